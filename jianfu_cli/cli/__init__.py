@@ -1,0 +1,1 @@
+"""One file a command: options, read, core, render, exit code."""

@@ -1,0 +1,58 @@
+"""The command ``jianfu``: its subcommands, and the one place where it ends."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from jianfu_cli import __version__
+from jianfu_cli.cli.merge import merge
+from jianfu_cli.cli.new_template import new_template
+from jianfu_cli.cli.demo import demo
+from jianfu_cli.cli.options import CampaignOption
+from jianfu_cli.cli.schema import schema
+from jianfu_cli.cli.validate import validate
+from jianfu_cli.errors import JianfuError
+
+app = typer.Typer(
+    name="jianfu",
+    help="减负填报工具：发空白表、查填报错、汇总成册。全程不联网，不改动任何上报文件。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"jianfu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    campaign: CampaignOption = None,
+    version: Annotated[  # noqa: ARG001 -- handled by its callback
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="显示版本号。")
+    ] = False,
+) -> None:
+    """减负填报工具：发空白表、查填报错、汇总成册。全程不联网，不改动任何上报文件。"""
+
+
+app.command("new-template")(new_template)
+app.command("validate")(validate)
+app.command("merge")(merge)
+app.command("schema")(schema)
+app.command("demo")(demo)
+
+
+def main() -> None:
+    """Run the command line and end the process with the contract's exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        # A GBK console cannot print every character of a submission: show ? rather than die.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except JianfuError as error:
+        typer.echo(f"错误：{error}", err=True)
+        sys.exit(2)

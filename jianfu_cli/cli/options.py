@@ -1,0 +1,84 @@
+"""Options that several commands share, and what they mean."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jianfu_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.attachment import Attachment
+    from jianfu_cli.core.campaign import Campaign
+
+
+def parse_day(text: str) -> date:
+    """Read ``2024-06-14`` from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}”不是日期，请写成 2024-06-14 的样子") from None
+
+
+CampaignOption = Annotated[
+    str | None,
+    typer.Option("--campaign", metavar="名称或文件", help="专项行动：自带的名称或 YAML 文件。", envvar="JIANFU_CAMPAIGN"),
+]
+AsOfOption = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="日期", parser=parse_day, help="按哪一天判断期限，默认今天，如 2024-06-14。"),
+]
+JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="数", help="同时用几个进程读文件，默认按处理器数。")]
+OutputFolderOption = Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="结果放在哪个文件夹。")]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="路径…", help="文件、文件夹（含下级）或 zip 压缩包，可写多个。")]
+
+
+def campaign_of(context: typer.Context, chosen: str | None) -> "Campaign":
+    """Load the campaign named after the subcommand, else before it, else the default.
+
+    Raises:
+        CampaignError: it cannot be used.
+    """
+    from jianfu_cli.reading.campaigns import DEFAULT_CAMPAIGN, load_campaign
+
+    before = context.find_root().params.get("campaign")
+    after = chosen if context.get_parameter_source("campaign") == _command_line() else None
+    return load_campaign(after or before or chosen or DEFAULT_CAMPAIGN)
+
+
+def _command_line() -> object:
+    from typer._click.core import ParameterSource
+
+    return ParameterSource.COMMANDLINE
+
+
+def attachment_of(campaign: "Campaign", name: str) -> "Attachment":
+    """Return the attachment called ``2``, ``a2`` or ``附件2``.
+
+    Raises:
+        UsageError: the campaign has none of that name.
+    """
+    form = campaign.find_form(name)
+    if form is None:
+        known = "、".join(form.label for form in campaign.forms)
+        raise UsageError(f"没有“{name}”这个附件；可用：{known}（写 2、a2、附件2 都行）")
+    return form
+
+
+def unit_of(campaign: "Campaign", name: str) -> str:
+    """Return the canonical name of the unit called ``name``.
+
+    Raises:
+        UsageError: the roster has none of that name.
+    """
+    unit = campaign.roster.find(name)
+    if unit is None:
+        near = "、".join(campaign.roster.nearest(name))
+        raise UsageError(f"名册里没有“{name}”" + (f"，是不是：{near}" if near else ""))
+    return unit
+
+
+def as_of_or_today(as_of: date | None) -> date:
+    """Return the day against which deadlines are judged."""
+    return as_of or date.today()  # noqa: DTZ011 -- the clerk's own calendar day

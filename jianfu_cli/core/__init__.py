@@ -1,0 +1,1 @@
+"""The values everything else speaks in: no files, no clock, no printing."""

@@ -1,0 +1,136 @@
+"""What a campaign file says: categories, who files what by when, stages, limits, units."""
+
+from datetime import date
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from jianfu_cli.core.attachment import Attachment, Model
+from jianfu_cli.core.categories import Categories, Category
+from jianfu_cli.core.roster import Kind, Roster, Unit
+
+
+class Contact(Model):
+    """Whom the units may ask; printed on 填写说明 and reminders where set."""
+
+    office: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class Filing(Model):
+    """One attachment of the campaign: its schema, and which unit kind files it by when."""
+
+    form: str = Field(description="附件的 schema 文件名（不带 .yaml）")
+    due: dict[Kind, date] = Field({}, description="各类单位的报送截止日期（当天算按时）")
+    may: tuple[Kind, ...] = Field((), description="可以报、不必报的单位类别")
+
+
+class Stage(Model):
+    """One stage of the notice's schedule (三、时间安排)."""
+
+    name: str
+    by: date
+    basis: str = ""
+    rectification: bool = Field(False, description="整改应在此阶段内完成")
+
+
+class Limits(Model):
+    """The numbers the notice sets; words are 字数 as Word counts them."""
+
+    content_words: int = Field(100, gt=0)
+    report_words: int = Field(3000, gt=0)
+    secondment_months: int = Field(6, gt=0)
+    notice_months: int = Field(1, gt=0)
+    documents_since: date = date(2019, 1, 1)
+    whitelist_cap: int | None = Field(None, gt=0)
+
+
+class CampaignFile(Model):
+    """A campaign as its YAML file says it."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    title: str
+    issuer: str
+    document_number: str = ""
+    city: str = Field("", description="市名；单位名称前的市名可省")
+    notice_date: date
+    ends_on: date
+    contact: Contact = Contact()
+    categories: tuple[Category, ...]
+    attachments: tuple[Filing, ...] = Field(min_length=1)
+    stages: tuple[Stage, ...] = ()
+    limits: Limits = Limits()
+    rules: dict[str, Literal["error", "warning", "info", "off"]] = Field({}, description="调整规则级别")
+    units: dict[Kind, tuple[Unit, ...]]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        names = [unit.name for units in self.units.values() for unit in units]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"units 里有重名单位：{'、'.join(twice)}")
+        if self.ends_on < self.notice_date:
+            raise ValueError("ends_on 早于 notice_date")
+        return self
+
+
+class Campaign(CampaignFile):
+    """A campaign with the schemas of its attachments: what every command is handed."""
+
+    forms: tuple[Attachment, ...]
+
+    @property
+    def year(self) -> int:
+        """The year meant where a date is written without one."""
+        return self.notice_date.year
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The units, to be found by any of their names."""
+        return Roster(self.units, self.city)
+
+    @cached_property
+    def category_names(self) -> Categories:
+        """The categories, to be found by any of their names."""
+        return Categories(self.categories)
+
+    @cached_property
+    def _form_by_id(self) -> dict[str, Attachment]:
+        return {form.id: form for form in self.forms}
+
+    @cached_property
+    def _filing_by_id(self) -> dict[str, Filing]:
+        return {form.id: filing for form, filing in zip(self.forms, self.attachments, strict=True)}
+
+    def form(self, attachment: str) -> Attachment:
+        """Return the schema of attachment ``a2`` (KeyError where the campaign has none)."""
+        return self._form_by_id[attachment]
+
+    def find_form(self, name: str) -> Attachment | None:
+        """Return the attachment a person calls ``2``, ``a2``, ``附件2`` or ``附件 2``."""
+        wanted = name.strip().lower().replace(" ", "").removeprefix("附件").removeprefix("a").lstrip("0")
+        return next((form for form in self.forms if str(form.number) == wanted), None)
+
+    def due(self, attachment: str, kind: Kind) -> date | None:
+        """Return the day by which units of ``kind`` must file ``attachment``; None where they need not."""
+        return self._filing_by_id[attachment].due.get(kind)
+
+    def expected(self, kind: Kind) -> tuple[Attachment, ...]:
+        """Return the attachments that units of ``kind`` must file, in order."""
+        return tuple(form for form in self.forms if self.due(form.id, kind))
+
+    def may_file(self, attachment: str, kind: Kind) -> bool:
+        """Say whether units of ``kind`` must or may file ``attachment``."""
+        filing = self._filing_by_id[attachment]
+        return kind in filing.due or kind in filing.may
+
+    def limit(self, name: str) -> int:
+        """Return the limit a schema refers to by ``name``."""
+        return int(getattr(self.limits, name))
+
+    @cached_property
+    def rectification_by(self) -> date:
+        """The day by which rectification should be done: its stage, else the campaign's end."""
+        return next((stage.by for stage in self.stages if stage.rectification), self.ends_on)

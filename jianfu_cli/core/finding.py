@@ -1,0 +1,70 @@
+"""What rules yield and reports print."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jianfu_cli.core.form import FoundColumn
+from jianfu_cli.core.values import cell_name
+
+
+class Severity(StrEnum):
+    """How much a finding matters (rules.md)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule says; the runner adds code, severity and place and makes it a ``Finding``.
+
+    ``row`` and ``column`` place it in the form where the rule knows better than the runner;
+    ``cell`` is for places outside the table. ``severity`` overrides the rule's own.
+    """
+
+    message: str
+    hint: str = ""
+    value: str | None = None
+    suggestion: str | None = None
+    severity: Severity | None = None
+    fixable: bool = False
+    row: int | None = None
+    column: FoundColumn | None = None
+    column_name: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    attachment: str | None = None
+    unit: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding of the report (contract.md, JSON report); ``row`` and ``cell`` as the sheet shows them."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    basis: str
+    path: str | None
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column: str | None
+    attachment: str | None
+    unit: str | None
+    value: str | None
+    suggestion: str | None
+    fixable: bool
+    order: tuple[int, int] = (0, 0)
+
+
+def address(row: int | None, column: FoundColumn | None) -> str | None:
+    """Return the cell's address where both row and column are known."""
+    return cell_name(row, column.index) if row and column else None

@@ -1,0 +1,181 @@
+"""What was read: files, the forms found in them, their rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
+
+ReceivedFrom = Literal["folder", "form", "file"]
+
+
+class Match(StrEnum):
+    """How a heading was recognised."""
+
+    EXACT = "exact"
+    SYNONYM = "synonym"
+    NEAR = "near"
+    DUPLICATE = "duplicate"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundColumn:
+    """A column of the sheet: ``index`` is 1-based, ``key`` None where the form has no such column."""
+
+    index: int
+    heading: str
+    key: str | None
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of data: ``number`` as the sheet shows it, ``values`` aligned with the form's columns."""
+
+    number: int
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderValue:
+    """The value of a header field, without its label, and where it stands (1-based)."""
+
+    text: str
+    value: Scalar
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """The cell's address."""
+        return cell_name(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class StrayRow:
+    """A row among the rows that is none: total, note, section, repeated heading, signature."""
+
+    number: int
+    kind: Literal["total", "note", "section", "heading", "signature", "nil"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A heading of an outline as found, and the text under it (before the next heading)."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled attachment found in a file.
+
+    ``unit`` is the canonical name, or as written where the roster has none, or "" where none is given.
+    ``header_row`` is the sheet's number of the (first) heading row. ``named`` says who named which unit:
+    folder, form, file, in this order of trust.
+    """
+
+    attachment: str
+    sheet: str | None
+    header_row: int | None
+    columns: tuple[FoundColumn, ...] = ()
+    rows: tuple[Row, ...] = ()
+    header: dict[str, HeaderValue] = field(default_factory=dict)
+    nil: bool = False
+    strays: tuple[StrayRow, ...] = ()
+    merged_cells: tuple[str, ...] = ()
+    sections: tuple[SectionText, ...] = ()
+    words: int = 0
+    mark: dict[str, str] = field(default_factory=dict)
+    unit: str = ""
+    kind: Kind | None = None
+    named: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()
+    reported_on: date | None = None
+    received_on: date | None = None
+    received_from: ReceivedFrom = "file"
+
+    def column(self, key: str) -> FoundColumn | None:
+        """Return where the column ``key`` stands in this sheet, or None."""
+        return next((column for column in self.columns if column.key == key), None)
+
+    def position(self, key: str) -> int | None:
+        """Return the place of column ``key`` within ``Row.values``, or None."""
+        return next((place for place, column in enumerate(self.columns) if column.key == key), None)
+
+    def text(self, row: Row, key: str) -> str:
+        """Return the cleaned text of ``row`` in column ``key``; "" where empty or where there is no such column."""
+        place = self.position(key)
+        return "" if place is None else text_of(row.values[place])
+
+    def header_text(self, key: str) -> str:
+        """Return the header value ``key``, "" where empty or missing."""
+        found = self.header.get(key)
+        return "" if found is None or is_empty(found.text) else found.text
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody filled anything in: no rows, no 填报时间, no 填报人员 (rules.md, JF009)."""
+        return not (
+            self.rows
+            or self.nil
+            or any(section.text for section in self.sections)
+            or self.reported_on
+            or self.header_text("reporter")
+        )
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a file as such; ``code`` names the rule of family JF0xx that words it."""
+
+    code: str
+    detail: str
+    hint: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of what came back.
+
+    ``path`` is as reports print it, ``inbox_unit`` the unit whose folder it lies in (None outside an
+    inbox), ``modified`` the file's own time in seconds since 1970.
+    """
+
+    path: str
+    sha256: str
+    type: str
+    outcome: Outcome
+    forms: tuple[Form, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    inbox_unit: str | None = None
+    folder_date: date | None = None
+    modified: float = 0.0
+
+    @property
+    def row_count(self) -> int:
+        """Rows of all forms of the file."""
+        return sum(len(form.rows) for form in self.forms)
+
+
+def filed_forms(files: tuple[SourceFile, ...]) -> Iterator[tuple[SourceFile, Form]]:
+    """Yield every form that counts as sent in (an untouched blank does not), with its file."""
+    for file in files:
+        for form in file.forms:
+            if not form.untouched:
+                yield file, form

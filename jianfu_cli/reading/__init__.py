@@ -1,0 +1,1 @@
+"""Bytes to forms: guard, sniff, grid, find the form, header block, rows."""
