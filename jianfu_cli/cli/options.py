@@ -82,3 +82,8 @@ def unit_of(campaign: "Campaign", name: str) -> str:
 def as_of_or_today(as_of: date | None) -> date:
     """Return the day against which deadlines are judged."""
     return as_of or date.today()  # noqa: DTZ011 -- the clerk's own calendar day
+
+
+def codes(text: str | None) -> tuple[str, ...]:
+    """Read a list of rule codes or prefixes from the command line: ``JF2,JF301``."""
+    return tuple(code.strip().upper() for code in (text or "").replace("，", ",").split(",") if code.strip())

@@ -18,6 +18,12 @@ class Contact(Model):
     phone: str = ""
     email: str = ""
 
+    @property
+    def line(self) -> str:
+        """What is known of it in one line, "" where nothing is: ``某科室，电话 …，邮箱 …``."""
+        parts = (("", self.office), ("电话 ", self.phone), ("邮箱 ", self.email))
+        return "，".join(f"{what}{value}" for what, value in parts if value)
+
 
 class Filing(Model):
     """One attachment of the campaign: its schema, and which unit kind files it by when."""

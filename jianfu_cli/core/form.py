@@ -6,10 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from jianfu_cli.core.mark import Mark
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
 
 ReceivedFrom = Literal["folder", "form", "file"]
+StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
 
 
 class Match(StrEnum):
@@ -60,7 +62,7 @@ class StrayRow:
     """A row among the rows that is none: total, note, section, repeated heading, signature."""
 
     number: int
-    kind: Literal["total", "note", "section", "heading", "signature", "nil"]
+    kind: StrayKind
     text: str
 
 
@@ -92,7 +94,8 @@ class Form:
     merged_cells: tuple[str, ...] = ()
     sections: tuple[SectionText, ...] = ()
     words: int = 0
-    mark: dict[str, str] = field(default_factory=dict)
+    mark: Mark | None = None
+    hidden: bool = False
     unit: str = ""
     kind: Kind | None = None
     named: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()

@@ -2,19 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.finding import Finding
+from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import SourceFile
-from jianfu_cli.core.returns import Filing
+from jianfu_cli.core.returns import Filing, State
+
+NO_UNIT = "（未注明单位）"
+UNCLEAR = "未填或不明"
+# What one cell of a workbook holds, in UTF-16 units.
+CELL_LIMIT = 32_767
+# The tables whose rows mean the same in every campaign (contract.md, Terms).
+PROBLEMS, RECTIFICATIONS, WHITELIST = "a2", "a3", "a7"
 
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
     """One row of the roll-up: the attachment's columns, the submitters' extra columns, and where it came from.
 
-    ``cells`` has one text per column of the attachment but 序号, ``extra`` one per ``MergedTable.extra``.
+    ``cells`` has one text per column of the attachment but 序号, ``extra`` one per ``MergedTable.extra``;
+    ``codes`` are those of the findings on this row. ``sheet`` is None where the file has no sheets.
     """
 
     unit: str
@@ -28,11 +37,26 @@ class MergedRow:
 
 @dataclass(frozen=True, slots=True)
 class MergedTable:
-    """All rows of one attachment, in order of roster, file, sheet and row."""
+    """All rows of one attachment, in order of roster, file, sheet and row; ``columns`` are what ``cells`` follow."""
 
     attachment: Attachment
+    columns: tuple[Column, ...]
     extra: tuple[str, ...]
     rows: tuple[MergedRow, ...]
+
+    def text(self, row: MergedRow, key: str) -> str:
+        """Return ``row``'s text in column ``key``; "" where the attachment has no such column."""
+        return next((text for column, text in zip(self.columns, row.cells, strict=True) if column.key == key), "")
+
+
+def own_columns(attachment: Attachment) -> tuple[Column, ...]:
+    """Return the columns that are merged as they are: all but 序号, which is numbered anew."""
+    return tuple(column for column in attachment.columns if column.type is not ColumnType.SEQUENCE)
+
+
+def fits_a_cell(text: str) -> bool:
+    """Say whether a cell of a workbook holds the whole of ``text``."""
+    return 2 * len(text) <= CELL_LIMIT or len(text.encode("utf-16-le", "replace")) // 2 <= CELL_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +73,14 @@ class UnusedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file of which nothing could be read, with the reason."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Control totals: ``read == merged + unused`` always."""
 
@@ -57,18 +89,107 @@ class Tally:
     unused: int
 
 
+class Standing(StrEnum):
+    """How far a rectification has come by the day of the roll-up."""
+
+    DONE = "done"
+    OPEN = "open"
+    OVERDUE = "overdue"
+
+
+STANDING_LABELS = {Standing.DONE: "已完成", Standing.OPEN: "未完成（未到期）", Standing.OVERDUE: "逾期未完成"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """A problem to 清理 or 优化 beside the rectification and the whitelist item of the same unit and name.
+
+    ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
+    ``standing`` are None for a problem that has none.
+    """
+
+    unit: str
+    matter: str
+    problem: MergedRow | None
+    rectification: MergedRow | None
+    whitelisted: MergedRow | None
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """One matter that several bodies or units ask of schools: ``(attachment, row)`` of each."""
+
+    matter: str
+    rows: tuple[tuple[str, MergedRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """The figures of one unit, or of all together; ``dispositions`` one per ``Figures.dispositions``."""
+
+    unit: str
+    problems: int
+    dispositions: tuple[int, ...]
+    standings: dict[Standing, int]
+    whitelist: int
+    findings: dict[Severity, int]
+
+    @property
+    def rectifications(self) -> int:
+        """All rectifications, however far they have come."""
+        return sum(self.standings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FilingFigures:
+    """How many units stand where with one attachment; ``nil`` is how many of them filed 零报告."""
+
+    attachment: Attachment
+    states: dict[State, int]
+    nil: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the overview and the summary print.
+
+    ``categories`` are ``(name, problems)`` in the campaign's order, ``dispositions`` the choices of
+    意见建议; both end with ``UNCLEAR`` where a row is none of them. ``units`` are those that sent something.
+    """
+
+    categories: tuple[tuple[str, int], ...]
+    dispositions: tuple[str, ...]
+    units: tuple[UnitFigures, ...]
+    total: UnitFigures
+    filings: tuple[FilingFigures, ...]
+    units_expected: int
+    units_heard: int
+    forms: int
+
+
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """Everything that ``merge`` found, for every output."""
+    """Everything that ``merge`` found, for every output.
+
+    ``whole_roster`` says that the filings cover the roster, not only the units that sent something.
+    """
 
     campaign: Campaign
     as_of: date
+    whole_roster: bool
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
     tables: tuple[MergedTable, ...]
     unused: tuple[UnusedRow, ...]
+    refused: tuple[RefusedFile, ...]
     filings: tuple[Filing, ...]
+    reconciled: tuple[Reconciled, ...]
+    overlaps: tuple[Overlap, ...]
+    figures: Figures
     tally: Tally
     tally_by_attachment: dict[str, Tally]
 
-
+    def table(self, attachment: str) -> MergedTable | None:
+        """Return the merged table of attachment ``a2``, or None where the campaign has no such table."""
+        return next((table for table in self.tables if table.attachment.id == attachment), None)

@@ -1,7 +1,7 @@
 """The units of a campaign and every way their names are written."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +17,11 @@ class Kind(StrEnum):
     DEPARTMENT = "department"
     CITY = "city"
 
+    @property
+    def label(self) -> str:
+        """What a reader calls it: ``县（市、区）``."""
+        return KIND_LABELS[self]
+
 
 KIND_LABELS = {Kind.CITY: "市本级", Kind.COUNTY: "县（市、区）", Kind.DEPARTMENT: "市直部门"}
 
@@ -29,15 +34,22 @@ class Unit(Model):
 
 
 # A county's education body, or its leading group, files for the county (contract.md, unit).
-_EDUCATION_BODY = re.compile(
-    r"(?:人民政府|区政府|县政府|市政府)?(?:党工委|县委|区委|市委|党委|工委|委)?(?:管委会|管理委员会)?"
-    r"(?:教育工作领导小组(?:秘书组|办公室)?(?:秘书科)?"
-    r"|教育(?:和)?(?:体育|科技|科学技术|文化|文体|文体旅游|文化体育|文化旅游体育)*(?:局|委员会|委|办公室|办|中心|管理机构)"
-    r"|教体局|教科局|教体委|教文体局|教科体局|文教局|文教体局|社会事业局|社会事务局|社会发展局|社会发展保障局|教育文体旅游局)?"
-    r"(?:人事股|人事科|办公室)?"
+_AUTHORITY = "(?:党工委|党委|工委|[区县市]?委|[区县市]?(?:人民)?政府|管委会|管理委员会)"
+_SUBJECT = "(?:和|与|体育|科技|科学技术|文化|文体|旅游|广电|卫生|服务|管理)"
+_EDUCATION_BODY = (
+    "(?:教育工作领导小组|教育(?:党?工委|工作委员会)"
+    f"|教育{_SUBJECT}*(?:局|委员会|委|办公室|办|中心|机构)"
+    "|文?教[体科文]{0,2}[局委]|社会(?:事业|事务|发展|保障|服务)+局)"
+    "(?:党组|党委|党工委|秘书组|办公室|秘书科){0,2}(?:[一-鿿]{2,6}[股科室])?"
 )
-_NOISE = re.compile(r"\((?:盖章|公章|章|签章)\)")
-_LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[①-⑳])[.、_\-\s)]*(?=[^\d年月日.\-])")
+_COUNTY_BODY = re.compile(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
+_NOISE = re.compile(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
+_EDGES = "_:.,;。、-/\"'"
+_LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
+# No name is longer; a page of text in the cell is none.
+_LONGEST = 200
+# 公安局 says enough, 妇联 within another text does not.
+_TELLING = 3
 
 
 class Roster:
@@ -47,70 +59,88 @@ class Roster:
         self.kind_of = {unit.name: kind for kind in Kind for unit in units.get(kind, ())}
         self.names = tuple(self.kind_of)
         self.position = {name: place for place, name in enumerate(self.names)}
-        self._city = city
+        self._city = key(city)
         self._by_key: dict[str, str] = {}
         for kind in Kind:
             for unit in units.get(kind, ()):
                 for name in (unit.name, *unit.aliases):
                     self._by_key.setdefault(key(name), unit.name)
-        self._counties = sorted(
-            ((folded, name) for folded, name in self._by_key.items() if self.kind_of[name] is Kind.COUNTY),
-            key=lambda pair: -len(pair[0]),
-        )
+        longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
+        self._counties = [pair for pair in longest_first if self.kind_of[pair[1]] is Kind.COUNTY]
         # 公安局 for 市公安局: the first character goes missing; only where nothing else bears the name.
-        for folded, name in tuple(self._by_key.items()):
-            if self.kind_of[name] is Kind.DEPARTMENT and folded.startswith("市") and len(folded) > 3:
-                self._by_key.setdefault(folded[1:], name)
+        self._shortened = {
+            folded[1:]: name
+            for folded, name in longest_first
+            if self.kind_of[name] is Kind.DEPARTMENT and folded.startswith("市") and folded[1:] not in self._by_key
+            if len(folded) > _TELLING
+        }
+        self._mention = self._mentions([folded for folded, _ in longest_first])
+        self._province = re.compile(f"^.{{2,3}}省(?={re.escape(self._city)})") if city else None
 
-    @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
+    def _mentions(self, names: list[str]) -> re.Pattern[str]:
+        """Return the pattern of a unit's name within a text, with what belongs to it: 红旗区教育局, 红旗区公安局."""
+        counties = "|".join(re.escape(folded) for folded, _ in self._counties) or "(?!)"
+        shortened = "|".join(map(re.escape, self._shortened)) or "(?!)"
+        # 新乡市 in a file's name says where the file comes from, not who sent it, unless it stands alone.
+        city = re.escape(f"{self._city}市")
+        whole = "|".join(re.escape(name) for name in names if len(name) >= _TELLING and name != f"{self._city}市")
+        return re.compile(
+            f"(?:{counties})(?:{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})|{shortened})?|(?:{whole or '(?!)'})"
+            f"|(?<![一-鿿])(?:{shortened}|{city}(?=附件|[-_(.]|$))"
+        )
+
     def find(self, text: str) -> str | None:
         """Return the canonical name of the unit written as ``text``, or None."""
-        folded = _NOISE.sub("", key(text)).strip("_:：.。、,，")
+        return self._find(text) if len(text) <= _LONGEST else None
+
+    @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
+    def _find(self, text: str) -> str | None:
+        folded = _NOISE.sub("", key(text)).strip(_EDGES)
         return next((name for form in self._readings(folded) if (name := self._exact(form))), None)
 
-    def _readings(self, folded: str) -> Iterable[str]:
-        """``folded`` as written, then without 中共 and the city's name before it."""
+    def _readings(self, folded: str) -> Iterator[str]:
+        """``folded`` as written, then without 中共, the province and the city's name before it."""
         yield folded
         bare = folded.removeprefix("中共")
+        bare = self._province.sub("", bare) if self._province else bare
         yield bare
-        if self._city:
-            whole_city = key(self._city) + "市"
-            if bare.startswith(whole_city):
-                yield bare.removeprefix(whole_city)
-                yield "市" + bare.removeprefix(whole_city)
-            elif bare.startswith(key(self._city)) and not bare.startswith(key(self._city) + "县"):
-                yield bare.removeprefix(key(self._city))
+        if not self._city:
+            return
+        if bare.startswith(f"{self._city}市"):
+            yield bare.removeprefix(f"{self._city}市")
+            yield bare.removeprefix(self._city)
+        elif bare.startswith(self._city) and not bare.startswith(f"{self._city}县"):
+            yield bare.removeprefix(self._city)
 
     def _exact(self, folded: str) -> str | None:
-        if folded in self._by_key:
-            return self._by_key[folded]
-        for county, name in self._counties:
-            if folded.startswith(county) and _EDUCATION_BODY.fullmatch(folded, len(county)):
-                return name
-            # 红旗区委…: the county's name and its 委 share the last character.
-            if folded.startswith(county) and _EDUCATION_BODY.fullmatch(folded, len(county) - 1):
-                return name
-        return None
+        named = self._by_key.get(folded) or self._shortened.get(folded)
+        return named or next(
+            (
+                name
+                for county, name in self._counties
+                if folded.startswith(county) and _COUNTY_BODY.fullmatch(folded, len(county))
+            ),
+            None,
+        )
 
     def find_folder(self, name: str) -> str | None:
         """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
-        return self.find(name) or self.find(_LEADING_NUMBER.sub("", name))
+        return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
 
-    @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
     def find_in(self, text: str) -> str | None:
         """Return the one unit whose name stands within ``text`` (a file name), or None where none or several do."""
-        folded = key(text)
-        hits: dict[str, str] = {}
-        for name_key, name in sorted(self._by_key.items(), key=lambda pair: -len(pair[0])):
-            # A name within a longer hit (公安局 in 市公安局) says nothing new; short ones are no evidence.
-            if len(name_key) >= 3 and name_key in folded and not any(name_key in longer for longer in hits):
-                hits[name_key] = name
-        units = {name for name in hits.values() if self.kind_of[name] is not Kind.CITY} or set(hits.values())
+        return self._find_in(text) if len(text) <= _LONGEST else None
+
+    @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
+    def _find_in(self, text: str) -> str | None:
+        # 红旗区公安局 is a mention of neither 红旗区 nor 市公安局: find gives None for it, and so does this.
+        found = {self.find(mention) for mention in self._mention.findall(key(text))}
+        units = {name for name in found if not name or self.kind_of[name] is not Kind.CITY} or found
         return units.pop() if len(units) == 1 else None
 
     def nearest(self, text: str, count: int = 3) -> tuple[str, ...]:
         """Return up to ``count`` canonical names that look like ``text``, likeliest first."""
-        close = get_close_matches(key(text), list(self._by_key), n=count * 2, cutoff=0.5)
+        close = get_close_matches(key(text[:_LONGEST]), list(self._by_key), n=count * 2, cutoff=0.5)
         return tuple(dict.fromkeys(self._by_key[match] for match in close))[:count]
 
     def order(self, name: str) -> tuple[int, str]:

@@ -4,47 +4,80 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Zero-width and text-direction characters: never seen, never meant.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+# Zero-width, text-direction and tag characters: never seen, never meant.
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 # Control characters; a tab or a line break within a cell is ordinary.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED_CONTROL = re.compile(r"_x00(?:0[0-8BCbcEFef]|1[0-9A-Fa-f]|7[Ff])_")
-_WORD = re.compile("[^\\s\u2000-\U0010ffff]+")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What a workbook writes for a character that XML cannot hold: _x0001_.
+_ESCAPED_CONTROL = re.compile(r"_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
+_ESCAPED = re.compile(r"_x00(?:0[0-8B-F]|1[0-9A-F]|7F)_", re.IGNORECASE)
+_LINE_BREAK = re.compile("(?:\r|_x000[Dd]_)\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
-_BRACKETS = str.maketrans("【】［］[]｛｝{}〔〕《》〈〉<>「」『』", "()()()()()()()()()()()")
-_DASHES = re.compile("[‐-―−－﹣–—~～〜]")
-# NFC rewrites CJK compatibility ideographs (U+F900…): rare names must stay as they are.
-_COMPATIBILITY_IDEOGRAPH = re.compile("[\uf900-\ufaff]")
-_COUNTED_SYMBOL = re.compile("[^\\s\\u0000-\\u1fff]")
+_FOLDS = {
+    **dict(zip("【】[]{}〔〕《》〈〉<>「」『』", "()" * 9, strict=True)),
+    **dict.fromkeys("‐‑‒–—―−~〜", "-"),
+    **dict.fromkeys("“”„‟", '"'),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("•・‧∙", "·"),
+}
+_FOLDED = re.compile(f"\\s+|[{re.escape(''.join(_FOLDS))}]")
+# NFC rewrites CJK compatibility ideographs: rare names must stay as they are.
+_COMPATIBILITY_IDEOGRAPH = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_WORD = re.compile("[^\\s\u2000-\U0010ffff]+")
+_COUNTED_SYMBOL = re.compile("[^\\s\u0000-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+# Longer texts rarely come twice, and a cache must not keep a whole campaign in memory.
+_CACHED_LENGTH = 64
 
 
 def has_invisible(text: str) -> bool:
     """Say whether ``text`` holds characters that nobody can see or type on purpose."""
+    if text.isprintable() and "_x00" not in text:
+        return False
     return bool(INVISIBLE.search(text) or CONTROL.search(text) or _ESCAPED_CONTROL.search(text))
 
 
-@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Return ``text`` as it is kept: composed, without invisible characters, trimmed.
 
     Wording, full-width forms and brackets stay as the submitter wrote them.
     """
-    if not text.isascii():
-        if not _COMPATIBILITY_IDEOGRAPH.search(text):
-            text = unicodedata.normalize("NFC", text)
-        text = INVISIBLE.sub("", text).replace("\u00a0", " ")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-    return _ESCAPED_CONTROL.sub("", CONTROL.sub("", text)).strip()
+    if not text.isprintable() or "_x00" in text:
+        text = _without_invisible(text)
+    return (text if text.isascii() else _composed(text)).strip()
 
 
-@lru_cache(maxsize=65536)
+def _without_invisible(text: str) -> str:
+    text = CONTROL.sub("", INVISIBLE.sub("", text))
+    text = _LINE_BREAK.sub("\n", text).replace("\u00a0", " ")
+    # Where taking one escape out makes another of its surroundings, that one stays visible: one pass is enough.
+    return _ESCAPED.sub("\ufffd", _ESCAPED_CONTROL.sub("", text)) if "_x00" in text else text
+
+
+def _composed(text: str) -> str:
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    parts = _COMPATIBILITY_IDEOGRAPH.split(text)
+    # Every second part is one of the ideographs that the pattern captures.
+    parts[::2] = (unicodedata.normalize("NFC", part) for part in parts[::2])
+    return "".join(parts)
+
+
 def key(text: str) -> str:
-    """Return the comparison key of ``text``: width, case, blanks, brackets and dashes folded.
+    """Return the comparison key of ``text``: width, case, blanks, brackets, quotes and dashes folded.
 
     For comparing only, never for what is kept: （） become (), ① becomes 1.
     """
-    folded = unicodedata.normalize("NFKC", clean(text)).translate(_BRACKETS)
-    return _DASHES.sub("-", _SPACES.sub("", folded)).casefold()
+    return _short_key(text) if len(text) <= _CACHED_LENGTH else _key(text)
+
+
+def _key(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", clean(text))
+    return _FOLDED.sub(lambda match: _FOLDS.get(match.group(), ""), folded).casefold()
+
+
+_short_key = lru_cache(maxsize=65536)(_key)
 
 
 def word_count(text: str) -> int:

@@ -8,10 +8,15 @@ from jianfu_cli.core.text import clean
 Scalar: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 
 
+# A spreadsheet keeps 15 digits of a number; what lies beyond was never typed.
+_DIGITS_KEPT = 15
+
+
 def text_of(value: Scalar) -> str:
     """Return the text a person sees in a cell of ``value``, cleaned; an empty cell gives ``""``.
 
-    Numbers lose the ``.0`` that spreadsheets put behind typed digits; dates are ISO.
+    Numbers lose the ``.0`` that spreadsheets put behind typed digits, dates are ISO, durations hours,
+    minutes and seconds.
     """
     if value is None:
         return ""
@@ -20,10 +25,21 @@ def text_of(value: Scalar) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        # Over 15 digits it stays 4.10711E+17: the last digits are lost, and a reader should see that.
+        return str(int(value)) if abs(value) < 10**_DIGITS_KEPT and value.is_integer() else f"{value:.{_DIGITS_KEPT}g}"
+    return str(value) if isinstance(value, int) else _moment(value)
+
+
+def _moment(value: date | time | timedelta) -> str:
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("seconds")
+    minutes, seconds = divmod(round(abs(value.total_seconds())), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{'-' if value < timedelta() else ''}{hours}:{minutes:02}:{seconds:02}"
 
 
 def is_empty(value: Scalar) -> bool:

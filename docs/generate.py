@@ -1,0 +1,81 @@
+"""Writes the generated files (schemas/*.schema.json, docs/cli.md); with ``--check`` only compares them.
+
+Run from anywhere: ``python docs/generate.py [--check]``. Exit code 1 where ``--check`` finds a difference.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from pydantic import BaseModel
+from typer._click.core import Context
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from jianfu_cli.cli.app import app
+from jianfu_cli.cli.help_page import help_page
+from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.campaign import CampaignFile
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = 96
+
+
+def generated() -> dict[Path, str]:
+    """Return what each generated file should hold."""
+    return {
+        ROOT / "schemas" / "attachment.schema.json": _schema("attachment", "附件的表样（a1.yaml …）", Attachment),
+        ROOT / "schemas" / "campaign.schema.json": _schema("campaign", "专项行动（campaigns/*.yaml）", CampaignFile),
+        ROOT / "docs" / "cli.md": _command_reference(),
+    }
+
+
+def _schema(name: str, title: str, model: type[BaseModel]) -> str:
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:jianfu:schema:{name}",
+        **model.model_json_schema(),
+        "title": title,
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _command_reference() -> str:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    root = Context(group, info_name="jianfu", **group.context_settings)
+    parts = [
+        "# 命令一览\n\n本页由 `python docs/generate.py` 从程序生成，与各命令的 `--help` 一致。\n",
+        _block("jianfu", group, root),
+    ]
+    for name in group.list_commands(root):
+        command = group.get_command(root, name)
+        assert isinstance(command, TyperCommand)
+        parts.append(_block(f"jianfu {name}", command, Context(command, info_name=name, parent=root)))
+    return "\n".join(parts)
+
+
+def _block(title: str, command: TyperCommand | TyperGroup, context: Context) -> str:
+    return f"## {title}\n\n```text\n{help_page(command, context, PLACES)}```\n"
+
+
+def main() -> int:
+    """Write or compare all generated files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only compare, write nothing")
+    check = parser.parse_args().check
+    stale = {
+        path: text
+        for path, text in generated().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    for path, text in stale.items():
+        if not check:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{'out of date' if check else 'written'}: {path.relative_to(ROOT)}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""``jianfu demo``: the embedded example, from blank forms to the roll-up."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jianfu_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.campaign import Campaign
+
+AS_OF = date(2024, 7, 5)
+"""The day after the last due date of the example's campaign (notice, 四（六）)."""
+
+INBOX, BLANKS, ROLL_UP, ABOUT = "收件箱", "空白表", "汇总", "演示说明.txt"
+REPORT_JSON, REPORT_TEXT = "校验报告.json", "校验报告.txt"
+RECIPIENTS = ("红旗区", "市公安局")
+
+_TITLE = "减负填报工具演示"
+_ABOUT = f"""{_TITLE}
+
+{INBOX}：虚构的报送材料，人名、电话、事项都是编造的，里面有意留了差错。
+{BLANKS}：发给{"、".join(RECIPIENTS)}的空白表。
+{REPORT_TEXT}：逐个文件、逐个单元格的差错和改法；{REPORT_JSON} 是给程序用的同一份结果。
+{ROLL_UP}：汇总表、摘要和核对数。
+
+这个文件夹可以随时整个删掉；再运行一次 jianfu demo 会重新生成。
+"""
+
+
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="文件夹", help="演示材料和结果放在哪个文件夹。")
+    ] = Path("减负演示"),
+) -> None:
+    """用自带的虚构材料从头走一遍：发空白表、收件、查填报错、汇总成册。"""
+    from jianfu_cli.reading.campaigns import load_campaign
+
+    _prepare(output)
+    campaign = load_campaign()
+    typer.echo(f"{_TITLE}：材料全是虚构的，按 {AS_OF} 判断期限，结果放在 {output}\n")
+    for step in (_send_blanks, _receive, _validate, _merge):
+        for line in step(output, campaign):
+            typer.echo(line)
+    typer.echo("\n接下来可以试试：")
+    typer.echo(f"  打开 {output / ROLL_UP / '摘要.html'}，看各单位报了没有、哪些事项重复；")
+    typer.echo(f"  打开 {output / REPORT_TEXT}，对着收件箱里的文件看它指出的单元格；")
+    typer.echo(f"  改正收件箱里的一处差错，再运行 jianfu validate {output / INBOX} --as-of {AS_OF}。")
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder, or accept one that a former demo made.
+
+    Raises:
+        UsageError: it holds something else, or cannot be written.
+    """
+    from jianfu_cli.writing.whole import write_whole
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} 是一个文件，请用 -o 换一个文件夹")
+    if folder.is_dir() and any(folder.iterdir()) and not _is_former_demo(folder):
+        raise UsageError(f"{folder} 里已经有别的东西，没有动它；请用 -o 换一个空文件夹")
+    write_whole(folder / ABOUT, _ABOUT)
+
+
+def _is_former_demo(folder: Path) -> bool:
+    about = folder / ABOUT
+    return about.is_file() and about.read_bytes().startswith(_TITLE.encode())
+
+
+def _send_blanks(folder: Path, campaign: "Campaign") -> Iterator[str]:
+    from jianfu_cli.writing.blanks import BlankSet, forms_for, write_blanks
+
+    written = [
+        path
+        for unit in RECIPIENTS
+        for path in write_blanks(campaign, BlankSet(unit, forms_for(campaign, unit, ())), folder / BLANKS)
+    ]
+    yield f"1. 发空白表：{'、'.join(RECIPIENTS)}各一套，共 {len(written)} 份，单位名称已填好"
+    yield f"   见 {folder / BLANKS}（命令：jianfu new-template -u {RECIPIENTS[0]} -u {RECIPIENTS[1]}）"
+
+
+def _receive(folder: Path, _: "Campaign") -> Iterator[str]:
+    """Copy the example's inbox; its own file times do not matter, so none are kept."""
+    from jianfu_cli.resources import folder as shipped
+
+    try:
+        shutil.copytree(
+            shipped("examples") / "inbox", folder / INBOX, copy_function=shutil.copyfile, dirs_exist_ok=True
+        )
+    except (OSError, shutil.Error) as error:
+        raise UsageError(f"写不了 {folder / INBOX}（里面的文件是否正在 Excel 或 WPS 中打开？）") from error
+    count = sum(1 for path in (folder / INBOX).rglob("*") if path.is_file())
+    yield f"2. 收件：各单位报来 {count} 个文件，一个单位一个文件夹，有的还按收到的日期分开"
+    yield f"   见 {folder / INBOX}"
+
+
+def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
+    from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.core.finding import SEVERITY_LABELS
+    from jianfu_cli.core.report import Report
+    from jianfu_cli.reports.validation import RENDERERS, as_text
+    from jianfu_cli.writing.whole import write_whole
+
+    inspection = inspect([folder / INBOX], campaign, AS_OF)
+    report = Report(campaign.id, AS_OF, inspection.files, inspection.findings)
+    write_whole(folder / REPORT_JSON, RENDERERS["json"](report))
+    write_whole(folder / REPORT_TEXT, as_text(report, verbose=True))
+    counts = "，".join(f"{label} {report.count(severity)} 处" for severity, label in SEVERITY_LABELS.items())
+    yield f"3. 查填报错：{counts}，每处都写明文件、工作表、单元格和改法"
+    yield f"   见 {folder / REPORT_TEXT}（命令：jianfu validate {folder / INBOX} --as-of {AS_OF}）"
+
+
+def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
+    from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.merge import WORKBOOK, write_outputs
+    from jianfu_cli.merging.rollup import roll_up
+
+    inspection = inspect([folder / INBOX], campaign, AS_OF, whole_roster=True)
+    result = roll_up(inspection.files, inspection.findings, campaign, AS_OF, strict=False, whole_roster=True)
+    write_outputs(result, folder / ROLL_UP)
+    tally = result.tally
+    yield f"4. 汇总成册：读取 {tally.read} 行，采用 {tally.merged} 行，未采用 {tally.unused} 行（各有原因），一行不少"
+    yield f"   见 {folder / ROLL_UP / WORKBOOK}（命令：jianfu merge {folder / INBOX} --as-of {AS_OF} -o {folder / ROLL_UP}）"

@@ -1,0 +1,57 @@
+"""Plain text laid out for a terminal, where a Chinese character takes two places."""
+
+import re
+import unicodedata
+
+# What cannot be torn apart: a run of Latin text or white space, or one character with the marks that must follow it.
+_PIECE = re.compile(r"[\x21-\x7e]+|\s+|.[，。、；：！？）〕》”…]*")
+
+
+def width(text: str) -> int:
+    """Return how many places ``text`` takes: two for East Asian wide and full-width characters (UAX #11).
+
+    >>> width("附件2")
+    5
+    """
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
+def pad(text: str, places: int) -> str:
+    """Return ``text`` filled with spaces to ``places``; longer text stays whole."""
+    return text + " " * (places - width(text))
+
+
+def wrap(text: str, places: int) -> list[str]:
+    """Break ``text`` into lines of at most ``places``; no line begins with a closing mark or a blank.
+
+    A piece wider than ``places`` (a long path) has a line of its own.
+    """
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        line = ""
+        for piece in _PIECE.findall(paragraph.strip()):
+            if line and width(line) + width(piece) > places:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece if line else piece.lstrip()
+        lines.append(line.rstrip())
+    return lines or [""]
+
+
+def two_columns(rows: list[tuple[str, str]], places: int, *, indent: int = 2, widest: int = 24) -> str:
+    """Lay out ``(name, text)`` rows: names left, texts wrapped on the right, under ``places`` in all.
+
+    A name wider than ``widest`` stands on a line of its own.
+    """
+    column = min(widest, max((width(name) for name, _ in rows), default=0))
+    start = indent + column + 2
+    lines = []
+    for name, text in rows:
+        first, *others = wrap(text, places - start)
+        if width(name) > column:
+            lines.append(" " * indent + name)
+            others = [first, *others]
+        else:
+            lines.append(f"{' ' * indent}{pad(name, column)}  {first}".rstrip())
+        lines.extend(" " * start + other for other in others)
+    return "\n".join(lines) + "\n" if lines else ""

@@ -1,0 +1,47 @@
+"""What a blank carries so that reading knows it again: its mark, and the names of the parts that are no data."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+MARK_NAME = "jianfu_mark"
+"""The hidden defined name, the document property or variable and the very hidden sheet (cell A1) holding the mark."""
+
+INSTRUCTIONS_SHEET = "填写说明"
+EXAMPLE_SHEET = "示例"
+LOOKUP_SHEET = "选项"
+OWN_SHEETS = frozenset({INSTRUCTIONS_SHEET, EXAMPLE_SHEET, LOOKUP_SHEET, MARK_NAME})
+"""The sheets of a blank beside the form: never data, whatever they hold and whether hidden or not."""
+
+GUIDANCE_STYLE = "写作提示"
+"""The paragraph style of the grey guidance in an outline: never the submitter's text."""
+
+_TEXT = re.compile(
+    r"jianfu:(?P<campaign>[A-Za-z0-9][A-Za-z0-9._-]*):(?P<attachment>a[1-9][0-9]?):(?P<version>[^:]*):(?P<unit>.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The campaign's id, the attachment and its schema version; the unit the blank was made for, or ""."""
+
+    campaign: str
+    attachment: str
+    version: str
+    unit: str = ""
+
+    @property
+    def text(self) -> str:
+        """One line, the campaign's id verbatim: ``jianfu:xinxiang-2024:a2:1:红旗区``."""
+        return f"jianfu:{self.campaign}:{self.attachment}:{self.version}:{self.unit}"
+
+    @property
+    def form_code(self) -> str:
+        """What is printed small in the footer: ``表号 xinxiang-2024·a2·v1``."""
+        return f"表号 {self.campaign}·{self.attachment}·v{self.version}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read the mark from ``text`` (a defined name keeps it within quotes); None where it is none."""
+        match = _TEXT.fullmatch(text.strip().strip('"'))
+        return cls(**match.groupdict()) if match else None

@@ -1,0 +1,41 @@
+"""What ``validate`` found, for every format."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jianfu_cli.core.finding import Finding, Severity
+from jianfu_cli.core.form import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that lacked what it compares with."""
+
+    code: str
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one call of ``validate``; findings stand in order of file, sheet and row."""
+
+    campaign: str
+    as_of: date
+    files: tuple[SourceFile, ...]
+    findings: tuple[Finding, ...]
+    not_run: tuple[NotRun, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of ``severity``."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def forms(self) -> int:
+        """How many forms were found."""
+        return sum(len(file.forms) for file in self.files)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data were read."""
+        return sum(file.row_count for file in self.files)

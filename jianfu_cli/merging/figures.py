@@ -1,0 +1,134 @@
+"""The figures of the overview and the summary, counted once from the merged rows."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.finding import Finding, Severity
+from jianfu_cli.core.form import SourceFile, filed_forms
+from jianfu_cli.core.returns import Filing, State
+from jianfu_cli.core.rollup import (
+    NO_UNIT,
+    PROBLEMS,
+    RECTIFICATIONS,
+    UNCLEAR,
+    WHITELIST,
+    Figures,
+    FilingFigures,
+    MergedRow,
+    MergedTable,
+    Standing,
+    UnitFigures,
+)
+from jianfu_cli.merging.reconciliation import standing
+
+ALL_UNITS = "合计"
+
+
+def figures_of(
+    files: tuple[SourceFile, ...],
+    findings: tuple[Finding, ...],
+    tables: Iterable[MergedTable],
+    filed: tuple[Filing, ...],
+    *,
+    campaign: Campaign,
+    as_of: date,
+) -> Figures:
+    """Count merged rows by category, disposition, standing and unit, and filings by attachment."""
+    by_id = {table.attachment.id: table for table in tables}
+    problems, mended, kept = (by_id.get(name) for name in (PROBLEMS, RECTIFICATIONS, WHITELIST))
+    dispositions = _choices(problems)
+    count = _Count(
+        dispositions,
+        Counter((row.unit, _disposition(problems, row, dispositions)) for row in _rows(problems)),
+        Counter((row.unit, standing(mended, row, campaign, as_of)) for row in _rows(mended) if mended),
+        Counter(row.unit for row in _rows(kept)),
+        _findings_by_unit(files, findings),
+    )
+    sent = {form.unit or NO_UNIT for _, form in filed_forms(files)} | {f.inbox_unit for f in files if f.inbox_unit}
+    units = tuple(count.of(unit) for unit in sorted(sent, key=campaign.roster.order))
+    expected = {filing.unit for filing in filed if filing.due}
+    return Figures(
+        categories=_categories(problems, campaign),
+        dispositions=dispositions,
+        units=units,
+        total=count.all(),
+        filings=tuple(_filing_figures(filed, campaign)),
+        units_expected=len(expected),
+        units_heard=len({filing.unit for filing in filed if filing.versions} & expected),
+        forms=sum(len(file.forms) for file in files),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Counters by unit and what is counted."""
+
+    dispositions: tuple[str, ...]
+    disposed: Counter[tuple[str, str]]
+    standings: Counter[tuple[str, Standing]]
+    whitelist: Counter[str]
+    findings: Counter[tuple[str, Severity]]
+
+    def of(self, unit: str) -> UnitFigures:
+        disposed = tuple(self.disposed[unit, name] for name in self.dispositions)
+        return UnitFigures(
+            unit=unit,
+            problems=sum(disposed),
+            dispositions=disposed,
+            standings={state: self.standings[unit, state] for state in Standing},
+            whitelist=self.whitelist[unit],
+            findings={severity: self.findings[unit, severity] for severity in Severity},
+        )
+
+    def all(self) -> UnitFigures:
+        """The figures of all units together, whether or not they sent something."""
+        owners = [owner for owner, _ in (*self.disposed, *self.standings, *self.findings)]
+        those = [self.of(unit) for unit in {*owners, *self.whitelist}]
+        return UnitFigures(
+            unit=ALL_UNITS,
+            problems=sum(one.problems for one in those),
+            dispositions=tuple(sum(one.dispositions[n] for one in those) for n in range(len(self.dispositions))),
+            standings={state: sum(one.standings[state] for one in those) for state in Standing},
+            whitelist=sum(one.whitelist for one in those),
+            findings={severity: sum(one.findings[severity] for one in those) for severity in Severity},
+        )
+
+
+def _rows(table: MergedTable | None) -> tuple[MergedRow, ...]:
+    return table.rows if table else ()
+
+
+def _disposition(problems: MergedTable | None, row: MergedRow, choices: tuple[str, ...]) -> str:
+    written = problems.text(row, "disposition") if problems else ""
+    return written if written in choices else UNCLEAR
+
+
+def _categories(problems: MergedTable | None, campaign: Campaign) -> tuple[tuple[str, int], ...]:
+    """``(category, problems)`` in the campaign's order, then those of no certain category."""
+    names = campaign.category_names
+    counts = Counter(names.find(problems.text(row, "category")) or UNCLEAR for row in _rows(problems) if problems)
+    return tuple((name, counts[name]) for name in (*names.names, *([UNCLEAR] if counts[UNCLEAR] else [])))
+
+
+def _choices(problems: MergedTable | None) -> tuple[str, ...]:
+    """The choices of 意见建议, and one more for what is none of them where there is such a row."""
+    column = problems.attachment.column_by_key.get("disposition") if problems else None
+    choices = column.choices if column else ()
+    unclear = any(_disposition(problems, row, choices) == UNCLEAR for row in _rows(problems))
+    return (*choices, UNCLEAR) if unclear else choices
+
+
+def _findings_by_unit(files: tuple[SourceFile, ...], findings: Iterable[Finding]) -> Counter[tuple[str, Severity]]:
+    owner = {file.path: file.inbox_unit for file in files}
+    return Counter((finding.unit or owner.get(finding.path or "") or NO_UNIT, finding.severity) for finding in findings)
+
+
+def _filing_figures(filed: tuple[Filing, ...], campaign: Campaign) -> Iterable[FilingFigures]:
+    for attachment in campaign.forms:
+        due = [filing for filing in filed if filing.attachment == attachment.id and filing.due]
+        states = Counter(filing.state for filing in due)
+        if due:
+            yield FilingFigures(attachment, {state: states[state] for state in State}, sum(one.nil for one in due))

@@ -1,0 +1,109 @@
+"""Forms and findings to the municipal roll-up."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.finding import Finding, Severity
+from jianfu_cli.core.form import Outcome, SourceFile, filed_forms
+from jianfu_cli.core.returns import filings
+from jianfu_cli.core.rollup import MergedTable, RefusedFile, RollUp, Tally, UnusedRow
+from jianfu_cli.merging.figures import figures_of
+from jianfu_cli.merging.overlap import overlaps
+from jianfu_cli.merging.reconciliation import reconcile
+from jianfu_cli.merging.tables import marks_of, merge_table, parts
+
+
+def roll_up(
+    files: Iterable[SourceFile],
+    findings: Iterable[Finding],
+    campaign: Campaign,
+    as_of: date,
+    *,
+    strict: bool = False,
+    whole_roster: bool = False,
+) -> RollUp:
+    """Merge what came back; the order of ``files`` and ``findings`` does not matter.
+
+    With ``strict``, rows with an error of their own (JF2xx) are left out; with ``whole_roster``,
+    filings are judged for every unit of the roster, else for those that sent something.
+
+    Raises:
+        AssertionError: a row was neither merged nor listed as unused (never, or the program is wrong).
+    """
+    ordered = tuple(sorted(files, key=lambda file: file.path))
+    found = tuple(sorted(findings, key=_place))
+    tables, unused = _merge(ordered, found, campaign, strict=strict)
+    units = campaign.roster.names if whole_roster else _units(ordered, campaign)
+    filed = filings(ordered, campaign, as_of, units)
+    tally = {table.attachment.id: _tally(table, ordered, unused) for table in tables}
+    total = Tally(sum(file.row_count for file in ordered), sum(one.merged for one in tally.values()), len(unused))
+    _check(total, *tally.values())
+    return RollUp(
+        campaign=campaign,
+        as_of=as_of,
+        whole_roster=whole_roster,
+        files=ordered,
+        findings=found,
+        tables=tables,
+        unused=unused,
+        refused=tuple(_refused(ordered, found)),
+        filings=filed,
+        reconciled=reconcile(tables, campaign, as_of),
+        overlaps=overlaps(tables),
+        figures=figures_of(ordered, found, tables, filed, campaign=campaign, as_of=as_of),
+        tally=total,
+        tally_by_attachment=tally,
+    )
+
+
+def _merge(
+    files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, *, strict: bool
+) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
+    marks = marks_of(findings)
+    those = parts(files, campaign)
+    tables: list[MergedTable] = []
+    unused: list[UnusedRow] = []
+    for form in campaign.forms:
+        if form.kind == "table":
+            table, left = merge_table(form, those.get(form.id, ()), marks, strict=strict)
+            tables.append(table)
+            unused += left
+    return tuple(tables), tuple(unused)
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    """Sort key: by file (what has none comes last), then as the rules ordered them; total."""
+    place = (finding.path is None, finding.path or "", finding.order, finding.row or 0, finding.code)
+    return (*place, finding.unit or "", finding.attachment or "", finding.cell or "", finding.message, repr(finding))
+
+
+def _units(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, ...]:
+    """The units that sent something, in order of the roster."""
+    present = {form.unit for _, form in filed_forms(files) if form.unit}
+    present |= {file.inbox_unit for file in files if file.inbox_unit}
+    return tuple(sorted(present, key=campaign.roster.order))
+
+
+def _tally(table: MergedTable, files: tuple[SourceFile, ...], unused: tuple[UnusedRow, ...]) -> Tally:
+    attachment = table.attachment.id
+    read = sum(len(form.rows) for file in files for form in file.forms if form.attachment == attachment)
+    return Tally(read, len(table.rows), sum(row.attachment == attachment for row in unused))
+
+
+def _check(*tallies: Tally) -> None:
+    for tally in tallies:
+        if tally.read != tally.merged + tally.unused:
+            raise AssertionError(f"rows got lost: {tally}")
+
+
+def _refused(files: tuple[SourceFile, ...], findings: tuple[Finding, ...]) -> Iterable[RefusedFile]:
+    said = {
+        finding.path: finding.message
+        for finding in reversed(findings)
+        if finding.code.startswith("JF0") and finding.severity is Severity.ERROR
+    }
+    for file in files:
+        if file.outcome is Outcome.REFUSED:
+            detail = "；".join(problem.detail for problem in file.problems if problem.detail)
+            yield RefusedFile(file.path, said.get(file.path) or detail or "文件读不了")

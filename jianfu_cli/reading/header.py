@@ -1,0 +1,98 @@
+"""The header block of a form: 填报单位, 填报时间, 填报人员及电话, 总量, in one cell or several."""
+
+import re
+from functools import lru_cache
+
+from jianfu_cli.core.attachment import Attachment, HeaderField
+from jianfu_cli.core.form import HeaderValue
+from jianfu_cli.core.values import Scalar, is_empty, text_of
+from jianfu_cli.reading.grid import Grid
+
+# Other ways to write a label, seen on returned forms.
+_WRITINGS = {
+    "unit": ("填报单位", "报送单位", "填表单位", "上报单位", "填报部门", "单位名称", "单位"),
+    "reported_on": ("填报时间", "填报日期", "报送时间", "报送日期", "填表时间", "填表日期", "上报时间", "日期"),
+    "reporter": (
+        "填报人员及电话",
+        "填报人及电话",
+        "填报人员及联系电话",
+        "填报人及联系电话",
+        "填报人员",
+        "填报人",
+        "填表人及电话",
+        "填表人",
+    ),
+    "declared_total": ("本级社会事务进校园总量为", "本级社会事务进校园总量", "社会事务进校园总量"),
+}
+_SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"
+_BLANK_LINE = " _＿\u3000\t\n:："
+_LONGEST = 400
+
+
+@lru_cache(maxsize=64)
+def _labels(attachment: Attachment) -> tuple[tuple[HeaderField, re.Pattern[str]], ...]:
+    return tuple((field, _label_pattern(field)) for field in attachment.header)
+
+
+def _label_pattern(field: HeaderField) -> re.Pattern[str]:
+    plain = re.sub(r"[（(].*?[）)]", "", field.label)
+    names = sorted({plain, *field.synonyms, *_WRITINGS[field.key]}, key=len, reverse=True)
+    spaced = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+    # Within a text a label needs its colon; at the start of a cell it may stand alone.
+    return re.compile(
+        rf"(?:(?:^|(?<=[\s_＿；;，,]))(?:{spaced}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|\d))|(?:{spaced}){_SEAL}\s*[:：])"
+    )
+
+
+def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> dict[str, HeaderValue]:
+    """Read the header fields that stand in the 1-based rows ``first``…``last``."""
+    found: dict[str, HeaderValue] = {}
+    for number in range(first, min(last, len(grid.rows)) + 1):
+        cells = [(place, value) for place, value in enumerate(grid.rows[number - 1], start=1) if not _nothing(value)]
+        for position, (place, value) in enumerate(cells):
+            text = text_of(value)
+            labels = _labels_in(text, attachment) if isinstance(value, str) and len(text) <= _LONGEST else []
+            for field, start, end in labels:
+                raw: Scalar = _trim(text[start:end], field)
+                if is_empty(raw) and end == len(text):
+                    raw = _beside(cells[position + 1 :], attachment, field)
+                previous = found.get(field.key)
+                if previous is None or (is_empty(previous.text) and not is_empty(raw)):
+                    found[field.key] = HeaderValue(text_of(raw), raw, number, place)
+    return found
+
+
+def _nothing(value: Scalar) -> bool:
+    return value is None or value == ""
+
+
+def _labels_in(text: str, attachment: Attachment) -> list[tuple[HeaderField, int, int]]:
+    """Return the labels in ``text`` with the span of each one's value, in order."""
+    hits = []
+    for field, pattern in _labels(attachment):
+        match = pattern.search(text)
+        if match:
+            hits.append((match.start(), match.end(), field))
+    hits.sort(key=lambda hit: hit[0])
+    ends = [start for start, _, _ in hits[1:]] + [len(text)]
+    return [(field, after, end) for (_, after, field), end in zip(hits, ends, strict=False)]
+
+
+def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: HeaderField) -> Scalar:
+    """Join the cells to the right up to the next label; one cell keeps its own type (a date cell)."""
+    values: list[Scalar] = []
+    for _, value in cells:
+        if isinstance(value, str) and _labels_in(text_of(value), attachment):
+            break
+        values.append(value)
+    kept = [value for value in values if not is_empty(value)]
+    if len(kept) == 1 and not isinstance(kept[0], str):
+        return kept[0]
+    return _trim("".join(text_of(value) for value in kept), field)
+
+
+def _trim(text: str, field: HeaderField) -> str:
+    text = text.strip(_BLANK_LINE)
+    if field.suffix:
+        text = text.split(field.suffix)[0].strip(_BLANK_LINE + "为")
+    return text.rstrip("；;，,").strip()

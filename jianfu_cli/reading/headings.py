@@ -1,0 +1,253 @@
+"""Finds the heading rows of forms in a grid, and which column is which."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from jianfu_cli.core.attachment import Attachment, Column
+from jianfu_cli.core.form import FoundColumn, Match
+from jianfu_cli.core.returns import named_attachment
+from jianfu_cli.core.text import key
+from jianfu_cli.core.values import Scalar, column_letters, text_of
+from jianfu_cli.reading.grid import Grid
+
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
+_NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
+_MOST_HEADING_ROWS = 3
+_LONGEST_HEADING = 60
+_WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
+_TITLE_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a form stands in a grid: its heading rows (1-based, inclusive) and its columns."""
+
+    attachment: Attachment
+    first: int
+    last: int
+    columns: tuple[FoundColumn, ...]
+
+
+@dataclass(frozen=True)
+class HeadingIndex:
+    """All headings of a campaign's tables, by comparison key."""
+
+    forms: tuple[Attachment, ...]
+    exact: dict[str, dict[str, str]] = field(init=False)
+    synonyms: dict[str, dict[str, str]] = field(init=False)
+    known: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Build the look-ups: attachment id → key of a heading → column key."""
+        tables = [form for form in self.forms if form.kind == "table"]
+        exact = {form.id: {name: c.key for c in form.columns for name in _own_names(c)} for form in tables}
+        synonyms = {
+            form.id: {
+                bare(name): c.key for c in form.columns for name in c.synonyms if bare(name) not in exact[form.id]
+            }
+            for form in tables
+        }
+        object.__setattr__(self, "exact", exact)
+        object.__setattr__(self, "synonyms", synonyms)
+        names = {name for names in (*exact.values(), *synonyms.values()) for name in names}
+        object.__setattr__(self, "known", frozenset(names))
+
+    def match(self, attachment: str, heading: str) -> tuple[str, Match] | None:
+        """Return the column that ``heading`` (as written) names exactly or by synonym."""
+        for name in (key(heading), bare(heading)):
+            if name in self.exact[attachment]:
+                return self.exact[attachment][name], Match.EXACT
+        column = self.synonyms[attachment].get(bare(heading))
+        return (column, Match.SYNONYM) if column else None
+
+
+@lru_cache(maxsize=16384)
+def bare(heading: str) -> str:
+    """Return the comparison key of a heading without brackets' content and punctuation."""
+    folded = key(heading)
+    return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
+
+
+def _own_names(column: Column) -> set[str]:
+    return {key(column.heading), bare(column.heading), key(column.full_heading), bare(column.full_heading)}
+
+
+def find_tables(grid: Grid, index: HeadingIndex, file_name: str) -> Iterator[Table]:
+    """Yield the forms of a grid from top to bottom."""
+    row = 1
+    above = 1
+    while row <= len(grid.rows):
+        table = (
+            _table_at(grid, row, above, index, file_name) if _looks_like_heading(grid.rows[row - 1], index) else None
+        )
+        if table is None:
+            row += 1
+            continue
+        yield table
+        row = above = table.last + 1
+        # The same headings again further down are a page's repeated heading, not a new form.
+        row = _next_other_heading(grid, table, index, row)
+
+
+def _next_other_heading(grid: Grid, table: Table, index: HeadingIndex, row: int) -> int:
+    while row <= len(grid.rows):
+        if _looks_like_heading(grid.rows[row - 1], index):
+            if not repeats(_texts(grid.rows[row - 1]), table.columns) or _titled_between(grid, table, row, index):
+                return row
+        row += 1
+    return row
+
+
+def _titled_between(grid: Grid, table: Table, row: int, index: HeadingIndex) -> bool:
+    """Whether a title or a header block stands just above a repeated heading: then it is another form."""
+    labels = {key(h.label)[:4] for h in table.attachment.header}
+    for number in range(max(table.last + 1, row - 4), row):
+        texts = [key(text) for text in _texts(grid.rows[number - 1]).values()]
+        if any(text.startswith(tuple(labels)) for text in texts):
+            return True
+        if len(texts) == 1 and len(texts[0]) <= _LONGEST_HEADING and named_attachment(texts[0], index.forms):
+            return True
+    return False
+
+
+def repeats(row: Mapping[int, str], columns: tuple[FoundColumn, ...]) -> bool:
+    """Say whether a row (1-based place → text) repeats the headings of ``columns`` at their own places."""
+    same = sum(1 for column in columns if column.heading and key(row.get(column.index, "")) == key(column.heading))
+    return same >= min(3, len(columns))
+
+
+def _texts(row: Sequence[Scalar]) -> dict[int, str]:
+    return {place: text_of(value) for place, value in enumerate(row, start=1) if isinstance(value, str) and value}
+
+
+def _looks_like_heading(row: Sequence[Scalar], index: HeadingIndex) -> bool:
+    hits = 0
+    for value in row:
+        if isinstance(value, str) and 0 < len(value) <= _LONGEST_HEADING and bare(value) in index.known:
+            hits += 1
+            if hits > 1:
+                return True
+    return False
+
+
+def _table_at(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str) -> Table | None:
+    """Read a heading of one to three rows at ``row``; the attachment whose headings fit best has it."""
+    named = _named_above(grid, row, above, index) or named_attachment(grid.name, index.forms)
+    by_file = named_attachment(file_name.rpartition("/")[2], index.forms)
+    best: tuple[float, int, Table] | None = None
+    for form in index.forms:
+        if form.kind != "table":
+            continue
+        for last in range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1)):
+            columns = _columns(grid, row, last, form, index)
+            weight = sum(_WEIGHT.get(column.match, 0) for column in columns if column.key)
+            score = weight / len(form.columns) + 0.3 * (named is form) + 0.1 * (by_file is form)
+            enough = weight >= 3 and weight >= 0.35 * len(form.columns)  # noqa: PLR2004 -- three headings make a table
+            if not (enough or (named is form and weight >= 2)):  # noqa: PLR2004
+                continue
+            if best is None or (score, row - last) > best[:2]:
+                best = (score, row - last, Table(form, row, last, columns))
+    if best is None:
+        return None
+    table = best[2]
+    last = _heading_end(grid, table, index)
+    return Table(table.attachment, row, last, _columns(grid, row, last, table.attachment, index))
+
+
+def _named_above(grid: Grid, row: int, above: int, index: HeadingIndex) -> Attachment | None:
+    for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
+        for value in grid.rows[number - 1]:
+            if isinstance(value, str) and 0 < len(value) <= _LONGEST_HEADING:
+                named = named_attachment(value, index.forms)
+                if named:
+                    return named
+    return None
+
+
+def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
+    """Extend the heading over rows merged with it, and over second lines such as 清理/保留/优化."""
+    last = table.last
+    for merge in grid.merges:
+        if table.first <= merge.top <= last < merge.bottom < table.first + _MOST_HEADING_ROWS:
+            last = merge.bottom
+    while last < min(table.first + _MOST_HEADING_ROWS - 1, len(grid.rows)):
+        below = grid.rows[last]
+        texts = [(place, text_of(value)) for place, value in enumerate(below, start=1) if text_of(value)]
+        if not texts or not all(_continues(table, place, text, index) for place, text in texts):
+            break
+        last += 1
+    return last
+
+
+def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool:
+    column = next((c for c in table.columns if c.index == place and c.key), None)
+    if column is None or column.key is None:
+        return False
+    schema = table.attachment.column_by_key[column.key]
+    if schema.subheading and key(text) == key(schema.subheading):
+        return True
+    whole = index.match(table.attachment.id, column.heading + text)
+    return key(text).startswith("(") and whole is not None and whole[0] == column.key
+
+
+def _columns(grid: Grid, first: int, last: int, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
+    headings = list(_heading_texts(grid, first, last))
+    found: dict[int, tuple[str, Match]] = {}
+    taken: set[str] = set()
+    # Sure matches first: a near one must not take a column that another heading names.
+    for place, texts in headings:
+        matches = (index.match(form.id, text) for text in _readings(texts))
+        hit = next((match for match in matches if match), None)
+        if hit:
+            found[place] = (hit[0], Match.DUPLICATE) if hit[0] in taken else hit
+            taken.add(hit[0])
+    for place, texts in headings:
+        if place not in found:
+            near = _nearest("".join(texts), [c for c in form.columns if c.key not in taken])
+            if near:
+                found[place] = (near, Match.NEAR)
+                taken.add(near)
+    return tuple(
+        FoundColumn(place, "\n".join(texts), *found.get(place, (None, Match.EXTRA)))
+        if found.get(place, ("", Match.EXTRA))[1] is not Match.DUPLICATE
+        else FoundColumn(place, "\n".join(texts), None, Match.DUPLICATE)
+        for place, texts in headings
+    )
+
+
+def _readings(texts: list[str]) -> Iterator[str]:
+    """All of a heading's lines together, then its lowest line, then the others: 基本情况 / 开展时间 is 开展时间."""
+    yield "".join(texts)
+    if len(texts) > 1:
+        yield from reversed(texts)
+
+
+def _heading_texts(grid: Grid, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
+    width = max(len(grid.rows[number - 1]) for number in range(first, last + 1))
+    for place in range(1, width + 1):
+        texts = [text_of(grid.value(number, place)) for number in range(first, last + 1)]
+        kept = [text for text in texts if text]
+        if kept and max(map(len, kept)) <= _LONGEST_HEADING:
+            yield place, kept
+        elif kept:
+            yield place, [kept[0][:_LONGEST_HEADING]]
+
+
+def _nearest(heading: str, columns: list[Column]) -> str | None:
+    folded = bare(heading)
+    scored = [
+        (max(fuzz.ratio(folded, bare(name)) for name in (column.heading, *column.synonyms)), column.key)
+        for column in columns
+    ]
+    score, found = max(scored, default=(0, ""))
+    return found if score >= _NEAR else None
+
+
+def unnamed(index: int) -> str:
+    """Return the name given to a column that holds data under no heading."""
+    return f"（无列名，第{column_letters(index)}列）"

@@ -1,0 +1,46 @@
+"""Workbooks of any make to grids, by calamine."""
+
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.guard import RESAVE, RefusedError, damaged
+
+# WPS keeps cell images in sheets of its own; they hold nothing a person typed.
+_RESERVED = "WpsReserved_"
+
+
+def read_workbook(data: bytes) -> tuple[Grid, ...]:
+    """Return the worksheets of a workbook in order.
+
+    Raises:
+        RefusedError: JF001 unreadable, JF002 needs a password.
+    """
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        grids = tuple(
+            _grid(workbook, sheet.name, hidden=sheet.visible is not SheetVisibleEnum.Visible)
+            for sheet in workbook.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet and not sheet.name.startswith(_RESERVED)
+        )
+    except CalamineError as error:
+        if "assword" in str(error) or "ncrypt" in str(error):
+            raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。") from error
+        raise damaged() from error
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # a panic of the native reader is no Exception
+        raise damaged() from error
+    if not grids:
+        raise RefusedError("JF001", "工作簿里没有一张工作表", RESAVE)
+    return grids
+
+
+def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> Grid:
+    sheet = workbook.get_sheet_by_name(name)
+    merges = tuple(
+        Merge(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    return Grid(name, sheet.to_python(skip_empty_area=False), merges, hidden)

@@ -1,0 +1,31 @@
+"""How JSON reports describe a file and the forms in it (contract.md, JSON report)."""
+
+from typing import Any
+
+from jianfu_cli.core.form import Form, SourceFile
+
+
+def file_entry(file: SourceFile) -> dict[str, Any]:
+    """Return the entry of one file, with its forms."""
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "type": file.type,
+        "outcome": file.outcome,
+        "forms": [form_entry(form) for form in file.forms],
+    }
+
+
+def form_entry(form: Form) -> dict[str, Any]:
+    """Return the entry of one form; dates are ISO, null where unknown."""
+    return {
+        "attachment": form.attachment,
+        "unit": form.unit,
+        "sheet": form.sheet,
+        "header_row": form.header_row,
+        "rows": len(form.rows),
+        "nil": form.nil,
+        "reported_on": form.reported_on.isoformat() if form.reported_on else None,
+        "received_on": form.received_on.isoformat() if form.received_on else None,
+        "received_from": form.received_from,
+    }

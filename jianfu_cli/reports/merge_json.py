@@ -1,0 +1,68 @@
+"""merge.json: the control totals, every source file and every row that was not merged (contract.md)."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from jianfu_cli import __version__
+from jianfu_cli.core.finding import Severity
+from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.core.rollup import RollUp, fits_a_cell
+
+FORMAT = "jianfu-merge/1"
+
+
+def render(roll_up: RollUp) -> str:
+    """Return the roll-up as JSON text; the same roll-up gives the same text."""
+    severities = [finding.severity for finding in roll_up.findings]
+    reason = {one.path: one.reason for one in roll_up.refused}
+    content = {
+        "format": FORMAT,
+        "version": __version__,
+        "campaign": roll_up.campaign.id,
+        "as_of": roll_up.as_of.isoformat(),
+        "rows": asdict(roll_up.tally),
+        "by_attachment": {name: asdict(tally) for name, tally in roll_up.tally_by_attachment.items()},
+        "findings": {severity: severities.count(severity) for severity in Severity},
+        "files": [_file(file, reason.get(file.path)) for file in roll_up.files],
+        "unused": [asdict(row) for row in roll_up.unused],
+        "long_texts": list(_long_texts(roll_up)),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(file: SourceFile, reason: str | None) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "type": file.type,
+        "outcome": file.outcome,
+        **({"reason": reason} if reason else {}),
+        "forms": [_form(form) for form in file.forms],
+    }
+
+
+def _form(form: Form) -> dict[str, Any]:
+    return {
+        "attachment": form.attachment,
+        "unit": form.unit,
+        "sheet": form.sheet,
+        "header_row": form.header_row,
+        "rows": len(form.rows),
+        "nil": form.nil,
+        "reported_on": form.reported_on.isoformat() if form.reported_on else None,
+        "received_on": form.received_on.isoformat() if form.received_on else None,
+        "received_from": form.received_from,
+    }
+
+
+def _long_texts(roll_up: RollUp) -> Iterable[dict[str, Any]]:
+    """The merged texts that the workbook had to cut, whole."""
+    for table in roll_up.tables:
+        headings = (*(column.heading for column in table.columns), *table.extra)
+        for row in table.rows:
+            for heading, text in zip(headings, (*row.cells, *row.extra), strict=True):
+                if not fits_a_cell(text):
+                    place = {"path": row.path, "sheet": row.sheet, "row": row.row, "column": heading}
+                    yield {"attachment": table.attachment.id, "unit": row.unit, **place, "text": text}

@@ -1,0 +1,238 @@
+"""What the schema says of the attachments: for people, as JSON, as JSON Schema, as Frictionless Table Schema."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from jianfu_cli.core.layout import wrap
+from jianfu_cli.errors import UsageError
+
+if TYPE_CHECKING:  # the command line needs the names below without the price of pydantic
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from jianfu_cli.core.attachment import Attachment, Column, Section
+    from jianfu_cli.core.campaign import Campaign
+    from jianfu_cli.core.roster import Kind
+
+    Renderer = Callable[[Campaign, Sequence[Attachment]], str]
+
+_PLACES = 96
+_TYPES = {
+    "sequence": "序号",
+    "text": "文字",
+    "category": "问题类别",
+    "choice": "选一项",
+    "body": "单位名称",
+    "free-time": "时间（写法不限）",
+    "date": "日期",
+    "deadline": "日期",
+    "phone": "电话号码",
+    "email": "邮箱",
+    "document-number": "公文文号",
+}
+
+
+class SchemaFormat(StrEnum):
+    """The formats of ``jianfu schema -f``."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSON_SCHEMA = "json-schema"
+    TABLE_SCHEMA = "table-schema"
+
+
+def render(form: SchemaFormat, campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    """Return the schema of ``attachments``: one is rendered as itself, several as a collection.
+
+    Raises:
+        UsageError: ``table-schema`` of an outline, which is no table.
+    """
+    return RENDERERS[form](campaign, attachments)
+
+
+def values(campaign: Campaign, column: Column) -> tuple[str, ...]:
+    """Return all values that ``column`` may hold, or none where it is not a matter of choosing."""
+    if column.type == "category":
+        return tuple(category.name for category in campaign.categories)
+    return column.choices
+
+
+# For people
+
+
+def _text(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    return "\n".join("\n".join(_page(campaign, attachment)) + "\n" for attachment in attachments)
+
+
+def _page(campaign: Campaign, attachment: Attachment) -> list[str]:
+    lines = [f"{attachment.label}　{attachment.title}（{campaign.title}，表样第 {attachment.version} 版）"]
+    lines += _indented(f"报送：{_who_files(campaign, attachment)}", 2)
+    if attachment.header:
+        lines += _indented(f"表头：{'、'.join(field.label for field in attachment.header)}", 2)
+    if attachment.kind == "table":
+        lines.append(f"  零报告：{'可以，数据第一行写“无”' if attachment.nil_allowed else '不可以'}")
+        for place, column in enumerate(attachment.columns, 1):
+            lines += _column_lines(campaign, place, column)
+    if attachment.limit:
+        lines.append(f"  全文不超过 {campaign.limit(attachment.limit)} 字（按 Word 字数）")
+    for level, number, section in attachment.numbered_sections():
+        lines.append("  " * level + number + section.heading)
+        lines += _indented(section.guidance, 2 * level + 4) if section.guidance else []
+    for note in attachment.notes:
+        lines += _indented(note, 2)
+    return lines
+
+
+def _who_files(campaign: Campaign, attachment: Attachment) -> str:
+    days = [f"{kind.label}于 {day.isoformat()} 前" for kind, day in _due(campaign, attachment).items()]
+    optional = [f"{kind.label}可报可不报" for kind in _may(campaign, attachment)]
+    return "；".join([*days, *optional]) + "（当天算按时）"
+
+
+def _column_lines(campaign: Campaign, place: int, column: Column) -> list[str]:
+    facts = ["必填" if column.required else "可不填", _TYPES[column.type]]
+    if column.limit:
+        facts.append(f"不超过 {campaign.limit(column.limit)} 字")
+    heading = column.full_heading.replace("\n", "／")
+    choices = values(campaign, column)
+    lines = [f"  {place:>2}. {heading}　［{'，'.join(facts)}］"]
+    lines += _indented(column.hint, 6) if column.hint else []
+    lines += _indented("可选值：" + "；".join(choices), 6) if choices else []
+    return lines
+
+
+def _indented(text: str, places: int) -> list[str]:
+    return [" " * places + line for line in wrap(text, _PLACES - places)]
+
+
+# For programs
+
+
+def _json(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    described = [_description(campaign, attachment) for attachment in attachments]
+    top = {"format": "jianfu-schema/1", "campaign": campaign.id}
+    return _dump({**top, **described[0]} if len(described) == 1 else {**top, "attachments": described})
+
+
+def _description(campaign: Campaign, attachment: Attachment) -> dict[str, Any]:
+    said = attachment.model_dump(mode="json")
+    for spoken, column in zip(said["columns"], attachment.columns, strict=True):
+        spoken["values"] = list(values(campaign, column))
+        spoken["max_words"] = campaign.limit(column.limit) if column.limit else None
+    return {
+        **said,
+        "label": attachment.label,
+        "due": {kind.value: day.isoformat() for kind, day in _due(campaign, attachment).items()},
+        "may": [kind.value for kind in _may(campaign, attachment)],
+        "max_words": campaign.limit(attachment.limit) if attachment.limit else None,
+    }
+
+
+def _json_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schemas = {attachment.id: row_schema(campaign, attachment) for attachment in attachments}
+    if len(schemas) == 1:
+        return _dump({**dialect, **schemas[attachments[0].id]})
+    return _dump({**dialect, "$id": f"urn:jianfu:{campaign.id}", "title": campaign.title, "$defs": schemas})
+
+
+def row_schema(campaign: Campaign, attachment: Attachment) -> dict[str, Any]:
+    """Return the JSON Schema of one row of a table, keyed by heading, or of an outline, keyed by section heading."""
+    identity = {
+        "$id": f"urn:jianfu:{campaign.id}:{attachment.id}:{attachment.version}",
+        "title": f"{attachment.label} {attachment.title}",
+    }
+    if attachment.kind == "outline":
+        words = f"全文不超过 {campaign.limit(attachment.limit)} 字" if attachment.limit else ""
+        return {**identity, **({"description": words} if words else {}), **_sections_schema(attachment.sections)}
+    return {
+        **identity,
+        "type": "object",
+        "properties": {column.heading: _cell_schema(campaign, column) for column in attachment.columns},
+        "required": [column.heading for column in attachment.columns if column.required],
+    }
+
+
+def _sections_schema(sections: Sequence[Section]) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for section in sections:
+        body = _sections_schema(section.sections) if section.sections else {"type": "string", "minLength": 1}
+        properties[section.heading] = {**body, **({"description": section.guidance} if section.guidance else {})}
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _cell_schema(campaign: Campaign, column: Column) -> dict[str, Any]:
+    if column.type == "sequence":
+        return {"type": "integer", "minimum": 1}
+    cell: dict[str, Any] = {"type": "string"}
+    if column.hint:
+        cell["description"] = column.hint
+    if choices := values(campaign, column):
+        cell["enum"] = [*choices] if column.required else [*choices, ""]
+    elif column.required:
+        cell["minLength"] = 1
+    if column.limit:
+        cell["maxLength"] = campaign.limit(column.limit)
+        cell["$comment"] = "通知按 Word 字数计；maxLength 按字符计，略严。"
+    if column.type in ("date", "email"):
+        cell["format"] = str(column.type)
+    if column.example:
+        cell["examples"] = [column.example]
+    return cell
+
+
+def _table_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    tables = [attachment for attachment in attachments if attachment.kind == "table"]
+    if not tables:
+        raise UsageError(f"{attachments[0].label}是提纲，不是表格，没有 table-schema；可用 -f json-schema")
+    if len(attachments) == 1:
+        return _dump(_fields(campaign, tables[0]))
+    resources = [
+        {"name": table.id, "title": table.title, "path": f"{table.file_stem}.csv", "schema": _fields(campaign, table)}
+        for table in tables
+    ]
+    return _dump({"name": campaign.id.lower(), "title": campaign.title, "resources": resources})
+
+
+def _fields(campaign: Campaign, table: Attachment) -> dict[str, Any]:
+    return {"fields": [_field(campaign, column) for column in table.columns], "missingValues": [""]}
+
+
+def _field(campaign: Campaign, column: Column) -> dict[str, Any]:
+    kind = {"sequence": "integer", "date": "date"}.get(column.type, "string")
+    constraints: dict[str, Any] = {"required": column.required}
+    if choices := values(campaign, column):
+        constraints["enum"] = list(choices)
+    if column.limit:
+        constraints["maxLength"] = campaign.limit(column.limit)
+    field: dict[str, Any] = {"name": column.heading, "type": kind, "constraints": constraints}
+    if column.type == "email":
+        field["format"] = "email"
+    if column.hint:
+        field["description"] = column.hint
+    return field
+
+
+def _due(campaign: Campaign, attachment: Attachment) -> dict[Kind, date]:
+    days = ((kind, campaign.due(attachment.id, kind)) for kind in campaign.units)
+    return {kind: day for kind, day in days if day}
+
+
+def _may(campaign: Campaign, attachment: Attachment) -> list[Kind]:
+    due = _due(campaign, attachment)
+    return [kind for kind in campaign.units if kind not in due and campaign.may_file(attachment.id, kind)]
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+RENDERERS: dict[SchemaFormat, Renderer] = {
+    SchemaFormat.TEXT: _text,
+    SchemaFormat.JSON: _json,
+    SchemaFormat.JSON_SCHEMA: _json_schema,
+    SchemaFormat.TABLE_SCHEMA: _table_schema,
+}

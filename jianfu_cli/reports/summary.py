@@ -1,0 +1,243 @@
+"""摘要.html and 摘要.md: what a clerk lays on the director's desk; figures only, no names or numbers of people."""
+
+import re
+from base64 import b64encode
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
+from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.returns import STATE_LABELS, Filing, State
+from jianfu_cli.core.rollup import STANDING_LABELS, RollUp, Standing, UnitFigures
+from jianfu_cli.core.roster import KIND_LABELS, Kind
+from jianfu_cli.reports.charts import Part, bars, stacks
+from jianfu_cli.resources import folder
+
+# The families of rules.md by the first digit of their codes.
+_FAMILIES = {
+    "0": "文件（损坏、加密、认不出表）",
+    "1": "版式和表头",
+    "2": "单元格内容",
+    "3": "同一张表内",
+    "4": "各附件之间",
+    "5": "时间",
+    "6": "报送齐全",
+    "7": "总结报告和典型案例",
+    "8": "单位之间",
+}
+_STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
+_STANDING_CSS = {Standing.DONE: "good", Standing.OPEN: "none", Standing.OVERDUE: "bad"}
+_MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a roll-up in the order and words of the summary, ready for a template."""
+
+    title: str
+    basis: str
+    as_of: str
+    whole_roster: bool
+    paragraphs: tuple[str, ...]
+    keys: tuple[tuple[str, str, str], ...]
+    categories: tuple[tuple[str, int], ...]
+    dispositions: tuple[tuple[str, int], ...]
+    standings: tuple[tuple[str, int], ...]
+    filing_states: tuple[str, ...]
+    filings: tuple[tuple[str, tuple[int, ...], int], ...]
+    unit_headings: tuple[str, ...]
+    units: tuple[tuple[str, tuple[int, ...]], ...]
+    missing: tuple[tuple[str, str, str], ...]
+    late: tuple[tuple[str, str, str, int], ...]
+    severities: tuple[str, ...]
+    families: tuple[tuple[str, tuple[int, ...]], ...]
+    tallies: tuple[tuple[str, int, int, int], ...]
+    refused: tuple[tuple[str, str], ...]
+    overlaps: int
+
+
+def render_html(roll_up: RollUp) -> str:
+    """Return the summary as one HTML file: no network, no script, style pinned by its hash."""
+    style = (folder("templates") / "summary.css").read_text(encoding="utf-8")
+    view = summary(roll_up)
+    return (
+        _environment(autoescape=True)
+        .get_template("summary.html")
+        .render(
+            s=view,
+            style=Markup(style),  # noqa: S704 -- our own file
+            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            charts=_charts(view),
+            legends=_legends(roll_up),
+        )
+    )
+
+
+def render_markdown(roll_up: RollUp) -> str:
+    """Return the summary as Markdown; every value is escaped, so none becomes markup or breaks a table."""
+    environment = _environment(autoescape=False)
+    environment.finalize = markdown_text
+    return environment.get_template("summary.md").render(s=summary(roll_up))
+
+
+def markdown_text(value: object) -> str:
+    """Return ``value`` on one line, its signs of Markdown and HTML escaped."""
+    return _MARKUP_SIGNS.sub(r"\\\1", " ".join(str(value).split()))
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=autoescape,  # noqa: S701 -- off for Markdown only, which escapes by its own signs
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def summary(roll_up: RollUp) -> Summary:
+    """Put the figures of ``roll_up`` into the words and the order of the summary."""
+    figures, total = roll_up.figures, roll_up.figures.total
+    campaign = roll_up.campaign
+    return Summary(
+        title=campaign.title,
+        basis=campaign.document_number,
+        as_of=_chinese(roll_up.as_of),
+        whole_roster=roll_up.whole_roster,
+        paragraphs=_paragraphs(roll_up),
+        keys=_keys(roll_up),
+        categories=figures.categories,
+        dispositions=tuple(zip(figures.dispositions, total.dispositions, strict=True)),
+        standings=tuple((STANDING_LABELS[state], total.standings[state]) for state in Standing),
+        filing_states=tuple(STATE_LABELS.values()),
+        filings=tuple(
+            (f"{one.attachment.label} {one.attachment.title}", tuple(one.states[state] for state in State), one.nil)
+            for one in figures.filings
+        ),
+        unit_headings=_unit_headings(roll_up),
+        units=tuple((unit.unit, _unit_cells(unit)) for unit in (*figures.units, total)),
+        missing=_missing(roll_up),
+        late=tuple(
+            (one.unit, campaign.form(one.attachment).label, _chinese(one.received_on), one.days_late)
+            for one in roll_up.filings
+            if one.state is State.LATE and one.received_on
+        ),
+        severities=tuple(SEVERITY_LABELS.values()),
+        families=_families(roll_up),
+        tallies=_tallies(roll_up),
+        refused=tuple((one.path, one.reason) for one in roll_up.refused),
+        overlaps=len(roll_up.overlaps),
+    )
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
+    """The summary in two sentences, as a report would say it."""
+    figures, total, tally = roll_up.figures, roll_up.figures.total, roll_up.tally
+    read = sum(file.outcome is Outcome.READ for file in roll_up.files)
+    disposed = "、".join(
+        f"{name}{value}项" for name, value in zip(figures.dispositions, total.dispositions, strict=True) if value
+    )
+    standings = "、".join(f"{STANDING_LABELS[state]}{total.standings[state]}项" for state in Standing)
+    came_in = (
+        f"截至{_chinese(roll_up.as_of)}，应报单位{figures.units_expected}个，已有{figures.units_heard}个报来材料。"
+        f"收到文件{len(roll_up.files)}份，其中读取{read}份，识别出表{figures.forms}张，"
+        f"共{tally.read}行，汇总采用{tally.merged}行，未采用{tally.unused}行（逐行注明原因）。"
+    )
+    it_says = (
+        f"摸排问题{total.problems}项{f'，其中{disposed}' if disposed else ''}；"
+        f"整改事项{total.rectifications}项，{standings}；"
+        f"社会事务进校园白名单{total.whitelist}项；不同单位之间重名的事项{len(roll_up.overlaps)}组。"
+    )
+    return came_in, it_says
+
+
+def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
+    figures, total = roll_up.figures, roll_up.figures.total
+    share = f"{100 * total.standings[Standing.DONE] // total.rectifications}%" if total.rectifications else "—"
+    faults = Counter(finding.severity for finding in roll_up.findings)
+    return (
+        ("已报单位", str(figures.units_heard), f"应报 {figures.units_expected} 个"),
+        ("摸排问题", str(total.problems), "项"),
+        ("整改完成率", share, f"{total.standings[Standing.DONE]} / {total.rectifications} 项"),
+        ("逾期未完成", str(total.standings[Standing.OVERDUE]), "项"),
+        ("白名单事项", str(total.whitelist), "项"),
+        ("须改正的错误", str(faults[Severity.ERROR]), f"另有提醒 {faults[Severity.WARNING]} 处"),
+    )
+
+
+def _unit_headings(roll_up: RollUp) -> tuple[str, ...]:
+    dispositions = roll_up.figures.dispositions
+    return "摸排问题", *dispositions, "整改事项", *STANDING_LABELS.values(), "白名单", "错误", "提醒"
+
+
+def _unit_cells(unit: UnitFigures) -> tuple[int, ...]:
+    standings = (unit.standings[state] for state in Standing)
+    faults = (unit.findings[Severity.ERROR], unit.findings[Severity.WARNING])
+    return unit.problems, *unit.dispositions, unit.rectifications, *standings, unit.whitelist, *faults
+
+
+def _missing(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
+    """``(kind, attachments, units)`` of what is due and not in: units that lack the same stand together."""
+    lacking: dict[tuple[Kind | None, str], list[str]] = defaultdict(list)
+    for attachments in _by_unit([one for one in roll_up.filings if one.state is State.MISSING]):
+        labels = "附件" + "、".join(str(roll_up.campaign.form(one.attachment).number) for one in attachments)
+        lacking[attachments[0].kind, labels].append(attachments[0].unit)
+    return tuple(
+        (KIND_LABELS[kind] if kind else "", labels, "、".join(units)) for (kind, labels), units in lacking.items()
+    )
+
+
+def _by_unit(filings: Sequence[Filing]) -> list[list[Filing]]:
+    units: dict[str, list[Filing]] = defaultdict(list)
+    for filing in filings:
+        units[filing.unit].append(filing)
+    return list(units.values())
+
+
+def _families(roll_up: RollUp) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    counts = Counter((finding.code[2:3], finding.severity) for finding in roll_up.findings)
+    rows = ((name, tuple(counts[digit, severity] for severity in SEVERITY_LABELS)) for digit, name in _FAMILIES.items())
+    return tuple((name, values) for name, values in rows if any(values))
+
+
+def _tallies(roll_up: RollUp) -> tuple[tuple[str, int, int, int], ...]:
+    rows = [
+        (f"{table.attachment.label} {table.attachment.title}", roll_up.tally_by_attachment[table.attachment.id])
+        for table in roll_up.tables
+    ]
+    return tuple((name, one.read, one.merged, one.unused) for name, one in [*rows, ("合计", roll_up.tally)])
+
+
+def _charts(view: Summary) -> dict[str, Markup]:
+    dispositions = [Part(name, f"p{nth}") for nth, (name, _) in enumerate(view.dispositions)]
+    standings = [Part(name, _STANDING_CSS[state]) for state, (name, _) in zip(Standing, view.standings, strict=True)]
+    states = [Part(STATE_LABELS[state], _STATE_CSS[state]) for state in State]
+    return {
+        "categories": bars("categories", "问题类别", view.categories, "项"),
+        "dispositions": stacks(
+            "dispositions", "意见建议", [("摸排问题", [value for _, value in view.dispositions])], dispositions
+        ),
+        "standings": stacks("standings", "整改进度", [("整改事项", [value for _, value in view.standings])], standings),
+        "filings": stacks("filings", "各附件报送情况（单位数）", [(n, v) for n, v, _ in view.filings], states),
+    }
+
+
+def _legends(roll_up: RollUp) -> dict[str, Any]:
+    names = roll_up.figures.dispositions
+    return {
+        "dispositions": [(name, f"p{nth}") for nth, name in enumerate(names)],
+        "standings": [(STANDING_LABELS[state], _STANDING_CSS[state]) for state in Standing],
+        "filings": [(STATE_LABELS[state], _STATE_CSS[state]) for state in State],
+    }

@@ -1,0 +1,71 @@
+"""The report of ``validate`` for people: grouped by file, what is wrong and how to mend it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
+from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.layout import pad, wrap
+from jianfu_cli.core.report import Report
+
+_WIDTH = 96
+_SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
+
+
+def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> str:
+    """Return the report as plain text; infos only where ``verbose``, ANSI colours only where ``colour``."""
+    shown = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
+    lines: list[str] = []
+    for path, findings in groupby(shown, key=lambda finding: finding.path):
+        if lines:
+            lines.append("")
+        lines.append(_style(path or "报送情况", "1", colour))
+        lines.extend(_findings(findings, colour))
+    if lines:
+        lines.append("")
+    lines.extend(_totals(report, verbose, colour))
+    return "\n".join(lines) + "\n"
+
+
+def _findings(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
+    for sheet, those in groupby(findings, key=lambda finding: finding.sheet):
+        if sheet:
+            yield f"  工作表“{sheet}”"
+        for finding in those:
+            yield from _finding(finding, colour)
+
+
+def _finding(finding: Finding, colour: bool) -> Iterator[str]:
+    place = finding.cell or (f"第{finding.row}行" if finding.row else "")
+    head = f"{_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]} {pad(place, 7)} "
+    column = f"【{finding.column}】" if finding.column and finding.column not in finding.message else ""
+    lines = wrap(f"{column}{finding.message}", _WIDTH - 30)
+    yield f"    {_style(head, _COLOURS[finding.severity], colour)}{lines[0]}  {_style(finding.code, '2', colour)}"
+    indent = " " * 21
+    yield from (indent + line for line in lines[1:])
+    if finding.hint:
+        hint = wrap(f"→ {finding.hint}", _WIDTH - 21)
+        yield from (indent + line for line in hint)
+
+
+def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
+    read = sum(file.outcome is Outcome.READ for file in report.files)
+    refused = sum(file.outcome is Outcome.REFUSED for file in report.files)
+    skipped = len(report.files) - read - refused
+    parts = [f"读取 {read} 个文件"]
+    parts += [f"{refused} 个读不了"] if refused else []
+    parts += [f"{skipped} 个不是报表（扫描件、佐证材料等）"] if skipped else []
+    yield f"{'，'.join(parts)}；共 {report.forms} 张表、{report.rows} 行数据。按 {report.as_of} 判断期限。"
+    errors, warnings, infos = (report.count(severity) for severity in Severity)
+    more = "" if verbose or not infos else "（加 -v 列出）"
+    counts = f"错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处{more}。"
+    yield _style(counts, _COLOURS[Severity.ERROR] if errors else "32", colour)
+    if errors:
+        yield "“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。"
+    elif not warnings:
+        yield "没有发现要改的地方。"
+
+
+def _style(text: str, code: str, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text

@@ -1,0 +1,304 @@
+"""JF2xx: what stands in one cell. Such a fault depends on the text and its column alone."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from jianfu_cli.core.attachment import Column, ColumnType
+from jianfu_cli.core.dates import Precision, dates_within, read_date
+from jianfu_cli.core.document_numbers import is_document_number, suggest_document_number
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.phones import folded, read_phones
+from jianfu_cli.core.text import character_count, has_invisible, word_count
+from jianfu_cli.core.values import Scalar
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_FORM = "通知所附表样"
+_CATEGORIES = "附件2、附件3 备注"
+
+PLACEHOLDER = re.compile(r"[XＸ×]{2,}|_+\s*月|月\s*_+\s*日|示例")
+
+# 整改时限 as usually written without a day.
+_TERM_PHRASE = re.compile(
+    r"(?:立行立改|立即|即时|即知即改|边查边改|长期|常态|持续|尽快|近期|已|按时|限时|随时|全年|学期|年内|月内|本学期|下学期|不定期|完成|整改).{0,20}"
+)
+_SPOILT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_TRAILING_ZERO = re.compile(r"(\d{5,})\.0+")
+_LOST_ZERO = re.compile(r"(?:10|2\d|[3-9]\d{2})-?[2-8]\d{6,7}")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_EMAIL_SPLIT = re.compile(r"[、,，;；/\s|]+")
+_DISPOSITIONS = {
+    "清理": ("取消", "停止", "撤销", "废止", "清除", "叫停", "终止"),
+    "保留": ("继续", "保持", "维持"),
+    "优化": ("整合", "合并", "规范", "精简", "压减", "改进", "调整", "完善", "简化"),
+}
+
+
+@rule("JF201", "required-empty", Severity.ERROR, Scope.CELL, _FORM, empty=True)
+def required_empty(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+    """必填的单元格空着。
+
+    为什么：除序号、备注、微信账号、公文文号外，各列都要填，缺了无法汇总分析。
+    不对：事项名称填了，牵头实施单位空着。
+    对：每个事项的各列都填上。
+    怎么改：补填；确实没有的写“无”。
+    """
+    if column.required and not text:
+        yield Fault(f"“{column.heading}”没有填", column.hint or "补填。")
+
+
+@rule("JF202", "unknown-category", Severity.ERROR, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
+def unknown_category(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
+    """问题类别不是规定的八类之一。
+
+    为什么：备注列明八个问题类别，汇总按类别统计。
+    不对：问题类别写“值班”。
+    对：问题类别写“校园值班值守”。
+    怎么改：从下拉列表里选一个类别；拿不准的选“其他”。
+    """
+    categories = context.campaign.category_names
+    if PLACEHOLDER.search(text) or categories.find(text) or categories.find_several(text):
+        return
+    near = categories.nearest(text)
+    hint = f"是不是“{near}”？" if near else ""
+    yield Fault(
+        f"“{text}”不是规定的问题类别",
+        f"{hint}只能填：{'；'.join(categories.names)}。",
+        suggestion=near,
+    )
+
+
+@rule("JF203", "category-variant", Severity.INFO, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
+def category_variant(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
+    """问题类别写的是序号、简称或别的说法，认得出是哪一类。
+
+    为什么：汇总一律用表样的用语，改动说明一声。
+    不对：“二”“（二）”“社会事务”“督查检查评比考核”。
+    对：“社会事务进校园”“监督检查评比考核”。
+    怎么改：不必退改，汇总时自动改成表样用语。
+    """
+    name = context.campaign.category_names.find(text)
+    if name and name != text:
+        yield Fault(f"“{text}”按“{name}”汇总", suggestion=name, fixable=True)
+
+
+@rule("JF204", "several-categories", Severity.ERROR, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
+def several_categories(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
+    """一个单元格里写了不止一个问题类别。
+
+    为什么：一个事项只归一类，否则统计会重复。
+    不对：“社会事务进校园、文件和会议”。
+    对：归入最主要的一类；或者分成两行。
+    怎么改：只留一个类别，其余情况写在备注里。
+    """
+    several = context.campaign.category_names.find_several(text)
+    if several:
+        yield Fault(f"写了 {len(several)} 个类别：{'、'.join(several)}", "只留最主要的一个；确是两件事的分成两行。")
+
+
+@rule("JF205", "not-in-list", Severity.ERROR, Scope.CELL, "附件2 表样：清理/保留/优化", ColumnType.CHOICE)
+def not_in_list(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+    """填的不是规定的选项。
+
+    为什么：意见建议只有清理、保留、优化三种，汇总按它统计。
+    不对：“建议取消”。
+    对：“清理”。
+    怎么改：从下拉列表里选一个，理由写在备注里。
+    """
+    if text in column.choices or PLACEHOLDER.search(text):
+        return
+    near = _nearest_choice(text, column.choices)
+    hint = f"是不是“{near}”？" if near else ""
+    yield Fault(f"“{text}”不在可选范围内", f"{hint}只能填：{'、'.join(column.choices)}。", suggestion=near)
+
+
+def _nearest_choice(text: str, choices: tuple[str, ...]) -> str | None:
+    """Return the one choice that ``text`` contains or stands for; None where none or several do."""
+    meant = {choice for choice in choices if any(word in text for word in (choice, *_DISPOSITIONS.get(choice, ())))}
+    if len(meant) == 1:
+        return meant.pop()
+    close = get_close_matches(text, choices, n=1, cutoff=0.5) if not meant else []
+    return close[0] if close else None
+
+
+@rule("JF206", "text-too-long", Severity.ERROR, Scope.CELL, "附件2、附件7 列名：100字以内", ColumnType.TEXT)
+def text_too_long(_: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
+    """文字超过规定的字数（按 Word 的“字数”计；只有字符数超过的为提醒）。
+
+    为什么：活动主要内容限 100 字以内，便于汇总成册。
+    不对：把活动方案全文贴进来。
+    对：一两句话写清做什么、要求学校和教师做什么。
+    怎么改：精简到规定字数以内。
+    """
+    if column.limit is None:
+        return
+    most = context.campaign.limit(column.limit)
+    words, characters = word_count(text), character_count(text)
+    if words > most or characters > most:
+        yield Fault(
+            f"“{column.heading}”有 {words} 字（按 Word 字数统计），字符数 {characters}，规定 {most} 字以内",
+            f"删去 {max(words, characters) - most} 字以上。",
+            severity=None if words > most else Severity.WARNING,
+        )
+
+
+@rule("JF207", "bad-date", Severity.ERROR, Scope.CELL, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)
+def bad_date(value: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
+    """整改时限、发文时间不是日期（只写到年月的、整改时限的常用语为提醒）。
+
+    为什么：是否到期、是否在规定阶段内完成，要按日期判断。
+    不对：“待定”；“立行立改”（提醒）；“2024年6月”（提醒）。
+    对：“2024-06-20”。
+    怎么改：写成年月日。
+    """
+    written = read_date(value, context.campaign.year)
+    if written and written.precision is Precision.DAY or PLACEHOLDER.search(text):
+        return
+    if written:
+        part = "年" if written.precision is Precision.YEAR else "月"
+        yield Fault(f"“{text}”只写到{part}，没有日", _DATE_HINT, severity=Severity.WARNING)
+    elif dates_within(text, context.campaign.year):
+        yield Fault(f"“{text}”里不止一个日期或夹有文字", _DATE_HINT, severity=Severity.WARNING)
+    elif column.type is ColumnType.DEADLINE and _TERM_PHRASE.fullmatch(text):
+        yield Fault(f"“{text}”不是具体日期", _DATE_HINT, severity=Severity.WARNING)
+    else:
+        yield Fault(f"“{text}”不是日期", _DATE_HINT)
+
+
+_DATE_HINT = "写成年月日，如 2024-06-20。"
+
+
+@rule("JF208", "date-variant", Severity.INFO, Scope.CELL, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)
+def date_variant(value: Scalar, text: str, _: Column, context: Context) -> Iterator[Fault]:
+    """日期的写法不统一，认得出是哪一天。
+
+    为什么：汇总统一成 2024-06-05 的样子才能排序，改动说明一声。
+    不对：“2024.6.5”“2024年6月5日”“6月5日”（按本次专项行动的年份）、“45448”。
+    对：“2024-06-05”。
+    怎么改：不必退改，汇总时自动统一。
+    """
+    written = read_date(value, context.campaign.year)
+    if written and written.precision is Precision.DAY and not written.normal:
+        yield Fault(f"“{text}”按 {written.day.isoformat()} 读取", suggestion=written.day.isoformat(), fixable=True)
+
+
+@rule("JF209", "bad-phone", Severity.ERROR, Scope.CELL, "附件1 表样", ColumnType.PHONE)
+def bad_phone(value: Scalar, text: str, column: Column, _: Context) -> Iterator[Fault]:
+    """不是电话号码。
+
+    为什么：电话是用来打通的；位数不对就找不到人。
+    不对：“1380013800”（少一位）；“见通知”。
+    对：“0373-1234567”“13000000000”“12345”；几个号码用顿号隔开。
+    怎么改：核对号码，固定电话带区号。
+    """
+    if PLACEHOLDER.search(text) or _damaged_number(text):
+        return
+    numbers, doubtful = read_phones(text)
+    if doubtful:
+        yield Fault(f"“{'、'.join(doubtful)}”不是电话号码（位数不对）", column.hint)
+    elif not numbers:
+        yield Fault(f"“{text}”里没有电话号码", column.hint)
+
+
+@rule("JF210", "damaged-number", Severity.WARNING, Scope.CELL, "附件1 表样", ColumnType.PHONE)
+def damaged_number(_: Scalar, text: str, __: Column, ___: Context) -> Iterator[Fault]:
+    """号码被表格软件改坏了：变成 1.38E+10、丢了开头的 0、末尾多出 .0。
+
+    为什么：电话列没有设成“文本”格式，软件把号码当成了数值。
+    不对：“1.38E+10”“3731234567”。
+    对：“13800000000”“0373-1234567”。
+    怎么改：把列设成“文本”格式后重新填写；各位数字都在的自动补正。
+    """
+    repaired = _damaged_number(text)
+    if repaired is None:
+        return
+    if repaired:
+        yield Fault(f"“{text}”被表格软件改动过，应为 {repaired}", suggestion=repaired, fixable=True)
+    else:
+        yield Fault(f"“{text}”是科学记数，后面的数字已经丢失", "把该列设成“文本”格式后重新填写号码。")
+
+
+@lru_cache(maxsize=16384)
+def _damaged_number(text: str) -> str | None:
+    """Return the number repaired, "" where digits are lost for good, None where nothing is damaged."""
+    bare = folded(text).strip()
+    if _SPOILT.fullmatch(bare):
+        mantissa, _, exponent = bare.upper().partition("E")
+        survives = len(mantissa.partition(".")[2]) >= int(exponent)
+        return str(int(float(bare))) if survives else ""
+    if match := _TRAILING_ZERO.fullmatch(bare):
+        return match[1]
+    if _LOST_ZERO.fullmatch(bare) and not read_phones(bare)[0]:
+        return "0" + bare
+    return None
+
+
+@rule("JF211", "bad-email", Severity.ERROR, Scope.CELL, "附件1 表样", ColumnType.EMAIL)
+def bad_email(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+    """不是完整的邮箱地址。
+
+    为什么：投诉举报邮箱要向社会公布，写错就收不到。
+    不对：“jytzxzz@163”“www.example.cn”。
+    对：“jubao@example.cn”。
+    怎么改：核对后补全。
+    """
+    if PLACEHOLDER.search(text) or _are_emails(text):
+        return
+    mended = folded(text).replace("。", ".").replace(" ", "")
+    if _are_emails(mended):
+        yield Fault(f"“{text}”里有全角符号或空格，应为 {mended}", "改成半角。", suggestion=mended)
+    else:
+        yield Fault(f"“{text}”不是完整的邮箱地址", column.hint)
+
+
+def _are_emails(text: str) -> bool:
+    return all(len(part) <= 254 and _EMAIL.fullmatch(part) for part in _EMAIL_SPLIT.split(text.strip()))  # noqa: PLR2004 -- RFC 5321
+
+
+@rule(
+    "JF212", "bad-document-number", Severity.WARNING, Scope.CELL, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty=True
+)
+def bad_document_number(_: Scalar, text: str, __: Column, ___: Context) -> Iterator[Fault]:
+    """公文文号不合“发文机关代字〔年份〕序号号”的写法，或者空着。
+
+    为什么：GB/T 9704—2012 规定了文号写法；许多党内文件确实没有文号，所以只是提醒。
+    不对：“湛教育[2021]1号”“渑教领秘〔2025〕01号”“皖宣通字【2019】21”。
+    对：“湛教育〔2021〕1号”。
+    怎么改：对照原文件改正；没有文号的不必填。
+    """
+    if not text:
+        yield Fault("没有填写公文文号", "对照原文件补填；文件确实没有文号的不必理会。")
+    elif not is_document_number(text) and not PLACEHOLDER.search(text):
+        suggestion = suggest_document_number(text)
+        hint = f"应写成“{suggestion}”。" if suggestion else "写成“新教领秘〔2024〕2号”的样子。"
+        yield Fault(f"“{text}”不合文号的写法", hint, suggestion=suggestion)
+
+
+@rule("JF214", "placeholder-left", Severity.ERROR, Scope.CELL, _FORM)
+def placeholder_left(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+    """空白表里的占位内容没有换掉。
+
+    为什么：“XX县”“__月__日”“示例”“××”是让填表人替换的。
+    不对：地区一栏还是“XX县（市、区）”。
+    对：“获嘉县”。
+    怎么改：换成实际内容。
+    """
+    match = PLACEHOLDER.search(text)
+    if match:
+        yield Fault(f"“{column.heading}”里还有空白表的占位内容“{match.group()}”", "换成实际内容。")
+
+
+@rule("JF215", "invisible-characters", Severity.WARNING, Scope.CELL, _FORM)
+def invisible_characters(value: Scalar, text: str, column: Column, _: Context) -> Iterator[Fault]:
+    """单元格里有看不见的字符。
+
+    为什么：从网页、聊天软件复制来的控制字符、零宽字符会使查找、比对失灵。
+    不对：事项名称中间夹着零宽空格。
+    对：只有看得见的文字。
+    怎么改：自动去掉；重要内容请核对一遍。
+    """
+    if isinstance(value, str) and has_invisible(value):
+        yield Fault(f"“{column.heading}”里有看不见的字符，已去掉", suggestion=text, fixable=True)

@@ -1,0 +1,122 @@
+"""JF0xx: about a file as such."""
+
+from collections.abc import Iterator
+
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_HOUSE = "通知四（六）：提交电子版"
+
+
+def _problems(file: SourceFile, code: str) -> Iterator[Fault]:
+    for problem in file.problems:
+        if problem.code == code:
+            yield Fault(problem.detail, problem.hint, sheet=problem.sheet, cell=problem.cell)
+
+
+@rule("JF001", "unreadable-file", Severity.ERROR, Scope.FILE, _HOUSE)
+def unreadable_file(file: SourceFile, _: Context) -> Iterator[Fault]:
+    """文件损坏、不完整、是空的，或者根本不是表格、文档。
+
+    为什么：读不出内容就无法汇总；读出一半比读不出更糟，所以整个文件不采用。
+    不对：邮件附件没有下载完整，大小只有几 KB。
+    对：能用 Excel 或 WPS 正常打开的文件。
+    怎么改：请填报单位从原来的电脑重新发送，或打开后另存为 xlsx 再发。
+    """
+    yield from _problems(file, "JF001")
+
+
+@rule("JF002", "encrypted-file", Severity.ERROR, Scope.FILE, _HOUSE)
+def encrypted_file(file: SourceFile, _: Context) -> Iterator[Fault]:
+    """文件设有打开密码。
+
+    为什么：没有密码读不出内容。
+    不对：保存时设了打开权限密码。
+    对：不设打开密码的文件。
+    怎么改：去掉打开密码后重新报送。
+    """
+    yield from _problems(file, "JF002")
+
+
+@rule("JF003", "unsafe-file", Severity.ERROR, Scope.FILE, _HOUSE)
+def unsafe_file(file: SourceFile, _: Context) -> Iterator[Fault]:
+    """文件大得反常，或结构像是用来破坏软件的，在打开之前就拒绝了。
+
+    为什么：正常的报表不会有这样的结构；打开它可能使电脑死机。
+    不对：很小的压缩包解开后有几个 GB；最右下角的单元格里有内容。
+    对：用 Excel 或 WPS 正常保存的表格。
+    怎么改：用 Excel 或 WPS 打开，把表格复制到新工作簿，另存为 xlsx 再报送。
+    """
+    yield from _problems(file, "JF003")
+
+
+@rule("JF005", "wrong-extension", Severity.WARNING, Scope.FILE, _HOUSE)
+def wrong_extension(file: SourceFile, _: Context) -> Iterator[Fault]:
+    """扩展名与内容不符；已按内容读取。
+
+    为什么：有的软件按扩展名打开，会报错或读出乱码。
+    不对：xls 文件直接改名为 xlsx。
+    对：用“另存为”换格式。
+    怎么改：打开后另存为 xlsx 再报送。
+    """
+    yield from _problems(file, "JF005")
+
+
+@rule("JF006", "unknown-form", Severity.ERROR, Scope.FILE, "通知附件1—7")
+def unknown_form(file: SourceFile, _: Context) -> Iterator[Fault]:
+    """文件里认不出任何一个附件，或者是不能直接读取的格式。
+
+    为什么：汇总靠列名和提纲标题认表；认不出就不知道每一列是什么。
+    不对：名为“附件2.xlsx”，里面却是另一张表；.doc、.wps、.rar 文件。
+    对：用下发的空白表填写，列名不改动，存为 xlsx（表格）或 docx（提纲）。
+    怎么改：按提示另存为可读的格式，或改用下发的空白表。
+    """
+    yield from _problems(file, "JF006")
+
+
+@rule("JF007", "other-version", Severity.WARNING, Scope.FORM, "通知附件1—7")
+def other_version(form: Form, context: Context) -> Iterator[Fault]:
+    """用的是别的专项行动或旧版本的空白表。
+
+    为什么：列的含义可能已经不同。
+    不对：拿上一次专项行动的空白表来填。
+    对：用本次下发的空白表。
+    怎么改：核对列名；最好换用本次的空白表。
+    """
+    mark = form.mark
+    if mark is None:
+        return
+    if mark.campaign != context.campaign.id:
+        yield Fault(f"这是另一个专项行动（{mark.campaign}）的空白表", "请核对内容，最好换用本次下发的空白表。")
+    elif mark.attachment == form.attachment and mark.version != context.attachment(form.attachment).version:
+        yield Fault(f"这是旧版本（{mark.version}）的空白表", "请核对列名，最好换用新版空白表。")
+
+
+@rule("JF008", "hidden-content", Severity.WARNING, Scope.FORM, _HOUSE)
+def hidden_content(form: Form, _: Context) -> Iterator[Fault]:
+    """隐藏的工作表里有数据；照样读取。
+
+    为什么：打开文件的人看不见这些内容，多半是忘了删或忘了取消隐藏。
+    不对：填好的表被隐藏，露在外面的是空白表。
+    对：要报送的内容都看得见。
+    怎么改：取消隐藏并核对；不需要的删掉。
+    """
+    if form.hidden and form.rows:
+        yield Fault(f"工作表“{form.sheet}”是隐藏的，里面有 {len(form.rows)} 行数据，已一并读取", "取消隐藏并核对。")
+
+
+@rule("JF009", "untouched-blank", Severity.WARNING, Scope.FORM, "通知四（六）")
+def untouched_blank(form: Form, context: Context) -> Iterator[Fault]:
+    """空白表原样退回，什么也没有填；不算报送。
+
+    为什么：没有数据行，也没有填报时间和填报人员，看不出是零报告还是忘了填。
+    不对：只有填报单位（下发时已预填），其他全空。
+    对：没有问题的，在表中写“无”并填上填报时间、填报人员及电话（零报告）。
+    怎么改：填好后再报；确实没有内容的按零报告填。
+    """
+    if form.untouched:
+        label = context.attachment(form.attachment).label
+        yield Fault(
+            f"{label}是没有填写的空白表，不算报送", "填好后再报；确实没有内容的写“无”，并填上填报时间和填报人员。"
+        )

@@ -1,0 +1,131 @@
+"""JF110–JF115: the header block, who filed and when."""
+
+from collections.abc import Iterator
+
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.form import Form
+from jianfu_cli.core.phones import has_phone
+from jianfu_cli.core.roster import KIND_LABELS
+from jianfu_cli.rules.cells import PLACEHOLDER
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_FORM = "通知所附表样"
+_SOURCES = {"folder": "文件夹", "form": "表内填报单位", "file": "文件名"}
+
+
+def _at(form: Form, key: str, label: str, message: str, hint: str, suggestion: str | None = None) -> Fault:
+    """Place a fault at the header field ``key``, where the form has it."""
+    found = form.header.get(key)
+    return Fault(
+        message,
+        hint,
+        row=found.row if found and form.sheet is not None else None,
+        cell=found.cell if found and form.sheet is not None else None,
+        column_name=label,
+        value=found.text or None if found else None,
+        suggestion=suggestion,
+    )
+
+
+@rule("JF110", "missing-unit", Severity.ERROR, Scope.FORM, _FORM)
+def missing_unit(form: Form, context: Context) -> Iterator[Fault]:
+    """没有填“填报单位”，文件夹也看不出是哪个单位。
+
+    为什么：不知道是谁报的，就无法归到该单位名下。
+    不对：“填报单位（盖章）：”后面空着。
+    对：“填报单位（盖章）：红旗区”。
+    怎么改：填上单位规范简称。
+    """
+    if form.header_text("unit") or any(who == "folder" for who, _ in form.named) or form.untouched:
+        return
+    if context.attachment(form.attachment).header_field("unit") or not form.unit:
+        yield _at(
+            form, "unit", "填报单位", "没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.unit or None
+        )
+
+
+@rule("JF111", "unknown-unit", Severity.ERROR, Scope.FORM, "通知主送单位")
+def unknown_unit(form: Form, context: Context) -> Iterator[Fault]:
+    """填报单位不在本次专项行动的名册里。
+
+    为什么：多半是写错或写了下属单位；名称照原样汇总，但不能计入应报单位。
+    不对：“填报单位：红旗区第一小学”。
+    对：“填报单位：红旗区”。
+    怎么改：改成名册里的名称；名册缺了这个单位的，由市里补进名册。
+    """
+    written = form.header_text("unit")
+    if written and context.campaign.roster.find(written) is None and not PLACEHOLDER.search(written):
+        near = context.campaign.roster.nearest(written)
+        hint = f"最接近的是：{'、'.join(near)}。" if near else "请写名册里的单位名称。"
+        yield _at(form, "unit", "填报单位", f"填报单位“{written}”不在名册里", hint, near[0] if near else None)
+
+
+@rule("JF112", "unit-conflict", Severity.ERROR, Scope.FORM, _FORM)
+def unit_conflict(form: Form, _: Context) -> Iterator[Fault]:
+    """表内填报单位、文件名、所在文件夹说的不是同一个单位。
+
+    为什么：可能放错了文件夹，也可能拿别人的表改的；先按文件夹、再按表内、最后按文件名认。
+    不对：“红旗区”文件夹里的表，填报单位写“卫滨区”。
+    对：三处一致。
+    怎么改：核对是哪个单位的，改正填报单位或换到正确的文件夹。
+    """
+    if len({unit for _, unit in form.named}) > 1:
+        said = "，".join(f"{_SOURCES[who]}是“{unit}”" for who, unit in form.named)
+        yield _at(
+            form,
+            "unit",
+            "填报单位",
+            f"单位不一致：{said}；按“{form.unit}”读取",
+            "核对是哪个单位的，改成一致。",
+            form.unit,
+        )
+
+
+@rule("JF113", "missing-report-date", Severity.ERROR, Scope.FORM, _FORM)
+def missing_report_date(form: Form, context: Context) -> Iterator[Fault]:
+    """没有填“填报时间”，或看不出是哪一天。
+
+    为什么：是否按时、以哪一次报送为准，都要看填报时间。
+    不对：“填报时间：”空着，或只写“2024年6月”。
+    对：“填报时间：2024年6月12日”。
+    怎么改：填上年月日。
+    """
+    if form.untouched or form.reported_on or not context.attachment(form.attachment).header_field("reported_on"):
+        return
+    written = form.header_text("reported_on")
+    if "_" in written or PLACEHOLDER.search(written):
+        return  # the blank's own __月__日 is JF214
+    message = f"填报时间“{written}”看不出是哪一天" if written else "没有填写填报时间"
+    yield _at(form, "reported_on", "填报时间", message, "写成 2024年6月12日 的样子。")
+
+
+@rule("JF114", "missing-reporter", Severity.WARNING, Scope.FORM, _FORM)
+def missing_reporter(form: Form, context: Context) -> Iterator[Fault]:
+    """没有填“填报人员及电话”，或里面没有电话号码。
+
+    为什么：有问题时要找得到填表的人。
+    不对：“填报人员及电话：张某某”。
+    对：“填报人员及电话：张某某 0373-0000000”。
+    怎么改：补上姓名和电话。
+    """
+    if form.untouched or not context.attachment(form.attachment).header_field("reporter"):
+        return
+    written = form.header_text("reporter")
+    if not written:
+        yield _at(form, "reporter", "填报人员及电话", "没有填写填报人员及电话", "补上姓名和电话。")
+    elif not has_phone(written):
+        yield _at(form, "reporter", "填报人员及电话", f"填报人员“{written}”后面没有电话号码", "补上电话号码。")
+
+
+@rule("JF115", "not-expected", Severity.INFO, Scope.FORM, "通知四（六）")
+def not_expected(form: Form, context: Context) -> Iterator[Fault]:
+    """按通知，这类单位不必报这个附件；照样汇总。
+
+    为什么：通知规定了县（市、区）和市直部门各报哪几件。
+    不对：市直部门报来附件7。
+    对：市直部门报附件1—3，县（市、区）报附件1—7。
+    怎么改：不必改。
+    """
+    if form.kind and not form.untouched and not context.campaign.may_file(form.attachment, form.kind):
+        label = context.attachment(form.attachment).label
+        yield Fault(f"{KIND_LABELS[form.kind]}不必报{label}，已照样汇总")

@@ -1,0 +1,178 @@
+"""JF101–JF108: the columns and rows of a form, against its schema."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.form import Form, Match
+from jianfu_cli.core.values import is_empty
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_FORM = "通知所附表样"
+
+
+def _is_table(form: Form) -> bool:
+    return form.header_row is not None
+
+
+@rule("JF101", "missing-column", Severity.ERROR, Scope.FORM, _FORM)
+def missing_column(form: Form, context: Context) -> Iterator[Fault]:
+    """表里少了规定的列。
+
+    为什么：各单位的表要合成一张，缺列就缺数据；必填列为错误，选填列为提醒。
+    不对：附件3 没有“整改时限”一列。
+    对：列名与下发的空白表一致。
+    怎么改：补上这一列并填写，或改用下发的空白表。
+    """
+    if not _is_table(form):
+        return
+    attachment = context.attachment(form.attachment)
+    present = {column.key for column in form.columns}
+    for column in attachment.columns:
+        if column.key not in present and column.key != "seq":
+            yield Fault(
+                f"缺少“{column.heading}”一列",
+                f"补上“{column.heading}”列并填写；最好改用下发的{attachment.label}空白表。",
+                severity=None if column.required else Severity.WARNING,
+                column_name=column.heading,
+            )
+
+
+@rule("JF102", "renamed-column", Severity.INFO, Scope.FORM, _FORM)
+def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
+    """列名与空白表不同，但认得出是哪一列。
+
+    为什么：按意思相同的列名读取，说明一声，以便核对。
+    不对：“牵头实施单位”写成“主办单位”。
+    对：“牵头实施单位”。
+    怎么改：不必退改；下次请用空白表的列名。
+    """
+    names = context.attachment(form.attachment).column_by_key
+    for column in form.columns:
+        if column.key and column.match in {Match.SYNONYM, Match.NEAR}:
+            yield Fault(
+                f"列名“{_one_line(column.heading)}”按“{names[column.key].heading}”读取",
+                row=form.header_row,
+                column=column,
+                value=column.heading,
+                suggestion=names[column.key].heading,
+            )
+
+
+@rule("JF103", "extra-column", Severity.WARNING, Scope.FORM, _FORM)
+def extra_column(form: Form, _: Context) -> Iterator[Fault]:
+    """表里多出规定以外的列，而且有内容；一并带入汇总。
+
+    为什么：内容不能丢，但要有人看看它该归到哪一列。
+    不对：自行增加“开展频次”一列。
+    对：补充情况写在“备注”里。
+    怎么改：核对后把内容并入规定的列或备注。
+    """
+    for place, column in enumerate(form.columns):
+        if column.match is Match.EXTRA and any(not is_empty(row.values[place]) for row in form.rows):
+            yield Fault(
+                f"多出一列“{_one_line(column.heading)}”，内容已带入汇总",
+                "把内容并入规定的列或“备注”。",
+                row=form.header_row,
+                column=column,
+                value=column.heading,
+            )
+
+
+@rule("JF104", "moved-column", Severity.INFO, Scope.FORM, _FORM)
+def moved_column(form: Form, context: Context) -> Iterator[Fault]:
+    """列的顺序与空白表不同。
+
+    为什么：按列名读取，顺序不影响汇总，说明一声。
+    不对：“备注”排在“意见建议”前面。
+    对：与空白表同样的顺序。
+    怎么改：不必退改。
+    """
+    order = {column.key: place for place, column in enumerate(context.attachment(form.attachment).columns)}
+    known = [column for column in form.columns if column.key]
+    for before, after in pairwise(known):
+        if order[before.key or ""] > order[after.key or ""]:
+            heading = context.attachment(form.attachment).column_by_key[after.key or ""].heading
+            yield Fault(f"列的顺序与空白表不同（从“{heading}”起），已按列名读取", row=form.header_row, column=after)
+            return
+
+
+@rule("JF105", "duplicate-column", Severity.ERROR, Scope.FORM, _FORM)
+def duplicate_column(form: Form, _: Context) -> Iterator[Fault]:
+    """两列用了同一个列名。
+
+    为什么：不知道以哪一列为准；先按左边的读，右边的作为多出的列保留。
+    不对：有两列都叫“备注”。
+    对：每个列名只出现一次。
+    怎么改：合并两列，或改正写错的列名。
+    """
+    for column in form.columns:
+        if column.match is Match.DUPLICATE:
+            yield Fault(
+                f"列名“{_one_line(column.heading)}”重复出现，按左边的一列读取",
+                "合并两列，或改正写错的列名。",
+                row=form.header_row,
+                column=column,
+                value=column.heading,
+            )
+
+
+@rule("JF106", "merged-cells", Severity.WARNING, Scope.FORM, _FORM)
+def merged_cells(form: Form, _: Context) -> Iterator[Fault]:
+    """数据行里有合并的单元格；合并处的内容按每一行各取一份。
+
+    为什么：排序、筛选、汇总都要求一行一格；合并处归谁只能推定。
+    不对：几个事项合用一个“牵头实施单位”单元格。
+    对：每一行各填一遍。
+    怎么改：取消合并，逐行填写。
+    """
+    if form.merged_cells:
+        ranges = "、".join(form.merged_cells[:5]) + ("等" if len(form.merged_cells) > 5 else "")  # noqa: PLR2004
+        yield Fault(
+            f"数据行里有 {len(form.merged_cells)} 处合并单元格（{ranges}），已按每行各取一份读取",
+            "取消合并，逐行填写。",
+            cell=form.merged_cells[0].partition(":")[0],
+        )
+
+
+@rule("JF107", "stray-row", Severity.INFO, Scope.FORM, _FORM)
+def stray_row(form: Form, _: Context) -> Iterator[Fault]:
+    """数据行之间夹有合计、说明、小标题、重复的表头，没有当作数据。
+
+    为什么：它们不是事项，算进去会使数目不对；列出来以便核对。
+    不对：表中间有“合计”一行。
+    对：数据行连续排列。
+    怎么改：不必退改；如果它其实是一个事项，请把各列填全。
+    """
+    first = form.rows[0].number if form.rows else None
+    last = form.rows[-1].number if form.rows else None
+    words = {
+        "total": "合计",
+        "note": "说明",
+        "section": "小标题",
+        "heading": "重复的表头",
+        "signature": "签名",
+        "nil": "“无”",
+    }
+    for stray in form.strays:
+        among = first is not None and last is not None and stray.number < last
+        if among or stray.kind in {"total", "heading"} or (stray.kind == "nil" and form.rows):
+            text = _one_line(stray.text)
+            yield Fault(f"这一行是{words[stray.kind]}（{text[:40]}），没有当作数据", row=stray.number, value=stray.text)
+
+
+@rule("JF108", "nil-return", Severity.INFO, Scope.FORM, "通知四（六）")
+def nil_return(form: Form, context: Context) -> Iterator[Fault]:
+    """零报告：写明“无”，或者没有数据行但填了填报时间、填报人员；算已报送。
+
+    为什么：没有问题也要报，才分得清是没有还是没报。
+    不对：空白表原样退回。
+    对：表中写“无”，填上填报时间、填报人员及电话，盖章扫描。
+    怎么改：不必改。
+    """
+    if form.nil:
+        yield Fault(f"{context.attachment(form.attachment).label}是零报告")
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split())

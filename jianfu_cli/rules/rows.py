@@ -1,0 +1,205 @@
+"""JF216, JF3xx: rows of one form, alone and against each other."""
+
+import re
+from collections.abc import Iterator
+
+from jianfu_cli.core.dates import Precision, read_date
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.form import Form, Row
+from jianfu_cli.core.text import key
+from jianfu_cli.core.values import text_of
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_MONTHS = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个?\s*(半)?月")
+_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]|半)\s*(?:学)?年(半)?(?![度级\d第])")
+_MONTH_RANGE = re.compile(r"(\d{4})[年./-](\d{1,2})月?(?:\d{1,2}日)?[-—–~～至到]+(?:(\d{4})[年./-])?(\d{1,2})月?")
+_SECONDMENT = "五"
+
+
+@rule("JF216", "date-out-of-range", Severity.ERROR, Scope.ROW, "附件6 备注：2019年至今")
+def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+    """发文时间早于 2019年1月1日，或晚于填报时间。
+
+    为什么：附件6 只填 2019 年至今的文件；还没有印发的文件不能填。
+    不对：发文时间“2018-05-16”。
+    对：发文时间“2023-05-16”。
+    怎么改：核对原文件的成文日期；2019 年以前的不填。
+    """
+    place = form.position("issued_on")
+    if place is None:
+        return
+    written = read_date(row.values[place], context.campaign.year)
+    if written is None:
+        return
+    since = context.campaign.limits.documents_since
+    if written.day < since:
+        message, hint = f"发文时间 {written.day} 早于 {since}", "核对发文时间；此前的文件不填。"
+    elif written.precision is Precision.DAY and form.reported_on and written.day > form.reported_on:
+        message, hint = f"发文时间 {written.day} 晚于填报时间 {form.reported_on}", "核对这两个日期。"
+    else:
+        return
+    yield Fault(message, hint, row=row.number, column=form.columns[place], value=text_of(row.values[place]))
+
+
+@rule("JF301", "sequence-broken", Severity.INFO, Scope.FORM, "通知所附表样")
+def sequence_broken(form: Form, _: Context) -> Iterator[Fault]:
+    """序号缺失、重复或不连续。
+
+    为什么：汇总时重新编号，说明一声，以便发现漏行。
+    不对：1、2、4。
+    对：1、2、3。
+    怎么改：不必退改，汇总时自动重编。
+    """
+    place = form.position("seq")
+    if place is None:
+        return
+    for expected, row in enumerate(form.rows, start=1):
+        written = text_of(row.values[place])
+        if key(written).strip("().、") != str(expected):
+            shown = f"是“{written}”" if written else "空着"
+            yield Fault(
+                f"第 {expected} 行的序号{shown}，汇总时重新编号",
+                row=row.number,
+                column=form.columns[place],
+                value=written or None,
+                suggestion=str(expected),
+                fixable=True,
+            )
+            return
+
+
+@rule("JF302", "duplicate-row", Severity.WARNING, Scope.FORM, "通知四（六）")
+def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
+    """同一事项、同一单位在一张表里出现两次。
+
+    为什么：重复计算会使数目不实；文号相同而标题不同的不算。
+    不对：第 3 行和第 8 行都是“防溺水宣传进校园”，单位都是“县教体局”。
+    对：一个事项一行。
+    怎么改：核对后删去重复的一行；确是两件事的，把名称写清楚。
+    """
+    matter, body = form.position("matter"), form.position("body")
+    if matter is None or body is None:
+        return
+    heading = context.attachment(form.attachment).column_by_key["matter"].heading
+    seen: dict[tuple[str, str], int] = {}
+    for row in form.rows:
+        name, who = text_of(row.values[matter]), text_of(row.values[body])
+        if not name:
+            continue
+        first = seen.setdefault((key(name), key(who)), row.number)
+        if first != row.number:
+            yield Fault(
+                f"与第 {first} 行重复（{heading}“{name}”）",
+                "核对后删去一行；确是两件事的，把名称写清楚。",
+                row=row.number,
+                column=form.columns[matter],
+                value=name,
+            )
+
+
+@rule("JF303", "total-mismatch", Severity.ERROR, Scope.FORM, "附件7 表样：本级社会事务进校园总量为__项")
+def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
+    """附件7 填写的总量与表里的行数不符；没有填总量的为提醒。
+
+    为什么：白名单要向社会公布，总量和清单必须一致。
+    不对：总量填 8 项，表里列了 7 项。
+    对：总量填 7 项，表里列 7 项。
+    怎么改：核对后改总量或补齐清单。
+    """
+    field = context.attachment(form.attachment).header_field("declared_total")
+    if field is None or form.untouched:
+        return
+    found = form.header.get("declared_total")
+    written = form.header_text("declared_total")
+    declared = _number(written)
+    if declared == len(form.rows) or (form.nil and not written):
+        return
+    stated = (
+        f"填写的总量是 {declared} 项"
+        if declared is not None
+        else f"总量“{written}”不是数字"
+        if written
+        else "没有填写总量"
+    )
+    yield Fault(
+        f"{stated}，表里有 {len(form.rows)} 项",
+        "核对后改总量或补齐清单。",
+        value=written or None,
+        severity=None if written else Severity.WARNING,
+        suggestion=str(len(form.rows)),
+        row=found.row if found else None,
+        cell=found.cell if found else None,
+        column_name="本级社会事务进校园总量",
+    )
+
+
+def _number(text: str) -> int | None:
+    digits = key(text)
+    if re.fullmatch(r"\d{1,6}(?:\.0)?", digits):
+        return int(float(digits))
+    if re.fullmatch(r"[零一二两三四五六七八九十]{1,3}", digits):
+        tens, ten, ones = digits.rpartition("十")
+        unit = _CHINESE_NUMBERS.get(ones, 0)
+        return (_CHINESE_NUMBERS.get(tens, 1) * 10 if ten else 0) + unit
+    return None
+
+
+@rule("JF304", "over-cap", Severity.WARNING, Scope.FORM, "专项行动规定的白名单总量上限")
+def over_cap(form: Form, context: Context) -> Iterator[Fault]:
+    """白名单事项超过本次专项行动规定的上限（通知本身没有规定，有上限的行动才检查）。
+
+    为什么：近年的规定要求控制白名单总量，如不超过 10 项。
+    不对：上限 10 项，列了 12 项。
+    对：合并、压减到 10 项以内。
+    怎么改：合并同类事项，或说明理由。
+    """
+    cap = context.campaign.limits.whitelist_cap
+    is_whitelist = context.attachment(form.attachment).header_field("declared_total") is not None
+    if cap and is_whitelist and len(form.rows) > cap:
+        yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
+
+
+@rule("JF305", "secondment-too-long", Severity.WARNING, Scope.ROW, "通知二：长期（超过半年）抽调借用")
+def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+    """抽调借用教师的时间超过半年。
+
+    为什么：通知把超过半年的抽调借用列为重点整治的“长期占有”。
+    不对：类别五，开展时间“2023年3月—2024年3月”。
+    对：借用不超过六个月，并按程序办理手续。
+    怎么改：核对时间；确实超过的，列入清理并尽快清退。
+    """
+    category = context.campaign.category_names.find(form.text(row, "category"))
+    numbered = next((c.name for c in context.campaign.categories if c.number == _SECONDMENT), None)
+    if category is None or category != numbered:
+        return
+    most = context.campaign.limits.secondment_months
+    for name in ("held", "content"):
+        text = form.text(row, name)
+        months = _longest_months(text)
+        if months > most:
+            yield Fault(
+                f"抽调借用时间约 {months:g} 个月，超过 {most} 个月",
+                "核对时间；确实超过的，列入清理并尽快清退。",
+                row=row.number,
+                column=form.column(name),
+                value=text,
+            )
+            return
+
+
+def _longest_months(text: str) -> float:
+    """Return the longest time that ``text`` states, in months; 0 where it states none."""
+    months = [_count(match[1]) + (0.5 if match[2] else 0) for match in _MONTHS.finditer(text) if "个" in match.group()]
+    years = [_count(match[1]) * 12 + (6 if match[2] else 0) for match in _YEARS.finditer(text)]
+    spans = [
+        (int(match[3] or match[1]) - int(match[1])) * 12 + int(match[4]) - int(match[2]) + 1
+        for match in _MONTH_RANGE.finditer(text)
+    ]
+    return max([*months, *years, *spans], default=0)
+
+
+def _count(text: str) -> float:
+    if text == "半":
+        return 0.5
+    return float(_number(text) or 0)

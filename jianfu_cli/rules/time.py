@@ -1,0 +1,156 @@
+"""JF5xx: what was filed or is due when."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from jianfu_cli.core.dates import add_months, dates_within, days_between, read_date
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.form import Form, Row
+from jianfu_cli.core.progress import is_done
+from jianfu_cli.core.values import text_of
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_RECEIVED = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
+
+
+@rule("JF501", "late", Severity.WARNING, Scope.FORM, "通知四（六）")
+def late(form: Form, context: Context) -> Iterator[Fault]:
+    """迟报：收到的日期晚于规定的报送日期。
+
+    为什么：附件1 应于 6月5日前报；附件2、3 市直部门 6月14日前报；附件2—7 县（市、区）7月4日前报（当天算按时）。
+    不对：附件1 于 6月7日报来。
+    对：附件1 于 6月5日以前报来。
+    怎么改：不必退改；按收件日期、表内填报时间、文件时间的先后取定，报告里写明依据。
+    """
+    due = context.campaign.due(form.attachment, form.kind) if form.kind else None
+    if due is None or form.received_on is None or form.untouched:
+        return
+    days = days_between(due, form.received_on)
+    if days > 0:
+        basis = _RECEIVED[form.received_from]
+        yield Fault(
+            f"迟报 {days} 天：应于 {due} 前报，{basis}是 {form.received_on}", value=form.received_on.isoformat()
+        )
+
+
+def _at_report_date(form: Form, message: str, hint: str) -> Fault:
+    found = form.header.get("reported_on")
+    in_sheet = found is not None and form.sheet is not None
+    return Fault(
+        message,
+        hint,
+        row=found.row if found and in_sheet else None,
+        cell=found.cell if found and in_sheet else None,
+        column_name="填报时间",
+        value=found.text if found else None,
+    )
+
+
+@rule("JF502", "future-date", Severity.ERROR, Scope.FORM, "通知所附表样")
+def future_date(form: Form, context: Context) -> Iterator[Fault]:
+    """填报时间比检查的日期还晚。
+
+    为什么：还没有到的日子不可能已经填报，多半是写错了年或月。
+    不对：6月14日检查，填报时间写“2024年7月12日”。
+    对：写实际填报的日期。
+    怎么改：改正填报时间。
+    """
+    if form.reported_on and form.reported_on > context.as_of:
+        yield _at_report_date(
+            form, f"填报时间 {form.reported_on} 比检查日期 {context.as_of} 还晚", "改成实际填报的日期。"
+        )
+
+
+@rule("JF503", "before-campaign", Severity.WARNING, Scope.FORM, "通知印发日期")
+def before_campaign(form: Form, context: Context) -> Iterator[Fault]:
+    """填报时间早于通知印发的日期。
+
+    为什么：多半是年份写错了。
+    不对：填报时间“2023年6月12日”。
+    对：“2024年6月12日”。
+    怎么改：核对年份。
+    """
+    if form.reported_on and form.reported_on < context.campaign.notice_date:
+        yield _at_report_date(
+            form, f"填报时间 {form.reported_on} 早于通知印发日期 {context.campaign.notice_date}", "核对年份。"
+        )
+
+
+@rule("JF504", "rectification-overdue", Severity.ERROR, Scope.ROW, "通知三（二）：逐项整改销号")
+def rectification_overdue(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+    """整改时限已过，完成情况还不是已完成。
+
+    为什么：通知要求逐项整改销号；过期未完成的要说明原因、重定时限。
+    不对：7月5日检查，整改时限“2024-06-20”，完成情况“正在推进”。
+    对：完成情况“已完成”。
+    怎么改：完成了的改完成情况；没有完成的在备注里说明原因。
+    """
+    deadline = _deadline(row, form, context)
+    progress = form.text(row, "progress")
+    if deadline and deadline < context.as_of and progress and not is_done(progress):
+        yield Fault(
+            f"整改时限 {deadline} 已过（按 {context.as_of} 计），完成情况是“{progress}”",
+            "完成了的把完成情况改为“已完成”；没有完成的说明原因。",
+            row=row.number,
+            column=form.column("deadline"),
+            value=form.text(row, "deadline"),
+        )
+
+
+@rule("JF505", "rectification-too-late", Severity.WARNING, Scope.ROW, "通知三（二）（四）")
+def rectification_too_late(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+    """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
+
+    为什么：集中攻坚阶段（2024年6月24日前）要逐项整改销号；专项行动到 2024年12月底结束。
+    不对：整改时限“2025-03-01”。
+    对：整改时限“2024-06-20”。
+    怎么改：能提前的提前；确需较长时间的在备注里说明。
+    """
+    deadline = _deadline(row, form, context)
+    if deadline is None or deadline <= context.campaign.rectification_by:
+        return
+    beyond = deadline > context.campaign.ends_on
+    until = context.campaign.ends_on if beyond else context.campaign.rectification_by
+    what = "专项行动结束" if beyond else "规定的整改阶段"
+    yield Fault(
+        f"整改时限 {deadline} 晚于{what}（{until}）",
+        "提前完成；确需较长时间的在备注里说明。",
+        severity=Severity.ERROR if beyond else None,
+        row=row.number,
+        column=form.column("deadline"),
+        value=form.text(row, "deadline"),
+    )
+
+
+def _deadline(row: Row, form: Form, context: Context) -> date | None:
+    place = form.position("deadline")
+    written = None if place is None else read_date(row.values[place], context.campaign.year)
+    return written.day if written else None
+
+
+@rule("JF506", "short-notice", Severity.WARNING, Scope.ROW, "通知四（二）：开展前1个月报审")
+def short_notice(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+    """白名单事项的开展时间离填报时间不到一个月。
+
+    为什么：开展进校园事务前1个月要将工作方案报教育行政部门审核。
+    不对：6月20日填报，6月28日开展。
+    对：7月28日以后开展。
+    怎么改：核对时间；来不及审核的调整开展时间。
+    """
+    field = context.attachment(form.attachment).header_field("declared_total")
+    place = form.position("held")
+    if field is None or place is None or form.reported_on is None:
+        return
+    text = text_of(row.values[place])
+    begins = min(dates_within(text, context.campaign.year), default=None)
+    if begins is None or begins < form.reported_on:
+        return
+    earliest = add_months(form.reported_on, context.campaign.limits.notice_months)
+    if begins < earliest:
+        yield Fault(
+            f"{begins} 开展，离填报时间 {form.reported_on} 不到 {context.campaign.limits.notice_months} 个月",
+            f"{earliest} 以后开展才来得及审核。",
+            row=row.number,
+            column=form.columns[place],
+            value=text,
+        )

@@ -1,0 +1,92 @@
+"""The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jianfu_cli.core.attachment import Attachment, ColumnType
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.dates import in_chinese
+from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark
+from jianfu_cli.core.values import Scalar, cell_name, column_letters
+from jianfu_cli.writing import look
+from jianfu_cli.writing.instructions import add_instructions
+from jianfu_cli.writing.packing import midnight, settle
+from jianfu_cli.writing.table_sheet import Layout, example_row, lay_out
+from jianfu_cli.writing.validations import add_lookups, add_validations
+
+DEFAULT_ROWS = 20
+_EXAMPLE_REPORTER = "张某某 13000000000"
+
+
+def blank_workbook(campaign: Campaign, attachment: Attachment, unit: str = "", rows: int = DEFAULT_ROWS) -> bytes:
+    """Return the blank of a table attachment as xlsx, the same bytes for the same arguments.
+
+    ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位; ``rows`` rows are prepared.
+    """
+    mark = Mark(campaign.id, attachment.id, attachment.version, unit)
+    book = Workbook()
+    form = book.worksheets[0]
+    form.title = attachment.label
+    layout = lay_out(form, attachment, {"unit": unit}, _numbered_rows(attachment, rows))
+    _set_up(form, attachment, layout, mark)
+    add_instructions(book, campaign, attachment, campaign.roster.kind_of.get(unit), mark)
+    _add_example(book, campaign, attachment, mark)
+    add_validations(form, campaign, attachment, layout, add_lookups(book, campaign, attachment))
+    _put_mark(book, mark)
+    _put_properties(book, campaign, attachment)
+    buffer = BytesIO()
+    book.save(buffer)
+    return settle(buffer.getvalue(), campaign.notice_date)
+
+
+def _numbered_rows(attachment: Attachment, count: int) -> list[list[Scalar]]:
+    """Empty rows with 序号 as plain numbers: a formula there would need a program to compute it."""
+    return [
+        [number if column.type is ColumnType.SEQUENCE else None for column in attachment.columns]
+        for number in range(1, count + 1)
+    ]
+
+
+def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark) -> None:
+    """Keep the headings in sight on the screen and on every printed page."""
+    sheet.freeze_panes = cell_name(layout.heading_row + 1, 1)
+    sheet.print_title_rows = f"{layout.heading_row}:{layout.heading_row}"
+    if attachment.notes:  # with nothing below the table people type on, and what they type must print
+        sheet.print_area = f"A1:{column_letters(len(attachment.columns))}{layout.end_row}"
+    look.set_paper(sheet, landscape=True, form_code=mark.form_code)
+
+
+def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
+    values = {
+        "unit": EXAMPLE_SHEET + "县",
+        "reported_on": in_chinese(campaign.notice_date),
+        "reporter": _EXAMPLE_REPORTER,
+        "declared_total": "1",
+    }
+    sheet = book.create_sheet(EXAMPLE_SHEET)
+    rows = [example_row(attachment.columns, campaign.year)]
+    layout = lay_out(sheet, attachment, values, rows, banner="示例，不作为数据")
+    _set_up(sheet, attachment, layout, mark)
+    sheet.sheet_properties.tabColor = "C00000"
+
+
+def _put_mark(book: Workbook, mark: Mark) -> None:
+    """Leave the mark three times: each program drops another of them when it saves."""
+    quoted = mark.text.replace('"', '""')
+    book.defined_names[MARK_NAME] = DefinedName(MARK_NAME, attr_text=f'"{quoted}"', hidden=True)
+    book.custom_doc_props.append(StringProperty(name=MARK_NAME, value=mark.text))  # type: ignore[attr-defined]
+    sheet = book.create_sheet(MARK_NAME)
+    sheet.sheet_state = "veryHidden"
+    sheet["A1"] = mark.text
+
+
+def _put_properties(book: Workbook, campaign: Campaign, attachment: Attachment) -> None:
+    properties = book.properties
+    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.creator = properties.lastModifiedBy = campaign.issuer
+    properties.created = midnight(campaign.notice_date)
+    book.calculation.fullCalcOnLoad = False  # there is nothing to calculate, so nothing to save on closing

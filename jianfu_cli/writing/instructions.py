@@ -1,0 +1,130 @@
+"""The sheet 填写说明 of a blank: who files by when, how each column is filled in, how to send the form back."""
+
+from collections.abc import Iterator, Sequence
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jianfu_cli.core.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.dates import in_chinese
+from jianfu_cli.core.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
+from jianfu_cli.core.roster import KIND_LABELS, Kind
+from jianfu_cli.core.values import column_letters
+from jianfu_cli.writing import look
+
+_WIDTHS = (22.0, 8.0, 44.0, 26.0)
+_SHORT_COLUMNS = 2
+_LAST = column_letters(len(_WIDTHS))
+_SECTION_FONT = Font(name=look.HEI, size=13)
+_TABLE_FONT = Font(name=look.FANG, size=11)
+_TABLE_HEADING_FONT = Font(name=look.SONG, size=11, bold=True)
+_LINE = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+
+
+def add_instructions(book: Workbook, campaign: Campaign, attachment: Attachment, kind: Kind | None, mark: Mark) -> None:
+    """Append the sheet, laid out for A4 portrait; ``kind`` None explains all kinds that file the form."""
+    page = _Page(book.create_sheet(INSTRUCTIONS_SHEET))
+    page.title(f"《{attachment.title}》填写说明")
+    page.section("报送要求")
+    page.lines(filing_lines(campaign, attachment, kind))
+    page.section("怎么填")
+    page.lines(_filling_lines(attachment))
+    page.section("各列填法")
+    page.table(attachment.columns)
+    if any(column.type is ColumnType.CATEGORY for column in attachment.columns):
+        page.section("问题类别")
+        page.lines([f"（{category.number}）{category.name}" for category in campaign.categories])
+    page.section("怎么报回")
+    page.lines(_returning_lines(campaign, attachment))
+    page.last_line(mark.form_code)
+    page.finish(mark.form_code)
+
+
+def filing_lines(campaign: Campaign, attachment: Attachment, kind: Kind | None) -> list[str]:
+    """Say what the form is for, and who files it by when (notice, 四（六）)."""
+    number = f"（{campaign.document_number}）" if campaign.document_number else ""
+    lines = [f"用于“{campaign.title}”{number}，由{campaign.issuer}汇总。"]
+    for filer in (kind,) if kind else (Kind.COUNTY, Kind.DEPARTMENT, Kind.CITY):
+        due = campaign.due(attachment.id, filer)
+        if due:
+            lines.append(f"{KIND_LABELS[filer]}：{in_chinese(due)}前报送（当天算按时）。")
+        elif campaign.may_file(attachment.id, filer):
+            lines.append(f"{KIND_LABELS[filer]}：可以报送，不作要求。")
+    return lines
+
+
+def _filling_lines(attachment: Attachment) -> Iterator[str]:
+    labels = "、".join(field.label for field in attachment.header)
+    if labels:
+        yield f"表头的{labels}，内容直接写在原单元格里。"
+    yield "一行填一项，不合并单元格，不改列名，不删列；序号已编好，没有内容的行不用管。"
+    yield "行数不够时，在表格中间插入行，格式和下拉列表会自动带上。"
+    if attachment.nil_allowed:
+        yield "没有可报内容的，表中留空，填好表头照常报送（零报告）。"
+    yield f"填写样例见“{EXAMPLE_SHEET}”工作表。"
+
+
+def _returning_lines(campaign: Campaign, attachment: Attachment) -> Iterator[str]:
+    yield f"电子版：报回本文件（xlsx），文件名保留“{attachment.label}”，不要改成图片或 PDF。"
+    yield f"加盖公章扫描版：打印盖章后扫描成 PDF，取名“{attachment.file_stem}.pdf”，与电子版放在一起。"
+    if campaign.contact.line:
+        yield f"有疑问请联系：{campaign.contact.line}。"
+
+
+class _Page:
+    """Writes downward from row 1."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self.row = 0
+        self.sections = 0
+        sheet.sheet_view.showGridLines = False
+        for index, width in enumerate(_WIDTHS, start=1):
+            sheet.column_dimensions[column_letters(index)].width = width
+
+    def title(self, text: str) -> None:
+        self._across(text, look.TITLE_FONT, look.CENTRED, least=44)
+
+    def section(self, heading: str) -> None:
+        self.sections += 1
+        number = "一二三四五六七八九"[self.sections - 1]
+        self._across(f"{number}、{heading}", _SECTION_FONT, look.LEFT, least=30)
+
+    def lines(self, texts: Iterator[str] | Sequence[str]) -> None:
+        for text in texts:
+            self._across(text, look.BODY_FONT, _LINE, least=21)
+
+    def last_line(self, text: str) -> None:
+        self._across(text, look.FAINT_FONT, look.LEFT, least=21)
+
+    def table(self, columns: Sequence[Column]) -> None:
+        self._table_row(("列名", "必填", "怎么填", "示例"), heading=True)
+        for column in columns:
+            hint = "已预先编号，增加的行接着编。" if column.type is ColumnType.SEQUENCE else column.hint
+            example = "1" if column.type is ColumnType.SEQUENCE else column.example
+            self._table_row((column.heading, "必填" if column.required else "选填", hint, example))
+
+    def _table_row(self, texts: Sequence[str], *, heading: bool = False) -> None:
+        self.row += 1
+        for index, text in enumerate(texts, start=1):
+            cell = look.cell_at(self.sheet, self.row, index, text)
+            cell.font = _TABLE_HEADING_FONT if heading else _TABLE_FONT
+            cell.border, cell.number_format = look.GRID, "@"
+            cell.alignment = look.CENTRED if heading or index <= _SHORT_COLUMNS else look.LEFT
+            if heading:
+                cell.fill = look.HEADING_FILL
+        self.sheet.row_dimensions[self.row].height = look.height_of(zip(texts, _WIDTHS, strict=True), 11, least=22)
+
+    def _across(self, text: str, font: Font, alignment: Alignment, least: float) -> None:
+        self.row += 1
+        self.sheet.merge_cells(f"A{self.row}:{_LAST}{self.row}")
+        cell = look.cell_at(self.sheet, self.row, 1, text)
+        cell.font, cell.alignment = font, alignment
+        height = look.height_of([(text, sum(_WIDTHS) - 2)], font.size, least)
+        self.sheet.row_dimensions[self.row].height = height
+
+    def finish(self, form_code: str) -> None:
+        self.sheet.print_area = f"A1:{_LAST}{self.row}"
+        look.set_paper(self.sheet, landscape=False, form_code=form_code)

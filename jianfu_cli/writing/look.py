@@ -1,0 +1,89 @@
+"""How printed sheets look: fonts every Chinese Windows has, borders, paper, heights of wrapped text.
+
+方正小标宋 ships with neither Windows nor Office, so titles are bold 宋体; 黑体, 仿宋 and 楷体 are as
+GB/T 9704-2012 has them.
+"""
+
+from collections.abc import Iterable
+from math import ceil
+from unicodedata import east_asian_width
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jianfu_cli.core.values import Scalar
+
+SONG, HEI, FANG = "宋体", "黑体", "仿宋"
+GREY = "FF7F7F7F"
+
+LABEL_FONT = Font(name=HEI, size=16)
+TITLE_FONT = Font(name=SONG, size=20, bold=True)
+BANNER_FONT = Font(name=SONG, size=20, bold=True, color="FFC00000")
+HEADING_FONT = Font(name=SONG, size=12, bold=True)
+BODY_FONT = Font(name=FANG, size=12)
+NOTE_FONT = Font(name=FANG, size=11)
+FAINT_FONT = Font(name=SONG, size=8, color=GREY)
+
+_LINE_AROUND = Side(style="thin", color="FF000000")
+GRID = Border(left=_LINE_AROUND, right=_LINE_AROUND, top=_LINE_AROUND, bottom=_LINE_AROUND)
+HEADING_FILL = PatternFill("solid", start_color="FFEDEDED", end_color="FFEDEDED")
+
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+LABEL = Alignment(horizontal="left", vertical="center")
+
+_LINE = 1.35
+_MARGIN_POINTS = 6.0
+
+
+def cell_at(sheet: Worksheet, row: int, column: int, value: Scalar = None) -> Cell:
+    """Return the cell, holding ``value``, text always as text; it is none that a merged range covers."""
+    cell = sheet.cell(row, column, value)
+    assert isinstance(cell, Cell)
+    if isinstance(value, str):
+        cell.data_type = "s"  # never a formula, whatever a campaign file says
+    return cell
+
+
+class GrowingRow(RowDimension):
+    """A row that shows ``height`` points and still grows when longer text is typed (openpyxl would fix it)."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 -- the attribute's name in the file format
+        """Never: the height is where the row begins, not where it stays."""
+        return False
+
+
+def height_of(texts: Iterable[tuple[str, float]], points: float, least: float = 0) -> float:
+    """Return the height in points of a row holding each ``(text, column width)`` wrapped, in a font of ``points``."""
+    lines = max((_lines(text, width, points) for text, width in texts), default=1)
+    return max(least, lines * points * _LINE + _MARGIN_POINTS)
+
+
+def _lines(text: str, width: float, points: float) -> int:
+    """Lines that ``text`` takes in a column ``width`` digits wide (a digit is 7 pixels, a point 4/3)."""
+    full = points * 4 / 3
+    room = max(full, width * 7 - 4)
+    return sum(
+        max(1, ceil(sum(full if east_asian_width(sign) in "WFA" else full / 2 for sign in line) / room))
+        for line in text.split("\n")
+    )
+
+
+def set_paper(sheet: Worksheet, *, landscape: bool, form_code: str) -> None:
+    """Set A4, one page wide, numbered 第 X 页 共 N 页, with the form's code small and grey in the corner."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.6 if landscape else 0.9
+    margins.top, margins.bottom, margins.header, margins.footer = 0.8, 0.8, 0.3, 0.4
+    footer = sheet.oddFooter
+    assert footer is not None
+    footer.center.text, footer.center.size = "第 &P 页 共 &N 页", 10
+    footer.left.text, footer.left.size, footer.left.color = form_code, 8, GREY[2:]

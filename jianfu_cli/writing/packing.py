@@ -1,0 +1,48 @@
+"""Zip archives (workbooks, Word documents, bundles) whose bytes depend on their content alone."""
+
+import re
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from io import BytesIO
+
+_MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
+_CORE_PROPERTIES = "docProps/core.xml"
+
+
+def midnight(day: date) -> datetime:
+    """Return the time that files made for ``day`` bear: no clock, so the same call gives the same bytes."""
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- office files and zips know no zone
+
+
+def pack(members: Iterable[tuple[str, bytes]], day: date) -> bytes:
+    """Return a zip of ``(name, content)`` in the order given, every member dated ``day``."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            entry = zipfile.ZipInfo(name, midnight(day).timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return buffer.getvalue()
+
+
+def settle(office_file: bytes, day: date) -> bytes:
+    """Return a workbook or Word document dated ``day`` throughout: libraries write the present time."""
+    with zipfile.ZipFile(BytesIO(office_file)) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    stamp = rf"\g<1>{midnight(day).isoformat()}Z\g<2>".encode()
+    return pack(
+        ((name, _MODIFIED.sub(stamp, content) if name == _CORE_PROPERTIES else content) for name, content in members),
+        day,
+    )
+
+
+def is_as_packed(archive_file: BytesIO, day: date) -> bool:
+    """Say whether ``archive_file`` is as ``pack`` made it: Excel, WPS and Word date what they save otherwise."""
+    try:
+        with zipfile.ZipFile(archive_file) as archive:
+            return all(entry.date_time == midnight(day).timetuple()[:6] for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        return False

@@ -1,0 +1,170 @@
+"""The sheets of a roll-up workbook: long tables with title, headings, print setup and continuation sheets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from jianfu_cli.core.rollup import CELL_LIMIT, fits_a_cell
+from jianfu_cli.core.text import clean
+
+# A cell: text, a number of ours, or text in one of the styles below.
+Cell: TypeAlias = "str | int | tuple[str, str]"
+
+MAX_ROWS = 1_048_576
+A4 = 9
+_FIRST_ROW = 2
+_FONT = "宋体"
+_LINE = "#A6A6A6"
+NAVY, RED, AMBER, GREEN, GREY = "#1F4E79", "#B3261E", "#9A5B00", "#2E6B3E", "#7F7F7F"
+
+_BODY: dict[str, Any] = {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True}
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {
+        "bold": True,
+        "font_size": 16,
+        "font_name": "黑体",
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
+    "subtitle": {"font_color": GREY, "align": "center", "valign": "vcenter"},
+    "section": {
+        "bold": True,
+        "font_size": 12,
+        "font_name": "黑体",
+        "font_color": NAVY,
+        "bottom": 2,
+        "bottom_color": NAVY,
+    },
+    "note": {"font_color": GREY, "font_size": 10},
+    "heading": {**_BODY, "bold": True, "align": "center", "bg_color": "#DCE6F1"},
+    "figure": {**_BODY, "bold": True, "font_size": 18, "align": "center", "font_color": NAVY},
+    "label": {**_BODY, "align": "center", "font_color": "#595959", "bg_color": "#F2F2F2"},
+    # Text format: what begins with = stays text even after someone edits the cell.
+    "text": {**_BODY, "num_format": "@"},
+    "centre": {**_BODY, "num_format": "@", "align": "center"},
+    "number": {**_BODY, "align": "center", "num_format": "0"},
+    "total": {**_BODY, "align": "center", "num_format": "0", "bold": True, "bg_color": "#F2F2F2"},
+    "bad": {**_BODY, "num_format": "@", "align": "center", "font_color": RED, "bold": True},
+    "warn": {**_BODY, "num_format": "@", "align": "center", "font_color": AMBER},
+    "good": {**_BODY, "num_format": "@", "align": "center", "font_color": GREEN},
+    "faint": {**_BODY, "num_format": "@", "align": "center", "font_color": GREY},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a long table: its heading, and its width in half-width characters."""
+
+    text: str
+    width: float = 14
+
+
+def fitted(text: str) -> str:
+    """Return ``text`` as a cell can hold it; what is cut away is said, and stands whole in merge.json."""
+    text = clean(text)
+    if fits_a_cell(text):
+        return text
+    note = f"……（原文共 {len(text)} 字，超出单元格容量，此处截断，全文见 merge.json）"
+    room = CELL_LIMIT - len(note)
+    return text.encode("utf-16-le", "replace")[: 2 * room].decode("utf-16-le", "ignore") + note
+
+
+class RollUpBook:
+    """A workbook written row by row, so that its size does not matter; the same content gives the same bytes.
+
+    ``max_rows`` is the number of rows of a sheet; what does not fit goes on in ``附件2 (2)``.
+    """
+
+    def __init__(self, path: Path, title: str, as_of: date, max_rows: int = MAX_ROWS) -> None:
+        self._max_rows = max_rows
+        self.book = Workbook(
+            str(path),
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": _FONT, "font_size": 11},
+            },
+        )
+        self.book.set_properties({"title": clean(title), "created": datetime(as_of.year, as_of.month, as_of.day)})  # noqa: DTZ001 -- a day has no zone
+        self._styles: dict[str, Format] = {
+            name: self.book.add_format({"font_name": _FONT, "font_size": 11, **style})
+            for name, style in _STYLES.items()
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.book.close()
+
+    def sheet(self, name: str, widths: Iterable[float]) -> Worksheet:
+        """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""
+        sheet = self.book.add_worksheet(name)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
+        sheet.hide_gridlines(2)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        return sheet
+
+    def write(self, sheet: Worksheet, row: int, column: int, cell: Cell, style: str = "text") -> None:
+        """Write one cell (0-based): numbers as numbers, every text as text and never as formula or link."""
+        if isinstance(cell, int):
+            sheet.write_number(row, column, cell, self._styles["number" if style == "text" else style])
+            return
+        text, style = (cell, style) if isinstance(cell, str) else cell
+        text = fitted(text)
+        if text:
+            sheet.write_string(row, column, text, self._styles[style])
+        else:
+            sheet.write_blank(row, column, None, self._styles[style])
+
+    def span(self, sheet: Worksheet, row: int, columns: tuple[int, int], text: tuple[Cell, str]) -> None:
+        """Write ``text`` (cell, style) over ``columns`` (first, last) of a row."""
+        (first, last), (cell, style) = columns, text
+        if last > first:
+            sheet.merge_range(row, first, row, last, "", self._styles[style])
+        self.write(sheet, row, first, cell, style)
+
+    def table(self, name: str, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> None:
+        """Add a long table: title in row 1, headings in row 2, data from row 3; continued where a sheet is full."""
+        sheet, row, part = self._begin(name, title, headings), _FIRST_ROW, 1
+        for cells in rows:
+            if row == self._max_rows:
+                self._end(sheet, row, len(headings))
+                part += 1
+                sheet, row = self._begin(f"{name} ({part})", f"{title}（续 {part}）", headings), _FIRST_ROW
+            for column, cell in enumerate(cells):
+                self.write(sheet, row, column, cell)
+            row += 1
+        self._end(sheet, row, len(headings))
+
+    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> Worksheet:
+        sheet = self.sheet(name, [heading.width for heading in headings])
+        sheet.set_row(0, 48 if "\n" in title else 30)
+        self.span(sheet, 0, (0, len(headings) - 1), (title, "title"))
+        sheet.set_row(1, 32)
+        for column, heading in enumerate(headings):
+            self.write(sheet, 1, column, heading.text, "heading")
+        sheet.freeze_panes(_FIRST_ROW, 0)
+        sheet.repeat_rows(1)
+        return sheet
+
+    @staticmethod
+    def _end(sheet: Worksheet, row: int, width: int) -> None:
+        if row > _FIRST_ROW:
+            sheet.autofilter(1, 0, row - 1, width - 1)

@@ -1,0 +1,179 @@
+"""Lays a table attachment out on a sheet as the notice prints it: label, title, header block, headings, rows, notes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jianfu_cli.core.attachment import Attachment, Column, ColumnType, HeaderField
+from jianfu_cli.core.dates import read_date
+from jianfu_cli.core.values import Scalar, cell_name, column_letters
+from jianfu_cli.writing import look
+
+ROW_HEIGHT = 30.0
+_FIELDS_A_ROW = 3
+_DATES = {ColumnType.DATE, ColumnType.DEADLINE}
+# As text: a spreadsheet turns 4-5 into a date, 0373… into 373… and 13800138000 into 1.38E+10.
+_AS_TEXT = {ColumnType.PHONE, ColumnType.EMAIL, ColumnType.DOCUMENT_NUMBER, ColumnType.FREE_TIME}
+_PROSE_WIDTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts of the form came to stand, all numbers 1-based."""
+
+    heading_row: int
+    first_row: int
+    last_row: int
+    end_row: int
+    header_cells: Mapping[str, str]
+
+
+def lay_out(
+    sheet: Worksheet,
+    attachment: Attachment,
+    values: Mapping[str, str],
+    rows: Sequence[Sequence[Scalar]],
+    banner: str = "",
+) -> Layout:
+    """Write the form from cell A1 on.
+
+    ``values`` prefills header fields by key; ``rows`` are the table's rows, one value a column; ``banner``
+    stands in red behind the title.
+    """
+    columns = attachment.columns
+    for index, column in enumerate(columns, start=1):
+        sheet.column_dimensions[column_letters(index)].width = column.width
+    _put_title(sheet, attachment, banner)
+    header_cells, next_row = _put_header(sheet, attachment, values, 3)
+    _put_headings(sheet, columns, next_row)
+    first, last = next_row + 1, next_row + len(rows)
+    _put_rows(sheet, columns, first, rows)
+    end = _put_notes(sheet, attachment, last)
+    return Layout(next_row, first, last, end, header_cells)
+
+
+def header_line(field: HeaderField, value: str = "") -> str:
+    """Return label and value as they stand in one cell: ``填报单位（盖章）：红旗区``, ``…总量为_____项``."""
+    if field.suffix:
+        return f"{field.label}{value or '_____'}{field.suffix}"
+    return f"{field.label}：{value or field.placeholder}"
+
+
+def is_date_column(column: Column) -> bool:
+    """Say whether ``column`` holds days of the calendar."""
+    return column.type in _DATES
+
+
+def _put_title(sheet: Worksheet, attachment: Attachment, banner: str) -> None:
+    label = look.cell_at(sheet, 1, 1, attachment.label)
+    label.font, label.alignment = look.LABEL_FONT, look.LABEL
+    sheet.row_dimensions[1].height = 24
+    text = f"{attachment.title}（{banner}）" if banner else attachment.title
+    title = _merged(sheet, 2, 1, len(attachment.columns), text)
+    title.font, title.alignment = look.BANNER_FONT if banner else look.TITLE_FONT, look.CENTRED
+    sheet.row_dimensions[2].height = 40
+
+
+def _put_header(
+    sheet: Worksheet, attachment: Attachment, values: Mapping[str, str], row: int
+) -> tuple[dict[str, str], int]:
+    """Write the header block from ``row`` on; return the cell of each field, and the row after the block."""
+    cells: dict[str, str] = {}
+    widths = [column.width for column in attachment.columns]
+    for fields in _header_rows(attachment.header):
+        lines = []
+        for field, (left, right) in zip(fields, _spans(widths, len(fields)), strict=True):
+            text = header_line(field, values.get(field.key, ""))
+            cell = _merged(sheet, row, left, right, text)
+            cell.font, cell.alignment, cell.number_format = look.BODY_FONT, look.LEFT, "@"
+            cells[field.key] = cell.coordinate
+            lines.append((text, sum(widths[left - 1 : right])))
+        sheet.row_dimensions[row].height = look.height_of(lines, 12, least=26)
+        row += 1
+    return cells, row
+
+
+def _header_rows(fields: Sequence[HeaderField]) -> Iterator[Sequence[HeaderField]]:
+    """Cut the header block into rows of at most three fields, even ones (four make two and two)."""
+    count = -(-len(fields) // _FIELDS_A_ROW)
+    size = -(-len(fields) // count) if count else 0
+    for start in range(0, len(fields), size or 1):
+        yield fields[start : start + size]
+
+
+def _spans(widths: Sequence[float], count: int) -> Iterator[tuple[int, int]]:
+    """Cut the columns into ``count`` runs of about equal width; yield first and last column (1-based) of each."""
+    left = 1
+    for part in range(1, count + 1):
+        wanted = sum(widths) * part / count
+        last_possible = len(widths) - (count - part)
+        right = min(range(left, last_possible + 1), key=lambda end: abs(sum(widths[:end]) - wanted))
+        yield left, right
+        left = right + 1
+
+
+def _put_headings(sheet: Worksheet, columns: Sequence[Column], row: int) -> None:
+    for index, column in enumerate(columns, start=1):
+        cell = look.cell_at(sheet, row, index, column.full_heading)
+        cell.font, cell.fill, cell.border, cell.alignment = (
+            look.HEADING_FONT,
+            look.HEADING_FILL,
+            look.GRID,
+            look.CENTRED,
+        )
+    texts = ((column.full_heading, column.width) for column in columns)
+    sheet.row_dimensions[row].height = look.height_of(texts, 12, least=38)
+
+
+def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Sequence[Sequence[Scalar]]) -> None:
+    pattern: list[Cell] = []
+    for number, values in enumerate(rows, start=first):
+        cells = [look.cell_at(sheet, number, index, value) for index, value in enumerate(values, start=1)]
+        if not pattern:
+            pattern = cells
+            for cell, column in zip(cells, columns, strict=True):
+                _style(cell, column)
+        # openpyxl looks a style up anew for every cell, which takes as long as all the rest.
+        for cell, model in zip(cells, pattern, strict=True):
+            cell._style = model._style  # type: ignore[attr-defined]  # noqa: SLF001
+        texts = [(str(value), column.width) for column, value in zip(columns, values, strict=True) if value]
+        height = look.height_of(texts, 12, least=ROW_HEIGHT)
+        sheet.row_dimensions[number] = look.GrowingRow(sheet, index=number, ht=height)
+
+
+def _style(cell: Cell, column: Column) -> None:
+    prose = column.type is ColumnType.TEXT and column.width >= _PROSE_WIDTH
+    cell.font, cell.border = look.BODY_FONT, look.GRID
+    cell.alignment = look.LEFT if prose else look.CENTRED
+    if is_date_column(column):
+        cell.number_format = "yyyy-mm-dd"
+    elif column.type in _AS_TEXT:
+        cell.number_format = "@"
+
+
+def _put_notes(sheet: Worksheet, attachment: Attachment, last_row: int) -> int:
+    """Write the notes under the table, over its whole width; return the last row used."""
+    width = sum(column.width for column in attachment.columns)
+    for number, note in enumerate(attachment.notes, start=last_row + 1):
+        cell = _merged(sheet, number, 1, len(attachment.columns), note)
+        cell.font, cell.alignment = look.NOTE_FONT, look.LEFT
+        sheet.row_dimensions[number].height = look.height_of([(note, width)], 11, least=24)
+    return last_row + len(attachment.notes)
+
+
+def _merged(sheet: Worksheet, row: int, left: int, right: int, text: str) -> Cell:
+    """Merge the cells ``left`` to ``right`` of ``row`` into one that holds ``text``."""
+    if right > left:
+        sheet.merge_cells(f"{cell_name(row, left)}:{cell_name(row, right)}")
+    return look.cell_at(sheet, row, left, text)
+
+
+def example_row(columns: Iterable[Column], year: int) -> list[Scalar]:
+    """Return the row made of each column's example; 序号 is 1, days are days."""
+    row: list[Scalar] = []
+    for column in columns:
+        written = read_date(column.example, year) if is_date_column(column) else None
+        row.append(1 if column.type is ColumnType.SEQUENCE else written.day if written else column.example or None)
+    return row

@@ -1,0 +1,31 @@
+import pytest
+from rollups import AS_OF, campaign, make_file, make_form, problem
+
+from jianfu_cli.merging.rollup import roll_up
+
+
+def overlapping(*forms):
+    files = [make_file(f"{nth}.xlsx", form) for nth, form in enumerate(forms)]
+    return [(one.matter, len(one.rows)) for one in roll_up(files, [], campaign(), AS_OF).overlaps]
+
+
+@pytest.mark.parametrize(
+    ("units", "bodies", "groups"),
+    [
+        (("红旗区", "卫滨区"), ("某局", "某局"), [("防溺水 宣传", 2)]),
+        (("红旗区", "红旗区"), ("甲局", "乙局"), [("防溺水 宣传", 2)]),
+        (("红旗区", "红旗区"), ("某局", "某 局"), []),
+    ],
+)
+def test_one_matter_of_several_units_or_bodies(units, bodies, groups):
+    assert groups == overlapping(
+        make_form("a2", units[0], [problem("防溺水 宣传", body=bodies[0])]),
+        make_form("a7", units[1], [{"matter": "防溺水宣传", "body": bodies[1]}]),
+    )
+
+
+def test_the_widest_group_comes_first_and_nameless_rows_are_no_group():
+    rows = [problem("一"), problem("二"), problem(None)]
+    assert overlapping(
+        make_form("a2", "红旗区", rows), make_form("a2", "卫滨区", rows), make_form("a7", "凤泉区", [{"matter": "二"}])
+    ) == [("二", 3), ("一", 2)]
