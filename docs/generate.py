@@ -1,4 +1,4 @@
-"""Writes the generated files (schemas/*.schema.json, docs/cli.md); with ``--check`` only compares them.
+"""Writes the generated parts (schemas/*.schema.json, docs/cli.md, README's transcripts); ``--check`` only compares.
 
 Run from anywhere: ``python docs/generate.py [--check]``. Exit code 1 where ``--check`` finds a difference.
 """
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from pydantic import BaseModel
+from transcripts import with_transcripts
 from typer._click.core import Context
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
@@ -28,6 +29,7 @@ def generated() -> dict[Path, str]:
         ROOT / "schemas" / "attachment.schema.json": _schema("attachment", "附件的表样（a1.yaml …）", Attachment),
         ROOT / "schemas" / "campaign.schema.json": _schema("campaign", "专项行动（campaigns/*.yaml）", CampaignFile),
         ROOT / "docs" / "cli.md": _command_reference(),
+        ROOT / "README.md": with_transcripts((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
 

@@ -62,16 +62,21 @@ class Sender:
         self.due = {form.id: CAMPAIGN.due(form.id, kind) for form in CAMPAIGN.expected(kind)}
         self.sent = [form for form in self.due if form not in plan.get("without", [])]
         self.filled: dict[str, Filled] = {}
+        self.paths: dict[str, str] = {}
 
     def day(self, attachment: str) -> date:
         """Return the day of 填报时间."""
         days: dict[str, date] = self.plan["days"]
         return days.get(attachment, days["rest"])
 
-    def folder(self, day: date) -> str:
-        """Return the unit's folder, or its folder of that day."""
+    def folder(self, attachment: str, day: date | None = None) -> str:
+        """Return the unit's folder, or its folder of the day it came in.
+
+        A Word document says nowhere when it was filed: it always lies in a folder of its day.
+        """
         top = self.plan.get("folder", self.name)
-        return f"{top}/{day.isoformat()}" if self.plan.get("dated") else top
+        dated = self.plan.get("dated") or attachment not in MAKERS
+        return f"{top}/{day or self.day(attachment)}" if dated else top
 
     def file_name(self, *attachments: str) -> str:
         """Return the name the unit gives a file, without its extension."""
@@ -118,13 +123,14 @@ class Sender:
     def _workbook(self, attachments: list[str]) -> None:
         day = self.day(attachments[0])
         extension = self.plan.get("wrong_extension", {}).get(attachments[0], ".xlsx")
-        path = f"{self.folder(day)}/{self.file_name(*attachments)}{extension}"
+        path = f"{self.folder(attachments[0])}/{self.file_name(*attachments)}{extension}"
         sheets = []
         for attachment in attachments:
             self.filled[attachment] = self._fill(attachment, day)
             several = CAMPAIGN.form(attachment).label if len(attachments) > 1 else ""
             sheets.append(self._sheet(self.filled[attachment], several))
             self.inbox.forms[self.name, attachment] = (path, sheets[-1])
+            self.paths[attachment] = path
         empty = [Sheet("Sheet1")] if len(attachments) > 1 and self.plan.get("empty_first") else []
         self.inbox.add(path, self._package([*empty, *sheets]))
         if extension != ".xlsx":
@@ -134,7 +140,7 @@ class Sender:
         """Send a form again, without the faults."""
         name = self.file_name(attachment) + ("" if self.plan.get("dated") else "（更正）")
         sheet = self._sheet(self._fill(attachment, day, faulty=False))
-        self.inbox.add(f"{self.folder(day)}/{name}.xlsx", self._package([sheet]))
+        self.inbox.add(f"{self.folder(attachment, day)}/{name}.xlsx", self._package([sheet]))
 
     def _document(self, attachment: str) -> None:
         counts = {key: len(self.filled[form].rows) for key, form in (("problems", "a2"), ("rectified", "a3"), ("whitelist", "a7"))}
@@ -144,8 +150,9 @@ class Sender:
         dropped = tuple(self.plan.get("dropped", {}).get(attachment, []))
         texts = {heading: "" if heading in empty else text for heading, text in texts.items()}
         content = papers.outline(self.unit, attachment, texts, styled=self.unit.number % 2 == 0, without=dropped)
-        path = f"{self.folder(self.day(attachment))}/{self.file_name(attachment)}.docx"
+        path = f"{self.folder(attachment)}/{self.file_name(attachment)}.docx"
         self.inbox.add(path, content)
+        self.paths[attachment] = path
         faults = ["JF702 error"] * len(empty) + ["JF701 error"] * len(dropped)
         if attachment == "a4" and "figures" in self.plan:
             faults.append("JF406 warning")
@@ -156,20 +163,20 @@ class Sender:
         """One scan for a folder, one a form, or only some."""
         scans = self.plan["scans"]
         if scans == "one":
-            for folder in sorted({self.folder(self.day(attachment)) for attachment in self.sent}):
+            for folder in sorted({self.folder(attachment) for attachment in self.sent}):
                 self.inbox.add(f"{folder}/盖章扫描件.pdf", papers.scan_pdf(self.unit.number, folder))
             return
         kinds = dict.fromkeys(self.sent, "pdf") if scans == "each" else {} if scans == "none" else scans
         for attachment, kind in kinds.items():
             name = f"{CAMPAIGN.form(attachment).label}扫描件.{kind}"
             make = papers.scan_pdf if kind == "pdf" else papers.scan_png
-            self.inbox.add(f"{self.folder(self.day(attachment))}/{name}", make(self.unit.number, self.name + attachment))
+            self.inbox.add(f"{self.folder(attachment)}/{name}", make(self.unit.number, self.name + attachment))
         for attachment in self.sent:
             if attachment not in kinds and attachment not in PLAN["missing"].get(self.name, []):
                 self.inbox.expect("JF602 warning", self.name, attachment, None)
 
     def _odd_files(self) -> None:
-        folder = self.folder(self.day("a2"))
+        folder = self.folder("a2")
         if name := self.plan.get("lone_scan"):
             self.inbox.add(f"{folder}/{name}", papers.scan_pdf(self.unit.number, name))
             self.inbox.expect("JF605 warning", self.name, "a5", f"{folder}/{name}")
@@ -188,13 +195,12 @@ class Sender:
         for change in self.plan.get("changes", []):
             if "expect" not in change:
                 continue
-            attachment = change.get("on", change["form"])
+            attachment = change.get("of", change["form"])
             path, sheet = self.inbox.forms[self.name, attachment]
             self.inbox.expect(change["expect"], self.name, attachment, path, _cell(sheet, change))
         for attachment in self.sent:
             if self.day(attachment) > (self.due[attachment] or date.max):
-                path = f"{self.folder(self.day(attachment))}/{self.file_name(attachment)}"
-                self.inbox.expect("JF501 warning", self.name, attachment, path + (".xlsx" if attachment in MAKERS else ".docx"))
+                self.inbox.expect("JF501 warning", self.name, attachment, self.paths[attachment])
 
 
 def _cell(sheet: Sheet, change: Settings) -> str | None:

@@ -28,7 +28,7 @@ def make_form(
     found += [FoundColumn(len(found) + nth, heading, None, Match.EXTRA) for nth, heading in enumerate(extra, start=1)]
     taken = []
     for number, row in enumerate(rows, start=FIRST_ROW):
-        values = [row.get(column.key if column.key else column.heading) for column in found]
+        values = [row.get(column.key or column.heading) for column in found]
         taken.append(Row(number, tuple(values)))
     kind = campaign().roster.kind_of.get(unit)
     return Form(

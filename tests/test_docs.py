@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import re
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -24,6 +25,7 @@ LEFTOVERS = {".git", ".venv", "venv", "dist", "build", "__pycache__", ".mypy_cac
 
 @pytest.fixture(scope="module")
 def generator():
+    sys.path.insert(0, str(ROOT / "docs"))
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

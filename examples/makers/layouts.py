@@ -16,6 +16,7 @@ from makers.sheet import Sheet
 CAMPAIGN = load_campaign()
 
 _OTHER_WORDS = {
+    "a6.body": "发文机关",
     "body": "主办单位",
     "held": "活动时间",
     "disposition": "处理意见",
@@ -191,6 +192,10 @@ def _spaced(heading: str) -> str:
     return f"{heading[:2]}\n{heading[2:]}" if len(heading) == 4 else heading
 
 
+def _other_word(schema: Attachment, column: Column) -> str:
+    return _OTHER_WORDS.get(f"{schema.id}.{column.key}") or _OTHER_WORDS.get(column.key, column.full_heading)
+
+
 def rearranged(filled: Filled, shape: Shape) -> Sheet:
     """D: the body before the matter, other words for the headings, a header line for each field."""
     schema, columns = _schema(filled), _columns(filled, shape)
@@ -204,7 +209,7 @@ def rearranged(filled: Filled, shape: Shape) -> Sheet:
         sheet.put(row, 1, _line(label, value, suffix))
         sheet.name_cell(("header", key), row, 1)
         row += 1
-    _write_headings(sheet, [_OTHER_WORDS.get(column.key, column.full_heading) for column in columns], columns, row, 1)
+    _write_headings(sheet, [_other_word(schema, column) for column in columns], columns, row, 1)
     _body(sheet, filled, shape, [column.key for column in columns], row + 1)
     return sheet
 

@@ -117,10 +117,17 @@ def repacked(package: bytes, *, dimension: bool = True) -> bytes:
                 content = re.sub(rb"(<dcterms:(\w+)[^>]*>)[^<]*", rb"\g<1>2024-06-05T09:00:00Z", content)
             if member.filename.startswith("xl/worksheets/sheet") and not dimension:
                 content = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', content)
+            content = re.sub(rb"(<mergeCell ref=[^>]*>)+", _in_order, content)
             fixed = zipfile.ZipInfo(member.filename, (2024, 6, 5, 9, 0, 0))
             fixed.compress_type, fixed.external_attr, fixed.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
             new.writestr(fixed, content)
     return stream.getvalue()
+
+
+def _in_order(merges: re.Match[bytes]) -> bytes:
+    """Put merged cells in order: openpyxl keeps them in a set."""
+    cells = re.findall(rb"<mergeCell ref=[^>]*>", merges.group())
+    return b"".join(sorted(cells, key=lambda cell: (int(re.findall(rb"\d+", cell)[0]), cell)))
 
 
 def write(path: Path, content: bytes) -> None:

@@ -81,7 +81,8 @@ def _send_blanks(folder: Path, campaign: "Campaign") -> Iterator[str]:
         for path in write_blanks(campaign, BlankSet(unit, forms_for(campaign, unit, ())), folder / BLANKS)
     ]
     yield f"1. 发空白表：{'、'.join(RECIPIENTS)}各一套，共 {len(written)} 份，单位名称已填好"
-    yield f"   见 {folder / BLANKS}（命令：jianfu new-template -u {RECIPIENTS[0]} -u {RECIPIENTS[1]}）"
+    chosen = " ".join(f"-u {unit}" for unit in RECIPIENTS)
+    yield f"   见 {folder / BLANKS}（命令：jianfu new-template {chosen} -o {folder / BLANKS}）"
 
 
 def _receive(folder: Path, _: "Campaign") -> Iterator[str]:
@@ -103,12 +104,14 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.cli.inspect import inspect
     from jianfu_cli.core.finding import SEVERITY_LABELS
     from jianfu_cli.core.report import Report
-    from jianfu_cli.reports.validation import RENDERERS, as_text
+    from jianfu_cli.reports.formats import ReportFormat
+    from jianfu_cli.reports.text import as_text
+    from jianfu_cli.reports.validation import RENDERERS
     from jianfu_cli.writing.whole import write_whole
 
     inspection = inspect([folder / INBOX], campaign, AS_OF)
     report = Report(campaign.id, AS_OF, inspection.files, inspection.findings)
-    write_whole(folder / REPORT_JSON, RENDERERS["json"](report))
+    write_whole(folder / REPORT_JSON, RENDERERS[ReportFormat.JSON](report))
     write_whole(folder / REPORT_TEXT, as_text(report, verbose=True))
     counts = "，".join(f"{label} {report.count(severity)} 处" for severity, label in SEVERITY_LABELS.items())
     yield f"3. 查填报错：{counts}，每处都写明文件、工作表、单元格和改法"
@@ -125,4 +128,5 @@ def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
     write_outputs(result, folder / ROLL_UP)
     tally = result.tally
     yield f"4. 汇总成册：读取 {tally.read} 行，采用 {tally.merged} 行，未采用 {tally.unused} 行（各有原因），一行不少"
-    yield f"   见 {folder / ROLL_UP / WORKBOOK}（命令：jianfu merge {folder / INBOX} --as-of {AS_OF} -o {folder / ROLL_UP}）"
+    command = f"jianfu merge {folder / INBOX} --as-of {AS_OF} -o {folder / ROLL_UP}"
+    yield f"   见 {folder / ROLL_UP / WORKBOOK}（命令：{command}）"

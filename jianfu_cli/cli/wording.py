@@ -11,11 +11,13 @@ import typer
 from typer._click import exceptions
 from typer._click.core import Context, Parameter
 from typer._click.formatting import HelpFormatter
-from typer._completion_shared import install
+from typer._completion_shared import _get_shell_name, install
 from typer.core import TyperCommand, TyperGroup
 
 from jianfu_cli.cli.help_page import help_page, terminal_places, usage
+from jianfu_cli.errors import UsageError
 
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # Typer's sentences about a wrong call, and the same in Chinese; quotes in them are Python's.
 _SENTENCES = [
     (r"No such option: (.+)", "没有选项 {0}"),
@@ -72,11 +74,15 @@ class Group(TyperGroup):
         return params
 
 
-def _install_completion(context: Context, _param: Parameter, wanted: bool) -> None:
-    if wanted and not context.resilient_parsing:
-        shell, path = install()
-        typer.echo(f"已为 {shell} 装好补全（{path}），重新打开命令行后生效。")
-        raise typer.Exit
+def _install_completion(context: Context, _param: Parameter, wanted: bool | str) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    shell = wanted if isinstance(wanted, str) else _get_shell_name()
+    if shell not in _SHELLS:
+        raise UsageError(f"只能给 {'、'.join(_SHELLS)} 装补全，没有认出现在用的是其中哪一种")
+    _, path = install(shell=shell)
+    typer.echo(f"已为 {shell} 装好补全（{path}），重新打开命令行后生效。")
+    raise typer.Exit
 
 
 def explain(error: typer.TyperException) -> str:

@@ -30,6 +30,9 @@ class ColumnType(StrEnum):
     DOCUMENT_NUMBER = "document-number"
 
 
+CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二三四五六七八九十", start=1)}
+"""``二 → 2``, as 附件二 and （二） count."""
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="英文键名，规则按它认列")]
 Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 
@@ -136,12 +139,12 @@ class Attachment(Model):
         yield from _numbered(self.sections, 1)
 
 
-_CHINESE_DIGITS = "一二三四五六七八九十"
+_CHINESE = tuple(CHINESE_NUMBERS)
 
 
 def _numbered(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, str, Section]]:
     for position, section in enumerate(sections):
-        chinese = _CHINESE_DIGITS[position] if position < len(_CHINESE_DIGITS) else str(position + 1)
+        chinese = _CHINESE[position] if position < len(_CHINESE) else str(position + 1)
         number = {1: f"{chinese}、", 2: f"（{chinese}）"}.get(level, f"{position + 1}.")
         yield level, number, section
         yield from _numbered(section.sections, level + 1)

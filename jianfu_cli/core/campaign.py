@@ -1,14 +1,22 @@
 """What a campaign file says: categories, who files what by when, stages, limits, units."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from jianfu_cli.core.attachment import Attachment, Model
+from jianfu_cli.core.attachment import CHINESE_NUMBERS, Attachment, Model
 from jianfu_cli.core.categories import Categories, Category
 from jianfu_cli.core.roster import Kind, Roster, Unit
+from jianfu_cli.core.text import key
+
+# YAML reads a bare off as false.
+Level = Annotated[
+    Literal["error", "warning", "info", "off"], BeforeValidator(lambda value: "off" if value is False else value)
+]
 
 
 class Contact(Model):
@@ -68,18 +76,40 @@ class CampaignFile(Model):
     attachments: tuple[Filing, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = ()
     limits: Limits = Limits()
-    rules: dict[str, Literal["error", "warning", "info", "off"]] = Field({}, description="调整规则级别")
+    rules: dict[str, Level] = Field({}, description="调整规则级别")
     units: dict[Kind, tuple[Unit, ...]]
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        names = [unit.name for units in self.units.values() for unit in units]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"units 里有重名单位：{'、'.join(twice)}")
-        if self.ends_on < self.notice_date:
-            raise ValueError("ends_on 早于 notice_date")
-        return self
+    @field_validator("units")
+    @classmethod
+    def _units_differ(cls, units: dict[Kind, tuple[Unit, ...]]) -> dict[Kind, tuple[Unit, ...]]:
+        everyone = [unit for kind in units.values() for unit in kind]
+        _no_repeats("有重名单位", (key(name) for unit in everyone for name in {unit.name, *unit.aliases}))
+        return units
+
+    @field_validator("categories")
+    @classmethod
+    def _categories_differ(cls, categories: tuple[Category, ...]) -> tuple[Category, ...]:
+        _no_repeats("有重复的类别", (name for category in categories for name in (category.number, category.name)))
+        return categories
+
+    @field_validator("attachments")
+    @classmethod
+    def _attachments_differ(cls, attachments: tuple[Filing, ...]) -> tuple[Filing, ...]:
+        _no_repeats("有重复的附件", (filing.form for filing in attachments))
+        return attachments
+
+    @field_validator("ends_on")
+    @classmethod
+    def _ends_after_the_notice(cls, ends_on: date, known: ValidationInfo) -> date:
+        if ends_on < known.data.get("notice_date", ends_on):
+            raise ValueError("早于 notice_date")
+        return ends_on
+
+
+def _no_repeats(what: str, names: Iterable[str]) -> None:
+    repeated = sorted(name for name, count in Counter(names).items() if count > 1)
+    if repeated:
+        raise ValueError(f"{what}：{'、'.join(repeated)}")
 
 
 class Campaign(CampaignFile):
@@ -115,8 +145,9 @@ class Campaign(CampaignFile):
         return self._form_by_id[attachment]
 
     def find_form(self, name: str) -> Attachment | None:
-        """Return the attachment a person calls ``2``, ``a2``, ``附件2`` or ``附件 2``."""
-        wanted = name.strip().lower().replace(" ", "").removeprefix("附件").removeprefix("a").lstrip("0")
+        """Return the attachment a person calls ``2``, ``a2``, ``附件2``, ``附件 2`` or ``附件二``."""
+        wanted = key(name).removeprefix("附件").removeprefix("a").lstrip("0")
+        wanted = CHINESE_NUMBERS.get(wanted, wanted)
         return next((form for form in self.forms if str(form.number) == wanted), None)
 
     def due(self, attachment: str, kind: Kind) -> date | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from jianfu_cli.core.attachment import Model
+from jianfu_cli.core.attachment import CHINESE_NUMBERS, Model
 from jianfu_cli.core.text import clean, key
 
 _NUMBER = re.compile(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七八九十]+|\d{1,2})\)?(?:类|项)?[、.,:)\-]*")
@@ -17,8 +17,7 @@ _SEPARATORS = re.compile(r"[、,，;；/／\s和与及+＋|]")
 # （一）（二） and ①② follow each other without a separator.
 _NEXT_NUMBER = re.compile(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
 _ASIDE = re.compile(r"(.+)\(([^()]*)\)")
-_FRAMED = re.compile("(?:在|关于|(?:统筹)?规范)?(.+?)(?:方面|类别?|问题|工作|事项)*")
-_ARABIC = {digit: str(number) for number, digit in enumerate("一二三四五六七八九十", start=1)}
+_FRAMED = re.compile(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|类别?|问题|工作|事项)*")
 
 
 class Category(Model):
@@ -37,7 +36,7 @@ class Categories:
         self._by_number = {
             number: category.name
             for category in categories
-            for number in (category.number, _ARABIC.get(category.number, category.number))
+            for number in (category.number, CHINESE_NUMBERS.get(category.number, category.number))
         }
         self._by_key = {key(name): c.name for c in categories for name in (*c.variants, c.name)}
         # 报表填写，调研统计 and 报表填写和调研统计 are one wording.
@@ -84,16 +83,19 @@ class Categories:
         pieces = (piece for part in _SEPARATORS.split(clean(text)) for piece in _NEXT_NUMBER.split(part))
         parts = [piece for piece in pieces if piece]
         found: list[str] = []
+        bare_numbers = set()
         start = 0
         while start < len(parts) <= _MOST_PARTS:
             ends = range(len(parts), start, -1)
-            hit = next(((name, end) for end in ends if (name := self.find("".join(parts[start:end])))), None)
-            if hit is None:
+            named = ((part, self.find(part), end) for end in ends if (part := "".join(parts[start:end])))
+            part, name, start = next((hit for hit in named if hit[1]), ("", None, len(parts)))
+            if name is None:
                 return ()
-            found.append(hit[0])
-            start = hit[1]
+            found.append(name)
+            bare_numbers.add(bool(_NUMBER.fullmatch(key(part))))
         distinct = tuple(dict.fromkeys(found))
-        return distinct if len(distinct) > 1 else ()
+        # 一、社会事务进校园: a number before words that contradict it does not name a second category.
+        return distinct if len(distinct) > 1 and len(bare_numbers) == 1 else ()
 
     def nearest(self, text: str) -> str | None:
         """Return the one category whose name or variant looks most like ``text`` or holds it; None where none does."""

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# What cannot be torn apart: a run of Latin text or white space, or one character with the marks that must follow it.
-_PIECE = re.compile(r"[\x21-\x7e]+|\s+|.[，。、；：！？）〕》”…]*")
+# What cannot be torn apart: a run of Latin text or one character, with the marks that must follow it, or white space.
+_PIECE = re.compile(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
 
 
 def width(text: str) -> int:

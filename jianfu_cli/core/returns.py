@@ -1,22 +1,27 @@
 """Who has filed what: versions of a return, which one counts, on time or not."""
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.attachment import CHINESE_NUMBERS, Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import days_between
 from jianfu_cli.core.form import Form, SourceFile, filed_forms
 from jianfu_cli.core.roster import Kind
-from jianfu_cli.core.text import key
+from jianfu_cli.core.text import clean, key
 
 SCAN_TYPES = frozenset({"pdf", "picture"})
-_NUMBERED = re.compile(r"附件(\d{1,2}|[一二三四五六七八九十])")
-_CHINESE = {digit: str(number) for number, digit in enumerate("一二三四五六七八九十", start=1)}
+# 附件2 2024年…: blanks are kept, else the year's digits would join the number.
+_NUMBERED = re.compile(r"附\s*件\s*[(_-]?\s*(\d{1,2}(?!\d)|[一二三四五六七八九十])")
+# No title and no file name is longer.
+_LONGEST_NAME = 255
+# A shorter title or 文号 within a file's name may be chance.
+_SHORTEST_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,16 @@ def versions(files: tuple[SourceFile, ...]) -> dict[tuple[str, str], tuple[Versi
 
 def _ranked(candidates: list[Version], known: bool) -> tuple[Version, ...]:
     ordered = sorted(candidates, key=_rank, reverse=True)
-    first = ordered[0]
-    ranked = [first]
-    for version in ordered[1:]:
-        twin = next((one for one in ranked if one.file.sha256 == version.file.sha256), None)
-        if twin:
-            why = f"与 {twin.file.path} 内容完全相同，只计一次"
-            ranked.append(Version(version.file, version.forms, twin.file.path, why))
-        elif known:
-            ranked.append(Version(version.file, version.forms, first.file.path, f"以更新的 {first.file.path} 为准"))
+    first = ordered[0].file
+    seen: dict[str, SourceFile] = {}
+    ranked = []
+    for version in ordered:
+        file = version.file
+        twin = seen.setdefault(file.sha256, file)
+        if twin is not file:
+            ranked.append(replace(version, replaced_by=twin.path, why=f"与 {twin.path} 内容完全相同，只计一次"))
+        elif known and file is not first:
+            ranked.append(replace(version, replaced_by=first.path, why=f"以更新的 {first.path} 为准"))
         else:
             ranked.append(version)
     return tuple(ranked)
@@ -108,9 +114,7 @@ class Filing:
     versions: tuple[Version, ...] = ()
 
 
-def filings(
-    files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, units: Iterable[str]
-) -> tuple[Filing, ...]:
+def filings(files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, units: Iterable[str]) -> tuple[Filing, ...]:
     """Return what each of ``units`` has filed, must still file or files too late, in order of roster and attachment."""
     found = versions(files)
     scanned = scans(files, campaign)
@@ -122,53 +126,58 @@ def filings(
             owned = found.get((unit, attachment.id), ())
             if due or owned:
                 scan = (unit, attachment.id) in scanned
-                result.append(_filing(unit, kind, attachment.id, due, owned, as_of, scan))
+                filing = Filing(unit, kind, attachment.id, due, State.NOT_DUE, scan=scan, versions=owned)
+                result.append(_judged(filing, as_of))
     return tuple(result)
 
 
-def _filing(
-    unit: str,
-    kind: Kind | None,
-    attachment: str,
-    due: date | None,
-    owned: tuple[Version, ...],
-    as_of: date,
-    scan: bool,
-) -> Filing:
-    if not owned:
-        state = State.MISSING if due and as_of > due else State.NOT_DUE
-        return Filing(unit, kind, attachment, due, state, scan=scan)
-    counting = owned[0]
-    received = counting.received_on
-    late = max(0, days_between(due, received)) if due else 0
-    return Filing(
-        unit,
-        kind,
-        attachment,
-        due,
-        State.LATE if late else State.ON_TIME,
-        received,
-        late,
+def _judged(filing: Filing, as_of: date) -> Filing:
+    if not filing.versions:
+        return replace(filing, state=State.MISSING) if filing.due and as_of > filing.due else filing
+    counting = filing.versions[0]
+    late = max(0, days_between(filing.due, counting.received_on)) if filing.due else 0
+    return replace(
+        filing,
+        state=State.LATE if late else State.ON_TIME,
+        received_on=counting.received_on,
+        days_late=late,
         nil=all(form.nil for form in counting.forms),
         rows=sum(len(form.rows) for form in counting.forms),
-        scan=scan,
-        versions=owned,
     )
 
 
 def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[str, str], tuple[SourceFile, ...]]:
-    """Return ``(unit, attachment) → scans``: by 附件N or title in the file's name, else every form of its folder."""
+    """Return ``(unit, attachment) → scans``: by 附件N or title in the file's name, else every form of its folder.
+
+    A file named after a document that the unit lists (附件6) is that document, no scan of a form.
+    """
     found: dict[tuple[str, str], list[SourceFile]] = defaultdict(list)
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    listed: dict[str, set[str]] = defaultdict(set)
     for file, form in filed_forms(files):
-        beside[file.inbox_unit or form.unit, _folder(file)].add(form.attachment)
+        unit = file.inbox_unit or form.unit
+        beside[unit, _folder(file)].add(form.attachment)
+        listed[unit].update(_documents(form))
     for file in files:
-        if file.type in SCAN_TYPES and file.inbox_unit:
-            named = named_attachment(file.path.rsplit("/", 1)[-1], campaign.forms)
-            covered = {named.id} if named else beside[file.inbox_unit, _folder(file)]
-            for attachment in covered:
-                found[file.inbox_unit, attachment].append(file)
+        name = file.path.rpartition("/")[2]
+        unit = file.inbox_unit or ""
+        if file.type not in SCAN_TYPES or not unit or _is_listed(name, listed[unit]):
+            continue
+        for attachment in _named(name, campaign.forms) or sorted(beside[unit, _folder(file)]):
+            found[unit, attachment].append(file)
     return {owner: tuple(those) for owner, those in found.items()}
+
+
+def _documents(form: Form) -> Iterator[str]:
+    """The keys of the titles and 文号 of the documents that ``form`` lists, where it lists any."""
+    if form.column("document_number"):
+        for row in form.rows:
+            yield from (key(form.text(row, column)) for column in ("matter", "document_number"))
+
+
+def _is_listed(name: str, documents: set[str]) -> bool:
+    folded = key(name)
+    return not _NUMBERED.search(folded) and any(len(each) > _SHORTEST_TITLE and each in folded for each in documents)
 
 
 def _folder(file: SourceFile) -> str:
@@ -178,10 +187,18 @@ def _folder(file: SourceFile) -> str:
 def named_attachment(name: str, forms: Iterable[Attachment]) -> Attachment | None:
     """Return the attachment whose 附件N or title a file or sheet name bears, or None."""
     forms = tuple(forms)
-    folded = key(name)
-    numbered = _NUMBERED.search(folded)
+    named = _named(name, forms)
+    return next((form for form in forms if form.id in named[:1]), None)
+
+
+def _named(name: str, forms: tuple[Attachment, ...]) -> tuple[str, ...]:
+    """The ids of the attachments that ``name`` names by number, else of the one whose title it bears."""
+    name = unicodedata.normalize("NFKC", clean(name[:_LONGEST_NAME]))
+    id_by_number = {str(form.number): form.id for form in forms}
+    numbers = (CHINESE_NUMBERS.get(number, number.lstrip("0")) for number in _NUMBERED.findall(name))
+    numbered = tuple(dict.fromkeys(id_by_number[number] for number in numbers if number in id_by_number))
     if numbered:
-        number = _CHINESE.get(numbered.group(1), numbered.group(1).lstrip("0"))
-        return next((form for form in forms if str(form.number) == number), None)
-    titled = [(len(title), form) for form in forms for title in form.titles if key(title) in folded]
-    return max(titled, key=lambda pair: pair[0])[1] if titled else None
+        return numbered
+    folded = key(name)
+    titled = [(len(title), form.id) for form in forms for title in form.titles if key(title) in folded]
+    return (max(titled, key=lambda pair: pair[0])[1],) if titled else ()

@@ -1,5 +1,6 @@
 """Loads a campaign and its schemas from YAML, with errors that name file, line and key."""
 
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,12 @@ from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign, CampaignFile, Limits
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.resources import folder
+
+try:
+    # The same safe loader, ten times as quick; PyYAML may be built without it.
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 DEFAULT_CAMPAIGN = "xinxiang-2024"
 
@@ -22,7 +29,9 @@ _FAULTS = {
     "string_type": "应为文字（数字样的文字请加引号）",
     "int_type": "应为整数",
     "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
     "float_type": "应为数字",
+    "float_parsing": "应为数字",
     "bool_type": "应为 true 或 false",
     "bool_parsing": "应为 true 或 false",
     "date_type": "应为日期，如 2024-06-05",
@@ -54,7 +63,7 @@ def load_campaign(name_or_file: str = DEFAULT_CAMPAIGN) -> Campaign:
     """
     path = _find(name_or_file)
     settings = _load(path, CampaignFile)
-    forms = tuple(_load(_schema_path(path, filing.form), Attachment) for filing in settings.attachments)
+    forms = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
     _check_references(path, settings, forms)
     return Campaign.model_construct(**_fields(settings), forms=forms)
 
@@ -77,48 +86,90 @@ def _find(name_or_file: str) -> Path:
     )
 
 
-def _schema_path(campaign: Path, form: str) -> Path:
-    beside = campaign.parent / f"{form}.yaml"
-    return beside if beside.is_file() else folder("schemas") / f"{form}.yaml"
+def _schemas(campaign: Path, settings: CampaignFile) -> Iterator[Path]:
+    """Yield the schema file of each attachment: beside the campaign file, else the shipped one."""
+    for place, filing in enumerate(settings.attachments):
+        name = f"{filing.form}.yaml"
+        found = next((path for path in (campaign.parent / name, folder("schemas") / name) if path.is_file()), None)
+        if found is None:
+            line = _line(_nodes(campaign), ("attachments", place, "form"))
+            raise CampaignError(f"{campaign} 第 {line} 行，attachments．第{place + 1}项．form：找不到 {name}")
+        yield found
+
+
+class _DuplicateKeyError(yaml.MarkedYAMLError):
+    pass
+
+
+class _Loader(_SafeLoader):
+    """Safe YAML in which a key given twice is a mistake, and an impossible date is left for the model to name."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[Any] = set()
+        for name, _ in node.value:
+            given = name.value if isinstance(name, yaml.ScalarNode) else id(name)
+            if given in seen:
+                raise _DuplicateKeyError(problem=f"{given} 写了两次", problem_mark=name.start_mark)
+            seen.add(given)
+        return super().construct_mapping(node, deep)
+
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
 
 
 def _load(path: Path, model: type[_AnyModel]) -> _AnyModel:
     try:
         text = path.read_text(encoding="utf-8-sig")
-        data = yaml.load(text, Loader=_LOADER)
     except OSError as error:
-        raise CampaignError(f"{path}：读不了（{error.strerror}）") from error
+        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "打不开"
+        raise CampaignError(f"{path}：{reason}") from error
     except UnicodeDecodeError as error:
-        raise CampaignError(f"{path}：不是 UTF-8 编码的文件") from error
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第 {mark.line + 1} 行" if mark else "某处"
-        raise CampaignError(f"{path}：{where}不是合法的 YAML（检查缩进、冒号和引号）") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise CampaignError(f"{path} 第 {line} 行：不是 UTF-8 编码，请另存为 UTF-8") from error
+    try:
+        data = _Loader(text).get_single_data()
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise CampaignError(f"{path} {_yaml_fault(text, error)}") from error
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise CampaignError(_explain(path, text, error)) from error
+        raise CampaignError(_explain(path, error)) from error
 
 
-# The C loader is the same safe loader, ten times as quick; PyYAML may be built without it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _yaml_fault(text: str, error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    if isinstance(error, _DuplicateKeyError) and mark:
+        return f"第 {mark.line + 1} 行：{error.problem}"
+    line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
+    return f"第 {line + 1} 行：不是合法的 YAML（检查缩进、冒号和引号）"
 
 
-def _explain(path: Path, text: str, error: ValidationError) -> str:
-    root = yaml.compose(text, Loader=_LOADER)
+def _explain(path: Path, error: ValidationError) -> str:
+    root = _nodes(path)
     lines = []
     for fault in error.errors():
         location = [part for part in fault["loc"] if part != "[key]"]
         where = "．".join(f"第{part + 1}项" if isinstance(part, int) else str(part) for part in location)
         said = fault["msg"].removeprefix("Value error, ")
-        what = said if fault["type"] == "value_error" else _FAULTS.get(fault["type"], f"写法不对（{said}）")
+        what = said if fault["type"] == "value_error" else _FAULTS.get(fault["type"], "写法不对")
         if fault["type"] in {"enum", "literal_error"}:
-            what = f"应为 {fault['ctx']['expected'].replace(' or ', ' 或 ')} 之一"
+            choices = fault["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
+            what = f"应为 {choices} 之一"
         lines.append(f"{path} 第 {_line(root, location)} 行，{where or '整个文件'}：{what}")
     return "\n".join(lines)
 
 
-def _line(node: yaml.Node | None, location: list[str | int]) -> int:
+def _nodes(path: Path) -> yaml.Node | None:
+    return _Loader(path.read_text(encoding="utf-8-sig")).get_single_node()
+
+
+def _line(node: yaml.Node | None, location: Sequence[str | int]) -> int:
     """Return the 1-based line of the deepest node that ``location`` reaches."""
     line = node.start_mark.line + 1 if node else 1
     for part in location:
@@ -137,14 +188,17 @@ def _line(node: yaml.Node | None, location: list[str | int]) -> int:
 
 def _check_references(path: Path, settings: CampaignFile, forms: tuple[Attachment, ...]) -> None:
     """Names that point from one file into another must exist there."""
-    for filing, form in zip(settings.attachments, forms, strict=True):
-        limits = [column.limit for column in form.columns if column.limit] + [form.limit or ""]
-        for name in limits:
-            if name and name not in Limits.model_fields:
+    known = [name for name in Limits.model_fields if isinstance(getattr(settings.limits, name), int)]
+    for schema, form in zip(_schemas(path, settings), forms, strict=True):
+        places: list[tuple[tuple[str | int, ...], str | None]] = [(("limit",), form.limit)]
+        places += [(("columns", place, "limit"), column.limit) for place, column in enumerate(form.columns)]
+        for location, name in places:
+            if name and name not in known:
+                line = _line(_nodes(schema), location)
+                usable = "、".join(known)
                 raise CampaignError(
-                    f"{_schema_path(path, filing.form)}：limit 写的 {name} 不在 campaign 的 limits 里"
-                    f"（可用：{'、'.join(Limits.model_fields)}）"
+                    f"{schema} 第 {line} 行，limit：campaign 的 limits 里没有 {name} 这个数（可用：{usable}）"
                 )
     ids = [form.id for form in forms]
     if len(set(ids)) < len(ids):
-        raise CampaignError(f"{path}：attachments 里有重复的附件")
+        raise CampaignError(f"{path}，attachments：有两个附件的 id 相同")

@@ -25,7 +25,8 @@ _SAVE_AS = {
     "csv": ("文本表格（CSV）", RESAVE),
     "odt": ("OpenDocument 文字文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
 }
-_ENCLOSURES = frozenset({"doc", "docx", "odt", "rtf", "ppt", "pptx", "text"})
+# What the documents of 附件6 come as; beside a unit's forms they are no forms and no errors.
+_ENCLOSURES = frozenset({"doc", "docx", "odt", "rtf", "ppt", "pptx", "text", "unknown"})
 _ZIPPED = frozenset({"xlsx", "xlsm", "xlsb", "ods", "docx"})
 _ARCHIVE_DEPTH = 2  # an archive and one within it
 
@@ -83,7 +84,7 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
         outline = find_outline(read_paragraphs(data), reader.campaign.forms, name)
         forms = (reader.owned(outline, source),) if outline else ()
     if not forms:
-        if kind not in WORKBOOKS and not named and (source.inbox_unit or kind not in _SAVE_AS):
+        if kind in _ENCLOSURES and not named and (source.inbox_unit or kind not in _SAVE_AS):
             return _skipped(source, digest, kind)
         raise _unknown_form(kind, bool(named))
     problems = _extension_problem(name, kind)

@@ -88,7 +88,8 @@ def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: Head
     kept = [value for value in values if not is_empty(value)]
     if len(kept) == 1 and not isinstance(kept[0], str):
         return kept[0]
-    return _trim("".join(text_of(value) for value in kept), field)
+    # A name and a number in two cells stay two words; a date cut into cells is one again.
+    return _trim((" " if field.type == "contact" else "").join(text_of(value) for value in kept), field)
 
 
 def _trim(text: str, field: HeaderField) -> str:

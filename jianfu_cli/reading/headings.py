@@ -96,9 +96,10 @@ def find_tables(grid: Grid, index: HeadingIndex, file_name: str) -> Iterator[Tab
 
 def _next_other_heading(grid: Grid, table: Table, index: HeadingIndex, row: int) -> int:
     while row <= len(grid.rows):
-        if _looks_like_heading(grid.rows[row - 1], index):
-            if not repeats(_texts(grid.rows[row - 1]), table.columns) or _titled_between(grid, table, row, index):
-                return row
+        if _looks_like_heading(grid.rows[row - 1], index) and not (
+            repeats(_texts(grid.rows[row - 1]), table.columns) and not _titled_between(grid, table, row, index)
+        ):
+            return row
         row += 1
     return row
 

@@ -133,8 +133,8 @@ def _stray_kind(
         return "total"
     if len(own) <= _FEW and _SIGNATURE.match(keys[0]) and (places[0] in sequence or _SIGNATURE.fullmatch(keys[0])):
         return "signature"
-    at_edge = places[0] in sequence or places[0] <= table.columns[0].index
-    if _NOTE.match(texts[0]) and (len(own) == 1 or at_edge):
+    at_edge = places[0] in sequence or places[0] < table.columns[0].index
+    if _NOTE.match(texts[0]) and (len(own) == 1 or places[0] <= table.columns[0].index):
         return "note"
     if len(own) > 1:
         return None

@@ -39,7 +39,7 @@ def extension(name: str) -> str:
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Return the type of ``data``: a key of ``EXTENSIONS``, or encrypted, empty, zip, pdf, picture, doc, rar …
+    """Return the type of ``data``: a key of ``EXTENSIONS``, or one of encrypted, empty, zip, pdf, picture, doc, rar.
 
     ``unknown`` where it is nothing known; the name only tells csv from other text.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -82,7 +83,7 @@ def _put_header(
     """Write the header block from ``row`` on; return the cell of each field, and the row after the block."""
     cells: dict[str, str] = {}
     widths = [column.width for column in attachment.columns]
-    for fields in _header_rows(attachment.header):
+    for fields in _header_rows(attachment.header, min(_FIELDS_A_ROW, len(widths))):
         lines = []
         for field, (left, right) in zip(fields, _spans(widths, len(fields)), strict=True):
             text = header_line(field, values.get(field.key, ""))
@@ -95,11 +96,11 @@ def _put_header(
     return cells, row
 
 
-def _header_rows(fields: Sequence[HeaderField]) -> Iterator[Sequence[HeaderField]]:
-    """Cut the header block into rows of at most three fields, even ones (four make two and two)."""
-    count = -(-len(fields) // _FIELDS_A_ROW)
-    size = -(-len(fields) // count) if count else 0
-    for start in range(0, len(fields), size or 1):
+def _header_rows(fields: Sequence[HeaderField], most: int) -> Iterator[Sequence[HeaderField]]:
+    """Cut the header block into rows of at most ``most`` fields, even ones (four make two and two)."""
+    rows = ceil(len(fields) / most)
+    size = ceil(len(fields) / rows) if rows else 1
+    for start in range(0, len(fields), size):
         yield fields[start : start + size]
 
 

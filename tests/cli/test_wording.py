@@ -1,8 +1,10 @@
 """Whoever calls the command sees Chinese, on any console, with the contract's exit codes."""
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +13,10 @@ from jianfu_cli.cli.wording import translate
 # Names are English: the command, options, formats, files, environment variables, units of measure.
 NAMES = re.compile(
     r"--?[a-z][a-z-]*|JIANFU_CAMPAIGN|python -m jianfu_cli|jianfu|new-template|json-schema|table-schema"
-    r"|\.?\b(?:validate|merge|schema|demo|text|json|csv|html|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
-    r"|Tab|YAML|JSON|CSV|HTML|Excel|WPS|Word|GBK|UTF|JF\d+|a[1-7]\b"
+    r"|\.?\b(?:validate|merge|schema|demo|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
+    r"|Tab|YAML|JSON|CSV|HTML|Excel|WPS|Word|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
 )
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
 COMMANDS = ["new-template", "validate", "merge", "schema", "demo"]
 
 
@@ -55,7 +58,7 @@ def test_wrong_calls_are_told_in_chinese(jianfu, call, said):
     assert told.stdout == ""
     assert said in told.stderr
     assert told.stderr.startswith("错误：")
-    assert english(told.stderr) == []
+    assert set(english(told.stderr)) <= set(call)
 
 
 def test_no_arguments_show_the_help(jianfu):
@@ -66,12 +69,12 @@ def test_a_sentence_not_known_is_passed_on():
     assert translate("Something new.") == "Something new."
 
 
-def test_completion_names_the_commands(jianfu):
+def test_completion_names_the_commands():
     environment = {"COMP_WORDS": "jianfu va", "COMP_CWORD": "1"}
     code = "import sys; sys.argv[0] = 'jianfu'; from jianfu_cli.cli.app import main; main()"
     shown = subprocess.run(
         [sys.executable, "-c", code],
-        env={**_environment(), **environment, "_JIANFU_COMPLETE": "complete_bash"},
+        env={**ENVIRONMENT, **environment, "_JIANFU_COMPLETE": "complete_bash"},
         capture_output=True,
         text=True,
         check=True,
@@ -86,22 +89,20 @@ def test_installing_completion_speaks_chinese(jianfu, tmp_path):
     assert done.stdout.startswith("已为 bash 装好补全")
 
 
-def test_version_imports_nothing_heavy(jianfu):
+def test_completion_for_an_unknown_shell_is_a_wrong_call(jianfu):
+    told = jianfu("--install-completion", "csh", environment={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
+    assert told.returncode == 2
+
+
+def test_version_imports_nothing_heavy():
     code = (
         "import sys; sys.argv[1:] = ['--version']\n"
         "from jianfu_cli.cli.app import main\n"
         "try:\n    main()\n"
         "finally:\n    print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
     )
-    shown = subprocess.run([sys.executable, "-c", code], env=_environment(), capture_output=True, text=True, check=True)
+    shown = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     version, imported = shown.stdout.splitlines()
     assert version.startswith("jianfu ")
     heavy = {"pydantic", "yaml", "openpyxl", "xlsxwriter", "docx", "python_calamine", "jinja2", "rich", "rapidfuzz"}
     assert heavy.isdisjoint(imported.split())
-
-
-def _environment():
-    import os
-    from pathlib import Path
-
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}

@@ -21,6 +21,7 @@ def test_pad_counts_places_not_characters():
         ("", [""]),
         ("一二三四五", ["一二三四", "五"]),
         ("一二三四，五", ["一二三", "四，五"]),  # no line begins with a comma
+        ("看 merge。", ["看", "merge。"]),
         ("看 --as-of 项", ["看", "--as-of", "项"]),  # an option is never torn apart
         ("一个很长的abcdefghijk", ["一个很长", "的", "abcdefghijk"]),
         ("甲\n乙", ["甲", "乙"]),

@@ -137,12 +137,19 @@ _units = st.sampled_from(["红旗区", "卫滨区", "市公安局", "外来单�
 _text = st.sampled_from(["甲", "乙", "", "=1+1", "清理", "二"])
 _forms = st.builds(
     lambda attachment, unit, texts, day, extra: make_form(
-        attachment, unit, [{"matter": text, "body": text, "其他列": text} for text in texts], received=day,
-        extra=["其他列"] if extra else [], nil=not texts,
-    ),  # fmt: skip
-    st.sampled_from(["a1", "a2", "a3", "a6", "a7"]), _units, st.lists(_text, max_size=4),
-    st.dates(date(2024, 6, 1), date(2024, 6, 3)), st.booleans(),
-)  # fmt: skip
+        attachment,
+        unit,
+        [{"matter": text, "body": text, "其他列": text} for text in texts],
+        received=day,
+        extra=["其他列"] if extra else [],
+        nil=not texts,
+    ),
+    st.sampled_from(["a1", "a2", "a3", "a6", "a7"]),
+    _units,
+    st.lists(_text, max_size=4),
+    st.dates(date(2024, 6, 1), date(2024, 6, 3)),
+    st.booleans(),
+)
 
 
 @st.composite
@@ -162,7 +169,7 @@ def _returns(draw):
                 st.sampled_from(["error", "warning"]),
                 st.integers(0, 5),
                 st.integers(5, 8),
-            ),  # fmt: skip
+            ),
             max_size=6,
         )
     )

@@ -1,0 +1,72 @@
+import json
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+
+RESULTS = ["演示说明.txt", "收件箱", "校验报告.json", "校验报告.txt", "汇总", "空白表"]
+
+
+@pytest.fixture
+def shown(jianfu, tmp_path):
+    """The finished demonstration, and the folder it made."""
+    finished = jianfu("demo")
+    assert finished.returncode == 0, finished.stderr
+    return finished.stdout, tmp_path / "减负演示"
+
+
+def test_demo_walks_from_blanks_to_roll_up(shown):
+    said, folder = shown
+    assert sorted(path.name for path in folder.iterdir()) == sorted(RESULTS)
+    assert [line[:2] for line in said.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3.", "4."]
+
+    report = json.loads((folder / "校验报告.json").read_text(encoding="utf-8"))
+    assert report["as_of"] == "2024-07-05"
+    assert report["counts"]["error"] > 0
+    assert f"错误 {report['counts']['error']} 处" in said
+    assert "JF201" in (folder / "校验报告.txt").read_text(encoding="utf-8")
+
+    totals = json.loads((folder / "汇总" / "merge.json").read_text(encoding="utf-8"))["rows"]
+    assert totals["read"] == totals["merged"] + totals["unused"] > 0
+    assert "总览" in load_workbook(folder / "汇总" / "汇总.xlsx", read_only=True).sheetnames
+
+    blanks = {path.parent.name for path in (folder / "空白表").rglob("附件*")}
+    assert blanks == {"红旗区", "市公安局"}
+
+
+def test_demo_counts_what_validate_counts(shown, jianfu):
+    _, folder = shown
+    again = jianfu("validate", folder / "收件箱", "--as-of", "2024-07-05", "-f", "json")
+    assert again.stdout == (folder / "校验报告.json").read_text(encoding="utf-8")
+
+
+def test_demo_may_be_run_again(shown, jianfu):
+    said, folder = shown
+    (folder / "收件箱" / "红旗区" / "附件2_专项整治问题摸排清单.xlsx").write_bytes(b"spoilt")
+    shutil.rmtree(folder / "汇总")
+    again = jianfu("demo")
+    assert (again.returncode, again.stdout) == (0, said)
+
+
+def test_demo_leaves_a_folder_with_other_things_alone(jianfu, tmp_path):
+    folder = tmp_path / "工作"
+    folder.mkdir()
+    (folder / "重要.txt").write_text("不要动", encoding="utf-8")
+    refused = jianfu("demo", "-o", folder)
+    assert refused.returncode == 2
+    assert "已经有别的东西" in refused.stderr
+    assert [path.name for path in folder.iterdir()] == ["重要.txt"]
+
+
+def test_demo_does_not_take_a_file_for_a_folder(jianfu, tmp_path):
+    (tmp_path / "占用").write_text("x")
+    refused = jianfu("demo", "-o", tmp_path / "占用")
+    assert refused.returncode == 2
+    assert "是一个文件" in refused.stderr
+
+
+def test_demo_speaks_gbk(jianfu):
+    finished = jianfu("demo", encoding="gbk")
+    assert finished.returncode == 0
+    assert "?" not in finished.stdout
+    assert "汇总成册" in finished.stdout

@@ -1,0 +1,79 @@
+"""``jianfu new-template`` as a person calls it."""
+
+import pytest
+
+ALL = [
+    "附件1_专项整治相关信息统计表.xlsx",
+    "附件2_专项整治问题摸排清单.xlsx",
+    "附件3_专项整治问题整改清单.xlsx",
+    "附件4_专项整治工作总结报告提纲.docx",
+    "附件5_专项整治典型案例提纲.docx",
+    "附件6_中小学教师减负工作相关文件目录.xlsx",
+    "附件7_社会事务进校园白名单参考模板.xlsx",
+]
+
+
+def files(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_without_a_word_all_seven(jianfu, tmp_path):
+    finished = jianfu("new-template")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert files(tmp_path) == [f"空白表/{name}" for name in ALL]
+    assert "已写出 7 个文件" in finished.stdout
+    assert all(name in finished.stdout for name in ALL)
+
+
+@pytest.mark.parametrize("name", ["2", "a2", "附件2"])
+def test_an_attachment_by_any_of_its_names(jianfu, tmp_path, name):
+    assert jianfu("new-template", name, "-o", "出").returncode == 0
+    assert files(tmp_path) == ["出/附件2_专项整治问题摸排清单.xlsx"]
+
+
+def test_units_by_name_or_alias_get_a_folder_each(jianfu, tmp_path):
+    finished = jianfu("new-template", "2", "-u", "平原新区", "-u", "市公安局", "-o", "出")
+    assert finished.returncode == 0
+    assert files(tmp_path / "出") == [f"{unit}/{ALL[1]}" for unit in ("市公安局", "平原示范区")]
+
+
+def test_what_a_unit_need_not_file_is_skipped_and_said(jianfu, tmp_path):
+    finished = jianfu("new-template", "2", "4", "-u", "市公安局", "-o", "出")
+    assert finished.returncode == 0
+    assert files(tmp_path / "出") == [f"市公安局/{ALL[1]}"]
+    assert finished.stderr == "注意：市直部门不需要报送附件4，已跳过（市公安局）\n"
+
+
+def test_the_whole_roster_one_zip_a_unit(jianfu, tmp_path, campaign):
+    finished = jianfu("new-template", "7", "--all-units", "--zip", "-o", "出")
+    assert finished.returncode == 0
+    filers = [unit for unit in campaign.roster.names if campaign.may_file("a7", campaign.roster.kind_of[unit])]
+    assert files(tmp_path / "出") == sorted(f"{unit}.zip" for unit in filers)
+    assert "  红旗区：1 个\n" in finished.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["9"], "没有“9”这个附件"),
+        (["2", "-u", "卫滨"], "卫滨区"),
+        (["4", "-u", "市公安局"], "没有写出空白表"),
+        (["--rows", "0"], "0"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_writes_nothing(jianfu, tmp_path, arguments, said):
+    finished = jianfu("new-template", *arguments)
+    assert finished.returncode == 2
+    assert said in finished.stderr
+    assert files(tmp_path) == []
+
+
+def test_an_output_that_cannot_be_written_ends_with_2(jianfu, tmp_path):
+    (tmp_path / "出").write_text("这是文件，不是文件夹", encoding="utf-8")
+    finished = jianfu("new-template", "2", "-o", "出")
+    assert finished.returncode == 2
+    assert "写不了" in finished.stderr
+
+
+def test_a_gbk_console_shows_it(jianfu):
+    assert "附件2_专项整治问题摸排清单.xlsx" in jianfu("new-template", "2", encoding="gbk").stdout

@@ -1,0 +1,57 @@
+"""A blank goes through an office program and comes back whole."""
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from jianfu_cli.core.mark import GUIDANCE_STYLE, MARK_NAME
+from jianfu_cli.writing.blanks import BlankSet, write_blanks
+
+pytestmark = pytest.mark.office
+
+
+@pytest.fixture(scope="module")
+def saved(campaign, office_convert, tmp_path_factory):
+    """The blanks of 红旗区 for 附件2 and 附件4, opened and saved by the office program."""
+    folder = tmp_path_factory.mktemp("blank")
+    blanks = BlankSet("红旗区", (campaign.form("a2"), campaign.form("a4")))
+    workbook, document = write_blanks(campaign, blanks, folder)
+    return office_convert(workbook, "xlsx", folder / "saved"), office_convert(document, "docx", folder / "saved")
+
+
+@pytest.fixture
+def book(saved):
+    return load_workbook(saved[0])
+
+
+def test_drop_downs_and_limits_are_still_there(book):
+    rules = {str(rule.sqref): rule for rule in book.worksheets[0].data_validations.dataValidation}
+    assert (rules["B5:B24"].type, rules["B5:B24"].formula1) == ("list", "jianfu_category")
+    assert (rules["J5:J24"].type, rules["J5:J24"].formula1) == ("list", "jianfu_disposition")
+    assert (rules["H5:H24"].type, rules["H5:H24"].formula1) == ("textLength", "100")
+    assert rules["H5:H24"].prompt == "不超过100字（按 Word 字数统计）。"
+    assert book.defined_names["jianfu_category"].attr_text.replace("'", "") == "选项!$A$2:$A$9"
+
+
+def test_widths_and_print_setup_are_still_there(book, campaign):
+    sheet = book.worksheets[0]
+    setup = sheet.page_setup
+    assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (9, "landscape", 1, 0)
+    assert (sheet.print_title_rows, sheet.print_area) == ("$4:$4", "'附件2'!$A$1:$K$25")
+    width = campaign.form("a2").column_by_key["content"].width
+    assert sheet.column_dimensions["H"].width == pytest.approx(width, abs=0.5)
+
+
+def test_the_mark_of_the_workbook_is_still_there(book):
+    mark = "jianfu:xinxiang-2024:a2:1:红旗区"
+    assert book[MARK_NAME]["A1"].value == mark
+    assert book[MARK_NAME].sheet_state != "visible"
+    assert [one.value for one in book.custom_doc_props.props if one.name == MARK_NAME] == [mark]
+
+
+def test_the_outline_is_still_one(saved):
+    document = Document(saved[1])
+    assert next(p.text for p in document.paragraphs if p.style.name == "Heading 1") == "一、工作情况"
+    assert [p for p in document.paragraphs if p.style.name == GUIDANCE_STYLE]
+    custom = next(part for part in document.part.package.iter_parts() if part.partname == "/docProps/custom.xml")
+    assert "jianfu:xinxiang-2024:a4:1:红旗区" in custom.blob.decode()

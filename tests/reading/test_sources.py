@@ -1,0 +1,91 @@
+"""Which files are found, what they are called, and whose they are."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jianfu_cli.errors import UsageError
+from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.reading.sources import collect
+
+ROSTER = load_campaign().roster
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    for name in (
+        "收件箱/红旗区/附件2.xlsx",
+        "收件箱/红旗区/2024-06-12/附件3.xlsx",
+        "收件箱/平原新区/附件2.xlsx",
+        "收件箱/03_卫滨区/资料/附件2.xlsx",
+        "收件箱/其他/来件.xlsx",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    (tmp_path / "收件箱/牧野区").mkdir()
+    return tmp_path / "收件箱"
+
+
+def test_an_inbox(inbox: Path) -> None:
+    found = collect([inbox], ROSTER)
+    assert [(source.path, source.inbox_unit, source.folder_date) for source in found.sources] == [
+        ("03_卫滨区/资料/附件2.xlsx", "卫滨区", None),
+        ("其他/来件.xlsx", None, None),
+        ("平原新区/附件2.xlsx", "平原示范区", None),
+        ("红旗区/2024-06-12/附件3.xlsx", "红旗区", date(2024, 6, 12)),
+        ("红旗区/附件2.xlsx", "红旗区", None),
+    ]
+    assert found.units == ("红旗区", "卫滨区", "牧野区", "平原示范区")
+
+
+@pytest.mark.parametrize(
+    ("given", "shown", "unit", "units"),
+    [
+        ("红旗区", "附件2.xlsx", "红旗区", ("红旗区",)),
+        ("红旗区/附件2.xlsx", "附件2.xlsx", "红旗区", ()),
+        ("红旗区/2024-06-12", "附件3.xlsx", "红旗区", ("红旗区",)),
+        ("其他", "来件.xlsx", None, ()),
+    ],
+)
+def test_one_path(inbox: Path, given: str, shown: str, unit: str | None, units: tuple[str, ...]) -> None:
+    found = collect([inbox / given], ROSTER)
+    assert (shown, unit) in {(source.path, source.inbox_unit) for source in found.sources}
+    assert found.units == units
+
+
+def test_several_paths_begin_with_their_last_part(inbox: Path) -> None:
+    found = collect([inbox / "红旗区", inbox / "其他"], ROSTER)
+    assert [source.path for source in found.sources] == [
+        "其他/来件.xlsx",
+        "红旗区/2024-06-12/附件3.xlsx",
+        "红旗区/附件2.xlsx",
+    ]
+
+
+def test_several_paths_that_end_alike_show_more(inbox: Path) -> None:
+    found = collect([inbox / "红旗区" / "附件2.xlsx", inbox / "平原新区" / "附件2.xlsx"], ROSTER)
+    assert [source.path for source in found.sources] == ["平原新区/附件2.xlsx", "红旗区/附件2.xlsx"]
+
+
+def test_the_order_of_paths_does_not_matter(inbox: Path) -> None:
+    paths = [inbox / "红旗区", inbox / "其他", inbox / "平原新区"]
+    assert collect(paths, ROSTER) == collect(reversed(paths), ROSTER)
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="找不到"):
+        collect([tmp_path / "没有"], ROSTER)
+    with pytest.raises(UsageError, match="没有可读的文件"):
+        collect([tmp_path], ROSTER)
+
+
+def test_links_out_of_the_inbox_are_not_followed(inbox: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "外面.xlsx"
+    secret.write_bytes(b"x")
+    (inbox / "红旗区" / "链接.xlsx").symlink_to(secret)
+    (inbox / "红旗区" / "断了.xlsx").symlink_to(tmp_path / "没有")
+    refused = {source.path: source.refused for source in collect([inbox], ROSTER).sources if source.refused}
+    assert "之外" in refused["红旗区/链接.xlsx"]
+    assert "打不开" in refused["红旗区/断了.xlsx"]

@@ -1,0 +1,143 @@
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from rollups import AS_OF, campaign, make_file, make_finding, make_form, problem, small_roll_up
+
+from jianfu_cli.core.form import Outcome, Problem
+from jianfu_cli.merging.rollup import roll_up
+from jianfu_cli.reports import merge_json
+from jianfu_cli.reports.summary import markdown_text, render_html, render_markdown
+
+GOLDEN = Path(__file__).parent / "golden_summary.md"
+
+
+class Page(HTMLParser):
+    """The elements, attributes and visible text of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.attributes, self.texts = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def hostile(text):
+    """A roll-up in which a unit, a file and a reason are called ``text``."""
+    return roll_up(
+        [
+            make_file("a.xlsx", make_form("a2", text, [problem(text)])),
+            make_file(text, outcome=Outcome.REFUSED, problems=(Problem("JF001", text),)),
+        ],
+        [make_finding("JF201", path="a.xlsx", row=5, unit=text, message=text)],
+        campaign(),
+        AS_OF,
+    )
+
+
+def test_markdown_of_the_small_campaign():
+    """To renew the golden file after a wanted change: write what render_markdown returns to it and read the diff."""
+    assert render_markdown(small_roll_up()) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_page_says_what_the_markdown_says():
+    text = "".join(Page(render_html(small_roll_up())).texts)
+    assert "摸排问题5项，其中清理3项、保留1项、优化1项" in text
+    assert "收到文件8份，其中读取6份" in text
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7*7 }}", "</style><b>"])
+def test_no_text_becomes_markup_in_the_page(text):
+    plain = Page(render_html(hostile("平常")))
+    page = Page(render_html(hostile(text)))
+    assert page.tags == plain.tags
+    assert page.attributes == plain.attributes
+    assert text in "".join(page.texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("甲|乙", r"甲\|乙"),
+        ("甲\n乙", "甲 乙"),
+        ("<script>", r"\<script\>"),
+        ("**粗**", r"\*\*粗\*\*"),
+        ("[名](http://x)", r"\[名\](http\://x)"),
+        ("=1+1", "=1+1"),
+        ("a\\|b", r"a\\\|b"),
+    ],
+)
+def test_no_text_becomes_markup_in_the_markdown(text, escaped):
+    assert markdown_text(text) == escaped
+    assert f"| {escaped} | 1 |" in render_markdown(hostile(text))
+
+
+def test_page_is_one_file_with_a_strict_policy():
+    html = render_html(small_roll_up())
+    page = Page(html)
+    assert not {"script", "link", "img", "iframe", "object"} & set(page.tags)
+    assert not {"src", "href", "style"} & {name for name, _ in page.attributes}
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html).group(1)
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL).group(1)
+    pinned = b64encode(sha256(style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{pinned}'; base-uri 'none'; form-action 'none'"
+
+
+def test_charts_have_names_and_descriptions():
+    html = render_html(small_roll_up())
+    charts = re.findall(r'<svg role="img" aria-labelledby="(\S+) (\S+)"', html)
+    assert len(charts) == 4
+    for title, description in charts:
+        assert f'<title id="{title}">' in html
+        assert f'<desc id="{description}">' in html
+    assert "报表填写、调研统计 2 项" in html
+
+
+def test_without_the_roster_the_summary_says_so():
+    assert "未核对全部名册" in render_html(small_roll_up(whole_roster=False))
+    assert "未核对全部名册" not in render_html(small_roll_up())
+
+
+def test_nothing_at_all_is_a_summary_too():
+    html = render_html(roll_up([], [], campaign(), AS_OF))
+    assert "没有到期未报的附件" in html
+    assert "没有发现问题" in html
+
+
+def test_no_private_number_or_name_reaches_the_summary():
+    persons = [{"organisation": "某局", "person": "张某某", "mobile": "13000000000", "wechat": "shili"}]
+    rolled = roll_up([make_file("a.xlsx", make_form("a1", "红旗区", persons))], [], campaign(), AS_OF)
+    for text in (render_html(rolled), render_markdown(rolled)):
+        assert not [private for private in persons[0].values() if private != "某局" and private in text]
+
+
+def test_merge_json_keeps_the_contract():
+    content = json.loads(merge_json.render(small_roll_up()))
+    assert (content["format"], content["campaign"], content["as_of"]) == (
+        "jianfu-merge/1",
+        "xinxiang-2024",
+        "2024-07-05",
+    )
+    assert content["rows"] == {"read": 11, "merged": 9, "unused": 2}
+    assert list(content["by_attachment"]) == ["a1", "a2", "a3", "a6", "a7"]
+    assert content["by_attachment"]["a2"] == {"read": 7, "merged": 5, "unused": 2}
+    outcomes = {file["path"]: file["outcome"] for file in content["files"]}
+    assert (outcomes["卫滨区/附件3.xlsx"], outcomes["红旗区/2024-07-03/附件2盖章.pdf"]) == ("refused", "skipped")
+    assert content["unused"][0]["text"] == "社会事务进校园；语音打卡；某局；清理"
+
+
+def test_merge_json_keeps_whole_what_the_workbook_cuts():
+    long = "长" * 40_000
+    rolled = roll_up([make_file("a.xlsx", make_form("a2", "红旗区", [problem(long)]))], [], campaign(), AS_OF)
+    (cut,) = json.loads(merge_json.render(rolled))["long_texts"]
+    assert (cut["path"], cut["row"], cut["column"], cut["text"] == long) == ("a.xlsx", 5, "事项名称", True)
