@@ -47,7 +47,7 @@ class Inbox:
         """Note a finding that must be made: ``fault`` is code and severity."""
         code, severity = fault.split()
         sheet = self.forms[unit, attachment][1].name if cell and attachment else None
-        place = {"path": path, "sheet": sheet, "cell": cell, "unit": unit, "attachment": attachment}
+        place = {"path": path, "sheet": sheet, "cell": cell, "unit": unit or None, "attachment": attachment}
         self.expected.append({"code": code, "severity": severity} | place)
 
 
@@ -83,7 +83,7 @@ class Sender:
         schemas = [CAMPAIGN.form(attachment) for attachment in attachments]
         if len(schemas) > 1:
             return f"附件{'、'.join(str(schema.number) for schema in schemas)}"
-        pattern = self.plan.get("names", "{label}")
+        pattern: str = self.plan.get("names", "{label}")
         title = schemas[0].title.removesuffix("提纲").removesuffix("参考模板")
         return pattern.format(label=schemas[0].label, title=title, unit=self.name)
 
@@ -143,7 +143,8 @@ class Sender:
         self.inbox.add(f"{self.folder(attachment, day)}/{name}.xlsx", self._package([sheet]))
 
     def _document(self, attachment: str) -> None:
-        counts = {key: len(self.filled[form].rows) for key, form in (("problems", "a2"), ("rectified", "a3"), ("whitelist", "a7"))}
+        counted = {"problems": "a2", "rectified": "a3", "whitelist": "a7"}
+        counts = {figure: len(self.filled[form].rows) for figure, form in counted.items()}
         figures = counts | self.plan.get("figures", {})
         texts = papers.report_texts(self.unit, figures) if attachment == "a4" else papers.case_texts(self.unit)
         empty = self.plan.get("emptied", {}).get(attachment, [])
@@ -211,7 +212,8 @@ def _cell(sheet: Sheet, change: Settings) -> str | None:
     if at:
         return sheet.at[at[0], at[1]]
     if "header" in change:
-        return sheet.at["header", _HEADER_KEYS.get(change["header"], change["header"])]
+        field: str = change["header"]
+        return sheet.at["header", _HEADER_KEYS.get(field, field)]
     return sheet.at["heading", change["extra"]] if "extra" in change else sheet.at[change["row"], next(iter(change["set"]))]
 
 
@@ -275,7 +277,7 @@ def main() -> None:
     for path, content in inbox.files.items():
         write(target / path, content)
     if len(sys.argv) == 1:
-        order = sorted(inbox.expected, key=lambda fault: (fault["path"] or "", fault["unit"], fault["code"], fault["cell"] or ""))
+        order = sorted(inbox.expected, key=lambda fault: [fault[name] or "" for name in ("path", "unit", "code", "cell")])
         lines = ",\n".join(" " + json.dumps(fault, ensure_ascii=False) for fault in order)
         (HERE / "expected.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 

@@ -51,11 +51,14 @@ class Unit:
         """Return an invented mobile number."""
         return f"13000000{self.number + 100 * shift:03d}"
 
-    def written(self, day: date, kind: str = "") -> Value:
+    def written(self, day: date) -> Value:
         """Return ``day`` as this unit writes dates: iso, chinese, dots or a real date cell."""
-        kind = kind or self.dates
-        chinese = f"{day.year}年{day.month}月{day.day}日"
-        return {"chinese": chinese, "dots": f"{day.year}.{day.month}.{day.day}", "cell": day}.get(kind, day.isoformat())
+        written: dict[str, Value] = {
+            "chinese": f"{day.year}年{day.month}月{day.day}日",
+            "dots": f"{day.year}.{day.month}.{day.day}",
+            "cell": day,
+        }
+        return written.get(self.dates, day.isoformat())
 
 
 def _placed(value: Any, unit: Unit) -> Any:
@@ -118,7 +121,7 @@ def problems(unit: Unit) -> tuple[Row, ...]:
 
 
 def _as_problem(activity: Row, pick: int) -> Row:
-    """A whitelisted activity is also something found: kept, or bettered."""
+    """Return a whitelisted activity as something found: kept, or bettered."""
     kept = {name: activity[name] for name in _MATTER[:-2]}
     better = {"disposition": "优化", "measures": "列入白名单统一安排，不再要求学校报送总结和照片。"}
     return kept | ({"disposition": "保留", "measures": ""} if pick == 0 else better)

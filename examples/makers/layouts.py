@@ -225,10 +225,8 @@ def set_in(filled: Filled, shape: Shape) -> Sheet:
         sheet.put(3, 2 + 3 * step, _line(label, value, suffix))
         sheet.name_cell(("header", key), 3, 2 + 3 * step)
     _write_headings(sheet, [column.full_heading for column in columns], columns, 5, 2)
-    if shape.merged or filled.nil:
-        end = _body(sheet, filled, shape, keys, 6, 2)
-    else:
-        end = _in_sections(sheet, filled, keys)
+    plain = shape.merged or filled.nil
+    end = _body(sheet, filled, shape, keys, 6, 2) if plain else _in_sections(sheet, filled, keys)
     sheet.put(end, 2, "合计")
     sheet.put(end, 3, f"{len(filled.rows)}项")
     _notes(sheet, filled, end + 1, 2, len(columns))

@@ -110,7 +110,8 @@ def with_xlsxwriter(sheets: list[Sheet]) -> bytes:
 def repacked(package: bytes, *, dimension: bool = True) -> bytes:
     """Return an OOXML package with fixed times; without ``dimension`` its sheets claim to hold only A1, as WPS may."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+    packed = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w", packed, compresslevel=9) as new:
         for member in old.infolist():
             content = old.read(member)
             if member.filename == "docProps/core.xml":
@@ -119,7 +120,7 @@ def repacked(package: bytes, *, dimension: bool = True) -> bytes:
                 content = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', content)
             content = re.sub(rb"(<mergeCell ref=[^>]*>)+", _in_order, content)
             fixed = zipfile.ZipInfo(member.filename, (2024, 6, 5, 9, 0, 0))
-            fixed.compress_type, fixed.external_attr, fixed.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            fixed.compress_type, fixed.external_attr, fixed.create_system = packed, 0o600 << 16, 3
             new.writestr(fixed, content)
     return stream.getvalue()
 

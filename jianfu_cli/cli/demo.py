@@ -112,7 +112,7 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     inspection = inspect([folder / INBOX], campaign, AS_OF)
     report = Report(campaign.id, AS_OF, inspection.files, inspection.findings)
     write_whole(folder / REPORT_JSON, RENDERERS[ReportFormat.JSON](report))
-    write_whole(folder / REPORT_TEXT, as_text(report, verbose=True))
+    write_whole(folder / REPORT_TEXT, as_text(report))
     counts = "，".join(f"{label} {report.count(severity)} 处" for severity, label in SEVERITY_LABELS.items())
     yield f"3. 查填报错：{counts}，每处都写明文件、工作表、单元格和改法"
     yield f"   见 {folder / REPORT_TEXT}（命令：jianfu validate {folder / INBOX} --as-of {AS_OF}）"

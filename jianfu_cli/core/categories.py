@@ -48,7 +48,7 @@ class Categories:
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- lives as long as the campaign does
     def _find(self, text: str) -> str | None:
-        folded = key(text).strip(".、;,:'\"")
+        folded = key(text).strip(".。、;,:'\"")
         aside = None if folded in self._by_key else _ASIDE.fullmatch(folded)
         if not aside:
             return self._named(folded)

@@ -80,7 +80,8 @@ class Form:
 
     ``unit`` is the canonical name, or as written where the roster has none, or "" where none is given.
     ``header_row`` is the sheet's number of the (first) heading row. ``named`` says who named which unit:
-    folder, form, file, in this order of trust.
+    folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
+    a formula gives, ``spoilt`` those that show an error or whose formula has no value; ``hidden_rows`` and ``hidden_columns`` hold data and are not shown.
     """
 
     attachment: str
@@ -95,7 +96,11 @@ class Form:
     sections: tuple[SectionText, ...] = ()
     words: int = 0
     mark: Mark | None = None
-    hidden: bool = False
+    hidden_sheet: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[FoundColumn, ...] = ()
+    formulas: tuple[tuple[int, FoundColumn], ...] = ()
+    spoilt: tuple[tuple[int, FoundColumn], ...] = ()
     unit: str = ""
     kind: Kind | None = None
     named: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()

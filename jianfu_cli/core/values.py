@@ -5,6 +5,19 @@ from typing import TypeAlias
 
 from jianfu_cli.core.text import clean
 
+
+class ErrorValue(str):
+    """An error a cell shows instead of a value: ``#REF!``."""
+
+    __slots__ = ()
+
+
+class UnvaluedFormula(str):
+    """A formula saved without its value: nobody can know what the cell should show."""
+
+    __slots__ = ()
+
+
 Scalar: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 
 
@@ -63,3 +76,11 @@ def column_letters(index: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """Return the address of a cell, both numbers 1-based: ``cell_name(9, 2) == "B9"``."""
     return f"{column_letters(column)}{row}"
+
+
+def column_index(letters: str) -> int:
+    """Return the 1-based index of the column that a spreadsheet shows as ``letters``: ``column_index("AB") == 28``."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index

@@ -47,19 +47,21 @@ def figures_of(
         Counter(row.unit for row in _rows(kept)),
         _findings_by_unit(files, findings),
     )
-    sent = {form.unit or NO_UNIT for _, form in filed_forms(files)} | {f.inbox_unit for f in files if f.inbox_unit}
-    units = tuple(count.of(unit) for unit in sorted(sent, key=campaign.roster.order))
     expected = {filing.unit for filing in filed if filing.due}
     return Figures(
         categories=_categories(problems, campaign),
         dispositions=dispositions,
-        units=units,
+        units=tuple(count.of(unit) for unit in sorted(_senders(files), key=campaign.roster.order)),
         total=count.all(),
         filings=tuple(_filing_figures(filed, campaign)),
         units_expected=len(expected),
         units_heard=len({filing.unit for filing in filed if filing.versions} & expected),
         forms=sum(len(file.forms) for file in files),
     )
+
+
+def _senders(files: tuple[SourceFile, ...]) -> set[str]:
+    return {form.unit or NO_UNIT for _, form in filed_forms(files)} | {f.inbox_unit for f in files if f.inbox_unit}
 
 
 @dataclass(frozen=True, slots=True)

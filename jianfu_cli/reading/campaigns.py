@@ -1,5 +1,6 @@
 """Loads a campaign and its schemas from YAML, with errors that name file, line and key."""
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -146,7 +147,11 @@ def _yaml_fault(text: str, error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     if isinstance(error, _DuplicateKeyError) and mark:
         return f"第 {mark.line + 1} 行：{error.problem}"
-    line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
+    if re.search("flow|quoted", str(getattr(error, "context", ""))):
+        # A bracket or quote left open is missed far below: where it was opened says more.
+        mark = getattr(error, "context_mark", mark)
+    unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    line = mark.line if mark else text.count("\n", 0, unprintable.start()) if unprintable else 0
     return f"第 {line + 1} 行：不是合法的 YAML（检查缩进、冒号和引号）"
 
 

@@ -11,6 +11,7 @@ from jianfu_cli.core.returns import named_attachment
 from jianfu_cli.reading.document import find_outline, read_paragraphs
 from jianfu_cli.reading.forms import Reader
 from jianfu_cli.reading.guard import RESAVE, GuardLimits, RefusedError, check_members, check_package, inflate
+from jianfu_cli.reading.parts import active_content, sheet_facts, speaks
 from jianfu_cli.reading.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.reading.workbook import read_workbook
@@ -76,10 +77,10 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
     if kind == "broken-zip" or (kind == "unknown" and extension(name) in _KNOWN_EXTENSIONS):
         raise RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)
     forms: tuple[Form, ...] = ()
-    if kind in _ZIPPED:
-        check_package(data, limits)
+    package = check_package(data, limits, speaks) if kind in _ZIPPED else None
     if kind in WORKBOOKS:
-        forms = reader.forms(read_workbook(data), source)
+        facts = sheet_facts(package) if package and kind in {"xlsx", "xlsm"} else {}
+        forms = reader.forms(read_workbook(data, facts), source)
     elif kind == "docx":
         outline = find_outline(read_paragraphs(data), reader.campaign.forms, name)
         forms = (reader.owned(outline, source),) if outline else ()
@@ -87,7 +88,7 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
         if kind in _ENCLOSURES and not named and (source.inbox_unit or kind not in _SAVE_AS):
             return _skipped(source, digest, kind)
         raise _unknown_form(kind, bool(named))
-    problems = _extension_problem(name, kind)
+    problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()))
     return _file(source, digest, kind, Outcome.READ, forms, problems)
 
 

@@ -1,19 +1,19 @@
 """Grids to forms: each with its header block, its rows, its unit and the day it came in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import Precision, read_date
-from jianfu_cli.core.form import Form, HeaderValue, ReceivedFrom
+from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, ReceivedFrom
 from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark
 from jianfu_cli.core.values import text_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.header import read_header
 from jianfu_cli.reading.headings import HeadingIndex, Table, find_tables
-from jianfu_cli.reading.rows import read_rows
+from jianfu_cli.reading.rows import Rows, read_rows
 from jianfu_cli.reading.sources import Source
 
 _ROWS_BELOW = 12  # a header block written under the table stands within its last rows
@@ -120,6 +120,7 @@ def _form(grid: Grid, table: Table, above: int, last: int) -> Form:
         ends = max([row.number for row in found.rows], default=table.last)
         below = read_header(grid, max(ends + 1, last - _ROWS_BELOW), last, table.attachment)
         header = {**below, **header}
+    facts = grid.facts
     return Form(
         attachment=table.attachment.id,
         sheet=grid.name,
@@ -130,8 +131,21 @@ def _form(grid: Grid, table: Table, above: int, last: int) -> Form:
         nil=table.attachment.nil_allowed and not found.rows and (found.nil or _signed(header)),
         strays=found.strays,
         merged_cells=found.merged_cells,
-        hidden=grid.hidden,
+        hidden_sheet=grid.hidden,
+        hidden_rows=tuple(row.number for row in found.rows if row.number in facts.hidden_rows),
+        hidden_columns=tuple(column for column in found.columns if column.index in facts.hidden_columns),
+        formulas=_in_data(facts.formulas, found),
+        spoilt=_in_data(facts.spoilt, found),
     )
+
+
+def _in_data(places: Collection[tuple[int, int]], found: Rows) -> tuple[tuple[int, FoundColumn], ...]:
+    """Return the places that lie in rows of data, as (row, column), in order."""
+    if not places:
+        return ()
+    rows = {row.number for row in found.rows}
+    columns = {column.index: column for column in found.columns}
+    return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
 
 
 def _signed(header: dict[str, HeaderValue]) -> bool:

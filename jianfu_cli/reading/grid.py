@@ -1,12 +1,28 @@
 """A sheet as a rectangle of values, whatever file it came from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from jianfu_cli.core.values import Scalar
 
 
 @dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a reader of values cannot tell of a sheet; places are 1-based ``(row, column)``.
+
+    ``spoilt`` are cells that show an error, or whose formula was saved without its value.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    spoilt: Mapping[tuple[int, int], Scalar] = field(default_factory=dict)
+
+
+NO_FACTS = SheetFacts()
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Merge:
     """A merged range, 1-based and inclusive."""
 
@@ -24,6 +40,7 @@ class Grid:
     rows: Sequence[Sequence[Scalar]]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    facts: SheetFacts = NO_FACTS
 
     def value(self, row: int, column: int) -> Scalar:
         """Return the value at the 1-based place, None outside the rectangle."""

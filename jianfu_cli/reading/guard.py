@@ -3,11 +3,11 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from jianfu_cli.core.values import cell_name
+from jianfu_cli.core.values import cell_name, column_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,17 @@ _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([
 _CHUNK = 1 << 20
 
 
-def check_package(data: bytes, limits: GuardLimits) -> None:
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What inflating a package showed: the names of its members, and the XML parts that ``keep`` chose."""
+
+    names: tuple[str, ...]
+    parts: dict[str, bytes]
+
+
+def check_package(
+    data: bytes, limits: GuardLimits, keep: Callable[[str, bytes], bool] = lambda _name, _content: False
+) -> Package:
     """Inflate every member of an OOXML or ODF package once, within the limits, and refuse what is unsafe.
 
     Raises:
@@ -56,17 +66,19 @@ def check_package(data: bytes, limits: GuardLimits) -> None:
         raise damaged() from error
     infos = archive.infolist()
     check_members(infos, limits)
-    names = [info.filename for info in infos]
+    names = tuple(info.filename for info in infos)
     if len({name.lower() for name in names}) < len(names):
         raise RefusedError("JF003", "压缩结构里有重名的部件，不同软件会读出不同内容", RESAVE)
     left = limits.inflated_bytes
+    parts = {}
     for info in infos:
-        content = bytearray()
-        for chunk in inflate(archive, info, left):
-            content += chunk
+        content = b"".join(inflate(archive, info, left))
         left -= len(content)
         if info.filename.endswith((".xml", ".rels", ".vml")):
-            _check_xml(bytes(content), limits)
+            _check_xml(content, limits)
+            if keep(info.filename, content):
+                parts[info.filename] = content
+    return Package(names, parts)
 
 
 RESAVE = "用 Excel 或 WPS 打开后另存为 xlsx 再报送。"
@@ -119,7 +131,9 @@ def _check_extent(content: bytes, limits: GuardLimits) -> None:
     height = max(map(int, _ROW.findall(content)), default=0)
     width = 16_384 if _WIDE.search(content) else 26
     if height * width > limits.area:
-        cells = [(int(row), _column(letters)) for letters, row, closed in _CELL.findall(content) if not closed]
+        cells = [
+            (int(row), column_index(letters.decode())) for letters, row, closed in _CELL.findall(content) if not closed
+        ]
         if cells:
             bottom, right = max(cells)[0], max(cells, key=lambda cell: cell[1])[1]
             if bottom * right > limits.area:
@@ -128,14 +142,9 @@ def _check_extent(content: bytes, limits: GuardLimits) -> None:
                     "JF003", f"{far} 单元格离表格太远，无法按表读取", "删除远处多余的内容再报送。", cell=far
                 )
     for left, top, right_letters, bottom_row in _MERGE.findall(content):
-        area = (_column(right_letters) - _column(left) + 1) * (int(bottom_row) - int(top) + 1)
+        area = (column_index(right_letters.decode()) - column_index(left.decode()) + 1) * (
+            int(bottom_row) - int(top) + 1
+        )
         if area > limits.merged_area:
             first = f"{left.decode()}{top.decode()}"
             raise RefusedError("JF003", f"{first} 起的合并单元格几乎占满整张表", "取消这处合并再报送。", cell=first)
-
-
-def _column(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index

@@ -54,11 +54,12 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
             labels = _labels_in(text, attachment) if isinstance(value, str) and len(text) <= _LONGEST else []
             for field, start, end in labels:
                 raw: Scalar = _trim(text[start:end], field)
+                where = place
                 if is_empty(raw) and end == len(text):
-                    raw = _beside(cells[position + 1 :], attachment, field)
+                    raw, where = _beside(cells[position + 1 :], attachment, field) or (raw, place)
                 previous = found.get(field.key)
                 if previous is None or (is_empty(previous.text) and not is_empty(raw)):
-                    found[field.key] = HeaderValue(text_of(raw), raw, number, place)
+                    found[field.key] = HeaderValue(text_of(raw), raw, number, where)
     return found
 
 
@@ -78,18 +79,25 @@ def _labels_in(text: str, attachment: Attachment) -> list[tuple[HeaderField, int
     return [(field, after, end) for (_, after, field), end in zip(hits, ends, strict=False)]
 
 
-def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: HeaderField) -> Scalar:
-    """Join the cells to the right up to the next label; one cell keeps its own type (a date cell)."""
-    values: list[Scalar] = []
-    for _, value in cells:
+def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: HeaderField) -> tuple[Scalar, int] | None:
+    """Join the cells to the right up to the next label: the value and its (first) column, None where all are empty.
+
+    A single cell keeps its own type (a date cell).
+    """
+    kept: list[tuple[int, Scalar]] = []
+    for place, value in cells:
         if isinstance(value, str) and _labels_in(text_of(value), attachment):
             break
-        values.append(value)
-    kept = [value for value in values if not is_empty(value)]
-    if len(kept) == 1 and not isinstance(kept[0], str):
-        return kept[0]
+        if not is_empty(value):
+            kept.append((place, value))
+    if not kept:
+        return None
+    first, value = kept[0]
+    if len(kept) == 1 and not isinstance(value, str):
+        return value, first
     # A name and a number in two cells stay two words; a date cut into cells is one again.
-    return _trim((" " if field.type == "contact" else "").join(text_of(value) for value in kept), field)
+    separator = " " if field.type == "contact" else ""
+    return _trim(separator.join(text_of(value) for _, value in kept), field), first
 
 
 def _trim(text: str, field: HeaderField) -> str:

@@ -40,7 +40,7 @@ class Rows:
 
 def read_rows(grid: Grid, table: Table, last: int) -> Rows:
     """Read the rows below ``table``'s heading up to row ``last`` (1-based, inclusive)."""
-    merges = [m for m in grid.merges if m.bottom > table.last and m.top <= last and m.top > table.first]
+    merges = sorted(m for m in grid.merges if m.bottom > table.last and table.first < m.top <= last)
     fill = _fill(grid, merges, table)
     columns = _with_unnamed(grid, table, last)
     sequence = {c.index for c in columns if c.key and _is_sequence(table, c.key)}

@@ -1,18 +1,20 @@
 """Workbooks of any make to grids, by calamine."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.core.values import Scalar
+from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard import RESAVE, RefusedError, damaged
 
 # WPS keeps cell images in sheets of its own; they hold nothing a person typed.
 _RESERVED = "WpsReserved_"
 
 
-def read_workbook(data: bytes) -> tuple[Grid, ...]:
-    """Return the worksheets of a workbook in order.
+def read_workbook(data: bytes, facts: Mapping[str, SheetFacts] = {}) -> tuple[Grid, ...]:  # noqa: B006 -- only read
+    """Return the worksheets of a workbook in order, with what ``facts`` says of them by name.
 
     Raises:
         RefusedError: JF001 unreadable, JF002 needs a password.
@@ -20,7 +22,12 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         grids = tuple(
-            _grid(workbook, sheet.name, hidden=sheet.visible is not SheetVisibleEnum.Visible)
+            _grid(
+                workbook,
+                sheet.name,
+                facts.get(sheet.name, NO_FACTS),
+                hidden=sheet.visible is not SheetVisibleEnum.Visible,
+            )
             for sheet in workbook.sheets_metadata
             if sheet.typ is SheetTypeEnum.WorkSheet and not sheet.name.startswith(_RESERVED)
         )
@@ -37,10 +44,15 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     return grids
 
 
-def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> Grid:
+def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, *, hidden: bool) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
     merges = tuple(
         Merge(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    return Grid(name, sheet.to_python(skip_empty_area=False), merges, hidden)
+    rows: list[list[Scalar]] = list(map(list, sheet.to_python(skip_empty_area=False)))
+    for (row, column), value in facts.spoilt.items():
+        rows.extend([] for _ in range(row - len(rows)))
+        rows[row - 1].extend([""] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = value
+    return Grid(name, rows, merges, hidden, facts)

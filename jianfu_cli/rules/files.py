@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.core.values import column_letters
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _HOUSE = "通知四（六）：提交电子版"
+_MOST_NAMED = 8
 
 
 def _problems(file: SourceFile, code: str) -> Iterator[Fault]:
@@ -49,6 +51,18 @@ def unsafe_file(file: SourceFile, _: Context) -> Iterator[Fault]:
     怎么改：用 Excel 或 WPS 打开，把表格复制到新工作簿，另存为 xlsx 再报送。
     """
     yield from _problems(file, "JF003")
+
+
+@rule("JF004", "active-content", Severity.WARNING, Scope.FILE, _HOUSE)
+def active_content(file: SourceFile, _: Context) -> Iterator[Fault]:
+    """文件里有宏、外部链接、嵌入对象等能运行或向外连的内容；没有运行，也没有打开。
+
+    为什么：报表不需要这些内容，它们可能带病毒，或把内容改成别处的数据。
+    不对：带宏的 xlsm；单元格引用另一台电脑上的文件。
+    对：只有文字和数字的 xlsx。
+    怎么改：另存为不含宏和链接的 xlsx 再报送。
+    """
+    yield from _problems(file, "JF004")
 
 
 @rule("JF005", "wrong-extension", Severity.WARNING, Scope.FILE, _HOUSE)
@@ -95,15 +109,25 @@ def other_version(form: Form, context: Context) -> Iterator[Fault]:
 
 @rule("JF008", "hidden-content", Severity.WARNING, Scope.FORM, _HOUSE)
 def hidden_content(form: Form, _: Context) -> Iterator[Fault]:
-    """隐藏的工作表里有数据；照样读取。
+    """隐藏的工作表、行、列里有数据；照样读取。
 
     为什么：打开文件的人看不见这些内容，多半是忘了删或忘了取消隐藏。
     不对：填好的表被隐藏，露在外面的是空白表。
     对：要报送的内容都看得见。
     怎么改：取消隐藏并核对；不需要的删掉。
     """
-    if form.hidden and form.rows:
+    if form.hidden_sheet and form.rows:
         yield Fault(f"工作表“{form.sheet}”是隐藏的，里面有 {len(form.rows)} 行数据，已一并读取", "取消隐藏并核对。")
+    if form.hidden_rows:
+        rows = "、".join(map(str, form.hidden_rows[:_MOST_NAMED])) + (
+            "等" if len(form.hidden_rows) > _MOST_NAMED else ""
+        )
+        message = f"有 {len(form.hidden_rows)} 行数据是隐藏或筛选掉的（第 {rows} 行），已一并读取"
+        yield Fault(message, "取消隐藏或筛选并核对。", row=form.hidden_rows[0])
+    for column in form.hidden_columns:
+        if form.rows:
+            name = column_letters(column.index)
+            yield Fault(f"第 {name} 列是隐藏的，已一并读取", "取消隐藏并核对。", row=form.header_row, column=column)
 
 
 @rule("JF009", "untouched-blank", Severity.WARNING, Scope.FORM, "通知四（六）")

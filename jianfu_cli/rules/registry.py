@@ -1,12 +1,13 @@
 """All rules there are, in order of their codes: the one place where a rule is added."""
 
-from jianfu_cli.rules import cells, completeness, files, header, layout, rows, time
+from jianfu_cli.rules import cells, completeness, files, formulas, header, layout, rows, time
 from jianfu_cli.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     files.unreadable_file,
     files.encrypted_file,
     files.unsafe_file,
+    files.active_content,
     files.wrong_extension,
     files.unknown_form,
     files.other_version,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     cells.damaged_number,
     cells.bad_email,
     cells.bad_document_number,
+    formulas.formula_or_error,
     cells.placeholder_left,
     cells.invisible_characters,
     rows.date_out_of_range,

@@ -7,7 +7,7 @@ from jianfu_cli.core.attachment import Column
 from jianfu_cli.core.finding import Fault, Finding, Severity, address
 from jianfu_cli.core.form import Form, FoundColumn, SourceFile
 from jianfu_cli.core.returns import Filing
-from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, text_of
 from jianfu_cli.rules.rule import Context, Rule, Scope
 
 _Faults = tuple[tuple[Rule, Fault], ...]
@@ -85,6 +85,8 @@ class Checker:
                     yield self._placed(rule, placed, file, form)
 
     def _check_value(self, value: Scalar, column: Column) -> _Faults:
+        if isinstance(value, ErrorValue | UnvaluedFormula):
+            return ()  # JF213 has said it
         text = text_of(value)
         return tuple(
             (rule, fault)

@@ -1,0 +1,61 @@
+"""Builders of what the reader yields, for all tests: ``source("附件2.xlsx", form("a2", unit="红旗区", rows=[…]))``."""
+
+from datetime import date
+from functools import cache
+
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Match, Outcome, Row, SectionText, SourceFile
+from jianfu_cli.core.values import text_of
+from jianfu_cli.reading.campaigns import load_campaign
+
+FIRST_ROW = 5
+
+
+@cache
+def shipped() -> Campaign:
+    return load_campaign()
+
+
+def form(attachment, *, unit="", rows=(), header=None, sections=None, reported=None, received=None, **rest):
+    """Make a form. ``rows`` are dicts by column key, ``header`` a dict by field key, ``sections`` by heading.
+
+    Dates may be written ``"2024-06-12"``; without ``received`` the form came in when it was reported.
+    """
+    reported, received = _day(reported), _day(received)
+    columns = tuple(
+        FoundColumn(place, column.heading, column.key, Match.EXACT)
+        for place, column in enumerate(shipped().form(attachment).columns, start=1)
+    )
+    given = {
+        "sheet": "Sheet1",
+        "header_row": FIRST_ROW - 1,
+        "columns": columns,
+        "rows": tuple(
+            Row(number, tuple(row.get(column.key) for column in columns))
+            for number, row in enumerate(rows, start=FIRST_ROW)
+        ),
+        "header": {
+            key: HeaderValue(text_of(value), value, 3, place)
+            for place, (key, value) in enumerate((header or {}).items(), start=1)
+        },
+        "sections": tuple(SectionText(heading, text) for heading, text in (sections or {}).items()),
+        "unit": unit,
+        "kind": shipped().roster.kind_of.get(unit),
+        "reported_on": reported,
+        "received_on": received or reported,
+    }
+    return Form(attachment, **(given | rest))
+
+
+def source(path, *forms, sha=None, **rest):
+    """Make a file that was read (skipped where it holds no form); files differ in their bytes unless ``sha`` says not."""
+    given = {
+        "type": path.rpartition(".")[2].replace("png", "picture").replace("jpg", "picture"),
+        "outcome": Outcome.READ if forms else Outcome.SKIPPED,
+        "forms": forms,
+    }
+    return SourceFile(path, sha or f"sha of {path}", **(given | rest))
+
+
+def _day(written):
+    return date.fromisoformat(written) if isinstance(written, str) else written
