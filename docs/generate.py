@@ -1,4 +1,4 @@
-"""Writes the generated parts (schemas/*.schema.json, docs/cli.md, README's transcripts); ``--check`` only compares.
+"""Writes the generated parts of docs, schemas and README; ``--check`` only compares.
 
 Run from anywhere: ``python docs/generate.py [--check]``. Exit code 1 where ``--check`` finds a difference.
 """
@@ -7,8 +7,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
+from report_schemas import schemas
 from transcripts import with_transcripts
 from typer._click.core import Context
 from typer.core import TyperCommand, TyperGroup
@@ -18,6 +20,9 @@ from jianfu_cli.cli.app import app
 from jianfu_cli.cli.help_page import help_page
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import CampaignFile
+from jianfu_cli.reports.rules import index_as_markdown, page_as_markdown
+from jianfu_cli.rules.pages import pages
+from jianfu_cli.rules.registry import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = 96
@@ -25,10 +30,14 @@ PLACES = 96
 
 def generated() -> dict[Path, str]:
     """Return what each generated file should hold."""
+    rules = pages(RULES)
     return {
         ROOT / "schemas" / "attachment.schema.json": _schema("attachment", "附件的表样（a1.yaml …）", Attachment),
         ROOT / "schemas" / "campaign.schema.json": _schema("campaign", "专项行动（campaigns/*.yaml）", CampaignFile),
         ROOT / "docs" / "cli.md": _command_reference(),
+        ROOT / "docs" / "rules" / "README.md": index_as_markdown(rules),
+        **{ROOT / "docs" / "rules" / f"{page.code}.md": page_as_markdown(page) for page in rules},
+        **{ROOT / "docs" / "formats" / f"{name}.schema.json": _json(schema) for name, schema in schemas().items()},
         ROOT / "README.md": with_transcripts((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
@@ -40,7 +49,11 @@ def _schema(name: str, title: str, model: type[BaseModel]) -> str:
         **model.model_json_schema(),
         "title": title,
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return _json(schema)
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _command_reference() -> str:
@@ -74,6 +87,7 @@ def main() -> int:
     }
     for path, text in stale.items():
         if not check:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         print(f"{'out of date' if check else 'written'}: {path.relative_to(ROOT)}")
     return 1 if check and stale else 0

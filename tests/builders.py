@@ -7,6 +7,9 @@ from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Match, Outcome, Row, SectionText, SourceFile
 from jianfu_cli.core.values import text_of
 from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.rule import Context
+from jianfu_cli.rules.runner import Checker, choose_rules
 
 FIRST_ROW = 5
 
@@ -16,13 +19,16 @@ def shipped() -> Campaign:
     return load_campaign()
 
 
-def form(attachment, *, unit="", rows=(), header=None, sections=None, reported=None, received=None, **rest):
+def form(
+    attachment, *, unit="", rows=(), columns=None, header=None, sections=None, reported=None, received=None, **rest
+):
     """Make a form. ``rows`` are dicts by column key, ``header`` a dict by field key, ``sections`` by heading.
 
-    Dates may be written ``"2024-06-12"``; without ``received`` the form came in when it was reported.
+    Dates may be written ``"2024-06-12"``; without ``received`` the form came in when it was reported. ``columns``
+    are those of the sheet; cells of a column without a key go by its heading.
     """
     reported, received = _day(reported), _day(received)
-    columns = tuple(
+    columns = columns or tuple(
         FoundColumn(place, column.heading, column.key, Match.EXACT)
         for place, column in enumerate(shipped().form(attachment).columns, start=1)
     )
@@ -31,7 +37,7 @@ def form(attachment, *, unit="", rows=(), header=None, sections=None, reported=N
         "header_row": FIRST_ROW - 1,
         "columns": columns,
         "rows": tuple(
-            Row(number, tuple(row.get(column.key) for column in columns))
+            Row(number, tuple(row.get(column.key or column.heading) for column in columns))
             for number, row in enumerate(rows, start=FIRST_ROW)
         ),
         "header": {
@@ -55,6 +61,21 @@ def source(path, *forms, sha=None, **rest):
         "forms": forms,
     }
     return SourceFile(path, sha or f"sha of {path}", **(given | rest))
+
+
+def findings(*forms_or_file, as_of="2024-07-10", only=(), campaign=None):
+    """Check one file (or a file of these forms) by all rules, or those of the codes ``only``."""
+    campaign = campaign or shipped()
+    first = forms_or_file[0]
+    file = first if isinstance(first, SourceFile) else source("报表.xlsx", *forms_or_file)
+    rules = choose_rules(RULES, campaign.rules, only)
+    return Checker(rules, Context(campaign, _day(as_of))).check_file(file)
+
+
+def campaign_with(**changes):
+    """Return the shipped campaign with some of its settings changed."""
+    fields = {name: getattr(shipped(), name) for name in Campaign.model_fields}
+    return Campaign.model_construct(**(fields | changes))
 
 
 def _day(written):

@@ -7,11 +7,17 @@ import typer
 
 from jianfu_cli import __version__
 from jianfu_cli.cli import wording
+from jianfu_cli.cli.deadlines import deadlines
 from jianfu_cli.cli.demo import demo
+from jianfu_cli.cli.diff import diff
 from jianfu_cli.cli.merge import merge
 from jianfu_cli.cli.new_template import new_template
 from jianfu_cli.cli.options import CampaignOption
+from jianfu_cli.cli.receive import receive
+from jianfu_cli.cli.remind import remind
+from jianfu_cli.cli.rule import rule
 from jianfu_cli.cli.schema import schema
+from jianfu_cli.cli.status import status
 from jianfu_cli.cli.validate import validate
 from jianfu_cli.errors import JianfuError
 
@@ -45,6 +51,12 @@ def root(
 app.command("new-template", cls=wording.Command)(new_template)
 app.command("validate", cls=wording.Command)(validate)
 app.command("merge", cls=wording.Command)(merge)
+app.command("rule", cls=wording.Command)(rule)
+app.command("receive", cls=wording.Command)(receive)
+app.command("status", cls=wording.Command)(status)
+app.command("remind", cls=wording.Command)(remind)
+app.command("diff", cls=wording.Command)(diff)
+app.command("deadlines", cls=wording.Command)(deadlines)
 app.command("schema", cls=wording.Command)(schema)
 app.command("demo", cls=wording.Command)(demo)
 

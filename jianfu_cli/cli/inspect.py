@@ -1,21 +1,22 @@
 """Paths to files and findings: what validate and merge share, one straight line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from jianfu_cli.cli.progress import with_progress
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding
 from jianfu_cli.core.form import Outcome, Problem, SourceFile
-from jianfu_cli.core.returns import filings
+from jianfu_cli.core.report import NotRun
+from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.forms import Reader
-from jianfu_cli.reading.guard import GuardLimits
-from jianfu_cli.reading.pool import Died, WorkLimits, run_in_workers
+from jianfu_cli.reading.limits import GuardLimits, limits_from
+from jianfu_cli.reading.pool import Died, run_in_workers
 from jianfu_cli.reading.sources import Source, collect
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
@@ -31,6 +32,7 @@ class Inspection:
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
     units: tuple[str, ...]
+    not_run: tuple[NotRun, ...] = ()
 
     @property
     def inbox(self) -> bool:
@@ -57,19 +59,37 @@ def inspect(
     collection = collect(paths, campaign.roster)
     rules = choose_rules(RULES, campaign.rules, select, ignore)
     checker = Checker(rules, Context(campaign, as_of))
-    work = partial(_read_and_check, reader=Reader.of(campaign), checker=checker, limits=GuardLimits())
+    guard, patience = limits_from()
+    work = partial(_read_and_check, reader=Reader.of(campaign), checker=checker, limits=guard)
     files: list[SourceFile] = []
     findings: list[Finding] = []
-    results = run_in_workers(work, collection.sources, jobs, WorkLimits())
+    running = run_in_workers(work, collection.sources, jobs, patience, size_of=attrgetter("size"))
+    results = with_progress(running, len(collection.sources))
     for source, result in zip(collection.sources, results, strict=True):
         checked = _died(source, result, checker) if isinstance(result, Died) else result
         for file, found in checked:
             files.append(file)
             findings.extend(found)
     units = campaign.roster.names if whole_roster and collection.units else collection.units
-    findings.extend(_check_units(tuple(files), campaign, as_of, checker, units))
+    not_run: list[NotRun] = []
+    returns = tuple(unit_returns(tuple(files), campaign, as_of, units))
+    for owned in returns:
+        findings.extend(checker.check_unit(owned))
+        not_run.extend(checker.not_run(owned))
+    findings.extend(checker.check_campaign(returns))
     findings.sort(key=lambda finding: finding.path or "")
-    return Inspection(tuple(files), tuple(findings), collection.units)
+    return Inspection(tuple(files), tuple(findings), collection.units, tuple(not_run))
+
+
+def read_files(
+    sources: Sequence[Source], campaign: Campaign, jobs: int | None = None
+) -> Iterator[tuple[Source, tuple[SourceFile, ...]]]:
+    """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked."""
+    guard, patience = limits_from()
+    work = partial(read_source, reader=Reader.of(campaign), limits=guard)
+    results = with_progress(run_in_workers(work, sources, jobs, patience, size_of=attrgetter("size")), len(sources))
+    for source, result in zip(sources, results, strict=True):
+        yield source, (_lost(source, result),) if isinstance(result, Died) else result
 
 
 def _read_and_check(source: Source, reader: Reader, checker: Checker, limits: GuardLimits) -> Checked:
@@ -78,17 +98,10 @@ def _read_and_check(source: Source, reader: Reader, checker: Checker, limits: Gu
 
 
 def _died(source: Source, death: Died, checker: Checker) -> Checked:
-    problem = Problem("JF001", f"{death.why}，文件可能已损坏", "用 Excel 或 WPS 打开后另存为 xlsx 再报送。")
-    file = SourceFile(source.path, "", "unknown", Outcome.REFUSED, problems=(problem,), inbox_unit=source.inbox_unit)
+    file = _lost(source, death)
     return ((file, checker.check_file(file)),)
 
 
-def _check_units(
-    files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, checker: Checker, judged: Iterable[str]
-) -> Iterable[Finding]:
-    """Versions are judged for every unit that filed, missing attachments only for ``judged`` units."""
-    due_units = set(judged)
-    filed = {form.unit for file in files for form in file.forms if form.unit}
-    units = sorted(due_units | filed, key=campaign.roster.order)
-    for unit, owned in groupby(filings(files, campaign, as_of, units), key=attrgetter("unit")):
-        yield from checker.check_unit(tuple(filing for filing in owned if unit in due_units or filing.versions))
+def _lost(source: Source, death: Died) -> SourceFile:
+    problem = Problem("JF001", f"{death.why}，文件可能已损坏", "用 Excel 或 WPS 打开后另存为 xlsx 再报送。")
+    return SourceFile(source.path, "", "unknown", Outcome.REFUSED, problems=(problem,), inbox_unit=source.inbox_unit)

@@ -92,7 +92,7 @@ def _report(roll_up: "RollUp", folder: Path) -> Iterable[str]:
     from jianfu_cli.core.form import Outcome
 
     outcomes = [file.outcome for file in roll_up.files]
-    severities = [finding.severity for finding in roll_up.findings]
+    severities = [finding.severity for finding in roll_up.faults]
     tally = roll_up.tally
     yield (
         f"文件 {len(outcomes)} 份：读取 {outcomes.count(Outcome.READ)}，未能读取 {outcomes.count(Outcome.REFUSED)}，"
@@ -101,6 +101,8 @@ def _report(roll_up: "RollUp", folder: Path) -> Iterable[str]:
     yield f"读取 {tally.read} 行：采用 {tally.merged} 行，未采用 {tally.unused} 行"
     counts = "，".join(f"{label} {severities.count(severity)}" for severity, label in SEVERITY_LABELS.items())
     yield f"校验：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
+    if roll_up.missing:
+        yield f"到期未报：{roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”）"
     yield "已生成："
     for name in OUTPUTS:
         yield f"  {folder / name}"

@@ -32,7 +32,8 @@ def validate(
     paths: PathsArgument,
     as_of: AsOfOption = None,
     form: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="给人看用 text；给程序用 json、csv。")
+        ReportFormat,
+        typer.Option("--format", "-f", help="给人看用 text、html（网页，可筛选、打印）；给程序用 json、csv。"),
     ] = ReportFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
@@ -53,12 +54,14 @@ def validate(
     from jianfu_cli.core.report import Report
     from jianfu_cli.reports.text import as_text
     from jianfu_cli.reports.validation import RENDERERS
+    from jianfu_cli.rules.pages import pages
+    from jianfu_cli.rules.registry import RULES
     from jianfu_cli.writing.whole import write_whole
 
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
     inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))
-    report = Report(chosen.id, day, inspection.files, inspection.findings)
+    report = Report(chosen.id, day, inspection.files, inspection.findings, rules=pages(RULES, chosen.rules))
     for_people = form is ReportFormat.TEXT
     shown = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
     text = shown if for_people else RENDERERS[form](report)

@@ -33,6 +33,9 @@ class ColumnType(StrEnum):
 CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二三四五六七八九十", start=1)}
 """``二 → 2``, as 附件二 and （二） count."""
 
+# The attachments whose rows mean the same in every campaign (contract.md, Terms), whatever it titles them.
+PROBLEMS, RECTIFICATIONS, REPORT, DOCUMENTS, WHITELIST = "a2", "a3", "a4", "a6", "a7"
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="英文键名，规则按它认列")]
 Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 
@@ -80,6 +83,7 @@ class Section(Model):
 
     heading: str
     guidance: str = Field("", description="写作提示，印在空白提纲里")
+    synonyms: tuple[str, ...] = Field((), description="也认得的其他标题")
     sections: tuple["Section", ...] = ()
 
 

@@ -35,6 +35,13 @@ class WrittenDate:
     precision: Precision
     normal: bool
 
+    @property
+    def first_day(self) -> date:
+        """The first day of what was written: the day itself, or the first of the month or year."""
+        if self.precision is Precision.DAY:
+            return self.day
+        return self.day.replace(day=1) if self.precision is Precision.MONTH else self.day.replace(month=1, day=1)
+
 
 _YEARS = range(1900, 2201)
 # Two digits stand for the century that is nearer, as spreadsheets have it.
@@ -44,7 +51,6 @@ _SERIALS = range(30000, 70000)
 _EPOCH = date(1899, 12, 30)
 # No date is longer, and patterns must not labour over a page of text in a cell.
 _LONGEST = 40
-_LONGEST_PASSAGE = 2000
 
 _BLANKS = re.compile(r"[\s_]+")
 _HYPHENS = str.maketrans("‐–—−。", "----.")
@@ -183,7 +189,7 @@ def dates_within(text: str, year: int) -> tuple[date, ...]:
     A date without a year is of the year named last, else of ``year``. Bare numbers (1-2次, 9-10月) are no dates.
     """
     found = []
-    for match in _WITHIN.finditer(unicodedata.normalize("NFKC", text[:_LONGEST_PASSAGE])):
+    for match in _WITHIN.finditer(unicodedata.normalize("NFKC", text)):
         year = int(match[1] or match[4] or year)
         written = _day(year, int(match[2] or match[5]), int(match[3] or match[6]))
         if written:

@@ -32,5 +32,6 @@ def suggest_document_number(text: str) -> str | None:
         match = reading.fullmatch(bare)
         if match:
             who = match["who"].replace("(", "（").replace(")", "）")
-            return f"{who}〔{match['year']}〕{match['number']}号"
+            number = f"{who}〔{match['year']}〕{match['number']}号"
+            return number if is_document_number(number) else None
     return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jianfu_cli.core.form import FoundColumn
+from jianfu_cli.core.form import Form, FoundColumn
 from jianfu_cli.core.values import cell_name
 
 
@@ -23,7 +23,8 @@ class Fault:
     """What a rule says; the runner adds code, severity and place and makes it a ``Finding``.
 
     ``row`` and ``column`` place it in the form where the rule knows better than the runner;
-    ``cell`` is for places outside the table. ``severity`` overrides the rule's own.
+    ``cell`` is for places outside the table. ``severity`` overrides the rule's own. Rules over all that a unit
+    sent name the ``path`` and the ``form`` they speak of.
     """
 
     message: str
@@ -40,6 +41,7 @@ class Fault:
     attachment: str | None = None
     unit: str | None = None
     path: str | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

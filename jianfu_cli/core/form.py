@@ -68,10 +68,14 @@ class StrayRow:
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """A heading of an outline as found, and the text under it (before the next heading)."""
+    """A heading of an outline, the text under it (before the next heading), and the heading as written.
+
+    The text before the first heading has the heading "".
+    """
 
     heading: str
     text: str
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ class Form:
     ``unit`` is the canonical name, or as written where the roster has none, or "" where none is given.
     ``header_row`` is the sheet's number of the (first) heading row. ``named`` says who named which unit:
     folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
-    a formula gives, ``spoilt`` those that show an error or whose formula has no value; ``hidden_rows`` and ``hidden_columns`` hold data and are not shown.
+    a formula gives, ``spoilt`` those that show an error or whose formula has no value; ``hidden_rows``
+    and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
+    ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
     """
 
     attachment: str
@@ -95,6 +101,8 @@ class Form:
     merged_cells: tuple[str, ...] = ()
     sections: tuple[SectionText, ...] = ()
     words: int = 0
+    characters: int = 0
+    addressed: bool = True
     mark: Mark | None = None
     hidden_sheet: bool = False
     hidden_rows: tuple[int, ...] = ()

@@ -13,6 +13,15 @@ LOOKUP_SHEET = "选项"
 OWN_SHEETS = frozenset({INSTRUCTIONS_SHEET, EXAMPLE_SHEET, LOOKUP_SHEET, MARK_NAME})
 """The sheets of a blank beside the form: never data, whatever they hold and whether hidden or not."""
 
+RETURN_SHEET = "退回意见"
+"""The first sheet of a marked copy that goes back to the submitter."""
+
+CHANGES_SHEET = "修改记录"
+"""The last sheet of a copy in which safe repairs were made."""
+
+CHECKED_BY = "jianfu 校验"
+"""What tells our sheets and comments from a person's: in their title, as their author."""
+
 GUIDANCE_STYLE = "写作提示"
 """The paragraph style of the grey guidance in an outline: never the submitter's text."""
 
@@ -45,3 +54,13 @@ class Mark:
         """Read the mark from ``text`` (a defined name keeps it within quotes); None where it is none."""
         match = _TEXT.fullmatch(text.strip().strip('"'))
         return cls(**match.groupdict()) if match else None
+
+
+def listing_title(sheet: str) -> str:
+    """Return what stands in cell A1 of a sheet that jianfu added to a submission: ``退回意见（jianfu 校验）``."""
+    return f"{sheet}（{CHECKED_BY}）"
+
+
+def is_listing(sheet: str, title: str) -> bool:
+    """Say whether a sheet with this name and this text in A1 is one that jianfu added: it holds nobody's data."""
+    return sheet.startswith((RETURN_SHEET, CHANGES_SHEET)) and title.endswith(f"（{CHECKED_BY}）")

@@ -9,18 +9,24 @@ import unicodedata
 from functools import lru_cache
 
 _DASHES = re.compile("[‐-―−－﹣–—~～]")
-_SPLIT = re.compile(r"[、,;/|\n]+|或|\s+(?=\(?0\d{2,3}[)-]|1[3-9]\d{9}|0\d{9})")
+_SPLIT = re.compile(r"[、,;/|\n]+|或|(?<!86)\s+(?=\(?0\d{2,3}[)-]|1[3-9]\d{9}|0\d{9})")
+_AROUND_SIGNS = re.compile(r"\s*([()-])\s*")
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
+# Neither part of a longer number (373-2000001 lacks its zero) nor masked (138****8000).
+_BEFORE, _AFTER = r"(?<![\d*X×])(?<!\d-)", r"(?![\d*X×])"
 _NUMBER = re.compile(
-    r"(?<!\d)(?:\+?86-?)?(?:"
+    rf"{_BEFORE}(?:\+?86[- ]?)?(?:"
     r"1[3-9]\d(?:[- ]?\d{4}){2}"  # mobile
     r"|\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4}"  # area code and local number
     r"|0\d{2,3}-?(?:1\d{4}|9\d{4})"  # area code and short number
     r"|[48]00[- ]?\d{3,4}[- ]?\d{3,4}"
     r"|[2-8]\d{6,7}"  # local number
-    r"|1\d{2}|1\d{4}|9\d{4,5}|11\d|12\d{3}"  # short numbers
-    r")(?:(?:[-转*#x]|分机)\d{1,6})?(?!\d)"
+    r"|1(?:10|14|19|2[02])|1\d{4}|9\d{4,5}"  # short numbers
+    rf")(?:(?:[-转*#x]|分机)\d{{1,6}})?{_AFTER}"
 )
 _LONGEST = 500
+# Fewer digits are an extension, a room, an hour.
+_FEWEST_DIGITS = 5
 
 
 def folded(text: str) -> str:
@@ -32,14 +38,18 @@ def folded(text: str) -> str:
 def read_phones(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return ``(numbers, doubtful)`` of a cell: telephone numbers, and runs of digits that are none."""
     numbers, doubtful = [], []
-    for part in _SPLIT.split(folded(text)[:_LONGEST]):
-        bare = re.sub(r"(?<=[(\d])\s+|\s+(?=[)-])", "", part)
-        found = [match.group() for match in _NUMBER.finditer(bare)]
+    for part in _SPLIT.split(_TIME_OF_DAY.sub("", folded(text)[:_LONGEST])):
+        tight = _AROUND_SIGNS.sub(r"\1", part)
+        found = _numbers_in(tight) or _numbers_in("".join(tight.split()))
         if found:
             numbers.extend(found)
-        elif any(character.isdigit() for character in bare):
+        elif sum(character.isdigit() for character in part) >= _FEWEST_DIGITS:
             doubtful.append(part.strip())
     return tuple(numbers), tuple(doubtful)
+
+
+def _numbers_in(text: str) -> list[str]:
+    return [match.group() for match in _NUMBER.finditer(text)]
 
 
 def has_phone(text: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import SourceFile
+from jianfu_cli.core.rule_page import RulePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,17 @@ class NotRun:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of one call of ``validate``; findings stand in order of file, sheet and row."""
+    """The result of one call of ``validate``; findings stand in order of file, sheet and row.
+
+    ``rules`` are the pages of the rules, for reports that explain the codes.
+    """
 
     campaign: str
     as_of: date
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...] = ()
+    rules: tuple[RulePage, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of ``severity``."""

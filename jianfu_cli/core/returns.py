@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 
 from jianfu_cli.core.attachment import CHINESE_NUMBERS, Attachment
 from jianfu_cli.core.campaign import Campaign
@@ -15,9 +17,10 @@ from jianfu_cli.core.form import Form, SourceFile, filed_forms
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.text import clean, key
 
+LITTER = "litter"
 SCAN_TYPES = frozenset({"pdf", "picture"})
 # 附件2 2024年…: blanks are kept, else the year's digits would join the number.
-_NUMBERED = re.compile(r"附\s*件\s*[(_-]?\s*(\d{1,2}(?!\d)|[一二三四五六七八九十])")
+_NUMBERED = re.compile(r"附\s*件\s*[(_-]?\s*(\d{1,2}|[一二三四五六七八九十])")
 # No title and no file name is longer.
 _LONGEST_NAME = 255
 # A shorter title or 文号 within a file's name may be chance.
@@ -28,18 +31,20 @@ _SHORTEST_TITLE = 4
 class Version:
     """All forms of one attachment and unit in one file; ``forms`` are parts of one return.
 
-    ``replaced_by`` is the path of the file that counts instead, ``why`` says why in Chinese.
+    ``replaced_by`` is the path of the file that counts instead, ``why`` says why in Chinese; ``too_late``: it came
+    in after the day up to which returns are counted.
     """
 
     file: SourceFile
     forms: tuple[Form, ...]
     replaced_by: str | None = None
     why: str = ""
+    too_late: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether this is the version that is merged."""
-        return self.replaced_by is None
+        return self.replaced_by is None and not self.too_late
 
     @property
     def received_on(self) -> date:
@@ -47,25 +52,33 @@ class Version:
         return max(form.received_on or date.min for form in self.forms)
 
 
-def versions(files: tuple[SourceFile, ...]) -> dict[tuple[str, str], tuple[Version, ...]]:
+def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[tuple[str, str], tuple[Version, ...]]:
     """Return ``(unit, attachment) → versions``, the one that counts first, the rest newest first.
 
     Later received, then later 填报时间, then later file time, then path; equal bytes count once
-    (contract.md). Forms without a unit are nobody's versions of each other: each counts.
+    (contract.md). Forms without a unit are nobody's versions of each other: each counts. What came in after
+    ``until`` stands last and counts for nothing.
     """
     found: dict[tuple[str, str], dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
     by_path = {file.path: file for file in files}
     for file, form in filed_forms(files):
         found[form.unit, form.attachment][file.path].append(form)
     return {
-        owner: _ranked([Version(by_path[path], tuple(forms)) for path, forms in parts.items()], known=bool(owner[0]))
+        owner: _counted([Version(by_path[path], tuple(forms)) for path, forms in parts.items()], owner[0], until)
         for owner, parts in found.items()
     }
 
 
-def _ranked(candidates: list[Version], known: bool) -> tuple[Version, ...]:
+def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[Version, ...]:
     ordered = sorted(candidates, key=_rank, reverse=True)
-    first = ordered[0].file
+    in_time = [version for version in ordered if until is None or version.received_on <= until]
+    too_late = ordered[: len(ordered) - len(in_time)]
+    why = f"{until} 以后才收到，不计"
+    return (*_ranked(in_time, bool(unit)), *(replace(version, too_late=True, why=why) for version in too_late))
+
+
+def _ranked(ordered: list[Version], known: bool) -> tuple[Version, ...]:
+    first = ordered[0].file if ordered else None
     seen: dict[str, SourceFile] = {}
     ranked = []
     for version in ordered:
@@ -73,7 +86,7 @@ def _ranked(candidates: list[Version], known: bool) -> tuple[Version, ...]:
         twin = seen.setdefault(file.sha256, file)
         if twin is not file:
             ranked.append(replace(version, replaced_by=twin.path, why=f"与 {twin.path} 内容完全相同，只计一次"))
-        elif known and file is not first:
+        elif known and first and file is not first:
             ranked.append(replace(version, replaced_by=first.path, why=f"以更新的 {first.path} 为准"))
         else:
             ranked.append(version)
@@ -110,14 +123,34 @@ class Filing:
     days_late: int = 0
     nil: bool = False
     rows: int = 0
-    scan: bool = False
+    scans: tuple[str, ...] = ()
     versions: tuple[Version, ...] = ()
 
+    @property
+    def scan(self) -> bool:
+        """Whether a stamped scan lies there."""
+        return bool(self.scans)
 
-def filings(files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, units: Iterable[str]) -> tuple[Filing, ...]:
-    """Return what each of ``units`` has filed, must still file or files too late, in order of roster and attachment."""
-    found = versions(files)
-    scanned = scans(files, campaign)
+    @property
+    def counting(self) -> Version | None:
+        """The version that counts, None where nothing is in."""
+        return next((version for version in self.versions if version.counts), None)
+
+
+def filings(
+    files: tuple[SourceFile, ...],
+    campaign: Campaign,
+    as_of: date,
+    units: Iterable[str],
+    *,
+    until: date | None = None,
+) -> tuple[Filing, ...]:
+    """Return what each of ``units`` has filed, must still file or files too late, in order of roster and attachment.
+
+    With ``until``, what came in after that day is listed among the versions and counts for nothing (contract.md).
+    """
+    found = versions(files, until)
+    scanned = scans(_in_by(files, until), campaign)
     result = []
     for unit in units:
         kind = campaign.roster.kind_of.get(unit)
@@ -125,16 +158,58 @@ def filings(files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, unit
             due = campaign.due(attachment.id, kind) if kind else None
             owned = found.get((unit, attachment.id), ())
             if due or owned:
-                scan = (unit, attachment.id) in scanned
-                filing = Filing(unit, kind, attachment.id, due, State.NOT_DUE, scan=scan, versions=owned)
+                paths = tuple(file.path for file in scanned.get((unit, attachment.id), ()))
+                filing = Filing(unit, kind, attachment.id, due, State.NOT_DUE, scans=paths, versions=owned)
                 result.append(_judged(filing, as_of))
     return tuple(result)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitReturn:
+    """All that one unit has sent; ``enclosures`` are the paths of its other files that are no litter.
+
+    ``judged``: its whole folder is there, or the whole roster is judged, so that what is not there is missing.
+    """
+
+    unit: str
+    filings: tuple[Filing, ...]
+    enclosures: tuple[str, ...]
+    judged: bool
+
+    def filing(self, attachment: str) -> Filing | None:
+        """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
+        return next((filing for filing in self.filings if filing.attachment == attachment), None)
+
+    def counting(self, attachment: str) -> Version | None:
+        """Return the version of ``attachment`` that counts, None where nothing is in."""
+        filing = self.filing(attachment)
+        return filing.counting if filing else None
+
+
+def unit_returns(
+    files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, judged: Iterable[str]
+) -> Iterator[UnitReturn]:
+    """Yield what each unit sent, of ``judged`` units also what they owe, in order of the roster."""
+    owing = set(judged)
+    filed = {form.unit for file in files for form in file.forms if form.unit}
+    beside: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        if file.inbox_unit and not file.forms and file.type != LITTER:
+            beside[file.inbox_unit].append(file.path)
+    units = sorted(owing | filed, key=campaign.roster.order)
+    for unit, owned in groupby(filings(files, campaign, as_of, units), key=attrgetter("unit")):
+        yield UnitReturn(unit, tuple(owned), tuple(beside[unit]), judged=unit in owing)
+
+
+def _in_by(files: tuple[SourceFile, ...], until: date | None) -> tuple[SourceFile, ...]:
+    """The files that no date folder says came in after ``until``."""
+    return tuple(file for file in files if until is None or file.folder_date is None or file.folder_date <= until)
+
+
 def _judged(filing: Filing, as_of: date) -> Filing:
-    if not filing.versions:
+    counting = filing.counting
+    if counting is None:
         return replace(filing, state=State.MISSING) if filing.due and as_of > filing.due else filing
-    counting = filing.versions[0]
     late = max(0, days_between(filing.due, counting.received_on)) if filing.due else 0
     return replace(
         filing,

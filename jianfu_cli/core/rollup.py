@@ -14,8 +14,6 @@ NO_UNIT = "（未注明单位）"
 UNCLEAR = "未填或不明"
 # What one cell of a workbook holds, in UTF-16 units.
 CELL_LIMIT = 32_767
-# The tables whose rows mean the same in every campaign (contract.md, Terms).
-PROBLEMS, RECTIFICATIONS, WHITELIST = "a2", "a3", "a7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +100,10 @@ STANDING_LABELS = {Standing.DONE: "已完成", Standing.OPEN: "未完成（未�
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A problem to 清理 or 优化 beside the rectification and the whitelist item of the same unit and name.
+    """A problem to 清理 or 优化 beside the rectification and the whitelist item of the same unit and matter.
 
     ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
-    ``standing`` are None for a problem that has none.
+    ``standing`` are None for a problem that has none. ``score`` is how alike their names are, 0…100.
     """
 
     unit: str
@@ -114,6 +112,7 @@ class Reconciled:
     rectification: MergedRow | None
     whitelisted: MergedRow | None
     standing: Standing | None
+    score: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +188,16 @@ class RollUp:
     figures: Figures
     tally: Tally
     tally_by_attachment: dict[str, Tally]
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The findings about what came in; what did not come in has no path, and stands in ``filings``."""
+        return tuple(finding for finding in self.findings if finding.path is not None)
+
+    @property
+    def missing(self) -> int:
+        """How many attachments are due and not in."""
+        return sum(filing.state is State.MISSING for filing in self.filings)
 
     def table(self, attachment: str) -> MergedTable | None:
         """Return the merged table of attachment ``a2``, or None where the campaign has no such table."""

@@ -71,8 +71,7 @@ class Roster:
         self._shortened = {
             folded[1:]: name
             for folded, name in longest_first
-            if self.kind_of[name] is Kind.DEPARTMENT and folded.startswith("市") and folded[1:] not in self._by_key
-            if len(folded) > _TELLING
+            if self.kind_of[name] is Kind.DEPARTMENT and folded.startswith("市") and len(folded) > _TELLING
         }
         self._mention = self._mentions([folded for folded, _ in longest_first])
         self._province = re.compile(f"^.{{2,3}}省(?={re.escape(self._city)})") if city else None

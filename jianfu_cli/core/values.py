@@ -1,9 +1,12 @@
 """Cell values as readers give them, and the text they stand for."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from jianfu_cli.core.text import clean
+
+_CORNER = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 class ErrorValue(str):
@@ -84,3 +87,19 @@ def column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index
+
+
+def range_in_words(cells: str) -> str:
+    """Say where a range lies in a table whose cells have no addresses.
+
+    >>> range_in_words("B3:B4")
+    '第3—4行第2列'
+    """
+    corners = [_CORNER.fullmatch(cell) for cell in cells.split(":")]
+    rows = [int(corner[2]) for corner in corners if corner]
+    columns = [column_index(corner[1]) for corner in corners if corner]
+    return f"第{_span(rows)}行第{_span(columns)}列"
+
+
+def _span(ends: list[int]) -> str:
+    return "—".join(str(end) for end in dict.fromkeys(ends))

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import SourceFile, filed_forms
 from jianfu_cli.core.returns import Filing, State
 from jianfu_cli.core.rollup import (
     NO_UNIT,
-    PROBLEMS,
-    RECTIFICATIONS,
     UNCLEAR,
-    WHITELIST,
     Figures,
     FilingFigures,
     MergedRow,
@@ -125,7 +123,8 @@ def _choices(problems: MergedTable | None) -> tuple[str, ...]:
 
 def _findings_by_unit(files: tuple[SourceFile, ...], findings: Iterable[Finding]) -> Counter[tuple[str, Severity]]:
     owner = {file.path: file.inbox_unit for file in files}
-    return Counter((finding.unit or owner.get(finding.path or "") or NO_UNIT, finding.severity) for finding in findings)
+    about_files = (finding for finding in findings if finding.path is not None)
+    return Counter((one.unit or owner.get(one.path or "") or NO_UNIT, one.severity) for one in about_files)
 
 
 def _filing_figures(filed: tuple[Filing, ...], campaign: Campaign) -> Iterable[FilingFigures]:

@@ -1,30 +1,33 @@
 """多头重复: one matter that several bodies or units ask of schools."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from jianfu_cli.core.rollup import PROBLEMS, WHITELIST, MergedRow, MergedTable, Overlap
-from jianfu_cli.core.text import key
+from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
+from jianfu_cli.core.matching import asking_body
+from jianfu_cli.core.overlap import alike_groups
+from jianfu_cli.core.rollup import MergedRow, MergedTable, Overlap
+from jianfu_cli.core.roster import Kind, Roster
 
 
-def overlaps(tables: Iterable[MergedTable]) -> tuple[Overlap, ...]:
-    """Group the rows of 附件2 and 附件7 whose names are equal after normalisation, widest group first.
+def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[Overlap, ...]:
+    """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter, widest group first.
 
-    A group needs two different units or bodies: one body's own matter on both forms is no overlap.
+    A group needs two different bodies (core.matching.asking_body): a body's own matter on several forms is no overlap.
     """
-    groups: dict[str, list[tuple[MergedTable, MergedRow]]] = defaultdict(list)
-    for table in tables:
-        if table.attachment.id in {PROBLEMS, WHITELIST}:
-            for row in table.rows:
-                groups[key(table.text(row, "matter"))].append((table, row))
+    rows = [(table, row) for table in tables if table.attachment.id in {PROBLEMS, WHITELIST} for row in table.rows]
+    groups = alike_groups([table.text(row, "matter") for table, row in rows])
     found = [
-        Overlap(_matter(rows), tuple((table.attachment.id, row) for table, row in rows))
-        for matter, rows in groups.items()
-        if matter and len({(row.unit, key(table.text(row, "body"))) for table, row in rows}) > 1
+        Overlap(_matter(*rows[group[0]]), tuple((rows[member][0].attachment.id, rows[member][1]) for member in group))
+        for group in groups
+        if len({_asked_by(*rows[member], roster) for member in group}) > 1
     ]
     return tuple(sorted(found, key=lambda overlap: -len(overlap.rows)))
 
 
-def _matter(rows: list[tuple[MergedTable, MergedRow]]) -> str:
-    table, row = rows[0]
+def _matter(table: MergedTable, row: MergedRow) -> str:
     return table.text(row, "matter")
+
+
+def _asked_by(table: MergedTable, row: MergedRow, roster: Roster) -> str:
+    county = roster.kind_of.get(row.unit) is Kind.COUNTY
+    return asking_body(table.text(row, "body"), row.unit, county=county)

@@ -4,23 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import read_date
+from jianfu_cli.core.matching import best_match
 from jianfu_cli.core.progress import is_done
 from jianfu_cli.core.rollup import (
-    PROBLEMS,
-    RECTIFICATIONS,
-    WHITELIST,
     MergedRow,
     MergedTable,
     Reconciled,
     Standing,
 )
-from jianfu_cli.core.text import key
 
 TO_MEND = frozenset({"清理", "优化"})
-
-_ByMatter = dict[tuple[str, str], list[MergedRow]]
 
 
 def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> Standing:
@@ -32,7 +28,7 @@ def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date
 
 
 def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
-    """Match by unit and equal name after normalisation, never by likeness.
+    """Match within each unit by the names of matters, as rules JF401–JF405 do (core.matching).
 
     First every problem to 清理 or 优化 in order, then the rectifications no problem answers to.
     """
@@ -40,37 +36,39 @@ def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) ->
     problems, mended = by_id.get(PROBLEMS), by_id.get(RECTIFICATIONS)
     if problems is None or mended is None:
         return ()
-    rectified, whitelisted = _by_matter(mended), _by_matter(by_id.get(WHITELIST))
+    rectified, listed, known = _Named(mended), _Named(by_id.get(WHITELIST)), _Named(problems)
     result = []
     for row in problems.rows:
         if problems.text(row, "disposition") in TO_MEND:
-            matter = problems.text(row, "matter")
-            same = row.unit, key(matter)
-            answer = _of_body(rectified.get(same, ()), mended, problems.text(row, "body"))
+            name = _name(problems, row)
+            answer, score = rectified.match(row.unit, name)
             stands = standing(mended, answer, campaign, as_of) if answer else None
-            kept = next(iter(whitelisted.get(same, ())), None)
-            result.append(Reconciled(row.unit, matter, row, answer, kept, stands))
-    named = _by_matter(problems)
+            result.append(Reconciled(row.unit, name[0], row, answer, listed.match(row.unit, name)[0], stands, score))
     for row in mended.rows:
-        matter = mended.text(row, "matter")
-        same = row.unit, key(matter)
-        if same not in named:
-            kept = next(iter(whitelisted.get(same, ())), None)
-            result.append(Reconciled(row.unit, matter, None, row, kept, standing(mended, row, campaign, as_of)))
+        name = _name(mended, row)
+        if name[0] and known.match(row.unit, name)[0] is None:
+            stands = standing(mended, row, campaign, as_of)
+            result.append(Reconciled(row.unit, name[0], None, row, listed.match(row.unit, name)[0], stands, None))
     return tuple(result)
 
 
-def _by_matter(table: MergedTable | None) -> _ByMatter:
-    found: _ByMatter = defaultdict(list)
-    for row in table.rows if table else ():
-        matter = key(table.text(row, "matter")) if table else ""
-        if matter:
-            found[row.unit, matter].append(row)
-    return dict(found)
+def _name(table: MergedTable, row: MergedRow) -> tuple[str, str]:
+    return table.text(row, "matter"), table.text(row, "body")
 
 
-def _of_body(candidates: Iterable[MergedRow], table: MergedTable, body: str) -> MergedRow | None:
-    """Of rows with one name, the one of the same body, else the first."""
-    those = tuple(candidates)
-    wanted = key(body)
-    return next((row for row in those if key(table.text(row, "body")) == wanted), those[0] if those else None)
+class _Named:
+    """The rows of a table by unit, to be found by the name and body of their matter."""
+
+    def __init__(self, table: MergedTable | None) -> None:
+        self._rows: dict[str, list[MergedRow]] = defaultdict(list)
+        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in table.rows if table else ():
+            name = _name(table, row) if table else ("", "")
+            if name[0]:
+                self._rows[row.unit].append(row)
+                self._names[row.unit].append(name)
+
+    def match(self, unit: str, name: tuple[str, str]) -> tuple[MergedRow | None, int | None]:
+        """Return the unit's row of the same matter and how alike the names are (0…100), None for both where none is."""
+        match = best_match(*name, self._names.get(unit, ()))
+        return (self._rows[unit][match.index], round(match.score)) if match else (None, None)

@@ -50,7 +50,7 @@ def roll_up(
         refused=tuple(_refused(ordered, found)),
         filings=filed,
         reconciled=reconcile(tables, campaign, as_of),
-        overlaps=overlaps(tables),
+        overlaps=overlaps(tables, campaign.roster),
         figures=figures_of(ordered, found, tables, filed, campaign=campaign, as_of=as_of),
         tally=total,
         tally_by_attachment=tally,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import Form, Match, Row, SourceFile
@@ -21,7 +21,7 @@ Slot = tuple[str, int]
 
 @dataclass(slots=True)
 class RowMarks:
-    """What the findings say of one row: all codes, the codes of its own errors, safe repairs by cell."""
+    """What the findings say of one row: all codes, its own errors, safe repairs by cell (by column in Word)."""
 
     codes: set[str] = field(default_factory=set)
     errors: set[str] = field(default_factory=set)
@@ -53,8 +53,9 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
         if finding.severity is Severity.ERROR and finding.code.startswith("JF2"):
             mark.errors.add(finding.code)
         # Invisible characters (JF215) are gone from every merged text anyway; other repairs go beyond that.
-        if finding.fixable and finding.cell and finding.suggestion is not None and finding.code != "JF215":
-            mark.repairs.setdefault(finding.cell, clean(finding.suggestion))
+        place = finding.cell or finding.column
+        if finding.fixable and place and finding.suggestion is not None and finding.code != "JF215":
+            mark.repairs.setdefault(place, clean(finding.suggestion))
     return marks
 
 
@@ -86,7 +87,7 @@ def merge_table(
                 unused.append(_unused(attachment, part, row, reason))
             else:
                 extra = {slot: text for place, slot in slots if (text := text_of(row.values[place]))}
-                kept.append((_merged(part, row, _cells(part.form, places, row, mark), mark), extra))
+                kept.append((_merged(part, row, _cells(part.form, columns, places, row, mark), mark), extra))
     used = tuple(dict.fromkeys(slot for _, extra in kept for slot in extra))
     rows = tuple(
         replace(row, extra=tuple(extra.get(slot, "") for slot in used)) if used else row for row, extra in kept
@@ -102,12 +103,14 @@ def _merged(part: Part, row: Row, cells: tuple[str, ...], mark: RowMarks) -> Mer
     return MergedRow(part.unit, cells, (), tuple(sorted(mark.codes)), part.file.path, part.form.sheet, row.number)
 
 
-def _cells(form: Form, places: tuple[int | None, ...], row: Row, mark: RowMarks) -> tuple[str, ...]:
+def _cells(
+    form: Form, columns: tuple[Column, ...], places: tuple[int | None, ...], row: Row, mark: RowMarks
+) -> tuple[str, ...]:
     texts = ["" if place is None else text_of(row.values[place]) for place in places]
     if mark.repairs:
         for nth, place in enumerate(places):
             if place is not None:
-                address = cell_name(row.number, form.columns[place].index)
+                address = cell_name(row.number, form.columns[place].index) if form.addressed else columns[nth].heading
                 texts[nth] = mark.repairs.get(address, texts[nth])
     return tuple(texts)
 

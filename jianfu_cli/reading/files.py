@@ -1,41 +1,50 @@
 """One file to forms: guard, sniff, grid, find the form, header, rows. Nothing here raises for a bad file."""
 
 import hashlib
-import zipfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 
 from jianfu_cli.core.form import Form, Outcome, Problem, SourceFile
-from jianfu_cli.core.returns import named_attachment
-from jianfu_cli.reading.document import find_outline, read_paragraphs
+from jianfu_cli.core.returns import LITTER, named_attachment
+from jianfu_cli.reading import opendocument
+from jianfu_cli.reading.archive import read_members
+from jianfu_cli.reading.delimited import read_delimited
+from jianfu_cli.reading.document import read_document
 from jianfu_cli.reading.forms import Reader
-from jianfu_cli.reading.guard import RESAVE, GuardLimits, RefusedError, check_members, check_package, inflate
+from jianfu_cli.reading.grid import Grid, SheetFacts
+from jianfu_cli.reading.guard import Package, check_duplicates, check_package, repacked
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.office import CONVERTED, to_docx
 from jianfu_cli.reading.parts import active_content, sheet_facts, speaks
+from jianfu_cli.reading.refusal import RESAVE, RefusedError
 from jianfu_cli.reading.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
-from jianfu_cli.reading.sources import Source
+from jianfu_cli.reading.sources import Source, why_not
+from jianfu_cli.reading.webpage import read_web_archive, read_webpage
 from jianfu_cli.reading.workbook import read_workbook
 
 _SAVE_AS = {
     "doc": ("旧版 Word 或 WPS 文字文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
     "rar": ("RAR 压缩包", "请解压后重新压缩为 zip，或直接报送里面的文件。"),
     "7z": ("7z 压缩包", "请解压后重新压缩为 zip，或直接报送里面的文件。"),
-    "rtf": ("RTF 文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
+    "rtf": ("富文本（RTF）文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
     "xml-spreadsheet": ("XML 表格（2003）", RESAVE),
-    "html": ("网页格式的表格", RESAVE),
-    "csv": ("文本表格（CSV）", RESAVE),
-    "odt": ("OpenDocument 文字文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
+    "fods": ("OpenDocument XML 表格", RESAVE),
+    "xls-old": ("很早版本的 Excel 文件", RESAVE),
+    "odt": ("开放文档（ODT）文字文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
 }
 # What the documents of 附件6 come as; beside a unit's forms they are no forms and no errors.
-_ENCLOSURES = frozenset({"doc", "docx", "odt", "rtf", "ppt", "pptx", "text", "unknown"})
+_ENCLOSURES = frozenset({"doc", "docx", "odt", "rtf", "ppt", "pptx", "msg", "html", "mht", "text", "unknown"})
+_TEXT_TABLES = {"csv": read_delimited, "html": read_webpage, "mht": read_web_archive}
+_SPOKEN = {"csv": "文本表格（CSV）", "html": "网页格式的表格", "mht": "网页格式的表格"}
 _ZIPPED = frozenset({"xlsx", "xlsm", "xlsb", "ods", "docx"})
-_ARCHIVE_DEPTH = 2  # an archive and one within it
+_UNHURRIED_SECONDS = 3  # of the 18 for a whole archive, an office program may need 14 for one document
 
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
     """Read one file as it lies on disk; an archive gives one result a member. Problems are values, never exceptions."""
     if is_litter(source.path.rpartition("/")[2]):
-        return (_skipped(source, "", "litter"),)
+        return (_skipped(source, "", LITTER),)
     if source.refused:
         return (_refused(source, "", "unknown", RefusedError("JF001", source.refused)),)
     try:
@@ -44,7 +53,7 @@ def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[So
             return (_refused(source, "", "unknown", too_large),)
         data = source.file.read_bytes()
     except OSError as error:
-        return (_refused(source, "", "unknown", RefusedError("JF001", f"打不开（{error.strerror}）")),)
+        return (_refused(source, "", "unknown", RefusedError("JF001", why_not(error))),)
     return tuple(_read_bytes(data, source, reader, limits, depth=0))
 
 
@@ -54,12 +63,11 @@ def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits
     kind = sniff(data, name)
     try:
         if kind == "zip":
-            if depth == _ARCHIVE_DEPTH:
-                raise RefusedError("JF003", "压缩包套压缩包超过一层", "请解压后报送里面的文件。")
+            members = read_members(data, limits, depth)
             yield SourceFile(source.path, digest, kind, Outcome.SKIPPED, inbox_unit=source.inbox_unit)
-            yield from _read_archive(data, source, reader, limits, depth)
+            yield from _read_members(members, source, reader, limits, depth)
             return
-        if kind in {"pdf", "picture"}:
+        if kind in {"pdf", "ofd", "picture"}:
             yield _skipped(source, digest, kind)
             return
         yield _read_file(data, source, digest, kind, reader, limits)
@@ -77,19 +85,58 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
     if kind == "broken-zip" or (kind == "unknown" and extension(name) in _KNOWN_EXTENSIONS):
         raise RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)
     forms: tuple[Form, ...] = ()
-    package = check_package(data, limits, speaks) if kind in _ZIPPED else None
+    form_like = False
+    keep = opendocument.is_content if kind == "ods" else speaks
+    package = check_package(data, limits, keep) if kind in _ZIPPED else None
+    data = repacked(data, package.mended) if package else data
     if kind in WORKBOOKS:
-        facts = sheet_facts(package) if package and kind in {"xlsx", "xlsm"} else {}
-        forms = reader.forms(read_workbook(data, facts), source)
+        forms = reader.forms(_grids(data, package, kind, limits), source)
+    elif kind in _TEXT_TABLES:
+        forms = reader.forms(_TEXT_TABLES[kind](data, limits), source)
+    elif kind in CONVERTED and named and not source.hurried:
+        return _read_converted(data, source, digest, kind, reader, limits)
     elif kind == "docx":
-        outline = find_outline(read_paragraphs(data), reader.campaign.forms, name)
-        forms = (reader.owned(outline, source),) if outline else ()
+        document = read_document(data, reader, source)
+        forms, form_like = document.forms, document.form_like
     if not forms:
-        if kind in _ENCLOSURES and not named and (source.inbox_unit or kind not in _SAVE_AS):
+        passes = kind in _ENCLOSURES and not (kind in _TEXT_TABLES and extension(name) in _KNOWN_EXTENSIONS)
+        if passes and not (named or form_like) and (source.inbox_unit or kind not in _SAVE_AS):
             return _skipped(source, digest, kind)
         raise _unknown_form(kind, bool(named))
     problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()))
     return _file(source, digest, kind, Outcome.READ, forms, problems)
+
+
+def _read_converted(
+    data: bytes, source: Source, digest: str, kind: str, reader: Reader, limits: GuardLimits
+) -> SourceFile:
+    """Read an old document by way of an office program; where that fails, ask for a docx."""
+    if kind == "odt":
+        check_package(data, limits)
+    made = to_docx(data, kind)
+    if made is None:
+        raise _unknown_form(kind, named=True)
+    check_package(made, limits)
+    forms = read_document(made, reader, source).forms
+    if not forms:
+        raise _unknown_form(kind, named=True)
+    what, hint = _SAVE_AS[kind]
+    problem = Problem("JF006", f"这是{what}，已用 LibreOffice 转换读取，转换可能走样", hint)
+    return _file(source, digest, kind, Outcome.READ, forms, (*_extension_problem(source.path, kind), problem))
+
+
+def _grids(data: bytes, package: Package | None, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:
+    grids = read_workbook(data, _sheet_facts(package, kind, limits), limits)
+    # More values in the file than on the sheets: one may stand upon another. To look costs, so only then.
+    if package and package.values > sum(grid.values for grid in grids):
+        check_duplicates(data)
+    return grids
+
+
+def _sheet_facts(package: Package | None, kind: str, limits: GuardLimits) -> dict[str, SheetFacts]:
+    if package and kind == "ods":
+        return opendocument.sheet_facts(package, limits)
+    return sheet_facts(package) if package and kind in {"xlsx", "xlsm"} else {}
 
 
 _KNOWN_EXTENSIONS = frozenset({"xlsx", "xlsm", "xls", "et", "xlsb", "ods", "docx", "zip"})
@@ -103,53 +150,28 @@ def _unknown_form(kind: str, named: bool) -> RefusedError:
     return RefusedError("JF006", f"{detail}找不到任何一个附件的列名或提纲标题", "请用下发的空白表填写，列名不要改动。")
 
 
-def _read_archive(data: bytes, source: Source, reader: Reader, limits: GuardLimits, depth: int) -> Iterator[SourceFile]:
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise RefusedError("JF001", "压缩包已损坏或不完整", "请重新压缩后发送。") from error
-    members = [info for info in archive.infolist() if not info.is_dir()]
-    check_members(members, limits)
-    names = [member_name(info) for info in members]
-    if any(_escapes(name) for name in names):
-        raise RefusedError("JF003", "压缩包里有指向包外的文件名，不予打开", "请用常见软件重新压缩后发送。")
-    if len(set(names)) < len(names):
-        raise RefusedError("JF003", "压缩包里有重名文件", "请重新压缩后发送。")
-    left = limits.inflated_bytes
-    for name, info in sorted(zip(names, members, strict=True), key=lambda pair: pair[0]):
-        inner = replace(source, path=f"{source.path}!/{name}")
-        if is_litter(name.rpartition("/")[2]) or name.startswith("__MACOSX/"):
-            yield _skipped(inner, "", "litter")
-            continue
-        content = b"".join(inflate(archive, info, left))
-        left -= len(content)
+def _read_members(
+    members: Iterator[tuple[str, bytes | RefusedError]], source: Source, reader: Reader, limits: GuardLimits, depth: int
+) -> Iterator[SourceFile]:
+    started = time.monotonic()
+    for name, content in members:
+        hurried = source.hurried or time.monotonic() - started > _UNHURRIED_SECONDS
         folders = name.split("/")[:-1]
         unit = source.inbox_unit or next((u for f in folders if (u := reader.campaign.roster.find_folder(f))), None)
-        yield from _read_bytes(content, replace(inner, inbox_unit=unit), reader, limits, depth + 1)
-
-
-def member_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; without the UTF-8 flag it is tried as UTF-8, then GBK, as Windows tools write it."""
-    if info.flag_bits & 0x800:
-        return info.filename.replace("\\", "/")
-    raw = info.orig_filename.encode("cp437", errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding).replace("\\", "/")
-        except UnicodeDecodeError:
-            continue
-    return info.filename.replace("\\", "/")
-
-
-def _escapes(name: str) -> bool:
-    return name.startswith("/") or ".." in name.split("/") or (len(name) > 1 and name[1] == ":")
+        inner = replace(source, path=f"{source.path}!/{name}", hurried=hurried, inbox_unit=unit)
+        if is_litter(name.rpartition("/")[2]) or name.startswith("__MACOSX/"):
+            yield _skipped(inner, "", LITTER)
+        elif isinstance(content, RefusedError):
+            yield _refused(inner, "", "unknown", content)
+        else:
+            yield from _read_bytes(content, inner, reader, limits, depth + 1)
 
 
 def _extension_problem(name: str, kind: str) -> tuple[Problem, ...]:
     if extension(name) in EXTENSIONS.get(kind, {extension(name)}):
         return ()
-    detail = f"扩展名是 .{extension(name)}，内容其实是 {kind}"
-    return (Problem("JF005", detail, f"已按内容读取；请另存为 {kind} 再报送。"),)
+    detail = f"扩展名是 .{extension(name)}，内容其实是 {_SPOKEN.get(kind, kind)}"
+    return (Problem("JF005", detail, f"已按内容读取；请另存为 {'docx' if kind == 'docx' else 'xlsx'} 再报送。"),)
 
 
 def _file(

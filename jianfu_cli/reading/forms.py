@@ -123,7 +123,7 @@ def _form(grid: Grid, table: Table, above: int, last: int) -> Form:
     facts = grid.facts
     return Form(
         attachment=table.attachment.id,
-        sheet=grid.name,
+        sheet=grid.name or None,
         header_row=table.first,
         columns=found.columns,
         rows=found.rows,

@@ -6,22 +6,6 @@ from dataclasses import dataclass, field
 from jianfu_cli.core.values import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """What a reader of values cannot tell of a sheet; places are 1-based ``(row, column)``.
-
-    ``spoilt`` are cells that show an error, or whose formula was saved without its value.
-    """
-
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    spoilt: Mapping[tuple[int, int], Scalar] = field(default_factory=dict)
-
-
-NO_FACTS = SheetFacts()
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Merge:
     """A merged range, 1-based and inclusive."""
@@ -33,6 +17,24 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a reader of values cannot tell of a sheet; places are 1-based ``(row, column)``.
+
+    ``spoilt`` are cells that show an error, or whose formula was saved without its value. ``merges`` stands in
+    for the reader's own where that knows none (ods).
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    spoilt: Mapping[tuple[int, int], Scalar] = field(default_factory=dict)
+    merges: tuple[Merge, ...] = ()
+
+
+NO_FACTS = SheetFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet: ``rows[0][0]`` is A1; rows may differ in length."""
 
@@ -41,6 +43,11 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     facts: SheetFacts = NO_FACTS
+
+    @property
+    def values(self) -> int:
+        """How many cells hold a value of the sheet's own (not one of ``facts.spoilt``)."""
+        return sum(len(row) - row.count("") for row in self.rows) - len(self.facts.spoilt)
 
     def value(self, row: int, column: int) -> Scalar:
         """Return the value at the 1-based place, None outside the rectangle."""

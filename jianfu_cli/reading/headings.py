@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,12 @@ _MOST_HEADING_ROWS = 3
 _LONGEST_HEADING = 60
 _WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
 _TITLE_ROWS = 10
+_MOST_REMEMBERED = 4096
+_REPEATED = 3
+_EXTRA: tuple[None, Match] = (None, Match.EXTRA)
+
+# The texts of each column's heading rows, by the column's 1-based place.
+Headings: TypeAlias = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class HeadingIndex:
     exact: dict[str, dict[str, str]] = field(init=False)
     synonyms: dict[str, dict[str, str]] = field(init=False)
     known: frozenset[str] = field(init=False)
+    # What headings were read as: most files of a campaign are headed alike.
+    read: dict[tuple[str, Headings], tuple[FoundColumn, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Build the look-ups: attachment id → key of a heading → column key."""
@@ -118,8 +127,12 @@ def _titled_between(grid: Grid, table: Table, row: int, index: HeadingIndex) -> 
 
 def repeats(row: Mapping[int, str], columns: tuple[FoundColumn, ...]) -> bool:
     """Say whether a row (1-based place → text) repeats the headings of ``columns`` at their own places."""
-    same = sum(1 for column in columns if column.heading and key(row.get(column.index, "")) == key(column.heading))
-    return same >= min(3, len(columns))
+    same = 0
+    for column in columns:
+        text = row.get(column.index)
+        if text and (text == column.heading or key(text) == key(column.heading)):
+            same += 1
+    return same >= min(_REPEATED, len(columns))
 
 
 def _texts(row: Sequence[Scalar]) -> dict[int, str]:
@@ -197,46 +210,48 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
 
 
 def _columns(grid: Grid, first: int, last: int, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
-    headings = list(_heading_texts(grid, first, last))
-    found: dict[int, tuple[str, Match]] = {}
+    headings = tuple(_heading_texts(grid, first, last))
+    known = index.read.get((form.id, headings))
+    if known is None:
+        if len(index.read) >= _MOST_REMEMBERED:
+            index.read.clear()
+        known = index.read[form.id, headings] = _match(headings, form, index)
+    return known
+
+
+def _match(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
+    found: dict[int, tuple[str | None, Match]] = {}
     taken: set[str] = set()
     # Sure matches first: a near one must not take a column that another heading names.
     for place, texts in headings:
         matches = (index.match(form.id, text) for text in _readings(texts))
         hit = next((match for match in matches if match), None)
         if hit:
-            found[place] = (hit[0], Match.DUPLICATE) if hit[0] in taken else hit
+            found[place] = (None, Match.DUPLICATE) if hit[0] in taken else hit
             taken.add(hit[0])
     for place, texts in headings:
-        if place not in found:
-            near = _nearest("".join(texts), [c for c in form.columns if c.key not in taken])
-            if near:
-                found[place] = (near, Match.NEAR)
-                taken.add(near)
-    return tuple(
-        FoundColumn(place, "\n".join(texts), *found.get(place, (None, Match.EXTRA)))
-        if found.get(place, ("", Match.EXTRA))[1] is not Match.DUPLICATE
-        else FoundColumn(place, "\n".join(texts), None, Match.DUPLICATE)
-        for place, texts in headings
-    )
+        left = [column for column in form.columns if column.key not in taken]
+        near = _nearest("".join(texts), left) if place not in found and left else None
+        if near:
+            found[place] = (near, Match.NEAR)
+            taken.add(near)
+    return tuple(FoundColumn(place, "\n".join(texts), *found.get(place, _EXTRA)) for place, texts in headings)
 
 
-def _readings(texts: list[str]) -> Iterator[str]:
+def _readings(texts: tuple[str, ...]) -> Iterator[str]:
     """All of a heading's lines together, then its lowest line, then the others: 基本情况 / 开展时间 is 开展时间."""
     yield "".join(texts)
     if len(texts) > 1:
         yield from reversed(texts)
 
 
-def _heading_texts(grid: Grid, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
+def _heading_texts(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     width = max(len(grid.rows[number - 1]) for number in range(first, last + 1))
     for place in range(1, width + 1):
-        texts = [text_of(grid.value(number, place)) for number in range(first, last + 1)]
-        kept = [text for text in texts if text]
-        if kept and max(map(len, kept)) <= _LONGEST_HEADING:
-            yield place, kept
-        elif kept:
-            yield place, [kept[0][:_LONGEST_HEADING]]
+        values = (grid.value(number, place) for number in range(first, last + 1))
+        texts = tuple(text[:_LONGEST_HEADING] for value in values if (text := text_of(value)))
+        if texts:
+            yield place, texts
 
 
 def _nearest(heading: str, columns: list[Column]) -> str | None:

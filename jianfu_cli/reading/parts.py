@@ -15,14 +15,18 @@ from jianfu_cli.reading.guard import Package, damaged
 
 _WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
-_SIGNS = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=\"e\"|\shidden=\"(?:1|true)\"|DISPIMG")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"', b'hidden="1"', b'hidden="true"')
+# No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
+_CELL = re.compile(
+    rb"<(?:\w+:)?c\s([^<>]*)>"
+    rb"(\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>))?"
+    rb"(?:\s*<(?:\w+:)?(?:v|is>\s*<(?:\w+:)?t)(?:\s[^<>]*)?>([^<]*)<)?"
+)
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>([^<]*)<")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d{1,7})\"")
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^>]*\bhidden=\"(?:1|true)\")([^>]*)>")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^<>]*\bhidden=\"(?:1|true)\")[^<>]*?\br=\"(\d{1,7})\"")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^<>]*\bhidden=\"(?:1|true)\")([^<>]*)>")
 _NUMBER = {name: re.compile(rb"\b" + name + rb"=\"(\d{1,5})\"") for name in (b"min", b"max")}
+_FULL_WIDTH = 16_384
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -40,7 +44,7 @@ def speaks(name: str, content: bytes) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     if name in {_WORKBOOK, _WORKBOOK_RELS}:
         return True
-    return b"sheetData" in content and _SIGNS.search(content) is not None
+    return b"sheetData" in content and any(sign in content for sign in _SIGNS)
 
 
 def sheet_facts(package: Package) -> dict[str, SheetFacts]:
@@ -71,28 +75,27 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
 def _facts(content: bytes) -> SheetFacts:
     formulas: set[tuple[int, int]] = set()
     spoilt: dict[tuple[int, int], Scalar] = {}
-    for attributes, inside in _CELL.findall(content):
-        formula = _FORMULA.search(inside)
+    for cell in _CELL.finditer(content):
+        attributes, formula, value = cell[1], cell[2], cell[4]
         is_error = b't="e"' in attributes
-        place = _PLACE.search(attributes)
-        if place is None or not (formula or is_error):
+        place = _PLACE.search(attributes) if formula or is_error else None
+        if place is None:
             continue
         where = int(place[2]), column_index(place[1].decode())
-        value = _VALUE.search(_FORMULA.sub(b"", inside))
         if is_error:
-            spoilt[where] = ErrorValue(value[1].decode() if value else "#ERROR")
-        elif value is None and formula:
-            spoilt[where] = UnvaluedFormula("=" + (formula[1] or b"").decode("utf-8", "replace"))
+            spoilt[where] = ErrorValue(value.decode("utf-8", "replace") if value else "#ERROR")
+        elif value is None:
+            spoilt[where] = UnvaluedFormula("=" + (cell[3] or b"").decode("utf-8", "replace"))
         else:
             formulas.add(where)
-    hidden = {number for columns in _HIDDEN_COLUMNS.findall(content) for number in _span(columns)}
+    hidden = {number for columns in set(_HIDDEN_COLUMNS.findall(content)) for number in _span(columns)}
     rows = frozenset(map(int, _HIDDEN_ROW.findall(content)))
     return SheetFacts(rows, frozenset(hidden), frozenset(formulas), spoilt)
 
 
 def _span(attributes: bytes) -> range:
     first, last = (pattern.search(attributes) for pattern in _NUMBER.values())
-    return range(int(first[1]), int(last[1]) + 1) if first and last else range(0)
+    return range(int(first[1]), min(int(last[1]), _FULL_WIDTH) + 1) if first and last else range(0)
 
 
 def active_content(package: Package) -> tuple[Problem, ...]:

@@ -1,6 +1,7 @@
 """The rows under a heading: data, blank rows, and what stands among the rows without being one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jianfu_cli.core.attachment import ColumnType
@@ -8,7 +9,7 @@ from jianfu_cli.core.form import FoundColumn, Match, Row, StrayKind, StrayRow
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
 from jianfu_cli.reading.grid import Grid, Merge
-from jianfu_cli.reading.headings import Table, repeats, unnamed
+from jianfu_cli.reading.headings import Table, unnamed
 
 _NIL = re.compile(
     r"(?:无|零报告|零上报|零|没有|暂无|不涉及|未发现|无问题|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{0,6}"
@@ -25,6 +26,7 @@ _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．
 _BLANK_EXAMPLE = re.compile(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
 _FEW = 4
+_REPEATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,21 @@ def read_rows(grid: Grid, table: Table, last: int) -> Rows:
     fill = _fill(grid, merges, table)
     columns = _with_unnamed(grid, table, last)
     sequence = {c.index for c in columns if c.key and _is_sequence(table, c.key)}
+    headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
+    frame = _Frame(headings, merges, sequence, table.columns[0].index)
     rows: list[Row] = []
     strays: list[StrayRow] = []
     for number in range(table.last + 1, last + 1):
         values = grid.rows[number - 1]
-        own = [(place, value) for place, value in enumerate(values, start=1) if not is_empty(value)]
+        own = [(place, value) for place, value in enumerate(values, start=1) if value != "" and not is_empty(value)]
         own = [(place, value) for place, value in own if place not in sequence or not _is_number(value)]
         if not own:
             continue
-        kind = _stray_kind(own, number, table, merges, sequence)
+        kind = _stray_kind(own, number, frame)
         if kind:
             strays.append(StrayRow(number, kind, "  ".join(text_of(v) for _, v in own)[:_LONGEST_STRAY]))
-        elif not all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
-            rows.append(Row(number, tuple(_value(grid, number, c.index, fill) for c in columns)))
+        elif len(own) > _FEW or not all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
+            rows.append(Row(number, _values(values, number, columns, fill)))
     kept, trimmed = _drop_empty_extras(columns, rows)
     numbers = {row.number for row in rows}
     merged = tuple(
@@ -68,6 +72,23 @@ def read_rows(grid: Grid, table: Table, last: int) -> Rows:
     return Rows(kept, trimmed, tuple(strays), merged, nil)
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a row is judged against: the heading rows as they stand, the merged ranges, the 序号 columns."""
+
+    headings: tuple[Sequence[Scalar], ...]
+    merges: list[Merge]
+    sequence: set[int]
+    left: int
+
+    def spans(self, row: int, column: int) -> bool:
+        """Whether the cell is merged over three columns or more."""
+        return any(
+            merge.top <= row <= merge.bottom and merge.left <= column <= merge.right and merge.right - merge.left > 1
+            for merge in self.merges
+        )
+
+
 def _is_sequence(table: Table, column: str) -> bool:
     return table.attachment.column_by_key[column].type is ColumnType.SEQUENCE
 
@@ -76,9 +97,18 @@ def _is_number(value: Scalar) -> bool:
     return not isinstance(value, str) or bool(re.fullmatch(r"[\d.、\s()（）]+", text_of(value)))
 
 
-def _value(grid: Grid, row: int, column: int, fill: dict[tuple[int, int], Scalar]) -> Scalar:
-    value = grid.value(row, column)
-    return fill.get((row, column), value) if value is None or value == "" else value
+def _values(
+    cells: Sequence[Scalar], row: int, columns: tuple[FoundColumn, ...], fill: dict[tuple[int, int], Scalar]
+) -> tuple[Scalar, ...]:
+    """Return the row's values in the order of ``columns``; where it shows a merged range's value, that one."""
+    width = len(cells)
+    values = [cells[column.index - 1] if column.index <= width else "" for column in columns]
+    if fill:
+        values = [
+            fill.get((row, column.index), value) if value is None or value == "" else value
+            for column, value in zip(columns, values, strict=True)
+        ]
+    return tuple(values)
 
 
 def _fill(grid: Grid, merges: list[Merge], table: Table) -> dict[tuple[int, int], Scalar]:
@@ -118,27 +148,30 @@ def _drop_empty_extras(
     return tuple(columns[place] for place in kept), trimmed
 
 
-def _stray_kind(
-    own: list[tuple[int, Scalar]], number: int, table: Table, merges: list[Merge], sequence: set[int]
-) -> StrayKind | None:
+def _stray_kind(own: list[tuple[int, Scalar]], number: int, frame: _Frame) -> StrayKind | None:
     """Say what a row is that is no row of data; None for data. Sure signs only: in doubt a row is data."""
+    if any(_repeats(own, heading) for heading in frame.headings):
+        return "heading"
+    same = len({value for _, value in own}) == 1
+    if len(own) > _FEW and not same:
+        return None
     places = [place for place, _ in own]
     texts = [text_of(value) for _, value in own]
     keys = [key(text) for text in texts]
-    if repeats(dict(zip(places, texts, strict=True)), table.columns):
-        return "heading"
-    if len(set(keys)) == 1 and _NIL.fullmatch(keys[0]):
+    if same and _NIL.fullmatch(keys[0]):
         return "nil"
-    if len(own) <= _FEW and any(_TOTAL.fullmatch(text) for text in keys[:2]):
+    if any(_TOTAL.fullmatch(text) for text in keys[:2]):
         return "total"
-    if len(own) <= _FEW and _SIGNATURE.match(keys[0]) and (places[0] in sequence or _SIGNATURE.fullmatch(keys[0])):
+    if _SIGNATURE.match(keys[0]) and (places[0] in frame.sequence or len(own) == 1 or _SIGNATURE.fullmatch(keys[0])):
         return "signature"
-    at_edge = places[0] in sequence or places[0] < table.columns[0].index
-    if _NOTE.match(texts[0]) and (len(own) == 1 or places[0] <= table.columns[0].index):
+    if _NOTE.match(texts[0]) and (len(own) == 1 or places[0] <= frame.left):
         return "note"
     if len(own) > 1:
         return None
-    if _SIGNATURE.match(keys[0]):
-        return "signature"
-    wide = any(m.top <= number <= m.bottom and m.left <= places[0] <= m.right and m.right - m.left > 1 for m in merges)
-    return "section" if at_edge or wide or _SECTION.match(texts[0]) else None
+    at_edge = places[0] in frame.sequence or places[0] < frame.left
+    return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
+
+
+def _repeats(own: list[tuple[int, Scalar]], heading: Sequence[Scalar]) -> bool:
+    same = sum(1 for place, value in own if place <= len(heading) and value == heading[place - 1])
+    return same >= min(_REPEATED, len(heading))

@@ -1,5 +1,6 @@
 """Which files there are to read, and what their place in the folders says of them."""
 
+import errno
 import os
 import re
 import stat
@@ -12,6 +13,15 @@ from jianfu_cli.core.roster import Roster
 from jianfu_cli.errors import UsageError
 
 _DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FILE_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv", ".docx", ".doc", ".wps", ".pdf", ".zip")
+_REASONS = {
+    errno.ENOENT: "文件不在了",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "文件夹套得太深",
+    errno.EIO: "磁盘读不出来",
+}
 _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 
 
@@ -19,7 +29,8 @@ _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 class Source:
     """A file to be read.
 
-    ``path`` is as reports print it, ``file`` where it lies, ``refused`` why it must not be opened.
+    ``path`` is as reports print it, ``file`` where it lies, ``size`` in bytes, ``refused`` why it must not be opened,
+    ``hurried`` that there is no time left for what takes seconds (a large archive).
     """
 
     path: str
@@ -28,6 +39,8 @@ class Source:
     folder_date: date | None = None
     modified: float = 0.0
     refused: str = ""
+    size: int = 0
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +88,53 @@ def _prefixes(roots: tuple[Path, ...]) -> list[str]:
     return ends
 
 
+def why_not(error: OSError) -> str:
+    """Say in Chinese why the system would not open a file or folder."""
+    return f"打不开（{_REASONS.get(error.errno or 0, '系统不让读取')}）"
+
+
 def _walk(root: Path, prefix: str, roster: Roster) -> Iterator[Source]:
     if not root.is_dir():
         yield _source(root, prefix or root.name, _context_of(root.resolve().parent), roster, root.parent)
         return
     context = _context_of(root.resolve())
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name.lower() not in _PASSED_OVER)
-        below = Path(folder).relative_to(root).parts
-        for name in sorted(names):
-            shown = "/".join((*([prefix] if prefix else []), *below, name))
-            yield _source(Path(folder, name), shown, (*context, *below), roster, root)
+    for below, entries, refused in _folders(root):
+        folder = Path(root, *below)
+        shown = "/".join((prefix, *below) if prefix else below)
+        if refused:
+            yield Source(shown or root.name, folder, _unit_of((*context, *below), roster), refused=refused)
+        for entry in entries:
+            place = f"{shown}/{entry.name}" if shown else entry.name
+            if not entry.is_dir():
+                yield _source(folder / entry.name, place, (*context, *below), roster, root)
+            elif why := _no_mere_folder(entry):
+                yield Source(place, folder / entry.name, _unit_of((*context, *below), roster), refused=why)
+
+
+def _folders(root: Path) -> Iterator[tuple[tuple[str, ...], list[os.DirEntry[str]], str]]:
+    """Yield ``root`` and each folder below it as its path's parts, its entries, and why it cannot be listed.
+
+    Links are not followed; however deep the folders lie, no call lies in another.
+    """
+    waiting: list[tuple[str, ...]] = [()]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(Path(root, *below)) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            yield below, [], why_not(error)
+            continue
+        yield below, entries, ""
+        folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+        waiting.extend((*below, name) for name in reversed(folders) if name.lower() not in _PASSED_OVER)
+
+
+def _no_mere_folder(entry: os.DirEntry[str]) -> str:
+    """Say why a folder is worth a word: a link is not followed, and one named like a file may be a file that went."""
+    if entry.is_symlink():
+        return "是指向文件夹的链接，没有打开"
+    return "是文件夹，不是文件" if entry.name.lower().endswith(_FILE_NAMES) else ""
 
 
 def _context_of(folder: Path) -> tuple[str, ...]:
@@ -94,18 +143,18 @@ def _context_of(folder: Path) -> tuple[str, ...]:
 
 
 def _source(file: Path, shown: str, folders: tuple[str, ...], roster: Roster, root: Path) -> Source:
-    refused, modified = "", 0.0
+    refused, modified, size = "", 0.0, 0
     try:
         status = file.stat()
-        modified = status.st_mtime
+        modified, size = status.st_mtime, status.st_size
         if not stat.S_ISREG(status.st_mode):
             refused = "不是普通文件"
         elif file.is_symlink() and root.resolve() not in file.resolve().parents:
             refused = "是指向收件文件夹之外的链接"
     except OSError as error:
-        refused = f"打不开（{error.strerror}）"
+        refused = why_not(error)
     day = next((day for name in reversed(folders) if (day := _folder_date(name))), None)
-    return Source(shown, file, _unit_of(folders, roster), day, modified, refused)
+    return Source(shown, file, _unit_of(folders, roster), day, modified, refused, size)
 
 
 def _unit_of(folders: tuple[str, ...], roster: Roster) -> str | None:
@@ -124,8 +173,7 @@ def _unit_folders(root: Path, roster: Roster) -> Iterator[str]:
     if own:
         yield own
         return
-    for folder, folders, _ in os.walk(root):
-        for name in folders:
-            unit = roster.find_folder(name)
-            if unit and not _unit_of(Path(folder).relative_to(root).parts, roster):
-                yield unit
+    for below, _, _ in _folders(root):
+        unit = roster.find_folder(below[-1]) if below else None
+        if unit and not _unit_of(below[:-1], roster):
+            yield unit

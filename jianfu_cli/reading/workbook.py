@@ -7,20 +7,26 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from jianfu_cli.core.values import Scalar
 from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
-from jianfu_cli.reading.guard import RESAVE, RefusedError, damaged
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, unsafe
 
 # WPS keeps cell images in sheets of its own; they hold nothing a person typed.
 _RESERVED = "WpsReserved_"
 
 
-def read_workbook(data: bytes, facts: Mapping[str, SheetFacts] = {}) -> tuple[Grid, ...]:  # noqa: B006 -- only read
+def read_workbook(
+    data: bytes,
+    facts: Mapping[str, SheetFacts] = {},
+    limits: GuardLimits = GuardLimits(),  # noqa: B008 -- a constant
+) -> tuple[Grid, ...]:
     """Return the worksheets of a workbook in order, with what ``facts`` says of them by name.
 
     Raises:
-        RefusedError: JF001 unreadable, JF002 needs a password.
+        RefusedError: JF001 unreadable, JF002 needs a password, JF003 too many sheets or two of one name.
     """
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        _check_names([sheet.name for sheet in workbook.sheets_metadata], limits)
         grids = tuple(
             _grid(
                 workbook,
@@ -35,7 +41,7 @@ def read_workbook(data: bytes, facts: Mapping[str, SheetFacts] = {}) -> tuple[Gr
         if "assword" in str(error) or "ncrypt" in str(error):
             raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。") from error
         raise damaged() from error
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+    except (KeyboardInterrupt, SystemExit, MemoryError, RefusedError):
         raise
     except BaseException as error:  # a panic of the native reader is no Exception
         raise damaged() from error
@@ -44,9 +50,17 @@ def read_workbook(data: bytes, facts: Mapping[str, SheetFacts] = {}) -> tuple[Gr
     return grids
 
 
+def _check_names(names: list[str], limits: GuardLimits) -> None:
+    if len(names) > limits.sheets:
+        raise unsafe(f"工作簿里有 {len(names)} 张工作表，超过 {limits.sheets} 张")
+    # Excel tells no two names apart by case, and the native reader gives one sheet for both of one name.
+    if len({name.casefold() for name in names}) < len(names):
+        raise unsafe("有两张工作表同名，不同软件会读出不同内容")
+
+
 def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, *, hidden: bool) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
-    merges = tuple(
+    merges = facts.merges or tuple(
         Merge(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )

@@ -13,8 +13,8 @@ from jianfu_cli.reports.entries import file_entry
 
 FORMAT = "jianfu-report/1"
 COLUMNS = tuple(field.name for field in fields(Finding) if field.name != "order")
-# What a spreadsheet would take for a formula when it opens the CSV.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would take for a formula when it opens the CSV, full-width signs too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def as_json(report: Report) -> str:

@@ -9,3 +9,20 @@ class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
+
+
+class StatusFormat(StrEnum):
+    """The choices of ``status --format``."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+
+
+class DiffFormat(StrEnum):
+    """The choices of ``diff --format``."""
+
+    TEXT = "text"
+    JSON = "json"

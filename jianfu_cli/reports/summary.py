@@ -1,15 +1,12 @@
 """摘要.html and 摘要.md: what a clerk lays on the director's desk; figures only, no names or numbers of people."""
 
 import re
-from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
@@ -17,21 +14,10 @@ from jianfu_cli.core.form import Outcome
 from jianfu_cli.core.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.rollup import STANDING_LABELS, RollUp, Standing, UnitFigures
 from jianfu_cli.core.roster import KIND_LABELS, Kind
+from jianfu_cli.core.rule_page import RULE_FAMILIES
 from jianfu_cli.reports.charts import Part, bars, stacks
-from jianfu_cli.resources import folder
+from jianfu_cli.reports.templating import environment, render_page
 
-# The families of rules.md by the first digit of their codes.
-_FAMILIES = {
-    "0": "文件（损坏、加密、认不出表）",
-    "1": "版式和表头",
-    "2": "单元格内容",
-    "3": "同一张表内",
-    "4": "各附件之间",
-    "5": "时间",
-    "6": "报送齐全",
-    "7": "总结报告和典型案例",
-    "8": "单位之间",
-}
 _STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
 _STANDING_CSS = {Standing.DONE: "good", Standing.OPEN: "none", Standing.OVERDUE: "bad"}
 _MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
@@ -65,42 +51,22 @@ class Summary:
 
 def render_html(roll_up: RollUp) -> str:
     """Return the summary as one HTML file: no network, no script, style pinned by its hash."""
-    style = (folder("templates") / "summary.css").read_text(encoding="utf-8")
     view = summary(roll_up)
-    return (
-        _environment(autoescape=True)
-        .get_template("summary.html")
-        .render(
-            s=view,
-            style=Markup(style),  # noqa: S704 -- our own file
-            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-            charts=_charts(view),
-            legends=_legends(roll_up),
-        )
+    return render_page(
+        "summary.html", ("base.css", "summary.css"), s=view, charts=_charts(view), legends=_legends(roll_up)
     )
 
 
 def render_markdown(roll_up: RollUp) -> str:
     """Return the summary as Markdown; every value is escaped, so none becomes markup or breaks a table."""
-    environment = _environment(autoescape=False)
-    environment.finalize = markdown_text
-    return environment.get_template("summary.md").render(s=summary(roll_up))
+    pages = environment(autoescape=False)
+    pages.finalize = markdown_text
+    return pages.get_template("summary.md").render(s=summary(roll_up))
 
 
 def markdown_text(value: object) -> str:
     """Return ``value`` on one line, its signs of Markdown and HTML escaped."""
     return _MARKUP_SIGNS.sub(r"\\\1", " ".join(str(value).split()))
-
-
-def _environment(*, autoescape: bool) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=autoescape,  # noqa: S701 -- off for Markdown only, which escapes by its own signs
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def summary(roll_up: RollUp) -> Summary:
@@ -166,9 +132,10 @@ def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
 def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
     figures, total = roll_up.figures, roll_up.figures.total
     share = f"{100 * total.standings[Standing.DONE] // total.rectifications}%" if total.rectifications else "—"
-    faults = Counter(finding.severity for finding in roll_up.findings)
+    faults = Counter(finding.severity for finding in roll_up.faults)
     return (
         ("已报单位", str(figures.units_heard), f"应报 {figures.units_expected} 个"),
+        ("到期未报", str(roll_up.missing), "件附件"),
         ("摸排问题", str(total.problems), "项"),
         ("整改完成率", share, f"{total.standings[Standing.DONE]} / {total.rectifications} 项"),
         ("逾期未完成", str(total.standings[Standing.OVERDUE]), "项"),
@@ -207,8 +174,10 @@ def _by_unit(filings: Sequence[Filing]) -> list[list[Filing]]:
 
 
 def _families(roll_up: RollUp) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    counts = Counter((finding.code[2:3], finding.severity) for finding in roll_up.findings)
-    rows = ((name, tuple(counts[digit, severity] for severity in SEVERITY_LABELS)) for digit, name in _FAMILIES.items())
+    counts = Counter((finding.code[2:3], finding.severity) for finding in roll_up.faults)
+    rows = (
+        (name, tuple(counts[digit, severity] for severity in SEVERITY_LABELS)) for digit, name in RULE_FAMILIES.items()
+    )
     return tuple((name, values) for name, values in rows if any(values))
 
 

@@ -1,5 +1,6 @@
 """The report of ``validate`` for people: grouped by file, what is wrong and how to mend it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -7,8 +8,12 @@ from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.form import Outcome
 from jianfu_cli.core.layout import pad, wrap
 from jianfu_cli.core.report import Report
+from jianfu_cli.core.text import CONTROL, INVISIBLE
 
-_WIDTH = 96
+_WIDTH = 100
+_INDENT = 21
+_CODE = 7
+_STEERING = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|[\t\v\f\r]")
 _SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
 
@@ -20,7 +25,7 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
     for path, findings in groupby(shown, key=lambda finding: finding.path):
         if lines:
             lines.append("")
-        lines.append(_style(path or "报送情况", "1", colour))
+        lines.append(_style(_printable(path or "报送情况").replace("\n", "?"), "1", colour))
         lines.extend(_findings(findings, colour))
     if lines:
         lines.append("")
@@ -31,7 +36,7 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
 def _findings(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
     for sheet, those in groupby(findings, key=lambda finding: finding.sheet):
         if sheet:
-            yield f"  工作表“{sheet}”"
+            yield f"  工作表“{_printable(sheet)}”"
         for finding in those:
             yield from _finding(finding, colour)
 
@@ -40,12 +45,12 @@ def _finding(finding: Finding, colour: bool) -> Iterator[str]:
     place = finding.cell or (f"第{finding.row}行" if finding.row else "")
     head = f"{_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]} {pad(place, 7)} "
     column = f"【{finding.column}】" if finding.column and finding.column not in finding.message else ""
-    lines = wrap(f"{column}{finding.message}", _WIDTH - 30)
+    lines = wrap(_printable(f"{column}{finding.message}"), _WIDTH - _INDENT - _CODE)
     yield f"    {_style(head, _COLOURS[finding.severity], colour)}{lines[0]}  {_style(finding.code, '2', colour)}"
-    indent = " " * 21
+    indent = " " * _INDENT
     yield from (indent + line for line in lines[1:])
     if finding.hint:
-        hint = wrap(f"→ {finding.hint}", _WIDTH - 21)
+        hint = wrap(_printable(f"→ {finding.hint}"), _WIDTH - _INDENT)
         yield from (indent + line for line in hint)
 
 
@@ -65,6 +70,11 @@ def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
         yield "“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。"
     elif not warnings:
         yield "没有发现要改的地方。"
+
+
+def _printable(text: str) -> str:
+    """``text`` without what could steer a terminal: names of files and sheets may hold anything."""
+    return _STEERING.sub("?", text)
 
 
 def _style(text: str, code: str, colour: bool) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from jianfu_cli.core.attachment import DOCUMENTS
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.returns import Filing, State, Version
+from jianfu_cli.core.returns import State, UnitReturn, Version
+from jianfu_cli.core.text import key
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _DUE = "通知四（六）"
 
 
 @rule("JF601", "missing-attachment", Severity.ERROR, Scope.UNIT, _DUE)
-def missing_attachment(unit: tuple[Filing, ...], context: Context) -> Iterator[Fault]:
+def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """到期应报而没有报的附件。
 
     为什么：通知规定了各类单位报哪几件、什么时候以前报。
@@ -18,8 +20,8 @@ def missing_attachment(unit: tuple[Filing, ...], context: Context) -> Iterator[F
     对：7月4日以前报齐附件1—7；没有内容的报零报告。
     怎么改：催报。
     """
-    for filing in unit:
-        if filing.state is State.MISSING:
+    for filing in unit.filings:
+        if unit.judged and filing.state is State.MISSING:
             form = context.attachment(filing.attachment)
             yield Fault(
                 f"{filing.unit}没有报{form.label}《{form.title}》，应于 {filing.due} 前报",
@@ -29,19 +31,39 @@ def missing_attachment(unit: tuple[Filing, ...], context: Context) -> Iterator[F
             )
 
 
+@rule("JF602", "missing-scan", Severity.WARNING, Scope.UNIT, "通知四（六）：提交电子版和加盖公章扫描版")
+def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """电子版旁边没有加盖公章的扫描件。
+
+    为什么：通知要求电子版和加盖公章扫描版一并提交。
+    不对：文件夹里只有“附件2.xlsx”。
+    对：同时有“附件2扫描件.pdf”；一份扫描件不写附件号的，算是同一文件夹里各附件共用的。
+    怎么改：补交盖章扫描件，文件名写明是附件几。
+    """
+    for filing in unit.filings:
+        if unit.judged and filing.counting and not filing.scans:
+            label = context.attachment(filing.attachment).label
+            yield Fault(
+                f"{label}没有盖章扫描件",
+                f"补交盖章扫描件，文件名写明“{label}”。",
+                path=filing.counting.file.path,
+                form=filing.counting.forms[0],
+            )
+
+
 @rule("JF603", "superseded", Severity.INFO, Scope.UNIT, _DUE)
-def superseded(unit: tuple[Filing, ...], context: Context) -> Iterator[Fault]:
+def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """同一单位的同一附件有更新的一份，这一份不采用。
 
     为什么：只能以一份为准：先看收到日期，再看填报时间，再看文件时间；内容完全相同的只计一次。
-    不对：——
-    对：——
+    不对：先后报来两份附件2，后一份改过，前一份还留在文件夹里（照样能用，只是说明一声）。
+    对：每个附件只有一份。
     怎么改：不必改；请核对采用的是不是最后一稿。
     """
-    for filing in unit:
+    for filing in unit.filings:
         label = context.attachment(filing.attachment).label
         for version in filing.versions:
-            if not version.counts:
+            if not version.counts and not _conflicts(version, filing.versions[0]):
                 yield Fault(
                     f"{filing.unit}的{label}：{version.why}",
                     path=version.file.path,
@@ -52,7 +74,7 @@ def superseded(unit: tuple[Filing, ...], context: Context) -> Iterator[Fault]:
 
 
 @rule("JF604", "conflicting-versions", Severity.ERROR, Scope.UNIT, _DUE)
-def conflicting_versions(unit: tuple[Filing, ...], context: Context) -> Iterator[Fault]:
+def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """同一天收到两份内容不同的同一附件，看不出哪一份为准。
 
     为什么：日期分不出先后，只能按文件时间推定，可能取错。
@@ -60,14 +82,12 @@ def conflicting_versions(unit: tuple[Filing, ...], context: Context) -> Iterator
     对：只留一份，或者改稿另写填报时间。
     怎么改：向填报单位核实，删去不用的一份。
     """
-    for filing in unit:
+    for filing in unit.filings:
         label = context.attachment(filing.attachment).label
-        counting = filing.versions[0] if filing.versions else None
         for version in filing.versions[1:]:
-            assert counting is not None
-            if version.file.sha256 != counting.file.sha256 and _same_day(version, counting):
+            if _conflicts(version, filing.versions[0]):
                 yield Fault(
-                    f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {counting.file.path}",
+                    f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {version.replaced_by}",
                     "向填报单位核实，删去不用的一份。",
                     path=version.file.path,
                     sheet=version.forms[0].sheet,
@@ -76,6 +96,67 @@ def conflicting_versions(unit: tuple[Filing, ...], context: Context) -> Iterator
                 )
 
 
-def _same_day(one: Version, other: Version) -> bool:
-    days = [{form.reported_on for form in version.forms} for version in (one, other)]
-    return one.received_on == other.received_on and days[0] == days[1]
+@rule("JF605", "scan-without-copy", Severity.WARNING, Scope.UNIT, "通知四（六）：提交电子版和加盖公章扫描版")
+def scan_without_copy(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """只有盖章扫描件，没有电子版。
+
+    为什么：扫描件上的内容读不出来，无法汇总。
+    不对：文件夹里只有“附件5扫描件.pdf”。
+    对：同时有“附件5.docx”。
+    怎么改：请填报单位补发电子版。
+    """
+    for filing in unit.filings:
+        if unit.judged and filing.scans and not filing.versions:
+            label = context.attachment(filing.attachment).label
+            yield Fault(
+                f"{label}只有扫描件，没有电子版",
+                "补发电子版。",
+                path=filing.scans[0],
+                attachment=filing.attachment,
+                unit=unit.unit,
+            )
+
+
+@rule("JF607", "enclosure-missing", Severity.INFO, Scope.UNIT, "附件6 备注：文件电子版和加盖公章的扫描版附后")
+def enclosure_missing(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+    """附件6 列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。
+
+    为什么：附件6 要求把文件电子版和盖章扫描版附后。
+    不对：附件6 列了 5 个文件，文件夹里只有 3 个。
+    对：每个文件都附上，文件名用公文标题。
+    怎么改：补交文件，文件名写公文标题或文号。
+    """
+    listing = unit.counting(DOCUMENTS)
+    if listing is None or not unit.judged:
+        return
+    names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
+    for form in listing.forms:
+        for row in form.rows:
+            wanted = [key(form.text(row, column)) for column in ("matter", "document_number")]
+            if not any(_names(name, one) for one in wanted if one for name in names):
+                title = form.text(row, "matter")
+                yield Fault(
+                    f"文件夹里没有找到《{title.strip('《》')}》",
+                    "补交文件，文件名写公文标题或文号。",
+                    value=title or None,
+                    row=row.number,
+                    column=form.column("matter"),
+                    path=listing.file.path,
+                    form=form,
+                )
+
+
+_ENOUGH_OF_A_TITLE = 8
+
+
+def _names(file_name: str, wanted: str) -> bool:
+    """Whether a file is named after a document; long titles are often cut short in file names."""
+    stem = file_name.rpartition(".")[0]
+    return wanted in stem or (len(stem) >= _ENOUGH_OF_A_TITLE and stem in wanted)
+
+
+def _conflicts(version: Version, counting: Version) -> bool:
+    """Whether only the file's time or path says that ``counting`` is the later one."""
+    replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
+    reported = [{form.reported_on for form in one.forms} for one in (version, counting)]
+    return replaced and version.received_on == counting.received_on and reported[0] == reported[1]

@@ -1,9 +1,10 @@
 """JF0xx: about a file as such."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.core.form import Form, Outcome, SourceFile
 from jianfu_cli.core.values import column_letters
 from jianfu_cli.rules.rule import Context, Scope, rule
 
@@ -86,7 +87,9 @@ def unknown_form(file: SourceFile, _: Context) -> Iterator[Fault]:
     对：用下发的空白表填写，列名不改动，存为 xlsx（表格）或 docx（提纲）。
     怎么改：按提示另存为可读的格式，或改用下发的空白表。
     """
-    yield from _problems(file, "JF006")
+    for fault in _problems(file, "JF006"):
+        # Read all the same, by an office program: the unit need not mend it, but should know.
+        yield replace(fault, severity=Severity.WARNING) if file.outcome is Outcome.READ else fault
 
 
 @rule("JF007", "other-version", Severity.WARNING, Scope.FORM, "通知附件1—7")

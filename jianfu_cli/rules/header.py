@@ -6,8 +6,9 @@ from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form
 from jianfu_cli.core.phones import has_phone
 from jianfu_cli.core.roster import KIND_LABELS
-from jianfu_cli.rules.cells import PLACEHOLDER
+from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.wording import quoted
 
 _FORM = "通知所附表样"
 _SOURCES = {"folder": "文件夹", "form": "表内填报单位", "file": "文件名"}
@@ -54,10 +55,10 @@ def unknown_unit(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：改成名册里的名称；名册缺了这个单位的，由市里补进名册。
     """
     written = form.header_text("unit")
-    if written and context.campaign.roster.find(written) is None and not PLACEHOLDER.search(written):
+    if written and context.campaign.roster.find(written) is None and not placeholder(written):
         near = context.campaign.roster.nearest(written)
         hint = f"最接近的是：{'、'.join(near)}。" if near else "请写名册里的单位名称。"
-        yield _at(form, "unit", "填报单位", f"填报单位“{written}”不在名册里", hint, near[0] if near else None)
+        yield _at(form, "unit", "填报单位", f"填报单位{quoted(written)}不在名册里", hint, near[0] if near else None)
 
 
 @rule("JF112", "unit-conflict", Severity.ERROR, Scope.FORM, _FORM)
@@ -93,9 +94,9 @@ def missing_report_date(form: Form, context: Context) -> Iterator[Fault]:
     if form.untouched or form.reported_on or not context.attachment(form.attachment).header_field("reported_on"):
         return
     written = form.header_text("reported_on")
-    if "_" in written or PLACEHOLDER.search(written):
+    if placeholder(written):
         return  # the blank's own __月__日 is JF214
-    message = f"填报时间“{written}”看不出是哪一天" if written else "没有填写填报时间"
+    message = f"填报时间{quoted(written)}看不出是哪一天" if written else "没有填写填报时间"
     yield _at(form, "reported_on", "填报时间", message, "写成 2024年6月12日 的样子。")
 
 
@@ -113,8 +114,8 @@ def missing_reporter(form: Form, context: Context) -> Iterator[Fault]:
     written = form.header_text("reporter")
     if not written:
         yield _at(form, "reporter", "填报人员及电话", "没有填写填报人员及电话", "补上姓名和电话。")
-    elif not has_phone(written):
-        yield _at(form, "reporter", "填报人员及电话", f"填报人员“{written}”后面没有电话号码", "补上电话号码。")
+    elif not has_phone(written) and not placeholder(written):
+        yield _at(form, "reporter", "填报人员及电话", f"填报人员{quoted(written)}后面没有电话号码", "补上电话号码。")
 
 
 @rule("JF115", "not-expected", Severity.INFO, Scope.FORM, "通知四（六）")

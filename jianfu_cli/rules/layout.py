@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from string import ascii_uppercase
 
+from jianfu_cli.core.attachment import ColumnType
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, Match
-from jianfu_cli.core.values import is_empty
+from jianfu_cli.core.text import key
+from jianfu_cli.core.values import is_empty, range_in_words
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _FORM = "通知所附表样"
@@ -29,7 +32,7 @@ def missing_column(form: Form, context: Context) -> Iterator[Fault]:
     attachment = context.attachment(form.attachment)
     present = {column.key for column in form.columns}
     for column in attachment.columns:
-        if column.key not in present and column.key != "seq":
+        if column.key not in present and column.type is not ColumnType.SEQUENCE:  # that is JF301
             yield Fault(
                 f"缺少“{column.heading}”一列",
                 f"补上“{column.heading}”列并填写；最好改用下发的{attachment.label}空白表。",
@@ -40,7 +43,7 @@ def missing_column(form: Form, context: Context) -> Iterator[Fault]:
 
 @rule("JF102", "renamed-column", Severity.INFO, Scope.FORM, _FORM)
 def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
-    """列名与空白表不同，但认得出是哪一列。
+    """列名（或提纲标题）与空白表不同，但认得出是哪一列、哪一节。
 
     为什么：按意思相同的列名读取，说明一声，以便核对。
     不对：“牵头实施单位”写成“主办单位”。
@@ -56,6 +59,13 @@ def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
                 column=column,
                 value=column.heading,
                 suggestion=names[column.key].heading,
+            )
+    for section in form.sections:
+        if key(section.written) != key(section.heading) and section.written:
+            yield Fault(
+                f"标题“{_one_line(section.written)}”按“{section.heading}”读取",
+                value=section.written,
+                suggestion=section.heading,
             )
 
 
@@ -127,11 +137,14 @@ def merged_cells(form: Form, _: Context) -> Iterator[Fault]:
     怎么改：取消合并，逐行填写。
     """
     if form.merged_cells:
-        ranges = "、".join(form.merged_cells[:5]) + ("等" if len(form.merged_cells) > 5 else "")  # noqa: PLR2004
+        first = form.merged_cells[0].partition(":")[0]
+        places = form.merged_cells if form.addressed else tuple(map(range_in_words, form.merged_cells))
+        ranges = "、".join(places[:5]) + ("等" if len(form.merged_cells) > 5 else "")  # noqa: PLR2004
         yield Fault(
             f"数据行里有 {len(form.merged_cells)} 处合并单元格（{ranges}），已按每行各取一份读取",
             "取消合并，逐行填写。",
-            cell=form.merged_cells[0].partition(":")[0],
+            row=int(first.lstrip(ascii_uppercase)),
+            cell=first,
         )
 
 

@@ -1,6 +1,19 @@
 """All rules there are, in order of their codes: the one place where a rule is added."""
 
-from jianfu_cli.rules import cells, completeness, files, formulas, header, layout, rows, time
+from jianfu_cli.rules import (
+    cells,
+    completeness,
+    documents,
+    files,
+    formulas,
+    header,
+    layout,
+    numbers,
+    overlaps,
+    reconciliation,
+    rows,
+    time,
+)
 from jianfu_cli.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -35,10 +48,10 @@ RULES: tuple[Rule, ...] = (
     cells.text_too_long,
     cells.bad_date,
     cells.date_variant,
-    cells.bad_phone,
-    cells.damaged_number,
-    cells.bad_email,
-    cells.bad_document_number,
+    numbers.bad_phone,
+    numbers.damaged_number,
+    numbers.bad_email,
+    numbers.bad_document_number,
     formulas.formula_or_error,
     cells.placeholder_left,
     cells.invisible_characters,
@@ -48,6 +61,12 @@ RULES: tuple[Rule, ...] = (
     rows.total_mismatch,
     rows.over_cap,
     rows.secondment_too_long,
+    reconciliation.problem_without_rectification,
+    reconciliation.rectification_without_problem,
+    reconciliation.rectification_differs,
+    reconciliation.abolished_on_whitelist,
+    reconciliation.kept_not_on_whitelist,
+    reconciliation.report_figures_differ,
     time.late,
     time.future_date,
     time.before_campaign,
@@ -55,6 +74,14 @@ RULES: tuple[Rule, ...] = (
     time.rectification_too_late,
     time.short_notice,
     completeness.missing_attachment,
+    completeness.missing_scan,
     completeness.superseded,
     completeness.conflicting_versions,
+    completeness.scan_without_copy,
+    completeness.enclosure_missing,
+    documents.missing_section,
+    documents.empty_section,
+    documents.report_too_long,
+    documents.section_order,
+    overlaps.overlapping_matter,
 )

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from jianfu_cli.core.dates import Precision, read_date
+from jianfu_cli.core.dates import read_date
+from jianfu_cli.core.duration import longest_stay
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, Row
+from jianfu_cli.core.form import Form, FoundColumn, Row
 from jianfu_cli.core.text import key
-from jianfu_cli.core.values import text_of
+from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.wording import quoted
 
-_CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_MONTHS = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个?\s*(半)?月")
-_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]|半)\s*(?:学)?年(半)?(?![度级\d第])")
-_MONTH_RANGE = re.compile(r"(\d{4})[年./-](\d{1,2})月?(?:\d{1,2}日)?[-—–~～至到]+(?:(\d{4})[年./-])?(\d{1,2})月?")
+_CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
+_NUMBER_DRESS = re.compile(r"^[共约计(第]+|[)项个件条.、]+$")
+_MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
+_ALWAYS = re.compile("全年|整年|常年|长期|[全整]学年")
 _SECONDMENT = "五"
 
 
-@rule("JF216", "date-out-of-range", Severity.ERROR, Scope.ROW, "附件6 备注：2019年至今")
+@rule("JF216", "date-out-of-range", Severity.ERROR, Scope.ROW, "附件6 备注：2019年至今", needs="issued_on")
 def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]:
     """发文时间早于 2019年1月1日，或晚于填报时间。
 
@@ -33,9 +35,11 @@ def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]
     if written is None:
         return
     since = context.campaign.limits.documents_since
+    # A 填报时间 before the notice is a mistyped year (JF503): it measures nothing.
+    filed = form.reported_on if form.reported_on and form.reported_on >= context.campaign.notice_date else None
     if written.day < since:
         message, hint = f"发文时间 {written.day} 早于 {since}", "核对发文时间；此前的文件不填。"
-    elif written.precision is Precision.DAY and form.reported_on and written.day > form.reported_on:
+    elif filed and written.first_day > filed:
         message, hint = f"发文时间 {written.day} 晚于填报时间 {form.reported_on}", "核对这两个日期。"
     else:
         return
@@ -53,13 +57,15 @@ def sequence_broken(form: Form, _: Context) -> Iterator[Fault]:
     """
     place = form.position("seq")
     if place is None:
+        if form.rows:
+            yield Fault("没有“序号”一列，汇总时重新编号", row=form.header_row, column_name="序号")
         return
     for expected, row in enumerate(form.rows, start=1):
         written = text_of(row.values[place])
-        if key(written).strip("().、") != str(expected):
-            shown = f"是“{written}”" if written else "空着"
+        if written != str(expected) and _number(written) != expected:
+            shown = f"是{quoted(written)}" if written else "空着"
             yield Fault(
-                f"第 {expected} 行的序号{shown}，汇总时重新编号",
+                f"第 {expected} 个事项的序号{shown}，汇总时重新编号",
                 row=row.number,
                 column=form.columns[place],
                 value=written or None,
@@ -78,24 +84,36 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     对：一个事项一行。
     怎么改：核对后删去重复的一行；确是两件事的，把名称写清楚。
     """
-    matter, body = form.position("matter"), form.position("body")
-    if matter is None or body is None:
+    place = form.position("matter")
+    if place is None or form.position("body") is None:
         return
     heading = context.attachment(form.attachment).column_by_key["matter"].heading
-    seen: dict[tuple[str, str], int] = {}
+    # Documents with two numbers are two, whatever their titles.
+    places = [at for at, column in enumerate(form.columns) if column.key in {"matter", "body", "document_number"}]
+    repeated_by_merging = _rows_below_in_merges(form, form.columns[place])
+    seen: dict[tuple[str, ...], int] = {}
     for row in form.rows:
-        name, who = text_of(row.values[matter]), text_of(row.values[body])
-        if not name:
+        name = row.values[place]
+        if is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula) or row.number in repeated_by_merging:
             continue
-        first = seen.setdefault((key(name), key(who)), row.number)
+        first = seen.setdefault(tuple(key(text_of(row.values[at])) for at in places), row.number)
         if first != row.number:
             yield Fault(
-                f"与第 {first} 行重复（{heading}“{name}”）",
+                f"与第 {first} 行重复（{heading}{quoted(text_of(name))}）",
                 "核对后删去一行；确是两件事的，把名称写清楚。",
                 row=row.number,
-                column=form.columns[matter],
-                value=name,
+                column=form.columns[place],
+                value=text_of(name),
             )
+
+
+def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:
+    """The rows that have their cell of ``column`` from a merged cell above (JF106 has said it)."""
+    found: set[int] = set()
+    for match in map(_MERGED.fullmatch, form.merged_cells):
+        if match and match[1] == column_letters(column.index):
+            found.update(range(int(match[2]) + 1, int(match[3]) + 1))
+    return found
 
 
 @rule("JF303", "total-mismatch", Severity.ERROR, Scope.FORM, "附件7 表样：本级社会事务进校园总量为__项")
@@ -118,7 +136,7 @@ def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
     stated = (
         f"填写的总量是 {declared} 项"
         if declared is not None
-        else f"总量“{written}”不是数字"
+        else f"总量{quoted(written)}不是数字"
         if written
         else "没有填写总量"
     )
@@ -135,10 +153,11 @@ def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
 
 
 def _number(text: str) -> int | None:
-    digits = key(text)
+    """Read 7, 07, （七） or 共7项; None where ``text`` is no number."""
+    digits = _NUMBER_DRESS.sub("", key(text))
     if re.fullmatch(r"\d{1,6}(?:\.0)?", digits):
         return int(float(digits))
-    if re.fullmatch(r"[零一二两三四五六七八九十]{1,3}", digits):
+    if re.fullmatch(r"[零〇一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?", digits) and digits:
         tens, ten, ones = digits.rpartition("十")
         unit = _CHINESE_NUMBERS.get(ones, 0)
         return (_CHINESE_NUMBERS.get(tens, 1) * 10 if ten else 0) + unit
@@ -160,7 +179,7 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 
-@rule("JF305", "secondment-too-long", Severity.WARNING, Scope.ROW, "通知二：长期（超过半年）抽调借用")
+@rule("JF305", "secondment-too-long", Severity.WARNING, Scope.ROW, "通知二：长期（超过半年）抽调借用", needs="category")
 def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Fault]:
     """抽调借用教师的时间超过半年。
 
@@ -169,37 +188,21 @@ def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Faul
     对：借用不超过六个月，并按程序办理手续。
     怎么改：核对时间；确实超过的，列入清理并尽快清退。
     """
-    category = context.campaign.category_names.find(form.text(row, "category"))
-    numbered = next((c.name for c in context.campaign.categories if c.number == _SECONDMENT), None)
-    if category is None or category != numbered:
+    names = context.campaign.category_names
+    category = names.find(form.text(row, "category"))
+    if category is None or category != names.find(_SECONDMENT):
         return
     most = context.campaign.limits.secondment_months
     for name in ("held", "content"):
         text = form.text(row, name)
-        months = _longest_months(text)
-        if months > most:
+        months, words = longest_stay(text)
+        always = _ALWAYS.search(text) if name == "held" else None
+        if months > most or always:
             yield Fault(
-                f"抽调借用时间约 {months:g} 个月，超过 {most} 个月",
+                f"抽调借用时间{quoted(always.group() if always else words)}超过 {most} 个月",
                 "核对时间；确实超过的，列入清理并尽快清退。",
                 row=row.number,
                 column=form.column(name),
                 value=text,
             )
             return
-
-
-def _longest_months(text: str) -> float:
-    """Return the longest time that ``text`` states, in months; 0 where it states none."""
-    months = [_count(match[1]) + (0.5 if match[2] else 0) for match in _MONTHS.finditer(text) if "个" in match.group()]
-    years = [_count(match[1]) * 12 + (6 if match[2] else 0) for match in _YEARS.finditer(text)]
-    spans = [
-        (int(match[3] or match[1]) - int(match[1])) * 12 + int(match[4]) - int(match[2]) + 1
-        for match in _MONTH_RANGE.finditer(text)
-    ]
-    return max([*months, *years, *spans], default=0)
-
-
-def _count(text: str) -> float:
-    if text == "半":
-        return 0.5
-    return float(_number(text) or 0)

@@ -1,9 +1,10 @@
 """What a rule is: a small function that yields faults, with its code, severity and scope."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
 
 from jianfu_cli.core.attachment import Attachment, ColumnType
 from jianfu_cli.core.campaign import Campaign
@@ -15,7 +16,8 @@ class Scope(StrEnum):
 
     ``file``: ``(SourceFile, Context)``. ``form``: ``(Form, Context)``. ``cell``: ``(Scalar, str, Column, Context)``,
     the value as read and as text; its faults may depend on nothing else, so they are computed once a text.
-    ``row``: ``(Row, Form, Context)``. ``unit``: ``(str, UnitReturns, Context)``, all that a unit has sent.
+    ``row``: ``(Row, Form, Context)``. ``unit``: ``(UnitReturn, Context)``.
+    ``campaign``: ``(tuple[UnitReturn, ...], Context)``, all units.
     """
 
     FILE = "file"
@@ -23,6 +25,7 @@ class Scope(StrEnum):
     CELL = "cell"
     ROW = "row"
     UNIT = "unit"
+    CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ Check = Callable[..., Iterator[Fault]]
 class Rule:
     """One rule; ``page`` is its manual page, ``basis`` the clause of the notice behind it.
 
-    A cell rule looks at cells of the column types ``types`` (empty: all), and at empty cells only where ``empty``.
+    A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``, and at
+    the values of the header block too where ``header`` (their column is None). A row rule looks at forms that have
+    the column ``needs``. A unit rule runs where the unit has sent all the attachments it ``compares``.
+    ``settled``: the campaign set the severity, and no fault of the rule is graver.
     """
 
     code: str
@@ -55,15 +61,40 @@ class Rule:
     check: Check
     page: str
     types: frozenset[ColumnType]
-    empty: bool
+    empty: bool = False
+    header: bool = False
+    needs: str = ""
+    settled: bool = False
+    compares: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[..., "Rule"], tuple[object, ...]]:
+        """Pickle by name: a decorated function cannot be pickled, and a spawned worker has the same rules."""
+        return _named, (self.check.__module__, self.check.__name__, self.severity, self.settled)
+
+
+def _named(module: str, name: str, severity: Severity, settled: bool) -> Rule:
+    rule: Rule = getattr(import_module(module), name)
+    return replace(rule, severity=severity, settled=settled)
 
 
 def rule(
-    code: str, name: str, severity: Severity, scope: Scope, basis: str, *types: ColumnType, empty: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    scope: Scope,
+    basis: str,
+    *types: ColumnType,
+    empty: bool = False,
+    header: bool = False,
+    needs: str = "",
+    compares: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function below; its docstring, in Chinese, is what ``jianfu rule CODE`` prints."""
 
     def made(check: Check) -> Rule:
-        return Rule(code, name, severity, scope, basis, check, check.__doc__ or "", frozenset(types), empty)
+        page = check.__doc__ or ""
+        return Rule(
+            code, name, severity, scope, basis, check, page, frozenset(types), empty, header, needs, compares=compares
+        )
 
     return made

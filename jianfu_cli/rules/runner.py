@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from jianfu_cli.core.attachment import Column
+from jianfu_cli.core.attachment import Column, ColumnType
 from jianfu_cli.core.finding import Fault, Finding, Severity, address
 from jianfu_cli.core.form import Form, FoundColumn, SourceFile
-from jianfu_cli.core.returns import Filing
-from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.report import NotRun
+from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.rules.rule import Context, Rule, Scope
 
 _Faults = tuple[tuple[Rule, Fault], ...]
+# Texts of one column whose faults are kept: a cache must not hold a whole campaign.
+_MOST_TEXTS = 65536
 
 
 def choose_rules(
@@ -19,7 +22,7 @@ def choose_rules(
     """Return the rules to run: severities as the campaign sets them, chosen by code or prefix (``JF2``)."""
     wanted, unwanted = tuple(select), tuple(ignore)
     return tuple(
-        replace(rule, severity=Severity(severities[rule.code])) if rule.code in severities else rule
+        replace(rule, severity=Severity(severities[rule.code]), settled=True) if rule.code in severities else rule
         for rule in rules
         if severities.get(rule.code) != "off"
         and (not wanted or rule.code.startswith(wanted))
@@ -41,7 +44,7 @@ class Checker:
     def check_file(self, file: SourceFile) -> tuple[Finding, ...]:
         """Return what the file, form, row and cell rules find in ``file``, in order of the file."""
         found = [
-            self._placed(rule, fault, file, None)
+            self._placed(rule, fault, file.path, None)
             for rule in self._of(Scope.FILE)
             for fault in rule.check(file, self.context)
         ]
@@ -49,56 +52,99 @@ class Checker:
             found.extend(self._check_form(file, form))
         return tuple(found)
 
-    def check_unit(self, filings: tuple[Filing, ...]) -> Iterator[Finding]:
+    def check_unit(self, unit: UnitReturn) -> Iterator[Finding]:
         """Yield what the unit rules find in all that one unit has filed or should have."""
+        present = {filing.attachment for filing in unit.filings if filing.counting}
         for rule in self._of(Scope.UNIT):
-            for fault in rule.check(filings, self.context):
-                yield _finding(rule, fault, path=fault.path, sheet=fault.sheet, form=None, column=fault.column_name)
+            if not present.issuperset(rule.compares):
+                continue
+            for fault in rule.check(unit, self.context):
+                yield self._placed(rule, fault, fault.path, fault.form)
+
+    def check_campaign(self, units: tuple[UnitReturn, ...]) -> Iterator[Finding]:
+        """Yield what the campaign rules find over all units."""
+        for rule in self._of(Scope.CAMPAIGN):
+            for fault in rule.check(units, self.context):
+                yield self._placed(rule, fault, fault.path, fault.form)
+
+    def not_run(self, unit: UnitReturn) -> Iterator[NotRun]:
+        """Yield the rules that lack one of the forms they compare, where another is there (a nil return is there)."""
+        present = {filing.attachment for filing in unit.filings if filing.counting}
+        for rule in self._of(Scope.UNIT):
+            lacking = [name for name in rule.compares if name not in present]
+            if lacking and present.intersection(rule.compares):
+                labels = "、".join(self.context.attachment(name).label for name in lacking)
+                yield NotRun(rule.code, unit.unit, f"{labels} 未在本次检查范围")
 
     def _of(self, scope: Scope) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.scope is scope)
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
         faults = [(rule, fault) for rule in self._of(Scope.FORM) for fault in rule.check(form, self.context)]
-        row_rules = self._of(Scope.ROW)
+        faults.extend(self._header_faults(form))
+        keys = {column.key for column in form.columns}
+        row_rules = [rule for rule in self._of(Scope.ROW) if rule.needs in keys]
         faults += [
             (rule, fault) for row in form.rows for rule in row_rules for fault in rule.check(row, form, self.context)
         ]
-        found = [self._placed(rule, fault, file, form) for rule, fault in faults]
+        found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]
         found.extend(self._check_cells(file, form))
         return sorted(found, key=lambda finding: (finding.order, finding.code))
+
+    def _header_faults(self, form: Form) -> Iterator[tuple[Rule, Fault]]:
+        """Faults of what is written in the header block; in a document it has no cell."""
+        if form.untouched:
+            return
+        rules = [rule for rule in self._of(Scope.CELL) if rule.header]
+        schema = self.context.attachment(form.attachment)
+        for key, found in form.header.items():
+            field = schema.header_field(key)
+            place = (found.row, found.cell) if form.sheet is not None else (None, None)
+            for rule in rules:
+                for fault in rule.check(found.value, found.text, None, self.context):
+                    # 填报单位（盖章） is called 填报单位.
+                    label = field.label.partition("（")[0] if field else None
+                    yield rule, replace(fault, value=found.text, row=place[0], cell=place[1], column_name=label)
 
     def _check_cells(self, file: SourceFile, form: Form) -> Iterator[Finding]:
         for place, found in enumerate(form.columns):
             if found.key is None:
                 continue
             column = self.context.attachment(form.attachment).column_by_key[found.key]
+            rules = self._cell_rules(column.type)
             said = self._said.setdefault((form.attachment, found.key), {})
             for row in form.rows:
                 value = row.values[place]
                 seen = (value.__class__, value)
                 faults = said.get(seen)
                 if faults is None:
-                    faults = said[seen] = self._check_value(value, column)
+                    if len(said) >= _MOST_TEXTS:
+                        said.clear()
+                    faults = said[seen] = self._check_value(value, column, rules)
                 for rule, fault in faults:
                     placed = replace(fault, row=row.number, column=found, value=text_of(value) or None)
-                    yield self._placed(rule, placed, file, form)
+                    yield self._placed(rule, placed, file.path, form)
 
-    def _check_value(self, value: Scalar, column: Column) -> _Faults:
+    def _cell_rules(self, kind: ColumnType) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._of(Scope.CELL) if not rule.types or kind in rule.types)
+
+    def _check_value(self, value: Scalar, column: Column, rules: tuple[Rule, ...]) -> _Faults:
         if isinstance(value, ErrorValue | UnvaluedFormula):
             return ()  # JF213 has said it
         text = text_of(value)
+        if text.startswith(("_", "＿")) and is_empty(text):
+            text = ""
         return tuple(
             (rule, fault)
-            for rule in self._of(Scope.CELL)
-            if (text or rule.empty) and (not rule.types or column.type in rule.types)
+            for rule in rules
+            if text or rule.empty
             for fault in rule.check(value, text, column, self.context)
         )
 
-    def _placed(self, rule: Rule, fault: Fault, file: SourceFile, form: Form | None) -> Finding:
+    def _placed(self, rule: Rule, fault: Fault, path: str | None, form: Form | None) -> Finding:
         sheet = fault.sheet or (form.sheet if form else None)
         column = fault.column_name or self._heading(form, fault.column)
-        return _finding(rule, fault, path=file.path, sheet=sheet, form=form, column=column)
+        return _finding(rule, fault, path=path, sheet=sheet, form=form, column=column)
 
     def _heading(self, form: Form | None, column: FoundColumn | None) -> str | None:
         """The column's name as the form's schema has it; as written where the schema has none."""
@@ -111,17 +157,19 @@ class Checker:
 def _finding(
     rule: Rule, fault: Fault, *, path: str | None, sheet: str | None, form: Form | None, column: str | None
 ) -> Finding:
+    # A Word table has rows but no addresses; what stands above it has no row either.
+    addressed = form is None or form.addressed
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=fault.severity or rule.severity,
+        severity=_severity(rule, fault),
         message=fault.message,
         hint=fault.hint,
         basis=rule.basis,
         path=path,
         sheet=sheet,
-        cell=fault.cell or address(fault.row, fault.column),
-        row=fault.row,
+        cell=(fault.cell or address(fault.row, fault.column)) if addressed else None,
+        row=fault.row if addressed or (fault.row or 0) > 0 else None,
         column=column,
         attachment=fault.attachment or (form.attachment if form else None),
         unit=fault.unit or (form.unit if form else None) or None,
@@ -130,3 +178,10 @@ def _finding(
         fixable=fault.fixable,
         order=(fault.row or 0, fault.column.index if fault.column else 0),
     )
+
+
+def _severity(rule: Rule, fault: Fault) -> Severity:
+    """A fault may be milder or graver than its rule; where the campaign set the rule's severity, never graver."""
+    own = fault.severity or rule.severity
+    ranks = tuple(Severity)
+    return max(own, rule.severity, key=ranks.index) if rule.settled else own

@@ -1,14 +1,15 @@
 """JF5xx: what was filed or is due when."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from jianfu_cli.core.dates import add_months, dates_within, days_between, read_date
+from jianfu_cli.core.dates import WrittenDate, add_months, dates_within, days_between, read_date
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, Row
 from jianfu_cli.core.progress import is_done
-from jianfu_cli.core.values import text_of
+from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, text_of
+from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.wording import quoted
 
 _RECEIVED = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
 
@@ -25,6 +26,8 @@ def late(form: Form, context: Context) -> Iterator[Fault]:
     due = context.campaign.due(form.attachment, form.kind) if form.kind else None
     if due is None or form.received_on is None or form.untouched:
         return
+    if form.received_from == "form" and form.received_on > context.as_of:
+        return  # a mistyped 填报时间 is JF502
     days = days_between(due, form.received_on)
     if days > 0:
         basis = _RECEIVED[form.received_from]
@@ -76,7 +79,7 @@ def before_campaign(form: Form, context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("JF504", "rectification-overdue", Severity.ERROR, Scope.ROW, "通知三（二）：逐项整改销号")
+@rule("JF504", "rectification-overdue", Severity.ERROR, Scope.ROW, "通知三（二）：逐项整改销号", needs="deadline")
 def rectification_overdue(row: Row, form: Form, context: Context) -> Iterator[Fault]:
     """整改时限已过，完成情况还不是已完成。
 
@@ -85,11 +88,13 @@ def rectification_overdue(row: Row, form: Form, context: Context) -> Iterator[Fa
     对：完成情况“已完成”。
     怎么改：完成了的改完成情况；没有完成的在备注里说明原因。
     """
-    deadline = _deadline(row, form, context)
-    progress = form.text(row, "progress")
-    if deadline and deadline < context.as_of and progress and not is_done(progress):
+    written = _deadline(row, form, context)
+    deadline = written.day if written else None
+    progress = "" if _is_spoilt(row, form, "progress") else form.text(row, "progress")
+    unfinished = progress and not is_done(progress) and not placeholder(progress)
+    if deadline and deadline < context.as_of and unfinished:
         yield Fault(
-            f"整改时限 {deadline} 已过（按 {context.as_of} 计），完成情况是“{progress}”",
+            f"整改时限 {deadline} 已过（按 {context.as_of} 计），完成情况是{quoted(progress)}",
             "完成了的把完成情况改为“已完成”；没有完成的说明原因。",
             row=row.number,
             column=form.column("deadline"),
@@ -97,7 +102,7 @@ def rectification_overdue(row: Row, form: Form, context: Context) -> Iterator[Fa
         )
 
 
-@rule("JF505", "rectification-too-late", Severity.WARNING, Scope.ROW, "通知三（二）（四）")
+@rule("JF505", "rectification-too-late", Severity.WARNING, Scope.ROW, "通知三（二）（四）", needs="deadline")
 def rectification_too_late(row: Row, form: Form, context: Context) -> Iterator[Fault]:
     """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
 
@@ -106,29 +111,39 @@ def rectification_too_late(row: Row, form: Form, context: Context) -> Iterator[F
     对：整改时限“2024-06-20”。
     怎么改：能提前的提前；确需较长时间的在备注里说明。
     """
-    deadline = _deadline(row, form, context)
-    if deadline is None or deadline <= context.campaign.rectification_by:
+    written = _deadline(row, form, context)
+    text = form.text(row, "deadline")
+    if written is None:
         return
-    beyond = deadline > context.campaign.ends_on
+    # 6月 alone may mean any day of it, 6月底 does not.
+    surely_after = written.day if "底" in text or "末" in text else written.first_day
+    if surely_after <= context.campaign.rectification_by:
+        return
+    beyond = surely_after > context.campaign.ends_on
     until = context.campaign.ends_on if beyond else context.campaign.rectification_by
     what = "专项行动结束" if beyond else "规定的整改阶段"
     yield Fault(
-        f"整改时限 {deadline} 晚于{what}（{until}）",
+        f"整改时限 {written.day} 晚于{what}（{until}）",
         "提前完成；确需较长时间的在备注里说明。",
         severity=Severity.ERROR if beyond else None,
         row=row.number,
         column=form.column("deadline"),
-        value=form.text(row, "deadline"),
+        value=text,
     )
 
 
-def _deadline(row: Row, form: Form, context: Context) -> date | None:
+def _deadline(row: Row, form: Form, context: Context) -> WrittenDate | None:
     place = form.position("deadline")
-    written = None if place is None else read_date(row.values[place], context.campaign.year)
-    return written.day if written else None
+    return None if place is None else read_date(row.values[place], context.campaign.year)
 
 
-@rule("JF506", "short-notice", Severity.WARNING, Scope.ROW, "通知四（二）：开展前1个月报审")
+def _is_spoilt(row: Row, form: Form, column: str) -> bool:
+    """Whether the cell shows an error: then JF213 has said what there is to say."""
+    place = form.position(column)
+    return place is not None and isinstance(row.values[place], ErrorValue | UnvaluedFormula)
+
+
+@rule("JF506", "short-notice", Severity.WARNING, Scope.ROW, "通知四（二）：开展前1个月报审", needs="held")
 def short_notice(row: Row, form: Form, context: Context) -> Iterator[Fault]:
     """白名单事项的开展时间离填报时间不到一个月。
 

@@ -74,7 +74,7 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     states = ["附件", *STATE_LABELS.values(), "其中零报告"]
     filings = out.table("四、报送情况（单位数）", states, _filings(roll_up))
     out.table("五、分单位情况", unit_headings, unit_rows)
-    out.line("“合计”含未报送单位的校验结果；逐条来源见各附件工作表末列。", "note")
+    out.line("逐条来源见各附件工作表末列。", "note")
     draw = _charts(book, out.sheet)
     draw("bar", "问题类别", [("项数", 1, NAVY)], categories, (charts_at, 0))
     draw("doughnut", "意见建议", [("项数", 1, NAVY)], dispositions, (charts_at, 1))
@@ -93,11 +93,11 @@ def _key_figures(book: RollUpBook, out: _Sheet, roll_up: RollUp) -> None:
     pairs: list[tuple[str, Cell]] = [
         ("已报单位 / 应报单位", f"{figures.units_heard} / {figures.units_expected}"),
         ("上报文件", len(roll_up.files)),
-        ("识别出表", figures.forms),
         ("读取行数", tally.read),
         ("采用行数", tally.merged),
         ("未采用行数", tally.unused),
-        ("须改正的错误", sum(finding.severity is Severity.ERROR for finding in roll_up.findings)),
+        ("须改正的错误", sum(finding.severity is Severity.ERROR for finding in roll_up.faults)),
+        ("到期未报附件", roll_up.missing),
     ]
     out.sheet.set_row(out.row + 1, 34)
     for offset, style in enumerate(("label", "figure")):

@@ -1,5 +1,6 @@
 """The sheets of a roll-up workbook: long tables with title, headings, print setup and continuation sheets."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jianfu_cli.core.layout import width
 from jianfu_cli.core.rollup import CELL_LIMIT, fits_a_cell
 from jianfu_cli.core.text import clean
 
@@ -21,6 +23,8 @@ MAX_ROWS = 1_048_576
 A4 = 9
 _FIRST_ROW = 2
 _FONT = "宋体"
+_LINE_HEIGHT = 14.5  # points, of 11 point text
+_MAX_HEIGHT = 409  # points; Excel allows no more
 _LINE = "#A6A6A6"
 NAVY, RED, AMBER, GREEN, GREY = "#1F4E79", "#B3261E", "#9A5B00", "#2E6B3E", "#7F7F7F"
 
@@ -67,6 +71,14 @@ class Heading:
     width: float = 14
 
 
+def _lines(cell: Cell, places: float) -> int:
+    """How many lines a cell takes in a column of ``places`` half-width characters."""
+    text = cell if isinstance(cell, str) else "" if isinstance(cell, int) else cell[0]
+    if 2 * len(text) < places and "\n" not in text:
+        return 1
+    return sum(max(1, math.ceil(width(line) / (places - 1))) for line in text.split("\n"))
+
+
 def fitted(text: str) -> str:
     """Return ``text`` as a cell can hold it; what is cut away is said, and stands whole in merge.json."""
     text = clean(text)
@@ -110,8 +122,8 @@ class RollUpBook:
     def sheet(self, name: str, widths: Iterable[float]) -> Worksheet:
         """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""
         sheet = self.book.add_worksheet(name)
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
+        for place, places in enumerate(widths):
+            sheet.set_column(place, place, places)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -148,6 +160,10 @@ class RollUpBook:
                 self._end(sheet, row, len(headings))
                 part += 1
                 sheet, row = self._begin(f"{name} ({part})", f"{title}（续 {part}）", headings), _FIRST_ROW
+            lines = max((_lines(cell, heading.width) for cell, heading in zip(cells, headings, strict=True)), default=1)
+            if lines > 1:
+                # LibreOffice and WPS do not fit the height of a row to its text when they open a file.
+                sheet.set_row(row, min(_LINE_HEIGHT * lines + 4, _MAX_HEIGHT))
             for column, cell in enumerate(cells):
                 self.write(sheet, row, column, cell)
             row += 1
@@ -165,6 +181,6 @@ class RollUpBook:
         return sheet
 
     @staticmethod
-    def _end(sheet: Worksheet, row: int, width: int) -> None:
+    def _end(sheet: Worksheet, row: int, columns: int) -> None:
         if row > _FIRST_ROW:
-            sheet.autofilter(1, 0, row - 1, width - 1)
+            sheet.autofilter(1, 0, row - 1, columns - 1)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS
 from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.form import Form, Outcome, SourceFile
+from jianfu_cli.core.matching import SAME
 from jianfu_cli.core.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.rollup import (
     NO_UNIT,
-    PROBLEMS,
-    RECTIFICATIONS,
     STANDING_LABELS,
     MergedRow,
     MergedTable,
@@ -119,7 +119,7 @@ def _reconciliation(book: RollUpBook, roll_up: RollUp) -> None:
         Heading("问题类别", 18),
         Heading("意见建议", 10),
         Heading("附件2", 10),
-        Heading("附件3", 10),
+        Heading("附件3", 14),
         Heading("整改时限", 14),
         Heading("完成情况", 16),
         Heading("办理进度", 12),
@@ -130,7 +130,7 @@ def _reconciliation(book: RollUpBook, roll_up: RollUp) -> None:
     )
     title = (
         "交叉核对（附件2 ↔ 附件3 ↔ 附件7）\n"
-        "只把同一单位、名称相同（不计空格和全半角）的事项对上，名称有出入的列为未匹配，请人工核对"
+        "同一单位内按事项名称核对（不计标点、年份、“活动”“进校园”等字样）；名称只是相近的注明相似度，请人工核对"
     )
     rows = (
         (nth, *_reconciled(one, problems, mended))
@@ -151,7 +151,7 @@ def _reconciled(one: Reconciled, problems: MergedTable, mended: MergedTable) -> 
         _text(table, first, "category"),
         _text(problems, problem, "disposition"),
         ("有", "good") if problem else _UNMATCHED,
-        ("有", "good") if answer else _UNMATCHED,
+        (_found(one.score), "good") if answer else _UNMATCHED,
         _text(mended, answer, "deadline"),
         _text(mended, answer, "progress"),
         standing,
@@ -160,6 +160,10 @@ def _reconciled(one: Reconciled, problems: MergedTable, mended: MergedTable) -> 
         _place(answer),
         _place(one.whitelisted),
     )
+
+
+def _found(score: int | None) -> str:
+    return "有" if score in {None, SAME} else f"有（相似 {score}%）"
 
 
 def _text(table: MergedTable, row: MergedRow | None, key: str) -> str:
@@ -191,7 +195,7 @@ def _overlaps(book: RollUpBook, roll_up: RollUp) -> None:
         for nth, overlap in enumerate(roll_up.overlaps, start=1)
         for attachment, row in overlap.rows
     )
-    title = "重复交叉（不同单位或实施单位的同名事项）\n只列名称相同（不计空格和全半角）的事项；名称相近的见校验结果"
+    title = "重复交叉（不同单位或实施单位要求的同一事项）\n名称相同或相近（不计标点、年份、“活动”“进校园”等字样）的列为一组，请人工核对"
     book.table("重复交叉", title, headings, rows)
 
 

@@ -23,10 +23,12 @@ def test_filing_figures_count_units_by_state():
     assert second.nil == 1
 
 
-def test_totals_include_the_findings_of_units_that_sent_nothing():
-    figures = small_roll_up().figures
-    assert figures.total.findings[Severity.ERROR] == 3
-    assert sum(unit.findings[Severity.ERROR] for unit in figures.units) == 2
+def test_what_did_not_come_in_is_counted_apart():
+    rolled_up = small_roll_up()
+    assert sum(finding.severity is Severity.ERROR for finding in rolled_up.findings) == 3
+    assert rolled_up.figures.total.findings[Severity.ERROR] == 2
+    assert sum(unit.findings[Severity.ERROR] for unit in rolled_up.figures.units) == 2
+    assert rolled_up.missing == sum(filing.state is State.MISSING for filing in rolled_up.filings)
 
 
 def test_what_cannot_be_told_is_counted_apart():

@@ -27,10 +27,13 @@ def test_standing_goes_by_deadline_and_progress(progress, deadline, standing):
     assert one.standing is standing
 
 
-@pytest.mark.parametrize(("theirs", "found"), [("语音 打卡", True), ("（甲）", True), ("语音打卡活动", False)])
-def test_only_names_equal_after_normalisation_match(theirs, found):
-    first, *_ = reconciled([problem("语音打卡" if "语音" in theirs else "(甲)")], [mended(theirs)])
-    assert (first.rectification is not None) is found
+@pytest.mark.parametrize(
+    ("theirs", "score"),
+    [("语音 打卡读课本", 100), ("“语音打卡”读课本活动", 100), ("语音打卡读课本子", 93), ("上街执勤", None)],
+)
+def test_names_match_but_for_marks_and_fillers_or_nearly(theirs, score):
+    first, *_ = reconciled([problem("语音打卡读课本")], [mended(theirs)])
+    assert (first.rectification is not None, first.score) == (score is not None, score)
 
 
 def test_units_do_not_answer_for_each_other():

@@ -1,0 +1,193 @@
+"""JSON Schemas of the reports for programs (docs/formats/): strict, so that a key nobody wrote down is a mistake."""
+
+from typing import Any
+
+from jianfu_cli.core.finding import Severity
+from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.returns import State
+from jianfu_cli.core.roster import Kind
+from jianfu_cli.rules.rule import Scope
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_FLAG: Schema = {"type": "boolean"}
+_DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_ROW: Schema = {"type": "integer", "minimum": 1}
+_CELL: Schema = {"type": "string", "pattern": "^[A-Z]{1,3}[1-9][0-9]*$"}
+_CODE: Schema = {"type": "string", "pattern": r"^JF\d{3}$"}
+_NAME: Schema = {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"}
+_ATTACHMENT: Schema = {"type": "string", "description": "附件代号，如 a2"}
+_SHA256: Schema = {"type": "string", "pattern": "^([0-9a-f]{64})?$", "description": "读不出字节的文件为空"}
+_PATH: Schema = {"type": "string", "description": "从所给路径算起；压缩包里的写作 包.zip!/内层/附件2.xlsx"}
+
+
+def schemas() -> dict[str, Schema]:
+    """Return ``name → schema``, one for each format that a report names in its key ``format``."""
+    return {
+        "jianfu-report-1": _titled("jianfu-report-1", "validate -f json 的报告", _report()),
+        "jianfu-merge-1": _titled("jianfu-merge-1", "merge 写出的 merge.json", _merge()),
+        "jianfu-status-1": _titled("jianfu-status-1", "status -f json 的报告", _status()),
+        "jianfu-rule-1": _titled("jianfu-rule-1", "rule -f json：一条规则或全部规则", _rule()),
+    }
+
+
+def _titled(name: str, title: str, schema: Schema) -> Schema:
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:jianfu:schema:{name}"}
+    return {**head, "title": title, **schema}
+
+
+def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def _one_of(*values: str) -> Schema:
+    return {"enum": list(values)}
+
+
+def _form() -> Schema:
+    return _object(
+        {
+            "attachment": _ATTACHMENT,
+            "unit": {"type": "string", "description": "名册里的名称；名册里没有的照原样；不知道的为空"},
+            "sheet": _or_null(_TEXT),
+            "header_row": _or_null(_ROW),
+            "rows": _COUNT,
+            "nil": {**_FLAG, "description": "零报告"},
+            "reported_on": _or_null(_DAY),
+            "received_on": _or_null(_DAY),
+            "received_from": _one_of("folder", "form", "file"),
+        }
+    )
+
+
+def _file(**more: Schema) -> Schema:
+    properties = {
+        "path": _PATH,
+        "sha256": _SHA256,
+        "type": {"type": "string", "description": "按内容认出的类型，如 xlsx、xls、docx、pdf、zip、unknown"},
+        "outcome": _one_of(*Outcome),
+        **more,
+        "forms": _list(_form()),
+    }
+    return _object(properties, optional=tuple(more))
+
+
+def _finding() -> Schema:
+    return _object(
+        {
+            "code": _CODE,
+            "name": _NAME,
+            "severity": _one_of(*Severity),
+            "message": _TEXT,
+            "hint": _TEXT,
+            "basis": {"type": "string", "description": "通知的哪一处"},
+            "path": _or_null(_PATH),
+            "sheet": _or_null(_TEXT),
+            "cell": _or_null(_CELL),
+            "row": _or_null(_ROW),
+            "column": _or_null(_TEXT),
+            "attachment": _or_null(_ATTACHMENT),
+            "unit": _or_null(_TEXT),
+            "value": _or_null(_TEXT),
+            "suggestion": _or_null(_TEXT),
+            "fixable": {**_FLAG, "description": "有安全的改法"},
+        }
+    )
+
+
+def _report() -> Schema:
+    counted = ("files", "forms", "rows", *Severity)
+    return _object(
+        {
+            "format": {"const": "jianfu-report/1"},
+            "version": _TEXT,
+            "campaign": _TEXT,
+            "as_of": _DAY,
+            "counts": _object(dict.fromkeys(map(str, counted), _COUNT)),
+            "files": _list(_file()),
+            "not_run": _list(_object({"code": _CODE, "unit": _TEXT, "why": _TEXT})),
+            "findings": _list(_finding()),
+        }
+    )
+
+
+def _merge() -> Schema:
+    place = {"attachment": _ATTACHMENT, "unit": _TEXT, "path": _PATH, "sheet": _or_null(_TEXT), "row": _ROW}
+    tally = _object({"read": _COUNT, "merged": _COUNT, "unused": _COUNT})
+    return _object(
+        {
+            "format": {"const": "jianfu-merge/1"},
+            "version": _TEXT,
+            "campaign": _TEXT,
+            "as_of": _DAY,
+            "rows": tally,
+            "by_attachment": {"type": "object", "additionalProperties": tally},
+            "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
+            "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
+            "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),
+            "long_texts": _list(_object({**place, "column": _TEXT, "text": _TEXT})),
+        }
+    )
+
+
+def _status() -> Schema:
+    version = _object({"path": _PATH, "received_on": _DAY, "counts": {**_FLAG, "description": "采用的是不是这一份"}})
+    attachment = _object(
+        {
+            "attachment": _ATTACHMENT,
+            "due": _or_null(_DAY),
+            "state": _one_of(*State),
+            "received_on": _or_null(_DAY),
+            "days_late": _COUNT,
+            "nil": _FLAG,
+            "errors": _COUNT,
+            "scan": {**_FLAG, "description": "有没有盖章扫描件"},
+            "versions": _list(version),
+        }
+    )
+    unit = _object(
+        {
+            "unit": _TEXT,
+            "kind": _one_of(*Kind),
+            "attachments": _list(attachment),
+            "refused": _list(_PATH),
+            "enclosures": _list(_PATH),
+        }
+    )
+    return _object(
+        {
+            "format": {"const": "jianfu-status/1"},
+            "campaign": _TEXT,
+            "as_of": _DAY,
+            "counts": _object(dict.fromkeys(map(str, State), _COUNT)),
+            "units": _list(unit),
+            "unplaced": _list(_PATH),
+        }
+    )
+
+
+def _rule() -> Schema:
+    described = {
+        "code": _CODE,
+        "name": _NAME,
+        "severity": _one_of(*Severity, "off"),
+        "scope": _one_of(*Scope),
+        **dict.fromkeys(("basis", "finds", "why", "bad", "good", "fix"), _TEXT),
+    }
+    top = {"format": {"const": "jianfu-rule/1"}}
+    return {"oneOf": [_object({**top, **described}), _object({**top, "rules": _list(_object(described))})]}

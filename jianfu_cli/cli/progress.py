@@ -1,0 +1,26 @@
+"""A progress bar on a terminal, nothing in a pipe."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+_WORTH_SHOWING = 20  # fewer files are read before anyone could look
+
+
+def with_progress(items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """Yield ``items`` and show on standard error how many of ``total`` are done."""
+    if total < _WORTH_SHOWING or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("正在读取"), BarColumn(), MofNCompleteColumn())
+    # No refreshing thread: worker processes are forked while the bar is shown.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
+        task = progress.add_task("", total=total)
+        for item in items:
+            progress.advance(task)
+            progress.refresh()
+            yield item

@@ -1,0 +1,137 @@
+"""``jianfu receive``: what came by mail, recognised and filed by unit and day."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jianfu_cli.cli.options import CampaignOption, JobsOption, as_of_or_today, campaign_of, parse_day, unit_of
+from jianfu_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.arrivals import Arrival
+    from jianfu_cli.core.campaign import Campaign
+    from jianfu_cli.reading.sources import Source
+    from jianfu_cli.writing.filing import Filed
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file that came, what it is, and where its copy lies; ``filed`` is None where it could not be read at all."""
+
+    source: "Source"
+    arrival: "Arrival"
+    filed: "Filed | None"
+
+
+def receive(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="收到的文件，也可以是文件夹；压缩包整个归档。")],
+    inbox: Annotated[Path, typer.Option("--inbox", metavar="收件箱", help="归到哪个收件箱。")],
+    on: Annotated[
+        date | None,
+        typer.Option("--on", metavar="日期", parser=parse_day, help="哪一天收到的，默认今天，如 2024-06-14。"),
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", "-u", metavar="单位", help="是哪个单位报来的；不写就从表内和文件名认。")
+    ] = None,
+    jobs: JobsOption = None,
+    campaign: CampaignOption = None,
+) -> None:
+    """收件归档：认出是哪个单位的，归到 收件箱/单位/日期/；认不出的归到 收件箱/待认领/日期/。
+
+    只复制，不移动；同样的内容只归一次。
+    """
+    chosen = campaign_of(context, campaign)
+    sender = unit_of(chosen, unit) if unit else None
+    _refuse_whole_inbox(paths, inbox)
+    received = []
+    try:
+        for one in _receive(paths, inbox, on, sender, chosen, jobs):
+            received.append(one)  # noqa: PERF402 -- what was filed before a failure is reported too
+    finally:
+        for line in _report(received, inbox):
+            typer.echo(line)
+    if any(one.filed is None for one in received):
+        raise typer.Exit(1)
+
+
+def _refuse_whole_inbox(paths: list[Path], inbox: Path) -> None:
+    if inbox.exists() and not inbox.is_dir():
+        raise UsageError(f"{inbox} 是一个文件；--inbox 后面要写文件夹")
+    for path in paths:
+        if path.is_dir() and path.resolve() in (inbox.resolve(), *inbox.resolve().parents):
+            raise UsageError(f"收件箱 {inbox} 就在 {path} 里面，不能把它自己再收一遍")
+
+
+def _receive(
+    paths: list[Path], inbox: Path, on: date | None, sender: str | None, campaign: "Campaign", jobs: int | None
+) -> Iterator[Received]:
+    """File each of the files as soon as it is recognised; editors' and systems' own files are passed over."""
+    from jianfu_cli.cli.inspect import read_files
+    from jianfu_cli.core.arrivals import Arrival, arrival
+    from jianfu_cli.reading.sources import collect
+    from jianfu_cli.writing.filing import file_copy
+
+    sources = collect(paths, campaign.roster).sources
+    for source, files in read_files(sources, campaign, jobs):
+        if files[0].type == "litter":
+            continue
+        found = arrival(files, source.file.name, campaign, sender)
+        if source.refused:
+            yield Received(source, Arrival(None, f"没有收：{source.refused}"), None)
+            continue
+        try:
+            filed = file_copy(
+                source.file, inbox, found.folder, on or _day_before(source, inbox) or as_of_or_today(None)
+            )
+        except OSError as error:
+            yield Received(source, Arrival(None, f"没有收：打不开（{error.strerror}）"), None)
+        else:
+            yield Received(source, found, filed)
+
+
+def _day_before(source: "Source", inbox: Path) -> date | None:
+    """The day on which a file that is claimed now came into 待认领: claiming makes nobody late."""
+    from jianfu_cli.core.arrivals import UNCLAIMED
+
+    unclaimed = (inbox / UNCLAIMED).resolve()
+    return source.folder_date if unclaimed in source.file.resolve().parents else None
+
+
+def _report(received: list[Received], inbox: Path) -> Iterator[str]:
+    """What went where, by the folder it went to."""
+    from jianfu_cli.core.arrivals import UNCLAIMED
+
+    groups = defaultdict(list)
+    for one in received:
+        groups[one.filed.path.relative_to(inbox).parts[0] if one.filed else ""].append(one)
+    for folder in sorted(groups, key=lambda name: (name in {"", UNCLAIMED}, name == "")):
+        yield folder or "没有收"
+        for one in groups[folder]:
+            yield from _lines(one, inbox)
+    new = sum(one.filed is not None and one.filed.new for one in received)
+    again = sum(one.filed is not None and not one.filed.new for one in received)
+    counts = [f"归档 {new} 个文件"]
+    counts += [f"{again} 个以前收过"] if again else []
+    counts += [f"{len(groups[''])} 个没有收"] if groups.get("") else []
+    yield f"{'，'.join(counts)}。"
+    if groups.get(UNCLAIMED):
+        yield f"{UNCLAIMED}的，查明单位后用 -u 指明再收一次即可，收到日期不变。"
+
+
+def _lines(one: Received, inbox: Path) -> Iterator[str]:
+    if one.filed is None:
+        yield f"  × {one.source.path}：{one.arrival.holds}"
+        return
+    place = one.filed.path.relative_to(inbox).as_posix()
+    if not one.filed.new:
+        yield f"  · {one.source.path}：以前收过，就是 {place}"
+        return
+    yield f"  √ {place}：{one.arrival.holds}"
+    if one.arrival.note:
+        yield f"      注意：{one.arrival.note}"

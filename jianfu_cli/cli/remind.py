@@ -1,0 +1,61 @@
+"""``jianfu remind``: one ready-to-send text a unit, and a list for a group chat."""
+
+import re
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jianfu_cli.cli.options import (
+    AsOfOption,
+    CampaignOption,
+    JobsOption,
+    OutputFolderOption,
+    as_of_or_today,
+    campaign_of,
+)
+from jianfu_cli.errors import UsageError
+
+GROUP_LIST = "群发清单.txt"
+# What Windows allows in no file name.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def remind(
+    context: typer.Context,
+    inbox: Annotated[Path, typer.Argument(metavar="收件箱", help="各单位文件夹所在的文件夹。")],
+    output: OutputFolderOption,
+    as_of: AsOfOption = None,
+    jobs: JobsOption = None,
+    campaign: CampaignOption = None,
+) -> None:
+    """写催报、退改通知：每个要补报、改正的单位一份，另有一份群发清单.txt。"""
+    from jianfu_cli.cli.inbox import read_ledger
+    from jianfu_cli.reports.reminders import as_text, group_list, reminders
+    from jianfu_cli.writing.whole import whole_file
+
+    if inbox.resolve() in (output.resolve(), *output.resolve().parents):
+        raise UsageError(f"结果文件夹 {output} 在收件箱 {inbox} 里面，下次会被当成上报文件，请放到别处")
+    chosen = campaign_of(context, campaign)
+    ledger = read_ledger(inbox, chosen, as_of_or_today(as_of), jobs)
+    those = reminders(ledger)
+    texts = {_file_name(one.unit): as_text(one, ledger) for one in those}
+    texts[GROUP_LIST] = group_list(those, ledger)
+    with ExitStack() as stack:
+        for name, text in texts.items():
+            stack.enter_context(whole_file(output / name)).write_bytes(text.encode())
+    typer.echo(
+        f"已给 {len(those)} 个单位写出提醒，连同{GROUP_LIST}放在 {output}。"
+        if those
+        else f"没有要提醒的单位，见 {output / GROUP_LIST}。"
+    )
+    former = [
+        name for unit in chosen.roster.names if (name := _file_name(unit)) not in texts and (output / name).exists()
+    ]
+    if former:
+        typer.echo(f"注意：{output} 里还有以前写的、这次不必再发的：{'、'.join(former)}", err=True)
+
+
+def _file_name(unit: str) -> str:
+    return f"{_FORBIDDEN.sub('_', unit)}.txt"

@@ -1,0 +1,63 @@
+"""``jianfu rule``: all rules, or one: what it finds, why, a bad and a good example, how to mend."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jianfu_cli.cli.options import CampaignOption, campaign_of
+from jianfu_cli.cli.output import print_result
+from jianfu_cli.errors import UsageError
+from jianfu_cli.reports.rules import (
+    RuleFormat,
+    list_as_json,
+    list_as_text,
+    page_as_json,
+    page_as_text,
+)
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.rule_page import RulePage
+
+
+def rule(
+    context: typer.Context,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="代码", help="如 JF202 或 unknown-category；不写就列出全部规则。", show_default=False),
+    ] = None,
+    form: Annotated[
+        RuleFormat, typer.Option("--format", "-f", help="给人看用 text；给程序用 json。")
+    ] = RuleFormat.TEXT,
+    campaign: CampaignOption = None,
+) -> None:
+    """看检查规则：查什么、依据通知哪一条、错例和正例、怎么改。"""
+    from jianfu_cli.rules.pages import pages
+    from jianfu_cli.rules.registry import RULES
+
+    every = pages(RULES, campaign_of(context, campaign).rules)
+    for_programs = form is RuleFormat.JSON
+    if code is None:
+        shown = list_as_json(every) if for_programs else list_as_text(every)
+    else:
+        page = _find(code, every)
+        shown = page_as_json(page) if for_programs else page_as_text(page)
+    print_result(shown, for_programs=for_programs)
+
+
+def _find(wanted: str, every: tuple["RulePage", ...]) -> "RulePage":
+    """Return the rule of that code or name, upper or lower case, full-width or not.
+
+    Raises:
+        UsageError: there is none; the nearest are named.
+    """
+    from difflib import get_close_matches
+
+    from jianfu_cli.core.text import key
+
+    found = {key(name): page for page in every for name in (page.code, page.name)}
+    page = found.get(key(wanted))
+    if page is not None:
+        return page
+    near = {found[name].code: found[name] for name in get_close_matches(key(wanted), found, cutoff=0.5)}
+    said = "、".join(f"{one.code}（{one.name}）" for one in near.values())
+    raise UsageError(f"没有“{wanted}”这条规则" + (f"，是不是：{said}" if said else "") + "；全部规则：jianfu rule")

@@ -1,0 +1,65 @@
+"""``jianfu status``: who has filed what by a day, who is late, what is missing."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jianfu_cli.cli.options import (
+    AsOfOption,
+    CampaignOption,
+    JobsOption,
+    as_of_or_today,
+    attachment_of,
+    campaign_of,
+)
+from jianfu_cli.cli.output import print_result
+from jianfu_cli.reports.formats import StatusFormat
+
+InboxArgument = Annotated[Path, typer.Argument(metavar="收件箱", help="各单位文件夹所在的文件夹。")]
+# Consoles of these encodings draw √ × · as wide as a Chinese character.
+_WIDE_SIGNS = ("gb", "cp936", "936")
+
+
+def status(
+    context: typer.Context,
+    inbox: InboxArgument,
+    as_of: AsOfOption = None,
+    attachment: Annotated[
+        list[str] | None,
+        typer.Option("--attachment", "-a", metavar="附件", help="只看这个附件，可写多次；只看一个时列得更细。"),
+    ] = None,
+    form: Annotated[
+        StatusFormat, typer.Option("--format", "-f", help="给人看用 text、html；给程序用 json、csv。")
+    ] = StatusFormat.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
+    ] = None,
+    jobs: JobsOption = None,
+    campaign: CampaignOption = None,
+) -> None:
+    """看报送进度：各单位各附件报了没有、迟了几天、缺不缺扫描件。
+
+    退出码：0 到期的都按时报了，1 有未报或迟报的，2 命令本身有问题。
+    """
+    from jianfu_cli.cli.inbox import read_ledger
+    from jianfu_cli.reports.status_formats import RENDERERS
+    from jianfu_cli.reports.status_text import as_text
+    from jianfu_cli.writing.whole import write_whole
+
+    chosen = campaign_of(context, campaign)
+    wanted = [attachment_of(chosen, name).id for name in attachment or ()]
+    ledger = read_ledger(inbox, chosen, as_of_or_today(as_of), jobs)
+    ledger = ledger.only(wanted) if wanted else ledger
+    on_screen = form is StatusFormat.TEXT and not output
+    text = as_text(ledger, wide_signs=_wide_signs()) if on_screen else RENDERERS[form](ledger)
+    if output:
+        write_whole(output, text)
+    else:
+        print_result(text, for_programs=form is not StatusFormat.TEXT)
+    raise typer.Exit(0 if ledger.in_order else 1)
+
+
+def _wide_signs() -> bool:
+    return (sys.stdout.encoding or "").lower().startswith(_WIDE_SIGNS)

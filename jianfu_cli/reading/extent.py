@@ -1,0 +1,112 @@
+"""How far a sheet of an OOXML workbook reaches, by its XML: the native reader lays out the whole rectangle.
+
+Sheets are large: each pattern here passes over the bytes once, and most stop at a literal few sheets hold.
+"""
+
+import re
+from contextlib import suppress
+from xml.parsers import expat  # DOCTYPEs are refused before: nothing can expand
+
+from jianfu_cli.core.values import cell_name, column_index
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import unsafe
+
+_ROW = re.compile(rb"row(?:\s[^<>]*?)?\sr\s*=\s*[\"'](\d{1,9})[\"']")
+_WIDE = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{2,}\d")
+_FAR = re.compile(rb"=[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
+_MERGE = re.compile(rb"mergeCell\s[^<>]*?ref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']")
+_PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
+# Both ends of a value that an element's prefix may stand before; nothing else ends so.
+_VALUE_ENDS = (b"</v>", b"</is>", b":v>", b":is>")
+_FULL_WIDTH, _NARROW = 16_384, 26
+
+
+def is_sheet(content: bytes) -> bool:
+    """Say whether an XML part is a worksheet."""
+    return b"sheetData" in content
+
+
+def values_in(content: bytes) -> int:
+    """Return how many cells of a sheet hold a value, or more: never fewer."""
+    return sum(content.count(end) for end in _VALUE_ENDS)
+
+
+def check_sheet(content: bytes, limits: GuardLimits) -> None:
+    """Refuse a sheet whose values span an area no reader can lay out, or whose merged ranges do.
+
+    Raises:
+        RefusedError: JF003, with the cell.
+    """
+    height = max(map(int, _ROW.findall(content)), default=0)
+    # The sheet's full width first: looking for wide cells costs a pass over all bytes.
+    width = _FULL_WIDTH if height * _FULL_WIDTH > limits.area and _WIDE.search(content) else _NARROW
+    if height * width > limits.area or _FAR.search(content):
+        _check_area(content, limits)
+    _check_merges(content, limits)
+
+
+def _check_area(content: bytes, limits: GuardLimits) -> None:
+    cells = list(_Cells(content).valued())
+    bottom = max((row for row, _ in cells), default=0)
+    right = max((column for _, column in cells), default=0)
+    if bottom * right > limits.area:
+        far = cell_name(*max(cells, key=lambda cell: cell[0] * cell[1]))
+        raise unsafe(f"{far} 单元格离表格太远，无法按表读取", "删除远处多余的内容再报送。", cell=far)
+
+
+def _check_merges(content: bytes, limits: GuardLimits) -> None:
+    if b"mergeCell" not in content:
+        return
+    area = 0
+    for left, top, right, bottom in _MERGE.findall(content):
+        width = column_index(right.decode()) - column_index(left.decode()) + 1
+        area += width * (int(bottom) - int(top) + 1)
+        if area > limits.merged_area:
+            first = f"{left.decode()}{top.decode()}"
+            raise unsafe(f"{first} 起的合并单元格几乎占满整张表", "取消这处合并再报送。", cell=first)
+
+
+def check_cells_differ(content: bytes) -> None:
+    """Refuse a sheet in which one cell stands twice: two readers see two truths.
+
+    Raises:
+        RefusedError: JF003, with the cell.
+    """
+    seen: set[tuple[int, int]] = set()
+    for place in _Cells(content).valued():
+        if place in seen:
+            cell = cell_name(*place)
+            raise unsafe(f"{cell} 单元格在文件里出现两次，不同软件会读出不同内容", cell=cell)
+        seen.add(place)
+
+
+class _Cells:
+    """The cells of a sheet by a real parser, however they are written; without ``r`` a cell follows the one before."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._row = self._column = 0
+        self._open: tuple[int, int] | None = None
+        self._found: list[tuple[int, int]] = []
+
+    def valued(self) -> list[tuple[int, int]]:
+        """Return the 1-based places of the cells that hold a value or a formula, in order, as far as it is XML."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        with suppress(expat.ExpatError):  # what is damaged, the reader of values says
+            parser.Parse(self._content, True)
+        return self._found
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "row":
+            written = attributes.get("r", "")
+            self._row = int(written) if written.isdecimal() and len(written) < 10 else self._row + 1  # noqa: PLR2004
+            self._column = 0
+        elif name == "c":
+            place = _PLACE.fullmatch(attributes.get("r", "").replace("$", "").upper())
+            row, self._column = (int(place[2]), column_index(place[1])) if place else (self._row, self._column + 1)
+            self._open = row, self._column
+        elif name in {"v", "is", "f"} and self._open:
+            self._found.append(self._open)
+            self._open = None

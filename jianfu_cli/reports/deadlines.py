@@ -1,0 +1,86 @@
+"""``deadlines``: the schedule for people, and as a calendar file (RFC 5545) for Outlook and telephones."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from jianfu_cli import __version__
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.schedule import Deadline, schedule
+from jianfu_cli.core.workdays import far_from
+
+_WEEKDAYS = "一二三四五六日"
+_LONGEST_LINE = 75  # octets, RFC 5545, 3.1
+_ALARM_DAYS = 3
+
+
+def as_text(campaign: Campaign, as_of: date) -> str:
+    """Return the schedule with days and working days left as of ``as_of``."""
+    lines = [f"{campaign.title}：期限（按 {as_of} 星期{_WEEKDAYS[as_of.weekday()]}）"]
+    for day, deadlines in groupby(schedule(campaign), key=lambda one: one.day):
+        lines += ["", f"{day} 星期{_WEEKDAYS[day.weekday()]}  {far_from(day, as_of)}"]
+        for one in deadlines:
+            lines.append(f"  {one.who}{one.what}" + (f"（{one.basis}）" if not one.who and one.basis else ""))
+            lines += [f"    {form.label}《{form.title}》" for form in one.forms]
+    lines += ["", "截止当天报到的算按时。"]
+    return "\n".join(lines) + "\n"
+
+
+def as_calendar(campaign: Campaign) -> str:
+    """Return the schedule as an iCalendar of whole-day events, each with an alarm three days before.
+
+    The same campaign gives the same bytes: stamps are of the notice's day, and UIDs outlast a change of dates.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//jianfu//jianfu {__version__}//ZH",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{_escaped(campaign.title)}期限",
+    ]
+    for deadline in schedule(campaign):
+        lines += _event(campaign, deadline)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _event(campaign: Campaign, deadline: Deadline) -> list[str]:
+    summary = _escaped(f"{deadline.who}{deadline.what}")
+    titles = [f"{form.label}《{form.title}》" for form in deadline.forms]
+    about = [campaign.title, *titles, f"依据：{deadline.basis}" if deadline.basis else "", campaign.contact.line]
+    description = _escaped("\n".join(line for line in about if line))
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{campaign.id}.{deadline.name}@jianfu",
+        f"DTSTAMP:{campaign.notice_date:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{deadline.day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{deadline.day + timedelta(1):%Y%m%d}",
+        f"SUMMARY:{summary}",
+        f"DESCRIPTION:{description}",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"TRIGGER:-P{_ALARM_DAYS}D",
+        f"DESCRIPTION:{_escaped(f'还有 {_ALARM_DAYS} 天：')}{summary}",
+        "END:VALARM",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    """Return ``text`` as a TEXT value (RFC 5545, 3.3.11)."""
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return "\\n".join(text.splitlines())
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Break a content line at 75 octets, never within a character; what follows begins with a space."""
+    part = ""
+    for character in line:
+        if len((part + character).encode()) > _LONGEST_LINE:
+            yield part
+            part = " "
+        part += character
+    yield part

@@ -1,0 +1,115 @@
+"""``diff``: text for people, JSON for programs."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jianfu_cli.core.difference import CellChange, Change, Difference, FormDifference, RowChange
+from jianfu_cli.core.layout import wrap
+from jianfu_cli.reports.formats import DiffFormat
+
+FORMAT = "jianfu-diff/1"
+_WIDTH = 96
+_WHOLE = 100
+_NOTHING = "（空）"
+
+
+def as_text(difference: Difference) -> str:
+    """Return what changed, attachment by attachment, row by row."""
+    lines = [f"旧：{difference.old}", f"新：{difference.new}"]
+    for form in difference.forms:
+        lines += ["", *_form(form)]
+    if not any(form.any for form in difference.forms):
+        lines += ["", "两份内容相同。"]
+    return "\n".join(lines) + "\n"
+
+
+def _form(form: FormDifference) -> Iterator[str]:
+    counts = "，".join(
+        f"{word} {form.count(change)}"
+        for change, word in ((Change.CHANGED, "改动"), (Change.ADDED, "增加"), (Change.GONE, "减少"))
+    )
+    what = "行" if form.attachment.columns else "节"
+    yield f"{form.attachment.label}《{form.attachment.title}》：没有变的 {form.same} {what}，{counts}"
+    for word, headings in (("增加了列", form.columns_added), ("少了列", form.columns_gone)):
+        if headings:
+            yield f"  {word}：{'、'.join(headings)}"
+    for change in form.header:
+        yield from _cell(change, "  ")
+    for row in form.rows:
+        yield from _row(row)
+
+
+def _row(row: RowChange) -> Iterator[str]:
+    name = " ".join(part for part in (row.unit, f"“{row.matter}”" if row.matter else "（没有名称）") if part)
+    if row.change is not Change.CHANGED:
+        sign, number = ("+ 增加", row.new_row) if row.change is Change.ADDED else ("- 减少", row.old_row)
+        yield f"  {sign} {name}{_numbered(number)}"
+        return
+    moved = f"（原第{row.old_row}行，现第{row.new_row}行）" if row.old_row != row.new_row else _numbered(row.new_row)
+    alike = f"，名称相近 {row.score:g}%" if row.score < _WHOLE else ""
+    yield f"  * 改动 {name}{moved}{alike}"
+    for cell in row.cells:
+        yield from _cell(cell, "      ")
+
+
+def _numbered(row: int | None) -> str:
+    return f"（第{row}行）" if row else ""
+
+
+def _cell(change: CellChange, indent: str) -> Iterator[str]:
+    place = f"{change.new_cell or ''}【{change.column}】"
+    first, *others = wrap(f"{place}{change.old or _NOTHING} → {change.new or _NOTHING}", _WIDTH - len(indent))
+    yield indent + first
+    yield from (f"{indent}  {other}" for other in others)
+
+
+def as_json(difference: Difference) -> str:
+    """Return the difference as JSON text."""
+    total = {change.value: sum(form.count(change) for form in difference.forms) for change in Change}
+    content = {
+        "format": FORMAT,
+        "old": difference.old,
+        "new": difference.new,
+        "counts": {"same": sum(form.same for form in difference.forms), **total},
+        "forms": [_form_entry(form) for form in difference.forms],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    # A file name may hold what is no Unicode text.
+    return text.encode("utf-8", "replace").decode()
+
+
+def _form_entry(form: FormDifference) -> dict[str, Any]:
+    return {
+        "attachment": form.attachment.id,
+        "same": form.same,
+        "header": [_cell_entry(cell) for cell in form.header],
+        "columns_added": list(form.columns_added),
+        "columns_gone": list(form.columns_gone),
+        "rows": [_row_entry(row) for row in form.rows],
+    }
+
+
+def _row_entry(row: RowChange) -> dict[str, Any]:
+    return {
+        "change": row.change.value,
+        "unit": row.unit or None,
+        "matter": row.matter,
+        "old_row": row.old_row,
+        "new_row": row.new_row,
+        "score": row.score if row.change is Change.CHANGED else None,
+        "cells": [_cell_entry(cell) for cell in row.cells],
+    }
+
+
+def _cell_entry(cell: CellChange) -> dict[str, Any]:
+    return {
+        "column": cell.column,
+        "old": cell.old,
+        "new": cell.new,
+        "old_cell": cell.old_cell,
+        "new_cell": cell.new_cell,
+    }
+
+
+RENDERERS: dict[DiffFormat, Callable[[Difference], str]] = {DiffFormat.TEXT: as_text, DiffFormat.JSON: as_json}

@@ -1,0 +1,92 @@
+"""The report of ``validate`` as one web page: grouped by file as in text, to be filtered, printed and passed on."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from jianfu_cli.core.dates import in_chinese
+from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
+from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.report import Report
+from jianfu_cli.core.rule_page import RulePage
+from jianfu_cli.reports.templating import render_page
+
+_NO_UNIT = "未注明单位"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one file: ``sheets`` are pairs of a sheet's name, or None, and its findings."""
+
+    path: str
+    counts: str
+    sheets: tuple[tuple[str | None, tuple[Finding, ...]], ...]
+
+
+def as_html(report: Report) -> str:
+    """Return the report as one HTML file: no network; all findings are in it, a script only hides some on demand."""
+    units = sorted(Counter(finding.unit or "" for finding in report.findings).items())
+    codes = sorted(Counter(finding.code for finding in report.findings).items())
+    rules = _rules(report)
+    return render_page(
+        "report.html",
+        ("base.css", "report.css"),
+        script="report.js",
+        r=report,
+        as_of=in_chinese(report.as_of),
+        keys=tuple(_keys(report)),
+        levels=tuple(_levels(report)),
+        labels=SEVERITY_LABELS,
+        units=[(unit or _NO_UNIT, count) for unit, count in units],
+        unit_index={unit or None: place for place, (unit, _) in enumerate(units)},
+        codes=[(code, rules[code].finds.rstrip("。") if code in rules else "", count) for code, count in codes],
+        groups=tuple(_groups(report.findings)),
+        reference=reference,
+        rules=tuple(rules.values()),
+        explained=rules.keys(),
+    )
+
+
+def reference(finding: Finding) -> str:
+    """Return the cell's address as the name box of a spreadsheet takes it: ``'附件2'!B9``."""
+    quoted = (finding.sheet or "").replace("'", "''")
+    return (f"'{quoted}'!" if quoted else "") + (finding.cell or "")
+
+
+def _rules(report: Report) -> dict[str, RulePage]:
+    """The pages of the rules that the report speaks of, by code."""
+    spoken_of = {finding.code for finding in report.findings} | {one.code for one in report.not_run}
+    return {page.code: page for page in report.rules if page.code in spoken_of}
+
+
+def _keys(report: Report) -> Iterator[tuple[str, int, str, str]]:
+    """The figures on top: label, value, what it counts, and how it is coloured."""
+    for severity, label in SEVERITY_LABELS.items():
+        count = report.count(severity)
+        yield label, count, "处", severity.value if count else ""
+    outcomes = Counter(file.outcome for file in report.files)
+    refused = outcomes[Outcome.REFUSED]
+    yield "读取文件", outcomes[Outcome.READ], f"共 {len(report.files)} 个{f'，拒读 {refused}' if refused else ''}", ""
+    yield "识别出表", report.forms, "张", ""
+    yield "数据", report.rows, "行", ""
+
+
+def _levels(report: Report) -> Iterator[tuple[str, str, int, bool]]:
+    """The levels to choose from, and whether they are shown at first: infos only where there is nothing else."""
+    counts = {severity: report.count(severity) for severity in Severity}
+    only_infos = counts[Severity.INFO] == len(report.findings)
+    for severity, label in SEVERITY_LABELS.items():
+        yield severity.value, label, counts[severity], only_infos or severity is not Severity.INFO
+
+
+def _groups(findings: Iterable[Finding]) -> Iterator[Group]:
+    for path, of_file in groupby(findings, key=attrgetter("path")):
+        those = tuple(of_file)
+        counts = Counter(finding.severity for finding in those)
+        said = "　".join(
+            f"{label} {counts[severity]}" for severity, label in SEVERITY_LABELS.items() if counts[severity]
+        )
+        sheets = tuple((sheet, tuple(of_sheet)) for sheet, of_sheet in groupby(those, key=attrgetter("sheet")))
+        yield Group(path or "报送情况", said, sheets)

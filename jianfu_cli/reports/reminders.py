@@ -1,0 +1,181 @@
+"""``remind``: a ready-to-send text for each unit with something to do, and one list for a group chat."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.dates import in_chinese
+from jianfu_cli.core.finding import Finding
+from jianfu_cli.core.ledger import Account, Entry, Ledger
+from jianfu_cli.core.returns import State
+from jianfu_cli.core.workdays import far_from
+from jianfu_cli.reports.templating import environment
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A form that is asked for: by when, and how far that is in Chinese."""
+
+    form: Attachment
+    due_on: date
+    far: str
+
+    @property
+    def name(self) -> str:
+        """``附件2《专项整治问题摸排清单》``."""
+        return _name(self.form)
+
+    @property
+    def due(self) -> str:
+        """The due date as documents write it."""
+        return in_chinese(self.due_on)
+
+    @property
+    def nil_allowed(self) -> bool:
+        """Whether 零报告 will do."""
+        return self.form.nil_allowed and self.form.kind == "table"
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """A form that must come again: which file, when it came, and ``(sheet and cell, what, how)`` of each fault."""
+
+    form: Attachment
+    file: str
+    received: str
+    faults: tuple[tuple[str, str, str], ...]
+
+    @property
+    def name(self) -> str:
+        """``附件2《专项整治问题摸排清单》``."""
+        return _name(self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """All that one unit's text says; empty lists are left out of it."""
+
+    unit: str
+    missing: tuple[Asked, ...]
+    near: tuple[Asked, ...]
+    mend: tuple[ToMend, ...]
+    unreadable: tuple[tuple[str, str, str], ...]
+    scanless: tuple[str, ...]
+    in_order: tuple[str, ...]
+    late: tuple[str, ...]
+
+    @property
+    def has_something_to_do(self) -> bool:
+        """Whether the unit must send anything."""
+        return bool(self.missing or self.near or self.mend or self.unreadable or self.scanless)
+
+
+def reminders(ledger: Ledger) -> tuple[Reminder, ...]:
+    """Return what to send, in order of the roster: only units that must send something get a text."""
+    every = (_reminder(ledger, account) for account in ledger.accounts)
+    return tuple(reminder for reminder in every if reminder.has_something_to_do)
+
+
+def as_text(reminder: Reminder, ledger: Ledger) -> str:
+    """Return the text for one unit."""
+    return _filled("reminder.txt", ledger, r=reminder)
+
+
+def group_list(those: Iterable[Reminder], ledger: Ledger) -> str:
+    """Return the list for a group chat: what is asked for, and the units that lack it."""
+    those = tuple(those)
+    return _filled(
+        "group.txt",
+        ledger,
+        missing=_asked_of((one.unit, one.missing) for one in those),
+        near=_asked_of((one.unit, one.near) for one in those),
+        mend=[(one.unit, [each.form.label for each in one.mend]) for one in those if one.mend],
+        unreadable=[one.unit for one in those if one.unreadable],
+        scanless=[(one.unit, one.scanless) for one in those if one.scanless],
+    )
+
+
+def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> list[tuple[Asked, list[str]]]:
+    """What is asked for with the units it is asked of, earliest due first."""
+    units: dict[tuple[date, int], tuple[Asked, list[str]]] = {}
+    for unit, asked in lists:
+        for one in asked:
+            units.setdefault((one.due_on, one.form.number), (one, []))[1].append(unit)
+    return [units[order] for order in sorted(units)]
+
+
+def _filled(template: str, ledger: Ledger, **values: object) -> str:
+    plain = environment(autoescape=False)
+    plain.finalize = _on_one_line
+    campaign = ledger.campaign
+    text = plain.get_template(template).render(
+        title=campaign.title,
+        basis=campaign.document_number,
+        as_of=in_chinese(ledger.as_of),
+        contact=campaign.contact.line,
+        sender=campaign.contact.office or campaign.issuer,
+        **values,
+    )
+    # What a cell or a file's name holds may be no Unicode text.
+    return text.encode("utf-8", "replace").decode()
+
+
+def _on_one_line(value: object) -> object:
+    """A message may quote what a cell holds: no line break of it tears the text."""
+    return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
+def _reminder(ledger: Ledger, account: Account) -> Reminder:
+    entries = account.entries
+    not_in = [entry for entry in entries if entry.filing.counting is None]
+    missing = [entry for entry in not_in if entry.filing.state is State.MISSING]
+    near = [entry for entry in not_in if entry not in missing and ledger.is_near(entry.filing)]
+    scanless = [entry for entry in entries if entry.lacks_scan and ledger.is_near(entry.filing)]
+    sound = [entry for entry in entries if entry.filing.counting and not entry.errors]
+    return Reminder(
+        account.unit,
+        tuple(_asked(ledger, entry) for entry in missing),
+        tuple(_asked(ledger, entry) for entry in near),
+        tuple(_to_mend(ledger, entry) for entry in entries if entry.errors),
+        tuple((one.path or "", one.message, one.hint) for one in account.refused),
+        tuple(_form(ledger, entry).label for entry in scanless),
+        tuple(_came(ledger, entry) for entry in sound),
+        tuple(_came(ledger, entry) for entry in entries if entry.filing.state is State.LATE and entry.errors),
+    )
+
+
+def _form(ledger: Ledger, entry: Entry) -> Attachment:
+    return ledger.campaign.form(entry.filing.attachment)
+
+
+def _name(form: Attachment) -> str:
+    return f"{form.label}《{form.title}》"
+
+
+def _asked(ledger: Ledger, entry: Entry) -> Asked:
+    due = entry.filing.due
+    assert due is not None
+    return Asked(_form(ledger, entry), due, far_from(due, ledger.as_of))
+
+
+def _came(ledger: Ledger, entry: Entry) -> str:
+    filing = entry.filing
+    assert filing.received_on is not None
+    late = f"，迟报 {filing.days_late} 天" if filing.days_late else ""
+    return f"{_form(ledger, entry).label}（{in_chinese(filing.received_on)}收到{late}）"
+
+
+def _to_mend(ledger: Ledger, entry: Entry) -> ToMend:
+    counting = entry.filing.counting
+    assert counting is not None
+    faults = tuple((_place(one), one.message, one.hint) for one in entry.errors)
+    file = counting.file.path.rpartition("/")[2]
+    return ToMend(_form(ledger, entry), file, in_chinese(counting.received_on), faults)
+
+
+def _place(finding: Finding) -> str:
+    """``Sheet1 G8【整改时限】``: where the person who mends it must look."""
+    cell = finding.cell or (f"第{finding.row}行" if finding.row else "")
+    column = f"【{finding.column}】" if finding.column and finding.column not in finding.message else ""
+    return " ".join(part for part in (finding.sheet or "", cell) if part) + column

@@ -1,0 +1,125 @@
+"""The rules for people and programs: the list and one rule's page, as text, JSON and Markdown."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from jianfu_cli.core.finding import Severity
+from jianfu_cli.core.layout import pad, two_columns, width, wrap
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.rule_page import RulePage
+
+FORMAT = "jianfu-rule/1"
+PLACES = 80
+_LEVELS = {
+    "error": ("错误", "须由填报单位改正"),
+    "warning": ("提醒", "请人工看一眼"),
+    "info": ("提示", "不必处理"),
+    "off": ("关闭", "本次专项行动不查"),
+}
+SCOPES = {
+    "file": "每个文件",
+    "form": "每张表",
+    "cell": "每个单元格",
+    "row": "每一行",
+    "unit": "一个单位报来的全部材料",
+    "campaign": "各单位报来的全部材料",
+}
+
+
+class RuleFormat(StrEnum):
+    """The choices of ``rule --format``."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def list_as_text(pages: Iterable["RulePage"]) -> str:
+    """Return all rules, a family under a heading, in lines of at most 80 places."""
+    parts = []
+    for family, those in groupby(pages, key=attrgetter("family")):
+        parts.append(f"{family}\n" + "".join(f"{line}\n" for page in those for line in _listed(page)))
+    return "\n".join([*parts, "看一条规则：jianfu rule 代码，如 jianfu rule JF202\n"])
+
+
+def _listed(page: "RulePage") -> Iterator[str]:
+    """``  JF202  错误  what it finds  its name``; the name stands right, or on a line of its own."""
+    head = f"  {page.code}  {_LEVELS[page.severity][0]}  "
+    room = PLACES - width(head)
+    *lines, last = wrap(page.finds, room)
+    if width(last) + 2 + width(page.name) > room:
+        lines, last = [*lines, last], ""
+    lines.append(pad(last, room - width(page.name)) + page.name)
+    for nth, line in enumerate(lines):
+        yield (" " * width(head) if nth else head) + line
+
+
+def page_as_text(page: "RulePage") -> str:
+    """Return one rule's page, in lines of at most 80 places."""
+    title = "".join(f"{line}\n" for line in wrap(page.finds, PLACES))
+    return f"{page.code}  {page.name}\n{title}\n{two_columns(list(_parts(page)), PLACES, indent=0)}"
+
+
+def _parts(page: "RulePage") -> Iterator[tuple[str, str]]:
+    yield "级别", _level(page.severity)
+    yield "范围", SCOPES[page.scope]
+    yield "依据", page.basis
+    yield "为什么", page.why
+    yield "不对", page.bad
+    yield "对", page.good
+    yield "怎么改", page.fix
+
+
+def _level(severity: str) -> str:
+    """``错误（须由填报单位改正）``."""
+    label, meaning = _LEVELS[severity]
+    return f"{label}（{meaning}）"
+
+
+def list_as_json(pages: Iterable["RulePage"]) -> str:
+    """Return all rules as JSON text: ``{"format": …, "rules": […]}``."""
+    return _dump({"format": FORMAT, "rules": [asdict(page) for page in pages]})
+
+
+def page_as_json(page: "RulePage") -> str:
+    """Return one rule as JSON text; ``severity`` is ``off`` where the campaign switched the rule off."""
+    return _dump({"format": FORMAT, **asdict(page)})
+
+
+def _dump(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def page_as_markdown(page: "RulePage") -> str:
+    """Return one rule's page for docs/rules/."""
+    parts = "".join(f"**{label}**：{_plain(text)}\n\n" for label, text in _parts(page))
+    return f"# {page.code} `{page.name}`\n\n{_plain(page.finds)}\n\n{parts}[全部规则](README.md)\n"
+
+
+def index_as_markdown(pages: Sequence["RulePage"]) -> str:
+    """Return the list of all rules for docs/rules/README.md, each leading to its page."""
+    intro = (
+        "# 规则\n\n本文件夹由 `python docs/generate.py` 从程序生成，与 `jianfu rule` 一致。"
+        f"共 {len(pages)} 条。级别："
+        + "；".join(f"{label}：{what}" for label, what in list(_LEVELS.values())[:3])
+        + "。"
+        "专项行动文件可以调整或关闭一条规则。\n"
+    )
+    tables = []
+    for family, those in groupby(pages, key=attrgetter("family")):
+        rows = "".join(
+            f"| [{page.code}]({page.code}.md) | {_LEVELS[page.severity][0]} | {_plain(page.finds)} | `{page.name}` |\n"
+            for page in those
+        )
+        tables.append(f"## {family}\n\n| 代码 | 级别 | 查什么 | 名称 |\n|---|---|---|---|\n{rows}")
+    return "\n".join([intro, *tables])
+
+
+def _plain(text: str) -> str:
+    """``text`` so that no sign of it becomes Markdown: __月__日 must not turn bold."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>|#" else sign for sign in text)

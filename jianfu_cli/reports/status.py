@@ -1,0 +1,95 @@
+"""``status`` for programs: JSON and CSV (contract.md, status -f json)."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from jianfu_cli.core.ledger import Account, Entry, Ledger
+from jianfu_cli.core.returns import Version
+
+FORMAT = "jianfu-status/1"
+_COLUMNS = ("unit", "kind", "attachment", "due", "state", "received_on", "days_late", "nil", "errors", "scan", "path")
+# What a spreadsheet would take for a formula when it opens the CSV.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(ledger: Ledger) -> str:
+    """Return the ledger as JSON text; dates are ISO, null where there is none."""
+    content = {
+        "format": FORMAT,
+        "campaign": ledger.campaign.id,
+        "as_of": ledger.as_of.isoformat(),
+        "counts": {state.value: count for state, count in ledger.counts.items()},
+        "units": [_unit(account) for account in ledger.accounts],
+        "unplaced": list(ledger.unplaced),
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    # A file name may hold what is no Unicode text.
+    return text.encode("utf-8", "replace").decode()
+
+
+def _unit(account: Account) -> dict[str, Any]:
+    return {
+        "unit": account.unit,
+        "kind": account.kind.value,
+        "attachments": [_attachment(entry) for entry in account.entries],
+        "refused": list(dict.fromkeys(finding.path for finding in account.refused)),
+        "enclosures": list(account.enclosures),
+    }
+
+
+def _attachment(entry: Entry) -> dict[str, Any]:
+    filing = entry.filing
+    return {
+        "attachment": filing.attachment,
+        "due": _iso(filing.due),
+        "state": filing.state.value,
+        "received_on": _iso(filing.received_on),
+        "days_late": filing.days_late,
+        "nil": filing.nil,
+        "errors": len(entry.errors),
+        "scan": filing.scan,
+        "versions": [_version(version) for version in filing.versions],
+    }
+
+
+def _version(version: Version) -> dict[str, Any]:
+    return {"path": version.file.path, "received_on": _iso(version.received_on), "counts": version.counts}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def as_csv(ledger: Ledger) -> str:
+    """Return a row a unit and attachment, with a byte order mark, so that Excel takes it for UTF-8."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(_rows(ledger))
+    return "\ufeff" + target.getvalue().encode("utf-8", "replace").decode()
+
+
+def _rows(ledger: Ledger) -> Iterator[list[str]]:
+    for account in ledger.accounts:
+        for entry in account.entries:
+            counting = entry.filing.counting
+            values = {
+                **_attachment(entry),
+                "unit": account.unit,
+                "kind": account.kind.value,
+                "path": counting.file.path if counting else None,
+            }
+            yield [_written(values[column]) for column in _COLUMNS]
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

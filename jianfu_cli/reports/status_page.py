@@ -1,0 +1,90 @@
+"""``status -f html``: the ledger on one page, without network or script, to be read on a screen or printed."""
+
+from dataclasses import dataclass
+
+from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.dates import in_chinese
+from jianfu_cli.core.ledger import Account, Entry, Ledger
+from jianfu_cli.core.returns import STATE_LABELS, State
+from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.workdays import far_from
+from jianfu_cli.reports.templating import render_page
+
+_CSS = {State.ON_TIME: "in", State.LATE: "slow", State.MISSING: "out", State.NOT_DUE: "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One return as the table shows it: its state, what else there is to know, and a class of ``status.css``."""
+
+    state: str
+    more: tuple[str, ...]
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The units of one kind: due dates and cells one per attachment, None where it need not be filed."""
+
+    kind: str
+    dues: tuple[tuple[str, str] | None, ...]
+    units: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+
+
+def as_html(ledger: Ledger) -> str:
+    """Return the page; every value is escaped."""
+    forms = tuple(
+        form
+        for form in ledger.campaign.forms
+        if any(entry.filing.attachment == form.id for account in ledger.accounts for entry in account.entries)
+    )
+    page = render_page(
+        "status.html",
+        ("base.css", "status.css"),
+        title=ledger.campaign.title,
+        basis=ledger.campaign.document_number,
+        as_of=in_chinese(ledger.as_of),
+        keys=[(STATE_LABELS[state], count, _CSS[state]) for state, count in ledger.counts.items()],
+        forms=[(form.label, form.title) for form in forms],
+        blocks=[block for kind in Kind if (block := _block(ledger, kind, forms)).units],
+        too_late=_paths(ledger, too_late=True),
+        superseded=_paths(ledger, too_late=False),
+        refused=[(one.path, one.message) for account in ledger.accounts for one in account.refused],
+        unplaced=ledger.unplaced,
+        enclosures=[(account.unit, account.enclosures) for account in ledger.accounts if account.enclosures],
+    )
+    # A file name may hold what is no Unicode text.
+    return page.encode("utf-8", "replace").decode()
+
+
+def _block(ledger: Ledger, kind: Kind, forms: tuple[Attachment, ...]) -> Block:
+    dues = (ledger.campaign.due(form.id, kind) for form in forms)
+    accounts = [account for account in ledger.accounts if account.kind is kind and account.entries]
+    return Block(
+        kind.label,
+        tuple((in_chinese(due), far_from(due, ledger.as_of)) if due else None for due in dues),
+        tuple((account.unit, _cells(account, forms)) for account in accounts),
+    )
+
+
+def _cells(account: Account, forms: tuple[Attachment, ...]) -> tuple[Cell | None, ...]:
+    entries = {entry.filing.attachment: entry for entry in account.entries}
+    return tuple(_cell(entries[form.id]) if form.id in entries else None for form in forms)
+
+
+def _cell(entry: Entry) -> Cell:
+    filing = entry.filing
+    late = filing.state is State.LATE
+    more = (
+        f"{filing.received_on.month}月{filing.received_on.day}日收到" if filing.received_on else "",
+        "零报告" if filing.nil else "",
+        f"错误 {len(entry.errors)} 处" if entry.errors else "",
+        "缺扫描件" if entry.lacks_scan else "",
+    )
+    state = f"迟报 {filing.days_late} 天" if late else STATE_LABELS[filing.state]
+    return Cell(state, tuple(fact for fact in more if fact), _CSS[filing.state])
+
+
+def _paths(ledger: Ledger, *, too_late: bool) -> list[str]:
+    versions = (one for each in ledger.accounts for entry in each.entries for one in entry.filing.versions)
+    return list(dict.fromkeys(one.file.path for one in versions if not one.counts and one.too_late is too_late))

@@ -1,0 +1,139 @@
+"""``status`` for people: units by attachments on a terminal, then what the table cannot show."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.layout import width, wrap
+from jianfu_cli.core.ledger import Account, Entry, Ledger
+from jianfu_cli.core.returns import STATE_LABELS, State
+from jianfu_cli.core.roster import Kind
+
+_WIDTH = 80
+_SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}
+_LEGEND = "√ 按时  迟N 迟报N天  × 到期未报  · 未到期  零 零报告  错N 有N处错误  空白 不必报"
+# More names than this make a list nobody reads.
+_MOST_LISTED = 20
+
+
+def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
+    """Return the ledger as a table and lists; of one attachment alone in more detail, within 80 columns.
+
+    ``wide_signs``: the terminal draws √ × · as wide as a Chinese character (GBK consoles do).
+    """
+    shown = tuple(form for form in ledger.campaign.forms if any(_entry(one, form) for one in ledger.accounts))
+    lines = [f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", ""]
+    rows = _detail(ledger, shown[0]) if len(shown) == 1 else _matrix(ledger, shown)
+    lines += _aligned(list(rows), wide_signs=wide_signs)
+    lines += ["", *([_LEGEND] if len(shown) > 1 else [])]
+    lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
+    for heading, items in _lists(ledger):
+        lines += ["", heading, *items]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(account: Account, form: Attachment) -> Entry | None:
+    return next((entry for entry in account.entries if entry.filing.attachment == form.id), None)
+
+
+def _by_kind(ledger: Ledger) -> Iterator[tuple[Kind, list[Account]]]:
+    for kind in Kind:
+        accounts = [account for account in ledger.accounts if account.kind is kind and account.entries]
+        if accounts:
+            yield kind, accounts
+
+
+def _matrix(ledger: Ledger, forms: tuple[Attachment, ...]) -> Iterator[list[str]]:
+    yield ["", *(form.label for form in forms)]
+    for kind, accounts in _by_kind(ledger):
+        yield [kind.label]
+        for account in accounts:
+            entries = (_entry(account, form) for form in forms)
+            yield [f"  {account.unit}", *(_sign(entry) if entry else "" for entry in entries)]
+
+
+def _sign(entry: Entry) -> str:
+    filing = entry.filing
+    state = f"迟{filing.days_late}" if filing.state is State.LATE else _SIGNS[filing.state]
+    return state + ("零" if filing.nil else "") + (f"错{len(entry.errors)}" if entry.errors else "")
+
+
+def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
+    yield [f"{form.label}《{form.title}》"]
+    yield ["", "情况", "收到", "行数", "错误", "扫描件"]
+    for kind, accounts in _by_kind(ledger):
+        due = ledger.campaign.due(form.id, kind)
+        yield [f"{kind.label}（{due} 前报）" if due else f"{kind.label}（不必报）"]
+        for account in accounts:
+            entry = _entry(account, form)
+            if entry:
+                yield [f"  {account.unit}", *_facts(entry)]
+
+
+def _facts(entry: Entry) -> list[str]:
+    filing = entry.filing
+    state = f"迟 {filing.days_late} 天" if filing.state is State.LATE else STATE_LABELS[filing.state]
+    scan = "有" if filing.scan else "缺" if entry.lacks_scan else ""
+    if filing.received_on is None:
+        return [state, "", "", "", scan]
+    rows = "零报告" if filing.nil else str(filing.rows)
+    return [state, filing.received_on.isoformat(), rows, str(len(entry.errors) or "无"), scan]
+
+
+def _aligned(rows: list[list[str]], *, wide_signs: bool) -> list[str]:
+    """Lay out ``rows`` in columns; a row of one text is a heading and has no column."""
+
+    def places(text: str) -> int:
+        return width(text) + (sum(text.count(sign) for sign in _SIGNS.values()) if wide_signs else 0)
+
+    table = [row for row in rows if len(row) > 1]
+    widest = [max(places(row[column]) for row in table) for column in range(len(table[0]) if table else 0)]
+    gap = 2 if sum(widest) + 2 * len(widest) <= _WIDTH else 1
+    return [
+        "".join(text + " " * (most - places(text) + gap) for text, most in zip(row, widest, strict=True)).rstrip()
+        if len(row) > 1
+        else row[0]
+        for row in rows
+    ]
+
+
+def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
+    """What lacks its scan, what came too late to count, what cannot be read, what lies beside, what is nobody's."""
+    entries = [(account.unit, entry) for account in ledger.accounts for entry in account.entries]
+    lists = (
+        ("缺加盖公章的扫描件：", _scanless(ledger, entries)),
+        (
+            f"{ledger.as_of} 以后收到的，列出不计：",
+            [one.file.path for _, entry in entries for one in entry.filing.versions if one.too_late],
+        ),
+        (
+            "已有更新的一份，不采用：",
+            [one.file.path for _, entry in entries for one in entry.filing.versions if one.replaced_by],
+        ),
+        ("读不了的文件：", [f"{one.path}：{one.message}" for account in ledger.accounts for one in account.refused]),
+        ("不知道是哪个单位的文件：", list(ledger.unplaced)),
+        (
+            "附带的文件（不是表，也不是扫描件）：",
+            [f"{account.unit} {len(account.enclosures)} 份" for account in ledger.accounts if account.enclosures],
+        ),
+    )
+    for heading, items in lists:
+        those = list(dict.fromkeys(items))
+        if those:
+            more = [f"  ……共 {len(those)} 条，全部见 -f json"] if len(those) > _MOST_LISTED else []
+            yield heading, [*_wrapped(those[:_MOST_LISTED]), *more]
+
+
+def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]:
+    lacking: dict[str, list[str]] = defaultdict(list)
+    for unit, entry in entries:
+        if entry.lacks_scan:
+            lacking[unit].append(str(ledger.campaign.form(entry.filing.attachment).number))
+    return [f"{unit} 附件{'、'.join(numbers)}" for unit, numbers in lacking.items()]
+
+
+def _wrapped(items: Iterable[str]) -> Iterator[str]:
+    for item in items:
+        first, *others = wrap(item, _WIDTH - 4)
+        yield f"  {first}"
+        yield from (f"    {other}" for other in others)

@@ -1,0 +1,120 @@
+"""JF209–JF212: telephone numbers, e-mail addresses, document numbers in a cell."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jianfu_cli.core.attachment import Column, ColumnType
+from jianfu_cli.core.document_numbers import is_document_number, suggest_document_number
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.phones import folded, read_phones
+from jianfu_cli.core.text import key
+from jianfu_cli.core.values import Scalar
+from jianfu_cli.rules.placeholders import placeholder
+from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.wording import quoted
+
+_SPOILT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_TRAILING_ZERO = re.compile(r"(\d{5,})\.0+")
+_LOST_ZERO = re.compile(r"(?:10|2\d|[3-9]\d{2})-?\d{7,8}")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_EMAIL_WITHIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}")
+_EMAIL_SPLIT = re.compile(r"[、,，;；/\s|]+")
+_NO_NUMBER = frozenset({"", "无", "无文号", "没有", "暂无", "/", "-", "--"})
+
+
+@rule("JF209", "bad-phone", Severity.ERROR, Scope.CELL, "附件1 表样", ColumnType.PHONE)
+def bad_phone(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+    """不是电话号码。
+
+    为什么：电话是用来打通的；位数不对就找不到人。
+    不对：“1380013800”（少一位）；“见通知”。
+    对：“0373-1234567”“13000000000”“12345”；几个号码用顿号隔开。
+    怎么改：核对号码，固定电话带区号。
+    """
+    if placeholder(text) or _damaged_number(text) is not None:
+        return
+    numbers, doubtful = read_phones(text)
+    if doubtful:
+        yield Fault(f"{quoted('、'.join(doubtful))}不是电话号码（位数不对）", column.hint)
+    elif not numbers:
+        yield Fault(f"{quoted(text)}里没有电话号码", column.hint)
+
+
+@rule("JF210", "damaged-number", Severity.WARNING, Scope.CELL, "附件1 表样", ColumnType.PHONE, ColumnType.TEXT)
+def damaged_number(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+    """号码被表格软件改坏了：变成 1.38E+10、丢了开头的 0、末尾多出 .0。
+
+    为什么：列没有设成“文本”格式，软件把号码当成了数值。其他文字列里只查科学记数。
+    不对：“1.38E+10”“3731234567”。
+    对：“13800000000”“0373-1234567”。
+    怎么改：把列设成“文本”格式后重新填写；各位数字都在的自动补正。
+    """
+    repaired = _damaged_number(text) if column.type is ColumnType.PHONE or _SPOILT.fullmatch(text) else None
+    if repaired is None:
+        return
+    if repaired:
+        yield Fault(f"“{text}”被表格软件改动过，应为 {repaired}", suggestion=repaired, fixable=True)
+    else:
+        yield Fault(f"“{text}”是科学记数，后面的数字已经丢失", "把该列设成“文本”格式后重新填写号码。")
+
+
+@lru_cache(maxsize=16384)
+def _damaged_number(text: str) -> str | None:
+    """Return the number repaired, "" where digits are lost for good, None where nothing is damaged."""
+    bare = folded(text).strip()
+    if _SPOILT.fullmatch(bare):
+        mantissa, _, exponent = bare.upper().partition("E")
+        survives = len(mantissa.partition(".")[2]) >= int(exponent)
+        return str(int(float(bare))) if survives else ""
+    if match := _TRAILING_ZERO.fullmatch(bare):
+        return match[1]
+    if _LOST_ZERO.fullmatch(bare) and not read_phones(bare)[0]:
+        return "0" + bare
+    return None
+
+
+@rule("JF211", "bad-email", Severity.ERROR, Scope.CELL, "附件1 表样", ColumnType.EMAIL)
+def bad_email(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+    """不是完整的邮箱地址。
+
+    为什么：投诉举报邮箱要向社会公布，写错就收不到。
+    不对：“jytzxzz@163”“www.example.cn”。
+    对：“jubao@example.cn”。
+    怎么改：核对后补全。
+    """
+    if placeholder(text) or _are_emails(text):
+        return
+    mended = folded(text).replace("。", ".").replace(" ", "")
+    within = _EMAIL_WITHIN.findall(mended)
+    if _are_emails(mended):
+        yield Fault(f"{quoted(text)}里有全角符号或空格，应为 {mended}", "改成半角。", suggestion=mended)
+    elif len(within) == 1 and _are_emails(within[0]):
+        yield Fault(f"{quoted(text)}里夹有别的文字", f"只填 {within[0]}，其余写在别处。", suggestion=within[0])
+    else:
+        yield Fault(f"{quoted(text)}不是完整的邮箱地址", column.hint)
+
+
+def _are_emails(text: str) -> bool:
+    return all(len(part) <= 254 and _EMAIL.fullmatch(part) for part in _EMAIL_SPLIT.split(text.strip()))  # noqa: PLR2004 -- RFC 5321
+
+
+@rule(
+    "JF212", "bad-document-number", Severity.WARNING, Scope.CELL, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty=True
+)
+def bad_document_number(_: Scalar, text: str, __: Column, ___: Context) -> Iterator[Fault]:
+    """公文文号不合“发文机关代字〔年份〕序号号”的写法，或者空着。
+
+    为什么：GB/T 9704—2012 规定了文号写法；许多党内文件确实没有文号，所以只是提醒。
+    不对：“湛教育[2021]1号”“渑教领秘〔2025〕01号”“皖宣通字【2019】21”。
+    对：“湛教育〔2021〕1号”。
+    怎么改：对照原文件改正；没有文号的不必填。
+    """
+    if key(text) in _NO_NUMBER:
+        yield Fault("没有填写公文文号", "对照原文件补填；文件确实没有文号的不必理会。")
+    elif not is_document_number(text) and not placeholder(text):
+        suggestion = suggest_document_number(text)
+        hint = f"应写成“{suggestion}”。" if suggestion else "写成“新教领秘〔2024〕2号”的样子。"
+        yield Fault(f"{quoted(text)}不合文号的写法", hint, suggestion=suggestion)

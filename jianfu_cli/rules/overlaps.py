@@ -1,0 +1,45 @@
+"""JF8xx: what several units' forms say together."""
+
+from collections.abc import Iterator
+
+from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.matching import asking_body
+from jianfu_cli.core.overlap import alike_groups
+from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.core.roster import Kind
+from jianfu_cli.rules.matters import Matter, matters_of
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_MOST_NAMED = 6
+
+
+@rule("JF801", "overlapping-matter", Severity.WARNING, Scope.CAMPAIGN, "通知二：多部门开展对象相同、内容相近的活动")
+def overlapping_matter(units: tuple[UnitReturn, ...], _: Context) -> Iterator[Fault]:
+    """同一个或几乎相同的事项，由几个单位分别向学校布置（多头重复）。
+
+    为什么：通知把同一层级多部门开展对象相同、内容相近的活动列为重点整治的问题。
+    不对：公安、司法、团委各要求学校办一次“反诈宣传进校园”。
+    对：由一个单位牵头，合并成一次。
+    怎么改：由市里协调，明确牵头单位，合并开展。
+    """
+    matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in matters_of(unit, form)]
+    for group in alike_groups([matter.text("matter") for matter in matters]):
+        members = [matters[index] for index in group]
+        asked_by = {_asked_by(matter): matter for matter in reversed(members)}
+        if len(asked_by) > 1:
+            yield _fault(members[0], tuple(reversed(asked_by.values())))
+
+
+def _asked_by(matter: Matter) -> str:
+    return asking_body(matter.text("body"), matter.form.unit, county=matter.form.kind is Kind.COUNTY)
+
+
+def _fault(first: Matter, bodies: tuple[Matter, ...]) -> Fault:
+    others = [
+        f"{one.text('body') or one.form.unit}（{one.form.unit or '未注明单位'}报，“{one.text('matter')}”）"
+        for one in bodies
+    ]
+    more = f"等 {len(others)} 个单位" if len(others) > _MOST_NAMED else ""
+    message = f"“{first.text('matter')}”由 {len(others)} 个单位分别布置：{'、'.join(others[:_MOST_NAMED])}{more}"
+    return first.fault("matter", message, "由市里协调，明确牵头单位，合并开展。")

@@ -1,0 +1,28 @@
+"""The rules' pages, out of the Chinese docstrings of their functions."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from jianfu_cli.core.rule_page import RulePage
+from jianfu_cli.rules.rule import Rule
+
+_PARTS = {"为什么": "why", "不对": "bad", "对": "good", "怎么改": "fix"}
+_LABEL = re.compile(rf"^\s*({'|'.join(_PARTS)})：", re.MULTILINE)
+
+
+def pages(rules: Iterable[Rule], severities: Mapping[str, str] | None = None) -> tuple[RulePage, ...]:
+    """Return the page of each of ``rules``; ``severities`` are the campaign's own, by code."""
+    own = severities or {}
+    return tuple(_page(rule, own.get(rule.code, rule.severity.value)) for rule in rules)
+
+
+def _page(rule: Rule, severity: str) -> RulePage:
+    finds, *rest = _LABEL.split(rule.page)
+    texts = {_PARTS[label]: _one_line(text) for label, text in zip(rest[::2], rest[1::2], strict=True)}
+    parts = {part: texts.get(part, "") for part in _PARTS.values()}
+    return RulePage(rule.code, rule.name, severity, rule.scope.value, rule.basis, _one_line(finds), **parts)
+
+
+def _one_line(text: str) -> str:
+    """A paragraph broken in the source is one line again; Chinese takes no blank where it was broken."""
+    return "".join(line.strip() for line in text.splitlines())

@@ -1,0 +1,192 @@
+"""JF4xx: what a unit's forms say of each other (通知三（二）：形成问题清单，逐项整改销号)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.matching import SAME, Matched, best_match, same_bodies
+from jianfu_cli.core.progress import is_done
+from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.rules.matters import Matter, matters_of
+from jianfu_cli.rules.rule import Context, Scope, rule
+
+_MEND = "通知三（二）：形成问题清单，逐项整改销号"
+_LIST = "通知三（二）：未列入白名单的事项一律不得进入中小学校园"
+_TO_MEND = frozenset({"清理", "优化"})
+_TO_KEEP = frozenset({"保留", "优化"})
+_ON_CAMPUS = "二"
+
+
+def _match(one: Matter, others: list[Matter]) -> tuple[Matter, Matched] | None:
+    match = best_match(*one.named, [other.named for other in others])
+    return (others[match.index], match) if match else None
+
+
+def _alike(match: Matched) -> str:
+    return "同名" if match.score == SAME else f"相近，相似度 {match.score:.0f}%"
+
+
+@rule(
+    "JF401",
+    "problem-without-rectification",
+    Severity.ERROR,
+    Scope.UNIT,
+    _MEND,
+    compares=(PROBLEMS, RECTIFICATIONS),
+)
+def problem_without_rectification(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+    """附件2 里要清理或优化的事项，附件3 没有对应的整改。
+
+    为什么：通知要求形成问题清单、逐项整改销号，每个要改的问题都要有整改措施和时限。
+    不对：附件2 写“清理”，附件3 里找不到这个事项。
+    对：附件3 有同名事项，写明依据、措施、时限和完成情况。
+    怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
+    """
+    rectified = matters_of(unit, RECTIFICATIONS)
+    for problem in matters_of(unit, PROBLEMS):
+        disposition = problem.text("disposition")
+        if disposition in _TO_MEND and not _match(problem, rectified):
+            name = problem.text("matter")
+            message = f"意见建议是“{disposition}”，附件3 里没有“{name}”的整改"
+            yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
+
+
+@rule(
+    "JF402",
+    "rectification-without-problem",
+    Severity.WARNING,
+    Scope.UNIT,
+    _MEND,
+    compares=(PROBLEMS, RECTIFICATIONS),
+)
+def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+    """附件3 里的整改事项，附件2 没有对应的问题。
+
+    为什么：整改清单由问题清单而来，多出来的可能是漏报的问题，或名称改过。
+    不对：附件3 有“上街执勤”，附件2 没有。
+    对：附件2 也列出这个问题。
+    怎么改：在附件2 补上，或把名称改成一致。
+    """
+    problems = matters_of(unit, PROBLEMS)
+    for rectified in matters_of(unit, RECTIFICATIONS):
+        if not _match(rectified, problems):
+            message = f"附件2 里没有“{rectified.text('matter')}”这个问题"
+            yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
+
+
+@rule(
+    "JF403",
+    "rectification-differs",
+    Severity.WARNING,
+    Scope.UNIT,
+    _MEND,
+    compares=(PROBLEMS, RECTIFICATIONS),
+)
+def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """同一事项在附件2 和附件3 里的问题类别或牵头实施单位不一样。
+
+    为什么：按类别、按单位统计的问题数和整改数会对不上。
+    不对：附件2 牵头实施单位是“县水利局”，附件3 是“县应急管理局”。
+    对：两处一致。
+    怎么改：核对后改成一致。
+    """
+    problems = matters_of(unit, PROBLEMS)
+    names = context.campaign.category_names
+    for rectified in matters_of(unit, RECTIFICATIONS):
+        matched = _match(rectified, problems)
+        if matched is None:
+            continue
+        problem, match = matched
+        ours, theirs = names.find(rectified.text("category")), names.find(problem.text("category"))
+        if ours and theirs and ours != theirs:
+            message = f"问题类别是“{ours}”，附件2 的“{problem.text('matter')}”（{_alike(match)}）是“{theirs}”"
+            yield rectified.fault("category", message, "核对后改成一致。")
+        if not same_bodies(rectified.text("body"), problem.text("body")):
+            message = (
+                f"牵头实施单位是“{rectified.text('body')}”，附件2 的“{problem.text('matter')}”（{_alike(match)}）"
+                f"是“{problem.text('body')}”"
+            )
+            yield rectified.fault("body", message, "核对后改成一致。")
+
+
+@rule("JF404", "abolished-on-whitelist", Severity.ERROR, Scope.UNIT, _LIST, compares=(PROBLEMS, WHITELIST))
+def abolished_on_whitelist(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+    """附件2 里要清理的事项，又列进了附件7 白名单（名称只是相近的为提醒）。
+
+    为什么：列入白名单等于允许进校园，与“清理”矛盾。
+    不对：附件2 “点赞投票任务”写“清理”，附件7 又有“点赞投票任务”。
+    对：清理的事项不进白名单。
+    怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
+    """
+    abolished = [problem for problem in matters_of(unit, PROBLEMS) if problem.text("disposition") == "清理"]
+    for listed in matters_of(unit, WHITELIST):
+        matched = _match(listed, abolished)
+        if matched:
+            problem, match = matched
+            message = f"附件2 里“{problem.text('matter')}”（{_alike(match)}）的意见建议是“清理”"
+            milder = None if match.score == SAME else Severity.WARNING
+            yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
+
+
+@rule("JF405", "kept-not-on-whitelist", Severity.WARNING, Scope.UNIT, _LIST, compares=(PROBLEMS, WHITELIST))
+def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """附件2 里要保留或优化的社会事务进校园事项，没有列进附件7 白名单。
+
+    为什么：未列入白名单的事项一律不得进入中小学校园；要保留就得列入。
+    不对：附件2 “防溺水宣传进校园”写“保留”，附件7 没有这一项。
+    对：附件7 列出这一项。
+    怎么改：在附件7 补上；不打算再办的，改附件2 的意见建议。
+    """
+    campaign = context.campaign
+    on_campus = next((category.name for category in campaign.categories if category.number == _ON_CAMPUS), None)
+    listed = matters_of(unit, WHITELIST)
+    for problem in matters_of(unit, PROBLEMS):
+        disposition = problem.text("disposition")
+        category = campaign.category_names.find(problem.text("category"))
+        if on_campus and category == on_campus and disposition in _TO_KEEP and not _match(problem, listed):
+            message = f"意见建议是“{disposition}”，附件7 白名单里没有“{problem.text('matter')}”"
+            yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")
+
+
+_FIGURES = {
+    PROBLEMS: re.compile(r"(?:摸排|排查|查摆|梳理|查找|发现)[^。；，,;\d]{0,12}(\d{1,5})\s*[项个条件]"),
+    RECTIFICATIONS: re.compile(r"(?:整改|销号)[^。；，,;\d]{0,10}(\d{1,5})\s*[项个条件]"),
+    WHITELIST: re.compile(r"白名单[^。；，,;\d]{0,12}(\d{1,5})\s*[项个条件]"),
+}
+
+
+@rule("JF406", "report-figures-differ", Severity.WARNING, Scope.UNIT, "附件4 提纲一（二）", compares=(REPORT,))
+def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """总结报告里的问题数、整改数、白名单数与附件2、3、7 的行数对不上。
+
+    为什么：报告和清单是同一件事的两种写法，数字要一致。
+    不对：报告写“摸排问题20项”，附件2 列了 18 项。
+    对：报告写“摸排问题18项”。
+    怎么改：核对后改报告或补清单。
+    """
+    report = unit.counting(REPORT)
+    if report is None:
+        return
+    for form in report.forms:
+        text = "\n".join(section.text for section in form.sections)
+        for attachment, pattern in _FIGURES.items():
+            if unit.counting(attachment) is None:
+                continue
+            right = _true_figures(matters_of(unit, attachment), context)
+            for found in pattern.finditer(text):
+                if int(found[1]) not in right:
+                    label = context.attachment(attachment).label
+                    message = f"报告写“{found.group()}”，{label}有 {len(matters_of(unit, attachment))} 项"
+                    hint = "核对后改报告里的数字，或补齐清单。"
+                    yield Fault(message, hint, value=found.group(), path=report.file.path, form=form)
+
+
+def _true_figures(matters: list[Matter], context: Context) -> set[int]:
+    """Every figure a report may rightly give of these rows: all, by category, by disposition, done and not done."""
+    names = context.campaign.category_names
+    by_category = Counter(names.find(matter.text("category")) for matter in matters)
+    by_disposition = Counter(matter.text("disposition") for matter in matters)
+    done = sum(is_done(matter.text("progress")) for matter in matters)
+    return {len(matters), done, len(matters) - done, *by_category.values(), *by_disposition.values()}

@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+from builders import form, shipped, source
+
+from jianfu_cli.core.returns import unit_returns
+from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.rule import Context
+from jianfu_cli.rules.runner import Checker, choose_rules
+
+ROWS = [{"matter": "甲", "body": "某局"}]
+
+
+def judged(unit, *files, as_of="2024-07-05", only=("JF601", "JF603", "JF604")):
+    day = date.fromisoformat(as_of)
+    checker = Checker(choose_rules(RULES, {}, only), Context(shipped(), day))
+    return tuple(found for owed in unit_returns(files, shipped(), day, [unit]) for found in checker.check_unit(owed))
+
+
+def sent(path, unit="红旗区", attachment="a2", *, reported="2024-07-01", received=None, **rest):
+    """One filed form in a file of its own."""
+    return source(
+        path, form(attachment, unit=unit, rows=ROWS, reported=reported, received=received or reported), **rest
+    )
+
+
+def test_jf601_every_attachment_due_and_not_in():
+    missing = judged("市公安局", sent("附件1.xlsx", "市公安局", "a1"), as_of="2024-06-15")
+    assert [(f.code, f.severity, f.unit, f.attachment, f.path) for f in missing] == [
+        ("JF601", "error", "市公安局", "a2", None),
+        ("JF601", "error", "市公安局", "a3", None),
+    ]
+    assert missing[0].message == "市公安局没有报附件2《专项整治问题摸排清单》，应于 2024-06-14 前报"
+
+
+@pytest.mark.parametrize(
+    ("unit", "as_of", "missing"),
+    [
+        ("红旗区", "2024-06-05", []),
+        ("红旗区", "2024-06-06", ["a1"]),
+        ("红旗区", "2024-07-04", ["a1"]),
+        ("红旗区", "2024-07-05", ["a1", "a2", "a3", "a4", "a5", "a6", "a7"]),
+        ("市公安局", "2024-07-05", ["a1", "a2", "a3"]),
+        ("市本级", "2024-12-31", []),
+    ],
+)
+def test_jf601_only_after_the_due_date_of_its_kind(unit, as_of, missing):
+    assert [finding.attachment for finding in judged(unit, as_of=as_of)] == missing
+
+
+def test_jf601_an_untouched_blank_is_not_filed_and_a_nil_return_is():
+    blank = source("附件1.xlsx", form("a1", unit="红旗区", header={"unit": "红旗区"}))
+    assert [f.attachment for f in judged("红旗区", blank, as_of="2024-06-06")] == ["a1"]
+    nil = source("附件2.xlsx", form("a2", unit="市公安局", nil=True, reported="2024-06-10"))
+    assert [f.attachment for f in judged("市公安局", nil, as_of="2024-06-20")] == ["a1", "a3"]
+
+
+def test_jf603_says_of_the_older_version_which_one_counts():
+    older, newer = sent("6月/附件2.xlsx", reported="2024-06-20"), sent("7月/附件2.xlsx", reported="2024-07-01")
+    [finding] = judged("红旗区", newer, older, only=("JF603", "JF604"))
+    assert (finding.code, finding.severity, finding.path, finding.sheet) == (
+        "JF603",
+        "info",
+        "6月/附件2.xlsx",
+        "Sheet1",
+    )
+    assert finding.message == "红旗区的附件2：以更新的 7月/附件2.xlsx 为准"
+    assert (finding.unit, finding.attachment) == ("红旗区", "a2")
+
+
+def test_jf603_equal_bytes_count_once():
+    [finding] = judged(
+        "红旗区", sent("a/附件2.xlsx", sha="一"), sent("b/附件2.xlsx", sha="一"), only=("JF603", "JF604")
+    )
+    assert finding.code == "JF603"
+    assert finding.message.endswith("内容完全相同，只计一次")
+
+
+def test_jf604_two_versions_of_one_day_and_nothing_more_about_them():
+    [finding] = judged(
+        "红旗区", sent("附件2.xlsx", modified=1.0), sent("附件2（改）.xlsx", modified=2.0), only=("JF603", "JF604")
+    )
+    assert (finding.code, finding.severity, finding.path) == ("JF604", "error", "附件2.xlsx")
+    assert finding.message == "红旗区的附件2在同一天有两份不同的内容；采用的是 附件2（改）.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ({"received": "2024-07-02"}, {"received": "2024-07-03"}, ["JF603"]),
+        (
+            {"received": "2024-07-03", "reported": "2024-07-01"},
+            {"received": "2024-07-03", "reported": "2024-07-02"},
+            ["JF603"],
+        ),
+        ({"received": "2024-07-03"}, {"received": "2024-07-03"}, ["JF604"]),
+        ({"attachment": "a2"}, {"attachment": "a3"}, []),
+    ],
+)
+def test_what_tells_two_versions_apart(one, other, codes):
+    files = sent("a.xlsx", **one), sent("b.xlsx", **other)
+    assert [f.code for f in judged("红旗区", *files, only=("JF603", "JF604"))] == codes
+
+
+def test_parts_of_one_return_in_one_file_are_no_versions():
+    parts = [form("a2", unit="红旗区", rows=ROWS, reported="2024-07-01", sheet=name) for name in ("一", "二")]
+    assert judged("红旗区", source("附件2.xlsx", *parts), only=("JF603", "JF604")) == ()

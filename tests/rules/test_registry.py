@@ -1,0 +1,119 @@
+import re
+
+import pytest
+
+from jianfu_cli.rules.registry import RULES
+
+# rules.md, word for word: code, name, severity.
+PUBLISHED = {
+    line.split()[0]: tuple(line.split()[1:])
+    for line in """
+    JF001 unreadable-file error
+    JF002 encrypted-file error
+    JF003 unsafe-file error
+    JF004 active-content warning
+    JF005 wrong-extension warning
+    JF006 unknown-form error
+    JF007 other-version warning
+    JF008 hidden-content warning
+    JF009 untouched-blank warning
+    JF101 missing-column error
+    JF102 renamed-column info
+    JF103 extra-column warning
+    JF104 moved-column info
+    JF105 duplicate-column error
+    JF106 merged-cells warning
+    JF107 stray-row info
+    JF108 nil-return info
+    JF110 missing-unit error
+    JF111 unknown-unit error
+    JF112 unit-conflict error
+    JF113 missing-report-date error
+    JF114 missing-reporter warning
+    JF115 not-expected info
+    JF201 required-empty error
+    JF202 unknown-category error
+    JF203 category-variant info
+    JF204 several-categories error
+    JF205 not-in-list error
+    JF206 text-too-long error
+    JF207 bad-date error
+    JF208 date-variant info
+    JF209 bad-phone error
+    JF210 damaged-number warning
+    JF211 bad-email error
+    JF212 bad-document-number warning
+    JF213 formula-or-error error
+    JF214 placeholder-left error
+    JF215 invisible-characters warning
+    JF216 date-out-of-range error
+    JF301 sequence-broken info
+    JF302 duplicate-row warning
+    JF303 total-mismatch error
+    JF304 over-cap warning
+    JF305 secondment-too-long warning
+    JF401 problem-without-rectification error
+    JF402 rectification-without-problem warning
+    JF403 rectification-differs warning
+    JF404 abolished-on-whitelist error
+    JF405 kept-not-on-whitelist warning
+    JF406 report-figures-differ warning
+    JF501 late warning
+    JF502 future-date error
+    JF503 before-campaign warning
+    JF504 rectification-overdue error
+    JF505 rectification-too-late warning
+    JF506 short-notice warning
+    JF507 whitelist-late warning
+    JF601 missing-attachment error
+    JF602 missing-scan warning
+    JF603 superseded info
+    JF604 conflicting-versions error
+    JF605 scan-without-copy warning
+    JF606 no-seal-seen info
+    JF607 enclosure-missing info
+    JF701 missing-section error
+    JF702 empty-section error
+    JF703 report-too-long error
+    JF704 section-order info
+    JF801 overlapping-matter warning
+    """.strip().splitlines()
+}
+PARTS = ("为什么：", "不对：", "对：", "怎么改：")
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+
+
+def test_codes_are_unique_and_in_order():
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+
+
+@each_rule
+def test_names_and_severities_are_the_published_ones(rule):
+    assert (rule.name, rule.severity) == PUBLISHED[rule.code]
+
+
+@each_rule
+def test_every_page_has_its_five_parts_in_order(rule):
+    lines = [line.strip() for line in rule.page.strip().splitlines() if line.strip()]
+    first, *others = lines
+    assert first.endswith("。")
+    assert not first.startswith(PARTS)
+    begun = [part for line in others for part in PARTS if line.startswith(part) and len(line) > len(part)]
+    assert begun == list(PARTS)
+    assert rule.page.strip().splitlines()[1] == ""
+
+
+@each_rule
+def test_every_page_is_plain_chinese_that_a_gbk_console_can_show(rule):
+    page = rule.page + rule.basis
+    page.encode("gbk")
+    assert len(re.findall("[一-鿿]", page)) > 40
+    assert "JF" not in page
+    assert "——。" not in page
+
+
+@each_rule
+def test_every_rule_names_its_clause(rule):
+    assert re.search("通知|附件|专项行动", rule.basis)

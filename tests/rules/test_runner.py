@@ -1,0 +1,148 @@
+import pickle
+from datetime import date
+
+import pytest
+from builders import campaign_with, findings, form, shipped, source
+
+from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.runner import Checker, choose_rules
+
+AS_OF = date(2024, 7, 10)
+
+
+def context():
+    return Context(shipped(), AS_OF)
+
+
+def chosen(severities=(), select=(), ignore=()):
+    return [rule.code for rule in choose_rules(RULES, dict(severities), select, ignore)]
+
+
+def test_rules_are_chosen_by_code_or_prefix():
+    assert chosen(select=("JF201", "JF301")) == ["JF201", "JF301"]
+    assert set(chosen(select=("JF5",))) >= {"JF501", "JF502", "JF503"}
+    assert "JF201" not in chosen(ignore=("JF2",))
+    assert chosen(select=("JF2",), ignore=("JF21", "JF20")) == []
+    assert chosen() == [rule.code for rule in RULES]
+
+
+def test_the_campaign_sets_a_severity_or_turns_a_rule_off():
+    assert "JF302" not in chosen(severities={"JF302": "off"})
+    form_ = form("a2", rows=[{"category": "值班"}])
+    [finding] = findings(form_, only=("JF202",), campaign=campaign_with(rules={"JF202": "warning"}))
+    assert finding.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("setting", "deadline", "severity"),
+    [
+        (None, "待定", "error"),
+        (None, "立行立改", "warning"),
+        ("warning", "待定", "warning"),
+        ("info", "待定", "info"),
+        ("info", "立行立改", "info"),
+        ("error", "立行立改", "warning"),
+    ],
+)
+def test_no_fault_is_graver_than_the_campaign_says(setting, deadline, severity):
+    campaign = campaign_with(rules={"JF207": setting} if setting else {})
+    [finding] = findings(form("a3", rows=[{"deadline": deadline}]), only=("JF207",), campaign=campaign)
+    assert finding.severity == severity
+
+
+def test_findings_come_in_order_of_row_and_column():
+    rows = [{"category": "值班", "disposition": "取消"}, {"category": "二", "matter": "XX"}]
+    checked = findings(form("a2", rows=rows), only=("JF202", "JF203", "JF205", "JF214"))
+    assert [(f.cell, f.code) for f in checked] == [("B5", "JF202"), ("J5", "JF205"), ("B6", "JF203"), ("C6", "JF214")]
+
+
+def test_what_a_cell_rule_says_is_worked_out_once_a_text():
+    asked = []
+
+    @rule("JF999", "counted", Severity.INFO, Scope.CELL, "——")
+    def counted(_, text, *__):
+        asked.append(text)
+        yield Fault("说明")
+
+    rows = [{"matter": "甲"}, {"matter": "乙"}, {"matter": "甲"}]
+    checker = Checker((counted,), context())
+    for path in ("a.xlsx", "b.xlsx"):
+        assert [f.cell for f in checker.check_file(source(path, form("a2", rows=rows)))] == ["C5", "C6", "C7"]
+    assert asked == ["甲", "乙"]
+
+
+def test_equal_values_of_different_types_are_told_apart():
+    rows = [{"deadline": 45448}, {"deadline": True}, {"deadline": "45448"}, {"deadline": 1.0}]
+    checked = findings(form("a3", rows=rows), only=("JF207", "JF208"))
+    assert [(f.code, f.value) for f in checked] == [
+        ("JF208", "45448"), ("JF207", "TRUE"), ("JF208", "45448"), ("JF207", "1"),
+    ]  # fmt: skip
+
+
+def test_an_extra_column_is_not_checked_cell_by_cell():
+    columns = (*form("a2").columns[:3], form("a2").columns[3].__class__(4, "附注", None, "extra"))
+    assert "D5" not in {f.cell for f in findings(form("a2", columns=columns, rows=[{"附注": "XX县"}]), only=("JF2",))}
+
+
+def test_a_row_rule_runs_where_its_column_is():
+    needs = {rule.code: rule.needs for rule in RULES if rule.scope is Scope.ROW}
+    keys = {column.key for attachment in shipped().forms for column in attachment.columns}
+    assert set(needs.values()) <= keys
+    assert needs["JF504"] == "deadline"
+
+
+def test_a_checker_can_be_sent_to_a_spawned_worker():
+    checker = Checker(choose_rules(RULES, {"JF202": "warning"}, ("JF202", "JF301")), context())
+    sent = pickle.loads(pickle.dumps(checker))
+    file = source("a.xlsx", form("a2", rows=[{"category": "值班"}]))
+    assert sent.check_file(file) == checker.check_file(file)
+    assert [(f.code, f.severity) for f in sent.check_file(file)] == [("JF301", "info"), ("JF202", "warning")]
+
+
+def test_findings_carry_path_sheet_attachment_and_unit():
+    [finding] = Checker(choose_rules(RULES, {}, ("JF202",)), context()).check_file(
+        source("红旗区/附件2.xlsx", form("a2", unit="红旗区", rows=[{"category": "值班"}], sheet="摸排"))
+    )
+    assert (finding.path, finding.sheet, finding.attachment, finding.unit) == (
+        "红旗区/附件2.xlsx",
+        "摸排",
+        "a2",
+        "红旗区",
+    )
+
+
+CLEAN = {
+    "a1": {
+        "seq": 1, "organisation": "红旗区教育体育局", "lead_office": "人事股", "person": "张某某", "office_phone": "0373-1234567",
+        "mobile": "13000000000", "hotline": "12345", "complaints_email": "shili@example.cn",
+    },
+    "a2": {
+        "seq": 1, "category": "社会事务进校园", "matter": "防溺水宣传进校园", "body": "县教体局、县应急局", "held": "每年1-2次",
+        "venue": "全县中小学", "scope": "七年级师生", "content": "组织观看宣传片，不要求打卡。", "manner": "讲座", "disposition": "优化",
+    },
+    "a3": {
+        "seq": 1, "category": "社会事务进校园", "matter": "防溺水宣传进校园", "body": "县教体局、县应急局", "grounds": "新教领秘〔2024〕2号",
+        "measures": "取消打卡接龙。", "deadline": "2024-06-20", "progress": "已完成",
+    },
+    "a6": {
+        "seq": 1, "region": "红旗区", "body": "红旗区教育体育局", "matter": "关于进一步减轻中小学教师负担的通知",
+        "document_number": "红教〔2023〕12号", "issued_on": "2023-05-16",
+    },
+    "a7": {
+        "seq": 1, "matter": "“法润心田”宣传活动", "body": "区司法局", "grounds": "新教领秘〔2024〕2号", "held": "9—10月", "venue": "有关学校",
+        "scope": "全区初中", "content": "每校一场讲座。", "manner": "专题讲座", "acceptance": "不验收",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("attachment", sorted(CLEAN))
+def test_a_form_rightly_filled_has_no_finding_at_all(attachment):
+    header = {"unit": "红旗区", "reported_on": "2024-06-05", "reporter": "张某某 0373-1234567", "declared_total": "1"}
+    fields = {field.key for field in shipped().form(attachment).header}
+    filed = form(
+        attachment, unit="红旗区", rows=[CLEAN[attachment]], header={key: header[key] for key in header if key in fields},
+        reported="2024-06-05", received_from="form", named=(("folder", "红旗区"), ("form", "红旗区")),
+    )  # fmt: skip
+    assert findings(filed) == ()

@@ -1,0 +1,163 @@
+from datetime import date, datetime
+
+import pytest
+from builders import findings, form
+
+
+def found(checked_form, code, **options):
+    return findings(checked_form, only=(code,), **options)
+
+
+@pytest.mark.parametrize(
+    ("attachment", "unit", "received", "days"),
+    [
+        ("a1", "红旗区", "2024-06-05", None),
+        ("a1", "红旗区", "2024-06-07", 2),
+        ("a2", "红旗区", "2024-07-04", None),
+        ("a2", "红旗区", "2024-07-05", 1),
+        ("a2", "市公安局", "2024-06-14", None),
+        ("a2", "市公安局", "2024-07-04", 20),
+        ("a6", "市公安局", "2024-07-09", None),  # need not file it
+        ("a7", "市本级", "2024-07-09", None),
+        ("a2", "某不在册单位", "2024-07-09", None),
+    ],
+)
+def test_jf501_late_after_the_due_date_of_its_kind(attachment, unit, received, days):
+    late = found(form(attachment, unit=unit, rows=[{}], received=received), "JF501")
+    assert [(f.severity, f.message.partition("：")[0]) for f in late] == (
+        [("warning", f"迟报 {days} 天")] if days else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("received_from", "basis"), [("folder", "收件日期"), ("form", "填报时间"), ("file", "文件时间")]
+)
+def test_jf501_says_by_what_it_judged(received_from, basis):
+    filed = form("a1", unit="红旗区", rows=[{}], received="2024-06-07", received_from=received_from)
+    [finding] = found(filed, "JF501")
+    assert finding.message == f"迟报 2 天：应于 2024-06-05 前报，{basis}是 2024-06-07"
+    assert (finding.value, finding.cell) == ("2024-06-07", None)
+
+
+def test_jf501_is_not_judged_by_a_date_to_come_nor_of_an_untouched_blank():
+    mistyped = form("a1", unit="红旗区", rows=[{}], reported="2024-12-06", received_from="form")
+    assert [f.code for f in findings(mistyped, only=("JF5",))] == ["JF502"]
+    assert found(form("a1", unit="红旗区", received="2024-06-07"), "JF501") == ()
+
+
+@pytest.mark.parametrize(
+    ("reported", "code", "severity"),
+    [
+        ("2024-07-10", None, None),
+        ("2024-06-04", None, None),
+        ("2024-07-11", "JF502", "error"),
+        ("2024-06-03", "JF503", "warning"),
+        ("2023-06-12", "JF503", "warning"),
+    ],
+)
+def test_jf502_jf503_the_report_date_lies_between_the_notice_and_today(reported, code, severity):
+    filed = form("a2", rows=[{}], reported=reported, header={"unit": "红旗区", "reported_on": reported})
+    found_codes = findings(filed, only=("JF502", "JF503"))
+    assert [(f.code, f.severity, f.cell, f.column, f.value) for f in found_codes] == (
+        [(code, severity, "B3", "填报时间", reported)] if code else []
+    )
+
+
+def test_jf502_in_a_document_has_no_cell():
+    report = form(
+        "a4", sheet=None, sections={"工作情况": "好"}, reported="2024-08-01", header={"reported_on": "2024-08-01"}
+    )
+    [finding] = found(report, "JF502")
+    assert (finding.cell, finding.row, finding.column) == (None, None, "填报时间")
+
+
+def rectified(deadline, progress):
+    return form("a3", rows=[{"deadline": deadline, "progress": progress}])
+
+
+@pytest.mark.parametrize(
+    ("deadline", "progress"),
+    [
+        ("2024-06-20", "正在推进"),
+        ("2024年6月20日", "未完成"),
+        (datetime.fromisoformat("2024-07-09"), "部分完成"),
+        ("2024年6月", "推进中"),
+        ("6月20日前", "80%"),
+    ],
+)
+def test_jf504_overdue(deadline, progress):
+    [finding] = found(rectified(deadline, progress), "JF504")
+    assert (finding.severity, finding.cell, finding.column) == ("error", "G5", "整改时限")
+    assert finding.message.endswith(f"已过（按 2024-07-10 计），完成情况是“{progress}”")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "progress"),
+    [
+        ("2024-06-20", "已完成"),
+        ("2024-07-10", "正在推进"),
+        ("2024年7月", "正在推进"),
+        ("2024年", "正在推进"),
+        ("2024-06-20", ""),  # JF201
+        ("2024-06-20", "示例"),  # JF214
+        ("立行立改", "正在推进"),
+        ("", "正在推进"),
+    ],
+)
+def test_jf504_not_overdue(deadline, progress):
+    assert found(rectified(deadline, progress), "JF504") == ()
+
+
+@pytest.mark.parametrize(
+    ("deadline", "severity", "message"),
+    [
+        ("2024-06-25", "warning", "整改时限 2024-06-25 晚于规定的整改阶段（2024-06-24）"),
+        ("2024年7月", "warning", "整改时限 2024-07-31 晚于规定的整改阶段（2024-06-24）"),
+        ("6月底前", "warning", "整改时限 2024-06-30 晚于规定的整改阶段（2024-06-24）"),
+        ("年底前", "warning", "整改时限 2024-12-31 晚于规定的整改阶段（2024-06-24）"),
+        ("2024-12-31", "warning", "整改时限 2024-12-31 晚于规定的整改阶段（2024-06-24）"),
+        ("2025-01-01", "error", "整改时限 2025-01-01 晚于专项行动结束（2024-12-31）"),
+        ("2025年", "error", "整改时限 2025-12-31 晚于专项行动结束（2024-12-31）"),
+    ],
+)
+def test_jf505_too_late(deadline, severity, message):
+    [finding] = found(rectified(deadline, "正在推进"), "JF505")
+    assert (finding.severity, finding.message, finding.cell, finding.value) == (severity, message, "G5", deadline)
+
+
+@pytest.mark.parametrize("deadline", ["2024-06-24", "2024-06-20", "2024年6月", "2024年", "长期坚持", "待定", ""])
+def test_jf505_in_time_or_nobody_knows(deadline):
+    assert found(rectified(deadline, "正在推进"), "JF505") == ()
+
+
+@pytest.mark.parametrize(
+    ("held", "begins"),
+    [
+        ("2024年6月28日", "2024-06-28"),
+        ("6月28日—7月20日", "2024-06-28"),
+        ("2024-07-19", "2024-07-19"),
+        ("2024-07-20", None),
+        ("2024年3月5日", None),
+        ("9—10月", None),
+        ("每年1-2次", None),
+        ("全年", None),
+    ],
+)
+def test_jf506_less_than_a_month_after_filing(held, begins):
+    filed = form("a7", rows=[{"held": held}], reported="2024-06-20")
+    expected = [("warning", "E5", f"{begins} 开展，离填报时间 2024-06-20 不到 1 个月")] if begins else []
+    assert [(f.severity, f.cell, f.message) for f in found(filed, "JF506")] == expected
+
+
+def test_jf506_is_of_the_whitelist_and_needs_a_report_date():
+    row = {"held": "2024年6月28日"}
+    assert found(form("a2", rows=[row], reported="2024-06-20"), "JF506") == ()
+    assert found(form("a7", rows=[row]), "JF506") == ()
+    [finding] = found(form("a7", rows=[row], reported="2024-06-20"), "JF506")
+    assert finding.hint == "2024-07-20 以后开展才来得及审核。"
+
+
+def test_todays_date_is_an_argument():
+    filed = rectified("2024-06-20", "正在推进")
+    assert found(filed, "JF504", as_of=date(2024, 6, 20)) == ()
+    assert len(found(filed, "JF504", as_of=date(2024, 6, 21))) == 1
