@@ -7,13 +7,7 @@ import typer
 from jianfu_cli.cli.options import CampaignOption, campaign_of
 from jianfu_cli.cli.output import print_result
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reports.rules import (
-    RuleFormat,
-    list_as_json,
-    list_as_text,
-    page_as_json,
-    page_as_text,
-)
+from jianfu_cli.reports.formats import RuleFormat
 
 if TYPE_CHECKING:
     from jianfu_cli.core.rule_page import RulePage
@@ -31,6 +25,7 @@ def rule(
     campaign: CampaignOption = None,
 ) -> None:
     """看检查规则：查什么、依据通知哪一条、错例和正例、怎么改。"""
+    from jianfu_cli.reports.rules import list_as_json, list_as_text, page_as_json, page_as_text
     from jianfu_cli.rules.pages import pages
     from jianfu_cli.rules.registry import RULES
 

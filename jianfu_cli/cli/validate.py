@@ -25,6 +25,14 @@ SelectOption = Annotated[
 IgnoreOption = Annotated[
     str | None, typer.Option("--ignore", metavar="代码", help="不查这些规则，用逗号隔开，可写前缀，如 JF5。")
 ]
+ReturnToOption = Annotated[
+    Path | None,
+    typer.Option("--return-to", metavar="文件夹", help="给有错误、提醒的文件各做一份退改件：标出单元格，加“退回意见”表。"),
+]
+FixToOption = Annotated[
+    Path | None,
+    typer.Option("--fix-to", metavar="文件夹", help="给能自动改的 xlsx 各做一份改好的副本，改动列在“修改记录”表。"),
+]
 
 
 def validate(
@@ -38,6 +46,8 @@ def validate(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
     ] = None,
+    return_to: ReturnToOption = None,
+    fix_to: FixToOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     jobs: JobsOption = None,
@@ -49,6 +59,7 @@ def validate(
 
     退出码：0 没有错误，1 有错误，2 命令本身有问题。
     """
+    from jianfu_cli.cli.copies import copies_of, refuse_folders
     from jianfu_cli.cli.inspect import inspect
     from jianfu_cli.core.finding import Severity
     from jianfu_cli.core.report import Report
@@ -60,8 +71,15 @@ def validate(
 
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
+    refuse_folders(paths, return_to, fix_to)
     inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))
-    report = Report(chosen.id, day, inspection.files, inspection.findings, rules=pages(RULES, chosen.rules))
+    copies = copies_of(inspection, paths, chosen, day) if fix_to or return_to else None
+    fixed = copies.fix(fix_to) if copies and fix_to else None
+    if copies and return_to:
+        copies.give_back(return_to)
+    report = Report(
+        chosen.id, day, inspection.files, inspection.findings, rules=pages(RULES, chosen.rules), fixed=fixed
+    )
     for_people = form is ReportFormat.TEXT
     shown = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
     text = shown if for_people else RENDERERS[form](report)
@@ -69,4 +87,6 @@ def validate(
         write_whole(output, text)
     elif not quiet:
         print_result(text, for_programs=not for_people)
+    for line in copies.said if copies and not quiet else ():
+        typer.echo(line, err=True)
     raise typer.Exit(1 if report.count(Severity.ERROR) else 0)

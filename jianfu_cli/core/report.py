@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.rule_page import RulePage
@@ -21,7 +22,8 @@ class NotRun:
 class Report:
     """The result of one call of ``validate``; findings stand in order of file, sheet and row.
 
-    ``rules`` are the pages of the rules, for reports that explain the codes.
+    ``rules`` are the pages of the rules, for reports that explain the codes; ``fixed`` is what was changed in the
+    copies of ``--fix-to``, None where none were asked for.
     """
 
     campaign: str
@@ -30,6 +32,7 @@ class Report:
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...] = ()
     rules: tuple[RulePage, ...] = ()
+    fixed: tuple[Change, ...] | None = None
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of ``severity``."""

@@ -90,7 +90,10 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
     package = check_package(data, limits, keep) if kind in _ZIPPED else None
     data = repacked(data, package.mended) if package else data
     if kind in WORKBOOKS:
-        forms = reader.forms(_grids(data, package, kind, limits), source)
+        grids = _grids(data, package, kind, limits)
+        if all(grid.is_listing for grid in grids):
+            return _skipped(source, digest, kind)
+        forms = reader.forms(grids, source)
     elif kind in _TEXT_TABLES:
         forms = reader.forms(_TEXT_TABLES[kind](data, limits), source)
     elif kind in CONVERTED and named and not source.hurried:

@@ -38,7 +38,7 @@ class Reader:
         return tuple(
             self.owned(replace(form, mark=mark), source)
             for grid in grids
-            if EXAMPLE_SHEET not in grid.name  # contract.md, new-template
+            if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
             for form in self._forms_on(grid, source.path)
         )
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jianfu_cli.core.values import Scalar
+from jianfu_cli.core.mark import is_listing
+from jianfu_cli.core.values import Scalar, text_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +49,11 @@ class Grid:
     def values(self) -> int:
         """How many cells hold a value of the sheet's own (not one of ``facts.spoilt``)."""
         return sum(len(row) - row.count("") for row in self.rows) - len(self.facts.spoilt)
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether jianfu itself added the sheet to a copy: it holds nobody's data."""
+        return is_listing(self.name, text_of(self.value(1, 1)))
 
     def value(self, row: int, column: int) -> Scalar:
         """Return the value at the 1-based place, None outside the rectangle."""

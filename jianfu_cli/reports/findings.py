@@ -33,6 +33,7 @@ def as_json(report: Report) -> str:
         "files": [file_entry(file) for file in report.files],
         "not_run": [asdict(skipped) for skipped in report.not_run],
         "findings": [_entry(finding) for finding in report.findings],
+        **({} if report.fixed is None else {"fixed": [asdict(change) for change in report.fixed]}),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     # A file name may hold what is no Unicode text.

@@ -26,3 +26,10 @@ class DiffFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class RuleFormat(StrEnum):
+    """The choices of ``rule --format``."""
+
+    TEXT = "text"
+    JSON = "json"

@@ -3,16 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jianfu_cli.core.finding import Severity
 from jianfu_cli.core.layout import pad, two_columns, width, wrap
-
-if TYPE_CHECKING:
-    from jianfu_cli.core.rule_page import RulePage
+from jianfu_cli.core.rule_page import RulePage
 
 FORMAT = "jianfu-rule/1"
 PLACES = 80
@@ -32,14 +29,7 @@ SCOPES = {
 }
 
 
-class RuleFormat(StrEnum):
-    """The choices of ``rule --format``."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-def list_as_text(pages: Iterable["RulePage"]) -> str:
+def list_as_text(pages: Iterable[RulePage]) -> str:
     """Return all rules, a family under a heading, in lines of at most 80 places."""
     parts = []
     for family, those in groupby(pages, key=attrgetter("family")):
@@ -47,7 +37,7 @@ def list_as_text(pages: Iterable["RulePage"]) -> str:
     return "\n".join([*parts, "看一条规则：jianfu rule 代码，如 jianfu rule JF202\n"])
 
 
-def _listed(page: "RulePage") -> Iterator[str]:
+def _listed(page: RulePage) -> Iterator[str]:
     """``  JF202  错误  what it finds  its name``; the name stands right, or on a line of its own."""
     head = f"  {page.code}  {_LEVELS[page.severity][0]}  "
     room = PLACES - width(head)
@@ -59,13 +49,13 @@ def _listed(page: "RulePage") -> Iterator[str]:
         yield (" " * width(head) if nth else head) + line
 
 
-def page_as_text(page: "RulePage") -> str:
+def page_as_text(page: RulePage) -> str:
     """Return one rule's page, in lines of at most 80 places."""
     title = "".join(f"{line}\n" for line in wrap(page.finds, PLACES))
     return f"{page.code}  {page.name}\n{title}\n{two_columns(list(_parts(page)), PLACES, indent=0)}"
 
 
-def _parts(page: "RulePage") -> Iterator[tuple[str, str]]:
+def _parts(page: RulePage) -> Iterator[tuple[str, str]]:
     yield "级别", _level(page.severity)
     yield "范围", SCOPES[page.scope]
     yield "依据", page.basis
@@ -81,12 +71,12 @@ def _level(severity: str) -> str:
     return f"{label}（{meaning}）"
 
 
-def list_as_json(pages: Iterable["RulePage"]) -> str:
+def list_as_json(pages: Iterable[RulePage]) -> str:
     """Return all rules as JSON text: ``{"format": …, "rules": […]}``."""
     return _dump({"format": FORMAT, "rules": [asdict(page) for page in pages]})
 
 
-def page_as_json(page: "RulePage") -> str:
+def page_as_json(page: RulePage) -> str:
     """Return one rule as JSON text; ``severity`` is ``off`` where the campaign switched the rule off."""
     return _dump({"format": FORMAT, **asdict(page)})
 
@@ -95,20 +85,18 @@ def _dump(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def page_as_markdown(page: "RulePage") -> str:
+def page_as_markdown(page: RulePage) -> str:
     """Return one rule's page for docs/rules/."""
     parts = "".join(f"**{label}**：{_plain(text)}\n\n" for label, text in _parts(page))
     return f"# {page.code} `{page.name}`\n\n{_plain(page.finds)}\n\n{parts}[全部规则](README.md)\n"
 
 
-def index_as_markdown(pages: Sequence["RulePage"]) -> str:
+def index_as_markdown(pages: Sequence[RulePage]) -> str:
     """Return the list of all rules for docs/rules/README.md, each leading to its page."""
+    levels = "；".join(_level(severity) for severity in Severity)
     intro = (
         "# 规则\n\n本文件夹由 `python docs/generate.py` 从程序生成，与 `jianfu rule` 一致。"
-        f"共 {len(pages)} 条。级别："
-        + "；".join(f"{label}：{what}" for label, what in list(_LEVELS.values())[:3])
-        + "。"
-        "专项行动文件可以调整或关闭一条规则。\n"
+        f"共 {len(pages)} 条。级别：{levels}。专项行动文件可以调整或关闭一条规则。\n"
     )
     tables = []
     for family, those in groupby(pages, key=attrgetter("family")):

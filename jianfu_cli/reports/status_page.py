@@ -62,7 +62,7 @@ def _block(ledger: Ledger, kind: Kind, forms: tuple[Attachment, ...]) -> Block:
     accounts = [account for account in ledger.accounts if account.kind is kind and account.entries]
     return Block(
         kind.label,
-        tuple((in_chinese(due), far_from(due, ledger.as_of)) if due else None for due in dues),
+        tuple((f"{due.month}月{due.day}日前报", far_from(due, ledger.as_of)) if due else None for due in dues),
         tuple((account.unit, _cells(account, forms)) for account in accounts),
     )
 

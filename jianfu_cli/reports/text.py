@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.form import Outcome
 from jianfu_cli.core.layout import pad, wrap
@@ -29,6 +30,7 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
         lines.extend(_findings(findings, colour))
     if lines:
         lines.append("")
+    lines.extend(_changes(report.fixed or (), colour))
     lines.extend(_totals(report, verbose, colour))
     return "\n".join(lines) + "\n"
 
@@ -52,6 +54,18 @@ def _finding(finding: Finding, colour: bool) -> Iterator[str]:
     if finding.hint:
         hint = wrap(_printable(f"→ {finding.hint}"), _WIDTH - _INDENT)
         yield from (indent + line for line in hint)
+
+
+def _changes(changes: Iterable[Change], colour: bool) -> Iterator[str]:
+    """What was changed in the copies, file by file."""
+    for path, those in groupby(changes, key=lambda change: change.path):
+        yield _style(f"已在副本里改好：{_printable(path)}", "1", colour)
+        for change in those:
+            what = f"{change.sheet}!{change.cell} {change.column}：{change.old or '（空）'} → {change.new}"
+            lines = wrap(_printable(what), _WIDTH - _CODE)
+            yield f"    {lines[0]}  {_style('、'.join(change.codes), '2', colour)}"
+            yield from (f"      {line}" for line in lines[1:])
+        yield ""
 
 
 def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:

@@ -36,10 +36,7 @@ def _asked_by(matter: Matter) -> str:
 
 
 def _fault(first: Matter, bodies: tuple[Matter, ...]) -> Fault:
-    others = [
-        f"{one.text('body') or one.form.unit}（{one.form.unit or '未注明单位'}报，“{one.text('matter')}”）"
-        for one in bodies
-    ]
+    others = [f"{one.text('body') or '未写单位'}（{one.form.unit or '未注明'}报“{one.text('matter')}”）" for one in bodies]
     more = f"等 {len(others)} 个单位" if len(others) > _MOST_NAMED else ""
     message = f"“{first.text('matter')}”由 {len(others)} 个单位分别布置：{'、'.join(others[:_MOST_NAMED])}{more}"
     return first.fault("matter", message, "由市里协调，明确牵头单位，合并开展。")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from jianfu_cli.core.rule_page import RulePage
 from jianfu_cli.rules.rule import Rule
@@ -11,9 +12,10 @@ _LABEL = re.compile(rf"^\s*({'|'.join(_PARTS)})：", re.MULTILINE)
 
 
 def pages(rules: Iterable[Rule], severities: Mapping[str, str] | None = None) -> tuple[RulePage, ...]:
-    """Return the page of each of ``rules``; ``severities`` are the campaign's own, by code."""
+    """Return the page of each of ``rules``, in order of their codes; ``severities`` are the campaign's own, by code."""
     own = severities or {}
-    return tuple(_page(rule, own.get(rule.code, rule.severity.value)) for rule in rules)
+    ordered = sorted(rules, key=attrgetter("code"))
+    return tuple(_page(rule, own.get(rule.code, rule.severity.value)) for rule in ordered)
 
 
 def _page(rule: Rule, severity: str) -> RulePage:

@@ -145,12 +145,10 @@ class SheetCells:
             return True
         if formula.get("t") != "shared":
             return False
-        sharing = (
-            one
-            for one in self._data.iter(self.tag("f"))
-            if one.get("t") == "shared" and one.get("si") == formula.get("si")
-        )
-        return formula.get("ref") is None or all(one.getparent().get("r") in leaving for one in sharing)  # type: ignore[union-attr]
+        if formula.get("ref") is None:
+            return True
+        cells = self._data.iterfind(f".//{self.tag('f')}[@si='{formula.get('si')}']/..")
+        return all(str(cell.get("r")) in leaving for cell in cells)
 
     def unmerge(self, merge: Range) -> None:
         """Split a merged range; its cells keep their styles."""

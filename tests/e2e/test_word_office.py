@@ -45,6 +45,7 @@ def filled(campaign, folder):
         table.cell(0, place).text = column.heading
         table.cell(1, place).text = f"甲{place}"
         table.cell(2, place).text = f"乙{place}"
+    document.add_paragraph()  # Word itself never ends a document with a table
     target = folder / "附件2、4.docx"
     document.save(target)
     return target

@@ -1,0 +1,184 @@
+"""``validate --fix-to`` and ``--return-to``: which copies are made, and where they are put."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from jianfu_cli.cli.inspect import Inspection
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.change import Change
+from jianfu_cli.core.finding import SEVERITY_LABELS, Finding
+from jianfu_cli.core.form import Outcome, SourceFile
+from jianfu_cli.core.mark import RETURN_SHEET
+from jianfu_cli.errors import UsageError
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.originals import WITHIN, Originals
+from jianfu_cli.reading.sources import collect
+from jianfu_cli.writing.package import NotEditableError
+from jianfu_cli.writing.repaired import repair_workbook
+from jianfu_cli.writing.returned import ReturnedFile, list_findings, mark_workbook, needs_return
+from jianfu_cli.writing.whole import write_whole
+
+MISSING_LIST = "缺报清单.txt"
+
+_EDITABLE = frozenset({"xlsx", "xlsm"})
+# Characters that Windows has in no name; a member of an archive may bear them.
+_NOT_IN_NAMES = re.compile(r'[<>:"\\|?*\x00-\x1f]')
+
+
+@dataclass
+class Copies:
+    """Makes the copies of one call of ``validate``; ``said`` is what a person should hear of them."""
+
+    inspection: Inspection
+    originals: Originals
+    as_of: date
+    said: list[str] = field(default_factory=list)
+
+    def fix(self, folder: Path) -> tuple[Change, ...]:
+        """Write a repaired copy of each workbook with fixable findings; return what was changed."""
+        changes: list[Change] = []
+        places = _Places(folder, self.originals)
+        copies = left = 0
+        for file, findings in self._files_with_findings():
+            if not any(finding.fixable for finding in findings):
+                continue
+            content, made = self._repaired(file, findings)
+            if made:
+                write_whole(places.of(file.path), content)
+                changes.extend(made)
+                copies += 1
+            else:
+                left += 1
+        if copies:
+            self.said.append(f"已改好 {len(changes)} 处，副本 {copies} 个，在 {folder}（每处改动见“修改记录”表）。")
+        else:
+            self.said.append("没有能自动改的地方，没有生成副本。")
+        if left:
+            self.said.append(f"另有 {left} 个文件的格式或公式不便自动改，请人工修改。")
+        return tuple(changes)
+
+    def give_back(self, folder: Path) -> None:
+        """Write a marked copy, or a list, of each file with errors or warnings, and a list of what a unit lacks."""
+        places = _Places(folder, self.originals)
+        marked = listed = 0
+        for file, findings in self._files_with_findings():
+            if not needs_return(findings):
+                continue
+            returned = ReturnedFile(file, findings, self.as_of)
+            content = self._marked(returned)
+            if content is None:
+                write_whole(places.of(_list_path(file.path)), list_findings(returned, _why_listed(file)))
+                listed += 1
+            else:
+                write_whole(places.of(file.path), content)
+                marked += 1
+        lacking = self._write_missing_lists(places)
+        counts = ((marked, "标注好的原表"), (listed, "单列的退回意见"), (lacking, "缺报清单"))
+        shown = "，".join(f"{what} {count} 份" for count, what in counts if count)
+        self.said.append(f"退改材料在 {folder}：{shown}。" if shown else "没有要退改的，没有生成退改材料。")
+
+    def _repaired(self, file: SourceFile, findings: tuple[Finding, ...]) -> tuple[bytes, tuple[Change, ...]]:
+        if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
+            return b"", ()
+        try:
+            return repair_workbook(self.originals.read(file.path), file, findings)
+        except NotEditableError:
+            return b"", ()
+
+    def _marked(self, returned: ReturnedFile) -> bytes | None:
+        if returned.file.type not in _EDITABLE or returned.file.outcome is not Outcome.READ:
+            return None
+        try:
+            return mark_workbook(self.originals.read(returned.file.path), returned)
+        except NotEditableError:
+            return None
+
+    def _files_with_findings(self) -> Iterator[tuple[SourceFile, tuple[Finding, ...]]]:
+        found: dict[str | None, list[Finding]] = defaultdict(list)
+        for finding in self.inspection.findings:
+            found[finding.path].append(finding)
+        for file in self.inspection.files:
+            if file.path in found:
+                yield file, tuple(found[file.path])
+
+    def _write_missing_lists(self, places: "_Places") -> int:
+        """Findings about a unit that belong to no file: what it has not sent."""
+        lacking: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.inspection.findings:
+            if finding.path is None and finding.unit:
+                lacking[finding.unit].append(finding)
+        lacking = {unit: those for unit, those in lacking.items() if needs_return(those)}
+        for unit, those in lacking.items():
+            text = "\r\n".join(_missing_list(unit, those, self.as_of)) + "\r\n"
+            write_whole(places.of(f"{_NOT_IN_NAMES.sub('_', unit).replace('/', '_')}/{MISSING_LIST}"), "\ufeff" + text)
+        return len(lacking)
+
+
+def copies_of(inspection: Inspection, paths: Iterable[Path], campaign: Campaign, as_of: date) -> Copies:
+    """Prepare to make copies of what ``inspection`` found below ``paths``."""
+    return Copies(inspection, Originals(collect(paths, campaign.roster).sources, GuardLimits()), as_of)
+
+
+def refuse_folders(paths: Iterable[Path], *folders: Path | None) -> None:
+    """Refuse to put copies among the inputs, or two kinds of copies into one folder.
+
+    Raises:
+        UsageError: they would be taken for submissions, or overwrite each other.
+    """
+    chosen = [folder.resolve() for folder in folders if folder]
+    if len(set(chosen)) < len(chosen):
+        raise UsageError("--fix-to 和 --return-to 要用不同的文件夹")
+    for path in paths:
+        source = path.resolve()
+        for folder in chosen:
+            if source.is_dir() and (folder == source or source in folder.parents):
+                raise UsageError(f"副本文件夹 {folder} 在上报材料 {path} 里面，下次会被当成上报文件，请放到别处")
+
+
+class _Places:
+    """Where copies go: below a folder as below the inputs, no two at one place, never onto an input."""
+
+    def __init__(self, folder: Path, originals: Originals) -> None:
+        self._folder = folder
+        self._inputs = {file.resolve() for file in originals.files.values()}
+        self._taken: set[str] = set()
+
+    def of(self, path: str) -> Path:
+        """Return the place of the copy of the file that reports call ``path``."""
+        archives, _, name = path.rpartition(WITHIN)
+        parts = [part for part in re.sub(r"(?i)\.zip(?=!/)", "", path).replace(WITHIN, "/").split("/") if part]
+        if archives:
+            parts = [_NOT_IN_NAMES.sub("_", part) for part in parts]
+        target = self._folder.joinpath(*parts)
+        number = 1
+        while str(target).casefold() in self._taken:
+            number += 1
+            target = self._folder.joinpath(*parts[:-1], f"{Path(parts[-1]).stem} ({number}){Path(parts[-1]).suffix}")
+        if target.resolve() in self._inputs:
+            raise UsageError(f"副本会盖掉上报材料 {target}，请放到别的文件夹")
+        self._taken.add(str(target).casefold())
+        return target
+
+
+def _list_path(path: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{Path(name).stem}_{RETURN_SHEET}.xlsx"
+
+
+def _why_listed(file: SourceFile) -> str:
+    if file.outcome is Outcome.REFUSED:
+        return "这个文件读不了，没有能标注的原表"
+    return "这个文件的格式不便直接标注"
+
+
+def _missing_list(unit: str, findings: Iterable[Finding], as_of: date) -> Iterator[str]:
+    yield f"{unit} 缺报清单（按 {as_of.isoformat()} 判断期限）"
+    yield ""
+    for number, finding in enumerate(findings, start=1):
+        yield f"{number}. {SEVERITY_LABELS[finding.severity]} {finding.code}：{finding.message}"
+        if finding.hint:
+            yield f"   怎么改：{finding.hint}"
