@@ -149,9 +149,9 @@ class _Places:
 
     def of(self, path: str) -> Path:
         """Return the place of the copy of the file that reports call ``path``."""
-        archives, _, name = path.rpartition(WITHIN)
+        within_archive = WITHIN in path
         parts = [part for part in re.sub(r"(?i)\.zip(?=!/)", "", path).replace(WITHIN, "/").split("/") if part]
-        if archives:
+        if within_archive:
             parts = [_NOT_IN_NAMES.sub("_", part) for part in parts]
         target = self._folder.joinpath(*parts)
         number = 1

@@ -13,11 +13,11 @@ from jianfu_cli.cli.wording import translate
 # Names are English: the command, options, formats, files, environment variables, units of measure.
 NAMES = re.compile(
     r"--?[a-z][a-z-]*|JIANFU_CAMPAIGN|python -m jianfu_cli|jianfu|new-template|json-schema|table-schema"
-    r"|\.?\b(?:validate|merge|schema|demo|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
+    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
     r"|Tab|YAML|JSON|CSV|HTML|Excel|WPS|Word|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
 )
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
-COMMANDS = ["new-template", "validate", "merge", "schema", "demo"]
+COMMANDS = ["new-template", "validate", "merge", "rule", "schema", "demo"]
 
 
 def english(text):

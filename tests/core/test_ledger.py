@@ -132,7 +132,7 @@ def test_counts_and_order():
 def test_only_some_attachments():
     kept = ledger(filed("红旗区", "2024-06-05", "a1"), as_of="2024-06-10").only(["a1"])
     assert list(entries(kept, "红旗区")) == ["a1"]
-    assert kept.counts[State.ON_TIME], kept.counts[State.MISSING] == (1, 1)
+    assert (kept.counts[State.ON_TIME], kept.counts[State.MISSING]) == (1, 1)
 
 
 def test_a_unit_that_need_file_nothing_appears_with_what_it_sent():

@@ -29,7 +29,7 @@ def test_which_days_are_worked(day, worked):
         ("2024-06-14", "2024-06-17", 1),
         ("2024-06-07", "2024-06-14", 4),  # 端午节 between
         ("2024-06-14", "2024-07-04", 14),
-        ("2024-02-03", "2024-02-19", 7),  # 春节, with two Sundays worked: 4 and 18 February
+        ("2024-02-03", "2024-02-19", 8),  # 春节: Sunday 4 to Friday 9 and Sunday 18, Monday 19 February are worked
     ],
 )
 def test_working_days_are_counted_after_the_first_day(earlier, later, count):

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 from xml.sax.saxutils import escape
@@ -65,7 +66,8 @@ def zipped(members, flags=0):
     """Zip ``(name, content)`` pairs or a mapping; one name may come twice."""
     target = io.BytesIO()
     pairs = members.items() if isinstance(members, dict) else members
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")  # one name twice
         for name, content in pairs:
             info = zipfile.ZipInfo(name)
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -1,0 +1,114 @@
+from dataclasses import replace
+
+import pytest
+from builders import shipped
+from ledgers import small_ledger
+
+from jianfu_cli.core.campaign import Contact
+from jianfu_cli.reports.reminders import as_text, group_list, reminders
+
+COUNTY = """\
+红旗区：
+
+您好！现将“进一步减轻中小学教师负担专项整治”（新教领秘〔2024〕2号）材料报送情况函告如下（截至2024年7月5日），请予办理，谢谢支持。
+
+一、已过报送期限，尚未收到，请尽快补报
+  1. 附件2《专项整治问题摸排清单》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。没有内容的，请报零报告。
+  2. 附件4《专项整治工作总结报告提纲》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。
+  3. 附件5《专项整治典型案例提纲》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。
+  4. 附件6《中小学教师减负工作相关文件目录》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。没有内容的，请报零报告。
+  5. 附件7《社会事务进校园白名单参考模板》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。没有内容的，请报零报告。
+
+二、已经收到，有几处须改正，请改好后重新报送
+  1. 附件3《专项整治问题整改清单》（2024年6月19日收到，附件3.xlsx），1 处：
+    （1）Sheet1 G8：整改时限已过，完成情况是“正在 推进”
+         改法：改为“已完成”。
+
+三、电子版已收到，尚缺加盖公章的扫描件
+  附件3
+
+四、其余情况
+  已收到，没有发现须改正的地方：附件1（2024年6月7日收到，迟报 2 天）。
+
+各附件请同时报送电子版和加盖公章的扫描件。如在收到本函前已经报送，请告知一声，以便核对。
+
+中共新乡市委教育工作领导小组秘书组
+2024年7月5日
+"""
+
+
+def texts(ledger):
+    return {reminder.unit: as_text(reminder, ledger) for reminder in reminders(ledger)}
+
+
+def test_a_unit_is_told_what_is_missing_what_to_mend_and_what_is_in_order():
+    assert texts(small_ledger("2024-07-05"))["红旗区"] == COUNTY
+
+
+@pytest.mark.parametrize(
+    ("as_of", "units"),
+    [
+        ("2024-05-31", []),  # 附件1 is due in three working days, but nobody asks a unit that filed: see below
+        ("2024-06-20", ["红旗区", "卫滨区"]),  # a fault to mend; 附件1 missing
+        ("2024-07-05", ["红旗区", "卫滨区"]),
+    ],
+)
+def test_only_units_with_something_to_do_get_one(as_of, units):
+    ledger = small_ledger(as_of)
+    asked_early = [one.unit for one in reminders(ledger) if not one.near]
+    assert asked_early == units
+
+
+@pytest.mark.parametrize(
+    ("as_of", "near"),
+    [
+        ("2024-06-01", False),  # a Saturday: 附件1 is due on Wednesday, three working days left
+        ("2024-06-05", True),
+    ],
+)
+def test_what_is_due_soon_is_asked_for(as_of, near):
+    text = texts(small_ledger(as_of))["卫滨区"]
+    assert "一、临近报送期限，请按时报送" in text
+    assert ("就是今天" in text) is near
+    assert ("还有 4 天（3 个工作日）" in text) is not near
+
+
+def test_what_is_not_due_soon_is_not_asked_for():
+    assert texts(small_ledger("2024-05-20")) == {}
+
+
+def test_files_that_cannot_be_read_are_asked_for_again():
+    text = texts(small_ledger())["卫滨区"]
+    assert "下列文件打不开或认不出，请重新发送\n  1. 附件1.xlsx：文件已损坏。请重新发送。\n" in text
+
+
+def test_the_contact_is_printed_where_the_campaign_has_one():
+    contact = Contact(office="示例科", phone="0000-000000")
+    ledger = replace(small_ledger(), campaign=shipped().model_copy(update={"contact": contact}))
+    text = texts(ledger)["红旗区"]
+    assert "联系：示例科，电话 0000-000000\n" in text
+    assert text.endswith("\n示例科\n2024年6月20日\n")
+    assert "联系" not in texts(small_ledger())["红旗区"]
+
+
+GROUP = """\
+【进一步减轻中小学教师负担专项整治】材料报送提醒（截至2024年6月20日）
+
+已过期限、尚未收到：
+· 附件1《专项整治相关信息统计表》，2024年6月5日前报，已过 15 天（10 个工作日），1 个单位：卫滨区
+
+已收到、须改正后重报（详见发给各单位的函）：
+· 红旗区：附件3
+
+文件打不开或认不出、须重发：卫滨区
+"""
+
+
+def test_the_list_for_a_group_chat():
+    ledger = small_ledger()
+    assert group_list(reminders(ledger), ledger) == GROUP
+
+
+def test_the_group_is_thanked_where_nothing_is_missing():
+    ledger = small_ledger("2024-05-20")
+    assert "谢谢各单位支持" in group_list((), ledger)

@@ -1,0 +1,84 @@
+import pytest
+from ledgers import small_ledger
+
+from jianfu_cli.core.layout import width
+from jianfu_cli.reports.status_text import as_text
+
+MATRIX = """\
+进一步减轻中小学教师负担专项整治：报送情况（按 2024-06-20）
+
+            附件1  附件2  附件3  附件4  附件5  附件6  附件7
+县（市、区）
+  红旗区    迟2    ·      √错1   ·      ·      ·      ·
+  卫滨区    ×      ·      ·      ·      ·      ·      ·
+市直部门
+  市公安局  √      √零    √零
+
+√ 按时  迟N 迟报N天  × 到期未报  · 未到期  零 零报告  错N 有N处错误  空白 不必报
+按时 4 件，迟报 1 件，未报 1 件，未到期 11 件。
+
+缺加盖公章的扫描件：
+  红旗区 附件3
+
+2024-06-20 以后收到的，列出不计：
+  市公安局/2024-06-25/a2.xlsx
+
+已有更新的一份，不采用：
+  市公安局/2024-06-12/a2.xlsx
+
+读不了的文件：
+  卫滨区/2024-06-05/附件1.xlsx：文件已损坏
+
+不知道是哪个单位的文件：
+  待认领/2024-06-05/=附件2.xlsx
+
+附带的文件（不是表，也不是扫描件）：
+  红旗区 1 份
+"""
+
+ONE = """\
+进一步减轻中小学教师负担专项整治：报送情况（按 2024-06-20）
+
+附件3《专项整治问题整改清单》
+            情况    收到        行数    错误  扫描件
+县（市、区）（2024-07-04 前报）
+  红旗区    按时    2024-06-19  1       1     缺
+  卫滨区    未到期
+市直部门（2024-06-14 前报）
+  市公安局  按时    2024-06-13  零报告  无    有
+
+按时 2 件，迟报 0 件，未报 0 件，未到期 1 件。
+"""
+
+
+def test_all_attachments():
+    assert as_text(small_ledger()) == MATRIX
+
+
+def test_one_attachment_in_detail():
+    assert as_text(small_ledger().only(["a3"])).startswith(ONE)
+
+
+@pytest.mark.parametrize("attachments", [["a1"], ["a2"], ["a7"], ["a1", "a2", "a3", "a4", "a5", "a6", "a7"]])
+def test_nothing_is_wider_than_80_columns(campaign, attachments):
+    ledger = small_ledger(units=campaign.roster.names).only(attachments)
+    assert max(width(line) for line in as_text(ledger).splitlines()) <= 80
+
+
+def test_columns_stay_in_line_where_signs_are_drawn_wide():
+    lines = as_text(small_ledger(), wide_signs=True).splitlines()[4:8]
+    drawn = [line.replace("√", "对").replace("×", "错").replace("·", "点") for line in lines]
+    second = [width(line[: line.index(sign)]) for line, sign in ((drawn[0], "点"), (drawn[1], "点"), (drawn[3], "对零"))]
+    assert len(set(second)) == 1
+
+
+def test_a_gbk_console_can_show_it():
+    assert as_text(small_ledger()).encode("gbk")
+
+
+def test_long_lists_are_cut_and_say_where_the_rest_is(campaign):
+    units = campaign.roster.names
+    from dataclasses import replace
+
+    ledger = replace(small_ledger(units=units), unplaced=tuple(f"待认领/{number}.xlsx" for number in range(30)))
+    assert "……共 30 条，全部见 -f json" in as_text(ledger)
