@@ -1,3 +1,4 @@
+// Filters the findings of report.html; without this script all of them are shown.
 "use strict";
 (() => {
   const get = (id) => document.getElementById(id);
@@ -55,11 +56,11 @@
   }
 
   let waiting;
-  get("filters").addEventListener("input", (event) => {
-    clearTimeout(waiting);
+  get("filters").addEventListener("change", filter);
+  get("words").addEventListener("input", () => {
     // While somebody types, the list stays still and the count is not read out letter by letter.
-    if (event.target.id === "words") waiting = setTimeout(filter, 200);
-    else filter();
+    clearTimeout(waiting);
+    waiting = setTimeout(filter, 200);
   });
   get("everything").addEventListener("click", () => {
     for (const id of ["unit", "code", "words"]) get(id).value = "";

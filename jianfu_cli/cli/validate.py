@@ -27,7 +27,7 @@ IgnoreOption = Annotated[
 ]
 ReturnToOption = Annotated[
     Path | None,
-    typer.Option("--return-to", metavar="文件夹", help="给有错误、提醒的文件各做一份退改件：标出单元格，列明退回意见。"),
+    typer.Option("--return-to", metavar="文件夹", help="给有错误、提醒的文件各做一份退改件：标出单元格，列明意见。"),
 ]
 FixToOption = Annotated[
     Path | None,

@@ -85,19 +85,31 @@ def best_match(name: str, body: str, candidates: Sequence[tuple[str, str]]) -> M
 _OWN_LEVEL = re.compile(r"^(?:本|全)?[县区市]级?(?=.{2})")
 
 
-def asking_body(body: str, unit: str, *, county: bool) -> str:
+# A space is as often noise within a name as it is a separator.
+_BODY_PARTS = re.compile(r"[、,，;；/\n]+")
+
+
+def asking_bodies(body: str, unit: str, *, county: bool) -> frozenset[str]:
     """Return who asks, to tell bodies apart across units: the water bureaus of two counties are one kind of body.
 
     Several departments that ask one thing of schools overlap (通知二：同一层级多部门); one department in each
     county does not. Without a body it is the unit itself.
     """
-    asked_by = key(body)
+    asked_by = _bodies(body) or [key(unit)]
     if county:
-        asked_by = _OWN_LEVEL.sub("", asked_by.removeprefix(key(unit)))
-    return asked_by or key(unit)
+        asked_by = [_OWN_LEVEL.sub("", one.removeprefix(key(unit))) or one for one in asked_by]
+    return frozenset(asked_by)
 
 
-_BODY_PARTS = re.compile(r"[、,，;；/\n\s]+")
+def first_of_each(askers: Sequence[frozenset[str]]) -> list[int]:
+    """Return the places in ``askers`` of one asker for each party: bodies that ask together once are one party."""
+    parties: list[tuple[int, set[str]]] = []
+    for place, bodies in enumerate(askers):
+        joined = [party for party in parties if party[1] & bodies]
+        first = min([place, *(party[0] for party in joined)])
+        merged = set(bodies).union(*(party[1] for party in joined))
+        parties = [*(party for party in parties if party not in joined), (first, merged)]
+    return sorted(first for first, _ in parties)
 
 
 def same_bodies(one: str, other: str) -> bool:

@@ -50,5 +50,5 @@ def far_from(day: date, as_of: date) -> str:
     if day == as_of:
         return "就是今天"
     word, days = ("还有", workdays_after(as_of, day)) if day > as_of else ("已过", workdays_after(day, as_of))
-    doubt = "" if days.certain else "，节假日安排未收录，按周一至周五算"
-    return f"{word} {abs((day - as_of).days)} 天（{days.count} 个工作日{doubt}）"
+    counted = f"{days.count} 个工作日" if days.certain else f"约 {days.count} 个工作日，放假安排未收录"
+    return f"{word} {abs((day - as_of).days)} 天（{counted}）"

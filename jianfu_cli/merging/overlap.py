@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
-from jianfu_cli.core.matching import asking_body
+from jianfu_cli.core.matching import asking_bodies, first_of_each
 from jianfu_cli.core.overlap import alike_groups
 from jianfu_cli.core.rollup import MergedRow, MergedTable, Overlap
 from jianfu_cli.core.roster import Kind, Roster
@@ -12,14 +12,14 @@ from jianfu_cli.core.roster import Kind, Roster
 def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[Overlap, ...]:
     """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter, widest group first.
 
-    A group needs two different bodies (core.matching.asking_body): a body's own matter on several forms is no overlap.
+    A group needs two parties (core.matching.first_of_each): a body's own matter on several forms is no overlap.
     """
     rows = [(table, row) for table in tables if table.attachment.id in {PROBLEMS, WHITELIST} for row in table.rows]
     groups = alike_groups([table.text(row, "matter") for table, row in rows])
     found = [
         Overlap(_matter(*rows[group[0]]), tuple((rows[member][0].attachment.id, rows[member][1]) for member in group))
         for group in groups
-        if len({_asked_by(*rows[member], roster) for member in group}) > 1
+        if len(first_of_each([_asked_by(*rows[member], roster) for member in group])) > 1
     ]
     return tuple(sorted(found, key=lambda overlap: -len(overlap.rows)))
 
@@ -28,6 +28,6 @@ def _matter(table: MergedTable, row: MergedRow) -> str:
     return table.text(row, "matter")
 
 
-def _asked_by(table: MergedTable, row: MergedRow, roster: Roster) -> str:
+def _asked_by(table: MergedTable, row: MergedRow, roster: Roster) -> frozenset[str]:
     county = roster.kind_of.get(row.unit) is Kind.COUNTY
-    return asking_body(table.text(row, "body"), row.unit, county=county)
+    return asking_bodies(table.text(row, "body"), row.unit, county=county)

@@ -1,5 +1,6 @@
 """The rows of two versions, laid side by side for comparison: names, texts by column, places."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ UNIT_COLUMN = "填报单位"
 # What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
 PROVENANCE = frozenset({"校验", "来源文件", "来源工作表", "来源行"})
 _BODY = "正文"
+# 《…》, “…” and brackets come and go between versions.
+_MARKS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def records(forms: Iterable[Form], attachment: Attachment, *, by_unit: bool) -> 
 
 def _sections(form: Form) -> Iterator[Record]:
     for section in form.sections:
-        yield Record("", section.heading, key(section.heading), "", None, {_BODY: section.text}, {})
+        yield Record("", section.heading, _key(section.heading), "", None, {_BODY: section.text}, {})
 
 
 def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Record]:
@@ -58,7 +61,11 @@ def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Reco
                 cells[heading] = cell_name(row.number, column.index)
         own = text_of(row.values[unit_at]) if unit_at is not None else form.unit if by_unit else ""
         matter = form.text(row, named)
-        yield Record(own, matter, key(matter), key(form.text(row, "body")), row.number, texts, cells)
+        yield Record(own, matter, _key(matter), _key(form.text(row, "body")), row.number, texts, cells)
+
+
+def _key(name: str) -> str:
+    return _MARKS.sub("", key(name))
 
 
 def heading_of(column: FoundColumn, attachment: Attachment) -> str:

@@ -25,6 +25,8 @@ def read_members(data: bytes, limits: GuardLimits, depth: int) -> Iterator[tuple
     archive = open_archive(data)
     members = [info for info in archive.infolist() if not info.is_dir()]
     check_members(members, limits)
+    if not members:
+        raise RefusedError("JF001", "压缩包是空的", "请重新压缩后发送。")
     names = [member_name(info) for info in members]
     if any(_escapes(name) for name in names):
         raise unsafe("压缩包里有指向包外的文件名，不予打开", _REPACK)

@@ -14,7 +14,6 @@ from jianfu_cli.reading.refusal import unsafe
 _ROW = re.compile(rb"row(?:\s[^<>]*?)?\sr\s*=\s*[\"'](\d{1,9})[\"']")
 _WIDE = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{2,}\d")
 _FAR = re.compile(rb"=[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
-_MERGE = re.compile(rb"mergeCell\s[^<>]*?ref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']")
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
 # Both ends of a value that an element's prefix may stand before; nothing else ends so.
 _VALUE_ENDS = (b"</v>", b"</is>", b":v>", b":is>")
@@ -32,7 +31,7 @@ def values_in(content: bytes) -> int:
 
 
 def check_sheet(content: bytes, limits: GuardLimits) -> None:
-    """Refuse a sheet whose values span an area no reader can lay out, or whose merged ranges do.
+    """Refuse a sheet whose values span an area no reader can lay out.
 
     Raises:
         RefusedError: JF003, with the cell.
@@ -42,7 +41,6 @@ def check_sheet(content: bytes, limits: GuardLimits) -> None:
     width = _FULL_WIDTH if height * _FULL_WIDTH > limits.area and _WIDE.search(content) else _NARROW
     if height * width > limits.area or _FAR.search(content):
         _check_area(content, limits)
-    _check_merges(content, limits)
 
 
 def _check_area(content: bytes, limits: GuardLimits) -> None:
@@ -52,18 +50,6 @@ def _check_area(content: bytes, limits: GuardLimits) -> None:
     if bottom * right > limits.area:
         far = cell_name(*max(cells, key=lambda cell: cell[0] * cell[1]))
         raise unsafe(f"{far} 单元格离表格太远，无法按表读取", "删除远处多余的内容再报送。", cell=far)
-
-
-def _check_merges(content: bytes, limits: GuardLimits) -> None:
-    if b"mergeCell" not in content:
-        return
-    area = 0
-    for left, top, right, bottom in _MERGE.findall(content):
-        width = column_index(right.decode()) - column_index(left.decode()) + 1
-        area += width * (int(bottom) - int(top) + 1)
-        if area > limits.merged_area:
-            first = f"{left.decode()}{top.decode()}"
-            raise unsafe(f"{first} 起的合并单元格几乎占满整张表", "取消这处合并再报送。", cell=first)
 
 
 def check_cells_differ(content: bytes) -> None:

@@ -22,6 +22,8 @@ _MOST_HEADING_ROWS = 3
 _LONGEST_HEADING = 60
 _WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
 _TITLE_ROWS = 10
+# No form has as many columns; to compare each of 16,384 with every name takes a minute.
+_MOST_HEADINGS = 256
 _MOST_REMEMBERED = 4096
 _REPEATED = 3
 _EXTRA: tuple[None, Match] = (None, Match.EXTRA)
@@ -229,7 +231,7 @@ def _match(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[F
         if hit:
             found[place] = (None, Match.DUPLICATE) if hit[0] in taken else hit
             taken.add(hit[0])
-    for place, texts in headings:
+    for place, texts in headings[:_MOST_HEADINGS]:
         left = [column for column in form.columns if column.key not in taken]
         near = _nearest("".join(texts), left) if place not in found and left else None
         if near:

@@ -11,6 +11,10 @@ _NEW_ERROR = re.compile(
 _ERROR_SIGNS = (b't="e"', b"t='e'")
 # It makes room for as many texts as the part claims to hold.
 _COUNTS = re.compile(rb"\s(?:unique)?[cC]ount\s*=\s*[\"'](\d{1,20})[\"']")
+# It gives up a sheet for a range it cannot read, and makes no use of it.
+_DIMENSION = re.compile(
+    rb"(<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*[\"'])(?![A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?[\"'])[^\"'<>]*"
+)
 _START = 4096
 _SHORTEST_TEXT = len("<si/>")
 
@@ -19,7 +23,11 @@ def mended(content: bytes) -> bytes:
     """Return an XML part as the native reader can take it: the same object where nothing had to be mended."""
     if b"<sst" in content[:_START] or b":sst" in content[:_START]:
         return _without_false_counts(content)
-    if b"sheetData" in content and any(sign in content for sign in _ERROR_SIGNS):
+    if b"sheetData" not in content:
+        return content
+    if _DIMENSION.search(content[:_START]):
+        content = _DIMENSION.sub(rb"\1A1", content, count=1)
+    if any(sign in content for sign in _ERROR_SIGNS):
         fit, changed = _NEW_ERROR.subn(rb"\1#VALUE!\2", content)
         return fit if changed else content
     return content

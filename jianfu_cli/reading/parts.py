@@ -102,7 +102,8 @@ def active_content(package: Package) -> tuple[Problem, ...]:
     """Return JF004 for what could run or reach out; it is neither run nor followed."""
     names = [name.lower() for name in package.names]
     found = [what for sign, what in _ACTIVE if any(sign in name for name in names)]
-    if any(".." in name.split("/") or name.startswith("/") or ":" in name[:3] for name in package.names):
+    plain = [name.replace("\\", "/") for name in names]
+    if any(".." in name.split("/") or name.startswith("/") or ":" in name[:3] for name in plain):
         found.append("不正常的部件名")
     if not found:
         return ()

@@ -1,6 +1,7 @@
 """The rows under a heading: data, blank rows, and what stands among the rows without being one."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ def read_rows(grid: Grid, table: Table, last: int) -> Rows:
     columns = _with_unnamed(grid, table, last)
     sequence = {c.index for c in columns if c.key and _is_sequence(table, c.key)}
     headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
-    frame = _Frame(headings, merges, sequence, table.columns[0].index)
+    frame = _Frame(headings, _wide_merges(merges, last), sequence, table.columns[0].index)
     rows: list[Row] = []
     strays: list[StrayRow] = []
     for number in range(table.last + 1, last + 1):
@@ -74,19 +75,26 @@ def read_rows(grid: Grid, table: Table, last: int) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a row is judged against: the heading rows as they stand, the merged ranges, the 序号 columns."""
+    """What a row is judged against: the heading rows as they stand, wide merged ranges by row, the 序号 columns."""
 
     headings: tuple[Sequence[Scalar], ...]
-    merges: list[Merge]
+    wide: dict[int, list[tuple[int, int]]]
     sequence: set[int]
     left: int
 
     def spans(self, row: int, column: int) -> bool:
         """Whether the cell is merged over three columns or more."""
-        return any(
-            merge.top <= row <= merge.bottom and merge.left <= column <= merge.right and merge.right - merge.left > 1
-            for merge in self.merges
-        )
+        return any(left <= column <= right for left, right in self.wide.get(row, ()))
+
+
+def _wide_merges(merges: list[Merge], last: int) -> dict[int, list[tuple[int, int]]]:
+    """Return the first and last columns of ranges over three columns or more, by row."""
+    wide: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for merge in merges:
+        if merge.right - merge.left > 1:
+            for row in range(merge.top, min(merge.bottom, last) + 1):
+                wide[row].append((merge.left, merge.right))
+    return dict(wide)
 
 
 def _is_sequence(table: Table, column: str) -> bool:

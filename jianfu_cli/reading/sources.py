@@ -105,7 +105,7 @@ def _walk(root: Path, prefix: str, roster: Roster) -> Iterator[Source]:
             yield Source(shown or root.name, folder, _unit_of((*context, *below), roster), refused=refused)
         for entry in entries:
             place = f"{shown}/{entry.name}" if shown else entry.name
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 yield _source(folder / entry.name, place, (*context, *below), roster, root)
             elif why := _no_mere_folder(entry):
                 yield Source(place, folder / entry.name, _unit_of((*context, *below), roster), refused=why)
@@ -128,6 +128,13 @@ def _folders(root: Path) -> Iterator[tuple[tuple[str, ...], list[os.DirEntry[str
         yield below, entries, ""
         folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
         waiting.extend((*below, name) for name in reversed(folders) if name.lower() not in _PASSED_OVER)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that runs in a circle
+        return False
 
 
 def _no_mere_folder(entry: os.DirEntry[str]) -> str:

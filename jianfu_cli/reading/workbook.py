@@ -1,17 +1,20 @@
 """Workbooks of any make to grids, by calamine."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from jianfu_cli.core.values import Scalar
+from jianfu_cli.core.values import Scalar, cell_name
 from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, unsafe
 
 # WPS keeps cell images in sheets of its own; they hold nothing a person typed.
 _RESERVED = "WpsReserved_"
+# In an old workbook a FILEPASS record follows the first one (MS-XLS 2.4.117): all after it is encrypted.
+_LOCKED = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00.{4,12}?(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 
 
 def read_workbook(
@@ -22,7 +25,8 @@ def read_workbook(
     """Return the worksheets of a workbook in order, with what ``facts`` says of them by name.
 
     Raises:
-        RefusedError: JF001 unreadable, JF002 needs a password, JF003 too many sheets or two of one name.
+        RefusedError: JF001 unreadable, JF002 needs a password, JF003 too many sheets, two of one name, or merged
+            ranges without end.
     """
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
@@ -32,13 +36,14 @@ def read_workbook(
                 workbook,
                 sheet.name,
                 facts.get(sheet.name, NO_FACTS),
+                limits,
                 hidden=sheet.visible is not SheetVisibleEnum.Visible,
             )
             for sheet in workbook.sheets_metadata
             if sheet.typ is SheetTypeEnum.WorkSheet and not sheet.name.startswith(_RESERVED)
         )
     except CalamineError as error:
-        if "assword" in str(error) or "ncrypt" in str(error):
+        if "assword" in str(error) or "ncrypt" in str(error) or _LOCKED.search(data):
             raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。") from error
         raise damaged() from error
     except (KeyboardInterrupt, SystemExit, MemoryError, RefusedError):
@@ -58,12 +63,22 @@ def _check_names(names: list[str], limits: GuardLimits) -> None:
         raise unsafe("有两张工作表同名，不同软件会读出不同内容")
 
 
-def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, *, hidden: bool) -> Grid:
+def _check_merged_area(merges: tuple[Merge, ...], limits: GuardLimits) -> None:
+    area = 0
+    for merge in merges:
+        area += (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
+        if area > limits.merged_area:
+            first = cell_name(merge.top, merge.left)
+            raise unsafe(f"{first} 起的合并单元格几乎占满整张表", "取消这处合并再报送。", cell=first)
+
+
+def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, limits: GuardLimits, *, hidden: bool) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
     merges = facts.merges or tuple(
         Merge(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
+    _check_merged_area(merges, limits)
     rows: list[list[Scalar]] = list(map(list, sheet.to_python(skip_empty_area=False)))
     for (row, column), value in facts.spoilt.items():
         rows.extend([] for _ in range(row - len(rows)))

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import asking_body
+from jianfu_cli.core.matching import asking_bodies, first_of_each
 from jianfu_cli.core.overlap import alike_groups
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.rules.matters import Matter, matters_of
 from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.wording import quoted
 
 _MOST_NAMED = 6
 
@@ -26,17 +27,21 @@ def overlapping_matter(units: tuple[UnitReturn, ...], _: Context) -> Iterator[Fa
     matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in matters_of(unit, form)]
     for group in alike_groups([matter.text("matter") for matter in matters]):
         members = [matters[index] for index in group]
-        asked_by = {_asked_by(matter): matter for matter in reversed(members)}
-        if len(asked_by) > 1:
-            yield _fault(members[0], tuple(reversed(asked_by.values())))
+        parties = [members[place] for place in first_of_each([_asked_by(matter) for matter in members])]
+        if len(parties) > 1:
+            yield _fault(parties)
 
 
-def _asked_by(matter: Matter) -> str:
-    return asking_body(matter.text("body"), matter.form.unit, county=matter.form.kind is Kind.COUNTY)
+def _asked_by(matter: Matter) -> frozenset[str]:
+    return asking_bodies(matter.text("body"), matter.form.unit, county=matter.form.kind is Kind.COUNTY)
 
 
-def _fault(first: Matter, bodies: tuple[Matter, ...]) -> Fault:
-    others = [f"{one.text('body') or '未写单位'}（{one.form.unit or '未注明'}报“{one.text('matter')}”）" for one in bodies]
-    more = f"等 {len(others)} 个单位" if len(others) > _MOST_NAMED else ""
-    message = f"“{first.text('matter')}”由 {len(others)} 个单位分别布置：{'、'.join(others[:_MOST_NAMED])}{more}"
-    return first.fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
+def _fault(parties: list[Matter]) -> Fault:
+    names = [f"{one.text('body') or '未写单位'}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in parties]
+    more = f"等 {len(names)} 家" if len(names) > _MOST_NAMED else ""
+    message = f"{_named(parties[0])}有 {len(names)} 家分别布置：{'、'.join(names[:_MOST_NAMED])}{more}"
+    return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
+
+
+def _named(matter: Matter) -> str:
+    return quoted(matter.text("matter"))

@@ -100,7 +100,7 @@ def _add_styles(styles: Styles) -> dict[str, int]:
         "title": styles.add(f'<b/><sz val="{_TITLE_POINTS}"/><name val="{HEI}"/>', border=False, alignment=_CENTRE),
         "note": styles.add(f'<sz val="{_BODY_POINTS}"/><color rgb="{_GREY}"/><name val="{SONG}"/>', border=False),
         "heading": styles.add(bold, fill=0xDCE6F1, alignment=_CENTRE),
-        "text": styles.add(plain),
+        "text": styles.add(plain, alignment='horizontal="left" indent="1"'),
         "centre": styles.add(plain, alignment=_CENTRE),
         "link": styles.add(
             f'<u/><sz val="{_BODY_POINTS}"/><color rgb="{_BLUE}"/><name val="{SONG}"/>', alignment=_CENTRE
@@ -150,9 +150,11 @@ class _Sheet:
         for column, content in enumerate(cells, start=1):
             place = cell_name(number, column)
             style = str(self._styles[content.style])
-            cell = etree.SubElement(row, self._tag("c"), r=place, s=style, t="inlineStr")
-            inline = etree.SubElement(cell, self._tag("is"))
-            put_text(etree.SubElement(inline, self._tag("t")), clean(content.text)[:CELL_LIMIT])
+            cell = etree.SubElement(row, self._tag("c"), r=place, s=style)
+            text = clean(content.text)[:CELL_LIMIT]
+            if text:
+                cell.set("t", "inlineStr")
+                put_text(etree.SubElement(etree.SubElement(cell, self._tag("is")), self._tag("t")), text)
             if content.leads_to:
                 self._links.append((place, content))
 

@@ -17,6 +17,7 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml's only name for it
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT_TYPES = "[Content_Types].xml"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NEW_PART_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -181,8 +182,8 @@ class Package:
 
 
 def serialise(tree: Element) -> bytes:
-    """Return a part's bytes."""
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    """Return a part's bytes, declared as office programs do."""
+    return _DECLARATION + etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
 
 
 def unset(element: Element, *attributes: str) -> None:

@@ -52,14 +52,15 @@ class SheetComments:
     def __init__(self, workbook: WorkbookParts, part: str, cells: SheetCells) -> None:
         self._workbook, self._part, self._cells = workbook, part, cells
         self._package = workbook.package
-        found = self._package.related(part, "comments")
-        self._root = self._package.edit(found) if found else None
+        self._name = self._package.related(part, "comments")
+        self._root = self._package.look(self._name) if self._name else None
         self._gone: list[str] = []
         self._new: list[tuple[str, str]] = []
 
     def strip(self) -> None:
         """Take off what an earlier return wrote; comments of people stay, what they added to ours too."""
         for comment in list(self._all()):
+            self._made()
             text = comment.find(self._cells.tag("text"))
             whole = "".join(_texts(text)) if text is not None else ""
             if text is None or _BEGIN not in whole:
@@ -84,6 +85,7 @@ class SheetComments:
             self._new.append((place, ours))
         elif self._is_thread(own):
             return
+        self._made()
         text = own.find(self._cells.tag("text"))
         if text is None:
             text = etree.SubElement(own, self._cells.tag("text"))
@@ -115,14 +117,14 @@ class SheetComments:
             yield from self._root.iter(self._cells.tag("comment"))
 
     def _made(self) -> Element:
-        """The comments part, made where the sheet has none."""
-        if self._root is None:
-            name = self._package.free_name("xl/comments{}.xml")
+        """The comments part to be changed, made where the sheet has none."""
+        if self._name is None:
+            self._name = self._package.free_name("xl/comments{}.xml")
             content = f'<comments xmlns="{self._cells.main}"><authors/><commentList/></comments>'
-            self._package.put(name, content.encode())
-            self._package.set_type(name, _COMMENTS_TYPE)
-            self._package.relate(self._part, f"{self._workbook.office}/comments", name)
-            self._root = self._package.edit(name)
+            self._package.put(self._name, content.encode())
+            self._package.set_type(self._name, _COMMENTS_TYPE)
+            self._package.relate(self._part, f"{self._workbook.office}/comments", self._name)
+        self._root = self._package.edit(self._name)
         return self._root
 
     def _drawing(self) -> str:
@@ -158,7 +160,8 @@ class SheetComments:
         return names.index(CHECKED_BY)
 
     def _is_thread(self, comment: Element) -> bool:
-        names = [author.text or "" for author in self._authors()]
+        assert self._root is not None
+        names = [author.text or "" for author in self._root.iter(self._cells.tag("author"))]
         number = int(comment.get("authorId", "0"))
         return number < len(names) and names[number].startswith(_THREAD)
 

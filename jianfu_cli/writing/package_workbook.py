@@ -77,7 +77,7 @@ class WorkbookParts:
         found = self.package.related(self.part, "styles")
         if found:
             return found
-        name = self.package.free_name("xl/styles{}.xml")
+        name = "xl/styles.xml"  # where some readers look for it, whatever the relation says
         self.package.put(name, _least_styles(self.main))
         self.package.set_type(name, _STYLES_TYPE)
         self.package.relate(self.part, f"{self.office}/styles", name)

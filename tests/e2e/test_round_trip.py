@@ -61,7 +61,14 @@ def inbox(tmp_path: Path) -> Path:
     assert done.returncode == 0, done.stderr
     for path in (tmp_path / "收件箱/红旗区").iterdir():
         fill(path, FILLED[f"a{path.name[2]}"])
+    add_papers(tmp_path / "收件箱/红旗区")
     return tmp_path / "收件箱"
+
+
+def add_papers(folder: Path) -> None:
+    """The stamped scan of all forms, and the document that 附件6 lists."""
+    (folder / "盖章扫描件.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "关于进一步减轻中小学教师负担的通知.pdf").write_bytes(b"%PDF-1.4")
 
 
 def check_and_merge(inbox: Path, output: Path) -> None:
@@ -89,6 +96,7 @@ def test_filled_in_excel(inbox: Path, tmp_path: Path) -> None:
 def test_filled_and_saved_by_libreoffice(inbox: Path, tmp_path: Path, office_convert, extension: str) -> None:
     folder = tmp_path / "另存" / "红旗区"
     folder.mkdir(parents=True)
-    for path in (inbox / "红旗区").iterdir():
+    for path in (inbox / "红旗区").glob("*.xlsx"):
         office_convert(path, extension, folder)
+    add_papers(folder)
     check_and_merge(folder.parent, tmp_path / "汇总")

@@ -1,8 +1,6 @@
 """The summary in a real browser: no request, no horizontal scroll on a phone, charts with names."""
 
 import json
-import os
-import shutil
 from urllib.parse import urlparse
 
 import pytest
@@ -11,40 +9,14 @@ from rollups import small_roll_up
 from jianfu_cli.reports.summary import render_html
 
 pytestmark = pytest.mark.browser
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-if not (CHROMIUM and DRIVER) and not os.environ.get("CI"):
-    pytest.skip("chromium or chromedriver is not installed", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    folder = tmp_path_factory.mktemp("browser")
-    target = folder / "摘要.html"
+def page(browser, tmp_path_factory):
+    target = tmp_path_factory.mktemp("summary") / "摘要.html"
     target.write_bytes(render_html(small_roll_up()).encode())
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    for flag in (
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-        "--disable-component-update", "--disable-sync", f"--user-data-dir={folder / 'profile'}",
-    ):  # fmt: skip
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    try:
-        driver.get("about:blank")
-        driver.get_log("performance")  # what the browser itself did to start
-        driver.get(target.as_uri())
-        yield driver
-    finally:
-        driver.quit()
-
-
-def resize(page, width):
-    metrics = {"width": width, "height": 812, "deviceScaleFactor": 2, "mobile": width < 600}
-    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.get(target.as_uri())
+    return browser
 
 
 def test_page_asks_for_nothing_but_itself(page):
@@ -55,13 +27,13 @@ def test_page_asks_for_nothing_but_itself(page):
 
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280])
-def test_page_never_scrolls_sideways(page, width):
-    resize(page, width)
+def test_page_never_scrolls_sideways(page, resize, width):
+    resize(width)
     assert page.execute_script("return document.documentElement.scrollWidth") <= width
 
 
-def test_style_is_applied_under_its_policy(page):
-    resize(page, 1280)
+def test_style_is_applied_under_its_policy(page, resize):
+    resize(1280)
     assert page.execute_script("return getComputedStyle(document.querySelector('.keys')).display") == "grid"
 
 
@@ -73,8 +45,8 @@ def test_charts_are_images_with_names(page):
     assert [name.split()[0] for name in names] == ["问题类别", "各附件报送情况（单位数）", "意见建议", "整改进度"]
 
 
-def test_wide_tables_can_be_scrolled_with_the_keyboard(page):
-    resize(page, 375)
+def test_wide_tables_can_be_scrolled_with_the_keyboard(page, resize):
+    resize(375)
     reached = page.execute_script(
         "const wide = document.querySelector('.wide'); wide.focus(); return document.activeElement === wide"
     )

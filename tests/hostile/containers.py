@@ -10,7 +10,7 @@ _SMALLEST = 4096  # a smaller stream would lie in the mini stream
 
 
 def ole(*, circle=False, **streams):
-    """An OLE2 file of ``streams`` (name → bytes); with ``circle`` the first one's sectors never end."""
+    """An OLE2 file of ``streams`` (name → bytes); with ``circle`` their sectors never end."""
     names = list(streams)
     padded = [data + bytes(max(_SMALLEST - len(data), -len(data) % _SECTOR)) for data in streams.values()]
     entries = [_entry("Root Entry", 5, 1 if names else _FREE, _FREE, _END, 0)]
@@ -20,7 +20,7 @@ def ole(*, circle=False, **streams):
         right = nth + 1 if nth < len(names) else _FREE
         entries.append(_entry(name, 2, _FREE, right, place, len(data)))
         count = len(data) // _SECTOR
-        chains[place:] = [*range(place + 1, place + count), place if circle else _END]
+        chains[place:] = [place] * count if circle else [*range(place + 1, place + count), _END]
         place += count
     directory = b"".join(entries)
     directory += bytes(-len(directory) % _SECTOR)

@@ -89,18 +89,18 @@ DOCUMENTS = [
     read("附件2.docx", docx(word_table([HEADINGS, ROW])), rows=1),
     refused("附件4-实体.docx", "JF003", docx("&e;", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>')),
     refused("附件4-嵌套.docx", "JF003", docx("<w:p>" * 100_000 + "</w:p>" * 100_000)),
-    refused("附件4-表中表.docx", "JF001", docx("<w:tbl><w:tr><w:tc>" * 300 + "</w:tc></w:tr></w:tbl>" * 300)),
+    refused("附件4-表中表.docx", "JF003", docx("<w:tbl><w:tr><w:tc>" * 300 + "</w:tc></w:tr></w:tbl>" * 300)),
     refused("附件4-截断.docx", "JF001", docx("<w:p/>" * 500)[:-300]),
     refused("附件4-XML截断.docx", "JF001", zipped({"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": "<w:document>"})),
     refused("附件4-缺正文.docx", "JF001", zipped({"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS})),
-    refused("附件4-炸弹.docx", "JF003", lambda: docx(" " * (600 << 20))),
+    refused("附件4-炸弹.docx", "JF003", lambda: docx(" " * (80 << 20))),
     refused("附件4-加密.docx", "JF002", flagged(docx("<w:p/>"), 1)),
     read("附件2-跨列.docx", docx(word_table([HEADINGS, ROW]).replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="1000000"/></w:tcPr>', 1)), rows=1),
 ]  # fmt: skip
 
 
 def many_small_bombs():
-    inner = zipped({"xl/media/x.png": bytes(30 << 20)} | parts(sheet(form())))
+    inner = zipped({"xl/media/x.png": bytes(2 << 20)} | parts(sheet(form())))
     return zipped({f"{number}.xlsx": inner for number in range(100)})
 
 
@@ -122,7 +122,7 @@ ARCHIVES = [
     skipped("许多小炸弹.zip", many_small_bombs),
     skipped("层层套.zip", zipped({"一.zip": zipped({"二.zip": zipped({"三.zip": GOOD})})})),
     refused("套娃大小.zip", "JF003", resized(zipped({"x.bin": b"1"}), "x.bin", 3_000_000_000)),
-    refused("炸弹.zip", "JF003", lambda: zipped({"x.bin": bytes(600 << 20)})),
+    refused("炸弹.zip", "JF003", lambda: zipped({"x.bin": bytes(80 << 20)})),
     refused("加密.zip", "JF002", flagged(zipped({"来件.xlsx": GOOD}), 1)),
     refused("重名.zip", "JF003", zipped([("来件.xlsx", GOOD), ("来件.xlsx", GOOD)])),
     refused("指向上级.zip", "JF003", zipped({"../来件.xlsx": GOOD})),

@@ -92,10 +92,10 @@ ODS_BLANKS = (
 )
 
 BOMBS = [
-    refused("炸弹.xlsx", "JF003", lambda: bomb(600 << 20)),
+    refused("炸弹.xlsx", "JF003", lambda: bomb(80 << 20)),
     refused("炸弹-谎报大小.xlsx", "JF003", lying_bomb),
     refused("炸弹-谎称很大.xlsx", "JF003", resized(GOOD, SHEET, 4_000_000_000)),
-    refused("炸弹-表.xlsx", "JF003", lambda: workbook(sheet(form()) + " " * (540 << 20))),
+    refused("炸弹-表.xlsx", "JF003", lambda: workbook(sheet(form()) + " " * (80 << 20))),
     refused("部件太多.xlsx", "JF003", lambda: zipped([*parts(sheet(form())).items(), *((f"x/{n}", b"") for n in range(10_001))])),
     refused("实体.xlsx", "JF003", workbook(XXE + ENTITY_FORM)),
     refused("实体-百亿笑声.xlsx", "JF003", workbook(LAUGHS + ENTITY_FORM.replace("&e;", "&a9;"))),

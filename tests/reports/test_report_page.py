@@ -74,7 +74,7 @@ def test_every_finding_is_there_in_order_of_the_report():
     assert [said[0] for said in page.findings] == ["错误", "错误", "错误", "提醒", "提示"]
     assert page.findings[3][:3] == ["提醒", "G9", "【整改时限】不是日期"]
     assert page.findings[2][:3] == ["错误", "B9", "“值班”不是规定的问题类别"]
-    assert page.findings[0][1:5] == ["市科协没有报附件3", "怎么改：", "尽快补报。", "JF601"]
+    assert page.findings[0][1:5] == ["市科协没有报附件3", "怎么改：尽快补报。", "依据：依据", "JF601"]
 
 
 def test_findings_are_grouped_by_file_and_sheet():

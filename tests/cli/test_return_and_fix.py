@@ -1,0 +1,144 @@
+"""``validate --return-to`` and ``--fix-to``: what is written where, and what is said of it."""
+
+import hashlib
+import json
+import zipfile
+
+import pytest
+from submissions import book_of, submission
+
+CSV = "附件3 专项整治问题整改清单\n填报单位：红旗区\n序号,问题类别,事项名称,牵头实施单位,整改依据,整改措施,整改时限,完成情况\n1,值班,甲事项,县教体局,通知,停办,2024-06-20,已完成\n"
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    """A unit with a faulty workbook, a faulty csv, an archive with a faulty workbook, and a workbook without fault."""
+    unit = tmp_path / "收件箱" / "红旗区"
+    unit.mkdir(parents=True)
+    (unit / "附件2.xlsx").write_bytes(submission({"category": "值班"}, {"category": "二"}))
+    (unit / "附件2（续）.xlsx").write_bytes(submission({"matter": "征文"}))
+    (unit / "附件3.csv").write_text(CSV, encoding="utf-8")
+    with zipfile.ZipFile(unit / "补报.zip", "w") as archive:
+        archive.writestr("内层/附件2.xlsx", submission({"category": "待定"}))
+    return unit.parent
+
+
+def files_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def digests(folder):
+    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+
+def check(jianfu, *arguments):
+    return jianfu("validate", "收件箱", "--as-of", "2024-06-14", "--select", "JF2,JF3,JF6", *arguments)
+
+
+def test_each_faulty_file_goes_back_and_the_inputs_stay(jianfu, inbox, tmp_path):
+    before = digests(inbox)
+    finished = check(jianfu, "--ignore", "JF602,JF603,JF604", "--return-to", "退改")
+    assert finished.returncode == 1
+    assert files_in(tmp_path / "退改") == [
+        "红旗区/缺报清单.txt",
+        "红旗区/补报/内层/附件2.xlsx",
+        "红旗区/附件2.xlsx",
+        "红旗区/附件3_退回意见.xlsx",
+    ]
+    assert digests(inbox) == before
+    assert "标注好的原表 2 份，单列的退回意见 1 份，缺报清单 1 份" in finished.stderr
+
+
+def test_the_marked_copy_names_the_cell_and_the_list_of_the_csv_too(jianfu, inbox, tmp_path):
+    check(jianfu, "--ignore", "JF6", "--return-to", "退改")
+    marked = book_of((tmp_path / "退改" / "红旗区" / "附件2.xlsx").read_bytes())
+    assert marked.sheetnames == ["退回意见", "附件"]
+    assert "值班" in marked["附件"]["B4"].comment.text
+    listed = book_of((tmp_path / "退改" / "红旗区" / "附件3_退回意见.xlsx").read_bytes())["退回意见"]
+    assert "B4" in listed["C6"].value
+
+
+def test_what_a_unit_has_not_sent_stands_in_a_list(jianfu, inbox, tmp_path):
+    check(jianfu, "--as-of", "2024-06-20", "--return-to", "退改")
+    text = (tmp_path / "退改" / "红旗区" / "缺报清单.txt").read_text(encoding="utf-8-sig")
+    assert "附件1" in text
+    assert "JF601" in text
+
+
+def test_a_returned_copy_gives_the_same_findings(jianfu, inbox, tmp_path):
+    check(jianfu, "--return-to", "退改")
+    first, again = (
+        json.loads(jianfu("validate", path, "--as-of", "2024-06-14", "--select", "JF2,JF3", "-f", "json").stdout)
+        for path in ("收件箱/红旗区/附件2.xlsx", "退改/红旗区/附件2.xlsx")
+    )
+    assert again["findings"] == first["findings"]
+    assert again["files"][0]["forms"] == first["files"][0]["forms"]
+
+
+def test_a_list_sent_back_is_no_form_and_no_error(jianfu, inbox, tmp_path):
+    check(jianfu, "--return-to", "退改")
+    report = json.loads(jianfu("validate", "退改/红旗区/附件3_退回意见.xlsx", "-f", "json").stdout)
+    assert (report["files"][0]["outcome"], report["findings"]) == ("skipped", [])
+
+
+def test_safe_repairs_are_made_in_copies_and_reported(jianfu, inbox, tmp_path):
+    before = digests(inbox)
+    report = json.loads(check(jianfu, "--fix-to", "改好", "-f", "json").stdout)
+    assert files_in(tmp_path / "改好") == ["红旗区/附件2.xlsx"]
+    assert report["fixed"] == [
+        {
+            "path": "红旗区/附件2.xlsx",
+            "sheet": "附件",
+            "cell": "B5",
+            "column": "问题类别",
+            "old": "二",
+            "new": "社会事务进校园",
+            "codes": ["JF203"],
+            "message": "“二”按“社会事务进校园”汇总",
+        }
+    ]
+    assert digests(inbox) == before
+    left = json.loads(jianfu("validate", "改好", "-f", "json", "--fix-to", "再改").stdout)
+    assert [one for one in left["findings"] if one["fixable"]] == left["fixed"] == []
+    assert not (tmp_path / "再改").exists()
+
+
+def test_the_text_report_lists_the_repairs(jianfu, inbox):
+    assert "附件!B5 问题类别：二 → 社会事务进校园  JF203" in check(jianfu, "--fix-to", "改好").stdout
+
+
+def test_without_fix_to_the_report_has_no_list_of_repairs(jianfu, inbox):
+    assert "fixed" not in json.loads(check(jianfu, "-f", "json").stdout)
+
+
+def test_nothing_to_return_is_said(jianfu, tmp_path):
+    (tmp_path / "附件2.xlsx").write_bytes(submission({}))
+    finished = jianfu("validate", "附件2.xlsx", "--select", "JF2", "--return-to", "退改", "--fix-to", "改好")
+    assert (finished.returncode, (tmp_path / "退改").exists(), (tmp_path / "改好").exists()) == (0, False, False)
+    assert "没有要退改的" in finished.stderr
+    assert "没有能自动改的地方" in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "options"),
+    [
+        ("收件箱", ["--return-to", "收件箱/退改"]),
+        ("收件箱", ["--fix-to", "收件箱"]),
+        ("收件箱", ["--fix-to", "甲", "--return-to", "甲"]),
+        ("收件箱/红旗区/附件2.xlsx", ["--fix-to", "收件箱/红旗区"]),
+    ],
+)
+def test_copies_never_lie_among_the_submissions(jianfu, inbox, path, options):
+    before = digests(inbox)
+    finished = jianfu("validate", path, *options)
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "错误：" in finished.stderr
+    assert digests(inbox) == before
+
+
+def test_the_same_call_gives_the_same_bytes(jianfu, inbox, tmp_path):
+    for jobs, folder in (("1", "甲"), ("2", "乙")):
+        check(jianfu, "-j", jobs, "--return-to", f"{folder}/退改", "--fix-to", f"{folder}/改好")
+    first, second = (tmp_path / folder for folder in ("甲", "乙"))
+    assert files_in(first) == files_in(second)
+    assert all((first / name).read_bytes() == (second / name).read_bytes() for name in files_in(first))

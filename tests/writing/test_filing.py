@@ -1,0 +1,164 @@
+import errno
+import multiprocessing
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jianfu_cli.core.arrivals import UNCLAIMED
+from jianfu_cli.errors import UsageError
+from jianfu_cli.writing import filing
+from jianfu_cli.writing.filing import file_copy
+
+DAY, NEXT_DAY = date(2024, 6, 12), date(2024, 6, 13)
+
+
+@pytest.fixture
+def mail(tmp_path):
+    """``mail("附件2.xlsx", b"…")`` puts a file into the mailbox."""
+
+    def put(name, content=b"content", *, sent=1_718_000_000):
+        path = tmp_path / "mail" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        os.utime(path, (sent, sent))
+        return path
+
+    return put
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    return tmp_path / "inbox"
+
+
+def held(inbox):
+    return {path.relative_to(inbox).as_posix(): path.read_bytes() for path in inbox.rglob("*") if path.is_file()}
+
+
+def test_a_file_goes_to_its_unit_and_day_with_its_own_time(mail, inbox):
+    source = mail("附件2.xlsx")
+    filed = file_copy(source, inbox, "红旗区", DAY)
+    assert (filed.path, filed.new) == (inbox / "红旗区" / "2024-06-12" / "附件2.xlsx", True)
+    assert held(inbox) == {"红旗区/2024-06-12/附件2.xlsx": b"content"}
+    assert filed.path.stat().st_mtime == source.stat().st_mtime
+    assert source.read_bytes() == b"content"
+
+
+def test_the_same_bytes_are_filed_once_whatever_their_day_and_name(mail, inbox):
+    first = file_copy(mail("附件2.xlsx"), inbox, "红旗区", DAY)
+    again = file_copy(mail("附件2 - 副本.xlsx"), inbox, "红旗区", NEXT_DAY)
+    assert (again.path, again.new) == (first.path, False)
+    assert file_copy(mail("附件2.xlsx"), inbox, "卫滨区", DAY).new
+    assert len(held(inbox)) == 2
+
+
+def test_a_name_taken_by_other_bytes_gets_a_number(mail, inbox):
+    for content in (b"one", b"two", b"three"):
+        file_copy(mail("附件2.xlsx", content), inbox, "红旗区", DAY)
+    file_copy(mail("说明", b"four"), inbox, "红旗区", DAY)
+    file_copy(mail("说明", b"five"), inbox, "红旗区", DAY)
+    assert held(inbox) == {
+        "红旗区/2024-06-12/附件2.xlsx": b"one",
+        "红旗区/2024-06-12/附件2 (2).xlsx": b"two",
+        "红旗区/2024-06-12/附件2 (3).xlsx": b"three",
+        "红旗区/2024-06-12/说明": b"four",
+        "红旗区/2024-06-12/说明 (2)": b"five",
+    }
+
+
+def test_a_number_fits_into_the_longest_name(mail, inbox):
+    name = "长" * 83 + ".xlsx"  # 254 bytes
+    for content in (b"one", b"two"):
+        file_copy(mail(name, content), inbox, "红旗区", DAY)
+    names = sorted(Path(path).name for path in held(inbox))
+    assert names == sorted([name, "长" * 82 + " (2).xlsx"])
+
+
+def test_what_is_unclaimed_is_looked_for_in_the_whole_inbox(mail, inbox):
+    claimed = file_copy(mail("附件2.xlsx"), inbox, "红旗区", DAY)
+    assert file_copy(mail("附件2.xlsx"), inbox, UNCLAIMED, DAY).path == claimed.path
+    unclaimed = file_copy(mail("附件3.xlsx", b"other"), inbox, UNCLAIMED, DAY)
+    claimed_now = file_copy(unclaimed.path, inbox, "红旗区", DAY)
+    assert claimed_now.new
+    assert unclaimed.path.exists()
+
+
+def test_leftovers_of_a_receive_that_was_ended_are_cleared_away(mail, inbox):
+    folder = inbox / "红旗区" / "2024-06-12"
+    folder.mkdir(parents=True)
+    (folder / "~jianfu-0123456789abcdef.tmp").write_bytes(b"half a fi")
+    file_copy(mail("附件2.xlsx"), inbox, "红旗区", DAY)
+    assert list(held(inbox)) == ["红旗区/2024-06-12/附件2.xlsx"]
+
+
+def test_a_source_that_cannot_be_opened_leaves_nothing(tmp_path, inbox):
+    with pytest.raises(FileNotFoundError):
+        file_copy(tmp_path / "gone.xlsx", inbox, "红旗区", DAY)
+    assert not inbox.exists()
+
+
+def test_a_full_disk_leaves_nothing_half_copied(mail, inbox, monkeypatch):
+    def full(read, written, size):
+        written.write(read.read()[:3])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(filing.shutil, "copyfileobj", full)
+    with pytest.raises(UsageError, match="写不进 .*No space left"):
+        file_copy(mail("附件2.xlsx"), inbox, "红旗区", DAY)
+    assert held(inbox) == {}
+
+
+def test_an_inbox_that_cannot_be_made_is_said(mail, tmp_path):
+    (tmp_path / "inbox").write_text("a file")
+    with pytest.raises(UsageError, match="写不进"):
+        file_copy(mail("附件2.xlsx"), tmp_path / "inbox", "红旗区", DAY)
+
+
+def test_a_file_system_without_links_will_do(mail, inbox, monkeypatch):
+    def no_links(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(filing.os, "link", no_links)
+    for content in (b"one", b"two"):
+        file_copy(mail("附件2.xlsx", content), inbox, "红旗区", DAY)
+    assert held(inbox) == {"红旗区/2024-06-12/附件2.xlsx": b"one", "红旗区/2024-06-12/附件2 (2).xlsx": b"two"}
+
+
+def test_pipes_and_links_in_the_inbox_are_no_twins(mail, inbox, tmp_path):
+    folder = inbox / "红旗区"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "管道")
+    (folder / "链接").symlink_to(mail("别处.xlsx"))
+    assert file_copy(mail("附件2.xlsx"), inbox, "红旗区", DAY).new
+
+
+def _file_all(sources, inbox, start):
+    start.wait()
+    for source in sources:
+        file_copy(source, inbox, "红旗区", DAY)
+
+
+def test_several_at_once_lose_nothing_and_file_nothing_twice(mail, inbox):
+    """Four processes file the same contents: under equal names, under names of their own, and other contents too."""
+    inbox.mkdir()
+    context = multiprocessing.get_context("fork")
+    start = context.Event()
+    batches = [
+        [
+            *(mail(f"{who}/附件{number}.xlsx", b"same %d" % number) for number in range(6)),
+            *(mail(f"{who}/{who}-{number}.xlsx", b"alike %d" % number) for number in range(6)),
+            *(mail(f"{who}/撞名{number}.xlsx", b"%d of %d" % (number, who)) for number in range(6)),
+        ]
+        for who in range(4)
+    ]
+    crew = [context.Process(target=_file_all, args=(batch, inbox, start)) for batch in batches]
+    for process in crew:
+        process.start()
+    start.set()
+    for process in crew:
+        process.join(30)
+    assert [process.exitcode for process in crew] == [0] * 4
+    contents = sorted(held(inbox).values())
+    assert contents == sorted({path.read_bytes() for batch in batches for path in batch})
