@@ -110,6 +110,11 @@ def _finding() -> Schema:
     )
 
 
+def _change() -> Schema:
+    texts = dict.fromkeys(("path", "sheet", "column", "old", "new", "message"), _TEXT)
+    return _object({**texts, "cell": _CELL, "codes": _list(_CODE)})
+
+
 def _report() -> Schema:
     counted = ("files", "forms", "rows", *Severity)
     return _object(
@@ -122,7 +127,9 @@ def _report() -> Schema:
             "files": _list(_file()),
             "not_run": _list(_object({"code": _CODE, "unit": _TEXT, "why": _TEXT})),
             "findings": _list(_finding()),
-        }
+            "fixed": {**_list(_change()), "description": "只在用了 --fix-to 时有"},
+        },
+        optional=("fixed",),
     )
 
 

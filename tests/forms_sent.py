@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from builders import shipped
+from docx import Document
 from openpyxl import Workbook
 
 SCAN = b"%PDF-1.4\n% a stamped page\n%%EOF\n"
@@ -40,3 +41,15 @@ _VALUES = {
 
 def _value(column, number):
     return _VALUES.get(column.key, "").format(number=number) or None
+
+
+def report(attachment, unit, text="这里写正文。"):
+    """Return an outline filled in, as bytes: every heading as the notice numbers it, ``text`` under each."""
+    document = Document()
+    document.add_paragraph(f"{unit}专项整治材料")
+    for level, number, section in shipped().form(attachment).numbered_sections():
+        document.add_heading(f"{number}{section.heading}", level)
+        document.add_paragraph(text)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()

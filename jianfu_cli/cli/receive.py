@@ -46,12 +46,15 @@ def receive(
 
     只复制，不移动；同样的内容只归一次。
     """
+    from jianfu_cli.reading.sources import collect
+
     chosen = campaign_of(context, campaign)
     sender = unit_of(chosen, unit) if unit else None
     _refuse_whole_inbox(paths, inbox)
+    sources = collect(paths, chosen.roster).sources
     received = []
     try:
-        for one in _receive(paths, inbox, on, sender, chosen, jobs):
+        for one in _receive(sources, inbox, on, sender, chosen, jobs):
             received.append(one)  # noqa: PERF402 -- what was filed before a failure is reported too
     finally:
         for line in _report(received, inbox):
@@ -69,15 +72,18 @@ def _refuse_whole_inbox(paths: list[Path], inbox: Path) -> None:
 
 
 def _receive(
-    paths: list[Path], inbox: Path, on: date | None, sender: str | None, campaign: "Campaign", jobs: int | None
+    sources: "tuple[Source, ...]",
+    inbox: Path,
+    on: date | None,
+    sender: str | None,
+    campaign: "Campaign",
+    jobs: int | None,
 ) -> Iterator[Received]:
     """File each of the files as soon as it is recognised; editors' and systems' own files are passed over."""
     from jianfu_cli.cli.inspect import read_files
     from jianfu_cli.core.arrivals import Arrival, arrival
-    from jianfu_cli.reading.sources import collect
     from jianfu_cli.writing.filing import file_copy
 
-    sources = collect(paths, campaign.roster).sources
     for source, files in read_files(sources, campaign, jobs):
         if files[0].type == "litter":
             continue

@@ -84,6 +84,9 @@ class Section(Model):
     heading: str
     guidance: str = Field("", description="写作提示，印在空白提纲里")
     synonyms: tuple[str, ...] = Field((), description="也认得的其他标题")
+    figures: Literal["problems", "whitelist"] | None = Field(
+        None, description="new-template --from 把哪些数字带入初稿：摸排和整改，或白名单"
+    )
     sections: tuple["Section", ...] = ()
 
 

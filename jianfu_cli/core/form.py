@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from jianfu_cli.core.mark import Mark
+from jianfu_cli.core.mark import Mark, digest
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
 
@@ -136,14 +136,14 @@ class Form:
 
     @property
     def untouched(self) -> bool:
-        """Whether nobody filled anything in: no rows, no 填报时间, no 填报人员 (rules.md, JF009)."""
-        return not (
-            self.rows
-            or self.nil
-            or any(section.text for section in self.sections)
-            or self.reported_on
-            or self.header_text("reporter")
-        )
+        """Whether nobody filled anything in: no rows, no 填报时间, no 填报人员 (rules.md, JF009).
+
+        What ``new-template --from`` carried into the blank nobody has filled in.
+        """
+        written = "\n".join(section.text for section in self.sections if section.text)
+        written = written or self.header_text("reporter")
+        typed = written and not (self.mark and self.mark.carried == digest(written))
+        return not (self.rows or self.nil or self.reported_on or typed)
 
 
 class Outcome(StrEnum):

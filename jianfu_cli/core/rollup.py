@@ -11,6 +11,7 @@ from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.returns import Filing, State
 
 NO_UNIT = "（未注明单位）"
+CONFLICTING = "JF604"
 UNCLEAR = "未填或不明"
 # What one cell of a workbook holds, in UTF-16 units.
 CELL_LIMIT = 32_767
@@ -87,6 +88,21 @@ class Tally:
     unused: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnitTally:
+    """Control totals of one unit; over all units they add up to those of the whole.
+
+    A file belongs to the unit in whose folder it lies, else to that of its first form; a form and its rows belong to
+    the unit they name. ``by_attachment`` has the tables of which the unit sent rows.
+    """
+
+    unit: str
+    files: int
+    forms: int
+    rows: Tally
+    by_attachment: dict[str, Tally]
+
+
 class Standing(StrEnum):
     """How far a rectification has come by the day of the roll-up."""
 
@@ -150,11 +166,20 @@ class FilingFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFilings:
+    """How many of the attachments that one unit owes stand where."""
+
+    unit: str
+    states: dict[State, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What the overview and the summary print.
 
     ``categories`` are ``(name, problems)`` in the campaign's order, ``dispositions`` the choices of
-    意见建议; both end with ``UNCLEAR`` where a row is none of them. ``units`` are those that sent something.
+    意见建议; both end with ``UNCLEAR`` where a row is none of them. ``units`` are those that sent something,
+    ``unit_filings`` those that owe something.
     """
 
     categories: tuple[tuple[str, int], ...]
@@ -162,6 +187,7 @@ class Figures:
     units: tuple[UnitFigures, ...]
     total: UnitFigures
     filings: tuple[FilingFigures, ...]
+    unit_filings: tuple[UnitFilings, ...]
     units_expected: int
     units_heard: int
     forms: int
@@ -188,6 +214,7 @@ class RollUp:
     figures: Figures
     tally: Tally
     tally_by_attachment: dict[str, Tally]
+    tally_by_unit: tuple[UnitTally, ...]
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -198,6 +225,16 @@ class RollUp:
     def missing(self) -> int:
         """How many attachments are due and not in."""
         return sum(filing.state is State.MISSING for filing in self.filings)
+
+    @property
+    def superseded(self) -> int:
+        """How many versions of a return do not count: a later one does, or the same bytes came twice."""
+        return sum(not version.counts for filing in self.filings for version in filing.versions)
+
+    @property
+    def conflicts(self) -> tuple[Finding, ...]:
+        """The findings about two versions of one day that differ: somebody has to ask which one is meant (JF604)."""
+        return tuple(finding for finding in self.findings if finding.code == CONFLICTING)
 
     def table(self, attachment: str) -> MergedTable | None:
         """Return the merged table of attachment ``a2``, or None where the campaign has no such table."""

@@ -19,6 +19,7 @@ from jianfu_cli.core.rollup import (
     MergedTable,
     Standing,
     UnitFigures,
+    UnitFilings,
 )
 from jianfu_cli.merging.reconciliation import standing
 
@@ -52,6 +53,7 @@ def figures_of(
         units=tuple(count.of(unit) for unit in sorted(_senders(files), key=campaign.roster.order)),
         total=count.all(),
         filings=tuple(_filing_figures(filed, campaign)),
+        unit_filings=tuple(_unit_filings(filed)),
         units_expected=len(expected),
         units_heard=len({filing.unit for filing in filed if filing.versions} & expected),
         forms=sum(len(file.forms) for file in files),
@@ -133,3 +135,9 @@ def _filing_figures(filed: tuple[Filing, ...], campaign: Campaign) -> Iterable[F
         states = Counter(filing.state for filing in due)
         if due:
             yield FilingFigures(attachment, {state: states[state] for state in State}, sum(one.nil for one in due))
+
+
+def _unit_filings(filed: tuple[Filing, ...]) -> Iterable[UnitFilings]:
+    counts = Counter((one.unit, one.state) for one in filed if one.due)
+    for unit in dict.fromkeys(one.unit for one in filed if one.due):
+        yield UnitFilings(unit, {state: counts[unit, state] for state in State})

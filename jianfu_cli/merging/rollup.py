@@ -7,11 +7,12 @@ from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import Outcome, SourceFile, filed_forms
 from jianfu_cli.core.returns import filings
-from jianfu_cli.core.rollup import MergedTable, RefusedFile, RollUp, Tally, UnusedRow
+from jianfu_cli.core.rollup import CONFLICTING, MergedTable, RefusedFile, RollUp, UnusedRow
 from jianfu_cli.merging.figures import figures_of
 from jianfu_cli.merging.overlap import overlaps
 from jianfu_cli.merging.reconciliation import reconcile
 from jianfu_cli.merging.tables import marks_of, merge_table, parts
+from jianfu_cli.merging.tallies import count_rows
 
 
 def roll_up(
@@ -34,11 +35,8 @@ def roll_up(
     ordered = tuple(sorted(files, key=lambda file: file.path))
     found = tuple(sorted(findings, key=_place))
     tables, unused = _merge(ordered, found, campaign, strict=strict)
-    units = campaign.roster.names if whole_roster else _units(ordered, campaign)
-    filed = filings(ordered, campaign, as_of, units)
-    tally = {table.attachment.id: _tally(table, ordered, unused) for table in tables}
-    total = Tally(sum(file.row_count for file in ordered), sum(one.merged for one in tally.values()), len(unused))
-    _check(total, *tally.values())
+    filed = filings(ordered, campaign, as_of, _units(ordered, campaign, whole_roster=whole_roster))
+    counted = count_rows(ordered, tables, unused)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
@@ -52,8 +50,9 @@ def roll_up(
         reconciled=reconcile(tables, campaign, as_of),
         overlaps=overlaps(tables, campaign.roster),
         figures=figures_of(ordered, found, tables, filed, campaign=campaign, as_of=as_of),
-        tally=total,
-        tally_by_attachment=tally,
+        tally=counted.total,
+        tally_by_attachment=counted.by_attachment,
+        tally_by_unit=counted.by_unit(campaign.roster),
     )
 
 
@@ -61,7 +60,8 @@ def _merge(
     files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, *, strict: bool
 ) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
     marks = marks_of(findings)
-    those = parts(files, campaign)
+    conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING}
+    those = parts(files, campaign, conflicts)
     tables: list[MergedTable] = []
     unused: list[UnusedRow] = []
     for form in campaign.forms:
@@ -78,23 +78,11 @@ def _place(finding: Finding) -> tuple[object, ...]:
     return (*place, finding.unit or "", finding.attachment or "", finding.cell or "", finding.message, repr(finding))
 
 
-def _units(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, ...]:
-    """The units that sent something, in order of the roster."""
+def _units(files: tuple[SourceFile, ...], campaign: Campaign, *, whole_roster: bool) -> tuple[str, ...]:
+    """The units that sent something, and all others of the whole roster, in its order."""
     present = {form.unit for _, form in filed_forms(files) if form.unit}
     present |= {file.inbox_unit for file in files if file.inbox_unit}
-    return tuple(sorted(present, key=campaign.roster.order))
-
-
-def _tally(table: MergedTable, files: tuple[SourceFile, ...], unused: tuple[UnusedRow, ...]) -> Tally:
-    attachment = table.attachment.id
-    read = sum(len(form.rows) for file in files for form in file.forms if form.attachment == attachment)
-    return Tally(read, len(table.rows), sum(row.attachment == attachment for row in unused))
-
-
-def _check(*tallies: Tally) -> None:
-    for tally in tallies:
-        if tally.read != tally.merged + tally.unused:
-            raise AssertionError(f"rows got lost: {tally}")
+    return tuple(sorted(present | set(campaign.roster.names if whole_roster else ()), key=campaign.roster.order))
 
 
 def _refused(files: tuple[SourceFile, ...], findings: tuple[Finding, ...]) -> Iterable[RefusedFile]:

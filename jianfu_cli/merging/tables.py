@@ -1,7 +1,7 @@
 """Rows of forms to merged tables: every row is merged or listed as unused with its reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from jianfu_cli.core.attachment import Attachment, Column
@@ -59,12 +59,19 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
     return marks
 
 
-def parts(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[Part]]:
-    """Return ``attachment → forms`` in the order of the roll-up: roster, path, sheet."""
+def parts(
+    files: tuple[SourceFile, ...], campaign: Campaign, conflicts: Container[tuple[str | None, str | None]] = ()
+) -> dict[str, list[Part]]:
+    """Return ``attachment → forms`` in the order of the roll-up: roster, path, sheet.
+
+    ``conflicts`` are ``(path, attachment)`` of versions of which nobody can say that they are the earlier ones (JF604).
+    """
     found: dict[str, list[Part]] = defaultdict(list)
     for (unit, attachment), owned in versions(files).items():
         for version in owned:
-            found[attachment] += (Part(unit or NO_UNIT, version.file, form, version.why) for form in version.forms)
+            doubt = "；两份同一天收到、内容不同，请核实" if (version.file.path, attachment) in conflicts else ""
+            why = f"{version.why}{doubt}"
+            found[attachment] += (Part(unit or NO_UNIT, version.file, form, why) for form in version.forms)
     for those in found.values():
         those.sort(key=lambda part: (campaign.roster.order(part.unit), part.file.path))
     return found

@@ -8,8 +8,8 @@ from typing import Literal
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import Precision, read_date
 from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, ReceivedFrom
-from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark
-from jianfu_cli.core.values import text_of
+from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark, digest, is_self_check
+from jianfu_cli.core.values import UnvaluedFormula, text_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.header import read_header
 from jianfu_cli.reading.headings import HeadingIndex, Table, find_tables
@@ -36,19 +36,19 @@ class Reader:
         grids = tuple(grids)
         mark = _mark(grids)
         return tuple(
-            self.owned(replace(form, mark=mark), source)
+            self.owned(form, source)
             for grid in grids
             if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
-            for form in self._forms_on(grid, source.path)
+            for form in self._forms_on(grid, source.path, mark)
         )
 
-    def _forms_on(self, grid: Grid, path: str) -> Iterator[Form]:
+    def _forms_on(self, grid: Grid, path: str, mark: Mark | None) -> Iterator[Form]:
         tables = list(find_tables(grid, self.index, path))
         above = 1
         for position, table in enumerate(tables):
             following = tables[position + 1] if position + 1 < len(tables) else None
             last = self._last_row(grid, table, following)
-            yield _form(grid, table, above, last)
+            yield _form(grid, table, above, last, mark)
             above = last + 1
 
     def _last_row(self, grid: Grid, table: Table, following: Table | None) -> int:
@@ -109,17 +109,18 @@ def _mark(grids: Iterable[Grid]) -> Mark | None:
 
 
 def _is_title(grid: Grid, number: int, table: Table) -> bool:
-    texts = [text_of(value) for value in grid.rows[number - 1] if text_of(value)]
+    texts = [text for value in grid.rows[number - 1] if (text := text_of(value)) and not is_self_check(text)]
     return len(texts) == 1 and any(name in texts[0] for name in (*table.attachment.titles, "附件"))
 
 
-def _form(grid: Grid, table: Table, above: int, last: int) -> Form:
+def _form(grid: Grid, table: Table, above: int, last: int, mark: Mark | None) -> Form:
     found = read_rows(grid, table, last)
     header = read_header(grid, above, table.first - 1, table.attachment)
     if len(header) < len(table.attachment.header):
         ends = max([row.number for row in found.rows], default=table.last)
         below = read_header(grid, max(ends + 1, last - _ROWS_BELOW), last, table.attachment)
         header = {**below, **header}
+    header = {key: _recomputed(value, grid, table, len(found.rows)) for key, value in header.items()}
     facts = grid.facts
     return Form(
         attachment=table.attachment.id,
@@ -128,9 +129,10 @@ def _form(grid: Grid, table: Table, above: int, last: int) -> Form:
         columns=found.columns,
         rows=found.rows,
         header=header,
-        nil=table.attachment.nil_allowed and not found.rows and (found.nil or _signed(header)),
+        nil=table.attachment.nil_allowed and not found.rows and (found.nil or _signed(header, mark)),
         strays=found.strays,
         merged_cells=found.merged_cells,
+        mark=mark,
         hidden_sheet=grid.hidden,
         hidden_rows=tuple(row.number for row in found.rows if row.number in facts.hidden_rows),
         hidden_columns=tuple(column for column in found.columns if column.index in facts.hidden_columns),
@@ -148,9 +150,22 @@ def _in_data(places: Collection[tuple[int, int]], found: Rows) -> tuple[tuple[in
     return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
 
 
-def _signed(header: dict[str, HeaderValue]) -> bool:
+def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> HeaderValue:
+    """The blank's own formula in a label's cell counts the rows: so does reading, whatever was stored of it."""
+    if (value.row, value.column) not in grid.facts.formulas and not isinstance(value.value, UnvaluedFormula):
+        return value
+    field = table.attachment.header_field("declared_total")
+    own = field and field.label in text_of(grid.value(value.row, value.column))
+    return replace(value, text=str(rows), value=rows) if own else value
+
+
+def _signed(header: dict[str, HeaderValue], mark: Mark | None) -> bool:
     """Whether somebody filled in 填报时间 or 填报人员: without rows that is a nil return (rules.md, JF108)."""
-    return any(not _is_blank(header.get(key)) for key in ("reported_on", "reporter"))
+    if not _is_blank(header.get("reported_on")):
+        return True
+    reporter = header.get("reporter")
+    carried = mark is not None and reporter is not None and mark.carried == digest(reporter.text)
+    return not _is_blank(reporter) and not carried
 
 
 def _is_blank(value: HeaderValue | None) -> bool:

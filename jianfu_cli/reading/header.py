@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.attachment import Attachment, HeaderField
 from jianfu_cli.core.form import HeaderValue
-from jianfu_cli.core.values import Scalar, is_empty, text_of
+from jianfu_cli.core.values import Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.reading.grid import Grid
 
 # Other ways to write a label, seen on returned forms.
@@ -40,7 +40,7 @@ def _label_pattern(field: HeaderField) -> re.Pattern[str]:
     spaced = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
     # Within a text a label needs its colon; at the start of a cell it may stand alone.
     return re.compile(
-        rf"(?:(?:^|(?<=[\s_＿；;，,]))(?:{spaced}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|\d))|(?:{spaced}){_SEAL}\s*[:：])"
+        rf"(?:(?:^|(?<=[\s_＿；;，,]))(?:{spaced}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|[\d零一二两三四五六七八九十]))|(?:{spaced}){_SEAL}\s*[:：])"
     )
 
 
@@ -50,6 +50,9 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
     for number in range(first, min(last, len(grid.rows)) + 1):
         cells = [(place, value) for place, value in enumerate(grid.rows[number - 1], start=1) if not _nothing(value)]
         for position, (place, value) in enumerate(cells):
+            if isinstance(value, UnvaluedFormula):
+                found.update(_formulas(value, number, place, attachment))
+                continue
             text = text_of(value)
             labels = _labels_in(text, attachment) if isinstance(value, str) and len(text) <= _LONGEST else []
             for field, start, end in labels:
@@ -61,6 +64,12 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
                 if previous is None or (is_empty(previous.text) and not is_empty(raw)):
                     found[field.key] = HeaderValue(text_of(raw), raw, number, where)
     return found
+
+
+def _formulas(value: UnvaluedFormula, row: int, place: int, attachment: Attachment) -> dict[str, HeaderValue]:
+    """The field whose label a formula without a stored value puts together with a count: the blank's own."""
+    counted = (field for field in attachment.header if field.type == "total" and field.label in value)
+    return {field.key: HeaderValue(str(value), value, row, place) for field in counted}
 
 
 def _nothing(value: Scalar) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.attachment import ColumnType
 from jianfu_cli.core.form import FoundColumn, Match, Row, StrayKind, StrayRow
+from jianfu_cli.core.mark import is_self_check
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
 from jianfu_cli.reading.grid import Grid, Merge
@@ -27,6 +28,7 @@ _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．
 _BLANK_EXAMPLE = re.compile(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
 _FEW = 4
+_LONGEST_NIL = 60
 _REPEATED = 3
 
 
@@ -55,7 +57,7 @@ def read_rows(grid: Grid, table: Table, last: int) -> Rows:
         values = grid.rows[number - 1]
         own = [(place, value) for place, value in enumerate(values, start=1) if value != "" and not is_empty(value)]
         own = [(place, value) for place, value in own if place not in sequence or not _is_number(value)]
-        if not own:
+        if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
             continue
         kind = _stray_kind(own, number, frame)
         if kind:
@@ -160,14 +162,13 @@ def _stray_kind(own: list[tuple[int, Scalar]], number: int, frame: _Frame) -> St
     """Say what a row is that is no row of data; None for data. Sure signs only: in doubt a row is data."""
     if any(_repeats(own, heading) for heading in frame.headings):
         return "heading"
-    same = len({value for _, value in own}) == 1
-    if len(own) > _FEW and not same:
+    if all(_is_nil(value) for _, value in own):
+        return "nil"
+    if len(own) > _FEW:
         return None
     places = [place for place, _ in own]
     texts = [text_of(value) for _, value in own]
     keys = [key(text) for text in texts]
-    if same and _NIL.fullmatch(keys[0]):
-        return "nil"
     if any(_TOTAL.fullmatch(text) for text in keys[:2]):
         return "total"
     if _SIGNATURE.match(keys[0]) and (places[0] in frame.sequence or len(own) == 1 or _SIGNATURE.fullmatch(keys[0])):
@@ -178,6 +179,10 @@ def _stray_kind(own: list[tuple[int, Scalar]], number: int, frame: _Frame) -> St
         return None
     at_edge = places[0] in frame.sequence or places[0] < frame.left
     return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
+
+
+def _is_nil(value: Scalar) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_NIL and bool(_NIL.fullmatch(key(value)))
 
 
 def _repeats(own: list[tuple[int, Scalar]], heading: Sequence[Scalar]) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from jianfu_cli.core.mark import MARK_NAME, Mark
 from jianfu_cli.core.text import clean
-from jianfu_cli.reading.guard import RefusedError, damaged
+from jianfu_cli.reading.refusal import RefusedError, damaged
 from jianfu_cli.reading.word_styles import NO_STYLE, Style, Styles, attribute, child, is_on, local, silent_lists, value
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
@@ -68,7 +68,7 @@ class Table:
     @property
     def text(self) -> str:
         """One line a row, cells set apart by a blank."""
-        return "\n".join(" ".join(cell.text for cell in row if cell.text) for row in self.rows)
+        return "\n".join(" ".join(filter(None, [cell.text for cell in row])) for row in self.rows)
 
 
 Block: TypeAlias = Paragraph | Table
@@ -99,13 +99,13 @@ def read_word(data: bytes) -> Word:
             return Word(tuple(walker.blocks(body)), _mark(package, main))
     except etree.XMLSyntaxError as error:
         if "depth" in (error.msg or ""):
-            raise RefusedError("JF003", "文件里的内容层层嵌套，深得反常", _RESAVE) from error
+            raise RefusedError("JF003", "文件里的内容层层嵌套，深得反常", RESAVE_DOCUMENT) from error
         raise damaged() from error
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RecursionError) as error:
         raise damaged() from error
 
 
-_RESAVE = "用 Word 或 WPS 打开后另存为 docx 再报送。"
+RESAVE_DOCUMENT = "用 Word 或 WPS 打开后另存为 docx 再报送。"
 
 
 def _parse(package: zipfile.ZipFile, name: str) -> _Element:

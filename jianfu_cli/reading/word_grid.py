@@ -5,15 +5,25 @@ off its heading. Columns are therefore those of the row with most cells: a row w
 by one, a row with fewer by its nearest edges.
 """
 
+from bisect import bisect_left
 from itertools import accumulate
 
 from jianfu_cli.reading.grid import Merge
-from jianfu_cli.reading.word import Cell, Table
+from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.word import RESAVE_DOCUMENT, Cell, Table
+
+_AREA = 2_000_000  # cells; Word itself stops at 63 columns and 32,767 rows
 
 
 def lay_out(table: Table) -> tuple[list[list[str]], tuple[Merge, ...]]:
-    """Return the texts of a table, one list a row, all of one length, and its merged ranges (1-based)."""
+    """Return the texts of a table, one list a row, all of one length, and its merged ranges (1-based).
+
+    Raises:
+        RefusedError: JF003, rows times columns are more than any program can show.
+    """
     most = max((len(row) for row in table.rows), default=0)
+    if most * len(table.rows) > _AREA:
+        raise RefusedError("JF003", f"有一张表格大得反常（{len(table.rows)} 行、{most} 列）", RESAVE_DOCUMENT)
     edges = _edges(table)
     reference = next((_bounds(row, edges) for row in table.rows if len(row) == most), [])
     texts: list[list[str]] = []
@@ -63,4 +73,8 @@ def _columns(row: tuple[Cell, ...], edges: list[int], reference: list[int], most
 
 
 def _nearest(place: int, reference: list[int]) -> int:
-    return min(range(len(reference)), key=lambda index: abs(reference[index] - place))
+    """Return the index of the edge nearest to ``place``; ``reference`` is in order."""
+    after = bisect_left(reference, place)
+    if after == 0 or after == len(reference):
+        return min(after, len(reference) - 1)
+    return after if reference[after] - place < place - reference[after - 1] else after - 1

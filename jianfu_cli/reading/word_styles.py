@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -15,7 +16,12 @@ _LONGEST_CHAIN = 32  # styles based on styles; a longer chain runs in a circle
 
 def local(element: _Element) -> str:
     """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_namespace(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def child(parent: _Element | None, name: str) -> _Element | None:

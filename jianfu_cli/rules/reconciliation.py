@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
+from jianfu_cli.core.carrying import ON_CAMPUS, TO_KEEP, TO_MEND
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.matching import SAME, Matched, best_match, same_bodies
 from jianfu_cli.core.progress import is_done
@@ -14,9 +15,6 @@ from jianfu_cli.rules.rule import Context, Scope, rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"
 _LIST = "通知三（二）：未列入白名单的事项一律不得进入中小学校园"
-_TO_MEND = frozenset({"清理", "优化"})
-_TO_KEEP = frozenset({"保留", "优化"})
-_ON_CAMPUS = "二"
 
 
 def _match(one: Matter, others: list[Matter]) -> tuple[Matter, Matched] | None:
@@ -47,7 +45,7 @@ def problem_without_rectification(unit: UnitReturn, _: Context) -> Iterator[Faul
     rectified = matters_of(unit, RECTIFICATIONS)
     for problem in matters_of(unit, PROBLEMS):
         disposition = problem.text("disposition")
-        if disposition in _TO_MEND and not _match(problem, rectified):
+        if disposition in TO_MEND and not _match(problem, rectified):
             name = problem.text("matter")
             message = f"意见建议是“{disposition}”，附件3 里没有“{name}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
@@ -140,12 +138,12 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
     怎么改：在附件7 补上；不打算再办的，改附件2 的意见建议。
     """
     campaign = context.campaign
-    on_campus = next((category.name for category in campaign.categories if category.number == _ON_CAMPUS), None)
+    on_campus = next((category.name for category in campaign.categories if category.number == ON_CAMPUS), None)
     listed = matters_of(unit, WHITELIST)
     for problem in matters_of(unit, PROBLEMS):
         disposition = problem.text("disposition")
         category = campaign.category_names.find(problem.text("category"))
-        if on_campus and category == on_campus and disposition in _TO_KEEP and not _match(problem, listed):
+        if on_campus and category == on_campus and disposition in TO_KEEP and not _match(problem, listed):
             message = f"意见建议是“{disposition}”，附件7 白名单里没有“{problem.text('matter')}”"
             yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")
 

@@ -54,6 +54,7 @@ class SheetComments:
         self._package = workbook.package
         self._name = self._package.related(part, "comments")
         self._root = self._package.look(self._name) if self._name else None
+        self._by_place: dict[str, Element] | None = None
         self._gone: list[str] = []
         self._new: list[tuple[str, str]] = []
 
@@ -75,13 +76,16 @@ class SheetComments:
     def add(self, place: str, lines: str) -> None:
         """Write ``lines`` into the cell's comment, behind what stands there; a conversation is left alone."""
         ours = f"{_BEGIN}\n{lines}\n{_END}"
-        own = next((one for one in self._all() if one.get("ref") == place), None)
+        if self._by_place is None:
+            self._by_place = {one.get("ref", ""): one for one in self._all()}
+        own = self._by_place.get(place)
         if own is None:
             root = self._made()
             listed = root.find(self._cells.tag("commentList"))
             assert listed is not None
             own = etree.SubElement(listed, self._cells.tag("comment"), ref=place, authorId=str(self._author()))
             etree.SubElement(own, self._cells.tag("text"))
+            self._by_place[place] = own
             self._new.append((place, ours))
         elif self._is_thread(own):
             return

@@ -1,7 +1,7 @@
 """A worksheet part: find or make a cell, give it a style or a value, leave everything else as it stands."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -109,7 +109,7 @@ class SheetCells:
         style = row.get("s") if row.get("customFormat") in {"1", "true"} else self._column_style(column)
         if style:
             made.set("s", style)
-        _insert(row, made, [cell for at, cell in cells.items() if at < column])
+        _insert(row, made, column, cells)
         return made
 
     def set_text(self, place: str, text: str) -> None:
@@ -163,7 +163,7 @@ class SheetCells:
 
     def set_legacy_drawing(self, office: str, relation: str) -> None:
         """Name the part (by its relation) that draws the comments, where the sheet names none yet."""
-        node = etree.Element(self.tag("legacyDrawing"), {f"{{{office}}}id": relation})
+        node = etree.Element(self.tag("legacyDrawing"), {f"{{{office}}}id": relation}, nsmap={"r": office})
         following = next((one for one in self.root if etree.QName(one).localname in _AFTER_DRAWING), None)
         if following is None:
             self.root.append(node)
@@ -173,7 +173,7 @@ class SheetCells:
     def _row(self, number: int) -> Element:
         if number not in self._rows:
             made = etree.Element(self.tag("row"), r=str(number))
-            _insert(self._data, made, [row for at, row in self._rows.items() if at < number])
+            _insert(self._data, made, number, self._rows)
             self._rows[number] = made
         return self._rows[number]
 
@@ -207,11 +207,13 @@ def _corners(ref: str) -> tuple[tuple[int, int], tuple[int, int]]:
     return split_place(first), split_place(last or first)
 
 
-def _insert(parent: Element, made: Element, before: list[Element]) -> None:
-    if before:
-        before[-1].addnext(made)
-    else:
+def _insert(parent: Element, made: Element, number: int, those: Mapping[int, Element]) -> None:
+    """Put a row or a cell in its place among ``those`` there are."""
+    before = max((at for at in those if at < number), default=None)
+    if before is None:
         parent.insert(0, made)
+    else:
+        those[before].addnext(made)
 
 
 def _empty(cell: Element) -> None:

@@ -140,7 +140,7 @@ def _row(finding: Finding, sheets: set[str]) -> tuple[ListingCell, ...]:
     return (
         ListingCell(SEVERITY_LABELS[finding.severity], finding.severity.value),
         ListingCell(finding.code, "centre"),
-        ListingCell(place_label(finding), "link" if leads_to else "centre", leads_to),
+        ListingCell(_place_label(finding), "link" if leads_to else "centre", leads_to),
         ListingCell(finding.column or ""),
         ListingCell(finding.message),
         ListingCell(finding.hint),
@@ -148,13 +148,12 @@ def _row(finding: Finding, sheets: set[str]) -> tuple[ListingCell, ...]:
     )
 
 
-def place_label(finding: Finding) -> str:
+def _place_label(finding: Finding) -> str:
     """Return where a finding is, as a person looks for it: ``附件2!B9``, ``附件2 第9行``, ``附件2``, ``整个文件``."""
-    if finding.sheet is None:
-        return f"第{finding.row}行" if finding.row else "整个文件"
     if finding.cell:
-        return f"{finding.sheet}!{finding.cell}"
-    return f"{finding.sheet} 第{finding.row}行" if finding.row else finding.sheet
+        return f"{finding.sheet}!{finding.cell}" if finding.sheet else finding.cell
+    parts = (finding.sheet, f"第{finding.row}行" if finding.row else "")
+    return " ".join(part for part in parts if part) or "整个文件"
 
 
 def _place(finding: Finding) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The sheets of a roll-up workbook: long tables with title, headings, print setup and continuation sheets."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,10 +17,8 @@ from jianfu_cli.core.layout import width
 from jianfu_cli.core.rollup import CELL_LIMIT, fits_a_cell
 from jianfu_cli.core.text import clean
 
-# A cell: text, a number of ours, or text in one of the styles below.
-Cell: TypeAlias = "str | int | tuple[str, str]"
-
 MAX_ROWS = 1_048_576
+MAX_LINKS = 65_530  # of one sheet; Excel repairs away what is beyond
 A4 = 9
 _FIRST_ROW = 2
 _FONT = "宋体"
@@ -53,6 +52,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "label": {**_BODY, "align": "center", "font_color": "#595959", "bg_color": "#F2F2F2"},
     # Text format: what begins with = stays text even after someone edits the cell.
     "text": {**_BODY, "num_format": "@"},
+    "link": {**_BODY, "num_format": "@", "font_color": NAVY, "underline": 1},
     "centre": {**_BODY, "num_format": "@", "align": "center"},
     "number": {**_BODY, "align": "center", "num_format": "0"},
     "total": {**_BODY, "align": "center", "num_format": "0", "bold": True, "bg_color": "#F2F2F2"},
@@ -61,6 +61,19 @@ _STYLES: dict[str, dict[str, Any]] = {
     "good": {**_BODY, "num_format": "@", "align": "center", "font_color": GREEN},
     "faint": {**_BODY, "num_format": "@", "align": "center", "font_color": GREY},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to row ``nth`` (from 0) of the long table ``table``, on whichever of its sheets that row is."""
+
+    text: str
+    table: str
+    nth: int
+
+
+# A cell: text, a number of ours, text in one of the styles below, or a link.
+Cell: TypeAlias = "str | int | tuple[str, str] | Link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,9 @@ class Heading:
 
 def _lines(cell: Cell, places: float) -> int:
     """How many lines a cell takes in a column of ``places`` half-width characters."""
-    text = cell if isinstance(cell, str) else "" if isinstance(cell, int) else cell[0]
+    if isinstance(cell, int):
+        return 1
+    text = cell if isinstance(cell, str) else cell.text if isinstance(cell, Link) else cell[0]
     if 2 * len(text) < places and "\n" not in text:
         return 1
     return sum(max(1, math.ceil(width(line) / (places - 1))) for line in text.split("\n"))
@@ -89,14 +104,23 @@ def fitted(text: str) -> str:
     return text.encode("utf-16-le", "replace")[: 2 * room].decode("utf-16-le", "ignore") + note
 
 
+def _part_name(table: str, part: int) -> str:
+    """The name of the sheet that holds ``part`` (from 0) of a long table."""
+    return f"{table} ({part + 1})" if part else table
+
+
 class RollUpBook:
     """A workbook written row by row, so that its size does not matter; the same content gives the same bytes.
 
-    ``max_rows`` is the number of rows of a sheet; what does not fit goes on in ``附件2 (2)``.
+    ``max_rows`` is the number of rows of a sheet; what does not fit goes on in ``附件2 (2)``. A sheet has at most
+    ``max_links`` links; beyond, the text stands alone.
     """
 
-    def __init__(self, path: Path, title: str, as_of: date, max_rows: int = MAX_ROWS) -> None:
-        self._max_rows = max_rows
+    def __init__(
+        self, path: Path, title: str, as_of: date, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS
+    ) -> None:
+        self._max_rows, self._max_links = max_rows, max_links
+        self._links: Counter[str] = Counter()
         self.book = Workbook(
             str(path),
             {
@@ -134,9 +158,12 @@ class RollUpBook:
         return sheet
 
     def write(self, sheet: Worksheet, row: int, column: int, cell: Cell, style: str = "text") -> None:
-        """Write one cell (0-based): numbers as numbers, every text as text and never as formula or link."""
+        """Write one cell (0-based): numbers as numbers, every text as text and never as formula or link of its own."""
         if isinstance(cell, int):
             sheet.write_number(row, column, cell, self._styles["number" if style == "text" else style])
+            return
+        if isinstance(cell, Link):
+            self._link(sheet, row, column, cell)
             return
         text, style = (cell, style) if isinstance(cell, str) else cell
         text = fitted(text)
@@ -144,6 +171,16 @@ class RollUpBook:
             sheet.write_string(row, column, text, self._styles[style])
         else:
             sheet.write_blank(row, column, None, self._styles[style])
+
+    def _link(self, sheet: Worksheet, row: int, column: int, link: Link) -> None:
+        text = fitted(link.text)
+        if not text or self._links[sheet.name] == self._max_links:
+            self.write(sheet, row, column, text)
+            return
+        self._links[sheet.name] += 1
+        part, place = divmod(link.nth, self._max_rows - _FIRST_ROW)
+        target = f"internal:'{_part_name(link.table, part)}'!A{place + _FIRST_ROW + 1}"
+        sheet.write_url(row, column, target, self._styles["link"], text)
 
     def span(self, sheet: Worksheet, row: int, columns: tuple[int, int], text: tuple[Cell, str]) -> None:
         """Write ``text`` (cell, style) over ``columns`` (first, last) of a row."""
@@ -154,12 +191,12 @@ class RollUpBook:
 
     def table(self, name: str, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> None:
         """Add a long table: title in row 1, headings in row 2, data from row 3; continued where a sheet is full."""
-        sheet, row, part = self._begin(name, title, headings), _FIRST_ROW, 1
+        sheet, row, part = self._begin(name, title, headings), _FIRST_ROW, 0
         for cells in rows:
             if row == self._max_rows:
                 self._end(sheet, row, len(headings))
                 part += 1
-                sheet, row = self._begin(f"{name} ({part})", f"{title}（续 {part}）", headings), _FIRST_ROW
+                sheet, row = self._begin(_part_name(name, part), f"{title}（续 {part + 1}）", headings), _FIRST_ROW
             lines = max((_lines(cell, heading.width) for cell, heading in zip(cells, headings, strict=True)), default=1)
             if lines > 1:
                 # LibreOffice and WPS do not fit the height of a row to its text when they open a file.

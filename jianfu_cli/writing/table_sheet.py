@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from openpyxl.cell import Cell
+from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType, HeaderField
@@ -18,6 +19,7 @@ _DATES = {ColumnType.DATE, ColumnType.DEADLINE}
 # As text: a spreadsheet turns 4-5 into a date, 0373… into 373… and 13800138000 into 1.38E+10.
 _AS_TEXT = {ColumnType.PHONE, ColumnType.EMAIL, ColumnType.DOCUMENT_NUMBER, ColumnType.FREE_TIME}
 _PROSE_WIDTH = 20
+_TYPED_ON = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class Layout:
     last_row: int
     end_row: int
     header_cells: Mapping[str, str]
+
+    @property
+    def reach(self) -> int:
+        """The last row that formulas and formats are made for: the notes, so that a row put in above them is within.
+
+        Where nothing stands below the table people simply type on.
+        """
+        return self.end_row if self.end_row > self.last_row else max(_TYPED_ON, self.last_row)
 
 
 def lay_out(
@@ -51,6 +61,7 @@ def lay_out(
     _put_headings(sheet, columns, next_row)
     first, last = next_row + 1, next_row + len(rows)
     _put_rows(sheet, columns, first, rows)
+    _style_below(sheet, columns)
     end = _put_notes(sheet, attachment, last)
     return Layout(next_row, first, last, end, header_cells)
 
@@ -136,6 +147,7 @@ def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Seq
             pattern = cells
             for cell, column in zip(cells, columns, strict=True):
                 _style(cell, column)
+                cell.border = look.GRID
         # openpyxl looks a style up anew for every cell, which takes as long as all the rest.
         for cell, model in zip(cells, pattern, strict=True):
             cell._style = model._style  # type: ignore[attr-defined]  # noqa: SLF001
@@ -144,9 +156,16 @@ def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Seq
         sheet.row_dimensions[number] = look.GrowingRow(sheet, index=number, ht=height)
 
 
-def _style(cell: Cell, column: Column) -> None:
+def _style_below(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """What is typed below the prepared rows looks like them, save for the lines around each cell."""
+    for index, column in enumerate(columns, start=1):
+        below = sheet.column_dimensions[column_letters(index)]
+        _style(below, column)
+
+
+def _style(cell: Cell | ColumnDimension, column: Column) -> None:
     prose = column.type is ColumnType.TEXT and column.width >= _PROSE_WIDTH
-    cell.font, cell.border = look.BODY_FONT, look.GRID
+    cell.font = look.BODY_FONT
     cell.alignment = look.LEFT if prose else look.CENTRED
     if is_date_column(column):
         cell.number_format = "yyyy-mm-dd"

@@ -251,6 +251,7 @@ def test_documents_without_a_form(read, name, body, outcome, codes):
     ("body", "code"),
     [
         ("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000, "JF003"),
+        (tbl(tr(*["a"] * 30_000), *[tr("a")] * 100), "JF003"),
         ("<w:p><w:r>", "JF001"),
         (p("a\x01b"), "JF001"),
         ('<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2147483647"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>', "JF006"),
@@ -259,3 +260,10 @@ def test_documents_without_a_form(read, name, body, outcome, codes):
 def test_hostile_documents_are_refused(read, body, code):
     file = read(word(body), "附件2.docx")
     assert (file.outcome, [problem.code for problem in file.problems]) == (Outcome.REFUSED, [code])
+
+
+def test_tables_within_tables_are_read_in_no_time(read):
+    table = tbl(tr("正文"))
+    for _ in range(40):
+        table = tbl(tr(tc(table)))
+    assert read(word(table), "来件.docx").outcome is Outcome.SKIPPED

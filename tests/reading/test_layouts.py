@@ -168,7 +168,7 @@ def test_a_row_with_only_its_matter_is_a_row() -> None:
     assert matters(form) == [*MATTERS, "上街执勤"]
 
 
-@pytest.mark.parametrize("nil", [[["1", "无"]], [["无"] * 11], [["", "", "本单位无此类问题"]], [["零报告"]], []])
+@pytest.mark.parametrize("nil", [[["1", "无"]], [["无"] * 11], [["", "无", "无", "/", "/", "/", "", "无", "-", "", "零报告"]], [["", "", "本单位无此类问题"]], [["零报告"]], []])
 def test_nil_return(nil: list[list[object]]) -> None:
     (form,) = read([*TITLE, *ONE_CELL, HEADINGS, *nil])
     assert (form.nil, form.rows, form.untouched) == (True, (), False)

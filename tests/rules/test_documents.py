@@ -1,11 +1,12 @@
 """JF701–JF704: what is wrong with an outline."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from builders import form, shipped, source
 
-from jianfu_cli.rules import documents
+from jianfu_cli.rules import cells, documents, header
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
 
@@ -65,3 +66,13 @@ def test_a_case_has_no_limit():
 
 def test_tables_are_not_judged_as_outlines():
     assert findings({}, "a2", rows=[{"matter": "甲"}]) == []
+
+
+def test_a_word_table_has_rows_and_columns_but_no_addresses():
+    checker = Checker((cells.unknown_category, header.unknown_unit), Context(shipped(), date(2024, 7, 4)))
+    made = form(
+        "a2", unit="红旗县", sheet="表格1", rows=[{"category": "值班"}], header={"unit": "红旗县"}, addressed=False
+    )
+    raised = replace(made, header={"unit": replace(made.header["unit"], row=0)})
+    places = [(one.code, one.row, one.cell, one.column) for one in checker.check_file(source("附件2.docx", raised))]
+    assert places == [("JF111", None, None, "填报单位"), ("JF202", 5, None, "问题类别")]

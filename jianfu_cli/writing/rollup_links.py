@@ -1,0 +1,39 @@
+"""Where the rows and files of a roll-up stand in its workbook, to be led to."""
+
+from jianfu_cli.core.finding import Finding
+from jianfu_cli.core.rollup import MergedRow, RollUp
+from jianfu_cli.writing.rollup_sheets import Cell, Link
+
+UNUSED, SOURCES = "未采用", "来源"
+
+_Place = tuple[str | None, str | None, str | None, int | None]
+
+
+class Places:
+    """Makes links to merged rows, unused rows and source files; text that leads nowhere stays text."""
+
+    def __init__(self, roll_up: RollUp) -> None:
+        self._rows: dict[_Place, tuple[str, int]] = {}
+        for table in roll_up.tables:
+            name = table.attachment.id
+            for nth, row in enumerate(table.rows):
+                self._rows.setdefault((name, row.path, row.sheet, row.row), (table.attachment.label, nth))
+        for nth, left in enumerate(roll_up.unused):
+            self._rows.setdefault((left.attachment, left.path, left.sheet, left.row), (UNUSED, nth))
+        self._files = {file.path: (SOURCES, nth) for nth, file in enumerate(roll_up.files)}
+
+    def row(self, text: str, attachment: str, row: MergedRow) -> Cell:
+        """Lead from ``text`` to where ``row`` was merged."""
+        return _link(text, self._rows.get((attachment, row.path, row.sheet, row.row)))
+
+    def file(self, path: str) -> Cell:
+        """Lead from a file's path to what ``来源`` says of it."""
+        return _link(path, self._files.get(path))
+
+    def finding(self, text: str, finding: Finding) -> Cell:
+        """Lead from ``text`` to the row that ``finding`` is about, merged or not."""
+        return _link(text, self._rows.get((finding.attachment, finding.path, finding.sheet, finding.row)))
+
+
+def _link(text: str, place: tuple[str, int] | None) -> Cell:
+    return Link(text, *place) if place else text

@@ -1,0 +1,47 @@
+from pathlib import Path
+
+import pytest
+from forms_sent import SCAN, workbook
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "收件箱" / "市公安局" / "2024-06-05"
+    folder.mkdir(parents=True)
+    (folder / "附件1.xlsx").write_bytes(workbook("a1", "市公安局", "2024-06-05"))
+    (folder / "扫描件.pdf").write_bytes(SCAN)
+    return folder.parents[1]
+
+
+def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
+    done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "已给 58 个单位写出提醒，连同群发清单.txt放在 催报。\n"
+    names = {path.name for path in (tmp_path / "催报").iterdir()}
+    assert len(names) == 59
+    assert "市公安局.txt" not in names
+    text = (tmp_path / "催报" / "红旗区.txt").read_text(encoding="utf-8")
+    assert "附件1《专项整治相关信息统计表》：应于2024年6月5日前报送，已过 2 天（2 个工作日）。" in text
+    assert "58 个单位：" in (tmp_path / "催报" / "群发清单.txt").read_text(encoding="utf-8")
+
+
+def test_texts_of_before_are_left_and_said(jianfu, inbox, tmp_path):
+    (tmp_path / "催报").mkdir()
+    (tmp_path / "催报" / "市公安局.txt").write_text("上次的", encoding="utf-8")
+    done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
+    assert done.stderr == "注意：催报 里还有以前写的、这次不必再发的：市公安局.txt\n"
+    assert (tmp_path / "催报" / "市公安局.txt").read_text(encoding="utf-8") == "上次的"
+
+
+def test_nobody_owes_anything(jianfu, inbox, tmp_path):
+    done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-05-20")
+    assert done.stdout == f"没有要提醒的单位，见 {Path('催报') / '群发清单.txt'}。\n"
+    assert [path.name for path in (tmp_path / "催报").iterdir()] == ["群发清单.txt"]
+
+
+@pytest.mark.parametrize("output", [".", "市公安局", "催报"])
+def test_texts_never_go_among_what_came_in(jianfu, inbox, output):
+    done = jianfu("remind", inbox, "-o", inbox / output, "--as-of", "2024-06-07")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "请放到别处" in done.stderr
+    assert not list(inbox.rglob("*.txt"))
