@@ -55,6 +55,8 @@ def small_ledger(as_of="2024-06-20", campaign=None, units=UNITS):
     )
     findings = [
         error(a3, "红旗区", "a3"),
-        error(damaged, "卫滨区", None, None, message="文件已损坏", hint="请重新发送。", sheet=None, row=None, column=None),
+        error(
+            damaged, "卫滨区", None, None, message="文件已损坏", hint="请重新发送。", sheet=None, row=None, column=None
+        ),
     ]
     return keep_ledger(files, findings, campaign or shipped(), date.fromisoformat(as_of), units)

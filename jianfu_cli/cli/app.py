@@ -49,14 +49,14 @@ def root(
 
 
 app.command("new-template", cls=wording.Command)(new_template)
-app.command("validate", cls=wording.Command)(validate)
-app.command("merge", cls=wording.Command)(merge)
-app.command("rule", cls=wording.Command)(rule)
 app.command("receive", cls=wording.Command)(receive)
+app.command("validate", cls=wording.Command)(validate)
 app.command("status", cls=wording.Command)(status)
 app.command("remind", cls=wording.Command)(remind)
+app.command("merge", cls=wording.Command)(merge)
 app.command("diff", cls=wording.Command)(diff)
 app.command("deadlines", cls=wording.Command)(deadlines)
+app.command("rule", cls=wording.Command)(rule)
 app.command("schema", cls=wording.Command)(schema)
 app.command("demo", cls=wording.Command)(demo)
 

@@ -27,29 +27,65 @@ def new_template(
         list[str] | None, typer.Option("--unit", "-u", metavar="单位", help="给哪个单位，可写多次；预先填好单位名称。")
     ] = None,
     all_units: Annotated[bool, typer.Option("--all-units", help="给名册里的每个单位。")] = False,
+    sources: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="文件", help="从已填的表带入内容，可写多次；不写单位就用表里的单位。"),
+    ] = None,
     rows: Annotated[int, typer.Option("--rows", min=1, max=5000, metavar="行数", help="表格预备多少行。")] = 20,
     zipped: Annotated[bool, typer.Option("--zip", help="每个单位打成一个 zip 压缩包。")] = False,
     output: OutputFolderOption = Path("空白表"),
     campaign: CampaignOption = None,
 ) -> None:
-    """生成空白表：表格为 xlsx，报告提纲为 docx。"""
-    from jianfu_cli.writing.blanks import BlankSet, forms_for, keep_filled, write_blanks
+    """生成空白表：表格为 xlsx，报告提纲为 docx。
+
+    用 --from 带入填过的内容：附件2 要整改的事项到附件3，要保留的进校园事项到附件7，数字到附件4，填报人到各表。
+    """
+    from jianfu_cli.writing.blanks import keep_filled, write_blanks
 
     chosen = campaign_of(context, campaign)
     named = {attachment_of(chosen, name).id for name in attachments or []}
     wanted = tuple(form for form in chosen.forms if form.id in named)
     recipients = chosen.roster.names if all_units else _distinct(unit_of(chosen, name) for name in units or [])
-    sets = [BlankSet(unit, forms_for(chosen, unit, wanted)) for unit in recipients or [""]]
+    sets = _carrying(sources, recipients, wanted, chosen) if sources else _sets(recipients, wanted, chosen)
     _note_skipped(chosen, sets, wanted)
     sets = [blanks for blanks in sets if blanks.forms]
     if not sets:
-        raise UsageError("没有写出空白表：所选单位都不需要报送所选附件")
+        why = "所选单位都不需要报送所选附件，或者都已经填过" if sources else "所选单位都不需要报送所选附件"
+        raise UsageError(f"没有写出空白表：{why}")
     for blanks in sets:
         keep_filled(blanks.paths(output, zipped=zipped), chosen)
     written = {
         blanks: write_blanks(chosen, blanks, output, rows=rows, zipped=zipped) for blanks in _with_progress(sets)
     }
     _list_written(written, output, briefly=all_units)
+
+
+def _sets(recipients: tuple[str, ...], wanted: "tuple[Attachment, ...]", campaign: "Campaign") -> "list[BlankSet]":
+    from jianfu_cli.writing.blanks import BlankSet, forms_for
+
+    return [BlankSet(unit, forms_for(campaign, unit, wanted)) for unit in recipients or [""]]
+
+
+def _carrying(
+    sources: list[Path], recipients: tuple[str, ...], wanted: "tuple[Attachment, ...]", campaign: "Campaign"
+) -> "list[BlankSet]":
+    """The blanks with what their units have typed before; forms already filled are made again only where named."""
+    from dataclasses import replace
+
+    from jianfu_cli.cli.carry import typed_before, typed_by
+    from jianfu_cli.core.carrying import carry
+
+    typed = typed_before(sources, campaign)
+    known = tuple(unit for unit in campaign.roster.names if unit in typed)
+    sets = []
+    for blanks in _sets(recipients or known, wanted, campaign):
+        owned = typed_by(blanks.unit, typed)
+        if not owned:
+            typer.echo(f"注意：--from 的文件里没有{blanks.unit or '认得单位'}的表，没有带入", err=True)
+        forms = tuple(form for form in blanks.forms if wanted or form.id not in owned)
+        carried = {form.id: carry(owned, form, campaign) for form in forms}
+        sets.append(replace(blanks, forms=forms, carried=carried))
+    return sets
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -59,7 +59,6 @@ def validate(
 
     退出码：0 没有错误，1 有错误，2 命令本身有问题。
     """
-    from jianfu_cli.cli.copies import copies_of, refuse_folders
     from jianfu_cli.cli.inspect import inspect
     from jianfu_cli.core.finding import Severity
     from jianfu_cli.core.report import Report
@@ -71,7 +70,10 @@ def validate(
 
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
-    refuse_folders(paths, return_to, fix_to)
+    if fix_to or return_to:
+        from jianfu_cli.cli.copies import copies_of, refuse_folders
+
+        refuse_folders(paths, return_to, fix_to)
     inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))
     copies = copies_of(inspection, paths, chosen, day) if fix_to or return_to else None
     fixed = copies.fix(fix_to) if copies and fix_to else None

@@ -1,4 +1,4 @@
-"""How long a text says that something lasts (rules.md, JF305): ``2023年9月—2024年7月``, 一年半, 超过半年."""
+"""How long a text says that something lasts (JF305): ``2023年9月—2024年7月``, 一年半, 超过半年."""
 
 import re
 import unicodedata

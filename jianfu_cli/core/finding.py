@@ -8,7 +8,7 @@ from jianfu_cli.core.values import cell_name
 
 
 class Severity(StrEnum):
-    """How much a finding matters (rules.md)."""
+    """How much a finding matters."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -136,7 +136,7 @@ class Form:
 
     @property
     def untouched(self) -> bool:
-        """Whether nobody filled anything in: no rows, no 填报时间, no 填报人员 (rules.md, JF009).
+        """Whether nobody filled anything in: no rows, no 填报时间, no 填报人员 (JF009).
 
         What ``new-template --from`` carried into the blank nobody has filled in.
         """

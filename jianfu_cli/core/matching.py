@@ -5,27 +5,41 @@ not, 2024年, 活动 or 工作 come and go.
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from jianfu_cli.core.text import key
 
 # Names this alike (0…100, of the names without their fillers) are taken for one matter.
 ALIKE = 85
 SAME = 100
+_REWORDED = 95
 
 _MARKS = re.compile(r"[()\"'“”‘’·,，.。、:：;；!！?？\-_/|\s]")
 _FILLERS = re.compile(
-    r"(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?(?:年度|学年度?|年)?|(?:进|入)(?:校园|学校|课堂)|关于|开展|组织|系列|专项|主题|活动|工作|事项|任务|情况|的"
+    r"(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?(?:年度|学年度?|年)?|(?:进|入)(?:校园|学校|课堂)|中小学校?|全[县区市](?!级)"
+    r"|关于|开展|组织|系列|专项|主题|活动|工作|事项|任务|情况|的|等"
 )
+# 防溺水宣传, 防溺水安全教育 and 防溺水宣传教育 ask the same of a school.
+_PUBLICITY = re.compile("^(?:宣传教育|教育宣传)|(?:(?<=..)(?:安全|知识))?(?:宣传教育|教育宣传|宣教|宣传|教育)$")
 # Names that differ in one of these are different matters, however alike: 春季检查 and 秋季检查, 小学 and 初中.
 _TELLING = re.compile(
-    r"[春夏秋冬]季?|[上下]半年|[上下]学期|第?[一二三四五六七八九十]+[季期届次批学]|\d+|幼儿园|小学|初中|高中|中职|教师|学生|家长|校长"
+    r"[春夏秋冬]季?|[上下]半年|[上下]学期|[寒暑]假|期[中末]|第?[一二三四五六七八九十]+[季期届次批学月周轮场年]|\d+|[不非未无]"
+    r"|全[国省]|[国省市县区乡镇校]级|线[上下]|校[内外]|[公民]办|幼儿园|小学|初中|高中|中职|教师|学生|家长|校长"
 )
-_PARTS = re.compile(r"[、；;和与及]")
+# What is asked says little of what it is about: 食品安全检查 and 药品安全检查 are two matters.
+_GENERAL = re.compile(
+    "宣传|教育|宣讲|讲座|学习|培训|安全|知识|检查|督查|督导|抽查|监测|评比|评选|评估|考核|竞赛|比赛|大赛|展示|征文|演讲|答题"
+    "|投票|打卡|统计|调查|调研|普查|填报|上报|报送|信息|创建|整治|治理|排查|值班|值守|执勤|征缴|缴费|推广|校园|学校"
+)
+# With as little left, one character more or less is another word in one of five, one in place of another in most.
+_SUBJECTS_WITHIN, _SUBJECTS_ALIKE = 80, 90
+_PARTS = re.compile(r"[、；;和与及暨]")
 _SHORTEST_PART = 3
 _LONGEST = 200
 
@@ -33,32 +47,67 @@ _LONGEST = 200
 @lru_cache(maxsize=65536)
 def matter_key(name: str) -> str:
     """Return what is left of a matter's name without marks, years and filler words; never empty for a name."""
-    folded = _MARKS.sub("", key(name[:_LONGEST]))
+    folded = _MARKS.sub("", _folded(name))
     return _FILLERS.sub("", folded) or folded
 
 
+@lru_cache(maxsize=65536)
+def loose_key(name: str) -> str:
+    """Return the key of a matter's name whatever is said first and whether it is called 宣传 or 教育.
+
+    碘盐食用率统计 and 统计碘盐食用率 have one loose key: of all turns of the name the first in order.
+    """
+    folded = publicity_key(name)
+    return min((folded[place:] + folded[:place] for place in range(len(folded))), default="")
+
+
+def publicity_key(name: str) -> str:
+    """Return ``matter_key`` with 宣传教育, 教育, 安全教育 … as 宣传."""
+    return _PUBLICITY.sub("宣传", matter_key(name))
+
+
 def likeness(one: str, other: str) -> float:
-    """Return how alike two names are, 0…100: ``SAME`` where equal but for marks and fillers."""
+    """Return how alike two names are, 0…100: ``SAME`` where equal but for marks and fillers, 0 below ``ALIKE``."""
     first, second = matter_key(one), matter_key(other)
     if first == second:
         return SAME if first else 0
-    if _telling(one) != _telling(other):
-        return 0
-    score = fuzz.ratio(first, second, score_cutoff=ALIKE)
-    if score:
-        return min(score, SAME - 1)
-    return ALIKE if _names_part(first, other) or _names_part(second, one) else 0
+    if _telling(one) == _telling(other):
+        if loose_key(one) == loose_key(other):
+            return _REWORDED
+        score = fuzz.ratio(publicity_key(one), publicity_key(other), score_cutoff=ALIKE)
+        if score and _on_one_subject(first, second):
+            return min(score, _REWORDED)
+    return ALIKE if _names_part(one, other) or _names_part(other, one) else 0
+
+
+def _folded(name: str) -> str:
+    return key(name[:_LONGEST]).replace("中小学生", "学生")
 
 
 @lru_cache(maxsize=65536)
 def _telling(name: str) -> tuple[str, ...]:
-    return tuple(sorted(_TELLING.findall(_FILLERS.sub("", key(name[:_LONGEST])))))
+    return tuple(sorted(_TELLING.findall(_FILLERS.sub("", _folded(name)))))
 
 
-def _names_part(wanted: str, listing: str) -> bool:
-    """Whether ``listing`` (防溺水宣传、防火宣传) names ``wanted`` as one of several."""
-    parts = _PARTS.split(listing[:_LONGEST])
-    return len(parts) > 1 and len(wanted) >= _SHORTEST_PART and any(matter_key(part) == wanted for part in parts)
+def _on_one_subject(first: str, second: str) -> bool:
+    """Whether two keys agree in what is left without the words for what is asked."""
+    one, other = (_GENERAL.sub("", whole) or whole for whole in (first, second))
+    within = LCSseq.similarity(one, other) == min(len(one), len(other))
+    return fuzz.ratio(one, other) >= (_SUBJECTS_WITHIN if within else _SUBJECTS_ALIKE)
+
+
+def _names_part(one: str, listing: str) -> bool:
+    """Whether ``listing`` (反诈、普法、消防等宣传) names ``one`` (普法, 普法宣传) as one of several."""
+    wanted = publicity_key(one)
+    *parts, last = _PARTS.split(listing[:_LONGEST])
+    if not parts or len(wanted) < _SHORTEST_PART:
+        return False
+    parts.append(last.partition("等")[0])
+    shared = publicity_key(last)
+    return any(publicity_key(part) == wanted for part in (*parts, last)) or any(
+        part and wanted.startswith(part) and wanted != part and shared.endswith(wanted.removeprefix(part))
+        for part in map(matter_key, parts)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +118,40 @@ class Matched:
     score: float
 
 
-def best_match(name: str, body: str, candidates: Sequence[tuple[str, str]]) -> Matched | None:
-    """Return the candidate ``(name, body)`` most like ``name``, of equals that of the same body; None where none is."""
-    scored = [
-        Matched(index, score)
-        for index, (other, _) in enumerate(candidates)
-        if (score := likeness(name, other)) >= ALIKE
-    ]
-    wanted = key(body)
-    return max(
-        scored, key=lambda match: (match.score, key(candidates[match.index][1]) == wanted, -match.index), default=None
-    )
+class Matters:
+    """The matters of a form as ``(name, body)``, to be found by the words of another."""
+
+    def __init__(self, named: Sequence[tuple[str, str]]) -> None:
+        self._named = named
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for index, (name, _) in enumerate(named):
+            self._by_key[matter_key(name)].append(index)
+
+    def best(self, name: str, body: str) -> Matched | None:
+        """Return the one most like ``name``, of equals that of the same body, else the first; None where none is."""
+        wanted = key(body)
+        scored = (
+            Matched(index, score)
+            for score, indexes in self._scored(name)
+            if score >= ALIKE
+            for index in indexes
+        )
+        return max(
+            scored,
+            key=lambda match: (match.score, key(self._named[match.index][1]) == wanted, -match.index),
+            default=None,
+        )
+
+    def _scored(self, name: str) -> Iterator[tuple[float, list[int]]]:
+        same = self._by_key.get(matter_key(name)) if matter_key(name) else None
+        if same:
+            yield SAME, same
+            return
+        for indexes in self._by_key.values():
+            yield likeness(name, self._named[indexes[0]][0]), indexes
 
 
 _OWN_LEVEL = re.compile(r"^(?:本|全)?[县区市]级?(?=.{2})")
-
-
 # A space is as often noise within a name as it is a separator.
 _BODY_PARTS = re.compile(r"[、,，;；/\n]+")
 

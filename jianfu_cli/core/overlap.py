@@ -7,11 +7,12 @@ characters, so only names that share one of their rarest pairs are compared.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from jianfu_cli.core.matching import ALIKE, likeness, matter_key
+from jianfu_cli.core.matching import ALIKE, likeness, loose_key, publicity_key
 
-_RAREST = 4
+# Each character in place of another costs a name two pairs, and 85 % allows one in seven.
+_RAREST, _LENGTH_A_PAIR = 3, 4
 # A pair of characters that very many names share tells nothing; their rarer pairs bring the alike ones together.
 _MOST_SHARING = 400
 
@@ -24,32 +25,41 @@ def alike_groups(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name:
-            by_key[matter_key(name)].append(index)
-    keys = list(by_key)
-    # What tells two names apart (春季, 小学) is in the names, not in their keys: one name stands for its key.
-    shown = [names[by_key[key][0]] for key in keys]
-    groups = _Groups(len(keys))
-    for one, other in _candidates(keys):
-        # Most pairs differ plainly; the bare ratio says so in a tenth of the time.
-        near = fuzz.ratio(keys[one], keys[other], score_cutoff=ALIKE)
-        if near and groups.root(one) != groups.root(other) and likeness(shown[one], shown[other]) >= ALIKE:
+            by_key[loose_key(name)].append(index)
+    # What tells two names apart (春季, 小学) is in the names, not in their keys: one name, whatever comes first,
+    # stands for its key.
+    shown = [min(names[index] for index in those) for those in by_key.values()]
+    groups = _Groups(len(shown))
+    for one, other in _near([publicity_key(name) for name in shown]):
+        if groups.root(one) != groups.root(other) and likeness(shown[one], shown[other]):
             groups.join(one, other)
     collected: dict[int, list[int]] = defaultdict(list)
-    for place, key in enumerate(keys):
-        collected[groups.root(place)].extend(by_key[key])
+    for place, those in enumerate(by_key.values()):
+        collected[groups.root(place)].extend(those)
     return tuple(sorted(tuple(sorted(group)) for group in collected.values() if len(group) > 1))
 
 
-def _candidates(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in ``keys`` that share one of their rarest pairs of characters."""
+def _near(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places in ``keys`` whose bare ratio is high enough; most candidates differ plainly."""
+    for place, others in _candidates(keys):
+        for _, _, nth in process.extract(
+            keys[place], [keys[other] for other in others], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None
+        ):
+            yield place, others[nth]
+
+
+def _candidates(keys: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each place in ``keys`` with those before it that share one of their rarest pairs of characters."""
     common = Counter(pair for key in keys for pair in _pairs(key))
     sharing: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):
-        for pair in sorted(_pairs(key), key=lambda pair: (common[pair], pair))[:_RAREST]:
-            sharing[pair].append(place)
-    for places in sharing.values():
-        if len(places) <= _MOST_SHARING:
-            yield from ((one, other) for nth, other in enumerate(places) for one in places[:nth])
+        rarest = sorted(_pairs(key), key=lambda pair: (common[pair], pair))[: _RAREST + len(key) // _LENGTH_A_PAIR]
+        buckets = [sharing[pair] for pair in rarest if common[pair] <= _MOST_SHARING]
+        others = set().union(*buckets)
+        if others:
+            yield place, sorted(others)
+        for bucket in buckets:
+            bucket.append(place)
 
 
 def _pairs(key: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Telephone numbers as hotline lists and forms write them.
 
 A stated pattern, not phonenumbers: short numbers (12345), brackets, em dashes and several numbers
-in a cell are ordinary here, and local numbers without an area code too (variants.md, section 6).
+in a cell are ordinary here, and local numbers without an area code too.
 """
 
 import re

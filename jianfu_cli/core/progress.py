@@ -1,4 +1,4 @@
-"""Whether a 完成情况 says that the rectification is done (附件3; rules.md, JF504)."""
+"""Whether a 完成情况 says that the rectification is done (附件3; JF504)."""
 
 import re
 

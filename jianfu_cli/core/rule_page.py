@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-# The families of rules.md by the first digit of their codes.
+# The families of rules by the first digit of their codes.
 RULE_FAMILIES = {
     "0": "文件（损坏、加密、认不出表）",
     "1": "版式和表头",

@@ -7,7 +7,7 @@ from datetime import date
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import read_date
-from jianfu_cli.core.matching import best_match
+from jianfu_cli.core.matching import Matters
 from jianfu_cli.core.progress import is_done
 from jianfu_cli.core.rollup import (
     MergedRow,
@@ -61,14 +61,15 @@ class _Named:
 
     def __init__(self, table: MergedTable | None) -> None:
         self._rows: dict[str, list[MergedRow]] = defaultdict(list)
-        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in table.rows if table else ():
-            name = _name(table, row) if table else ("", "")
-            if name[0]:
+            if table and _name(table, row)[0]:
                 self._rows[row.unit].append(row)
-                self._names[row.unit].append(name)
+        self._matters = {
+            unit: Matters([_name(table, row) for row in rows]) for unit, rows in self._rows.items() if table
+        }
 
     def match(self, unit: str, name: tuple[str, str]) -> tuple[MergedRow | None, int | None]:
         """Return the unit's row of the same matter and how alike the names are (0…100), None for both where none is."""
-        match = best_match(*name, self._names.get(unit, ()))
+        matters = self._matters.get(unit)
+        match = matters.best(*name) if matters else None
         return (self._rows[unit][match.index], round(match.score)) if match else (None, None)

@@ -78,12 +78,7 @@ def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits
 def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Reader, limits: GuardLimits) -> SourceFile:
     name = source.path.rpartition("/")[2]
     named = named_attachment(name, reader.campaign.forms)
-    if kind == "empty":
-        raise RefusedError("JF001", "文件是空的", "请重新发送。")
-    if kind == "encrypted":
-        raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
-    if kind == "broken-zip" or (kind == "unknown" and extension(name) in _KNOWN_EXTENSIONS):
-        raise RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)
+    _refuse_unreadable(kind, name)
     forms: tuple[Form, ...] = ()
     form_like = False
     keep = opendocument.is_content if kind == "ods" else speaks
@@ -108,6 +103,15 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
         raise _unknown_form(kind, bool(named))
     problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()))
     return _file(source, digest, kind, Outcome.READ, forms, problems)
+
+
+def _refuse_unreadable(kind: str, name: str) -> None:
+    if kind == "empty":
+        raise RefusedError("JF001", "文件是空的", "请重新发送。")
+    if kind == "encrypted":
+        raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
+    if kind == "broken-zip" or (kind == "unknown" and extension(name) in _KNOWN_EXTENSIONS):
+        raise RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)
 
 
 def _read_converted(

@@ -160,7 +160,7 @@ def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> Head
 
 
 def _signed(header: dict[str, HeaderValue], mark: Mark | None) -> bool:
-    """Whether somebody filled in 填报时间 or 填报人员: without rows that is a nil return (rules.md, JF108)."""
+    """Whether somebody filled in 填报时间 or 填报人员: without rows that is a nil return (JF108)."""
     if not _is_blank(header.get("reported_on")):
         return True
     reporter = header.get("reporter")

@@ -1,14 +1,11 @@
 """JF4xx: what a unit's forms say of each other (通知三（二）：形成问题清单，逐项整改销号)."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
-from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
+from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.carrying import ON_CAMPUS, TO_KEEP, TO_MEND
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import SAME, Matched, best_match, same_bodies
-from jianfu_cli.core.progress import is_done
+from jianfu_cli.core.matching import SAME, Matched, Matters, same_bodies
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.rules.matters import Matter, matters_of
 from jianfu_cli.rules.rule import Context, Scope, rule
@@ -17,9 +14,12 @@ _MEND = "通知三（二）：形成问题清单，逐项整改销号"
 _LIST = "通知三（二）：未列入白名单的事项一律不得进入中小学校园"
 
 
-def _match(one: Matter, others: list[Matter]) -> tuple[Matter, Matched] | None:
-    match = best_match(*one.named, [other.named for other in others])
-    return (others[match.index], match) if match else None
+def _answered(ones: list[Matter], others: list[Matter]) -> Iterator[tuple[Matter, tuple[Matter, Matched] | None]]:
+    """Yield each of ``ones`` with the same matter of ``others``, None where there is none."""
+    known = Matters([other.named for other in others])
+    for one in ones:
+        match = known.best(*one.named)
+        yield one, (others[match.index], match) if match else None
 
 
 def _alike(match: Matched) -> str:
@@ -42,10 +42,9 @@ def problem_without_rectification(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    rectified = matters_of(unit, RECTIFICATIONS)
-    for problem in matters_of(unit, PROBLEMS):
+    for problem, answer in _answered(matters_of(unit, PROBLEMS), matters_of(unit, RECTIFICATIONS)):
         disposition = problem.text("disposition")
-        if disposition in TO_MEND and not _match(problem, rectified):
+        if disposition in TO_MEND and not answer:
             name = problem.text("matter")
             message = f"意见建议是“{disposition}”，附件3 里没有“{name}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
@@ -67,9 +66,8 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件2 也列出这个问题。
     怎么改：在附件2 补上，或把名称改成一致。
     """
-    problems = matters_of(unit, PROBLEMS)
-    for rectified in matters_of(unit, RECTIFICATIONS):
-        if not _match(rectified, problems):
+    for rectified, problem in _answered(matters_of(unit, RECTIFICATIONS), matters_of(unit, PROBLEMS)):
+        if not problem:
             message = f"附件2 里没有“{rectified.text('matter')}”这个问题"
             yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
 
@@ -90,10 +88,8 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     对：两处一致。
     怎么改：核对后改成一致。
     """
-    problems = matters_of(unit, PROBLEMS)
     names = context.campaign.category_names
-    for rectified in matters_of(unit, RECTIFICATIONS):
-        matched = _match(rectified, problems)
+    for rectified, matched in _answered(matters_of(unit, RECTIFICATIONS), matters_of(unit, PROBLEMS)):
         if matched is None:
             continue
         problem, match = matched
@@ -119,8 +115,7 @@ def abolished_on_whitelist(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
     """
     abolished = [problem for problem in matters_of(unit, PROBLEMS) if problem.text("disposition") == "清理"]
-    for listed in matters_of(unit, WHITELIST):
-        matched = _match(listed, abolished)
+    for listed, matched in _answered(matters_of(unit, WHITELIST), abolished):
         if matched:
             problem, match = matched
             message = f"附件2 里“{problem.text('matter')}”（{_alike(match)}）的意见建议是“清理”"
@@ -139,52 +134,9 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
     """
     campaign = context.campaign
     on_campus = next((category.name for category in campaign.categories if category.number == ON_CAMPUS), None)
-    listed = matters_of(unit, WHITELIST)
-    for problem in matters_of(unit, PROBLEMS):
+    for problem, listed in _answered(matters_of(unit, PROBLEMS), matters_of(unit, WHITELIST)):
         disposition = problem.text("disposition")
         category = campaign.category_names.find(problem.text("category"))
-        if on_campus and category == on_campus and disposition in TO_KEEP and not _match(problem, listed):
+        if on_campus and category == on_campus and disposition in TO_KEEP and not listed:
             message = f"意见建议是“{disposition}”，附件7 白名单里没有“{problem.text('matter')}”"
             yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")
-
-
-_FIGURES = {
-    PROBLEMS: re.compile(r"(?:摸排|排查|查摆|梳理|查找|发现)[^。；，,;\d]{0,12}(\d{1,5})\s*[项个条件]"),
-    RECTIFICATIONS: re.compile(r"(?:整改|销号)[^。；，,;\d]{0,10}(\d{1,5})\s*[项个条件]"),
-    WHITELIST: re.compile(r"白名单[^。；，,;\d]{0,12}(\d{1,5})\s*[项个条件]"),
-}
-
-
-@rule("JF406", "report-figures-differ", Severity.WARNING, Scope.UNIT, "附件4 提纲一（二）", compares=(REPORT,))
-def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """总结报告里的问题数、整改数、白名单数与附件2、3、7 的行数对不上。
-
-    为什么：报告和清单是同一件事的两种写法，数字要一致。
-    不对：报告写“摸排问题20项”，附件2 列了 18 项。
-    对：报告写“摸排问题18项”。
-    怎么改：核对后改报告或补清单。
-    """
-    report = unit.counting(REPORT)
-    if report is None:
-        return
-    for form in report.forms:
-        text = "\n".join(section.text for section in form.sections)
-        for attachment, pattern in _FIGURES.items():
-            if unit.counting(attachment) is None:
-                continue
-            right = _true_figures(matters_of(unit, attachment), context)
-            for found in pattern.finditer(text):
-                if int(found[1]) not in right:
-                    label = context.attachment(attachment).label
-                    message = f"报告写“{found.group()}”，{label}有 {len(matters_of(unit, attachment))} 项"
-                    hint = "核对后改报告里的数字，或补齐清单。"
-                    yield Fault(message, hint, value=found.group(), path=report.file.path, form=form)
-
-
-def _true_figures(matters: list[Matter], context: Context) -> set[int]:
-    """Every figure a report may rightly give of these rows: all, by category, by disposition, done and not done."""
-    names = context.campaign.category_names
-    by_category = Counter(names.find(matter.text("category")) for matter in matters)
-    by_disposition = Counter(matter.text("disposition") for matter in matters)
-    done = sum(is_done(matter.text("progress")) for matter in matters)
-    return {len(matters), done, len(matters) - done, *by_category.values(), *by_disposition.values()}

@@ -1,5 +1,6 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -9,12 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.attachment import Attachment, ColumnType
 from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.carrying import NOTHING, Carried
 from jianfu_cli.core.dates import in_chinese
 from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark
 from jianfu_cli.core.values import Scalar, cell_name, column_letters
 from jianfu_cli.writing import look
-from jianfu_cli.writing.instructions import add_instructions
+from jianfu_cli.writing.instructions import add_instructions, due_line
 from jianfu_cli.writing.packing import midnight, settle
+from jianfu_cli.writing.self_check import SelfCheck, with_values
 from jianfu_cli.writing.table_sheet import Layout, example_row, lay_out
 from jianfu_cli.writing.validations import add_lookups, add_validations
 
@@ -22,42 +25,62 @@ DEFAULT_ROWS = 20
 _EXAMPLE_REPORTER = "张某某 13000000000"
 
 
-def blank_workbook(campaign: Campaign, attachment: Attachment, unit: str = "", rows: int = DEFAULT_ROWS) -> bytes:
+def blank_workbook(
+    campaign: Campaign, attachment: Attachment, unit: str = "", rows: int = DEFAULT_ROWS, carried: Carried = NOTHING
+) -> bytes:
     """Return the blank of a table attachment as xlsx, the same bytes for the same arguments.
 
-    ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位; ``rows`` rows are prepared.
+    ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位; ``rows`` rows are prepared, more
+    where more are ``carried`` into it.
     """
-    mark = Mark(campaign.id, attachment.id, attachment.version, unit)
+    mark = Mark(campaign.id, attachment.id, attachment.version, unit, carried.digest)
+    kind = campaign.roster.kind_of.get(unit)
+    header = {"unit": unit, **carried.header}
+    table = _numbered_rows(attachment, rows, carried)
     book = Workbook()
     form = book.worksheets[0]
     form.title = attachment.label
-    layout = lay_out(form, attachment, {"unit": unit}, _numbered_rows(attachment, rows))
-    _set_up(form, attachment, layout, mark)
-    add_instructions(book, campaign, attachment, campaign.roster.kind_of.get(unit), mark)
+    layout = lay_out(form, attachment, header, table)
+    _colour_carried(form, attachment, layout, carried)
+    _set_up(form, attachment, layout, mark, due_line(campaign, attachment, kind))
+    add_instructions(book, campaign, attachment, kind, mark, carried)
     _add_example(book, campaign, attachment, mark)
-    add_validations(form, campaign, attachment, layout, add_lookups(book, campaign, attachment))
+    lookups = add_lookups(book, campaign, attachment)
+    add_validations(form, campaign, attachment, layout, lookups)
+    check = SelfCheck(campaign, attachment, layout, lookups)
+    check.put(form)
     _put_mark(book, mark)
     _put_properties(book, campaign, attachment)
     buffer = BytesIO()
     book.save(buffer)
-    return settle(buffer.getvalue(), campaign.notice_date)
+    return settle(with_values(buffer.getvalue(), check.values(header, table)), campaign.notice_date)
 
 
-def _numbered_rows(attachment: Attachment, count: int) -> list[list[Scalar]]:
-    """Empty rows with 序号 as plain numbers: a formula there would need a program to compute it."""
+def _numbered_rows(attachment: Attachment, count: int, carried: Carried) -> list[list[Scalar]]:
+    """Return the rows with 序号 as plain numbers: a formula there would need a program to compute it."""
+    filled: list[Mapping[str, str]] = [*carried.rows, *[{}] * (count - len(carried.rows))]
     return [
-        [number if column.type is ColumnType.SEQUENCE else None for column in attachment.columns]
-        for number in range(1, count + 1)
+        [number if column.type is ColumnType.SEQUENCE else cells.get(column.key) for column in attachment.columns]
+        for number, cells in enumerate(filled, start=1)
     ]
 
 
-def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark) -> None:
+def _colour_carried(sheet: Worksheet, attachment: Attachment, layout: Layout, carried: Carried) -> None:
+    for key in carried.header:
+        sheet[layout.header_cells[key]].fill = look.CARRIED_FILL
+    for number, cells in enumerate(carried.rows, start=layout.first_row):
+        for index, column in enumerate(attachment.columns, start=1):
+            if column.key in cells:
+                sheet.cell(number, index).fill = look.CARRIED_FILL
+
+
+def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark, due: str = "") -> None:
     """Keep the headings in sight on the screen and on every printed page."""
     sheet.freeze_panes = cell_name(layout.heading_row + 1, 1)
     sheet.print_title_rows = f"{layout.heading_row}:{layout.heading_row}"
     if attachment.notes:  # with nothing below the table people type on, and what they type must print
         sheet.print_area = f"A1:{column_letters(len(attachment.columns))}{layout.end_row}"
-    look.set_paper(sheet, landscape=True, form_code=mark.form_code)
+    look.set_paper(sheet, landscape=True, form_code=mark.form_code, due=due)
 
 
 def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
@@ -89,4 +112,6 @@ def _put_properties(book: Workbook, campaign: Campaign, attachment: Attachment) 
     properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
     properties.creator = properties.lastModifiedBy = campaign.issuer
     properties.created = midnight(campaign.notice_date)
-    book.calculation.fullCalcOnLoad = False  # there is nothing to calculate, so nothing to save on closing
+    book.calculation.fullCalcOnLoad = (
+        False  # all values are stored: nothing to calculate, so nothing to save on closing
+    )

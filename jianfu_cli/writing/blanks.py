@@ -1,11 +1,13 @@
 """The blanks of one unit: which, under which names, and written to a folder or into one zip."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.carrying import NOTHING, Carried
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.blank_workbook import DEFAULT_ROWS, blank_workbook
 from jianfu_cli.writing.outline import outline_document
@@ -18,10 +20,14 @@ _SUFFIXES = {"table": ".xlsx", "outline": ".docx"}
 
 @dataclass(frozen=True, slots=True)
 class BlankSet:
-    """The blanks made for one unit (canonical name), or for anyone where ``unit`` is ""."""
+    """The blanks made for one unit (canonical name), or for anyone where ``unit`` is "".
+
+    ``carried`` is what each of them begins with, by attachment.
+    """
 
     unit: str
     forms: tuple[Attachment, ...]
+    carried: Mapping[str, Carried] = field(default_factory=dict, compare=False)
 
     def paths(self, folder: Path, *, zipped: bool) -> tuple[Path, ...]:
         """Return where the blanks go: ``folder/<unit>/附件2_….xlsx``, or ``folder/<unit>.zip``."""
@@ -58,7 +64,7 @@ def write_blanks(
     """
     paths = blanks.paths(folder, zipped=zipped)
     keep_filled(paths, campaign)
-    members = [(blank_name(form), _content(campaign, form, blanks.unit, rows)) for form in blanks.forms]
+    members = [(blank_name(form), _content(campaign, form, blanks, rows)) for form in blanks.forms]
     contents = [pack(members, campaign.notice_date)] if zipped else [content for _, content in members]
     for path, content in zip(paths, contents, strict=True):
         write_whole(path, content)
@@ -76,7 +82,8 @@ def keep_filled(paths: tuple[Path, ...], campaign: Campaign) -> None:
             raise UsageError(f"{path} 已经有人填过或改过，没有覆盖；请用 -o 换一个文件夹，或先把它移走")
 
 
-def _content(campaign: Campaign, attachment: Attachment, unit: str, rows: int) -> bytes:
+def _content(campaign: Campaign, attachment: Attachment, blanks: BlankSet, rows: int) -> bytes:
+    carried = blanks.carried.get(attachment.id, NOTHING)
     if attachment.kind == "table":
-        return blank_workbook(campaign, attachment, unit, rows)
-    return outline_document(campaign, attachment, unit)
+        return blank_workbook(campaign, attachment, blanks.unit, rows, carried)
+    return outline_document(campaign, attachment, blanks.unit, carried)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.carrying import Carried
 from jianfu_cli.core.dates import in_chinese
 from jianfu_cli.core.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
 from jianfu_cli.core.roster import KIND_LABELS, Kind
@@ -23,14 +24,16 @@ _TABLE_HEADING_FONT = Font(name=look.SONG, size=11, bold=True)
 _LINE = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 
 
-def add_instructions(book: Workbook, campaign: Campaign, attachment: Attachment, kind: Kind | None, mark: Mark) -> None:
+def add_instructions(
+    book: Workbook, campaign: Campaign, attachment: Attachment, kind: Kind | None, mark: Mark, carried: Carried
+) -> None:
     """Append the sheet, laid out for A4 portrait; ``kind`` None explains all kinds that file the form."""
     page = _Page(book.create_sheet(INSTRUCTIONS_SHEET))
     page.title(f"《{attachment.title}》填写说明")
     page.section("报送要求")
     page.lines(filing_lines(campaign, attachment, kind))
     page.section("怎么填")
-    page.lines(_filling_lines(attachment))
+    page.lines(_filling_lines(attachment, carried))
     page.section("各列填法")
     page.table(attachment.columns)
     if any(column.type is ColumnType.CATEGORY for column in attachment.columns):
@@ -55,12 +58,31 @@ def filing_lines(campaign: Campaign, attachment: Attachment, kind: Kind | None) 
     return lines
 
 
-def _filling_lines(attachment: Attachment) -> Iterator[str]:
+def due_line(campaign: Campaign, attachment: Attachment, kind: Kind | None) -> str:
+    """Say by when in one line: ``报送期限：2024年7月4日``; for no kind by each that files, "" where none must."""
+    filers = (kind,) if kind else tuple(KIND_LABELS)
+    dues = [(KIND_LABELS[filer], due) for filer in filers if (due := campaign.due(attachment.id, filer))]
+    days = {in_chinese(due) for _, due in dues}
+    said = days if len(days) == 1 else [f"{label}{in_chinese(due)}" for label, due in dues]
+    return f"报送期限：{'、'.join(said)}" if said else ""
+
+
+def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
+    if carried.sources:
+        sources = "、".join(carried.sources)
+        yield f"浅蓝底色的内容是从已填的{sources}带来的，不用再填；请核对，不对的直接改。"
     labels = "、".join(field.label for field in attachment.header)
     if labels:
         yield f"表头的{labels}，内容直接写在原单元格里。"
     yield "一行填一项，不合并单元格，不改列名，不删列；序号已编好，没有内容的行不用管。"
-    yield "行数不够时，在表格中间插入行，格式和下拉列表会自动带上。"
+    yield (
+        "表右上角的“自检”边填边算：已填多少行、还有多少处必填没填。黄底是必填的空着，"
+        "红底是超过字数、不在可选范围或总量不对，紫底是同一事项填了两次。"
+    )
+    if attachment.notes:
+        yield "行数不够时，在备注上方任意插入行，格式、下拉列表和自检会自动带上。"
+    else:
+        yield "行数不够时，在下面接着填，格式、下拉列表和自检照样有效。"
     if attachment.nil_allowed:
         yield "没有可报内容的，表中留空，填好表头照常报送（零报告）。"
     yield f"填写样例见“{EXAMPLE_SHEET}”工作表。"

@@ -9,7 +9,9 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,14 +28,19 @@ HEADING_FONT = Font(name=SONG, size=12, bold=True)
 BODY_FONT = Font(name=FANG, size=12)
 NOTE_FONT = Font(name=FANG, size=11)
 FAINT_FONT = Font(name=SONG, size=8, color=GREY)
+SELF_CHECK_FONT = Font(name=SONG, size=10, color=GREY)
 
 _LINE_AROUND = Side(style="thin", color="FF000000")
 GRID = Border(left=_LINE_AROUND, right=_LINE_AROUND, top=_LINE_AROUND, bottom=_LINE_AROUND)
 HEADING_FILL = PatternFill("solid", start_color="FFEDEDED", end_color="FFEDEDED")
+CARRIED_FILL = PatternFill("solid", start_color="FFDDEBF7", end_color="FFDDEBF7")
+MISSING, WRONG, TWICE = "FFFFF2CC", "FFFFC7CE", "FFE4DFEC"
+"""Light yellow, red and purple: nothing yet, something wrong, the same twice."""
 
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 LABEL = Alignment(horizontal="left", vertical="center")
+RIGHT = Alignment(horizontal="right", vertical="center")
 
 _LINE = 1.35
 _MARGIN_POINTS = 6.0
@@ -73,8 +80,22 @@ def _lines(text: str, width: float, points: float) -> int:
     )
 
 
-def set_paper(sheet: Worksheet, *, landscape: bool, form_code: str) -> None:
-    """Set A4, one page wide, numbered 第 X 页 共 N 页, with the form's code small and grey in the corner."""
+def paint(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
+    """Fill ``cells`` with ``colour`` where ``formula``, written for the first of them, is true."""
+    fill = PatternFill("solid", start_color=colour, end_color=colour)
+    sheet.conditional_formatting.add(cells, Rule("expression", dxf=DifferentialStyle(fill=fill), formula=[formula]))
+
+
+def rule_off(sheet: Worksheet, cells: str, formula: str) -> None:
+    """Draw the lines of a table around ``cells`` where ``formula``, written for the first of them, is true."""
+    sheet.conditional_formatting.add(cells, Rule("expression", dxf=DifferentialStyle(border=GRID), formula=[formula]))
+
+
+def set_paper(sheet: Worksheet, *, landscape: bool, form_code: str, due: str = "") -> None:
+    """Set A4, one page wide, numbered 第 X 页 共 N 页, with the form's code small and grey in the corner.
+
+    ``due`` is printed small at the head of each page.
+    """
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -83,6 +104,9 @@ def set_paper(sheet: Worksheet, *, landscape: bool, form_code: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.6 if landscape else 0.9
     margins.top, margins.bottom, margins.header, margins.footer = 0.8, 0.8, 0.3, 0.4
+    header = sheet.oddHeader
+    assert header is not None
+    header.right.text, header.right.size, header.right.color = due or None, 9, GREY[2:]
     footer = sheet.oddFooter
     assert footer is not None
     footer.center.text, footer.center.size = "第 &P 页 共 &N 页", 10

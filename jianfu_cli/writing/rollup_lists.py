@@ -23,6 +23,7 @@ _UNMATCHED = ("未匹配", "bad")
 
 
 def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+    """Write the sheet 交叉核对: 附件2 ↔ 附件3 ↔ 附件7, each side led to where it was merged."""
     problems, mended = roll_up.table(PROBLEMS), roll_up.table(RECTIFICATIONS)
     headings = (
         SEQ,
@@ -91,6 +92,7 @@ def _place(attachment: str, row: MergedRow | None, places: Places) -> Cell:
 
 
 def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+    """Write the sheet 重复交叉: groups of the same matter, with bodies, units and wording."""
     headings = (
         Heading("组号", 6),
         Heading("事项名称", 26),
@@ -108,7 +110,10 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         for nth, overlap in enumerate(roll_up.overlaps, start=1)
         for attachment, row in overlap.rows
     )
-    title = "重复交叉（不同单位或实施单位要求的同一事项）\n名称相同或相近（不计标点、年份、“活动”“进校园”等字样）的列为一组，请人工核对"
+    title = (
+        "重复交叉（不同单位或实施单位要求的同一事项）\n"
+        "名称相同或相近（不计标点、年份、“活动”“进校园”等字样）的列为一组，请人工核对"
+    )
     book.table("重复交叉", title, headings, rows)
 
 
@@ -119,6 +124,7 @@ def _overlapping(nth: int, table: MergedTable, row: MergedRow, places: Places) -
 
 
 def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+    """Write the sheet 校验结果: every finding, led to the row and the file it is about."""
     headings = (
         Heading("级别", 8),
         Heading("代码", 9),
@@ -157,6 +163,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
 
 
 def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+    """Write the sheet 未采用: rows and files that were left out, each with why."""
     headings = (
         SEQ, Heading("附件", 8), UNIT, *SOURCE, Heading("为什么未采用", 44), Heading("原行内容", 60)
     )  # fmt: skip
@@ -175,6 +182,7 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
 
 
 def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
+    """Write the sheet 来源: every file, what it held, what became of it, its SHA-256."""
     headings = (
         SEQ,
         Heading("文件", 44),

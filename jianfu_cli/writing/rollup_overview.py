@@ -1,23 +1,33 @@
-"""总览: the main figures of a roll-up, with native charts over the tables they draw from."""
+"""总览: the main figures and control totals of a roll-up, with native charts over the tables they draw from."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from xlsxwriter.worksheet import Worksheet
-
+from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.returns import STATE_LABELS, State
-from jianfu_cli.core.rollup import STANDING_LABELS, RollUp, Standing, UnitFigures
-from jianfu_cli.writing.rollup_sheets import AMBER, GREEN, GREY, NAVY, RED, Cell, RollUpBook
+from jianfu_cli.core.returns import STATE_LABELS
+from jianfu_cli.core.rollup import CONFLICTING, STANDING_LABELS, RollUp, Standing, Tally, UnitFigures, UnitTally
+from jianfu_cli.writing.rollup_charts import PALETTE, STANDING_COLOURS, STATE_COLOURS, Gallery, Placed, Series
+from jianfu_cli.writing.rollup_sheets import Cell, RollUpBook
 
 NAME = "总览"
+TOTAL = "合计"
 _LABEL_WIDTH, _WIDTH = 26.0, 11.0
-_CHART_ROWS = 16
 # Seven key figures: the first over one column, the others over two each.
 _KEY_COLUMNS = 13
-_STATE_COLOURS = {State.ON_TIME: GREEN, State.LATE: AMBER, State.MISSING: RED, State.NOT_DUE: "#BFBFBF"}
-_SLICES = (NAVY, "#3C7A89", AMBER, GREY, "#6A4C7D", "#5B6B2F")
-_CHART_WIDTH = 386
+_CHART_ROWS = 16
+_CHART_BANDS = 4
+# What a page takes across, in digits of 11 point 宋体 (8 pixels, a twelfth of an inch): A4 landscape less its margins.
+_PAGE_WIDTH = 10.5 * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table of the overview; its last row is a total where it begins with 合计."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
 
 
 class _Sheet:
@@ -26,60 +36,95 @@ class _Sheet:
     def __init__(self, book: RollUpBook, columns: int) -> None:
         self._book = book
         self._columns = columns
-        self.sheet: Worksheet = book.sheet(NAME, [_LABEL_WIDTH, *[_WIDTH] * (columns - 1)])
+        self.sheet = book.sheet(NAME, [_LABEL_WIDTH, *[_WIDTH] * (columns - 1)])
         self.row = 0
+        self.width = _pixels(_LABEL_WIDTH) + (columns - 1) * _pixels(_WIDTH)
+        # Not fitted to one page across: that would undo the page breaks.
+        self.sheet.set_print_scale(min(100, int(100 * _PAGE_WIDTH / (_LABEL_WIDTH + (columns - 1) * _WIDTH + columns))))
 
-    def line(self, text: str, style: str, height: float = 20) -> Self:
+    def line(self, text: str, style: str, height: float = 20) -> None:
         self.sheet.set_row(self.row, height)
         self._book.span(self.sheet, self.row, (0, self._columns - 1), (text, style))
         self.row += 1
-        return self
 
-    def cells(self, cells: Iterable[Cell], style: str) -> None:
-        for column, cell in enumerate(cells):
-            self._book.write(self.sheet, self.row, column, cell, style)
+    def figures(self, pairs: Sequence[tuple[str, Cell]]) -> None:
+        """Write key figures side by side, the label above the number."""
+        self.sheet.set_row(self.row + 1, 34)
+        for offset, style in enumerate(("label", "figure")):
+            for nth, pair in enumerate(pairs):
+                self._book.span(self.sheet, self.row + offset, (max(0, 2 * nth - 1), 2 * nth), (pair[offset], style))
+        self.row += 2
+
+    def band(self, *blocks: tuple[int, Block]) -> list[Placed]:
+        """Write tables side by side, each from its column on; beyond the first column a label takes two."""
         self.row += 1
+        self.sheet.set_row(self.row, 22)
+        self.sheet.set_row(self.row + 1, 32)
+        first = self.row + 2
+        for offset in range(2 + max(len(block.rows) for _, block in blocks)):
+            for column, block in blocks:
+                self._block_row(column, block, offset)
+            self.row += 1
+        return [
+            Placed(first, first + sum(cells[0] != TOTAL for cells in block.rows) - 1, column, _first_value(column))
+            for column, block in blocks
+        ]
 
-    def table(self, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[int, int]:
-        """Write a section with a table; return its first and last row of data (0-based)."""
-        self.row += 1
-        self.line(title, "section", 22)
-        self.sheet.set_row(self.row, 32)
-        self.cells(headings, "heading")
-        first = self.row
-        for cells in rows:
-            last_line = cells[0] == TOTAL
-            self.cells(cells, "total" if last_line else "text")
-        return first, self.row - 1
+    def _block_row(self, column: int, block: Block, offset: int) -> None:
+        if offset == 0:
+            last = _first_value(column) + len(block.headings) - 2
+            self._book.span(self.sheet, self.row, (column, last), (block.title, "section"))
+        elif offset == 1:
+            self._cells(column, block.headings, "heading")
+        elif offset - 2 < len(block.rows):
+            cells = block.rows[offset - 2]
+            self._cells(column, cells, "total" if cells[0] == TOTAL else "text")
+
+    def _cells(self, column: int, cells: Sequence[Cell], style: str) -> None:
+        values = _first_value(column)
+        self._book.span(self.sheet, self.row, (column, values - 1), (cells[0], style))
+        for nth, cell in enumerate(cells[1:]):
+            self._book.write(self.sheet, self.row, values + nth, cell, style)
 
 
-TOTAL = "合计"
+def _first_value(column: int) -> int:
+    return column + (2 if column else 1)
+
+
+def _pixels(width: float) -> int:
+    return int(width * 7 + 5)
 
 
 def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
-    """Write the sheet 总览."""
-    unit_headings, unit_rows = _units(roll_up)
-    out = _Sheet(book, max(_KEY_COLUMNS, len(unit_headings)))
+    """Write the sheet 总览: key figures, charts, then the tables."""
+    units, tallies = _units(roll_up), _unit_tallies(roll_up)
+    out = _Sheet(book, max(_KEY_COLUMNS, len(units.headings), len(tallies.headings)))
     out.line(f"{roll_up.campaign.title}汇总总览", "title", 34)
     out.line(_subtitle(roll_up), "subtitle")
     out.row += 1
-    _key_figures(book, out, roll_up)
+    out.figures(_key_figures(roll_up))
     charts_at = out.row + 1
-    out.row += _CHART_ROWS
-    out.table("一、各附件行数（读取＝采用＋未采用）", ["附件", "读取", "采用", "未采用"], _tallies(roll_up))
-    categories = out.table("二、问题类别（附件2）", ["问题类别", "项数"], roll_up.figures.categories)
-    total = roll_up.figures.total
-    disposed = list(zip(roll_up.figures.dispositions, total.dispositions, strict=True))
-    dispositions = out.table("三、意见建议（附件2）", ["意见建议", "项数"], disposed)
-    states = ["附件", *STATE_LABELS.values(), "其中零报告"]
-    filings = out.table("四、报送情况（单位数）", states, _filings(roll_up))
-    out.table("五、分单位情况", unit_headings, unit_rows)
-    out.line("逐条来源见各附件工作表末列。", "note")
-    draw = _charts(book, out.sheet)
-    draw("bar", "问题类别", [("项数", 1, NAVY)], categories, (charts_at, 0))
-    draw("doughnut", "意见建议", [("项数", 1, NAVY)], dispositions, (charts_at, 1))
-    series = [(STATE_LABELS[state], 1 + nth, _STATE_COLOURS[state]) for nth, state in enumerate(STATE_LABELS)]
-    draw("column", "报送情况（单位数）", series, filings, (charts_at, 2))
+    out.row += 1 + _CHART_BANDS * _CHART_ROWS
+    tables_at = out.row
+    _, categories, standings = out.band((0, _tallies(roll_up)), (5, _categories(roll_up)), (9, _standings(roll_up)))
+    filings, whitelist = out.band((0, _filings(roll_up)), (7, _whitelist(roll_up)))
+    out.line(_versions(roll_up), "note")
+    (by_unit,) = out.band((0, units))
+    (filed,) = out.band((0, _unit_filings(roll_up)))
+    out.band((0, tallies))
+    out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
+    at = [charts_at + nth * _CHART_ROWS for nth in range(_CHART_BANDS)]
+    out.sheet.set_h_pagebreaks([at[2], tables_at])
+    gallery = Gallery(book.book, out.sheet, out.width, _CHART_ROWS)
+    states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
+    choices = roll_up.figures.dispositions
+    chosen = [Series(name, 1 + nth, PALETTE[nth % len(PALETTE)]) for nth, name in enumerate(choices)]
+    gallery.bars("问题类别（项）", categories, (at[0], 0, 0.38))
+    gallery.ring("整改进度（项）", standings, tuple(STANDING_COLOURS.values()), (at[0], 0.38, 0.27))
+    gallery.columns("各附件报送情况（单位数）", filings, states, (at[0], 0.65, 0.35))
+    gallery.columns("各单位意见建议（项）", by_unit, chosen, (at[1], 0, 1))
+    gallery.columns("各单位报送情况（附件数）", filed, states, (at[2], 0, 1))
+    gallery.columns("社会事务进校园白名单（项）", whitelist, [Series("项数", 0, PALETTE[0])], (at[3], 0, 1))
 
 
 def _subtitle(roll_up: RollUp) -> str:
@@ -88,42 +133,76 @@ def _subtitle(roll_up: RollUp) -> str:
     return f"{basis}截至 {roll_up.as_of.isoformat()}"
 
 
-def _key_figures(book: RollUpBook, out: _Sheet, roll_up: RollUp) -> None:
+def _key_figures(roll_up: RollUp) -> list[tuple[str, Cell]]:
     figures, tally = roll_up.figures, roll_up.tally
-    pairs: list[tuple[str, Cell]] = [
+    return [
         ("已报单位 / 应报单位", f"{figures.units_heard} / {figures.units_expected}"),
-        ("上报文件", len(roll_up.files)),
+        ("上报文件 / 表", f"{len(roll_up.files)} / {figures.forms}"),
         ("读取行数", tally.read),
         ("采用行数", tally.merged),
         ("未采用行数", tally.unused),
         ("须改正的错误", sum(finding.severity is Severity.ERROR for finding in roll_up.faults)),
         ("到期未报附件", roll_up.missing),
     ]
-    out.sheet.set_row(out.row + 1, 34)
-    for offset, style in enumerate(("label", "figure")):
-        for nth, pair in enumerate(pairs):
-            first = max(0, 2 * nth - 1)
-            book.span(out.sheet, out.row + offset, (first, 2 * nth), (pair[offset], style))
-    out.row += 2
 
 
-def _tallies(roll_up: RollUp) -> Iterable[Sequence[Cell]]:
-    for table in roll_up.tables:
-        tally = roll_up.tally_by_attachment[table.attachment.id]
-        yield table.attachment.label, tally.read, tally.merged, tally.unused
-    yield TOTAL, roll_up.tally.read, roll_up.tally.merged, roll_up.tally.unused
+def _tallies(roll_up: RollUp) -> Block:
+    rows: list[Sequence[Cell]] = [
+        (table.attachment.label, *_rows(roll_up.tally_by_attachment[table.attachment.id])) for table in roll_up.tables
+    ]
+    return Block("一、各附件行数", ("附件", "读取", "采用", "未采用"), [*rows, (TOTAL, *_rows(roll_up.tally))])
 
 
-def _filings(roll_up: RollUp) -> Iterable[Sequence[Cell]]:
-    for one in roll_up.figures.filings:
-        yield one.attachment.label, *(one.states[state] for state in STATE_LABELS), one.nil
+def _rows(tally: Tally) -> tuple[int, int, int]:
+    return tally.read, tally.merged, tally.unused
 
 
-def _units(roll_up: RollUp) -> tuple[list[str], list[Sequence[Cell]]]:
+def _label(roll_up: RollUp, attachment: str) -> str:
+    table = roll_up.table(attachment)
+    return f"（{table.attachment.label}）" if table else ""
+
+
+def _categories(roll_up: RollUp) -> Block:
     figures = roll_up.figures
-    headings = ["填报单位", "摸排问题", *figures.dispositions, "整改事项", *STANDING_LABELS.values(), "白名单事项"]
+    rows = [*figures.categories, (TOTAL, figures.total.problems)]
+    return Block(f"二、问题类别{_label(roll_up, PROBLEMS)}", ("问题类别", "项数"), rows)
+
+
+def _standings(roll_up: RollUp) -> Block:
+    total = roll_up.figures.total
+    rows = [(STANDING_LABELS[state], total.standings[state]) for state in Standing]
+    heading = f"三、整改进度{_label(roll_up, RECTIFICATIONS)}"
+    return Block(heading, ("办理进度", "项数"), [*rows, (TOTAL, total.rectifications)])
+
+
+def _filings(roll_up: RollUp) -> Block:
+    rows: list[Sequence[Cell]] = [
+        (one.attachment.label, *(one.states[state] for state in STATE_LABELS), one.nil)
+        for one in roll_up.figures.filings
+    ]
+    return Block("四、各附件报送情况（单位数）", ("附件", *STATE_LABELS.values(), "其中零报告"), rows)
+
+
+def _whitelist(roll_up: RollUp) -> Block:
+    figures = roll_up.figures
+    rows = [(one.unit, one.whitelist) for one in figures.units if one.whitelist]
+    heading = f"五、白名单{_label(roll_up, WHITELIST)}"
+    return Block(heading, ("填报单位", "项数"), [*rows, (TOTAL, figures.total.whitelist)])
+
+
+def _versions(roll_up: RollUp) -> str:
+    return (
+        f"重复报送 {roll_up.superseded} 份，以后收到的一份为准，内容相同的只计一次；"
+        f"其中同一天收到、内容不同的 {len(roll_up.conflicts)} 份，请向填报单位核实（见“校验结果”{CONFLICTING}）。"
+    )
+
+
+def _units(roll_up: RollUp) -> Block:
+    figures = roll_up.figures
+    standings = (label.replace("（", "\n（") for label in STANDING_LABELS.values())
+    headings = ["填报单位", "摸排问题", *figures.dispositions, "整改事项", *standings, "白名单事项"]
     rows = [_unit(unit) for unit in (*figures.units, figures.total)]
-    return [*headings, "错误", "提醒"], rows
+    return Block("六、各单位摸排整改情况", [*headings, "错误", "提醒"], rows)
 
 
 def _unit(unit: UnitFigures) -> Sequence[Cell]:
@@ -132,49 +211,25 @@ def _unit(unit: UnitFigures) -> Sequence[Cell]:
     return unit.unit, unit.problems, *unit.dispositions, unit.rectifications, *standings, unit.whitelist, *faults
 
 
-_Series = Sequence[tuple[str, int, str]]
+def _unit_filings(roll_up: RollUp) -> Block:
+    rows: list[Sequence[Cell]] = [
+        (one.unit, *(one.states[state] for state in STATE_LABELS), sum(one.states.values()))
+        for one in roll_up.figures.unit_filings
+    ]
+    headings = ("填报单位", *STATE_LABELS.values(), "应报附件")
+    return Block("七、各单位报送情况（附件数）", headings, rows)
 
 
-def _charts(
-    book: RollUpBook, sheet: Worksheet
-) -> Callable[[str, str, _Series, tuple[int, int], tuple[int, int]], None]:
-    def draw(kind: str, title: str, series: _Series, rows: tuple[int, int], at: tuple[int, int]) -> None:
-        """Draw ``series`` (name, column, colour) of the table in ``rows``; ``at`` is its row and place in it."""
-        first, last = rows
-        if last < first:
-            return
-        options = {"type": kind, "subtype": "stacked"} if kind == "column" else {"type": kind}
-        chart = book.book.add_chart(options)
-        for name, column, colour in series:
-            chart.add_series(_series(kind, name, colour, (NAME, first, column, last, column)))
-        chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}})
-        chart.set_legend({"none": True} if kind == "bar" else {"position": "bottom"})
-        if kind == "bar":
-            chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
-            chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        elif kind == "column":
-            chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_size({"width": _CHART_WIDTH, "height": (_CHART_ROWS - 2) * 20})
-        sheet.insert_chart(at[0], 0, chart, {"description": title, "x_offset": 4 + at[1] * (_CHART_WIDTH + 8)})
-
-    return draw
+def _unit_tallies(roll_up: RollUp) -> Block:
+    tables = [table.attachment for table in roll_up.tables]
+    whole = UnitTally(TOTAL, len(roll_up.files), roll_up.figures.forms, roll_up.tally, roll_up.tally_by_attachment)
+    headings = ("填报单位", "文件", "表", "读取", "采用", "未采用", *(f"{form.label}采用" for form in tables))
+    rows: list[Sequence[Cell]] = [
+        (one.unit, one.files, one.forms, *_rows(one.rows), *_merged(one, [form.id for form in tables]))
+        for one in (*roll_up.tally_by_unit, whole)
+    ]
+    return Block("八、核对数（各单位）", headings, rows)
 
 
-def _series(kind: str, name: str, colour: str, values: tuple[str, int, int, int, int]) -> dict[str, Any]:
-    sheet, first, _, last, _ = values
-    series: dict[str, Any] = {
-        "name": name,
-        "categories": [sheet, first, 0, last, 0],
-        "values": list(values),
-        "fill": {"color": colour},
-        "data_labels": {"value": True},
-    }
-    if kind == "doughnut":
-        series["data_labels"]["font"] = {"color": "#FFFFFF", "bold": True}
-        series["points"] = [{"fill": {"color": slice_colour}} for slice_colour in _SLICES[: last - first + 1]]
-    elif kind == "column":
-        series["data_labels"] = {"value": True, "num_format": "0;;;", "font": {"color": "#FFFFFF", "size": 9}}
-        series["gap"] = 60
-    else:
-        series["gap"] = 40
-    return series
+def _merged(tally: UnitTally, attachments: Iterable[str]) -> Iterable[int]:
+    return (tally.by_attachment[name].merged if name in tally.by_attachment else 0 for name in attachments)

@@ -18,8 +18,6 @@ from jianfu_cli.core.mark import LOOKUP_SHEET
 from jianfu_cli.core.values import column_letters
 from jianfu_cli.writing.table_sheet import Layout
 
-# Where nothing stands below the table, people simply type on.
-_LAST_ROW = 1000
 # Excel refuses the whole file where a title, a prompt or an error text is longer (MS-OI29500, 2.1.613).
 _TITLE, _PROMPT, _ERROR = 32, 255, 224
 
@@ -27,7 +25,7 @@ _HEADER_PROMPTS = {
     "unit": "写在冒号后面，用规范名称或规范简称；打印后在此盖章。",
     "date": "写在冒号后面，如 2024年6月5日。",
     "contact": "姓名和电话都写在冒号后面。",
-    "total": "把下划线换成数字，应与下表行数一致。",
+    "total": "按下表的行数自动计算，不用填。",
 }
 
 
@@ -37,7 +35,7 @@ def add_lookups(book: Workbook, campaign: Campaign, attachment: Attachment) -> d
     A list within the cell's own rule may hold 255 characters only, and one that refers straight to another sheet
     may come back from Excel as an extension that other programs drop.
     """
-    lists = {column.key: values for column in attachment.columns if (values := _choices(campaign, column))}
+    lists = {column.key: values for column in attachment.columns if (values := choices(campaign, column))}
     if not lists:
         return {}
     sheet = book.create_sheet(LOOKUP_SHEET)
@@ -60,14 +58,13 @@ def add_validations(
     sheet: Worksheet, campaign: Campaign, attachment: Attachment, layout: Layout, lookups: Mapping[str, str]
 ) -> None:
     """Guard the table's columns and explain them, and the header block, as the cursor comes by."""
-    last = max(_LAST_ROW, layout.last_row) if layout.end_row == layout.last_row else layout.last_row
     for index, column in enumerate(attachment.columns, start=1):
         guard = _guard(campaign, column, lookups)
         if guard is None and column.hint:
             guard = DataValidation()
         if guard is not None:
             _say(guard, column.heading, column.hint)
-            guard.add(f"{column_letters(index)}{layout.first_row}:{column_letters(index)}{last}")
+            guard.add(f"{column_letters(index)}{layout.first_row}:{column_letters(index)}{layout.reach}")
             sheet.add_data_validation(guard)
     for field in attachment.header:
         guard = DataValidation()
@@ -76,7 +73,8 @@ def add_validations(
         sheet.add_data_validation(guard)
 
 
-def _choices(campaign: Campaign, column: Column) -> tuple[str, ...]:
+def choices(campaign: Campaign, column: Column) -> tuple[str, ...]:
+    """Return the values to choose from in ``column``, none where people write freely."""
     return campaign.category_names.names if column.type is ColumnType.CATEGORY else column.choices
 
 

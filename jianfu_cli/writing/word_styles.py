@@ -16,7 +16,7 @@ from docx.styles.style import ParagraphStyle
 
 from jianfu_cli.core.mark import GUIDANCE_STYLE
 
-LABEL_STYLE, HEADER_STYLE, CODE_STYLE = "附件标记", "填报信息", "表号"
+LABEL_STYLE, HEADER_STYLE, CODE_STYLE, CARRIED_STYLE = "附件标记", "填报信息", "表号", "带入内容"
 HEADING_LEVELS = 3
 _LINE = Pt(29)
 _GREY = RGBColor(0x80, 0x80, 0x80)
@@ -41,6 +41,7 @@ class _Look:
     line: Pt | None = _LINE
     latin: str = "Times New Roman"
     outline_level: int | None = None
+    shading: str = ""
 
 
 _LOOKS = (
@@ -54,6 +55,7 @@ _LOOKS = (
     _Look(HEADER_STYLE, "仿宋"),
     _Look(GUIDANCE_STYLE, "楷体", _SMALL_FOUR, indented=True, colour=_GREY, line=Pt(20)),
     _Look(CODE_STYLE, "宋体", 8, colour=_GREY, line=None),
+    _Look(CARRIED_STYLE, "仿宋", indented=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY, shading="DDEBF7"),
 )
 # Identifiers within the file; some programs stumble over ones that are not ASCII.
 _NEW = {
@@ -61,6 +63,7 @@ _NEW = {
     HEADER_STYLE: "FilingHeader",
     GUIDANCE_STYLE: "Guidance",
     CODE_STYLE: "FormCode",
+    CARRIED_STYLE: "Carried",
 }
 
 
@@ -87,6 +90,11 @@ def _apply(style: ParagraphStyle, look: _Look) -> None:
     font.color.rgb = look.colour
     style.element.rPr.rFonts.set(qn("w:eastAsia"), look.font)
     style.element.rPr.rFonts.set(qn("w:cs"), look.latin)
+    if look.shading:
+        shading = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", look.shading)):
+            shading.set(qn(f"w:{name}"), value)
+        style.element.rPr.append(shading)
 
 
 def _set_paragraph(style: ParagraphStyle, look: _Look) -> None:

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+from pathlib import Path
 
 import pytest
 from forms_sent import SCAN, workbook
@@ -82,8 +83,7 @@ def test_it_survives_a_gbk_console(jianfu, inbox):
 
 @pytest.mark.skipif(os.name != "posix", reason="such names are allowed on POSIX systems only")
 def test_names_that_are_no_text_survive_every_format(jianfu, inbox):
-    with open(os.fsencode(inbox) + b"/\xff\xfe.xlsx", "wb") as file:
-        file.write(b"x")
+    Path(os.fsdecode(os.fsencode(inbox) + b"/\xff\xfe.xlsx")).write_bytes(b"x")
     for form in ("text", "json", "csv", "html"):
         done = jianfu("status", inbox, "--as-of", "2024-06-07", "-f", form)
         assert (done.returncode, done.stderr) == (1, "")

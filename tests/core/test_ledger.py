@@ -121,7 +121,9 @@ def test_a_refused_file_of_a_later_day_is_not_held_against_anyone():
 
 
 def test_counts_and_order():
-    kept = ledger(filed("市公安局", "2024-06-05", "a1"), filed("市公安局", "2024-06-14", "a2", "a3"), as_of="2024-06-04")
+    kept = ledger(
+        filed("市公安局", "2024-06-05", "a1"), filed("市公安局", "2024-06-14", "a2", "a3"), as_of="2024-06-04"
+    )
     assert kept.counts == {State.ON_TIME: 0, State.LATE: 0, State.MISSING: 0, State.NOT_DUE: 10}
     assert kept.in_order
     later = replace(kept, as_of=date(2024, 6, 14))

@@ -105,7 +105,7 @@ def test_key_of_clean_is_key(text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        # Tried in a word processor (reference: the conventions of the field, 字数).
+        # Tried in a word processor.
         ("红旗，教育。", 6),
         ("共有WPS表格3项", 7),
         ("2024年6月4日", 6),

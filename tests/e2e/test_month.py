@@ -142,7 +142,9 @@ def marks(unit):
 def _mark(entry):
     state = {"on-time": "√", "late": f"迟{entry['days_late']}", "missing": "×", "not-due": "·"}[entry["state"]]
     errors = f"错{entry['errors']}" if entry["errors"] else ""
-    return state + ("零" if entry["nil"] else "") + errors + ("缺" if entry["received_on"] and not entry["scan"] else "")
+    return (
+        state + ("零" if entry["nil"] else "") + errors + ("缺" if entry["received_on"] and not entry["scan"] else "")
+    )
 
 
 @pytest.mark.parametrize("day", STATUS)
@@ -161,7 +163,10 @@ def test_resubmissions_are_listed_and_the_same_mail_twice_is_filed_once(jianfu, 
     assert [(one["received_on"], one["counts"]) for one in a2["市公安局"]] == [
         ("2024-06-13", True), ("2024-06-12", False),
     ]  # fmt: skip
-    assert [(one["received_on"], one["counts"]) for one in a2["卫滨区"]] == [("2024-07-06", True), ("2024-07-04", False)]
+    assert [(one["received_on"], one["counts"]) for one in a2["卫滨区"]] == [
+        ("2024-07-06", True),
+        ("2024-07-04", False),
+    ]
     assert not list(inbox.rglob("* (2).*"))
 
 

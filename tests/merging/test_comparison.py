@@ -100,7 +100,10 @@ def test_attachments_are_compared_apart():
     new = (source("y.xlsx", form("a2", rows=[matter("甲")])),)
     found = compare(old, new, shipped())
     assert (found.old, found.new) == ("x.xlsx", "y.xlsx")
-    assert [(one.attachment.id, one.same, one.count(Change.GONE)) for one in found.forms] == [("a2", 1, 0), ("a3", 0, 1)]
+    assert [(one.attachment.id, one.same, one.count(Change.GONE)) for one in found.forms] == [
+        ("a2", 1, 0),
+        ("a3", 0, 1),
+    ]
 
 
 def test_sections_of_a_report_are_compared_by_their_headings():

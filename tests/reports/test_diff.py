@@ -11,10 +11,18 @@ def version(path, *rows, reported):
 
 
 OLD = version(
-    "旧.xlsx", {"matter": "语音打卡", "disposition": "保留"}, {"matter": "上街执勤"}, {"matter": "点赞投票"}, reported="2024-06-10"
+    "旧.xlsx",
+    {"matter": "语音打卡", "disposition": "保留"},
+    {"matter": "上街执勤"},
+    {"matter": "点赞投票"},
+    reported="2024-06-10",
 )
 NEW = version(
-    "新.xlsx", {"matter": "语音打卡"}, {"matter": "冰雪运动", "body": "某局"}, {"matter": "上街执勤"}, reported="2024-06-12"
+    "新.xlsx",
+    {"matter": "语音打卡"},
+    {"matter": "冰雪运动", "body": "某局"},
+    {"matter": "上街执勤"},
+    reported="2024-06-12",
 )
 
 TEXT = """\

@@ -17,7 +17,9 @@ class Outline(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
-        self.fetched += [value for name, value in attrs if name in {"src", "href", "action", "style"} or name[:2] == "on"]
+        self.fetched += [
+            value for name, value in attrs if name in {"src", "href", "action", "style"} or name[:2] == "on"
+        ]
         if tag in {"td", "th"}:
             self.cells.append("")
 

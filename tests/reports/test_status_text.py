@@ -68,7 +68,9 @@ def test_nothing_is_wider_than_80_columns(campaign, attachments):
 def test_columns_stay_in_line_where_signs_are_drawn_wide():
     lines = as_text(small_ledger(), wide_signs=True).splitlines()[4:8]
     drawn = [line.replace("√", "对").replace("×", "错").replace("·", "点") for line in lines]
-    second = [width(line[: line.index(sign)]) for line, sign in ((drawn[0], "点"), (drawn[1], "点"), (drawn[3], "对零"))]
+    second = [
+        width(line[: line.index(sign)]) for line, sign in ((drawn[0], "点"), (drawn[1], "点"), (drawn[3], "对零"))
+    ]
     assert len(set(second)) == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from jianfu_cli.rules.registry import RULES
 
-# rules.md, word for word: code, name, severity.
+# Code, name and severity are fixed: other scripts rely on them.
 PUBLISHED = {
     line.split()[0]: tuple(line.split()[1:])
     for line in """

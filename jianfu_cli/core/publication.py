@@ -1,0 +1,132 @@
+"""What of a roll-up may be published: the whitelist by level, and where people may complain (notice, 三)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jianfu_cli.core.attachment import WHITELIST
+from jianfu_cli.core.phones import folded, read_phones
+from jianfu_cli.core.privacy import is_mobile, public_text
+from jianfu_cli.core.rollup import MergedRow, MergedTable, RollUp
+from jianfu_cli.core.roster import KIND_LABELS, Kind
+
+# Columns that are for the office alone.
+_INTERNAL = frozenset({"remark"})
+_OFFICES, _HOTLINE, _EMAIL, _OFFICE = "a1", "hotline", "complaints_email", "organisation"
+_EMAILS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The whitelist of one level: 市本级, or one county; each row has one text per heading."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWhitelist:
+    """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster."""
+
+    title: str
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    levels: tuple[Level, ...]
+    withheld: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many items are published."""
+        return sum(len(level.rows) for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where to complain about one body: its unit, its name, hotlines and e-mail addresses."""
+
+    unit: str
+    office: str
+    hotlines: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The published channels, and ``withheld``: ``(unit, what was left out and why)``, without the number itself."""
+
+    title: str
+    channels: tuple[Channel, ...]
+    withheld: tuple[tuple[str, str], ...]
+
+
+def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
+    """Return the whitelist by level: 市本级 (with what municipal departments filed), then each county.
+
+    备注 and what the submitters added are left out, as are persons' names and numbers within a text.
+    """
+    campaign, table = roll_up.campaign, roll_up.table(WHITELIST)
+    columns = [column for column in table.columns if column.key not in _INTERNAL] if table else []
+    kinds = campaign.roster.kind_of
+    levels: dict[str, list[tuple[str, ...]]] = {}
+    withheld: dict[str, int] = {}
+    for row in table.rows if table else ():
+        kind = kinds.get(row.unit)
+        if kind is None:
+            withheld[row.unit] = withheld.get(row.unit, 0) + 1
+            continue
+        name = row.unit if kind is Kind.COUNTY else KIND_LABELS[Kind.CITY]
+        levels.setdefault(name, []).append(tuple(public_text(table.text(row, one.key)) for one in columns if table))
+    city = KIND_LABELS[Kind.CITY]
+    ordered = sorted(levels, key=lambda name: (name != city, campaign.roster.order(name)))
+    return PublicWhitelist(
+        title=f"{_place(roll_up)}{campaign.year}年{_matter(table)}",
+        headings=tuple(re.sub(r"（[^）]*字以内）", "", column.heading) for column in columns),
+        widths=tuple(column.width for column in columns),
+        levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
+        withheld=tuple(withheld.items()),
+    )
+
+
+def _place(roll_up: RollUp) -> str:
+    return f"{roll_up.campaign.city}市" if roll_up.campaign.city else ""
+
+
+def _matter(table: MergedTable | None) -> str:
+    return table.attachment.title.removesuffix("参考模板") if table else "社会事务进校园白名单"
+
+
+def complaint_channels(roll_up: RollUp) -> Channels:
+    """Return hotlines and e-mail addresses of 附件1, nothing else of it; a mobile number is a person's, not an office's."""
+    table = roll_up.table(_OFFICES)
+    has_channels = table is not None and {_HOTLINE, _EMAIL} <= table.attachment.column_by_key.keys()
+    channels: list[Channel] = []
+    withheld: list[tuple[str, str]] = []
+    for row in table.rows if table and has_channels else ():
+        assert table is not None
+        channel, left_out = _channel(table, row)
+        withheld += ((row.unit, why) for why in left_out)
+        if channel.hotlines or channel.emails:
+            channels.append(channel)
+    return Channels(f"{_place(roll_up)}{roll_up.campaign.title}投诉举报渠道", tuple(channels), tuple(withheld))
+
+
+def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
+    written, mail = table.text(row, _HOTLINE), folded(table.text(row, _EMAIL))
+    numbers, doubtful = read_phones(written)
+    hotlines = _unlike(number for number in numbers if not is_mobile(number))
+    found = _EMAILS.findall(mail)
+    emails = _unlike(one for one in found if not is_mobile(one.partition("@")[0]))
+    left_out = []
+    if any(is_mobile(number) for number in numbers):
+        left_out.append("投诉举报热线填的是手机号码，没有列出")
+    if doubtful or (written and not numbers):
+        left_out.append("投诉举报热线不像电话号码，没有列出")
+    if len(emails) < len(_unlike(found)):
+        left_out.append("投诉举报邮箱里有手机号码，没有列出")
+    if mail and not found:
+        left_out.append("投诉举报邮箱不像邮箱，没有列出")
+    return Channel(row.unit, public_text(table.text(row, _OFFICE)), hotlines, emails), left_out
+
+
+def _unlike(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
