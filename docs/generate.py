@@ -5,6 +5,7 @@ Run from anywhere: ``python docs/generate.py [--check]``. Exit code 1 where ``--
 
 import argparse
 import json
+import runpy
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from jianfu_cli.cli.app import app
 from jianfu_cli.cli.help_page import help_page
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import CampaignFile
+from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reports.rules import index_as_markdown, page_as_markdown
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES
@@ -38,6 +40,7 @@ def generated() -> dict[Path, str]:
         ROOT / "docs" / "rules" / "README.md": index_as_markdown(rules),
         **{ROOT / "docs" / "rules" / f"{page.code}.md": page_as_markdown(page) for page in rules},
         **{ROOT / "docs" / "formats" / f"{name}.schema.json": _json(schema) for name, schema in schemas().items()},
+        ROOT / "docs" / "burden.md": _burden(),
         ROOT / "README.md": with_transcripts((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
@@ -73,6 +76,12 @@ def _command_reference() -> str:
 
 def _block(title: str, command: TyperCommand | TyperGroup, context: Context) -> str:
     return f"## {title}\n\n```text\n{help_page(command, context, PLACES)}```\n"
+
+
+def _burden() -> str:
+    """Count the cells anew: the script stands among the benchmarks, which are no package."""
+    script = runpy.run_path(str(ROOT / "benchmarks" / "burden.py"))
+    return str(script["page"](load_campaign()))
 
 
 def main() -> int:

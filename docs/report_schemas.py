@@ -135,7 +135,10 @@ def _report() -> Schema:
 
 def _merge() -> Schema:
     place = {"attachment": _ATTACHMENT, "unit": _TEXT, "path": _PATH, "sheet": _or_null(_TEXT), "row": _ROW}
-    tally = _object({"read": _COUNT, "merged": _COUNT, "unused": _COUNT})
+    rows = {"read": _COUNT, "merged": _COUNT, "unused": _COUNT}
+    tally = _object(rows)
+    by_attachment = {"type": "object", "additionalProperties": tally}
+    unit = _object({"files": _COUNT, "forms": _COUNT, **rows, "by_attachment": by_attachment})
     return _object(
         {
             "format": {"const": "jianfu-merge/1"},
@@ -143,7 +146,9 @@ def _merge() -> Schema:
             "campaign": _TEXT,
             "as_of": _DAY,
             "rows": tally,
-            "by_attachment": {"type": "object", "additionalProperties": tally},
+            "by_attachment": by_attachment,
+            "counts": _object({"files": _COUNT, "forms": _COUNT}),
+            "by_unit": {"type": "object", "additionalProperties": unit},
             "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
             "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
             "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),

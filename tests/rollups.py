@@ -99,7 +99,15 @@ def small_findings():
     newer = "红旗区/2024-07-03/附件2.xlsx"
     return (
         make_finding(
-            "JF203", "info", path=newer, row=6, cell="B6", unit="红旗区", suggestion="报表填写、调研统计", fixable=True
+            "JF203",
+            "info",
+            path=newer,
+            row=6,
+            cell="B6",
+            unit="红旗区",
+            attachment="a2",
+            suggestion="报表填写、调研统计",
+            fixable=True,
         ),
         make_finding("JF206", path=newer, row=8, cell="H8", unit="红旗区", message="活动主要内容超过100字"),
         make_finding("JF001", path="卫滨区/附件3.xlsx", unit="卫滨区", message="文件已损坏，打不开"),

@@ -1,4 +1,4 @@
-"""``jianfu merge``: what came back, merged into one workbook, a summary and the control totals."""
+"""``jianfu merge``: what came back, merged into one workbook, a summary, a draft report and the control totals."""
 
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -22,10 +22,20 @@ if TYPE_CHECKING:
     from jianfu_cli.core.rollup import RollUp
 
 WORKBOOK = "汇总.xlsx"
-SUMMARY_HTML, SUMMARY_MARKDOWN, TOTALS = "摘要.html", "摘要.md", "merge.json"
-OUTPUTS = (WORKBOOK, SUMMARY_HTML, SUMMARY_MARKDOWN, TOTALS)
+SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS = "摘要.html", "摘要.md", "摘要.docx", "merge.json"
+OUTPUTS = (WORKBOOK, SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS)
+WHITELIST_WORD, WHITELIST_HTML, CHANNELS = "白名单公布稿.docx", "白名单公布稿.html", "投诉举报渠道.html"
+PUBLIC_OUTPUTS = (WHITELIST_WORD, WHITELIST_HTML, CHANNELS)
 
 StrictOption = Annotated[bool, typer.Option("--strict", help="单元格有错误（JF2xx）的行不采用，列入“未采用”。")]
+
+PublicOption = Annotated[
+    bool, typer.Option("--public", help="另出可以公布的白名单公布稿和投诉举报渠道，不含人名、手机号码、微信和备注。")
+]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="文件夹", help="用这个文件夹里的同名模板代替自带的，见 docs/templates.md。"),
+]
 
 
 def merge(
@@ -34,46 +44,89 @@ def merge(
     output: OutputFolderOption,
     as_of: AsOfOption = None,
     strict: StrictOption = False,
+    public: PublicOption = False,
+    templates: TemplatesOption = None,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
 ) -> None:
-    """把报来的表汇总成册：汇总.xlsx、摘要.html、摘要.md、merge.json。"""
+    """把报来的表汇总成册：汇总.xlsx、摘要.html、摘要.md、摘要.docx（总结报告初稿）、merge.json。"""
     from jianfu_cli.cli.inspect import inspect
     from jianfu_cli.core.finding import Severity
     from jianfu_cli.merging.rollup import roll_up
 
     _refuse_inputs_as_output(output, paths)
+    if templates:
+        from jianfu_cli.reports.templating import check_own_templates
+
+        check_own_templates(templates)
     chosen, day = campaign_of(context, campaign), as_of_or_today(as_of)
     inspection = inspect(paths, chosen, day, jobs, whole_roster=True)
     result = roll_up(inspection.files, inspection.findings, chosen, day, strict=strict, whole_roster=inspection.inbox)
-    write_outputs(result, output)
-    for line in _report(result, output):
+    written = write_outputs(result, output, public=public, templates=templates)
+    for line in (*_report(result), *(_withheld(result) if public else ())):
         typer.echo(line)
+    typer.echo("已生成：")
+    for name in written:
+        typer.echo(f"  {output / name}")
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         raise typer.Exit(1)
 
 
-def write_outputs(roll_up: "RollUp", folder: Path) -> None:
-    """Write the four outputs to ``folder``: all of them or, where one cannot be written, none.
+def write_outputs(
+    roll_up: "RollUp", folder: Path, *, public: bool = False, templates: Path | None = None
+) -> tuple[str, ...]:
+    """Write the outputs to ``folder``, all of them or, where one cannot be written, none; return their names.
 
     Raises:
-        UsageError: an output cannot be written (e.g. the workbook is open in Excel).
+        UsageError: an output cannot be written (e.g. the workbook is open in Excel), a template cannot be used.
     """
-    from jianfu_cli.reports import merge_json, summary
     from jianfu_cli.writing.rollup_workbook import write_workbook
     from jianfu_cli.writing.whole import whole_file
 
-    texts = {
-        TOTALS: merge_json.render(roll_up),
-        SUMMARY_MARKDOWN: summary.render_markdown(roll_up),
-        SUMMARY_HTML: summary.render_html(roll_up),
-    }
+    contents = {**_summaries(roll_up, templates), **(_public(roll_up, templates) if public else {})}
     with ExitStack() as stack:
-        for name, text in texts.items():
+        for name, content in contents.items():
             # A file name may hold what is no Unicode text.
-            stack.enter_context(whole_file(folder / name)).write_bytes(text.encode("utf-8", "replace"))
+            whole = content.encode("utf-8", "replace") if isinstance(content, str) else content
+            stack.enter_context(whole_file(folder / name)).write_bytes(whole)
         # Entered last, the workbook takes its place first: if it is open in Excel, nothing is replaced.
         write_workbook(stack.enter_context(whole_file(folder / WORKBOOK)), roll_up)
+    return (*OUTPUTS, *(PUBLIC_OUTPUTS if public else ()))
+
+
+def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
+    from jianfu_cli.reports import merge_json, summary
+    from jianfu_cli.writing.draft_report import draft_report
+
+    return {
+        TOTALS: merge_json.render(roll_up),
+        SUMMARY_MARKDOWN: summary.render_markdown(roll_up, templates),
+        SUMMARY_HTML: summary.render_html(roll_up, templates),
+        DRAFT: draft_report(roll_up),
+    }
+
+
+def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
+    from jianfu_cli.core.publication import public_whitelist
+    from jianfu_cli.reports.public_pages import channels_page, whitelist_page
+    from jianfu_cli.writing.public_whitelist import whitelist_document
+
+    issuer = roll_up.campaign.issuer
+    return {
+        CHANNELS: channels_page(roll_up, templates),
+        WHITELIST_HTML: whitelist_page(roll_up, templates),
+        WHITELIST_WORD: whitelist_document(public_whitelist(roll_up), issuer, roll_up.as_of),
+    }
+
+
+def _withheld(roll_up: "RollUp") -> Iterable[str]:
+    """What does not stand in the published files, and why; the clerk decides."""
+    from jianfu_cli.core.publication import complaint_channels, public_whitelist
+
+    for unit, count in public_whitelist(roll_up).withheld:
+        yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
+    for unit, why in complaint_channels(roll_up).withheld:
+        yield f"没有列入投诉举报渠道：{unit}的{why}"
 
 
 def _refuse_inputs_as_output(output: Path, paths: Iterable[Path]) -> None:
@@ -82,11 +135,11 @@ def _refuse_inputs_as_output(output: Path, paths: Iterable[Path]) -> None:
         source = path.resolve()
         if source.is_dir() and (folder == source or source in folder.parents):
             raise UsageError(f"结果文件夹 {output} 在上报材料 {path} 里面，下次会被当成上报文件，请放到别处")
-        if source in {folder / name for name in OUTPUTS}:
+        if source in {folder / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS)}:
             raise UsageError(f"结果会盖掉上报材料 {path}，请把结果放到别处")
 
 
-def _report(roll_up: "RollUp", folder: Path) -> Iterable[str]:
+def _report(roll_up: "RollUp") -> Iterable[str]:
     """What a person reads when it is done."""
     from jianfu_cli.core.finding import SEVERITY_LABELS
     from jianfu_cli.core.form import Outcome
@@ -103,6 +156,3 @@ def _report(roll_up: "RollUp", folder: Path) -> Iterable[str]:
     yield f"校验：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
     if roll_up.missing:
         yield f"到期未报：{roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”）"
-    yield "已生成："
-    for name in OUTPUTS:
-        yield f"  {folder / name}"

@@ -71,6 +71,8 @@ class CampaignFile(Model):
     city: str = Field("", description="市名；单位名称前的市名可省")
     notice_date: date
     ends_on: date
+    spring_term_start: date | None = Field(None, description="春季学期开学日期：白名单应在此前公布（2025年起）")
+    published_on: date | None = Field(None, description="白名单向社会公布的日期")
     contact: Contact = Contact()
     categories: tuple[Category, ...]
     attachments: tuple[Filing, ...] = Field(min_length=1)

@@ -170,7 +170,8 @@ class SourceFile:
     """One file of what came back.
 
     ``path`` is as reports print it, ``inbox_unit`` the unit whose folder it lies in (None outside an
-    inbox), ``modified`` the file's own time in seconds since 1970.
+    inbox), ``modified`` the file's own time in seconds since 1970. ``seal``: whether a red seal was seen on a scan,
+    None where nobody looked or could look.
     """
 
     path: str
@@ -182,6 +183,7 @@ class SourceFile:
     inbox_unit: str | None = None
     folder_date: date | None = None
     modified: float = 0.0
+    seal: bool | None = None
 
     @property
     def row_count(self) -> int:

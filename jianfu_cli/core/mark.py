@@ -25,7 +25,7 @@ CHANGES_SHEET = "修改记录"
 CHECKED_BY = "jianfu 校验"
 """What tells our sheets and comments from a person's: in their title, as their author."""
 
-SELF_CHECK = "自检："
+SELF_CHECK, SELF_CHECK_FAILED = "自检：已填 ", "自检：表中有显示错误值的单元格，请改正"
 """What the line over a form that counts its rows and gaps begins with: the blank's own formula, never data."""
 
 GUIDANCE_STYLE = "写作提示"
@@ -77,7 +77,7 @@ def digest(text: str) -> str:
 
 def is_self_check(text: str) -> bool:
     """Say whether a cell is the blank's own 自检, as it shows or as the formula behind it."""
-    return text.startswith(SELF_CHECK) or (text.startswith("=") and SELF_CHECK in text)
+    return text.startswith((SELF_CHECK, SELF_CHECK_FAILED)) or (text.startswith("=") and SELF_CHECK in text)
 
 
 def listing_title(sheet: str) -> str:

@@ -25,18 +25,26 @@ _FILLERS = re.compile(
     r"(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?(?:年度|学年度?|年)?|(?:进|入)(?:校园|学校|课堂)|中小学校?|全[县区市](?!级)"
     r"|关于|开展|组织|系列|专项|主题|活动|工作|事项|任务|情况|的|等"
 )
-# 防溺水宣传, 防溺水安全教育 and 防溺水宣传教育 ask the same of a school.
+# What enters schools is publicity, said or not: 防溺水进校园, 防溺水宣传, 防溺水安全教育 and 防溺水宣传教育 are one.
+_ENTERS = re.compile("(?:进|入)(?:校园|学校|课堂)")
 _PUBLICITY = re.compile("^(?:宣传教育|教育宣传)|(?:(?<=..)(?:安全|知识))?(?:宣传教育|教育宣传|宣教|宣传|教育)$")
 # Names that differ in one of these are different matters, however alike: 春季检查 and 秋季检查, 小学 and 初中.
 _TELLING = re.compile(
-    r"[春夏秋冬]季?|[上下]半年|[上下]学期|[寒暑]假|期[中末]|第?[一二三四五六七八九十]+[季期届次批学月周轮场年]|\d+|[不非未无]"
-    r"|全[国省]|[国省市县区乡镇校]级|线[上下]|校[内外]|[公民]办|幼儿园|小学|初中|高中|中职|教师|学生|家长|校长"
+    r"[春夏秋冬]季?|[上下]半年|[上下]学期|[寒暑]假|期[中末]|第?[一二三四五六七八九十]+[季期次批学月周轮场年]|\d+|[不非未无]"
+    r"|[国省市县区乡镇校]级|线[上下]|校[内外]|[公民]办|幼儿园|小学|初中|高中|中职|家长|校长"
 )
+# These tell matters apart only where both names say something of the kind: 全国 and 全省, 教师 and 学生.
+_TELLING_BOTH = re.compile(
+    r"(?P<level>全[国省])|(?P<session>第(?:\d+|[一二三四五六七八九十]+)届)|(?P<whom>教师|青少年|(?<![小中])学生)"
+)
+_OPENING = re.compile(r"^(?:全[国省]|第(?:\d+|[一二三四五六七八九十]+)届|教师|(?:儿童)?青少年|学生)+")
 # What is asked says little of what it is about: 食品安全检查 and 药品安全检查 are two matters.
-_GENERAL = re.compile(
-    "宣传|教育|宣讲|讲座|学习|培训|安全|知识|检查|督查|督导|抽查|监测|评比|评选|评估|考核|竞赛|比赛|大赛|展示|征文|演讲|答题"
-    "|投票|打卡|统计|调查|调研|普查|填报|上报|报送|信息|创建|整治|治理|排查|值班|值守|执勤|征缴|缴费|推广|校园|学校"
+_ASKED = (
+    "宣传|教育|宣讲|讲座|学习|培训|检查|督查|督导|抽查|监测|评比|评选|评估|考核|竞赛|比赛|大赛|展示|征文|演讲|答题|投票|打卡|统计"
+    "|调查|调研|普查|填报|上报|报送|创建|整治|治理|排查|值班|值守|执勤|征缴|缴费|推广"
 )
+_ENDS_ASKED = re.compile(f"(?:{_ASKED})$")
+_GENERAL = re.compile(f"{_ASKED}|安全|知识|信息|校园|学校")
 # With as little left, one character more or less is another word in one of five, one in place of another in most.
 _SUBJECTS_WITHIN, _SUBJECTS_ALIKE = 80, 90
 _PARTS = re.compile(r"[、；;和与及暨]")
@@ -52,18 +60,24 @@ def matter_key(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def loose_key(name: str) -> str:
-    """Return the key of a matter's name whatever is said first and whether it is called 宣传 or 教育.
+def loose_key(name: str) -> tuple[str, frozenset[str]]:
+    """Return the key of a matter's name whatever is said first, and the words that tell it apart.
 
-    碘盐食用率统计 and 统计碘盐食用率 have one loose key: of all turns of the name the first in order.
+    碘盐食用率统计 and 统计碘盐食用率 have one loose key: of all turns of the plain key the first in order.
     """
-    folded = publicity_key(name)
-    return min((folded[place:] + folded[:place] for place in range(len(folded))), default="")
+    folded = plain_key(name)
+    turns = (folded[place:] + folded[:place] for place in range(len(folded)))
+    return min(turns, default=""), frozenset(_telling(name)) | frozenset(_telling_both(name).values())
 
 
-def publicity_key(name: str) -> str:
-    """Return ``matter_key`` with 宣传教育, 教育, 安全教育 … as 宣传."""
-    return _PUBLICITY.sub("宣传", matter_key(name))
+@lru_cache(maxsize=65536)
+def plain_key(name: str) -> str:
+    """Return ``matter_key`` without the level, session or audience it opens with, publicity under one word."""
+    short = matter_key(name)
+    bare = _OPENING.sub("", short)
+    folded = bare if len(bare) >= _SHORTEST_PART else short
+    publicity = _ENTERS.search(name[:_LONGEST]) and not _ENDS_ASKED.search(folded)
+    return _PUBLICITY.sub("宣传", f"{folded}宣传" if publicity else folded)
 
 
 def likeness(one: str, other: str) -> float:
@@ -71,10 +85,11 @@ def likeness(one: str, other: str) -> float:
     first, second = matter_key(one), matter_key(other)
     if first == second:
         return SAME if first else 0
-    if _telling(one) == _telling(other):
-        if loose_key(one) == loose_key(other):
+    if _may_be_one(one, other):
+        if loose_key(one)[0] == loose_key(other)[0]:
             return _REWORDED
-        score = fuzz.ratio(publicity_key(one), publicity_key(other), score_cutoff=ALIKE)
+        first, second = plain_key(one), plain_key(other)
+        score = fuzz.ratio(first, second, score_cutoff=ALIKE)
         if score and _on_one_subject(first, second):
             return min(score, _REWORDED)
     return ALIKE if _names_part(one, other) or _names_part(other, one) else 0
@@ -84,9 +99,22 @@ def _folded(name: str) -> str:
     return key(name[:_LONGEST]).replace("中小学生", "学生")
 
 
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether no word tells the two matters apart."""
+    if _telling(one) != _telling(other):
+        return False
+    ours, theirs = _telling_both(one), _telling_both(other)
+    return all(ours[kind] == theirs[kind] for kind in ours.keys() & theirs.keys())
+
+
 @lru_cache(maxsize=65536)
 def _telling(name: str) -> tuple[str, ...]:
-    return tuple(sorted(_TELLING.findall(_FILLERS.sub("", _folded(name)))))
+    return tuple(sorted(_TELLING.findall(_TELLING_BOTH.sub("", _FILLERS.sub("", _folded(name))))))
+
+
+@lru_cache(maxsize=65536)
+def _telling_both(name: str) -> dict[str, str]:
+    return {match.lastgroup or "": match.group() for match in _TELLING_BOTH.finditer(_folded(name))}
 
 
 def _on_one_subject(first: str, second: str) -> bool:
@@ -98,13 +126,13 @@ def _on_one_subject(first: str, second: str) -> bool:
 
 def _names_part(one: str, listing: str) -> bool:
     """Whether ``listing`` (反诈、普法、消防等宣传) names ``one`` (普法, 普法宣传) as one of several."""
-    wanted = publicity_key(one)
+    wanted = plain_key(one)
     *parts, last = _PARTS.split(listing[:_LONGEST])
     if not parts or len(wanted) < _SHORTEST_PART:
         return False
     parts.append(last.partition("等")[0])
-    shared = publicity_key(last)
-    return any(publicity_key(part) == wanted for part in (*parts, last)) or any(
+    shared = plain_key(last)
+    return any(plain_key(part) == wanted or matter_key(part) == matter_key(one) for part in (*parts, last)) or any(
         part and wanted.startswith(part) and wanted != part and shared.endswith(wanted.removeprefix(part))
         for part in map(matter_key, parts)
     )
@@ -130,12 +158,7 @@ class Matters:
     def best(self, name: str, body: str) -> Matched | None:
         """Return the one most like ``name``, of equals that of the same body, else the first; None where none is."""
         wanted = key(body)
-        scored = (
-            Matched(index, score)
-            for score, indexes in self._scored(name)
-            if score >= ALIKE
-            for index in indexes
-        )
+        scored = (Matched(index, score) for score, indexes in self._scored(name) if score >= ALIKE for index in indexes)
         return max(
             scored,
             key=lambda match: (match.score, key(self._named[match.index][1]) == wanted, -match.index),

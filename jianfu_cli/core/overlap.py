@@ -5,11 +5,11 @@ characters, so only names that share one of their rarest pairs are compared.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
-from jianfu_cli.core.matching import ALIKE, likeness, loose_key, publicity_key
+from jianfu_cli.core.matching import ALIKE, likeness, loose_key, matter_key, plain_key
 
 # Each character in place of another costs a name two pairs, and 85 % allows one in seven.
 _RAREST, _LENGTH_A_PAIR = 3, 4
@@ -22,15 +22,19 @@ def alike_groups(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
 
     Groups come in order of their first name. Empty names belong to none.
     """
-    by_key: dict[str, list[int]] = defaultdict(list)
+    by_key: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name:
-            by_key[loose_key(name)].append(index)
+            by_key[matter_key(name), loose_key(name)].append(index)
     # What tells two names apart (春季, 小学) is in the names, not in their keys: one name, whatever comes first,
-    # stands for its key.
+    # stands for its keys.
     shown = [min(names[index] for index in those) for those in by_key.values()]
     groups = _Groups(len(shown))
-    for one, other in _near([publicity_key(name) for name in shown]):
+    first_of: dict[Hashable, int] = {}
+    for place, keys in enumerate(by_key):
+        for key in keys:
+            groups.join(first_of.setdefault(key, place), place)
+    for one, other in _near([plain_key(name) for name in shown]):
         if groups.root(one) != groups.root(other) and likeness(shown[one], shown[other]):
             groups.join(one, other)
     collected: dict[int, list[int]] = defaultdict(list)

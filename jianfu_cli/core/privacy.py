@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from jianfu_cli.core.text import clean
+
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９＋－—", "0123456789+--")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -12,8 +14,8 @@ _LEFT_OUT = ((_IDENTITY, "〔证件号码略〕"), (_MOBILE, "〔手机号码略
 
 
 def is_mobile(number: str) -> bool:
-    """Say whether ``number`` is a mobile telephone number, which is a person's even where an office gives it."""
-    return bool(_MOBILE.fullmatch(unicodedata.normalize("NFKC", number).strip()))
+    """Say whether ``number`` is a mobile number, with an extension or not: a person's, even if an office gives it."""
+    return bool(_MOBILE.search(unicodedata.normalize("NFKC", number)))
 
 
 def public_text(text: str) -> str:
@@ -22,6 +24,7 @@ def public_text(text: str) -> str:
     >>> public_text("联系人：张某某，电话 13000000000")
     '〔姓名略〕，电话 〔手机号码略〕'
     """
+    text = clean(text)
     # One character for one: where something stands in the folded text, it stands in the text.
     folded = text.translate(_FULL_WIDTH)
     for pattern, mark in _LEFT_OUT:

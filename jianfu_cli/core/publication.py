@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from jianfu_cli.core.attachment import WHITELIST
 from jianfu_cli.core.phones import folded, read_phones
@@ -49,6 +50,11 @@ class Channel:
     hotlines: tuple[str, ...]
     emails: tuple[str, ...]
 
+    def joined(self, other: Self) -> Self:
+        """Return the channels of both, each once."""
+        hotlines, emails = _unlike((*self.hotlines, *other.hotlines)), _unlike((*self.emails, *other.emails))
+        return replace(self, hotlines=hotlines, emails=emails)
+
 
 @dataclass(frozen=True, slots=True)
 class Channels:
@@ -69,7 +75,8 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
     kinds = campaign.roster.kind_of
     levels: dict[str, list[tuple[str, ...]]] = {}
     withheld: dict[str, int] = {}
-    for row in table.rows if table else ():
+    # The city's own list comes before those of its departments.
+    for row in sorted(table.rows if table else (), key=lambda row: kinds.get(row.unit) is not Kind.CITY):
         kind = kinds.get(row.unit)
         if kind is None:
             withheld[row.unit] = withheld.get(row.unit, 0) + 1
@@ -96,18 +103,24 @@ def _matter(table: MergedTable | None) -> str:
 
 
 def complaint_channels(roll_up: RollUp) -> Channels:
-    """Return hotlines and e-mail addresses of 附件1, nothing else of it; a mobile number is a person's, not an office's."""
+    """Return hotlines and e-mails of 附件1, nothing else of it, and no mobile number: that is a person's."""
     table = roll_up.table(_OFFICES)
     has_channels = table is not None and {_HOTLINE, _EMAIL} <= table.attachment.column_by_key.keys()
-    channels: list[Channel] = []
+    channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
     for row in table.rows if table and has_channels else ():
         assert table is not None
         channel, left_out = _channel(table, row)
         withheld += ((row.unit, why) for why in left_out)
         if channel.hotlines or channel.emails:
-            channels.append(channel)
-    return Channels(f"{_place(roll_up)}{roll_up.campaign.title}投诉举报渠道", tuple(channels), tuple(withheld))
+            # An office is listed once, however many of its staff the form names.
+            own = (channel.unit, channel.office)
+            channels[own] = channels[own].joined(channel) if own in channels else channel
+    return Channels(
+        f"{_place(roll_up)}{roll_up.campaign.title}投诉举报渠道",
+        tuple(channels.values()),
+        tuple(dict.fromkeys(withheld)),
+    )
 
 
 def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
@@ -118,13 +131,13 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
     emails = _unlike(one for one in found if not is_mobile(one.partition("@")[0]))
     left_out = []
     if any(is_mobile(number) for number in numbers):
-        left_out.append("投诉举报热线填的是手机号码，没有列出")
+        left_out.append("投诉举报热线（是手机号码）")
     if doubtful or (written and not numbers):
-        left_out.append("投诉举报热线不像电话号码，没有列出")
+        left_out.append("投诉举报热线（不像电话号码）")
     if len(emails) < len(_unlike(found)):
-        left_out.append("投诉举报邮箱里有手机号码，没有列出")
+        left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
-        left_out.append("投诉举报邮箱不像邮箱，没有列出")
+        left_out.append("投诉举报邮箱（不像邮箱）")
     return Channel(row.unit, public_text(table.text(row, _OFFICE)), hotlines, emails), left_out
 
 

@@ -168,6 +168,7 @@ def filings(
 class UnitReturn:
     """All that one unit has sent; ``enclosures`` are the paths of its other files that are no litter.
 
+    ``unsealed`` are those of them, scans mostly, on which no red seal was seen.
     ``judged``: its whole folder is there, or the whole roster is judged, so that what is not there is missing.
     """
 
@@ -175,6 +176,7 @@ class UnitReturn:
     filings: tuple[Filing, ...]
     enclosures: tuple[str, ...]
     judged: bool
+    unsealed: tuple[str, ...] = ()
 
     def filing(self, attachment: str) -> Filing | None:
         """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
@@ -193,12 +195,15 @@ def unit_returns(
     owing = set(judged)
     filed = {form.unit for file in files for form in file.forms if form.unit}
     beside: dict[str, list[str]] = defaultdict(list)
+    unsealed: dict[str, list[str]] = defaultdict(list)
     for file in files:
         if file.inbox_unit and not file.forms and file.type != LITTER:
             beside[file.inbox_unit].append(file.path)
+            if file.seal is False:
+                unsealed[file.inbox_unit].append(file.path)
     units = sorted(owing | filed, key=campaign.roster.order)
     for unit, owned in groupby(filings(files, campaign, as_of, units), key=attrgetter("unit")):
-        yield UnitReturn(unit, tuple(owned), tuple(beside[unit]), judged=unit in owing)
+        yield UnitReturn(unit, tuple(owned), tuple(beside[unit]), unit in owing, tuple(unsealed[unit]))
 
 
 def _in_by(files: tuple[SourceFile, ...], until: date | None) -> tuple[SourceFile, ...]:

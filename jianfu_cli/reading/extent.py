@@ -26,8 +26,8 @@ def is_sheet(content: bytes) -> bool:
 
 
 def values_in(content: bytes) -> int:
-    """Return how many cells of a sheet hold a value, or more: never fewer."""
-    return sum(content.count(end) for end in _VALUE_ENDS)
+    """Return how many cells of a sheet hold a value, or more: never fewer (an unvalued formula may keep a bare v)."""
+    return sum(content.count(end) for end in _VALUE_ENDS) - content.count(b"<v></v>")
 
 
 def check_sheet(content: bytes, limits: GuardLimits) -> None:

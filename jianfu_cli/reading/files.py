@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jianfu_cli.core.form import Form, Outcome, Problem, SourceFile
-from jianfu_cli.core.returns import LITTER, named_attachment
+from jianfu_cli.core.returns import LITTER, SCAN_TYPES, named_attachment
 from jianfu_cli.reading import opendocument
 from jianfu_cli.reading.archive import read_members
 from jianfu_cli.reading.delimited import read_delimited
@@ -18,6 +18,7 @@ from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.office import CONVERTED, to_docx
 from jianfu_cli.reading.parts import active_content, sheet_facts, speaks
 from jianfu_cli.reading.refusal import RESAVE, RefusedError
+from jianfu_cli.reading.scans import has_seal
 from jianfu_cli.reading.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
 from jianfu_cli.reading.sources import Source, why_not
 from jianfu_cli.reading.webpage import read_web_archive, read_webpage
@@ -68,11 +69,16 @@ def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits
             yield from _read_members(members, source, reader, limits, depth)
             return
         if kind in {"pdf", "ofd", "picture"}:
-            yield _skipped(source, digest, kind)
+            yield replace(_skipped(source, digest, kind), seal=_seal(data, kind, source))
             return
         yield _read_file(data, source, digest, kind, reader, limits)
     except RefusedError as refusal:
         yield _refused(source, digest, kind, refusal)
+
+
+def _seal(data: bytes, kind: str, source: Source) -> bool | None:
+    """Look for a seal where a unit's scans lie and there is time."""
+    return has_seal(data, kind) if source.inbox_unit and kind in SCAN_TYPES and not source.hurried else None
 
 
 def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Reader, limits: GuardLimits) -> SourceFile:

@@ -6,6 +6,7 @@ The native reader gives neither; only sheets that show a sign of them are looked
 import posixpath
 import re
 from collections.abc import Iterator
+from html import unescape
 from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
 
 from jianfu_cli.core.form import Problem
@@ -15,7 +16,8 @@ from jianfu_cli.reading.guard import Package, damaged
 
 _WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
-_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"', b'hidden="1"', b'hidden="true"')
+_CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
+_SIGNS = (*_CELL_SIGNS, b'hidden="1"', b'hidden="true"')
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
 _CELL = re.compile(
     rb"<(?:\w+:)?c\s([^<>]*)>"
@@ -72,10 +74,22 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
         yield sheet.get("name", ""), posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
 
 
+def _telling_cells(content: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the cells with a formula or an error: most sheets have few, and looking for these literals is quick."""
+    for sign in _CELL_SIGNS:
+        at = content.find(sign)
+        while at >= 0:
+            # The sign stands in the cell's own tag or right behind it, maybe after a prefix.
+            start = content.rfind(b"<", 0, content.rfind(b"<", 0, at) if sign.startswith(b":") else at)
+            if cell := _CELL.match(content, max(start, 0)):
+                yield cell
+            at = content.find(sign, at + 1)
+
+
 def _facts(content: bytes) -> SheetFacts:
     formulas: set[tuple[int, int]] = set()
     spoilt: dict[tuple[int, int], Scalar] = {}
-    for cell in _CELL.finditer(content):
+    for cell in _telling_cells(content):
         attributes, formula, value = cell[1], cell[2], cell[4]
         is_error = b't="e"' in attributes
         place = _PLACE.search(attributes) if formula or is_error else None
@@ -84,8 +98,8 @@ def _facts(content: bytes) -> SheetFacts:
         where = int(place[2]), column_index(place[1].decode())
         if is_error:
             spoilt[where] = ErrorValue(value.decode("utf-8", "replace") if value else "#ERROR")
-        elif value is None:
-            spoilt[where] = UnvaluedFormula("=" + (cell[3] or b"").decode("utf-8", "replace"))
+        elif value is None or not (value or b't="str"' in attributes):  # a formula may well give the empty text
+            spoilt[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
         else:
             formulas.add(where)
     hidden = {number for columns in set(_HIDDEN_COLUMNS.findall(content)) for number in _span(columns)}

@@ -8,7 +8,7 @@ from typing import Any
 from jianfu_cli import __version__
 from jianfu_cli.core.finding import Severity
 from jianfu_cli.core.form import Form, SourceFile
-from jianfu_cli.core.rollup import RollUp, fits_a_cell
+from jianfu_cli.core.rollup import RollUp, UnitTally, fits_a_cell
 
 FORMAT = "jianfu-merge/1"
 
@@ -24,12 +24,19 @@ def render(roll_up: RollUp) -> str:
         "as_of": roll_up.as_of.isoformat(),
         "rows": asdict(roll_up.tally),
         "by_attachment": {name: asdict(tally) for name, tally in roll_up.tally_by_attachment.items()},
+        "counts": {"files": len(roll_up.files), "forms": roll_up.figures.forms},
+        "by_unit": {one.unit: _unit(one) for one in roll_up.tally_by_unit},
         "findings": {severity: severities.count(severity) for severity in Severity},
         "files": [_file(file, reason.get(file.path)) for file in roll_up.files],
         "unused": [asdict(row) for row in roll_up.unused],
         "long_texts": list(_long_texts(roll_up)),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _unit(one: UnitTally) -> dict[str, Any]:
+    by_attachment = {name: asdict(tally) for name, tally in one.by_attachment.items()}
+    return {"files": one.files, "forms": one.forms, **asdict(one.rows), "by_attachment": by_attachment}
 
 
 def _file(file: SourceFile, reason: str | None) -> dict[str, Any]:

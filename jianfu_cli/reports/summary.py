@@ -1,22 +1,27 @@
-"""摘要.html and 摘要.md: what a clerk lays on the director's desk; figures only, no names or numbers of people."""
+"""摘要.html and 摘要.md: what a clerk lays on the director's desk; figures only, no names or numbers of people.
+
+``Summary`` is what a template is told; docs/templates.md lists it.
+"""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.privacy import public_text
 from jianfu_cli.core.returns import STATE_LABELS, Filing, State
-from jianfu_cli.core.rollup import STANDING_LABELS, RollUp, Standing, UnitFigures
+from jianfu_cli.core.rollup import STANDING_LABELS, RollUp, Standing, UnitFigures, UnitTally
 from jianfu_cli.core.roster import KIND_LABELS, Kind
 from jianfu_cli.core.rule_page import RULE_FAMILIES
 from jianfu_cli.reports.charts import Part, bars, stacks
-from jianfu_cli.reports.templating import environment, render_page
+from jianfu_cli.reports.templating import blaming, environment, render_page
 
 _STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
 _STANDING_CSS = {Standing.DONE: "good", Standing.OPEN: "none", Standing.OVERDUE: "bad"}
@@ -45,23 +50,36 @@ class Summary:
     severities: tuple[str, ...]
     families: tuple[tuple[str, tuple[int, ...]], ...]
     tallies: tuple[tuple[str, int, int, int], ...]
+    unit_tallies: tuple[tuple[str, tuple[int, ...]], ...]
+    superseded: int
+    conflicts: tuple[tuple[str, str, str], ...]
     refused: tuple[tuple[str, str], ...]
     overlaps: int
 
 
-def render_html(roll_up: RollUp) -> str:
-    """Return the summary as one HTML file: no network, no script, style pinned by its hash."""
+def render_html(roll_up: RollUp, own: Path | None = None) -> str:
+    """Return the summary as one HTML file: no network, style and script pinned by their hashes.
+
+    Templates in the folder ``own`` replace ours (UsageError where one cannot be used), here and in Markdown.
+    """
     view = summary(roll_up)
     return render_page(
-        "summary.html", ("base.css", "summary.css"), s=view, charts=_charts(view), legends=_legends(roll_up)
+        "summary.html",
+        ("base.css", "summary.css"),
+        script="summary.js",
+        own=own,
+        s=view,
+        charts=_charts(view),
+        legends=_legends(roll_up),
     )
 
 
-def render_markdown(roll_up: RollUp) -> str:
+def render_markdown(roll_up: RollUp, own: Path | None = None) -> str:
     """Return the summary as Markdown; every value is escaped, so none becomes markup or breaks a table."""
-    pages = environment(autoescape=False)
-    pages.finalize = markdown_text
-    return pages.get_template("summary.md").render(s=summary(roll_up))
+    with blaming(own):
+        pages = environment(autoescape=False, own=own)
+        pages.finalize = markdown_text
+        return pages.get_template("summary.md").render(s=summary(roll_up))
 
 
 def markdown_text(value: object) -> str:
@@ -89,17 +107,23 @@ def summary(roll_up: RollUp) -> Summary:
             for one in figures.filings
         ),
         unit_headings=_unit_headings(roll_up),
-        units=tuple((unit.unit, _unit_cells(unit)) for unit in (*figures.units, total)),
+        units=tuple((public_text(unit.unit), _unit_cells(unit)) for unit in (*figures.units, total)),
         missing=_missing(roll_up),
         late=tuple(
-            (one.unit, campaign.form(one.attachment).label, _chinese(one.received_on), one.days_late)
+            (public_text(one.unit), campaign.form(one.attachment).label, _chinese(one.received_on), one.days_late)
             for one in roll_up.filings
             if one.state is State.LATE and one.received_on
         ),
         severities=tuple(SEVERITY_LABELS.values()),
         families=_families(roll_up),
         tallies=_tallies(roll_up),
-        refused=tuple((one.path, one.reason) for one in roll_up.refused),
+        unit_tallies=_unit_tallies(roll_up),
+        superseded=roll_up.superseded,
+        conflicts=tuple(
+            (public_text(one.unit or ""), campaign.form(one.attachment or "").label, public_text(one.path or ""))
+            for one in roll_up.conflicts
+        ),
+        refused=tuple((public_text(one.path), public_text(one.reason)) for one in roll_up.refused),
         overlaps=len(roll_up.overlaps),
     )
 
@@ -187,6 +211,15 @@ def _tallies(roll_up: RollUp) -> tuple[tuple[str, int, int, int], ...]:
         for table in roll_up.tables
     ]
     return tuple((name, one.read, one.merged, one.unused) for name, one in [*rows, ("合计", roll_up.tally)])
+
+
+def _unit_tallies(roll_up: RollUp) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """``(unit, (files, forms, read, merged, unused))``, the total last."""
+    whole = UnitTally("合计", len(roll_up.files), roll_up.figures.forms, roll_up.tally, {})
+    return tuple(
+        (public_text(one.unit), (one.files, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
+        for one in (*roll_up.tally_by_unit, whole)
+    )
 
 
 def _charts(view: Summary) -> dict[str, Markup]:

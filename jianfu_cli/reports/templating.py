@@ -1,20 +1,47 @@
-"""How the templates are filled: strictly, from ``templates/`` only."""
+"""How the templates are filled: strictly, from ``templates/`` and, before it, a folder of the user's own.
+
+A user's template runs in Jinja's sandbox and is told only what docs/templates.md lists.
+"""
 
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jianfu_cli.core.text import CONTROL, INVISIBLE
+from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
 
+REPLACEABLE = (
+    "summary.html", "summary.md", "summary.css", "summary.js",
+    "whitelist.html", "channels.html", "public.css", "base.css",
+)  # fmt: skip
+"""The files of ``templates/`` that a user may replace (``merge --templates``)."""
 
-def environment(*, autoescape: bool) -> Environment:
-    """Return the environment of ``templates/``; a name that a template misspells is an error, not an empty place."""
-    return Environment(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=autoescape,  # noqa: S701 -- off for plain text only, where no sign is markup
+
+def check_own_templates(own: Path) -> None:
+    """See that ``own`` is a folder with something to use in it.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if not own.is_dir():
+        raise UsageError(f"找不到模板文件夹 {own}")
+    if not any((own / name).is_file() for name in REPLACEABLE):
+        raise UsageError(f"模板文件夹 {own} 里没有可用的模板；可以替换的有：{'、'.join(REPLACEABLE)}")
+
+
+def environment(*, autoescape: bool, own: Path | None = None) -> Environment:
+    """Return the environment of ``own`` and ``templates/``; a misspelt name is an error, not an empty place."""
+    kind = ImmutableSandboxedEnvironment if own else Environment
+    return kind(
+        loader=FileSystemLoader([*([own] if own else []), folder("templates")], encoding="utf-8-sig"),
+        autoescape=autoescape,  # off for plain text only, where no sign is markup
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -22,23 +49,54 @@ def environment(*, autoescape: bool) -> Environment:
     )
 
 
-def render_page(template: str, styles: tuple[str, ...], *, script: str = "", **values: object) -> str:
+@contextmanager
+def blaming(own: Path | None) -> Iterator[None]:
+    """Say of an error while a page is made that it is in the user's templates, where there are any.
+
+    Raises:
+        UsageError: with the template's line where it is known.
+    """
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        if own is None:
+            raise
+        raise UsageError(f"模板 {error.filename or own} 第 {error.lineno} 行写错了：{error.message}") from error
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+        if own is None:
+            raise
+        raise UsageError(f"用 {own} 里的模板生成不了：{_why(error)}") from error
+
+
+def _why(error: Exception) -> str:
+    return "模板不是 UTF-8 编码，请另存为 UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def render_page(
+    template: str, styles: tuple[str, ...], *, script: str = "", own: Path | None = None, **values: object
+) -> str:
     """Return an HTML page of one file: no network, its ``styles`` and ``script`` (files of ``templates/``) pinned.
 
     The template is given ``style``, ``script``, ``policy`` (its Content-Security-Policy, with their hashes) and
     ``values``. Each value is escaped, and what nobody can see in it is shown as U+FFFD: the name of a file must not
-    turn the order in which it is read.
+    turn the order in which it is read. A file in the folder ``own`` is taken instead of that in ``templates/``.
+
+    Raises:
+        UsageError: a template in ``own`` cannot be used.
     """
-    style = "".join(_read(name) for name in styles)
-    code = _read(script) if script else ""
-    pages = environment(autoescape=True)
-    pages.finalize = _visible
-    page = pages.get_template(template)
-    return page.render(style=Markup(style), script=Markup(code), policy=_policy(style, code), **values)  # noqa: S704
+    with blaming(own):
+        style = "".join(_read(name, own) for name in styles)
+        code = _read(script, own) if script else ""
+        pages = environment(autoescape=True, own=own)
+        pages.finalize = _visible
+        page = pages.get_template(template)
+        return page.render(style=Markup(style), script=Markup(code), policy=_policy(style, code), **values)  # noqa: S704
 
 
-def _read(name: str) -> str:
-    return (folder("templates") / name).read_text(encoding="utf-8")
+def _read(name: str, own: Path | None) -> str:
+    mine = own / name if own else None
+    path = mine if mine and mine.is_file() else folder("templates") / name
+    return path.read_text(encoding="utf-8-sig")
 
 
 def _policy(style: str, script: str) -> Markup:

@@ -117,6 +117,28 @@ def scan_without_copy(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             )
 
 
+@rule("JF606", "no-seal-seen", Severity.INFO, Scope.UNIT, "通知四（六）：提交电子版和加盖公章扫描版")
+def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """扫描件上没有检出红色印章。
+
+    为什么：通知要求加盖公章；黑白、灰度扫描显不出红色，所以只是提示，不能据此退回。
+    不对：扫描的是没有盖章的打印件。
+    对：盖章后彩色扫描，印章清楚。
+    怎么改：打开扫描件看一眼；确实没有盖章的请补盖重扫。
+    """
+    for path in dict.fromkeys(path for filing in unit.filings for path in filing.scans):
+        if path in unit.unsealed:
+            covered = [filing.attachment for filing in unit.filings if path in filing.scans]
+            labels = "、".join(context.attachment(attachment).label for attachment in covered)
+            yield Fault(
+                f"{labels}的扫描件上没有检出红色印章（黑白扫描显不出红色）",
+                "打开看一眼；确实没有盖章的补盖后彩色扫描。",
+                path=path,
+                attachment=covered[0] if len(covered) == 1 else None,
+                unit=unit.unit,
+            )
+
+
 @rule("JF607", "enclosure-missing", Severity.INFO, Scope.UNIT, "附件6 备注：文件电子版和加盖公章的扫描版附后")
 def enclosure_missing(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     """附件6 列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。

@@ -1,4 +1,4 @@
-"""JF101–JF108: the columns and rows of a form, against its schema."""
+"""JF101–JF108, JF116: the columns and rows of a form, against its schema."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -185,6 +185,20 @@ def nil_return(form: Form, context: Context) -> Iterator[Fault]:
     """
     if form.nil:
         yield Fault(f"{context.attachment(form.attachment).label}是零报告")
+
+
+@rule("JF116", "no-rows", Severity.ERROR, Scope.FORM, "通知四（六）")
+def no_rows(form: Form, context: Context) -> Iterator[Fault]:
+    """不能零报告的附件（附件1），填了填报时间，却没有一行数据。
+
+    为什么：附件1 是各单位的联系方式和举报渠道，每个单位都有，不存在“无”。
+    不对：附件1 只填了填报时间，表里空着或写“无”。
+    对：附件1 填写单位名称、负责人、电话、投诉举报热线和邮箱。
+    怎么改：补填后重新报送。
+    """
+    attachment = context.attachment(form.attachment)
+    if _is_table(form) and not (attachment.nil_allowed or form.rows or form.untouched):
+        yield Fault(f"{attachment.label}没有填写任何一行；这张表不能零报告", "补填各栏后重新报送。")
 
 
 def _one_line(text: str) -> str:

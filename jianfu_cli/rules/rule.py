@@ -9,6 +9,7 @@ from importlib import import_module
 from jianfu_cli.core.attachment import Attachment, ColumnType
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.returns import UnitReturn
 
 
 class Scope(StrEnum):
@@ -41,6 +42,7 @@ class Context:
 
 
 Check = Callable[..., Iterator[Fault]]
+Lacks = Callable[[UnitReturn, Context], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Rule:
 
     A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``, and at
     the values of the header block too where ``header`` (their column is None). A row rule looks at forms that have
-    the column ``needs``. A unit rule runs where the unit has sent all the attachments it ``compares``.
+    the column ``needs``. A unit rule runs where the unit has sent all the attachments it ``compares`` and it ``lacks``
+    nothing else (``(UnitReturn, Context)`` → why it cannot run, in Chinese, "" where it can).
     ``settled``: the campaign set the severity, and no fault of the rule is graver.
     """
 
@@ -66,6 +69,7 @@ class Rule:
     needs: str = ""
     settled: bool = False
     compares: tuple[str, ...] = ()
+    lacks: Lacks | None = None
 
     def __reduce__(self) -> tuple[Callable[..., "Rule"], tuple[object, ...]]:
         """Pickle by name: a decorated function cannot be pickled, and a spawned worker has the same rules."""
@@ -88,13 +92,25 @@ def rule(
     header: bool = False,
     needs: str = "",
     compares: tuple[str, ...] = (),
+    lacks: Lacks | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function below; its docstring, in Chinese, is what ``jianfu rule CODE`` prints."""
 
     def made(check: Check) -> Rule:
-        page = check.__doc__ or ""
         return Rule(
-            code, name, severity, scope, basis, check, page, frozenset(types), empty, header, needs, compares=compares
+            code,
+            name,
+            severity,
+            scope,
+            basis,
+            check,
+            check.__doc__ or "",
+            frozenset(types),
+            empty,
+            header,
+            needs,
+            compares=compares,
+            lacks=lacks,
         )
 
     return made

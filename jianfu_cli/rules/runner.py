@@ -54,9 +54,8 @@ class Checker:
 
     def check_unit(self, unit: UnitReturn) -> Iterator[Finding]:
         """Yield what the unit rules find in all that one unit has filed or should have."""
-        present = {filing.attachment for filing in unit.filings if filing.counting}
         for rule in self._of(Scope.UNIT):
-            if not present.issuperset(rule.compares):
+            if self._why_not(rule, unit):
                 continue
             for fault in rule.check(unit, self.context):
                 yield self._placed(rule, fault, fault.path, fault.form)
@@ -68,13 +67,18 @@ class Checker:
                 yield self._placed(rule, fault, fault.path, fault.form)
 
     def not_run(self, unit: UnitReturn) -> Iterator[NotRun]:
-        """Yield the rules that lack one of the forms they compare, where another is there (a nil return is there)."""
-        present = {filing.attachment for filing in unit.filings if filing.counting}
+        """Yield the rules that lack what they compare, where one of their forms is there (a nil return is there)."""
         for rule in self._of(Scope.UNIT):
-            lacking = [name for name in rule.compares if name not in present]
-            if lacking and present.intersection(rule.compares):
-                labels = "、".join(self.context.attachment(name).label for name in lacking)
-                yield NotRun(rule.code, unit.unit, f"{labels} 未在本次检查范围")
+            why = self._why_not(rule, unit)
+            if why and any(unit.counting(name) for name in rule.compares):
+                yield NotRun(rule.code, unit.unit, why)
+
+    def _why_not(self, rule: Rule, unit: UnitReturn) -> str:
+        """Say in Chinese why a unit rule cannot run; "" where it can."""
+        lacking = [name for name in rule.compares if unit.counting(name) is None]
+        if lacking:
+            return f"{'、'.join(self.context.attachment(name).label for name in lacking)} 未在本次检查范围"
+        return rule.lacks(unit, self.context) if rule.lacks else ""
 
     def _of(self, scope: Scope) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.scope is scope)

@@ -1,11 +1,15 @@
 """JF5xx: what was filed or is due when."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from jianfu_cli.core.attachment import WHITELIST
 from jianfu_cli.core.dates import WrittenDate, add_months, dates_within, days_between, read_date
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, Row
 from jianfu_cli.core.progress import is_done
+from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, text_of
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule
@@ -169,3 +173,50 @@ def short_notice(row: Row, form: Form, context: Context) -> Iterator[Fault]:
             column=form.columns[place],
             value=text,
         )
+
+
+# 通知四（二）：2025年起，白名单务必于每年春季学期开学前向社会公布.
+_PUBLISHED_SINCE = 2025
+
+
+def _no_term_start(unit: UnitReturn, context: Context) -> str:
+    unknown = context.campaign.spring_term_start is None
+    asked = any(day.year >= _PUBLISHED_SINCE for day, _ in _public_on(unit, context))
+    return "专项行动文件没有写 spring_term_start（春季学期开学日期）" if unknown and asked else ""
+
+
+def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | None]]:
+    """The days by which the whitelist was public at the earliest: the forms' 填报时间, and the day of publication."""
+    counting = unit.counting(WHITELIST)
+    filed = [(form.reported_on, form) for form in counting.forms if form.reported_on] if counting else []
+    published = context.campaign.published_on
+    return [*filed, (published, None)] if published else [*filed]
+
+
+@rule(
+    "JF507",
+    "whitelist-late",
+    Severity.WARNING,
+    Scope.UNIT,
+    "通知四（二）：2025年起，白名单于每年春季学期开学前向社会公布",
+    compares=(WHITELIST,),
+    lacks=_no_term_start,
+)
+def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """2025年起，白名单在春季学期开学以后才填报或公布。
+
+    为什么：通知要求 2025年起，白名单务必于每年春季学期开学前向社会公布；开学日期和公布日期写在专项行动文件里。
+    不对：2月17日开学，附件7 的填报时间是 3月5日。
+    对：开学前填报并公布。
+    怎么改：尽快公布；不必退改，明年提前。
+    """
+    start, counting = context.campaign.spring_term_start, unit.counting(WHITELIST)
+    if start is None or counting is None or start.year < _PUBLISHED_SINCE:
+        return
+    for day, form in sorted(_public_on(unit, context), key=lambda one: one[0], reverse=True)[:1]:
+        late_by = days_between(start, day)
+        if late_by > 0:
+            what = "填报时间" if form else "公布日期"
+            message = f"白名单{what} {day} 晚于春季学期开学（{start}）{late_by} 天"
+            fault = _at_report_date(form, message, "尽快公布。") if form else Fault(message, "尽快公布。")
+            yield replace(fault, path=counting.file.path, form=form or counting.forms[0])

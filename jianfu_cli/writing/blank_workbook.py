@@ -1,6 +1,7 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
 from collections.abc import Mapping
+from copy import copy
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -71,7 +72,9 @@ def _colour_carried(sheet: Worksheet, attachment: Attachment, layout: Layout, ca
     for number, cells in enumerate(carried.rows, start=layout.first_row):
         for index, column in enumerate(attachment.columns, start=1):
             if column.key in cells:
-                sheet.cell(number, index).fill = look.CARRIED_FILL
+                cell = look.cell_at(sheet, number, index, cells[column.key])
+                cell._style = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 -- its column shares one
+                cell.fill = look.CARRIED_FILL
 
 
 def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark, due: str = "") -> None:

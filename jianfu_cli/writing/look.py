@@ -86,6 +86,12 @@ def paint(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
     sheet.conditional_formatting.add(cells, Rule("expression", dxf=DifferentialStyle(fill=fill), formula=[formula]))
 
 
+def redden(sheet: Worksheet, cells: str, formula: str) -> None:
+    """Print ``cells`` in red where ``formula``, written for the first of them, is true."""
+    style = DifferentialStyle(font=Font(color="FFC00000"))
+    sheet.conditional_formatting.add(cells, Rule("expression", dxf=style, formula=[formula]))
+
+
 def rule_off(sheet: Worksheet, cells: str, formula: str) -> None:
     """Draw the lines of a table around ``cells`` where ``formula``, written for the first of them, is true."""
     sheet.conditional_formatting.add(cells, Rule("expression", dxf=DifferentialStyle(border=GRID), formula=[formula]))

@@ -10,7 +10,7 @@ _Place = tuple[str | None, str | None, str | None, int | None]
 
 
 class Places:
-    """Makes links to merged rows, unused rows and source files; text that leads nowhere stays text."""
+    """Makes links to merged rows, unused rows and source files; what leads nowhere stays as it is."""
 
     def __init__(self, roll_up: RollUp) -> None:
         self._rows: dict[_Place, tuple[str, int]] = {}
@@ -20,20 +20,22 @@ class Places:
                 self._rows.setdefault((name, row.path, row.sheet, row.row), (table.attachment.label, nth))
         for nth, left in enumerate(roll_up.unused):
             self._rows.setdefault((left.attachment, left.path, left.sheet, left.row), (UNUSED, nth))
-        self._files = {file.path: (SOURCES, nth) for nth, file in enumerate(roll_up.files)}
+        self._files: dict[str | None, tuple[str, int]] = {
+            file.path: (SOURCES, nth) for nth, file in enumerate(roll_up.files)
+        }
 
-    def row(self, text: str, attachment: str, row: MergedRow) -> Cell:
-        """Lead from ``text`` to where ``row`` was merged."""
-        return _link(text, self._rows.get((attachment, row.path, row.sheet, row.row)))
+    def row(self, content: str | int, attachment: str, row: MergedRow) -> Cell:
+        """Lead from a cell to where ``row`` was merged."""
+        return _link(content, self._rows.get((attachment, row.path, row.sheet, row.row)))
 
-    def file(self, path: str) -> Cell:
-        """Lead from a file's path to what ``来源`` says of it."""
-        return _link(path, self._files.get(path))
+    def file(self, content: str | int, path: str | None) -> Cell:
+        """Lead from a cell to what ``来源`` says of the file ``path``."""
+        return _link(content, self._files.get(path))
 
-    def finding(self, text: str, finding: Finding) -> Cell:
-        """Lead from ``text`` to the row that ``finding`` is about, merged or not."""
-        return _link(text, self._rows.get((finding.attachment, finding.path, finding.sheet, finding.row)))
+    def finding(self, content: str, finding: Finding) -> Cell:
+        """Lead from a cell to the row that ``finding`` is about, merged or not."""
+        return _link(content, self._rows.get((finding.attachment, finding.path, finding.sheet, finding.row)))
 
 
-def _link(text: str, place: tuple[str, int] | None) -> Cell:
-    return Link(text, *place) if place else text
+def _link(content: str | int, place: tuple[str, int] | None) -> Cell:
+    return Link(content, *place) if place else content

@@ -64,15 +64,15 @@ def _reconciled(one: Reconciled, problems: MergedTable, mended: MergedTable, pla
         _text(table, first, "body"),
         _text(table, first, "category"),
         _text(problems, problem, "disposition"),
-        ("有", "good") if problem else _UNMATCHED,
-        (_found(one.score), "good") if answer else _UNMATCHED,
+        places.row("有", PROBLEMS, problem) if problem else _UNMATCHED,
+        places.row(_found(one.score), RECTIFICATIONS, answer) if answer else _UNMATCHED,
         _text(mended, answer, "deadline"),
         _text(mended, answer, "progress"),
         standing,
-        ("在列", "warn") if one.whitelisted else ("未列入", "faint"),
-        _place(PROBLEMS, problem, places),
-        _place(RECTIFICATIONS, answer, places),
-        _place(WHITELIST, one.whitelisted, places),
+        places.row("在列", WHITELIST, one.whitelisted) if one.whitelisted else ("未列入", "faint"),
+        _place(problem),
+        _place(answer),
+        _place(one.whitelisted),
     )
 
 
@@ -84,11 +84,11 @@ def _text(table: MergedTable, row: MergedRow | None, key: str) -> str:
     return table.text(row, key) if row else ""
 
 
-def _place(attachment: str, row: MergedRow | None, places: Places) -> Cell:
+def _place(row: MergedRow | None) -> str:
     if row is None:
         return ""
     sheet = f"〔{row.sheet}〕" if row.sheet else " "
-    return places.row(f"{row.path}{sheet}第{row.row}行", attachment, row)
+    return f"{row.path}{sheet}第{row.row}行"
 
 
 def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
@@ -119,8 +119,9 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
 
 def _overlapping(nth: int, table: MergedTable, row: MergedRow, places: Places) -> Sequence[Cell]:
     matter, body, *rest = (table.text(row, key) for key in ("matter", "body", "held", "scope", "disposition"))
-    linked = places.row(matter, table.attachment.id, row)
-    return [nth, linked, row.unit, body, table.attachment.label, *rest, row.path, row.sheet or "", row.row]
+    linked = places.row(table.attachment.label, table.attachment.id, row)
+    source = (row.path, row.sheet or "", places.file(row.row, row.path))
+    return [nth, matter, row.unit, body, linked, *rest, *source]
 
 
 def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
@@ -139,6 +140,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         Heading("依据", 18),
         Heading("原值", 24),
         Heading("建议值", 20),
+        Heading("来源", 8),
     )
     label = {form.id: form.label for form in roll_up.campaign.forms}
     rows = (
@@ -147,7 +149,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
             (finding.code, "centre"),
             finding.unit or "",
             (label.get(finding.attachment or "", ""), "centre"),
-            places.file(finding.path or ""),
+            finding.path or "",
             finding.sheet or "",
             places.finding(finding.cell or (f"第{finding.row}行" if finding.row else ""), finding),
             finding.column or "",
@@ -156,10 +158,11 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
             finding.basis,
             finding.value or "",
             finding.suggestion or "",
+            places.file("登记" if finding.path else "", finding.path),
         )
         for finding in roll_up.findings
     )
-    book.table("校验结果", "校验结果（全部）\n点“单元格”到汇总后的那一行，点“文件”到来源登记", headings, rows)
+    book.table("校验结果", "校验结果（全部）\n点“单元格”到汇总后的那一行，点“登记”到来源文件的登记", headings, rows)
 
 
 def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
@@ -169,12 +172,20 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
     )  # fmt: skip
     label = {form.id: form.label for form in roll_up.campaign.forms}
     listed: list[Sequence[Cell]] = [
-        (label[row.attachment], row.unit, places.file(row.path), row.sheet or "", row.row, row.reason, row.text)
+        (
+            label[row.attachment],
+            row.unit,
+            row.path,
+            row.sheet or "",
+            places.file(row.row, row.path),
+            row.reason,
+            row.text,
+        )
         for row in roll_up.unused
     ]
     unit = {file.path: file.inbox_unit for file in roll_up.files}
     listed += [
-        ("整份文件", unit[one.path] or NO_UNIT, places.file(one.path), "", "", one.reason, "")
+        (places.file("整份文件", one.path), unit[one.path] or NO_UNIT, one.path, "", "", one.reason, "")
         for one in roll_up.refused
     ]
     rows = ((nth, *cells) for nth, cells in enumerate(listed, start=1))

@@ -15,10 +15,11 @@ TOTAL = "合计"
 _LABEL_WIDTH, _WIDTH = 26.0, 11.0
 # Seven key figures: the first over one column, the others over two each.
 _KEY_COLUMNS = 13
-_CHART_ROWS = 16
+_CHART_ROWS = 19
 _CHART_BANDS = 4
-# What a page takes across, in digits of 11 point 宋体 (8 pixels, a twelfth of an inch): A4 landscape less its margins.
-_PAGE_WIDTH = 10.5 * 12
+# What a page takes across, in digits of 11 point: A4 landscape less its margins. Excel has 12 to the inch, programs
+# without 宋体 somewhat fewer.
+_PAGE_WIDTH = 10.5 * 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,15 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     _, categories, standings = out.band((0, _tallies(roll_up)), (5, _categories(roll_up)), (9, _standings(roll_up)))
     filings, whitelist = out.band((0, _filings(roll_up)), (7, _whitelist(roll_up)))
     out.line(_versions(roll_up), "note")
+    breaks = [out.row]
     (by_unit,) = out.band((0, units))
+    breaks.append(out.row)
     (filed,) = out.band((0, _unit_filings(roll_up)))
+    breaks.append(out.row)
     out.band((0, tallies))
     out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     at = [charts_at + nth * _CHART_ROWS for nth in range(_CHART_BANDS)]
-    out.sheet.set_h_pagebreaks([at[2], tables_at])
+    out.sheet.set_h_pagebreaks([at[2], tables_at, *breaks])
     gallery = Gallery(book.book, out.sheet, out.width, _CHART_ROWS)
     states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
     choices = roll_up.figures.dispositions

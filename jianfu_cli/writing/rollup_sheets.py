@@ -52,7 +52,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "label": {**_BODY, "align": "center", "font_color": "#595959", "bg_color": "#F2F2F2"},
     # Text format: what begins with = stays text even after someone edits the cell.
     "text": {**_BODY, "num_format": "@"},
-    "link": {**_BODY, "num_format": "@", "font_color": NAVY, "underline": 1},
+    "link": {**_BODY, "num_format": "@", "align": "center", "font_color": NAVY, "underline": 1},
+    "linked number": {**_BODY, "num_format": "0", "align": "center", "font_color": NAVY, "underline": 1},
     "centre": {**_BODY, "num_format": "@", "align": "center"},
     "number": {**_BODY, "align": "center", "num_format": "0"},
     "total": {**_BODY, "align": "center", "num_format": "0", "bold": True, "bg_color": "#F2F2F2"},
@@ -65,9 +66,12 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Text that leads to row ``nth`` (from 0) of the long table ``table``, on whichever of its sheets that row is."""
+    """A cell that leads to row ``nth`` (from 0) of the long table ``table``, on whichever of its sheets that row is.
 
-    text: str
+    Its content is short: LibreOffice does not break a link into lines.
+    """
+
+    content: str | int
     table: str
     nth: int
 
@@ -88,7 +92,7 @@ def _lines(cell: Cell, places: float) -> int:
     """How many lines a cell takes in a column of ``places`` half-width characters."""
     if isinstance(cell, int):
         return 1
-    text = cell if isinstance(cell, str) else cell.text if isinstance(cell, Link) else cell[0]
+    text = cell if isinstance(cell, str) else str(cell.content) if isinstance(cell, Link) else cell[0]
     if 2 * len(text) < places and "\n" not in text:
         return 1
     return sum(max(1, math.ceil(width(line) / (places - 1))) for line in text.split("\n"))
@@ -173,14 +177,16 @@ class RollUpBook:
             sheet.write_blank(row, column, None, self._styles[style])
 
     def _link(self, sheet: Worksheet, row: int, column: int, link: Link) -> None:
-        text = fitted(link.text)
-        if not text or self._links[sheet.name] == self._max_links:
-            self.write(sheet, row, column, text)
+        content = link.content if isinstance(link.content, int) else fitted(link.content)
+        if content == "" or self._links[sheet.name] == self._max_links:
+            self.write(sheet, row, column, content)
             return
         self._links[sheet.name] += 1
         part, place = divmod(link.nth, self._max_rows - _FIRST_ROW)
         target = f"internal:'{_part_name(link.table, part)}'!A{place + _FIRST_ROW + 1}"
-        sheet.write_url(row, column, target, self._styles["link"], text)
+        sheet.write_url(row, column, target, self._styles["link"], str(content))
+        if isinstance(content, int):
+            sheet.write_number(row, column, content, self._styles["linked number"])
 
     def span(self, sheet: Worksheet, row: int, columns: tuple[int, int], text: tuple[Cell, str]) -> None:
         """Write ``text`` (cell, style) over ``columns`` (first, last) of a row."""

@@ -54,7 +54,7 @@ def _attachment(book: RollUpBook, table: MergedTable, places: Places) -> None:
 
 
 def _merged(nth: int, row: MergedRow, places: Places) -> Sequence[Cell]:
-    source = (places.file(row.path), row.sheet or "", row.row)
+    source = (row.path, row.sheet or "", places.file(row.row, row.path))
     return [nth, row.unit, *row.cells, *row.extra, "、".join(row.codes), *source]
 
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType, HeaderField
 from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.mark import SELF_CHECK
+from jianfu_cli.core.mark import SELF_CHECK, SELF_CHECK_FAILED
 from jianfu_cli.core.text import character_count
 from jianfu_cli.core.values import Scalar, cell_name, column_letters, text_of
 from jianfu_cli.writing import look
@@ -22,8 +22,9 @@ from jianfu_cli.writing.package import Package
 from jianfu_cli.writing.table_sheet import Layout, header_line
 from jianfu_cli.writing.validations import choices
 
-_SPOILT = f"{SELF_CHECK}表中有显示错误值的单元格，请改正"
 _FIELDS, _DOUBTS = "，表头待填 ", "，待核对 "
+# What JF302 goes by: one matter twice for one body is one too many; two 文号 are two documents.
+_SAME = frozenset({"matter", "body", "document_number"})
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FORM = "xl/worksheets/sheet1.xml"
 
@@ -49,10 +50,11 @@ class SelfCheck:
         line.value, line.font, line.alignment = f"={self._line()}", look.SELF_CHECK_FONT, look.RIGHT
         seen = _fixed(self.place)
         undone = f'OR(ISERROR(FIND("待补 0 处",{seen})),ISNUMBER(FIND("{_DOUBTS}",{seen})))'
-        look.paint(sheet, self.place, undone, look.WRONG)
+        look.redden(sheet, self.place, undone)
         for field, cell in self._totals:
             total = self._total(field)
-            sheet[cell] = f"={total}"
+            # In a cell formatted as text a formula becomes text as soon as somebody looks into it.
+            sheet[cell].value, sheet[cell].number_format = f"={total}", "General"
             look.paint(sheet, cell, f'SUBSTITUTE({_fixed(cell)}," ","")<>{total}', look.WRONG)
         for cells, formula, colour in self._faults():
             look.paint(sheet, cells, formula, colour)
@@ -70,7 +72,7 @@ class SelfCheck:
         more = (f"{_FIELDS}{fields} 项" if fields else "") + (f"{_DOUBTS}{doubts} 处" if doubts else "")
         named = sum(bool(text_of(row[self._matter - 1])) for row in rows)
         totals = {cell: header_line(field, str(named)) for field, cell in self._totals}
-        return {self.place: f"{SELF_CHECK}已填 {len(begun)} 行，待补 {gaps} 处{more}", **totals}
+        return {self.place: f"{SELF_CHECK}{len(begun)} 行，待补 {gaps} 处{more}", **totals}
 
     @cached_property
     def _data(self) -> dict[int, Column]:
@@ -118,11 +120,11 @@ class SelfCheck:
         fields = "+".join(["0", *(_unfilled(self.layout.header_cells[field.key]) for field in asked)])
         doubts = "+".join((*map(self._long_cells, self._limits), *map(self._unlisted_cells, self._lists)))
         words = [
-            f'"{SELF_CHECK}已填 "&({begun}-1)&" 行，待补 "&({begun}*{len(self._required)}-{filled})&" 处"',
+            f'"{SELF_CHECK}"&({begun}-1)&" 行，待补 "&({begun}*{len(self._required)}-{filled})&" 处"',
             _said(fields, _FIELDS, "项"),
             *([_said(doubts, _DOUBTS, "处")] if doubts else []),
         ]
-        return f'IF(SUMPRODUCT(--ISERROR({self._block(self._data)}))>0,"{_SPOILT}",{"&".join(words)})'
+        return f'IF(SUMPRODUCT(--ISERROR({self._block(self._data)}))>0,"{SELF_CHECK_FAILED}",{"&".join(words)})'
 
     def _total(self, field: HeaderField) -> str:
         return f'"{field.label}"&(COUNTA({self._span(self._matter)})-1)&"{field.suffix}"'
@@ -135,34 +137,30 @@ class SelfCheck:
         return f'SUMPRODUCT((TRIM({cells})<>"")*ISNA(MATCH(TRIM({cells}),{self._lists[index]},0)))-1'
 
     def _faults(self) -> Iterator[tuple[str, str, str]]:
-        """Yield ``(cells, formula for the first of them, colour)``: the kinds of fault that show as one types."""
-        row = self.layout.first_row
-        for index in self._lists:
-            cell = self._cell(index)
-            unlisted = f'AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{self._lists[index]},0)))'
-            yield self._below(index), unlisted, look.WRONG
-        for index, limit in self._limits.items():
-            yield self._below(index), f"{_length(self._cell(index))}>{limit}", look.WRONG
-        if twice := self._repeated():
-            yield self._below(self._matter), twice, look.TWICE
-        for index in self._required:
-            missing = f'AND(TRIM({self._cell(index)})="",{self._row(row)}<>"")'
-            yield self._below(index), missing, look.MISSING
+        """Yield ``(cells, formula for the first of them, colour)``: the kinds of fault that show as one types.
 
-    def _repeated(self) -> str:
-        """The same matter and the same body in two rows (and the same 文号): what JF302 finds."""
-        same = [index for index, column in self._data.items() if column.key in {"matter", "body", "document_number"}]
-        if len(same) < 2:  # noqa: PLR2004 -- a matter alone may well come twice
-            return ""
-        pairs = ",".join(f"--({self._span(index)}={self._cell(index)})" for index in same)
-        return f'AND(TRIM({self._cell(self._matter)})<>"",SUMPRODUCT({pairs})>1)'
+        The cells begin with the heading, which has no faults: so a row put in right below it is among them.
+        """
+        top = self.layout.heading_row
+        for index, name in self._lists.items():
+            cell = self._cell(index)
+            yield self._below(index, f'TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{name},0))', look.WRONG)
+        for index, limit in self._limits.items():
+            yield self._below(index, f"{_length(self._cell(index))}>{limit}", look.WRONG)
+        same = [index for index, column in self._data.items() if column.key in _SAME]
+        if len(same) > 1:
+            pairs = ",".join(f"--({self._span(index)}={self._cell(index)})" for index in same)
+            yield self._below(self._matter, f'TRIM({self._cell(self._matter)})<>"",SUMPRODUCT({pairs})>1', look.TWICE)
+        for index in self._required:
+            yield self._below(index, f'TRIM({self._cell(index)})="",{self._row(top)}<>""', look.MISSING)
+
+    def _below(self, index: int, condition: str, colour: str) -> tuple[str, str, str]:
+        letters, top = column_letters(index), self.layout.heading_row
+        within = f"ROW({self._cell(index)})>ROW(${letters}${top})"
+        return f"{letters}{top}:{letters}{self.layout.reach}", f"AND({within},{condition})", colour
 
     def _cell(self, index: int) -> str:
-        return f"${column_letters(index)}{self.layout.first_row}"
-
-    def _below(self, index: int) -> str:
-        letters = column_letters(index)
-        return f"{letters}{self.layout.first_row}:{letters}{self.layout.reach}"
+        return f"${column_letters(index)}{self.layout.heading_row}"
 
     def _span(self, index: int) -> str:
         letters = column_letters(index)

@@ -19,7 +19,7 @@ _DATES = {ColumnType.DATE, ColumnType.DEADLINE}
 # As text: a spreadsheet turns 4-5 into a date, 0373… into 373… and 13800138000 into 1.38E+10.
 _AS_TEXT = {ColumnType.PHONE, ColumnType.EMAIL, ColumnType.DOCUMENT_NUMBER, ColumnType.FREE_TIME}
 _PROSE_WIDTH = 20
-_TYPED_ON = 1000
+_TYPED_ON, _SPARE = 1000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Layout:
 
         Where nothing stands below the table people simply type on.
         """
-        return self.end_row if self.end_row > self.last_row else max(_TYPED_ON, self.last_row)
+        return self.end_row if self.end_row > self.last_row else max(_TYPED_ON, self.last_row + _SPARE)
 
 
 def lay_out(

@@ -3,6 +3,7 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as DocumentObject
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -26,20 +27,25 @@ xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">
 _CUSTOM_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
-def set_page(document: DocumentObject) -> None:
-    """Set A4 with the margins of GB/T 9704-2012: a text block of 156 by 225 mm."""
+def set_page(document: DocumentObject, *, landscape: bool = False) -> None:
+    """Set A4 with the margins of GB/T 9704-2012: a text block of 156 by 225 mm; ``landscape`` turns it all."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+        section.left_margin, section.right_margin = Mm(37), Mm(35)
     section.header_distance, section.footer_distance = Mm(15), Mm(20)
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # else Word calls the file an old one
 
 
-def add_page_number(document: DocumentObject, form_code: str) -> None:
-    """Number the pages — 1 —, odd ones at the right, even ones at the left; the form's code small below."""
+def add_page_number(document: DocumentObject, form_code: str = "") -> None:
+    """Number the pages — 1 —, odd ones at the right, even ones at the left; a form's code small below."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     _number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT, form_code)
@@ -57,15 +63,22 @@ def _number(footer: _Footer, side: WD_ALIGN_PARAGRAPH, form_code: str) -> None:
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)  # noqa: SLF001 -- the library has no fields
     paragraph.add_run(" —")
-    footer.add_paragraph(form_code, CODE_STYLE)
+    if form_code:
+        footer.add_paragraph(form_code, CODE_STYLE)
+
+
+def drop_thumbnail(document: DocumentObject) -> None:
+    """Take out the picture that the library's own template carries: it shows another document."""
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del package.rels[key]
 
 
 def keep_mark(document: DocumentObject, mark: Mark) -> None:
     """Leave the mark as a document property and a document variable: each program drops another when it saves."""
     package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # a picture of the library's own template
-            del package.rels[key]
+    drop_thumbnail(document)
     content = _CUSTOM_PROPERTIES.format(name=quoteattr(MARK_NAME), value=escape(mark.text))
     part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_PROPERTIES_TYPE, content.encode(), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

@@ -1,4 +1,4 @@
-"""The paragraph styles of a Word outline (GB/T 9704-2012).
+"""The paragraph styles of a Word document (GB/T 9704-2012).
 
 黑体, 楷体 and 仿宋 for the levels of headings, 仿宋 三号 for the text, the title 二号. 方正小标宋 ships with
 neither Windows nor Office: titles are bold 宋体. The norm's 22 lines on 225 mm come to 29 points a line.
@@ -13,16 +13,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.run import Run
 
 from jianfu_cli.core.mark import GUIDANCE_STYLE
 
 LABEL_STYLE, HEADER_STYLE, CODE_STYLE, CARRIED_STYLE = "附件标记", "填报信息", "表号", "带入内容"
+TABLE_STYLE = "表格文字"
 HEADING_LEVELS = 3
 _LINE = Pt(29)
 _GREY = RGBColor(0x80, 0x80, 0x80)
 _BLACK = RGBColor(0, 0, 0)
-_THREE, _TWO, _SMALL_FOUR, _FOUR = 16.0, 22.0, 12.0, 14.0
-"""Chinese type sizes 三号, 二号, 小四, 四号 in points."""
+_THREE, _TWO, _SMALL_FOUR, _FOUR, _FIVE = 16.0, 22.0, 12.0, 14.0, 10.5
+"""Chinese type sizes 三号, 二号, 小四, 四号, 五号 in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ _LOOKS = (
     _Look(HEADER_STYLE, "仿宋"),
     _Look(GUIDANCE_STYLE, "楷体", _SMALL_FOUR, indented=True, colour=_GREY, line=Pt(20)),
     _Look(CODE_STYLE, "宋体", 8, colour=_GREY, line=None),
+    _Look(TABLE_STYLE, "仿宋", _FIVE, line=Pt(16)),
     _Look(CARRIED_STYLE, "仿宋", indented=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY, shading="DDEBF7"),
 )
 # Identifiers within the file; some programs stumble over ones that are not ASCII.
@@ -63,6 +66,7 @@ _NEW = {
     HEADER_STYLE: "FilingHeader",
     GUIDANCE_STYLE: "Guidance",
     CODE_STYLE: "FormCode",
+    TABLE_STYLE: "TableText",
     CARRIED_STYLE: "Carried",
 }
 
@@ -78,6 +82,12 @@ def set_styles(document: DocumentObject) -> None:
             style.base_style = document.styles["Normal"]
             style.quick_style = True
         _apply(document.styles[look.name], look)
+
+
+def set_font(run: Run, font: str, size: float) -> None:
+    """Set the Chinese font and the size in points of a run that differs from its paragraph."""
+    run.font.size = Pt(size)
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)  # noqa: SLF001 -- the library sets only Latin
 
 
 def _apply(style: ParagraphStyle, look: _Look) -> None:

@@ -1,6 +1,9 @@
 """``jianfu new-template`` as a person calls it."""
 
+import json
+
 import pytest
+from openpyxl import load_workbook
 
 ALL = [
     "附件1_专项整治相关信息统计表.xlsx",
@@ -77,3 +80,65 @@ def test_an_output_that_cannot_be_written_ends_with_2(jianfu, tmp_path):
 
 def test_a_gbk_console_shows_it(jianfu):
     assert "附件2_专项整治问题摸排清单.xlsx" in jianfu("new-template", "2", encoding="gbk").stdout
+
+
+@pytest.fixture
+def filled(jianfu, tmp_path):
+    """附件2 of 红旗区 with a matter to mend, one to keep in schools, and who filed it."""
+    assert jianfu("new-template", "2", "-u", "红旗区", "-o", "发").returncode == 0
+    path = tmp_path / "发" / "红旗区" / ALL[1]
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["E3"], sheet["I3"] = "填报时间：2024年6月12日", "填报人员及电话：甲一 0373-2000001"
+    rest = ["区水利局", "2024年4—5月", "各校", "学生", "讲座一次。", "讲座"]
+    for number, cells in enumerate(
+        (["报表填写、调研统计", "信息采集", *rest, "清理"], ["社会事务进校园", "防溺水宣传进校园", *rest, "保留"]),
+        start=5,
+    ):
+        for column, text in enumerate(cells, start=2):
+            sheet.cell(number, column, text)
+    path = tmp_path / "填好的附件2.xlsx"
+    book.save(path)
+    return path
+
+
+def values(path):
+    return [[cell for cell in row if cell is not None] for row in load_workbook(path).worksheets[0].values]
+
+
+def test_what_was_typed_goes_on_into_the_other_forms(jianfu, tmp_path, filled):
+    finished = jianfu("new-template", "--from", filled, "-o", "出")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert files(tmp_path / "出") == [f"红旗区/{name}" for name in ALL if name != ALL[1]]
+    folder = tmp_path / "出" / "红旗区"
+    assert [1, "报表填写、调研统计", "信息采集", "区水利局"] in values(folder / ALL[2])
+    assert any(row[:3] == [1, "防溺水宣传进校园", "区水利局"] for row in values(folder / ALL[6]))
+    assert any("填报人员及电话：甲一 0373-2000001" in row for row in values(folder / ALL[5]))
+    report = json.loads(jianfu("validate", "出", "--as-of", "2024-06-12", "-f", "json").stdout)
+    rows = {form["attachment"]: form["rows"] for file in report["files"] for form in file["forms"]}
+    assert rows == {"a1": 0, "a3": 1, "a4": 0, "a5": 0, "a6": 0, "a7": 1}
+    assert {one["code"] for one in report["findings"] if one["attachment"] == "a3" and one["cell"]} == {
+        "JF113",
+        "JF201",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["3", "-u", "市公安局"], 0, "没有市公安局的表，没有带入"),
+        (["3", "--from", "没有.xlsx"], 2, "找不到"),
+        (["2", "-u", "红旗区"], 0, ""),
+        (["--from", "发/红旗区/附件2_专项整治问题摸排清单.xlsx", "3"], 0, ""),
+    ],
+)
+def test_what_cannot_be_carried_is_said(jianfu, filled, arguments, code, said):
+    finished = jianfu("new-template", *arguments, "--from", filled, "-o", "出")
+    assert (finished.returncode, said in finished.stderr) == (code, True)
+
+
+def test_a_blank_has_nothing_to_carry(jianfu, tmp_path):
+    assert jianfu("new-template", "2", "-o", "发").returncode == 0
+    finished = jianfu("new-template", "3", "--from", f"发/{ALL[1]}", "-o", "出")
+    assert (finished.returncode, "没有填过的表" in finished.stderr) == (2, True)
+    assert not (tmp_path / "出").exists()

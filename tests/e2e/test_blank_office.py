@@ -26,10 +26,10 @@ def book(saved):
 
 def test_drop_downs_and_limits_are_still_there(book):
     rules = {str(rule.sqref): rule for rule in book.worksheets[0].data_validations.dataValidation}
-    assert (rules["B5:B24"].type, rules["B5:B24"].formula1) == ("list", "jianfu_category")
-    assert (rules["J5:J24"].type, rules["J5:J24"].formula1) == ("list", "jianfu_disposition")
-    assert (rules["H5:H24"].type, rules["H5:H24"].formula1) == ("textLength", "100")
-    assert rules["H5:H24"].prompt == "不超过100字（按 Word 字数统计）。"
+    assert (rules["B5:B25"].type, rules["B5:B25"].formula1) == ("list", "jianfu_category")
+    assert (rules["J5:J25"].type, rules["J5:J25"].formula1) == ("list", "jianfu_disposition")
+    assert (rules["H5:H25"].type, rules["H5:H25"].formula1) == ("textLength", "100")
+    assert rules["H5:H25"].prompt == "不超过100字（按 Word 字数统计）。"
     assert book.defined_names["jianfu_category"].attr_text.replace("'", "") == "选项!$A$2:$A$9"
 
 

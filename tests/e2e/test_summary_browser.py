@@ -51,3 +51,47 @@ def test_wide_tables_can_be_scrolled_with_the_keyboard(page, resize):
         "const wide = document.querySelector('.wide'); wide.focus(); return document.activeElement === wide"
     )
     assert reached
+
+
+def type_into(page, field, text):
+    """Type as a person does, and wait until the list has been filtered."""
+    field.send_keys(text)
+    page.execute_async_script("setTimeout(arguments[0], 400)")
+
+
+def shown(page, table):
+    script = (
+        "return [...arguments[0].tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.cells[0].textContent)"
+    )
+    return page.execute_script(script, table)
+
+
+def test_a_table_is_filtered_with_the_keyboard_alone(page, resize):
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+
+    resize(1280)
+    table = page.find_element(By.CSS_SELECTOR, "table.units")
+    page.execute_script("document.querySelector('#h-units').scrollIntoView(); document.activeElement.blur()")
+    first = page.find_element(By.CSS_SELECTOR, ".filter input")
+    page.execute_script("arguments[0].focus()", first)
+    type_into(page, page.switch_to.active_element, "卫滨")
+    assert shown(page, table) == ["卫滨区", "合计"]
+    assert page.find_element(By.CSS_SELECTOR, ".filter [role=status]").text == "显示 1 行，共 3 行"
+    type_into(page, page.switch_to.active_element, Keys.ESCAPE)
+    assert shown(page, table) == ["红旗区", "卫滨区", "市公安局", "合计"]
+
+
+def test_every_filter_has_a_name(page):
+    tree = page.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    fields = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "searchbox"]
+    assert fields == ["筛选单位", "筛选迟报", "筛选单位"]
+
+
+def test_without_script_everything_is_there(browser, tmp_path):
+    html = render_html(small_roll_up())
+    target = tmp_path / "摘要.html"
+    target.write_text(html.replace("<script>", '<script type="text/plain">'), encoding="utf-8")
+    browser.get(target.as_uri())
+    assert browser.execute_script("return document.querySelectorAll('.filter').length") == 0
+    assert browser.execute_script("return document.querySelectorAll('table.units tbody tr').length") == 4

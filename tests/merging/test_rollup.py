@@ -190,6 +190,10 @@ def test_every_row_is_merged_or_listed_once_whatever_the_order(returns, strict, 
     assert result.tally == Tally(len(read), len(kept), len(left))
     assert all(tally.read == tally.merged + tally.unused for tally in result.tally_by_attachment.values())
     assert all(row.reason for row in result.unused)
+    units = [unit.rows for unit in result.tally_by_unit]
+    assert Tally(*(sum(getattr(one, name) for one in units) for name in ("read", "merged", "unused"))) == result.tally
+    assert sum(unit.files for unit in result.tally_by_unit) == len(files)
+    assert sum(unit.forms for unit in result.tally_by_unit) == result.figures.forms
     random.shuffle(files)
     random.shuffle(findings)
     assert roll_up(files, findings, campaign(), AS_OF, strict=strict) == result

@@ -6,7 +6,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from rollups import AS_OF, campaign, make_file, make_finding, make_form, problem, small_roll_up
+from rollups import (
+    AS_OF,
+    campaign,
+    make_file,
+    make_finding,
+    make_form,
+    problem,
+    small_files,
+    small_findings,
+    small_roll_up,
+)
 
 from jianfu_cli.core.form import Outcome, Problem
 from jianfu_cli.merging.rollup import roll_up
@@ -85,12 +95,17 @@ def test_no_text_becomes_markup_in_the_markdown(text, escaped):
 def test_page_is_one_file_with_a_strict_policy():
     html = render_html(small_roll_up())
     page = Page(html)
-    assert not {"script", "link", "img", "iframe", "object"} & set(page.tags)
+    assert not {"link", "img", "iframe", "object"} & set(page.tags)
     assert not {"src", "href", "style"} & {name for name, _ in page.attributes}
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html).group(1)
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL).group(1)
-    pinned = b64encode(sha256(style.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{pinned}'; base-uri 'none'; form-action 'none'"
+    script = re.search(r"<script>(.*?)</script>", html, re.DOTALL).group(1)
+    styled, scripted = (b64encode(sha256(text.encode()).digest()).decode() for text in (style, script))
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{styled}'; script-src 'sha256-{scripted}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert not re.search(r"innerHTML|eval|fetch|import\b", script)
 
 
 def test_charts_have_names_and_descriptions():
@@ -112,6 +127,43 @@ def test_nothing_at_all_is_a_summary_too():
     html = render_html(roll_up([], [], campaign(), AS_OF))
     assert "没有到期未报的附件" in html
     assert "没有发现问题" in html
+
+
+def test_control_totals_of_units_add_up():
+    content = json.loads(merge_json.render(small_roll_up()))
+    units = content["by_unit"]
+    assert list(units) == ["红旗区", "卫滨区", "市公安局"]
+    assert units["红旗区"] == {
+        "files": 4, "forms": 4, "read": 9, "merged": 8, "unused": 1,
+        "by_attachment": {
+            "a2": {"read": 5, "merged": 4, "unused": 1},
+            "a3": {"read": 3, "merged": 3, "unused": 0},
+            "a7": {"read": 1, "merged": 1, "unused": 0},
+        },
+    }  # fmt: skip
+    for count in ("read", "merged", "unused"):
+        assert sum(unit[count] for unit in units.values()) == content["rows"][count]
+    assert sum(unit["files"] for unit in units.values()) == content["counts"]["files"] == len(content["files"])
+    assert sum(unit["forms"] for unit in units.values()) == content["counts"]["forms"]
+
+
+def test_two_versions_of_one_day_are_named():
+    conflict = make_finding("JF604", path="卫滨区/附件2.xlsx", unit="卫滨区", attachment="a2")
+    rolled = roll_up(small_files(), [*small_findings(), conflict], campaign(), AS_OF)
+    for text in (render_html(rolled), render_markdown(rolled)):
+        assert "重复报送 2 份" in text
+        assert "同一天收到两份、内容不同" in text
+    assert rolled.unused[1].reason.endswith("；两份同一天收到、内容不同，请核实")
+
+
+def test_a_number_in_the_name_of_a_file_or_unit_stays_out():
+    files = [
+        make_file("附件2 张某某13000000000.xlsx", outcome=Outcome.REFUSED, problems=(Problem("JF001", "损坏"),)),
+        make_file("b.xlsx", make_form("a2", "某校 13000000001", [problem("甲")])),
+    ]
+    rolled = roll_up(files, [], campaign(), AS_OF)
+    for text in (render_html(rolled), render_markdown(rolled)):
+        assert "1300000000" not in text
 
 
 def test_no_private_number_or_name_reaches_the_summary():

@@ -31,6 +31,7 @@ PUBLISHED = {
     JF113 missing-report-date error
     JF114 missing-reporter warning
     JF115 not-expected info
+    JF116 no-rows error
     JF201 required-empty error
     JF202 unknown-category error
     JF203 category-variant info

@@ -35,12 +35,13 @@ UNIT, DAY, REPORTER = "填报单位（盖章）：红旗区", "填报时间：",
         ("a2", [[UNIT, DAY, REPORTER]]),
         ("a3", [[UNIT, DAY, REPORTER]]),
         ("a6", [[UNIT, DAY, REPORTER]]),
-        ("a7", [[UNIT, "本级社会事务进校园总量为_____项"], [DAY, REPORTER]]),
+        ("a7", [[UNIT, "本级社会事务进校园总量为0项"], [DAY, REPORTER]]),
     ],
 )
 def test_the_form_stands_as_the_notice_prints_it(campaign, attachment, header):
     form = campaign.form(attachment)
-    sheet = blank(campaign, attachment, "红旗区").worksheets[0]
+    content = blank_workbook(campaign, form, "红旗区")
+    sheet = load_workbook(BytesIO(content), data_only=True).worksheets[0]  # as a preview shows it
     assert sheet.title == sheet["A1"].value == form.label
     assert sheet["A2"].value == form.title
     heading_row = 3 + len(header)
@@ -64,9 +65,11 @@ def test_as_many_rows_as_wanted(campaign, rows):
 
 
 @pytest.mark.parametrize("attachment", TABLES)
-def test_nothing_is_a_formula_and_nothing_is_locked(campaign, attachment):
+def test_only_what_counts_is_a_formula_and_nothing_is_locked(campaign, attachment):
     book = blank(campaign, attachment, "红旗区")
-    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert {cell.parent.title for cell in formulas} == {f"附件{attachment[1]}"}
+    assert all(cell.row == 1 or (attachment, cell.coordinate) == ("a7", "F3") for cell in formulas)
     assert not any(sheet.protection.sheet for sheet in book)
 
 
@@ -141,16 +144,18 @@ def test_every_column_with_a_hint_says_it_within_the_limits_of_excel(campaign, a
         assert len(rule.formula1 or "") <= 255
 
 
-def test_validations_reach_to_the_notes_and_no_further(campaign):
+def test_validations_reach_to_the_notes_so_that_a_row_put_in_above_them_has_them(campaign):
     sheet = blank(campaign, "a2").worksheets[0]
-    assert validation_at(sheet, "B24")
-    assert not validation_at(sheet, "B25")
+    assert validation_at(sheet, "B25")
+    assert not validation_at(sheet, "B26")
 
 
 def test_where_nothing_stands_below_people_type_on(campaign):
     sheet = blank(campaign, "a7").worksheets[0]
     assert validation_at(sheet, "H1000")
     assert not sheet.print_area
+    assert sheet.column_dimensions["H"].alignment.wrap_text
+    assert validation_at(blank(campaign, "a7", rows=3000).worksheets[0], "H3100")
 
 
 def test_it_prints_on_landscape_a4_one_page_wide(campaign):
@@ -162,6 +167,7 @@ def test_it_prints_on_landscape_a4_one_page_wide(campaign):
     assert sheet.freeze_panes == "A5"
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
     assert "xinxiang-2024" in sheet.oddFooter.left.text
+    assert sheet.oddHeader.right.text == "报送期限：县（市、区）2024年7月4日、市直部门2024年6月14日"
     assert sheet.column_dimensions["H"].width == campaign.form("a2").column_by_key["content"].width
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 from rollups import (
     AS_OF,
     campaign,
@@ -130,8 +131,96 @@ def test_the_other_lists(book):
     assert (refused["处理结果"], refused["收到日期"]) == ("未能读取", None)
 
 
+def texts(sheet, place):
+    """The values of a range as a chart names it: ``'总览'!$A$5:$A$9``."""
+    left, top, right, bottom = range_boundaries(place.rpartition("!")[2])
+    return [cell.value for row in sheet.iter_rows(top, bottom, left, right) for cell in row]
+
+
 def test_overview_draws_native_charts(book):
-    assert len(book["总览"]._charts) == 3
+    sheet = book["总览"]
+    drawn = {}
+    for chart in sheet._charts:
+        title = "".join(run.t for run in chart.title.tx.rich.p[0].r)
+        series = chart.series[0]
+        places = (series.cat.strRef or series.cat.numRef).f, series.val.numRef.f
+        cells = [texts(sheet, place) for place in places]
+        drawn[title] = dict(zip(*cells, strict=True))
+    assert list(drawn) == [
+        "问题类别（项）", "整改进度（项）", "各附件报送情况（单位数）", "各单位意见建议（项）", "各单位报送情况（附件数）",
+        "社会事务进校园白名单（项）",
+    ]  # fmt: skip
+    assert drawn["问题类别（项）"]["报表填写、调研统计"] == 2
+    assert drawn["整改进度（项）"] == {"已完成": 1, "未完成（未到期）": 1, "逾期未完成": 1}
+    assert drawn["各单位意见建议（项）"] == {"红旗区": 2, "卫滨区": 1, "市公安局": 0}
+    assert drawn["各单位报送情况（附件数）"]["红旗区"] == 3
+    assert drawn["社会事务进校园白名单（项）"] == {"红旗区": 1}
+
+
+def overview_table(book, title):
+    """The rows of the table under ``title`` that begins in column A, as ``{label: numbers}``."""
+    rows = [[cell.value for cell in row] for row in book["总览"].iter_rows()]
+    start = next(nth for nth, row in enumerate(rows) if row[0] and str(row[0]).endswith(title))
+    found = {}
+    for row in rows[start + 2 :]:
+        if not isinstance(row[1], int):
+            break
+        found[row[0]] = [value for value in row[1:] if isinstance(value, int)]
+    return found
+
+
+def test_control_totals_add_up_by_attachment_and_by_unit(book):
+    by_unit = overview_table(book, "核对数（各单位）")
+    total = by_unit.pop("合计")
+    assert [sum(column) for column in zip(*by_unit.values(), strict=True)] == total
+    files, forms, read, merged, unused, *by_attachment = total
+    assert (files, forms, read, merged, unused) == (8, 7, 11, 9, 2)
+    assert read == merged + unused
+    assert merged == sum(by_attachment)
+
+
+def target(book, cell):
+    """The row that a link leads to."""
+    sheet, _, place = cell.hyperlink.location.rpartition("!")
+    return [one.value for one in book[sheet.strip("'")][book[sheet.strip("'")][place].row]]
+
+
+def test_links_lead_from_a_finding_to_its_row_and_from_a_row_to_its_source(book):
+    finding = next(row for row in book["校验结果"].iter_rows(min_row=3) if row[6].value == "B6")
+    assert target(book, finding[6])[3] == "碘盐食用率统计"
+    assert target(book, finding[13])[1] == "红旗区/2024-07-03/附件2.xlsx"
+    merged = book["附件2"][4]
+    assert target(book, merged[-1])[1] == merged[-3].value == "红旗区/2024-07-03/附件2.xlsx"
+    assert merged[-1].value == 6
+    matched = next(row for row in book["交叉核对"].iter_rows(min_row=3) if row[2].value == "语音打卡")
+    assert target(book, matched[6])[3] == target(book, matched[7])[3] == "语音打卡"
+    left = book["未采用"][3]
+    assert target(book, left[5])[1] == left[3].value
+
+
+def test_links_lead_to_the_sheet_on_which_a_row_goes_on(tmp_path):
+    file = make_file("a.xlsx", make_form("a2", "红旗区", [problem(str(nth)) for nth in range(8)]))
+    finding = make_finding("JF205", path="a.xlsx", row=12, cell="J12", attachment="a2")
+    rolled = roll_up([file], [finding], campaign(), AS_OF)
+    book = load_workbook(BytesIO(workbook_bytes(tmp_path, rolled, max_rows=5)))
+    cell = book["校验结果"]["G3"]
+    assert cell.hyperlink.location == "'附件2 (3)'!A4"
+    assert target(book, cell)[3] == "7"
+
+
+def test_links_stop_at_what_a_sheet_may_hold(tmp_path):
+    file = make_file("a.xlsx", make_form("a2", "红旗区", [problem(str(nth)) for nth in range(8)]))
+    book = load_workbook(BytesIO(workbook_bytes(tmp_path, roll_up([file], [], campaign(), AS_OF), max_links=3)))
+    linked = [row for row in book["附件2"].iter_rows(min_row=3) if row[-1].hyperlink]
+    assert len(linked) == 3
+    assert [row[-1].value for row in book["附件2"].iter_rows(min_row=3)] == list(range(5, 13))
+
+
+def test_sources_say_which_version_counts(book):
+    used = {row["文件"]: row["采用情况"] for row in table(book["来源"])}
+    assert used["红旗区/2024-07-03/附件2.xlsx"] == "采用"
+    assert used["红旗区/2024-06-20/附件2.xlsx"] == "附件2：以更新的 红旗区/2024-07-03/附件2.xlsx 为准"
+    assert used["红旗区/2024-07-03/附件2盖章.pdf"] is None
 
 
 def test_order_of_files_does_not_change_a_byte(tmp_path):

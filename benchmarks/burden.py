@@ -1,0 +1,206 @@
+"""Counts what a typical county must fill in for all seven forms: on the notice's own forms, in blanks, with carry-over.
+
+``python benchmarks/burden.py`` prints the table of docs/burden.md. Nothing is estimated: the blanks are made, filled in
+and read back in the order in which a county files them, and a cell that the blank already holds is not counted.
+"""
+
+import re
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jianfu_cli.core.attachment import Attachment, ColumnType
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.carrying import NOTHING, TO_KEEP, TO_MEND, Carried, Typed, carry, typed_by_unit
+from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.reading.files import read_source
+from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.sources import Source
+from jianfu_cli.writing.blanks import BlankSet, write_blanks
+
+UNIT = "红旗区"
+REPORTER = "甲一 0373-0000000"
+HEADER = {"unit": UNIT, "reported_on": "2024年6月28日", "reporter": REPORTER}
+KEPT, MENDED_ON_CAMPUS, MENDED, ABOLISHED, DOCUMENTS = 4, 2, 4, 6, 5
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Cells to fill in: ``chosen`` of them from a list."""
+
+    filled: int = 0
+    chosen: int = 0
+
+    def __add__(self, other: "Cells") -> "Cells":
+        return Cells(self.filled + other.filled, self.chosen + other.chosen)
+
+
+def answers(campaign: Campaign) -> dict[str, list[Row]]:
+    """Return the rows of the tables, every required cell filled, as one county would."""
+    names = campaign.category_names.names
+    on_campus = names[1]
+    others = [name for name in names if name != on_campus]
+    kinds = [(on_campus, "保留")] * KEPT + [(on_campus, "优化")] * MENDED_ON_CAMPUS
+    kinds += [(others[place % len(others)], "优化") for place in range(MENDED)]
+    kinds += [(names[place % len(names)], "清理") for place in range(ABOLISHED)]
+    problems = [
+        _row(campaign.form("a2"), {"category": name, "disposition": said, "matter": f"事项{number}"})
+        for number, (name, said) in enumerate(kinds, start=1)
+    ]
+    mended = [row for row in problems if row["disposition"] in TO_MEND]
+    kept = [row for row in problems if row["category"] == on_campus and row["disposition"] in TO_KEEP]
+    return {
+        "a1": [_row(campaign.form("a1"), {"person": "甲一", "office_phone": "0373-0000000"})],
+        "a2": problems,
+        "a3": [_row(campaign.form("a3"), row) for row in mended],
+        "a6": [_row(campaign.form("a6"), {"matter": f"文件{number}"}) for number in range(DOCUMENTS)],
+        "a7": [_row(campaign.form("a7"), row) for row in kept],
+    }
+
+
+def _row(form: Attachment, given: Row) -> Row:
+    required = (column for column in form.columns if column.required)
+    return {column.key: given.get(column.key, column.example) for column in required}
+
+
+def on_paper(form: Attachment, rows: list[Row], figures: int) -> Cells:
+    """Count what the notice's own form asks: every cell, the number of each row too, and nothing to choose from."""
+    if form.kind == "outline":
+        return _outline(form, figures) + Cells(1)
+    return Cells(len(form.header) + sum(len(row) + 1 for row in rows))
+
+
+def in_blank(path: Path, form: Attachment, rows: list[Row], figures: int) -> Cells:
+    """Count the cells of a blank that must still be filled in for ``rows``, and fill them in."""
+    if form.kind == "outline":
+        return _outline(form, figures)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    todo = _fill_header(sheet, form) + _fill_rows(sheet, form, rows)
+    book.save(path)
+    return todo
+
+
+def _outline(form: Attachment, figures: int) -> Cells:
+    """The day, a text under each last heading, and the figures within the texts."""
+    return Cells(1 + sum(not section.sections for _, _, section in form.numbered_sections()) + figures)
+
+
+def _fill_header(sheet: Worksheet, form: Attachment) -> Cells:
+    todo = 0
+    for row in sheet.iter_rows(max_row=4):
+        for cell in row:
+            for field in form.header:
+                text = f"{field.label}：{HEADER.get(field.key)}"
+                if field.key in HEADER and str(cell.value).startswith(field.label) and cell.value != text:
+                    cell.value, todo = text, todo + 1
+    return Cells(todo)
+
+
+def _fill_rows(sheet: Worksheet, form: Attachment, rows: list[Row]) -> Cells:
+    top = next(cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == form.columns[0].heading)
+    todo = Cells()
+    for number, row in enumerate(rows, start=top + 1):
+        for place, column in enumerate(form.columns, start=1):
+            wanted = str(number - top) if column.type is ColumnType.SEQUENCE else row.get(column.key, "")
+            cell = sheet.cell(number, place)
+            if wanted and str(cell.value or "") != wanted:
+                cell.value = wanted
+                todo += Cells(1, int(column.type in {ColumnType.CATEGORY, ColumnType.CHOICE}))
+    return todo
+
+
+def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
+    """Return, by attachment, what must be filled in on the notice's form, in a blank, and in one with carry-over."""
+    known = answers(campaign)
+    reader = Reader.of(campaign)
+    result = {}
+    with tempfile.TemporaryDirectory() as folder:
+        typed: Typed = {}
+        # A report is written last: its figures are those of the tables.
+        for form in sorted(campaign.forms, key=lambda form: form.kind == "outline"):
+            rows = known.get(form.id, [])
+            carried = carry(typed, form, campaign)
+            figures = len(re.findall(r"\d+", "".join(carried.paragraphs.values())))
+            plain = _made(campaign, form, NOTHING, Path(folder) / "1")
+            filled = _made(campaign, form, carried, Path(folder) / "2")
+            result[form.id] = (
+                on_paper(form, rows, figures),
+                in_blank(plain, form, rows, figures),
+                in_blank(filled, form, rows, 0),
+            )
+            (file,) = read_source(Source(filled.name, filled), reader, GuardLimits())
+            typed = {**typed, **typed_by_unit((replace(file, path=form.id),)).get(UNIT, {})}
+    return {form.id: result[form.id] for form in campaign.forms}
+
+
+def _made(campaign: Campaign, form: Attachment, carried: Carried, folder: Path) -> Path:
+    return write_blanks(campaign, BlankSet(UNIT, (form,), {form.id: carried}), folder)[0]
+
+
+def page(campaign: Campaign) -> str:
+    """Return docs/burden.md."""
+    measured = measure(campaign)
+    totals = tuple(sum((each[way] for each in measured.values()), Cells()) for way in range(3))
+    lines = [
+        f"| {form.label} {form.title} | {_cells(measured[form.id])} |" for form in campaign.forms if form.id in measured
+    ]
+    paper, _, carried = (total.filled for total in totals)
+    return _PAGE.format(
+        problems=KEPT + MENDED_ON_CAMPUS + MENDED + ABOLISHED,
+        mended=MENDED_ON_CAMPUS + MENDED + ABOLISHED,
+        kept=KEPT + MENDED_ON_CAMPUS,
+        documents=DOCUMENTS,
+        lines="\n".join(lines),
+        totals=_cells(totals),
+        share=round(100 * (paper - carried) / paper),
+        typed=carried - totals[2].chosen,
+        typed_share=round(100 * (paper - carried + totals[2].chosen) / paper),
+        paper=paper,
+        carried=carried,
+    )
+
+
+def _cells(ways: tuple[Cells, ...]) -> str:
+    return " | ".join(f"{way.filled}（选 {way.chosen}）" if way.chosen else str(way.filled) for way in ways)
+
+
+_PAGE = """\
+# 填一套表要填多少格
+
+一个县（市、区）报齐七个附件，要填多少格？本页由 `python docs/generate.py` 生成：程序真的发出空白表、
+照着填满必填项、读回来、再把内容带进下一张表，逐格数出来的，不是估算（`benchmarks/burden.py`）。
+
+假定的县：摸排 {problems} 项问题，其中 {mended} 项要整改；{kept} 项社会事务进校园要保留或优化，
+列入白名单；{documents} 份文件。只数必填项；提纲每个末级标题下的正文算一格，正文里要写的数字另算。
+“选”是从下拉列表里选，不用打字。
+
+| 附件 | 通知所附表样 | 空白表（`new-template -u`） | 再带入填过的内容（`--from`） |
+|---|---|---|---|
+{lines}
+| **合计** | {totals} |
+
+从 {paper} 格减到 {carried} 格，少填 {share}%；去掉下拉选择的，真正要打字的是 {typed} 格，少 {typed_share}%。
+
+省下的是：
+
+- 单位、序号、白名单总量：空白表里已填好，或者自动计算；
+- 填报人和电话：填过一次就带走；
+- 附件3 的类别、事项名称、单位：附件2 里意见建议是清理、优化的带过去；
+- 附件7 的名称、单位、时间、地点、范围、内容、形式：附件2 里要保留、优化的进校园事项带过去；
+- 附件4 里的各项数字：由附件2、3、7 算出。
+
+没有再省的，是程序不该猜的：填报时间、整改依据和措施、完成情况、开展依据、验收方式、文件目录，
+以及报告和案例的正文。
+"""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page(load_campaign()))

@@ -1,0 +1,205 @@
+"""A person types into a blank in an office program: 自检 follows every key, and what was typed is read back exactly."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import uuid
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jianfu_cli.core.values import text_of
+from jianfu_cli.reading.files import read_source
+from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.sources import Source
+from jianfu_cli.writing.blanks import BlankSet, write_blanks
+
+pytestmark = pytest.mark.office
+
+HAND = Path(__file__).parent / "office_hand.py"
+SYSTEM_PYTHON = "/usr/bin/python3"
+KINDS = ["xlsx", "xls", "ods"]
+HEADER = [["type", "E3", "填报时间：2024年6月12日"], ["type", "I3", "填报人员及电话：甲一 0373-2000001"]]
+FLOOD = [
+    "社会事务进校园",
+    "防溺水宣传进校园",
+    "区水利局",
+    "2024年4—5月",
+    "全区中小学",
+    "四至九年级",
+    "每班看一次宣传片。",
+    "主题班会",
+    "优化",
+]
+DATA = [
+    "报表填写、调研统计",
+    "教师信息重复采集",
+    "区教育体育局",
+    "每年1-2次",
+    "线上",
+    "全体教师",
+    "同一数据报三次。",
+    "线上填报",
+    "清理",
+]
+ARMY = ["社会事务进校园", "国防教育进校园", "区人武部", "9月", "各校", "初中学生", "讲座一次。", "讲座", "保留"]
+
+
+@pytest.fixture(scope="module")
+def type_in(tmp_path_factory):
+    """``type_in(file, steps)`` does the steps of ``office_hand`` in LibreOffice and returns what they read."""
+    program = shutil.which("soffice")
+    ask = [SYSTEM_PYTHON, "-c", "import uno"]
+    if not (program and Path(SYSTEM_PYTHON).exists() and subprocess.run(ask, capture_output=True).returncode == 0):  # noqa: PLW1510
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice with python3-uno is not installed, and CI needs it")
+        pytest.skip("LibreOffice with python3-uno is not installed")
+    pipe = f"jianfu-{uuid.uuid4().hex}"
+    profile = tmp_path_factory.mktemp("typing-profile").as_uri()
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        f"--accept=pipe,name={pipe};urp;",
+    ]
+    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def run(file, steps):
+        task = json.dumps({"pipe": pipe, "file": str(file), "steps": steps})
+        done = subprocess.run(
+            [SYSTEM_PYTHON, str(HAND)], input=task, capture_output=True, text=True, timeout=180, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    yield run
+    os.killpg(office.pid, 15)
+    office.wait(30)
+
+
+@pytest.fixture
+def blank(campaign, tmp_path):
+    def make(attachment, rows=20):
+        return write_blanks(campaign, BlankSet("红旗区", (campaign.form(attachment),)), tmp_path, rows=rows)[0]
+
+    return make
+
+
+def row(number, cells):
+    """Type ``cells`` into a row of the sheet from column B on."""
+    return [["type", f"{chr(ord('B') + place)}{number}", text] for place, text in enumerate(cells) if text]
+
+
+def saved(folder):
+    return [["save", str(folder / f"附件.{kind}"), kind] for kind in KINDS]
+
+
+def rows_read(path, campaign):
+    """The rows as reading gives them, 序号 left out, ends trimmed of what nobody filled in."""
+    (file,) = read_source(Source(path.name, path), Reader.of(campaign), GuardLimits())
+    (form,) = file.forms
+    texts = [[text_of(value) for value in row.values][1:] for row in form.rows]
+    return [cells[: max(at for at, text in enumerate(cells, 1) if text)] for cells in texts]
+
+
+def findings(path):
+    command = [sys.executable, "-m", "jianfu_cli", "validate", str(path), "--as-of", "2024-06-30", "-f", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return [(one["code"], one["cell"]) for one in json.loads(done.stdout)["findings"]]
+
+
+def test_the_line_follows_what_is_typed(type_in, blank):
+    seen = type_in(
+        blank("a2"),
+        [
+            ["read", "F1"],
+            *HEADER,
+            ["type", "C5", "防溺水宣传进校园"],
+            ["read", "F1"],
+            *row(5, FLOOD),
+            ["read", "F1"],
+            ["type", "B6", "值班"],
+            ["read", "F1"],
+            *row(6, DATA),
+            ["type", "H6", "长" * 101],
+            ["read", "F1"],
+            ["clear", "B6:K6"],
+            ["read", "F1"],
+        ],
+    )
+    assert seen == [
+        "自检：已填 0 行，待补 0 处，表头待填 2 项",
+        "自检：已填 1 行，待补 8 处",
+        "自检：已填 1 行，待补 0 处",
+        "自检：已填 2 行，待补 8 处，待核对 1 处",
+        "自检：已填 2 行，待补 0 处，待核对 1 处",
+        "自检：已填 1 行，待补 0 处",
+    ]
+
+
+def test_rows_may_be_put_in_deleted_sorted_and_pasted(type_in, blank, campaign, tmp_path):
+    steps = [
+        *HEADER,
+        *row(5, FLOOD),
+        *row(6, DATA),
+        ["insert_rows", 5, 1],  # above the first: the prepared rows now are 6 to 25
+        *row(5, ARMY),
+        ["read", "F1"],
+        ["insert_rows", 26, 2],  # below the last, above the notes
+        ["copy", "B6:K6", "B26"],
+        ["type", "C26", "禁毒宣传进校园"],
+        ["read", "F1"],
+        ["delete_rows", 7, 1],
+        ["read", "F1"],
+        ["sort", "B5:K25", 1],
+        ["read", "F1"],
+        *saved(tmp_path),
+    ]
+    assert type_in(blank("a2"), steps) == [f"自检：已填 {count} 行，待补 0 处" for count in (3, 4, 3, 3)]
+    expected = sorted([ARMY, FLOOD, [FLOOD[0], "禁毒宣传进校园", *FLOOD[2:]]], key=lambda cells: cells[1])
+    for kind in KINDS:
+        path = tmp_path / f"附件.{kind}"
+        assert sorted(rows_read(path, campaign), key=lambda cells: cells[1]) == expected, kind
+        assert {code for code, _ in findings(path)} <= {"JF301"}, kind  # a new row has no number yet
+
+
+def test_the_formats_reach_every_row_put_in(type_in, blank, tmp_path):
+    type_in(blank("a2"), [["insert_rows", 5, 1], ["insert_rows", 26, 2], *saved(tmp_path)])
+    sheet = openpyxl.load_workbook(tmp_path / "附件.xlsx").worksheets[0]
+    ranges = [str(area.sqref) for area in sheet.conditional_formatting]
+    lists = [str(rule.sqref) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    # Right below the heading a row takes after the heading, as everywhere: it has colours, but no list.
+    assert any("B5" in openpyxl.worksheet.cell_range.MultiCellRange(area) for area in ranges), ranges
+    for cell in ("B6", "B26", "B27"):
+        assert any(cell in openpyxl.worksheet.cell_range.MultiCellRange(area) for area in ranges), (cell, ranges)
+        assert any(cell in openpyxl.worksheet.cell_range.MultiCellRange(area) for area in lists), (cell, lists)
+
+
+@pytest.mark.parametrize("count", [1, 25])
+def test_the_whitelist_counts_itself(type_in, blank, campaign, tmp_path, count):
+    items = [
+        [f"第{number}项活动", "区水利局", "红教〔2023〕12号", "9月", "各校", "学生", "讲座。", "讲座", "不验收"]
+        for number in range(count)
+    ]
+    steps = [["type", "A4", "填报时间：2024年6月12日"], ["type", "F4", "填报人员及电话：甲一 0373-2000001"]]
+    for number, item in enumerate(items, start=6):
+        steps += row(number, item)
+    seen = type_in(blank("a7"), [*steps, ["read", "F1"], ["read", "F3"], *saved(tmp_path)])
+    assert seen == [f"自检：已填 {count} 行，待补 0 处", f"本级社会事务进校园总量为{count}项"]
+    for kind in KINDS:
+        path = tmp_path / f"附件.{kind}"
+        assert rows_read(path, campaign) == items, kind
+        assert {code for code, _ in findings(path)} <= {"JF301"}, kind  # below row 20 nothing is numbered
+
+
+def test_days_are_typed_as_days(type_in, blank, campaign, tmp_path):
+    cells = ["红旗区", "红旗区教育体育局", "关于减轻中小学教师负担的通知", "红教〔2023〕12号", "2023-05-16"]
+    type_in(blank("a6"), [["type", "A3", "填报单位（盖章）：红旗区"], *row(5, cells), *saved(tmp_path)])
+    for kind in KINDS:
+        assert rows_read(tmp_path / f"附件.{kind}", campaign) == [[*cells[:4], date(2023, 5, 16).isoformat()]], kind

@@ -1,0 +1,48 @@
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from rollups import AS_OF, campaign, make_file, make_form
+
+from jianfu_cli.merging.rollup import roll_up
+from jianfu_cli.reports.public_pages import channels_page, whitelist_page
+
+
+def rolled(text="某局"):
+    office = {
+        "organisation": text, "person": "张某某", "office_phone": "0373-0000009", "mobile": "13000000000", "wechat": "shili",
+        "hotline": "0373-0000001", "complaints_email": "a@example.cn",
+    }  # fmt: skip
+    item = {"matter": text, "body": "某局", "remark": "只给科室看"}
+    forms = [
+        make_form("a1", "红旗区", [office, {**office, "hotline": "13000000001"}]),
+        make_form("a7", "红旗区", [item]),
+    ]
+    return roll_up([make_file("a.xlsx", *forms)], [], campaign(), AS_OF)
+
+
+@pytest.mark.parametrize("page", [whitelist_page, channels_page])
+def test_pages_ask_for_nothing_and_run_nothing(page):
+    html = page(rolled())
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL).group(1)
+    pinned = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{pinned}'; base-uri 'none'; form-action 'none'" in html
+    assert not re.search(r"<script|<img|<link|\bsrc=|https?:", html)
+
+
+@pytest.mark.parametrize("page", [whitelist_page, channels_page])
+def test_no_person_reaches_the_pages(page):
+    html = page(rolled())
+    private = ["张某某", "13000000000", "13000000001", "shili", "0373-0000009", "只给科室看"]
+    assert [one for one in private if one in html] == []
+
+
+@pytest.mark.parametrize("page", [whitelist_page, channels_page])
+def test_no_text_becomes_markup(page):
+    assert "<b>甲</b>" not in page(rolled("<b>甲</b>"))
+    assert "&lt;b&gt;甲&lt;/b&gt;" in page(rolled("<b>甲</b>"))
+
+
+def test_what_is_left_out_of_the_channels_is_said():
+    assert "没有列出的：红旗区的投诉举报热线（是手机号码）。" in channels_page(rolled())

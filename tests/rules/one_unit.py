@@ -1,0 +1,56 @@
+"""One unit's return, checked by the rules across its forms; several units', by the rules over all."""
+
+from datetime import date
+
+from builders import form, shipped, source
+
+from jianfu_cli.core.returns import unit_returns
+from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.rule import Context
+from jianfu_cli.rules.runner import Checker, choose_rules
+
+UNIT = "红旗区"
+
+
+def table(attachment, *rows, unit=UNIT, **rest):
+    """A file of its own with one form; rows are dicts by column key."""
+    path = f"{unit}/{attachment}.xlsx"
+    return source(path, form(attachment, unit=unit, rows=rows, **({"reported": "2024-06-20"} | rest)), inbox_unit=unit)
+
+
+def report(text, unit=UNIT):
+    """The unit's 附件4, all of it under one heading."""
+    written = form(
+        "a4", unit=unit, sheet=None, header_row=None, columns=(), sections={"整体情况": text}, reported="2024-06-20"
+    )
+    return source(f"{unit}/a4.docx", written, inbox_unit=unit)
+
+
+def _checker(only, campaign, as_of):
+    campaign = campaign or shipped()
+    return Checker(choose_rules(RULES, campaign.rules, only), Context(campaign, as_of))
+
+
+def _returns(files, campaign, as_of):
+    return tuple(unit_returns(files, campaign or shipped(), as_of, {file.inbox_unit for file in files}))
+
+
+def checked(*files, only, campaign=None, as_of="2024-07-01"):
+    """What the unit rules ``only`` find, whoever's the files are."""
+    day = date.fromisoformat(as_of)
+    checker = _checker(only, campaign, day)
+    return [finding for unit in _returns(files, campaign, day) for finding in checker.check_unit(unit)]
+
+
+def not_run(*files, only, campaign=None, as_of="2024-07-01"):
+    """The unit rules ``only`` that could not run, as ``(code, unit, why)``."""
+    day = date.fromisoformat(as_of)
+    checker = _checker(only, campaign, day)
+    skipped = [one for unit in _returns(files, campaign, day) for one in checker.not_run(unit)]
+    return [(one.code, one.unit, one.why) for one in skipped]
+
+
+def over_all(*files, only, as_of="2024-07-01"):
+    """What the campaign rules ``only`` find over all units."""
+    day = date.fromisoformat(as_of)
+    return list(_checker(only, None, day).check_campaign(_returns(files, None, day)))

@@ -1,0 +1,184 @@
+import pytest
+
+from .one_unit import checked, not_run, table
+
+
+def problem(matter, disposition="清理", category="社会事务进校园", body="县水利局"):
+    return {"matter": matter, "category": category, "body": body, "disposition": disposition}
+
+
+def mended(matter, category="社会事务进校园", body="县水利局"):
+    return {"matter": matter, "category": category, "body": body, "progress": "已完成"}
+
+
+def listed(matter, body="县水利局"):
+    return {"matter": matter, "body": body}
+
+
+CLEAN = (
+    table("a2", problem("点赞投票任务"), problem("防溺水宣传进校园", "优化"), problem("冰雪运动", "保留")),
+    table("a3", mended("点赞投票"), mended("“防溺水”宣传活动")),
+    table("a7", listed("防溺水宣传"), listed("冰雪运动进校园")),
+)
+
+
+def test_forms_that_agree_have_no_finding():
+    assert checked(*CLEAN, only=("JF4",)) == []
+    assert not_run(*CLEAN, only=("JF401", "JF402", "JF403", "JF404", "JF405")) == []
+
+
+@pytest.mark.parametrize(
+    ("disposition", "answers", "cells"),
+    [
+        ("清理", ["禁毒宣传"], ["C5"]),
+        ("优化", ["禁毒宣传"], ["C5"]),
+        ("保留", ["禁毒宣传"], []),
+        ("取消", ["禁毒宣传"], []),  # JF205 has said it
+        ("清理", ["点赞、投票任务"], []),
+        ("清理", ["2024年点赞投票活动", "禁毒宣传"], []),
+        ("清理", ["点赞投票、网络拉票"], []),
+        ("清理", ["点赞投票统计"], ["C5"]),
+    ],
+)
+def test_jf401_a_problem_to_mend_without_rectification(disposition, answers, cells):
+    found = checked(table("a2", problem("点赞投票任务", disposition)), table("a3", *map(mended, answers)), only=("JF401",))
+    assert [(f.cell, f.severity) for f in found] == [(cell, "error") for cell in cells]
+
+
+def test_jf401_stands_on_the_problem_and_names_it():
+    rows = [problem("防溺水宣传", "优化"), problem("点赞投票任务")]
+    [finding] = checked(table("a2", *rows), table("a3", mended("防溺水宣传")), only=("JF401",))
+    assert finding.message == "意见建议是“清理”，附件3 里没有“点赞投票任务”的整改"
+    assert (finding.path, finding.sheet, finding.cell, finding.column) == ("红旗区/a2.xlsx", "Sheet1", "C6", "事项名称")
+    assert (finding.attachment, finding.unit, finding.value) == ("a2", "红旗区", "点赞投票任务")
+
+
+def test_jf401_a_nil_return_answers_no_problem():
+    found = checked(table("a2", problem("点赞投票任务")), table("a3", nil=True), only=("JF401",))
+    assert [f.cell for f in found] == ["C5"]
+
+
+def test_jf401_rows_without_a_name_are_required_empty_and_no_more():
+    assert checked(table("a2", problem("")), table("a3", mended("甲")), only=("JF401",)) == []
+
+
+def test_jf401_several_rectifications_of_one_problem_and_the_other_way_round():
+    rows = [problem("反诈、普法、防溺水、消防等宣传任务", "优化")]
+    parts = [mended("反诈宣传"), mended("普法宣传"), mended("防溺水宣传")]
+    assert checked(table("a2", *rows), table("a3", *parts), only=("JF401", "JF402")) == []
+    found = checked(
+        table("a2", problem("反诈宣传"), problem("普法宣传"), problem("上街执勤")),
+        table("a3", mended("反诈、普法等宣传")),
+        only=("JF401", "JF402"),
+    )
+    assert [(f.code, f.cell) for f in found] == [("JF401", "C7")]
+
+
+def test_jf402_a_rectification_without_problem():
+    found = checked(
+        table("a2", problem("点赞投票任务")), table("a3", mended("点赞投票"), mended("上街执勤")), only=("JF402",)
+    )
+    assert [(f.path, f.cell, f.severity, f.message) for f in found] == [
+        ("红旗区/a3.xlsx", "C6", "warning", "附件2 里没有“上街执勤”这个问题")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "cell", "message"),
+    [
+        ({}, None, None),
+        ({"category": "二"}, None, None),
+        ({"category": "社会事务"}, None, None),
+        ({"category": "值班"}, None, None),  # JF202 has said it
+        ({"category": "其他"}, "B5", "问题类别是“其他”，附件2 的“防溺水宣传”（同名）是“社会事务进校园”"),
+        ({"body": "县水利局、县教体局"}, None, None),
+        ({"body": ""}, None, None),
+        ({"body": "县应急局"}, "D5", "牵头实施单位是“县应急局”，附件2 的“防溺水宣传”（同名）是“县水利局”"),
+    ],
+)
+def test_jf403_matched_but_different(theirs, cell, message):
+    row = mended("“防溺水”宣传活动") | theirs
+    found = checked(table("a2", problem("防溺水宣传")), table("a3", row), only=("JF403",))
+    assert [(f.cell, f.severity, f.message) for f in found] == ([(cell, "warning", message)] if cell else [])
+
+
+def test_jf403_says_how_alike_the_names_are():
+    row = mended("防溺水宣传教育", body="县应急局")
+    [finding] = checked(table("a2", problem("防溺水宣传")), table("a3", row), only=("JF403",))
+    assert "（相近，相似度 95%）" in finding.message
+
+
+def test_jf403_of_two_problems_of_one_name_that_of_the_same_body_is_compared():
+    rows = [problem("防溺水宣传", body="县应急局"), problem("防溺水宣传", body="县水利局")]
+    assert checked(table("a2", *rows), table("a3", mended("防溺水宣传")), only=("JF403",)) == []
+
+
+@pytest.mark.parametrize(
+    ("on_the_list", "severity"),
+    [
+        ("点赞投票任务", "error"),
+        ("“点赞投票”活动", "error"),
+        ("点赞投票打卡", None),
+        ("网络点赞投票", "warning"),
+        ("防溺水宣传", None),  # to be kept
+    ],
+)
+def test_jf404_abolished_yet_on_the_whitelist(on_the_list, severity):
+    problems = table("a2", problem("防溺水宣传", "保留"), problem("点赞投票任务"))
+    found = checked(problems, table("a7", listed("冰雪运动"), listed(on_the_list)), only=("JF404",))
+    assert [(f.path, f.cell, f.severity) for f in found] == (
+        [("红旗区/a7.xlsx", "B6", severity)] if severity else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("category", "disposition", "cells"),
+    [
+        ("社会事务进校园", "保留", ["C5"]),
+        ("二", "优化", ["C5"]),
+        ("社会事务进校园", "清理", []),
+        ("其他", "保留", []),
+        ("值班", "保留", []),
+    ],
+)
+def test_jf405_kept_yet_not_on_the_whitelist(category, disposition, cells):
+    rows = table("a2", problem("冰雪运动", disposition, category))
+    found = checked(rows, table("a7", listed("防溺水宣传")), only=("JF405",))
+    assert [(f.path, f.cell, f.severity) for f in found] == [("红旗区/a2.xlsx", cell, "warning") for cell in cells]
+    assert checked(rows, table("a7", listed("冰雪运动进校园")), only=("JF405",)) == []
+
+
+def test_units_do_not_answer_for_each_other():
+    found = checked(
+        table("a2", problem("点赞投票任务")),
+        table("a3", nil=True),
+        table("a2", problem("点赞投票任务"), unit="卫滨区"),
+        table("a3", mended("点赞投票任务"), unit="卫滨区"),
+        only=("JF401",),
+    )
+    assert [(f.unit, f.cell) for f in found] == [("红旗区", "C5")]
+
+
+def test_only_the_version_that_counts_is_compared():
+    older = table("a3", mended("点赞投票任务"), received="2024-06-20")
+    newer = table("a3", mended("上街执勤"), received="2024-06-21")
+    problems = table("a2", problem("点赞投票任务"))
+    assert len(checked(problems, older, only=("JF401",))) == 0
+    renamed = newer.__class__("红旗区/新.xlsx", "新", "xlsx", newer.outcome, newer.forms, inbox_unit="红旗区")
+    assert len(checked(problems, older, renamed, only=("JF401",))) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "skipped"),
+    [
+        (["a2"], {"JF401": "附件3", "JF402": "附件3", "JF403": "附件3", "JF404": "附件7", "JF405": "附件7"}),
+        (["a3"], {"JF401": "附件2", "JF402": "附件2", "JF403": "附件2"}),
+        (["a7"], {"JF404": "附件2", "JF405": "附件2"}),
+        (["a2", "a3"], {"JF404": "附件7", "JF405": "附件7"}),
+        (["a1"], {}),
+    ],
+)
+def test_what_lacks_the_other_form_is_said_not_to_have_run(sent, skipped):
+    files = [table(attachment, {"matter": "甲"}) for attachment in sent]
+    expected = [(code, "红旗区", f"{label} 未在本次检查范围") for code, label in skipped.items()]
+    assert not_run(*files, only=tuple(f"JF40{digit}" for digit in range(1, 6))) == expected
