@@ -1,5 +1,7 @@
 """The one small hierarchy of "cannot go on"; data faults are findings, never exceptions."""
 
+import errno
+
 
 class JianfuError(Exception):
     """Something that ends the command with exit code 2; its text is plain Chinese for the person calling."""
@@ -11,3 +13,22 @@ class CampaignError(JianfuError):
 
 class UsageError(JianfuError):
     """The call itself was wrong: nothing to read, an unknown unit or attachment, an output that cannot be written."""
+
+
+_REASONS = {
+    errno.ENOENT: "文件或文件夹不在了",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "已有同名的文件夹",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EIO: "磁盘读不出来",
+}
+
+
+def reason(error: OSError) -> str:
+    """Say in Chinese why the system would not read or write."""
+    return _REASONS.get(error.errno or 0, "系统不允许")

@@ -24,6 +24,8 @@ from jianfu_cli.writing.whole import write_whole
 
 MISSING_LIST = "缺报清单.txt"
 
+# What several units' forms say together is the city's to settle; no unit can mend it in its own form.
+_ACROSS_UNITS = "JF8"
 _EDITABLE = frozenset({"xlsx", "xlsm"})
 # Characters that Windows has in no name; a member of an archive may bear them.
 _NOT_IN_NAMES = re.compile(r'[<>:"\\|?*\x00-\x1f]')
@@ -100,7 +102,8 @@ class Copies:
     def _files_with_findings(self) -> Iterator[tuple[SourceFile, tuple[Finding, ...]]]:
         found: dict[str | None, list[Finding]] = defaultdict(list)
         for finding in self.inspection.findings:
-            found[finding.path].append(finding)
+            if not finding.code.startswith(_ACROSS_UNITS):
+                found[finding.path].append(finding)
         for file in self.inspection.files:
             if file.path in found:
                 yield file, tuple(found[file.path])

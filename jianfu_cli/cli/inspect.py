@@ -77,7 +77,8 @@ def inspect(
         findings.extend(checker.check_unit(owned))
         not_run.extend(checker.not_run(owned))
     findings.extend(checker.check_campaign(returns))
-    findings.sort(key=lambda finding: finding.path or "")
+    sheets = {(file.path, form.sheet): nth for file in files for nth, form in enumerate(file.forms, start=1)}
+    findings.sort(key=lambda one: (one.path or "", sheets.get((one.path or "", one.sheet), 0), one.order))
     return Inspection(tuple(files), tuple(findings), collection.units, tuple(not_run))
 
 

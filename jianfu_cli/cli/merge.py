@@ -153,6 +153,6 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
     )
     yield f"读取 {tally.read} 行：采用 {tally.merged} 行，未采用 {tally.unused} 行"
     counts = "，".join(f"{label} {severities.count(severity)}" for severity, label in SEVERITY_LABELS.items())
-    yield f"校验：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
+    yield f"报来的表里：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
     if roll_up.missing:
-        yield f"到期未报：{roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”）"
+        yield f"另有到期未报 {roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”，在“校验结果”里是 JF601）"

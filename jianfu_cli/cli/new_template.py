@@ -31,7 +31,7 @@ def new_template(
         list[Path] | None,
         typer.Option("--from", metavar="文件", help="从已填的表带入内容，可写多次；不写单位就用表里的单位。"),
     ] = None,
-    rows: Annotated[int, typer.Option("--rows", min=1, max=5000, metavar="行数", help="表格预备多少行。")] = 20,
+    rows: Annotated[int, typer.Option("--rows", min=1, max=50_000, metavar="行数", help="表格预备多少行。")] = 20,
     zipped: Annotated[bool, typer.Option("--zip", help="每个单位打成一个 zip 压缩包。")] = False,
     output: OutputFolderOption = Path("空白表"),
     campaign: CampaignOption = None,

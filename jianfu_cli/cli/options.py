@@ -23,15 +23,21 @@ def parse_day(text: str) -> date:
 
 CampaignOption = Annotated[
     str | None,
-    typer.Option("--campaign", metavar="名称或文件", help="专项行动：自带的名称或 YAML 文件。", envvar="JIANFU_CAMPAIGN"),
+    typer.Option(
+        "--campaign", metavar="名称或文件", help="专项行动：自带的名称或 YAML 文件。", envvar="JIANFU_CAMPAIGN"
+    ),
 ]
 AsOfOption = Annotated[
     date | None,
     typer.Option("--as-of", metavar="日期", parser=parse_day, help="按哪一天判断期限，默认今天，如 2024-06-14。"),
 ]
-JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="数", help="同时用几个进程读文件，默认按处理器数。")]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="数", help="同时用几个进程读文件，默认按处理器数。")
+]
 OutputFolderOption = Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="结果放在哪个文件夹。")]
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="路径…", help="文件、文件夹（含下级）或 zip 压缩包，可写多个。")]
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="路径…", help="文件、文件夹（含下级）或 zip 压缩包，可写多个。")
+]
 
 
 def campaign_of(context: typer.Context, chosen: str | None) -> "Campaign":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import CampaignOption, JobsOption, as_of_or_today, campaign_of, parse_day, unit_of
-from jianfu_cli.errors import UsageError
+from jianfu_cli.errors import UsageError, reason
 
 if TYPE_CHECKING:
     from jianfu_cli.core.arrivals import Arrival
@@ -96,7 +96,7 @@ def _receive(
                 source.file, inbox, found.folder, on or _day_before(source, inbox) or as_of_or_today(None)
             )
         except OSError as error:
-            yield Received(source, Arrival(None, f"没有收：打不开（{error.strerror}）"), None)
+            yield Received(source, Arrival(None, f"没有收：打不开（{reason(error)}）"), None)
         else:
             yield Received(source, found, filed)
 

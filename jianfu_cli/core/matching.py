@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from jianfu_cli.core.roster import Kind, Roster
 from jianfu_cli.core.text import key
 
 # Names this alike (0…100, of the names without their fillers) are taken for one matter.
@@ -179,16 +180,18 @@ _OWN_LEVEL = re.compile(r"^(?:本|全)?[县区市]级?(?=.{2})")
 _BODY_PARTS = re.compile(r"[、,，;；/\n]+")
 
 
-def asking_bodies(body: str, unit: str, *, county: bool) -> frozenset[str]:
+def asking_bodies(body: str, unit: str, roster: Roster) -> frozenset[str]:
     """Return who asks, to tell bodies apart across units: the water bureaus of two counties are one kind of body.
 
     Several departments that ask one thing of schools overlap (通知二：同一层级多部门); one department in each
-    county does not. Without a body it is the unit itself.
+    county does not. 应急局 and 应急管理局 are one, as the roster's names of the city's departments tell. Without a
+    body it is the unit itself.
     """
     asked_by = _bodies(body) or [key(unit)]
-    if county:
-        asked_by = [_OWN_LEVEL.sub("", one.removeprefix(key(unit))) or one for one in asked_by]
-    return frozenset(asked_by)
+    if roster.kind_of.get(unit) is not Kind.COUNTY:
+        return frozenset(roster.find(one) or one for one in asked_by)
+    bare = [_OWN_LEVEL.sub("", one.removeprefix(key(unit))) or one for one in asked_by]
+    return frozenset((roster.find(f"市{one}") or one).removeprefix("市") for one in bare)
 
 
 def first_of_each(askers: Sequence[frozenset[str]]) -> list[int]:

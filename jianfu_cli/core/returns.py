@@ -13,7 +13,7 @@ from operator import attrgetter
 from jianfu_cli.core.attachment import CHINESE_NUMBERS, Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import days_between
-from jianfu_cli.core.form import Form, SourceFile, filed_forms
+from jianfu_cli.core.form import Form, Outcome, SourceFile, filed_forms
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.text import clean, key
 
@@ -169,6 +169,7 @@ class UnitReturn:
     """All that one unit has sent; ``enclosures`` are the paths of its other files that are no litter.
 
     ``unsealed`` are those of them, scans mostly, on which no red seal was seen.
+    ``refused`` are the attachments that files named after them should have held, could they be read.
     ``judged``: its whole folder is there, or the whole roster is judged, so that what is not there is missing.
     """
 
@@ -177,6 +178,7 @@ class UnitReturn:
     enclosures: tuple[str, ...]
     judged: bool
     unsealed: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
 
     def filing(self, attachment: str) -> Filing | None:
         """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
@@ -196,14 +198,19 @@ def unit_returns(
     filed = {form.unit for file in files for form in file.forms if form.unit}
     beside: dict[str, list[str]] = defaultdict(list)
     unsealed: dict[str, list[str]] = defaultdict(list)
+    refused: dict[str, set[str]] = defaultdict(set)
     for file in files:
-        if file.inbox_unit and not file.forms and file.type != LITTER:
+        if file.inbox_unit and file.outcome is Outcome.REFUSED:
+            refused[file.inbox_unit].update(_named(file.path.rpartition("/")[2], campaign.forms))
+        elif file.inbox_unit and not file.forms and file.type != LITTER:
             beside[file.inbox_unit].append(file.path)
             if file.seal is False:
                 unsealed[file.inbox_unit].append(file.path)
     units = sorted(owing | filed, key=campaign.roster.order)
     for unit, owned in groupby(filings(files, campaign, as_of, units), key=attrgetter("unit")):
-        yield UnitReturn(unit, tuple(owned), tuple(beside[unit]), unit in owing, tuple(unsealed[unit]))
+        yield UnitReturn(
+            unit, tuple(owned), tuple(beside[unit]), unit in owing, tuple(unsealed[unit]), frozenset(refused[unit])
+        )
 
 
 def _in_by(files: tuple[SourceFile, ...], until: date | None) -> tuple[SourceFile, ...]:

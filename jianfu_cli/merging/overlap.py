@@ -6,7 +6,7 @@ from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
 from jianfu_cli.core.matching import asking_bodies, first_of_each
 from jianfu_cli.core.overlap import alike_groups
 from jianfu_cli.core.rollup import MergedRow, MergedTable, Overlap
-from jianfu_cli.core.roster import Kind, Roster
+from jianfu_cli.core.roster import Roster
 
 
 def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[Overlap, ...]:
@@ -29,5 +29,4 @@ def _matter(table: MergedTable, row: MergedRow) -> str:
 
 
 def _asked_by(table: MergedTable, row: MergedRow, roster: Roster) -> frozenset[str]:
-    county = roster.kind_of.get(row.unit) is Kind.COUNTY
-    return asking_bodies(table.text(row, "body"), row.unit, county=county)
+    return asking_bodies(table.text(row, "body"), row.unit, roster)

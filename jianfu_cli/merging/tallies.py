@@ -8,7 +8,7 @@ from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.rollup import NO_UNIT, MergedTable, Tally, UnitTally, UnusedRow
 from jianfu_cli.core.roster import Roster
 
-# (unit, attachment)
+# A unit's name and an attachment's id.
 _Owner = tuple[str, str]
 
 

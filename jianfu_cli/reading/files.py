@@ -86,6 +86,7 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
     named = named_attachment(name, reader.campaign.forms)
     _refuse_unreadable(kind, name)
     forms: tuple[Form, ...] = ()
+    hidden: tuple[Problem, ...] = ()
     form_like = False
     keep = opendocument.is_content if kind == "ods" else speaks
     package = check_package(data, limits, keep) if kind in _ZIPPED else None
@@ -95,6 +96,7 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
         if all(grid.is_listing for grid in grids):
             return _skipped(source, digest, kind)
         forms = reader.forms(grids, source)
+        hidden = reader.hidden_notes(grids, forms)
     elif kind in _TEXT_TABLES:
         forms = reader.forms(_TEXT_TABLES[kind](data, limits), source)
     elif kind in CONVERTED and named and not source.hurried:
@@ -107,7 +109,7 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
         if passes and not (named or form_like) and (source.inbox_unit or kind not in _SAVE_AS):
             return _skipped(source, digest, kind)
         raise _unknown_form(kind, bool(named))
-    problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()))
+    problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()), *hidden)
     return _file(source, digest, kind, Outcome.READ, forms, problems)
 
 

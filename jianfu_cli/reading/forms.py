@@ -7,8 +7,8 @@ from typing import Literal
 
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import Precision, read_date
-from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, ReceivedFrom
-from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark, digest, is_self_check
+from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
+from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.values import UnvaluedFormula, text_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.header import read_header
@@ -40,6 +40,23 @@ class Reader:
             for grid in grids
             if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
             for form in self._forms_on(grid, source.path, mark)
+        )
+
+    @staticmethod
+    def hidden_notes(grids: Iterable[Grid], forms: tuple[Form, ...]) -> tuple[Problem, ...]:
+        """Return JF008 for hidden sheets that hold something and are no form: it is read by nobody."""
+        known = {*OWN_SHEETS, *(form.sheet for form in forms)}
+        hidden = [
+            grid for grid in grids if grid.hidden and grid.name not in known and not grid.is_listing and grid.values > 0
+        ]
+        return tuple(
+            Problem(
+                "JF008",
+                f"工作表“{grid.name}”是隐藏的，里面有内容，不是附件，没有采用",
+                "取消隐藏并核对；不需要的删掉。",
+                grid.name,
+            )
+            for grid in hidden
         )
 
     def _forms_on(self, grid: Grid, path: str, mark: Mark | None) -> Iterator[Form]:

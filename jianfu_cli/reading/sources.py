@@ -1,6 +1,5 @@
 """Which files there are to read, and what their place in the folders says of them."""
 
-import errno
 import os
 import re
 import stat
@@ -10,18 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from jianfu_cli.core.roster import Roster
-from jianfu_cli.errors import UsageError
+from jianfu_cli.errors import UsageError, reason
 
 _DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FILE_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv", ".docx", ".doc", ".wps", ".pdf", ".zip")
-_REASONS = {
-    errno.ENOENT: "文件不在了",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.ELOOP: "链接绕成了圈",
-    errno.ENAMETOOLONG: "文件夹套得太深",
-    errno.EIO: "磁盘读不出来",
-}
 _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 
 
@@ -90,7 +81,7 @@ def _prefixes(roots: tuple[Path, ...]) -> list[str]:
 
 def why_not(error: OSError) -> str:
     """Say in Chinese why the system would not open a file or folder."""
-    return f"打不开（{_REASONS.get(error.errno or 0, '系统不让读取')}）"
+    return f"打不开（{reason(error)}）"
 
 
 def _walk(root: Path, prefix: str, roster: Roster) -> Iterator[Source]:

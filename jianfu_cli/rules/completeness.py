@@ -21,11 +21,12 @@ def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     怎么改：催报。
     """
     for filing in unit.filings:
-        if unit.judged and filing.state is State.MISSING:
+        if unit.judged and filing.state is State.MISSING and filing.attachment not in unit.refused:
             form = context.attachment(filing.attachment)
+            nil = form.nil_allowed and form.kind == "table"
             yield Fault(
                 f"{filing.unit}没有报{form.label}《{form.title}》，应于 {filing.due} 前报",
-                "尽快补报；没有内容的报零报告。",
+                "尽快补报；没有内容的报零报告。" if nil else "尽快补报。",
                 attachment=filing.attachment,
                 unit=filing.unit,
             )

@@ -10,6 +10,7 @@ from jianfu_cli.rules.rule import Context, Scope, rule
 
 _HOUSE = "通知四（六）：提交电子版"
 _MOST_NAMED = 8
+_SHOW = "取消隐藏并核对。"
 
 
 def _problems(file: SourceFile, code: str) -> Iterator[Fault]:
@@ -110,27 +111,37 @@ def other_version(form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(f"这是旧版本（{mark.version}）的空白表", "请核对列名，最好换用新版空白表。")
 
 
-@rule("JF008", "hidden-content", Severity.WARNING, Scope.FORM, _HOUSE)
-def hidden_content(form: Form, _: Context) -> Iterator[Fault]:
-    """隐藏的工作表、行、列里有数据；照样读取。
+@rule("JF008", "hidden-content", Severity.WARNING, Scope.FILE, _HOUSE)
+def hidden_content(file: SourceFile, _: Context) -> Iterator[Fault]:
+    """隐藏的工作表、行、列里有数据；是附件的照样读取。
 
     为什么：打开文件的人看不见这些内容，多半是忘了删或忘了取消隐藏。
     不对：填好的表被隐藏，露在外面的是空白表。
     对：要报送的内容都看得见。
     怎么改：取消隐藏并核对；不需要的删掉。
     """
+    yield from _problems(file, "JF008")
+    for form in file.forms:
+        yield from _hidden(form)
+
+
+def _hidden(form: Form) -> Iterator[Fault]:
     if form.hidden_sheet and form.rows:
-        yield Fault(f"工作表“{form.sheet}”是隐藏的，里面有 {len(form.rows)} 行数据，已一并读取", "取消隐藏并核对。")
+        yield Fault(
+            f"工作表“{form.sheet}”是隐藏的，里面有 {len(form.rows)} 行数据，已一并读取", "取消隐藏并核对。", form=form
+        )
     if form.hidden_rows:
         rows = "、".join(map(str, form.hidden_rows[:_MOST_NAMED])) + (
             "等" if len(form.hidden_rows) > _MOST_NAMED else ""
         )
         message = f"有 {len(form.hidden_rows)} 行数据是隐藏或筛选掉的（第 {rows} 行），已一并读取"
-        yield Fault(message, "取消隐藏或筛选并核对。", row=form.hidden_rows[0])
+        yield Fault(message, "取消隐藏或筛选并核对。", row=form.hidden_rows[0], form=form)
     for column in form.hidden_columns:
         if form.rows:
             name = column_letters(column.index)
-            yield Fault(f"第 {name} 列是隐藏的，已一并读取", "取消隐藏并核对。", row=form.header_row, column=column)
+            yield Fault(
+                f"第 {name} 列是隐藏的，已一并读取", "取消隐藏并核对。", row=form.header_row, column=column, form=form
+            )
 
 
 @rule("JF009", "untouched-blank", Severity.WARNING, Scope.FORM, "通知四（六）")

@@ -7,7 +7,7 @@ from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.matching import asking_bodies, first_of_each
 from jianfu_cli.core.overlap import alike_groups
 from jianfu_cli.core.returns import UnitReturn
-from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.roster import Roster
 from jianfu_cli.rules.matters import Matter, matters_of
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
@@ -16,7 +16,7 @@ _MOST_NAMED = 6
 
 
 @rule("JF801", "overlapping-matter", Severity.WARNING, Scope.CAMPAIGN, "通知二：多部门开展对象相同、内容相近的活动")
-def overlapping_matter(units: tuple[UnitReturn, ...], _: Context) -> Iterator[Fault]:
+def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fault]:
     """同一个或几乎相同的事项，由几个单位分别向学校布置（多头重复）。
 
     为什么：通知把同一层级多部门开展对象相同、内容相近的活动列为重点整治的问题。
@@ -27,13 +27,16 @@ def overlapping_matter(units: tuple[UnitReturn, ...], _: Context) -> Iterator[Fa
     matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in matters_of(unit, form)]
     for group in alike_groups([matter.text("matter") for matter in matters]):
         members = [matters[index] for index in group]
-        parties = [members[place] for place in first_of_each([_asked_by(matter) for matter in members])]
+        parties = [
+            members[place]
+            for place in first_of_each([_asked_by(matter, context.campaign.roster) for matter in members])
+        ]
         if len(parties) > 1:
             yield _fault(parties)
 
 
-def _asked_by(matter: Matter) -> frozenset[str]:
-    return asking_bodies(matter.text("body"), matter.form.unit, county=matter.form.kind is Kind.COUNTY)
+def _asked_by(matter: Matter, roster: Roster) -> frozenset[str]:
+    return asking_bodies(matter.text("body"), matter.form.unit, roster)
 
 
 def _fault(parties: list[Matter]) -> Fault:

@@ -9,6 +9,7 @@ from jianfu_cli.core.form import Form, FoundColumn, SourceFile
 from jianfu_cli.core.report import NotRun
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.errors import UsageError
 from jianfu_cli.rules.rule import Context, Rule, Scope
 
 _Faults = tuple[tuple[Rule, Fault], ...]
@@ -19,8 +20,15 @@ _MOST_TEXTS = 65536
 def choose_rules(
     rules: Iterable[Rule], severities: Mapping[str, str], select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> tuple[Rule, ...]:
-    """Return the rules to run: severities as the campaign sets them, chosen by code or prefix (``JF2``)."""
-    wanted, unwanted = tuple(select), tuple(ignore)
+    """Return the rules to run: severities as the campaign sets them, chosen by code or prefix (``JF2``).
+
+    Raises:
+        UsageError: a code or prefix that no rule has: a slip of the pen must not pass for a clean bill.
+    """
+    rules, wanted, unwanted = tuple(rules), tuple(select), tuple(ignore)
+    for code in (*wanted, *unwanted, *severities):
+        if not any(rule.code.startswith(code) for rule in rules):
+            raise UsageError(f"没有“{code}”这条规则；用 jianfu rule 看全部规则，可写前缀，如 JF2")
     return tuple(
         replace(rule, severity=Severity(severities[rule.code]), settled=True) if rule.code in severities else rule
         for rule in rules
@@ -44,10 +52,11 @@ class Checker:
     def check_file(self, file: SourceFile) -> tuple[Finding, ...]:
         """Return what the file, form, row and cell rules find in ``file``, in order of the file."""
         found = [
-            self._placed(rule, fault, file.path, None)
+            self._placed(rule, fault, file.path, fault.form)
             for rule in self._of(Scope.FILE)
             for fault in rule.check(file, self.context)
         ]
+        found.sort(key=lambda finding: finding.order)
         for form in file.forms:
             found.extend(self._check_form(file, form))
         return tuple(found)

@@ -30,8 +30,8 @@ def late(form: Form, context: Context) -> Iterator[Fault]:
     due = context.campaign.due(form.attachment, form.kind) if form.kind else None
     if due is None or form.received_on is None or form.untouched:
         return
-    if form.received_from == "form" and form.received_on > context.as_of:
-        return  # a mistyped 填报时间 is JF502
+    if form.received_from != "folder" and form.received_on > context.as_of:
+        return  # a mistyped 填报时间 is JF502; a file's own time after the day of judging says when it was copied
     days = days_between(due, form.received_on)
     if days > 0:
         basis = _RECEIVED[form.received_from]

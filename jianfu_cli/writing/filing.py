@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from jianfu_cli.core.arrivals import UNCLAIMED
-from jianfu_cli.errors import UsageError
+from jianfu_cli.errors import UsageError, reason
 
 # Readers pass over files of this name: an end by force leaves one, the next receive clears it away.
 _TEMPORARY = "~jianfu-"
@@ -48,7 +48,7 @@ def file_copy(source: Path, inbox: Path, folder: str, day: date) -> Filed:
             _sweep(target)
             return _file(source, target, searched)
     except OSError as error:
-        raise UsageError(f"写不进 {target}：{error.strerror}") from error
+        raise UsageError(f"写不进 {target}：{reason(error)}") from error
 
 
 def _file(source: Path, target: Path, searched: Path) -> Filed:

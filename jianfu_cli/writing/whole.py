@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jianfu_cli.errors import UsageError
+from jianfu_cli.errors import UsageError, reason
 
 
 @contextmanager
@@ -23,14 +23,14 @@ def whole_file(target: Path) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix="~jianfu-", suffix=target.suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
-        raise UsageError(f"写不了 {target}：{error.strerror}") from error
+        raise UsageError(f"写不了 {target}：{reason(error)}") from error
     temporary = Path(name)
     try:
         yield temporary
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
     except OSError as error:
-        raise UsageError(f"写不了 {target}：{error.strerror}（文件是否正在 Excel 或 WPS 中打开？）") from error
+        raise UsageError(f"写不了 {target}：{reason(error)}（文件是否正在 Excel 或 WPS 中打开？）") from error
     finally:
         temporary.unlink(missing_ok=True)
 

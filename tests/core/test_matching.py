@@ -144,16 +144,17 @@ def test_of_two_alike_the_body_decides():
 
 
 @pytest.mark.parametrize(
-    ("body", "unit", "county", "asking"),
+    ("body", "unit", "asking"),
     [
-        ("红旗区水利局", "红旗区", True, {"水利局"}),
-        ("区水利局、县应急局", "卫滨区", True, {"水利局", "应急局"}),
-        ("", "卫滨区", True, {"卫滨区"}),
-        ("市水利局", "市教育局", False, {"市水利局"}),
+        ("红旗区水利局", "红旗区", {"水利局"}),
+        ("区水利局、县应急局", "卫滨区", {"水利局", "应急管理局"}),
+        ("", "卫滨区", {"卫滨区"}),
+        ("市水利局", "市公安局", {"市水利局"}),
+        ("市应急局", "市公安局", {"市应急管理局"}),
     ],
 )
-def test_who_asks_without_the_county(body, unit, county, asking):
-    assert asking_bodies(body, unit, county=county) == asking
+def test_who_asks_without_the_county(campaign, body, unit, asking):
+    assert asking_bodies(body, unit, campaign.roster) == asking
 
 
 @pytest.mark.parametrize(
