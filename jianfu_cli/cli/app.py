@@ -10,6 +10,7 @@ from jianfu_cli.cli import wording
 from jianfu_cli.cli.deadlines import deadlines
 from jianfu_cli.cli.demo import demo
 from jianfu_cli.cli.diff import diff
+from jianfu_cli.cli.init import init
 from jianfu_cli.cli.merge import merge
 from jianfu_cli.cli.new_template import new_template
 from jianfu_cli.cli.options import CampaignOption
@@ -58,6 +59,7 @@ app.command("diff", cls=wording.Command)(diff)
 app.command("deadlines", cls=wording.Command)(deadlines)
 app.command("rule", cls=wording.Command)(rule)
 app.command("schema", cls=wording.Command)(schema)
+app.command("init", cls=wording.Command)(init)
 app.command("demo", cls=wording.Command)(demo)
 
 

@@ -51,7 +51,8 @@ _PASSED_OVER = {
 def _nothing_to_compare(unit: UnitReturn, context: Context) -> str:
     if any(unit.counting(attachment) for attachment in _PATTERNS):
         return ""
-    return f"{'、'.join(context.attachment(name).label for name in _PATTERNS)} 未在本次检查范围"
+    labels = [form.label for form in context.campaign.forms if form.id in _PATTERNS]
+    return f"{'、'.join(labels)} 未在本次检查范围"
 
 
 @rule(

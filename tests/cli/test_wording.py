@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from jianfu_cli.cli.app import app
 from jianfu_cli.cli.wording import translate
 
 # Names are English: the command, options, formats, files, environment variables, units of measure.
 NAMES = re.compile(
     r"--?[a-z][a-z-]*|JIANFU_CAMPAIGN|python -m jianfu_cli|jianfu|new-template|json-schema|table-schema"
-    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
-    r"|Tab|YAML|JSON|CSV|HTML|Excel|WPS|Word|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
+    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|receive|status|remind|diff|deadlines|init|ics|txt|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
+    r"|Tab|Outlook|docs/templates\.md|whitelist-annual|ICS|YAML|JSON|CSV|HTML|Excel|WPS|Word|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
 )
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
-COMMANDS = ["new-template", "validate", "merge", "rule", "schema", "demo"]
+COMMANDS = [command.name for command in app.registered_commands]
 
 
 def english(text):

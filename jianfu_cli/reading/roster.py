@@ -1,0 +1,88 @@
+"""A roster kept in a workbook: one unit a row, with its kind and its other names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jianfu_cli.core.roster import KIND_LABELS, Kind, Unit
+from jianfu_cli.core.text import key
+from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.errors import CampaignError, reason
+from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.workbook import read_workbook
+
+_NAME = frozenset({"单位名称", "单位", "名称", "单位全称"})
+_KIND = frozenset({"类别", "单位类别", "类型"})
+_ALIASES = frozenset({"别名", "其他名称", "简称"})
+_KINDS = {
+    **{key(label): kind for kind, label in KIND_LABELS.items()},
+    **{kind.value: kind for kind in Kind},
+    **dict.fromkeys(("县市区", "县", "区", "县区", "区县", "县级"), Kind.COUNTY),
+    **dict.fromkeys(("市直", "市直单位", "市直有关部门", "部门"), Kind.DEPARTMENT),
+    **dict.fromkeys(("市", "市级", "本级"), Kind.CITY),
+}
+_SEPARATORS = re.compile(r"[、,，;；\n]+")
+
+_Row = Sequence[Scalar]
+
+
+def read_roster(path: Path) -> dict[Kind, tuple[Unit, ...]]:
+    """Return the units of the first sheet with headings 单位名称 and 类别 (and 别名, where it has one), in order.
+
+    Raises:
+        CampaignError: the workbook cannot be read, has no such sheet, or a row is not as it should be; the text names
+            the row.
+    """
+    try:
+        grids = read_workbook(path.read_bytes())
+    except OSError as error:
+        raise CampaignError(f"{path}：{reason(error)}") from error
+    except RefusedError as refusal:
+        raise CampaignError(f"{path}：{refusal.detail}") from refusal
+    for grid in grids:
+        for above, headings in enumerate(grid.rows):
+            places = _places(headings)
+            if places:
+                return _units(path, _numbered(grid.rows, above + 1), *places)
+    raise CampaignError(f"{path}：找不到名册；第一行要有“单位名称”“类别”两列，可以再有一列“别名”")
+
+
+def _places(headings: _Row) -> tuple[int, int, int | None] | None:
+    """Where name, kind and other names stand, None where this is no row of headings."""
+    keys = [key(text_of(heading)) for heading in headings]
+    name, kind, aliases = (
+        next((at for at, one in enumerate(keys) if one in known), None) for known in (_NAME, _KIND, _ALIASES)
+    )
+    return None if name is None or kind is None else (name, kind, aliases)
+
+
+def _numbered(rows: Sequence[_Row], start: int) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows[start:], start=start + 1):
+        texts = [text_of(value) for value in row]
+        if any(texts):
+            yield number, texts
+
+
+def _units(
+    path: Path, rows: Iterator[tuple[int, list[str]]], name_at: int, kind_at: int, aliases_at: int | None
+) -> dict[Kind, tuple[Unit, ...]]:
+    units: dict[Kind, list[Unit]] = defaultdict(list)
+    seen: dict[str, int] = {}
+    for number, texts in rows:
+        name, kind = texts[name_at], _KINDS.get(key(texts[kind_at]))
+        if not name:
+            raise CampaignError(f"{path} 第 {number} 行：没有写单位名称")
+        if kind is None:
+            kinds = "、".join(KIND_LABELS.values())
+            raise CampaignError(f"{path} 第 {number} 行：类别“{texts[kind_at]}”不认识；可写：{kinds}")
+        written = _SEPARATORS.split(texts[aliases_at]) if aliases_at is not None else []
+        aliases = tuple(dict.fromkeys(alias.strip() for alias in written if alias.strip() and alias.strip() != name))
+        for one in {key(name), *map(key, aliases)}:
+            if one in seen:
+                raise CampaignError(f"{path} 第 {number} 行：“{name}”的名称或别名与第 {seen[one]} 行重复")
+            seen[one] = number
+        units[kind].append(Unit(name=name, aliases=aliases))
+    if not units:
+        raise CampaignError(f"{path}：名册是空的")
+    return {kind: tuple(units[kind]) for kind in Kind if kind in units}
