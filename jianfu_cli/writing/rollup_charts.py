@@ -66,6 +66,8 @@ class Gallery:
 
     def columns(self, title: str, values: Placed, series: Sequence[Series], at: tuple[int, float, float]) -> None:
         """Draw one upright bar a row of the table, the ``series`` one above the other."""
+        if not series:
+            return  # a campaign without 附件2 knows no 意见建议
         chart = self._book.add_chart({"type": "column", "subtype": "stacked"})
         one = len(series) == 1
         self._add(chart, values, series, {"gap": 60 if one else 45})
