@@ -6,10 +6,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
 
+from ooxml import form, row, sheet, workbook  # noqa: E402
 from others import OTHERS, deep, named_bytes  # noqa: E402
 from packages import PACKAGES  # noqa: E402
 from sheets import SHEETS  # noqa: E402
-from ooxml import form, row, sheet, workbook  # noqa: E402
 
 CASES = (*PACKAGES, *SHEETS, *OTHERS)
 HOSTILE = "敌意"

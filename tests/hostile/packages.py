@@ -6,7 +6,6 @@ from case import read, refused
 from containers import ole
 from ooxml import (
     MAIN,
-    ROW,
     SHEET,
     cell,
     crc,

@@ -12,7 +12,9 @@ def bare(values):
     return "<row>" + "".join(cell("", text).replace(' r=""', "") for text in values) + "</row>"
 
 
-BLANKS = "".join(f'<row r="{number}" s="1"><c r="A{number}" s="1"/><c r="K{number}" s="1"/></row>' for number in range(3, 60_003))
+BLANKS = "".join(
+    f'<row r="{number}" s="1"><c r="A{number}" s="1"/><c r="K{number}" s="1"/></row>' for number in range(3, 60_003)
+)
 WIDE = "".join(f'<c t="inlineStr"><is><t>列名{number}</t></is></c>' for number in range(16_373))
 MERGED = '<mergeCells><mergeCell ref="{}"/></mergeCells>'
 SECTIONS = "".join(f'<row r="{n}"><c r="B{n}" t="inlineStr"><is><t>小标题</t></is></c></row>' for n in range(3, 20_003))
@@ -42,8 +44,8 @@ EXTENT = [
     read("列名重复一百遍.xlsx", workbook(sheet(bare(HEADINGS * 100) + row(2, ROW))), rows=1),
     read("表头重复两万遍.xlsx", lambda: workbook(sheet(form(1) + "".join(row(n, HEADINGS) for n in range(3, 20_003)))), rows=1),
     read("表名古怪.xlsx", workbook(sheet(form()), ("..", "😀", "a'b", "长" * 300, "a&quot;b", "=1+1", "%s%n{0}", " ")), rows=16),
-    read("隐藏列写到一万次.xlsx", workbook(sheet(form(), "<cols>" + '<col min="1" max="99999" hidden="1"/>' * 10_000 + "</cols>"))),
-    read("没有收尾的单元格.xlsx", workbook(sheet(form(), after='<x a="' + '&lt;c r=&quot;' * 50_000 + '"/>'))),
+    read("隐藏列写到一万次.xlsx", workbook(sheet(form(), "<cols>" + '<col min="1" max="99999" hidden="1"/>' * 10_000 + "</cols>")), "JF008"),
+    read("没有收尾的单元格.xlsx", workbook(sheet(form(), after='<x a="' + "&lt;c r=&quot;" * 50_000 + '"/>'))),
     read("空列填满.xlsx", lambda: workbook(sheet(form(1) + "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(3, 100_003)))), rows=1),
 ]  # fmt: skip
 

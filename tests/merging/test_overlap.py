@@ -30,5 +30,7 @@ def test_the_widest_group_comes_first_and_nameless_rows_are_no_group():
     rows = [problem("一", body="水利局"), problem("二", body="水利局"), problem(None)]
     others = [problem("一", body="教体局"), problem("二", body="教体局"), problem(None)]
     assert overlapping(
-        make_form("a2", "红旗区", rows), make_form("a2", "卫滨区", others), make_form("a7", "凤泉区", [{"matter": "二"}])
+        make_form("a2", "红旗区", rows),
+        make_form("a2", "卫滨区", others),
+        make_form("a7", "凤泉区", [{"matter": "二"}]),
     ) == [("二", 3), ("一", 2)]

@@ -13,7 +13,6 @@ from jianfu_cli.reading.forms import Reader
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.sources import Source
 
-
 TITLE = [["附件2"], ["专项整治问题摸排清单"]]
 ONE_CELL = [["填报单位（盖章）：_红旗区_ 填报时间：2024年6月12日 填报人员及电话：甲一 0373-2000001"]]
 CAMPAIGN = load_campaign()
@@ -168,7 +167,17 @@ def test_a_row_with_only_its_matter_is_a_row() -> None:
     assert matters(form) == [*MATTERS, "上街执勤"]
 
 
-@pytest.mark.parametrize("nil", [[["1", "无"]], [["无"] * 11], [["", "无", "无", "/", "/", "/", "", "无", "-", "", "零报告"]], [["", "", "本单位无此类问题"]], [["零报告"]], []])
+@pytest.mark.parametrize(
+    "nil",
+    [
+        [["1", "无"]],
+        [["无"] * 11],
+        [["", "无", "无", "/", "/", "/", "", "无", "-", "", "零报告"]],
+        [["", "", "本单位无此类问题"]],
+        [["零报告"]],
+        [],
+    ],
+)
 def test_nil_return(nil: list[list[object]]) -> None:
     (form,) = read([*TITLE, *ONE_CELL, HEADINGS, *nil])
     assert (form.nil, form.rows, form.untouched) == (True, (), False)

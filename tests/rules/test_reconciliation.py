@@ -41,7 +41,9 @@ def test_forms_that_agree_have_no_finding():
     ],
 )
 def test_jf401_a_problem_to_mend_without_rectification(disposition, answers, cells):
-    found = checked(table("a2", problem("点赞投票任务", disposition)), table("a3", *map(mended, answers)), only=("JF401",))
+    found = checked(
+        table("a2", problem("点赞投票任务", disposition)), table("a3", *map(mended, answers)), only=("JF401",)
+    )
     assert [(f.cell, f.severity) for f in found] == [(cell, "error") for cell in cells]
 
 
@@ -126,9 +128,7 @@ def test_jf403_of_two_problems_of_one_name_that_of_the_same_body_is_compared():
 def test_jf404_abolished_yet_on_the_whitelist(on_the_list, severity):
     problems = table("a2", problem("防溺水宣传", "保留"), problem("点赞投票任务"))
     found = checked(problems, table("a7", listed("冰雪运动"), listed(on_the_list)), only=("JF404",))
-    assert [(f.path, f.cell, f.severity) for f in found] == (
-        [("红旗区/a7.xlsx", "B6", severity)] if severity else []
-    )
+    assert [(f.path, f.cell, f.severity) for f in found] == ([("红旗区/a7.xlsx", "B6", severity)] if severity else [])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,10 @@ from .one_unit import checked, not_run, report, table
 
 PROBLEMS = table(
     "a2",
-    *[{"matter": f"事项{nth}", "category": "社会事务进校园" if nth < 5 else "其他", "disposition": "清理"} for nth in range(18)],
+    *[
+        {"matter": f"事项{nth}", "category": "社会事务进校园" if nth < 5 else "其他", "disposition": "清理"}
+        for nth in range(18)
+    ],
 )
 MENDED = table("a3", *[{"matter": f"事项{nth}", "progress": "已完成" if nth < 15 else "正在推进"} for nth in range(18)])
 LISTED = table("a7", *[{"matter": f"活动{nth}"} for nth in range(6)])
@@ -20,7 +23,12 @@ def wrong(text):
 def test_where_it_stands():
     [finding] = checked(report("共摸排问题20项。"), PROBLEMS, only=("JF406",))
     assert finding.message == "报告写“摸排问题20项”，附件2有 18 项"
-    assert (finding.path, finding.attachment, finding.cell, finding.severity) == ("红旗区/a4.docx", "a4", None, "warning")
+    assert (finding.path, finding.attachment, finding.cell, finding.severity) == (
+        "红旗区/a4.docx",
+        "a4",
+        None,
+        "warning",
+    )
 
 
 @pytest.mark.parametrize(
