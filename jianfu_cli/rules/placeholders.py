@@ -6,12 +6,14 @@ _X = "[XxＸｘ×]"
 _LINE = "[_＿]"
 # Most texts have none of these; looking for them first is five times as quick.
 _SIGN = re.compile(rf"{_X}|{_LINE}|示例|年\s+月")
+# Possessive, and never from the midst of a run: a page of underscores is looked at once.
 _BLANK = re.compile(
     rf"(?<![A-Za-z0-9_]){_X}{{2,}}(?![A-Za-z0-9_@.])"  # XX县; not XXJYJ@163.com, XXL
     rf"|(?<![A-Za-z0-9]){_X}\s*[县市区年月日]"  # 2024年X月X日
     rf"|\d{{1,11}}{_X}{{4,}}"  # 138XXXXXXXX
-    rf"|(?:\d{{4}}\s*年\s*)?{_LINE}{{2,}}\s*[年月日](?:\s*{_LINE}+\s*[月日])*|年\s*{_LINE}+\s*月|月\s*{_LINE}+\s*日"
-    r"|\d{4}\s*年\s+月(?:\s*日)?\s*$"
+    rf"|(?:\d{{4}}\s*+年\s*+)?(?<!{_LINE}){_LINE}{{2,}}+\s*+[年月日](?:\s*+{_LINE}++\s*+[月日])*"
+    rf"|年\s*+{_LINE}++\s*+月|月\s*+{_LINE}++\s*+日"
+    r"|\d{4}\s*+年\s++月(?:\s*+日)?\s*+$"
     # 表示例外, 公示例会: two words that meet.
     r"|(?<![表展显演提指公批请出警揭告启标])示例"
 )
