@@ -7,8 +7,9 @@ from typing import Any
 
 from jianfu_cli import __version__
 from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.rollup import RollUp, UnitTally, fits_a_cell
+from jianfu_cli.reports.entries import file_entry
 
 FORMAT = "jianfu-merge/1"
 
@@ -40,28 +41,10 @@ def _unit(one: UnitTally) -> dict[str, Any]:
 
 
 def _file(file: SourceFile, reason: str | None) -> dict[str, Any]:
-    return {
-        "path": file.path,
-        "sha256": file.sha256,
-        "type": file.type,
-        "outcome": file.outcome,
-        **({"reason": reason} if reason else {}),
-        "forms": [_form(form) for form in file.forms],
-    }
-
-
-def _form(form: Form) -> dict[str, Any]:
-    return {
-        "attachment": form.attachment,
-        "unit": form.unit,
-        "sheet": form.sheet,
-        "header_row": form.header_row,
-        "rows": len(form.rows),
-        "nil": form.nil,
-        "reported_on": form.reported_on.isoformat() if form.reported_on else None,
-        "received_on": form.received_on.isoformat() if form.received_on else None,
-        "received_from": form.received_from,
-    }
+    """The report's entry of the file; why it was refused stands before its forms."""
+    entry = file_entry(file)
+    forms = entry.pop("forms")
+    return {**entry, **({"reason": reason} if reason else {}), "forms": forms}
 
 
 def _long_texts(roll_up: RollUp) -> Iterable[dict[str, Any]]:
