@@ -134,14 +134,14 @@ ARCHIVES = [
 
 
 def deep(path):
-    """1,500 folders, one in another; too long a path to be made at once."""
+    """Folders one in another until no path leads to the last."""
     path.mkdir()
     here = os.open(".", os.O_RDONLY)
     try:
         os.chdir(path)
-        for _ in range(1500):
-            os.mkdir("深")  # noqa: PTH102 -- the whole path is too long for a name
-            os.chdir("深")
+        for _ in range(400):
+            os.mkdir("一层又一层")
+            os.chdir("一层又一层")
     finally:
         os.fchdir(here)
         os.close(here)

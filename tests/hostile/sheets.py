@@ -3,7 +3,7 @@
 from case import read, refused
 from ooxml import HEADINGS, MAIN, ROW, cell, form, row, sheet, workbook
 
-LONG = 300_000
+LONG = 100_000
 STYLES = f'<styleSheet xmlns="{MAIN}">' + "<cellXfs>" + "<xf/>" * 60_000 + "</cellXfs></styleSheet>"
 
 

@@ -1,12 +1,15 @@
 """What is refused before any parser sees it."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 import openpyxl
 import pytest
 
-from jianfu_cli.reading.guard import GuardLimits, RefusedError, check_package
+from jianfu_cli.reading.guard import GuardLimits, RefusedError, check_duplicates, check_package
+from jianfu_cli.reading.guard import repacked as repacked_for_reader
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -75,3 +78,60 @@ def test_limits_are_counted_while_inflating() -> None:
         check_package(bomb, GuardLimits(inflated_bytes=1_000_000))
     with pytest.raises(RefusedError, match="部件"):
         check_package(bomb, GuardLimits(members=3))
+
+
+def test_a_size_that_is_not_so() -> None:
+    """The library stops where the size field says, and its checksum agrees: other readers go on."""
+    start = sheet_xml("")
+    data = bytearray(repacked(GOOD, replace={SHEET: start + b" " * 100_000}))
+    for signature, crc, size, name in ((b"PK\x03\x04", 14, 22, 30), (b"PK\x01\x02", 16, 24, 46)):
+        place = data.rindex(signature, 0, data.find(SHEET.encode(), data.find(signature) if name == 46 else 0))
+        struct.pack_into("<I", data, place + crc, zlib.crc32(start))
+        struct.pack_into("<I", data, place + size, len(start))
+    with pytest.raises(RefusedError) as refusal:
+        check_package(bytes(data), GuardLimits())
+    assert refusal.value.code in {"JF001", "JF003"}
+
+
+TWICE = '<row r="2"><c r="B2"><v>1</v></c><c r="B2"><v>2</v></c></row>'
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_one_cell_twice(quote: str) -> None:
+    data = repacked(GOOD, replace={SHEET: sheet_xml(TWICE).replace(b'"', quote.encode())})
+    assert check_package(data, GuardLimits()).values == 2
+    with pytest.raises(RefusedError, match="B2 单元格在文件里出现两次"):
+        check_duplicates(data)
+
+
+def test_cells_without_an_address_are_not_one_cell() -> None:
+    check_duplicates(repacked(GOOD, replace={SHEET: sheet_xml("<row><c><v>1</v></c><c><v>2</v></c></row>" * 3)}))
+
+
+SPILT = '<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="str"><v>#SPILL!</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("part", "fit"),
+    [
+        (sheet_xml(SPILT), sheet_xml(SPILT.replace("#SPILL!", "#VALUE!", 1))),
+        (sheet_xml("").replace(b"<sheetData>", b'<dimension ref="oops"/><sheetData>'),
+         sheet_xml("").replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>')),
+        (b'<sst count="9999999999" uniqueCount="9999999999"><si><t>a</t></si></sst>', b"<sst><si><t>a</t></si></sst>"),
+        ('<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData/></worksheet>'.encode("utf-16"),
+         '\ufeff<?xml version="1.0"?><worksheet><sheetData/></worksheet>'.encode().removeprefix("\ufeff".encode())),
+    ],
+    ids=["a new error value", "a false extent", "a false count", "utf-16"],
+)  # fmt: skip
+def test_what_the_native_reader_cannot_take_is_mended_for_it(part: bytes, fit: bytes) -> None:
+    data = repacked(GOOD, replace={SHEET: part})
+    package = check_package(data, GuardLimits())
+    assert package.mended == {SHEET: fit}
+    with zipfile.ZipFile(io.BytesIO(repacked_for_reader(data, package.mended))) as archive:
+        assert archive.read(SHEET) == fit
+
+
+def test_a_sound_package_is_read_as_it_is() -> None:
+    package = check_package(GOOD, GuardLimits())
+    assert package.mended == {}
+    assert repacked_for_reader(GOOD, package.mended) is GOOD

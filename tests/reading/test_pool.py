@@ -7,9 +7,12 @@ import time
 
 import pytest
 
-from jianfu_cli.reading.pool import Died, WorkLimits, run_in_workers
+from jianfu_cli.reading.limits import WorkLimits
+from jianfu_cli.reading.pool import Died, run_in_workers
 
 LIMITS = WorkLimits(seconds=20, memory=1 << 30)
+
+LEFT_BEHIND: list[bytearray] = []
 
 
 def behave(task: str) -> str:
@@ -22,6 +25,14 @@ def behave(task: str) -> str:
             raise ValueError("no")
         case "memory":
             return str(len(bytearray(8 << 30)))
+        case "leaves":
+            LEFT_BEHIND.append(bytearray(600 << 20))
+        case "much":
+            return "x" * (2 << 20)
+        case "needs":
+            return str(len(bytearray(700 << 20)) >> 20)
+        case "who":
+            return str(os.getpid())
     return task.upper()
 
 
@@ -55,3 +66,28 @@ def test_an_exception_is_told() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only here can memory be capped")
 def test_memory_is_capped() -> None:
     assert list(run_in_workers(behave, ["memory", "a"], 1, LIMITS)) == [Died("读取所需内存过大"), "A"]
+
+
+def test_a_large_file_has_more_time() -> None:
+    limits = WorkLimits(seconds=0.3, seconds_per_mib=60)
+    assert list(run_in_workers(slowly, [0, 1 << 20], 1, limits, size_of=lambda size: size)) == [Died("读取超时"), 1 << 20]
+
+
+def slowly(size: int) -> int:
+    time.sleep(1)
+    return size
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here can memory be capped")
+def test_what_one_file_leaves_in_memory_is_not_missing_for_the_next() -> None:
+    assert list(run_in_workers(behave, ["leaves", "needs", "needs"], 1, LIMITS)) == ["LEAVES", "700", "700"]
+
+
+def test_a_worker_is_kept_while_it_is_well() -> None:
+    first, second, _, fourth = run_in_workers(behave, ["who", "who", "crash", "who"], 1, LIMITS)
+    assert first == second != fourth
+
+
+def test_what_a_worker_may_hand_back_is_bounded() -> None:
+    limits = WorkLimits(result=1 << 20)
+    assert list(run_in_workers(behave, ["much", "a"], 1, limits)) == [Died("读取所需内存过大"), "A"]

@@ -1,5 +1,7 @@
 """Which files are found, what they are called, and whose they are."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
@@ -89,3 +91,36 @@ def test_links_out_of_the_inbox_are_not_followed(inbox: Path, tmp_path: Path) ->
     refused = {source.path: source.refused for source in collect([inbox], ROSTER).sources if source.refused}
     assert "之外" in refused["红旗区/链接.xlsx"]
     assert "打不开" in refused["红旗区/断了.xlsx"]
+
+
+def refused_in(folder: Path) -> dict[str, str]:
+    return {source.path: source.refused for source in collect([folder], ROSTER).sources if source.refused}
+
+
+def test_what_is_no_file(inbox: Path) -> None:
+    (inbox / "红旗区" / "附件3.xlsx").mkdir()
+    (inbox / "红旗区" / "绕圈.xlsx").symlink_to("绕圈.xlsx")
+    (inbox / "红旗区" / "别处").symlink_to(inbox)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(inbox / "红旗区" / "管道.xlsx")
+    refused = refused_in(inbox)
+    assert refused["红旗区/附件3.xlsx"] == "是文件夹，不是文件"
+    assert refused["红旗区/别处"] == "是指向文件夹的链接，没有打开"
+    assert refused["红旗区/绕圈.xlsx"].startswith("打不开")
+    assert refused.get("红旗区/管道.xlsx", "不是普通文件") == "不是普通文件"
+
+
+def test_a_folder_that_cannot_be_listed_is_told(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = os.scandir
+
+    def locked(path: Path) -> object:
+        if Path(path).name == "其他":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", locked)
+    assert list(refused_in(inbox)) == ["其他"]
+
+
+def test_a_file_has_its_size(inbox: Path) -> None:
+    assert {source.size for source in collect([inbox], ROSTER).sources} == {1}
