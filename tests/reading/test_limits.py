@@ -59,9 +59,13 @@ def _written(number):
 
 
 def test_the_page_names_every_limit_with_its_default():
-    rows = [row.split("|")[1:3] for row in PAGE.read_text(encoding="utf-8").splitlines() if PREFIX in row and "|" in row]
+    rows = [
+        row.split("|")[1:3] for row in PAGE.read_text(encoding="utf-8").splitlines() if PREFIX in row and "|" in row
+    ]
     pairs = [pair for names, values in rows for pair in zip(names.split("、"), values.split("、"), strict=True)]
     page = {name.strip(" `"): value.strip() for name, value in pairs}
     assert page == {
-        PREFIX + field.name.upper(): _written(field.default) for kind in (GuardLimits, WorkLimits) for field in fields(kind)
+        PREFIX + field.name.upper(): _written(field.default)
+        for kind in (GuardLimits, WorkLimits)
+        for field in fields(kind)
     }

@@ -70,7 +70,10 @@ def test_memory_is_capped() -> None:
 
 def test_a_large_file_has_more_time() -> None:
     limits = WorkLimits(seconds=0.3, seconds_per_mib=60)
-    assert list(run_in_workers(slowly, [0, 1 << 20], 1, limits, size_of=lambda size: size)) == [Died("读取超时"), 1 << 20]
+    assert list(run_in_workers(slowly, [0, 1 << 20], 1, limits, size_of=lambda size: size)) == [
+        Died("读取超时"),
+        1 << 20,
+    ]
 
 
 def slowly(size: int) -> int:
