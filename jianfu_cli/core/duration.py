@@ -43,7 +43,7 @@ def longest_stay(text: str) -> tuple[float, str]:
 def _stated(text: str) -> Iterator[tuple[float, str]]:
     for unit, pattern in ((1, _MONTHS), (_YEAR, _YEARS)):
         for match in pattern.finditer(text):
-            if not text[: match.start()].endswith(_AT_MOST):
+            if not text.endswith(_AT_MOST, 0, match.start()):
                 yield _length(match, unit), match.group()
     for pattern in (_SPAN, _DOTTED):
         for match in pattern.finditer(text):
