@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import openpyxl
 import pytest
-from makers import CASES, GOOD_ROWS, GOOD_UNITS, HOSTILE, lay_out
+from hostile_files import CASES, GOOD_ROWS, GOOD_UNITS, HOSTILE, lay_out
 
 # Bombs of 80 MB are inflated past this bound, and the machine that runs the tests keeps its memory.
 ENVIRONMENT = {**os.environ, "JIANFU_LIMIT_INFLATED_BYTES": "64M"}

@@ -1,4 +1,4 @@
-"""All hostile files, and three good ones to lie beside them. ``python makers.py FOLDER`` lays them out to be looked at."""
+"""All hostile files, and three good ones to lie beside them. ``python hostile_files.py FOLDER`` lays them out to be looked at."""
 
 import sys
 from pathlib import Path
