@@ -63,6 +63,6 @@ def check(text):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_it_takes_no_longer_than_a_file_may(name):
-    (found,) = run_in_workers(check, [TEXTS[name]], 1, WorkLimits())
+    (found,) = run_in_workers(check, [TEXTS[name]], 1, WorkLimits(seconds=200))
     assert not isinstance(found, Died), found.why
     assert found > 0
