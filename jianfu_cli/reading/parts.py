@@ -17,7 +17,14 @@ from jianfu_cli.reading.guard import Package, damaged
 _WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
-_SIGNS = (*_CELL_SIGNS, b'hidden="1"', b'hidden="true"')
+# Most sheets have none of these beginnings either; each look costs a pass over all bytes.
+_SIGNS = {
+    b"<f": _CELL_SIGNS[:3],
+    b":f": _CELL_SIGNS[3:5],
+    b' t="e"': (b"",),
+    b' hidden="': (b' hidden="1"', b' hidden="t'),
+}
+_LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
 _CELL = re.compile(
     rb"<(?:\w+:)?c\s([^<>]*)>"
@@ -46,7 +53,9 @@ def speaks(name: str, content: bytes) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     if name in {_WORKBOOK, _WORKBOOK_RELS}:
         return True
-    return b"sheetData" in content and any(sign in content for sign in _SIGNS)
+    return b"sheetData" in content and any(
+        beginning in content and any(sign in content for sign in signs) for beginning, signs in _SIGNS.items()
+    )
 
 
 def sheet_facts(package: Package) -> dict[str, SheetFacts]:
@@ -81,7 +90,8 @@ def _telling_cells(content: bytes) -> Iterator[re.Match[bytes]]:
         at = content.find(sign)
         while at >= 0:
             # The sign stands in the cell's own tag or right behind it, maybe after a prefix.
-            start = content.rfind(b"<", 0, content.rfind(b"<", 0, at) if sign.startswith(b":") else at)
+            lowest = max(0, at - _LONGEST_TAG)
+            start = content.rfind(b"<", lowest, content.rfind(b"<", lowest, at) if sign.startswith(b":") else at)
             if cell := _CELL.match(content, max(start, 0)):
                 yield cell
             at = content.find(sign, at + 1)

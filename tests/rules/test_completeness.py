@@ -105,3 +105,113 @@ def test_what_tells_two_versions_apart(one, other, codes):
 def test_parts_of_one_return_in_one_file_are_no_versions():
     parts = [form("a2", unit="红旗区", rows=ROWS, reported="2024-07-01", sheet=name) for name in ("一", "二")]
     assert judged("红旗区", source("附件2.xlsx", *parts), only=("JF603", "JF604")) == ()
+
+
+def paper(path, unit="红旗区", **rest):
+    """A scan or another document in the unit's folder."""
+    return source(f"{unit}/{path}", inbox_unit=unit, **rest)
+
+
+def filed(path, attachment="a2", unit="红旗区", **rest):
+    given = {"rows": ROWS, "reported": "2024-07-01"} | rest
+    return source(f"{unit}/{path}", form(attachment, unit=unit, **given), inbox_unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("scans", "lacking"),
+    [
+        ((), ["a2", "a3"]),
+        (("附件2扫描件.pdf",), ["a3"]),
+        (("专项整治问题整改清单（盖章）.jpg",), ["a2"]),
+        (("盖章扫描件.pdf",), []),  # names none: covers all forms of its folder
+        (("另一文件夹/盖章扫描件.pdf",), ["a2", "a3"]),
+        (("附件2.docx",), ["a2", "a3"]),
+    ],
+)
+def test_jf602_no_stamped_scan_beside_the_form(scans, lacking):
+    files = (filed("附件2.xlsx"), filed("附件3.xlsx", "a3"), *map(paper, scans))
+    found = judged("红旗区", *files, only=("JF602",))
+    assert [(f.attachment, f.path, f.severity) for f in found] == [
+        (each, f"红旗区/附件{each[1]}.xlsx", "warning") for each in lacking
+    ]
+    assert [f.message for f in found] == [f"附件{each[1]}没有盖章扫描件" for each in lacking]
+
+
+def test_jf602_only_where_the_whole_folder_is_there():
+    day = date(2024, 7, 5)
+    checker = Checker(choose_rules(RULES, {}, ("JF601", "JF602", "JF605", "JF607")), Context(shipped(), day))
+    [lone] = unit_returns((sent("附件2.xlsx"),), shipped(), day, [])
+    assert list(checker.check_unit(lone)) == []
+
+
+def test_jf605_a_scan_without_copy():
+    files = (filed("附件2.xlsx"), paper("附件2扫描件.pdf"), paper("附件5扫描件.pdf"))
+    [finding] = judged("红旗区", *files, only=("JF602", "JF605"))
+    assert (finding.code, finding.severity, finding.path, finding.attachment) == (
+        "JF605",
+        "warning",
+        "红旗区/附件5扫描件.pdf",
+        "a5",
+    )
+    assert finding.message == "附件5只有扫描件，没有电子版"
+
+
+@pytest.mark.parametrize(
+    ("scan", "seal", "message"),
+    [
+        ("附件2扫描件.pdf", False, "附件2的扫描件上没有检出红色印章（黑白扫描显不出红色）"),
+        ("盖章扫描件.pdf", False, "附件2、附件3的扫描件上没有检出红色印章（黑白扫描显不出红色）"),
+        ("附件2扫描件.pdf", True, None),
+        ("附件2扫描件.pdf", None, None),  # nobody could look
+        ("红教〔2023〕12号.pdf", False, None),  # a document that 附件6 lists
+    ],
+)
+def test_jf606_no_red_seal_on_a_scan(scan, seal, message):
+    listing = filed("目录/附件6.xlsx", "a6", rows=[{"matter": "甲", "document_number": "红教〔2023〕12号"}])
+    files = (filed("附件2.xlsx"), filed("附件3.xlsx", "a3"), listing, paper(scan, seal=seal))
+    found = judged("红旗区", *files, only=("JF606",))
+    expected = [("info", f"红旗区/{scan}", message)] if message else []
+    assert [(f.severity, f.path, f.message) for f in found] == expected
+
+
+def test_jf606_names_the_form_where_it_is_one():
+    files = (filed("附件2.xlsx"), paper("附件2扫描件.pdf", seal=False))
+    [finding] = judged("红旗区", *files, only=("JF606",))
+    assert (finding.attachment, finding.unit, finding.cell) == ("a2", "红旗区", None)
+
+
+TITLE = "关于进一步减轻中小学教师负担的通知"
+
+
+@pytest.mark.parametrize(
+    ("enclosure", "missing"),
+    [
+        (f"{TITLE}.pdf", False),
+        (f"1.{TITLE}（盖章）.docx", False),
+        ("关于进一步减轻中小学教师负担.pdf", False),  # long titles are cut short
+        ("红教〔2023〕12号.pdf", False),
+        ("红教[2023]12号 正文.pdf", False),
+        ("附件6扫描件.pdf", True),
+        ("通知.pdf", True),
+        ("红教〔2023〕13号.pdf", True),
+    ],
+)
+def test_jf607_a_document_of_the_list_lies_nowhere(enclosure, missing):
+    rows = [{"matter": f"《{TITLE}》"[1:-1], "document_number": "红教〔2023〕12号"}]
+    found = judged("红旗区", filed("附件6.xlsx", "a6", rows=rows), paper(enclosure), only=("JF607",))
+    assert [(f.severity, f.path, f.cell, f.value) for f in found] == (
+        [("info", "红旗区/附件6.xlsx", "D5", TITLE)] if missing else []
+    )
+    assert [f.message for f in found] == ([f"文件夹里没有找到《{TITLE}》"] if missing else [])
+
+
+def test_a_unit_whose_folder_is_complete_has_no_finding():
+    outlines = [
+        filed(f"附件{n}.docx", f"a{n}", rows=(), sheet=None, header_row=None, columns=(), sections={"工作成效": "好"})
+        for n in (4, 5)
+    ]
+    files = [filed(f"附件{n}.xlsx", f"a{n}") for n in (2, 3, 7)] + outlines
+    listing = filed("附件6.xlsx", "a6", rows=[{"matter": TITLE}])
+    early = filed("附件1.xlsx", "a1", reported="2024-06-05")
+    papers = paper(f"{TITLE}.docx"), paper("盖章扫描件.pdf", seal=True)
+    assert judged("红旗区", early, *files, listing, *papers, as_of="2024-07-10", only=("JF6",)) == ()

@@ -121,3 +121,21 @@ def test_jf108_a_nil_return_counts_and_lacks_nothing():
         header={"unit": "红旗区", "reported_on": "2024-07-01", "reporter": "张某某 0373-1234567"},
     )  # fmt: skip
     assert [(f.code, f.severity, f.message) for f in findings(filed)] == [("JF108", "info", "附件2是零报告")]
+
+
+@pytest.mark.parametrize(
+    ("attachment", "filled", "fires"),
+    [
+        ("a1", {"reported": "2024-06-05"}, True),
+        ("a1", {"reported": "2024-06-05", "strays": (StrayRow(5, "nil", "无"),)}, True),
+        ("a1", {"reported": "2024-06-05", "rows": [{"organisation": "红旗区教育体育局"}]}, False),
+        ("a1", {}, False),  # an untouched blank is JF009
+        ("a2", {"reported": "2024-06-05", "nil": True}, False),
+        ("a4", {"sheet": None, "header_row": None, "columns": (), "reported": "2024-06-05"}, False),
+    ],
+)
+def test_jf116_the_form_that_cannot_be_nil_has_no_row(attachment, filled, fires):
+    checked = found(form(attachment, unit="红旗区", **filled), "JF116")
+    assert [(f.severity, f.sheet, f.cell, f.message) for f in checked] == (
+        [("error", "Sheet1", None, "附件1没有填写任何一行；这张表不能零报告")] if fires else []
+    )

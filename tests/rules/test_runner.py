@@ -5,6 +5,7 @@ import pytest
 from builders import campaign_with, findings, form, shipped, source
 
 from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.runner import Checker, choose_rules
@@ -146,3 +147,60 @@ def test_a_form_rightly_filled_has_no_finding_at_all(attachment):
         reported="2024-06-05", received_from="form", named=(("folder", "红旗区"), ("form", "红旗区")),
     )  # fmt: skip
     assert findings(filed) == ()
+
+
+def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
+    @rule("JF997", "of-a-unit", Severity.INFO, Scope.UNIT, "——")
+    def of_a_unit(unit, _):
+        for filing in unit.filings:
+            for part in filing.counting.forms if filing.counting else ():
+                row, column = part.rows[0].number, part.column("matter")
+                yield Fault(f"{unit.unit}的", path=filing.counting.file.path, form=part, row=row, column=column)
+
+    @rule("JF998", "of-all", Severity.WARNING, Scope.CAMPAIGN, "——")
+    def of_all(units, _):
+        yield Fault("、".join(unit.unit for unit in units))
+
+    files = tuple(
+        source(f"{unit}.xlsx", form("a2", unit=unit, rows=[{"matter": "甲"}])) for unit in ("市公安局", "红旗区")
+    )
+    returns = tuple(unit_returns(files, shipped(), AS_OF, ()))
+    checker = Checker((of_a_unit, of_all), context())
+    found = [finding for unit in returns for finding in checker.check_unit(unit)]
+    assert [(f.code, f.message, f.path, f.cell, f.unit) for f in found] == [
+        ("JF997", "红旗区的", "红旗区.xlsx", "C5", "红旗区"),
+        ("JF997", "市公安局的", "市公安局.xlsx", "C5", "市公安局"),
+    ]
+    assert [(f.message, f.path, f.unit) for f in checker.check_campaign(returns)] == [("红旗区、市公安局", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "why_lacking", "ran", "said"),
+    [
+        (["a2", "a3"], "", True, []),
+        (["a2"], "", False, ["附件3 未在本次检查范围"]),
+        ([], "", False, []),  # none of its forms is there: nothing to say
+        (["a7"], "", False, []),
+        (["a2", "a3"], "专项行动文件没有写开学日期", False, ["专项行动文件没有写开学日期"]),
+        (["a2"], "专项行动文件没有写开学日期", False, ["附件3 未在本次检查范围"]),
+    ],
+)
+def test_a_unit_rule_that_lacks_something_does_not_pass_silently(sent, why_lacking, ran, said):
+    @rule("JF997", "compares", Severity.INFO, Scope.UNIT, "——", compares=("a2", "a3"), lacks=lambda *_: why_lacking)
+    def compares(*_):
+        yield Fault("比对了")
+
+    checker = Checker((compares,), context())
+    files = tuple(source(f"{name}.xlsx", form(name, unit="红旗区", rows=[{"matter": "甲"}])) for name in sent)
+    for unit in unit_returns(files, shipped(), AS_OF, ["红旗区"]):
+        assert bool(list(checker.check_unit(unit))) is ran
+        assert [(one.code, one.unit, one.why) for one in checker.not_run(unit)] == [
+            ("JF997", "红旗区", why) for why in said
+        ]
+
+
+def test_a_nil_return_is_there():
+    files = tuple(source(f"{name}.xlsx", form(name, unit="红旗区", nil=True)) for name in ("a2", "a3"))
+    [unit] = unit_returns(files, shipped(), AS_OF, ())
+    checker = Checker(choose_rules(RULES, {}, ("JF401", "JF402", "JF403")), context())
+    assert list(checker.not_run(unit)) == []

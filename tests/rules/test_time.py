@@ -1,7 +1,9 @@
 from datetime import date, datetime
 
 import pytest
-from builders import findings, form
+from builders import campaign_with, findings, form
+
+from .one_unit import checked, not_run, table
 
 
 def found(checked_form, code, **options):
@@ -161,3 +163,58 @@ def test_todays_date_is_an_argument():
     filed = rectified("2024-06-20", "正在推进")
     assert found(filed, "JF504", as_of=date(2024, 6, 20)) == ()
     assert len(found(filed, "JF504", as_of=date(2024, 6, 21))) == 1
+
+
+def whitelist(reported, *, attachment="a7"):
+    header = {"unit": "红旗区", "reported_on": reported} if reported else {}
+    return table(attachment, {"matter": "冰雪运动"}, reported=reported, header=header)
+
+
+def next_year(start="2025-02-17", published=None):
+    days = {"spring_term_start": start, "published_on": published}
+    return campaign_with(**{name: date.fromisoformat(day) if day else None for name, day in days.items()})
+
+
+@pytest.mark.parametrize(
+    ("reported", "published", "days", "cell", "what"),
+    [
+        ("2025-02-17", None, None, None, None),
+        ("2025-01-20", "2025-02-10", None, None, None),
+        (None, None, None, None, None),
+        ("2025-02-18", None, 1, "B3", "填报时间"),
+        ("2025-03-05", "2025-02-10", 16, "B3", "填报时间"),
+        ("2025-01-20", "2025-03-05", 16, None, "公布日期"),
+        (None, "2025-03-05", 16, None, "公布日期"),
+    ],
+)
+def test_jf507_the_whitelist_is_late_for_the_spring_term(reported, published, days, cell, what):
+    found_late = checked(
+        whitelist(reported), only=("JF507",), campaign=next_year(published=published), as_of="2025-04-01"
+    )
+    assert [(f.severity, f.path, f.attachment, f.cell) for f in found_late] == (
+        [("warning", "红旗区/a7.xlsx", "a7", cell)] if days else []
+    )
+    for finding in found_late:
+        assert finding.message.startswith(f"白名单{what} ")
+        assert finding.message.endswith(f"晚于春季学期开学（2025-02-17）{days} 天")
+
+
+def test_jf507_not_before_2025_and_of_no_other_form():
+    assert checked(whitelist("2024-07-01"), only=("JF507",), campaign=next_year("2024-02-26")) == []
+    other = whitelist("2025-03-05", attachment="a2")
+    assert checked(other, only=("JF507",), campaign=next_year(), as_of="2025-04-01") == []
+
+
+@pytest.mark.parametrize(
+    ("reported", "campaign", "skipped"),
+    [
+        ("2025-03-05", next_year(None), True),
+        ("2025-03-05", next_year(), False),
+        ("2024-07-01", next_year(None), False),  # not asked of anyone yet
+        ("2024-07-01", next_year(None, "2025-01-10"), True),
+    ],
+)
+def test_jf507_has_not_run_where_the_campaign_does_not_say_when_the_term_begins(reported, campaign, skipped):
+    why = "专项行动文件没有写 spring_term_start（春季学期开学日期）"
+    said = not_run(whitelist(reported), only=("JF507",), campaign=campaign, as_of="2025-04-01")
+    assert said == ([("JF507", "红旗区", why)] if skipped else [])

@@ -1,0 +1,64 @@
+import pytest
+
+from .one_unit import over_all, table
+
+
+def asked(matter, body=""):
+    return {"matter": matter, "body": body}
+
+
+def overlapping(*files):
+    return over_all(*files, only=("JF801",))
+
+
+def test_jf801_one_matter_of_several_bodies_stands_on_its_first_row():
+    [finding] = overlapping(
+        table("a2", asked("反诈宣传进校园", "市公安局"), unit="市公安局"),
+        table("a2", asked("禁毒宣传", "市司法局"), asked("“反诈”宣传", "市司法局"), unit="市司法局"),
+        table("a7", asked("冰雪运动", "县体育局"), asked("反诈宣传教育", "县团委"), unit="辉县市"),
+    )
+    # In order of the roster: counties before departments.
+    assert finding.message == (
+        "“反诈宣传教育”有 3 家分别布置：县团委（辉县市报的“反诈宣传教育”）、市公安局（市公安局报的“反诈宣传进校园”）、"
+        "市司法局（市司法局报的““反诈”宣传”）"
+    )
+    assert (finding.path, finding.sheet, finding.cell, finding.column) == ("辉县市/a7.xlsx", "Sheet1", "B6", "活动名称")
+    assert (finding.severity, finding.unit, finding.attachment) == ("warning", "辉县市", "a7")
+
+
+@pytest.mark.parametrize(
+    ("units", "bodies", "found"),
+    [
+        (("市公安局", "市司法局"), ("", ""), 1),
+        (("市公安局", "市公安局"), ("市公安局", "市公安局"), 0),  # one body's matter on two of its forms
+        (("红旗区", "卫滨区"), ("红旗区水利局", "区水利局"), 0),  # one department in each county
+        (("红旗区", "卫滨区"), ("红旗区水利局", "区应急局"), 1),
+        (("红旗区", "红旗区"), ("区水利局", "区应急局"), 1),
+        (("红旗区", "红旗区"), ("区水利局、区应急局", "区应急局"), 0),  # asked together, listed twice
+    ],
+)
+def test_jf801_needs_two_parties(units, bodies, found):
+    files = [
+        table(attachment, asked("防溺水宣传", body), unit=unit)
+        for attachment, unit, body in zip(("a2", "a7"), units, bodies, strict=True)
+    ]
+    assert len(overlapping(*files)) == found
+
+
+@pytest.mark.parametrize("other", ["禁毒宣传", "防火宣传", "防溺水巡查", ""])
+def test_jf801_different_matters_do_not_overlap(other):
+    files = table("a2", asked("防溺水宣传"), unit="市公安局"), table("a2", asked(other), unit="市司法局")
+    assert overlapping(*files) == []
+
+
+def test_jf801_of_very_many_bodies_the_first_six_are_named():
+    rows = [asked("防溺水宣传", f"第{letter}局") for letter in "甲乙丙丁戊己庚辛"]
+    [finding] = overlapping(table("a2", *rows))
+    assert finding.message.startswith("“防溺水宣传”有 8 家分别布置：第甲局（")
+    assert "第己局" in finding.message
+    assert "第庚局" not in finding.message
+    assert finding.message.endswith("等 8 家")
+
+
+def test_jf801_rectifications_are_no_second_asking():
+    assert overlapping(table("a2", asked("甲事项", "甲局")), table("a3", asked("甲事项", "乙局"))) == []
