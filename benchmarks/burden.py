@@ -18,10 +18,10 @@ from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.carrying import NOTHING, TO_KEEP, TO_MEND, Carried, Typed, carry, typed_by_unit
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
-from jianfu_cli.writing.blanks import BlankSet, write_blanks
+from jianfu_cli.writing.blanks.packs import BlankSet, write_blanks
 
 UNIT = "红旗区"
 REPORTER = "甲一 0373-0000000"

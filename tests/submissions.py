@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from jianfu_cli.core.form import Outcome
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.rules.registry import RULES

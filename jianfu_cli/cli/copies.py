@@ -17,9 +17,9 @@ from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.originals import WITHIN, Originals
 from jianfu_cli.reading.sources import collect
-from jianfu_cli.writing.package import NotEditableError
-from jianfu_cli.writing.repaired import repair_workbook
-from jianfu_cli.writing.returned import ReturnedFile, list_findings, mark_workbook, needs_return
+from jianfu_cli.writing.copies.repaired import repair_workbook
+from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings, mark_workbook, needs_return
+from jianfu_cli.writing.package.parts import NotEditableError
 from jianfu_cli.writing.whole import write_whole
 
 MISSING_LIST = "缺报清单.txt"

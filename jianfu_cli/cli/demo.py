@@ -73,7 +73,7 @@ def _is_former_demo(folder: Path) -> bool:
 
 
 def _send_blanks(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.writing.blanks import BlankSet, forms_for, write_blanks
+    from jianfu_cli.writing.blanks.packs import BlankSet, forms_for, write_blanks
 
     written = [
         path

@@ -14,7 +14,7 @@ from jianfu_cli.core.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.report import NotRun
 from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits, limits_from
 from jianfu_cli.reading.pool import Died, run_in_workers
 from jianfu_cli.reading.sources import Source, collect

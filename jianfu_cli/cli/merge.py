@@ -80,7 +80,7 @@ def write_outputs(
     Raises:
         UsageError: an output cannot be written (e.g. the workbook is open in Excel), a template cannot be used.
     """
-    from jianfu_cli.writing.rollup_workbook import write_workbook
+    from jianfu_cli.writing.rollup.workbook import write_workbook
     from jianfu_cli.writing.whole import whole_file
 
     contents = {**_summaries(roll_up, templates), **(_public(roll_up, templates) if public else {})}
@@ -96,7 +96,7 @@ def write_outputs(
 
 def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
     from jianfu_cli.reports import merge_json, summary
-    from jianfu_cli.writing.draft_report import draft_report
+    from jianfu_cli.writing.word.draft_report import draft_report
 
     return {
         TOTALS: merge_json.render(roll_up),
@@ -109,7 +109,7 @@ def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | byt
 def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
     from jianfu_cli.core.publication import public_whitelist
     from jianfu_cli.reports.public_pages import channels_page, whitelist_page
-    from jianfu_cli.writing.public_whitelist import whitelist_document
+    from jianfu_cli.writing.word.public_whitelist import whitelist_document
 
     issuer = roll_up.campaign.issuer
     return {

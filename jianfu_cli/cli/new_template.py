@@ -14,7 +14,7 @@ from jianfu_cli.errors import UsageError
 if TYPE_CHECKING:
     from jianfu_cli.core.attachment import Attachment
     from jianfu_cli.core.campaign import Campaign
-    from jianfu_cli.writing.blanks import BlankSet
+    from jianfu_cli.writing.blanks.packs import BlankSet
 
 
 def new_template(
@@ -40,7 +40,7 @@ def new_template(
 
     用 --from 带入填过的内容：附件2 要整改的事项到附件3，要保留的进校园事项到附件7，数字到附件4，填报人到各表。
     """
-    from jianfu_cli.writing.blanks import keep_filled, write_blanks
+    from jianfu_cli.writing.blanks.packs import keep_filled, write_blanks
 
     chosen = campaign_of(context, campaign)
     named = {attachment_of(chosen, name).id for name in attachments or []}
@@ -61,7 +61,7 @@ def new_template(
 
 
 def _sets(recipients: tuple[str, ...], wanted: "tuple[Attachment, ...]", campaign: "Campaign") -> "list[BlankSet]":
-    from jianfu_cli.writing.blanks import BlankSet, forms_for
+    from jianfu_cli.writing.blanks.packs import BlankSet, forms_for
 
     return [BlankSet(unit, forms_for(campaign, unit, wanted)) for unit in recipients or [""]]
 

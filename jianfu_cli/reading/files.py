@@ -7,22 +7,22 @@ from dataclasses import replace
 
 from jianfu_cli.core.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.returns import LITTER, SCAN_TYPES, named_attachment
-from jianfu_cli.reading import opendocument
-from jianfu_cli.reading.archive import read_members
-from jianfu_cli.reading.delimited import read_delimited
-from jianfu_cli.reading.document import read_document
-from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.formats import opendocument
+from jianfu_cli.reading.formats.delimited import read_delimited
+from jianfu_cli.reading.formats.office import CONVERTED, to_docx
+from jianfu_cli.reading.formats.parts import active_content, sheet_facts, speaks
+from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
+from jianfu_cli.reading.formats.webpage import read_web_archive, read_webpage
+from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, SheetFacts
-from jianfu_cli.reading.guard import Package, check_duplicates, check_package, repacked
+from jianfu_cli.reading.guard.archive import read_members
+from jianfu_cli.reading.guard.package import Package, check_duplicates, check_package, repacked
+from jianfu_cli.reading.layout.document import read_document
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.office import CONVERTED, to_docx
-from jianfu_cli.reading.parts import active_content, sheet_facts, speaks
 from jianfu_cli.reading.refusal import RESAVE, RefusedError
 from jianfu_cli.reading.scans import has_seal
-from jianfu_cli.reading.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
 from jianfu_cli.reading.sources import Source, why_not
-from jianfu_cli.reading.webpage import read_web_archive, read_webpage
-from jianfu_cli.reading.workbook import read_workbook
 
 _SAVE_AS = {
     "doc": ("旧版 Word 或 WPS 文字文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),

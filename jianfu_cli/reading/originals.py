@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reading.archive import read_members
+from jianfu_cli.reading.guard.archive import read_members
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 from jianfu_cli.reading.sources import Source

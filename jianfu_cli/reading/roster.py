@@ -9,8 +9,8 @@ from jianfu_cli.core.roster import KIND_LABELS, Kind, Unit
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, text_of
 from jianfu_cli.errors import CampaignError, reason
+from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.refusal import RefusedError
-from jianfu_cli.reading.workbook import read_workbook
 
 _NAME = frozenset({"单位名称", "单位", "名称", "单位全称"})
 _KIND = frozenset({"类别", "单位类别", "类型"})

@@ -5,7 +5,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from jianfu_cli.core.mark import GUIDANCE_STYLE, MARK_NAME
-from jianfu_cli.writing.blanks import BlankSet, write_blanks
+from jianfu_cli.writing.blanks.packs import BlankSet, write_blanks
 
 pytestmark = pytest.mark.office
 

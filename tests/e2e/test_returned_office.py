@@ -3,8 +3,8 @@
 import pytest
 from submissions import AS_OF, book_of, read_and_check, rich_submission
 
-from jianfu_cli.writing.repaired import repair_workbook
-from jianfu_cli.writing.returned import ReturnedFile, mark_workbook
+from jianfu_cli.writing.copies.repaired import repair_workbook
+from jianfu_cli.writing.copies.returned import ReturnedFile, mark_workbook
 
 pytestmark = pytest.mark.office
 _HEADINGS = {"问题类别", "事项名称"}

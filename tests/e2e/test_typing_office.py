@@ -14,10 +14,10 @@ import pytest
 
 from jianfu_cli.core.values import text_of
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
-from jianfu_cli.writing.blanks import BlankSet, write_blanks
+from jianfu_cli.writing.blanks.packs import BlankSet, write_blanks
 
 pytestmark = pytest.mark.office
 

@@ -12,7 +12,7 @@ import zipfile
 import docx
 import pytest
 
-from jianfu_cli.reading.office import office_program, to_docx
+from jianfu_cli.reading.formats.office import office_program, to_docx
 
 pytestmark = pytest.mark.office
 LINE = "填报单位（盖章）：红旗区 填报时间：2024年6月12日 填报人员及电话：张某某 0373-0000000"

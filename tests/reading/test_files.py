@@ -12,8 +12,8 @@ import pytest
 from jianfu_cli.core.form import Outcome, SourceFile
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.forms import Reader
-from jianfu_cli.reading.guard import GuardLimits
+from jianfu_cli.reading.guard.package import GuardLimits
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()

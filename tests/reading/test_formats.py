@@ -16,10 +16,10 @@ from jianfu_cli.core.form import Outcome
 from jianfu_cli.core.values import cell_name, text_of
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.forms import Reader
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
-from jianfu_cli.reading.workbook import read_workbook
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)

@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from openxml_audit import OpenXmlValidator
 
 from jianfu_cli.core.carrying import Carried
-from jianfu_cli.writing.blanks import BlankSet, write_blanks
+from jianfu_cli.writing.blanks.packs import BlankSet, write_blanks
 
 CARRIED = Carried(
     {"reporter": "甲一 0373-2000001"}, ({"category": "社会事务进校园", "matter": "<甲>&乙"},), {"问题排查整改情况": "共摸排问题1项。"}, ("附件2",)

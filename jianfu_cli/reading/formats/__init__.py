@@ -1,0 +1,1 @@
+"""Each format's bytes to grids or paragraphs."""

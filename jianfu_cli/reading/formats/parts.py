@@ -1,0 +1,137 @@
+"""What the XML of an xlsx says beyond its values: hidden rows, formulas, error cells, active content.
+
+The native reader gives neither; only sheets that show a sign of them are looked at a second time.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
+
+from jianfu_cli.core.form import Problem
+from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_index
+from jianfu_cli.reading.grid import SheetFacts
+from jianfu_cli.reading.guard.package import Package, damaged
+
+_WORKBOOK = "xl/workbook.xml"
+_WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
+_CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
+# Most sheets have none of these beginnings either; each look costs a pass over all bytes.
+_SIGNS = {
+    b"<f": _CELL_SIGNS[:3],
+    b":f": _CELL_SIGNS[3:5],
+    b' t="e"': (b"",),
+    b' hidden="': (b' hidden="1"', b' hidden="t'),
+}
+_LONGEST_TAG = 512
+# No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
+_CELL = re.compile(
+    rb"<(?:\w+:)?c\s([^<>]*)>"
+    rb"(\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>))?"
+    rb"(?:\s*<(?:\w+:)?(?:v|is>\s*<(?:\w+:)?t)(?:\s[^<>]*)?>([^<]*)<)?"
+)
+_PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^<>]*\bhidden=\"(?:1|true)\")[^<>]*?\br=\"(\d{1,7})\"")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^<>]*\bhidden=\"(?:1|true)\")([^<>]*)>")
+_NUMBER = {name: re.compile(rb"\b" + name + rb"=\"(\d{1,5})\"") for name in (b"min", b"max")}
+_FULL_WIDTH = 16_384
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+_ACTIVE = (
+    ("vbaproject", "宏"),
+    ("xl/externallinks/", "指向其他文件的链接"),
+    ("/embeddings/", "嵌入的对象"),
+    ("/activex/", "控件"),
+    ("xl/connections.xml", "外部数据连接"),
+    ("xl/macrosheets/", "宏表"),
+)
+
+
+def speaks(name: str, content: bytes) -> bool:
+    """Say whether a part must be kept after the guard has seen it."""
+    if name in {_WORKBOOK, _WORKBOOK_RELS}:
+        return True
+    return b"sheetData" in content and any(
+        beginning in content and any(sign in content for sign in signs) for beginning, signs in _SIGNS.items()
+    )
+
+
+def sheet_facts(package: Package) -> dict[str, SheetFacts]:
+    """Return what the kept sheets say, by sheet name; sheets without a sign are not listed.
+
+    Raises:
+        RefusedError: JF001, the workbook's own XML cannot be read.
+    """
+    if len(package.parts) <= 2:  # noqa: PLR2004 -- the workbook and its relations alone: no sheet has a sign
+        return {}
+    return {name: _facts(package.parts[part]) for name, part in _sheet_parts(package) if part in package.parts}
+
+
+def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
+    try:
+        relations = {
+            relation.get("Id"): relation.get("Target", "")
+            for relation in ET.fromstring(package.parts.get(_WORKBOOK_RELS, b"<r/>"))  # noqa: S314 -- see the import
+        }
+        workbook = ET.fromstring(package.parts[_WORKBOOK])  # noqa: S314
+        sheets = [node for node in workbook.iter() if node.tag.endswith("}sheet")]
+    except (ET.ParseError, KeyError) as error:
+        raise damaged() from error
+    for sheet in sheets:
+        target = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION), "")
+        yield sheet.get("name", ""), posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+
+
+def _telling_cells(content: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the cells with a formula or an error: most sheets have few, and looking for these literals is quick."""
+    for sign in _CELL_SIGNS:
+        at = content.find(sign)
+        while at >= 0:
+            # The sign stands in the cell's own tag or right behind it, maybe after a prefix.
+            lowest = max(0, at - _LONGEST_TAG)
+            start = content.rfind(b"<", lowest, content.rfind(b"<", lowest, at) if sign.startswith(b":") else at)
+            if cell := _CELL.match(content, max(start, 0)):
+                yield cell
+            at = content.find(sign, at + 1)
+
+
+def _facts(content: bytes) -> SheetFacts:
+    formulas: set[tuple[int, int]] = set()
+    spoilt: dict[tuple[int, int], Scalar] = {}
+    for cell in _telling_cells(content):
+        attributes, formula, value = cell[1], cell[2], cell[4]
+        is_error = b't="e"' in attributes
+        place = _PLACE.search(attributes) if formula or is_error else None
+        if place is None:
+            continue
+        where = int(place[2]), column_index(place[1].decode())
+        if is_error:
+            spoilt[where] = ErrorValue(value.decode("utf-8", "replace") if value else "#ERROR")
+        elif value is None or not (value or b't="str"' in attributes):  # a formula may well give the empty text
+            spoilt[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
+        else:
+            formulas.add(where)
+    hidden = {number for columns in set(_HIDDEN_COLUMNS.findall(content)) for number in _span(columns)}
+    rows = frozenset(map(int, _HIDDEN_ROW.findall(content)))
+    return SheetFacts(rows, frozenset(hidden), frozenset(formulas), spoilt)
+
+
+def _span(attributes: bytes) -> range:
+    first, last = (pattern.search(attributes) for pattern in _NUMBER.values())
+    return range(int(first[1]), min(int(last[1]), _FULL_WIDTH) + 1) if first and last else range(0)
+
+
+def active_content(package: Package) -> tuple[Problem, ...]:
+    """Return JF004 for what could run or reach out; it is neither run nor followed."""
+    names = [name.lower() for name in package.names]
+    found = [what for sign, what in _ACTIVE if any(sign in name for name in names)]
+    plain = [name.replace("\\", "/") for name in names]
+    if any(".." in name.split("/") or name.startswith("/") or ":" in name[:3] for name in plain):
+        found.append("不正常的部件名")
+    if not found:
+        return ()
+    return (
+        Problem("JF004", f"文件里有{'、'.join(found)}；没有运行，也没有打开", "另存为不含宏和链接的 xlsx 再报送。"),
+    )

@@ -1,0 +1,204 @@
+"""Web pages under a workbook's name (web systems export so) to grids: the tables, as a spreadsheet lays them out."""
+
+import email
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
+
+from lxml import etree
+
+from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
+from jianfu_cli.reading.formats.encoding import decoded, encoding_of
+from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
+
+_SILENT = frozenset({"script", "style", "title", "template", "xml"})
+_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "form", "caption", "hr", "pre"})
+# Marks for <br> and for the edges of a block; both characters are taken out of the page's own text.
+_BREAK, _EDGE = "\x00", "\x01"
+_UNMARKED = str.maketrans({_BREAK: "\ufffd", _EDGE: "\ufffd"})
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
+# A line of Chinese that the source wraps is one line without a blank (CSS Text 3, 4.1.3).
+_WRAPPED = re.compile(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
+_BLANKS = re.compile("[ \t\r\n\f\u00a0]+")
+_EDGES = re.compile(f" *{_EDGE}[ {_EDGE}]*")
+
+
+class _Cell(NamedTuple):
+    text: str
+    across: int
+    down: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """An open table: how many rows more each column is taken by a cell from above, and its merges."""
+
+    taken: dict[int, int] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+
+
+def read_webpage(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the page as one sheet without a name: tables one below the other, text between them a row a line.
+
+    Nothing is run or fetched. A table within a table goes below what stands before it.
+
+    Raises:
+        RefusedError: JF001 in no known encoding, JF003 over the limits of a sheet.
+    """
+    page = _Page(limits)
+    # lxml calls the methods a target has; its stubs ask for all that it may have.
+    parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", no_network=True)
+    try:
+        for text in decoded(data, encoding_of(data)):
+            parser.feed(text.translate(_UNMARKED).encode())
+        parser.close()
+    except etree.LxmlError as error:
+        raise damaged() from error
+    return (Grid("", page.rows, tuple(page.merges)),)
+
+
+def read_web_archive(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the pages of a web archive (mht, RFC 2557) that hold anything, one sheet each.
+
+    Raises:
+        RefusedError: JF001 damaged, JF003 over the limits of a sheet.
+    """
+    try:
+        pages = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    except (RecursionError, ValueError) as error:
+        raise damaged() from error
+    contents = [part.get_payload(decode=True) for part in pages]
+    grids = [grid for content in contents if isinstance(content, bytes) for grid in read_webpage(content, limits)]
+    return tuple(grid for grid in grids if grid.rows)
+
+
+class _Page:
+    """What the parser reports to; keeps no tree, so a page costs what its cells cost."""
+
+    def __init__(self, limits: GuardLimits) -> None:
+        self.rows: list[list[str]] = []
+        self.merges: list[Merge] = []
+        self._limits = limits
+        self._tables: list[_Table] = []
+        self._row: list[_Cell] | None = None
+        self._span: tuple[int, int] | None = None  # of the open cell
+        self._text: list[str] = []
+        self._silent = 0
+        self._area = self._merged_area = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open an element."""
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            self._end_row()
+            self._tables.append(_Table())
+        elif tag == "tr" and self._tables:
+            self._end_row()
+            self._row = []
+        elif tag in {"td", "th"} and self._tables:
+            self._end_cell()
+            self._span = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
+        elif tag == "br":
+            self._text.append(_BREAK)
+        elif tag in _BLOCKS:
+            self._text.append(_EDGE)
+
+    def end(self, tag: str) -> None:
+        """Close an element; the parser closes by itself what the page leaves open."""
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "table" and self._tables:
+            self._end_row()
+            self._keep_merges(self._tables.pop())
+        elif tag == "tr":
+            self._end_row()
+        elif tag in {"td", "th"}:
+            self._end_cell()
+        elif tag in _BLOCKS:
+            self._text.append(_EDGE)
+
+    def data(self, text: str) -> None:
+        """Take a piece of text."""
+        if not self._silent:
+            self._text.append(text)
+
+    def close(self) -> None:
+        """End the page."""
+        self._end_row()
+
+    def _end_cell(self) -> None:
+        lines = self._take_lines()
+        if self._span is None:  # text beside the cells
+            for line in filter(None, lines):
+                self._add([line])
+            return
+        self._row = self._row or []
+        self._row.append(_Cell("\n".join(lines), *self._span))
+        self._span = None
+
+    def _take_lines(self) -> list[str]:
+        text = "".join(self._text)
+        self._text.clear()
+        if text.isprintable() and "  " not in text:  # most cells: nothing to tidy
+            return [text.strip()]
+        text = _BLANKS.sub(" ", _WRAPPED.sub("", text))
+        text = _EDGES.sub(_BREAK, text).strip(_BREAK + " ")
+        return [line.strip() for line in text.split(_BREAK)]
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._row is not None and self._tables:
+            cells, self._row = self._row, None
+            self._place(cells, self._tables[-1])
+
+    def _place(self, cells: list[_Cell], table: _Table) -> None:
+        """Lay out one row: cells stand where no cell from above reaches (HTML, 4.9.12.1)."""
+        number = len(self.rows) + 1
+        row: list[str] = []
+        below = {column: left - 1 for column, left in table.taken.items() if left > 1}
+        column = 1
+        for cell in cells:
+            while column in table.taken:
+                column += 1
+            if column > MOST_COLUMNS:
+                raise _too_large(number)
+            row += [""] * (column - 1 - len(row)) + [cell.text]
+            right = min(column + cell.across - 1, MOST_COLUMNS)
+            if cell.across > 1 or cell.down > 1:
+                table.merges.append(Merge(number, column, number + cell.down - 1, right))
+            if cell.down > 1:
+                below.update(dict.fromkeys(range(column, right + 1), cell.down - 1))
+            column = right + 1
+        table.taken = below
+        self._add(row)
+
+    def _add(self, row: list[str]) -> None:
+        self._area += len(row)
+        if len(self.rows) == MOST_ROWS or self._area > self._limits.area:
+            raise _too_large(len(self.rows) + 1)
+        self.rows.append(row)
+
+    def _keep_merges(self, table: _Table) -> None:
+        """Keep the merges of a table that has ended: a span may promise more rows than there are."""
+        last = len(self.rows)
+        for merge in table.merges:
+            height, width = min(merge.bottom, last) - merge.top + 1, merge.right - merge.left + 1
+            self._merged_area += height * width
+            if self._merged_area > self._limits.merged_area:
+                raise _too_large(merge.top)
+            if height * width > 1:
+                self.merges.append(Merge(merge.top, merge.left, merge.top + height - 1, merge.right))
+
+
+def _span(written: str | None) -> int:
+    """Read a colspan or rowspan; nonsense is 1, as browsers take it."""
+    digits = re.match(r"\s*(\d{1,7})", written or "", re.ASCII)
+    return min(max(int(digits[1]), 1), MOST_ROWS) if digits else 1
+
+
+def _too_large(row: int) -> RefusedError:
+    return unsafe(f"第 {row} 行超出一张工作表的大小，无法按表读取")

@@ -1,0 +1,299 @@
+"""A docx as its readers need it: paragraphs and tables in the order a person reads them, nothing left out.
+
+Elements (ISO/IEC 29500-1, WordprocessingML) are told by their local names, so Strict files read like others.
+"""
+
+import posixpath
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TypeAlias
+
+from lxml import etree
+
+from jianfu_cli.core.mark import MARK_NAME, Mark
+from jianfu_cli.core.text import clean
+from jianfu_cli.reading.formats.word_styles import (
+    NO_STYLE,
+    Style,
+    Styles,
+    attribute,
+    child,
+    is_on,
+    local,
+    silent_lists,
+    value,
+)
+from jianfu_cli.reading.refusal import RefusedError, damaged
+
+_Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
+
+# Word itself stops at 63 columns.
+_MOST_SPAN = 256
+# Deleted or moved away, instructions of fields, pinyin over characters: nobody reads these.
+_UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt"})
+_MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# The signs of Wingdings and Wingdings 2 that people tick forms with.
+_SIGNS = {"F0FC": "√", "F0FE": "☑", "F0A8": "□", "F06F": "□", "F052": "☑", "F050": "√", "F0A3": "□"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``text`` as kept, ``style`` the name of its style, ``level`` its 1-based outline level where it has one.
+
+    ``numbered``: Word numbers it by itself. ``lead`` is the bold text it begins with.
+    """
+
+    text: str
+    style: str = ""
+    level: int | None = None
+    numbered: bool = False
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell from grid column ``start`` (0-based) over ``span`` columns; ``continues`` the merged cell above."""
+
+    start: int
+    span: int
+    continues: bool
+    blocks: tuple["Block", ...]
+
+    @property
+    def text(self) -> str:
+        """All that stands in the cell, one line a paragraph, nested tables included."""
+        return "\n".join(text for block in self.blocks if (text := block.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its rows of cells, and the widths of its grid columns (twentieths of a point, 0 where not given)."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """One line a row, cells set apart by a blank."""
+        return "\n".join(" ".join(filter(None, [cell.text for cell in row])) for row in self.rows)
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The body of a document, and the mark where it was written from a blank."""
+
+    blocks: tuple[Block, ...]
+    mark: Mark | None
+
+
+def read_word(data: bytes) -> Word:
+    """Read the body of a docx: text boxes after the paragraph that holds them, footnotes and page headers not.
+
+    Raises:
+        RefusedError: JF001, the package is no readable document; JF003, its XML is nested without end.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            main = _related(package, "", "/officeDocument") or "word/document.xml"
+            body = child(_parse(package, main), "body")
+            styles = Styles(_part(package, main, "/styles"))
+            walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")))
+            if body is None:
+                raise damaged()
+            return Word(tuple(walker.blocks(body)), _mark(package, main))
+    except etree.XMLSyntaxError as error:
+        if "depth" in (error.msg or ""):
+            raise RefusedError("JF003", "文件里的内容层层嵌套，深得反常", RESAVE_DOCUMENT) from error
+        raise damaged() from error
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RecursionError) as error:
+        raise damaged() from error
+
+
+RESAVE_DOCUMENT = "用 Word 或 WPS 打开后另存为 docx 再报送。"
+
+
+def _parse(package: zipfile.ZipFile, name: str) -> _Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(package.read(name), parser)
+
+
+def _related(package: zipfile.ZipFile, part: str, kind: str) -> str | None:
+    """Return the name of the part that ``part`` ("" for the package) points to by a relation ending in ``kind``."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in package.namelist():
+        return None
+    for relation in _parse(package, relations):
+        if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            return target if target in package.namelist() else None
+    return None
+
+
+def _part(package: zipfile.ZipFile, part: str, kind: str) -> _Element | None:
+    name = _related(package, part, kind)
+    return _parse(package, name) if name else None
+
+
+def _mark(package: zipfile.ZipFile, main: str) -> Mark | None:
+    """Read the mark of a blank from the document's properties or variables: each program keeps another."""
+    for part, kind in (("", "/custom-properties"), (main, "/settings")):
+        root = _part(package, part, kind)
+        for element in () if root is None else root.iter():
+            if MARK_NAME in (element.get("name"), attribute(element, "name")):
+                written = attribute(element, "val") or "".join(str(text) for text in element.itertext())
+                if mark := Mark.parse(written):
+                    return mark
+    return None
+
+
+@dataclass(slots=True)
+class _Inline:
+    """What stands in a paragraph: its text in pieces, bold or not, and its text boxes."""
+
+    pieces: list[tuple[str, bool]]
+    boxes: list[_Element]
+
+
+class _Walker:
+    """Goes through the body once, in order; counts what Word numbers by itself."""
+
+    def __init__(self, styles: Styles, silent: frozenset[tuple[str, str]]) -> None:
+        self._styles = styles
+        self._silent = silent
+        self._counted: Counter[tuple[str, str]] = Counter()
+
+    def blocks(self, parent: _Element, *, in_cell: bool = False) -> Iterator[Block]:
+        for element in _shown(parent):
+            match local(element):
+                case "p":
+                    yield from self._paragraph(element, in_cell=in_cell)
+                case "tbl":
+                    yield self._table(element)
+                case _:
+                    yield from self.blocks(element, in_cell=in_cell)
+
+    def _paragraph(self, element: _Element, *, in_cell: bool) -> Iterator[Block]:
+        properties = child(element, "pPr")
+        style = NO_STYLE if properties is None else self._styles.of_paragraph(properties)
+        inline = _Inline([], [])
+        _collect(element, style.bold or False, inline)
+        text = clean("".join(piece for piece, _ in inline.pieces))
+        number = self._number(style)
+        if in_cell and not text:
+            text = number  # 序号 that Word counts by itself: a person sees the number
+        yield Paragraph(text, style.name, style.level, bool(number), _lead(inline.pieces))
+        for box in inline.boxes:
+            yield from self.blocks(box, in_cell=in_cell)
+
+    def _number(self, style: Style) -> str:
+        counter = style.number_id, style.number_level
+        if not style.number_id or counter in self._silent:
+            return ""
+        self._counted[counter] += 1
+        return str(self._counted[counter])
+
+    def _table(self, element: _Element) -> Table:
+        grid = child(element, "tblGrid")
+        columns = [] if grid is None else [one for one in grid if local(one) == "gridCol"]
+        rows = (self._row(row) for row in _inside(element, "tr") if not _deleted(row))
+        return Table(tuple(row for row in rows if row), tuple(_whole(attribute(one, "w"), 0) for one in columns))
+
+    def _row(self, element: _Element) -> tuple[Cell, ...]:
+        properties = child(element, "trPr")
+        start = _count(properties, "gridBefore", 0)
+        cells: list[Cell] = []
+        for cell in _inside(element, "tc"):
+            details = child(cell, "tcPr")
+            span = max(1, _count(details, "gridSpan", 1))
+            if cells and _continues(details, "hMerge"):
+                cells[-1] = replace(cells[-1], span=cells[-1].span + span)
+            else:
+                blocks = tuple(self.blocks(cell, in_cell=True))
+                cells.append(Cell(start, span, _continues(details, "vMerge"), blocks))
+            start += span
+        return tuple(cells)
+
+
+def _shown(parent: _Element) -> Iterator[_Element]:
+    """Yield the children that a person sees: one reading of an alternative, no prompt of an empty control."""
+    for element in parent:
+        name = local(element)
+        if name == "AlternateContent":
+            choices = [one for one in element if local(one) in {"Choice", "Fallback"}]
+            yield from _shown(choices[0]) if choices else ()
+        elif name == "sdt":
+            prompt = child(child(element, "sdtPr"), "showingPlcHdr")
+            content = child(element, "sdtContent")
+            if content is not None and not is_on(prompt):
+                yield from _shown(content)
+        elif name and name not in _UNSEEN and not name.endswith("Pr"):
+            yield element
+
+
+def _inside(parent: _Element, wanted: str) -> Iterator[_Element]:
+    """Yield the rows of a table, the cells of a row, within whatever wraps them."""
+    for element in _shown(parent):
+        if local(element) == wanted:
+            yield element
+        elif local(element) not in {"tbl", "tr", "tc", "p"}:
+            yield from _inside(element, wanted)
+
+
+def _collect(parent: _Element, bold: bool, inline: _Inline) -> None:
+    for element in _shown(parent):
+        name = local(element)
+        if name == "t":
+            inline.pieces.append((element.text or "", bold))
+        elif name in _MARKS:
+            inline.pieces.append((_MARKS[name], bold))
+        elif name == "sym":
+            code = (attribute(element, "char") or "").upper()
+            inline.pieces.append((_SIGNS.get(code, "□"), bold))
+        elif name == "fldChar":
+            inline.pieces.append((_chosen(element), bold))
+        elif name == "txbxContent":
+            inline.boxes.append(element)
+        else:
+            own = child(child(element, "rPr"), "b") if name == "r" else None
+            _collect(element, bold if own is None else is_on(own), inline)
+
+
+def _chosen(field: _Element) -> str:
+    """Return the entry chosen in the drop-down of an old form field: it stands nowhere as text."""
+    choice = child(child(field, "ffData"), "ddList")
+    entries = [] if choice is None else [attribute(one, "val") or "" for one in choice if local(one) == "listEntry"]
+    chosen = _count(choice, "result", 0)
+    return entries[chosen] if chosen < len(entries) else ""
+
+
+def _lead(pieces: list[tuple[str, bool]]) -> str:
+    lead = ""
+    for piece, bold in pieces:
+        if not bold and piece.strip():
+            break
+        lead += piece
+    return clean(lead)
+
+
+def _deleted(row: _Element) -> bool:
+    return child(child(row, "trPr"), "del") is not None
+
+
+def _continues(properties: _Element | None, name: str) -> bool:
+    merge = child(properties, name)
+    return merge is not None and attribute(merge, "val") != "restart"
+
+
+def _count(parent: _Element | None, name: str, default: int) -> int:
+    return min(_whole(value(parent, name), default), _MOST_SPAN)
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else default  # noqa: PLR2004

@@ -1,0 +1,160 @@
+"""Looks at a package before any parser does: limits, DOCTYPE, duplicates, encryption, damage."""
+
+import copy
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from jianfu_cli.reading.guard.extent import check_cells_differ, check_sheet, is_sheet, values_in
+from jianfu_cli.reading.guard.markup import as_utf8, check_markup, looks_like_xml
+from jianfu_cli.reading.guard.mending import mended
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, unsafe
+
+__all__ = ["RESAVE", "GuardLimits", "Package", "RefusedError", "check_package", "damaged"]
+
+_CHUNK = 1 << 20
+_XML = (".xml", ".rels", ".vml")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What inflating a package showed.
+
+    ``names`` of its members, the XML ``parts`` that ``keep`` chose, the parts that must be ``mended`` before the native
+    reader gets them, and how many cells of all sheets hold ``values``.
+    """
+
+    names: tuple[str, ...]
+    parts: dict[str, bytes] = field(default_factory=dict)
+    mended: dict[str, bytes] = field(default_factory=dict)
+    values: int = 0
+
+
+def check_package(
+    data: bytes, limits: GuardLimits, keep: Callable[[str, bytes], bool] = lambda _name, _content: False
+) -> Package:
+    """Inflate every member of an OOXML or ODF package once, within the limits, and refuse what is unsafe.
+
+    Raises:
+        RefusedError: JF002 encrypted, JF003 over a limit, DOCTYPE or duplicate members, JF001 damaged.
+    """
+    archive = open_archive(data)
+    infos = archive.infolist()
+    check_members(infos, limits)
+    names = tuple(info.filename for info in infos)
+    if len({name.replace("\\", "/").lstrip("/").lower() for name in names}) < len(names):
+        raise unsafe("压缩结构里有重名的部件，不同软件会读出不同内容")
+    parts, repaired, values = {}, {}, 0
+    for info in infos:
+        original = _part(archive, info)
+        if original is None:
+            continue
+        content = as_utf8(original)
+        check_markup(content, limits)
+        if is_sheet(content):
+            check_sheet(content, limits)
+            values += values_in(content)
+        if keep(info.filename, content):
+            parts[info.filename] = content
+        fit = mended(content)
+        if fit is not original:
+            repaired[info.filename] = fit
+    return Package(names, parts, repaired, values)
+
+
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """Open a zip archive.
+
+    Raises:
+        RefusedError: JF001 damaged.
+    """
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise damaged() from error
+
+
+def check_members(infos: list[zipfile.ZipInfo], limits: GuardLimits) -> None:
+    """Refuse encrypted archives, those with too many members, and those that are too large when inflated.
+
+    Raises:
+        RefusedError: JF002 or JF003.
+    """
+    if any(info.flag_bits & 0x1 for info in infos):
+        raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
+    if len(infos) > limits.members:
+        raise unsafe(f"压缩结构里的部件有 {len(infos)} 个，超过 {limits.members} 个")
+    if sum(info.file_size for info in infos) > limits.inflated_bytes:
+        raise unsafe("解压后体积过大，疑似压缩炸弹")
+
+
+def inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a member's bytes, and no more than the archive says it has: ``check_members`` has summed that up.
+
+    Raises:
+        RefusedError: JF003 its size is not what the archive says, JF001 damaged.
+    """
+    size = 0
+    # The library stops where the size field says; other readers do not.
+    honest = copy.copy(info)
+    honest.file_size = info.file_size + 2 * _CHUNK
+    try:
+        with archive.open(honest) as member:
+            while chunk := member.read(_CHUNK):
+                size += len(chunk)
+                if size > info.file_size:
+                    break
+                yield chunk
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+        raise damaged() from error
+    if size != info.file_size:
+        raise unsafe("压缩结构里记的大小与实际不符，不同软件会读出不同内容")
+
+
+def inflated_size(data: bytes) -> int:
+    """Return how many bytes the members of a package or archive say they have; 0 where ``data`` is none."""
+    if not data.startswith(b"PK"):
+        return 0
+    try:
+        return sum(info.file_size for info in open_archive(data).infolist())
+    except RefusedError:
+        return 0
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
+    """Return a member's bytes where they are XML; pictures and the like are only inflated."""
+    content = bytearray()
+    kept = info.filename.lower().endswith(_XML)
+    for nth, chunk in enumerate(inflate(archive, info)):
+        kept = kept or (nth == 0 and looks_like_xml(chunk))
+        if kept:
+            content += chunk
+    return bytes(content) if content else None
+
+
+def check_duplicates(data: bytes) -> None:
+    """Refuse a package in one of whose sheets a cell stands twice; it has passed ``check_package``.
+
+    Raises:
+        RefusedError: JF003, with the cell.
+    """
+    archive = open_archive(data)
+    for info in archive.infolist():
+        content = _part(archive, info)
+        if content and is_sheet(content):
+            check_cells_differ(content)
+
+
+def repacked(data: bytes, parts: dict[str, bytes]) -> bytes:
+    """Return the package with ``parts`` in place of its own, itself where there are none; it has been checked."""
+    if not parts:
+        return data
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
+        for info in old.infolist():
+            content = parts[info.filename] if info.filename in parts else old.read(info)
+            new.writestr(info.filename, content)
+    return target.getvalue()

@@ -1,0 +1,1 @@
+"""Grids and paragraphs to forms: headings, header block, rows, outlines."""

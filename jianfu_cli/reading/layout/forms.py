@@ -1,0 +1,189 @@
+"""Grids to forms: each with its header block, its rows, its unit and the day it came in."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.dates import Precision, read_date
+from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
+from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
+from jianfu_cli.core.values import UnvaluedFormula, text_of
+from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.header import read_header
+from jianfu_cli.reading.layout.headings import HeadingIndex, Table, find_tables
+from jianfu_cli.reading.layout.rows import Rows, read_rows
+from jianfu_cli.reading.sources import Source
+
+_ROWS_BELOW = 12  # a header block written under the table stands within its last rows
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs of a campaign, made once."""
+
+    campaign: Campaign
+    index: HeadingIndex
+
+    @classmethod
+    def of(cls, campaign: Campaign) -> "Reader":
+        """Prepare to read the forms of ``campaign``."""
+        return cls(campaign, HeadingIndex(campaign.forms))
+
+    def forms(self, grids: Iterable[Grid], source: Source) -> tuple[Form, ...]:
+        """Return the forms found in a workbook's grids, in order, as sent by ``source``."""
+        grids = tuple(grids)
+        mark = _mark(grids)
+        return tuple(
+            self.owned(form, source)
+            for grid in grids
+            if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
+            for form in self._forms_on(grid, source.path, mark)
+        )
+
+    @staticmethod
+    def hidden_notes(grids: Iterable[Grid], forms: tuple[Form, ...]) -> tuple[Problem, ...]:
+        """Return JF008 for hidden sheets that hold something and are no form: it is read by nobody."""
+        known = {*OWN_SHEETS, *(form.sheet for form in forms)}
+        hidden = [
+            grid for grid in grids if grid.hidden and grid.name not in known and not grid.is_listing and grid.values > 0
+        ]
+        return tuple(
+            Problem(
+                "JF008",
+                f"工作表“{grid.name}”是隐藏的，里面有内容，不是附件，没有采用",
+                "取消隐藏并核对；不需要的删掉。",
+                grid.name,
+            )
+            for grid in hidden
+        )
+
+    def _forms_on(self, grid: Grid, path: str, mark: Mark | None) -> Iterator[Form]:
+        tables = list(find_tables(grid, self.index, path))
+        above = 1
+        for position, table in enumerate(tables):
+            following = tables[position + 1] if position + 1 < len(tables) else None
+            last = self._last_row(grid, table, following)
+            yield _form(grid, table, above, last, mark)
+            above = last + 1
+
+    def _last_row(self, grid: Grid, table: Table, following: Table | None) -> int:
+        """Where a form ends: before the title and header block of the next one on the sheet, if any."""
+        if following is None:
+            return len(grid.rows)
+        last = following.first - 1
+        for number in range(following.first - 1, table.last, -1):
+            if read_header(grid, number, number, following.attachment) or _is_title(grid, number, following):
+                last = number - 1
+            elif any(text_of(value) for value in grid.rows[number - 1]):
+                break
+        return last
+
+    def owned(self, form: Form, source: Source) -> Form:
+        """Return ``form`` with its unit and the day it came in, from folder, form and file name."""
+        roster = self.campaign.roster
+        written = form.header_text("unit")
+        said: list[tuple[Literal["folder", "form", "file"], str | None]] = [
+            ("folder", source.inbox_unit),
+            ("form", roster.find(written) if written else None),
+            ("file", roster.find_in(source.path.rpartition("/")[2].rpartition(".")[0])),
+        ]
+        named = tuple((who, unit) for who, unit in said if unit)
+        marked = form.mark.unit if form.mark and not written else ""
+        unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
+        reported = self._reported_on(form.header.get("reported_on"))
+        received, received_from = _received(source, reported)
+        return replace(
+            form,
+            unit=unit,
+            kind=roster.kind_of.get(unit),
+            named=named,
+            reported_on=reported,
+            received_on=received,
+            received_from=received_from,
+        )
+
+    def _reported_on(self, value: HeaderValue | None) -> date | None:
+        written = read_date(value.value, self.campaign.year) if value else None
+        return written.day if written and written.precision is Precision.DAY else None
+
+
+def _received(source: Source, reported: date | None) -> tuple[date, ReceivedFrom]:
+    """The inbox's date folder, else 填报时间, else the file's own time (contract.md)."""
+    if source.folder_date:
+        return source.folder_date, "folder"
+    if reported:
+        return reported, "form"
+    return datetime.fromtimestamp(source.modified, tz=UTC).astimezone().date(), "file"
+
+
+def _mark(grids: Iterable[Grid]) -> Mark | None:
+    for grid in grids:
+        if grid.name == MARK_NAME and grid.rows:
+            return Mark.parse(text_of(grid.value(1, 1)))
+    return None
+
+
+def _is_title(grid: Grid, number: int, table: Table) -> bool:
+    texts = [text for value in grid.rows[number - 1] if (text := text_of(value)) and not is_self_check(text)]
+    return len(texts) == 1 and any(name in texts[0] for name in (*table.attachment.titles, "附件"))
+
+
+def _form(grid: Grid, table: Table, above: int, last: int, mark: Mark | None) -> Form:
+    found = read_rows(grid, table, last)
+    header = read_header(grid, above, table.first - 1, table.attachment)
+    if len(header) < len(table.attachment.header):
+        ends = max([row.number for row in found.rows], default=table.last)
+        below = read_header(grid, max(ends + 1, last - _ROWS_BELOW), last, table.attachment)
+        header = {**below, **header}
+    header = {key: _recomputed(value, grid, table, len(found.rows)) for key, value in header.items()}
+    facts = grid.facts
+    return Form(
+        attachment=table.attachment.id,
+        sheet=grid.name or None,
+        header_row=table.first,
+        columns=found.columns,
+        rows=found.rows,
+        header=header,
+        nil=table.attachment.nil_allowed and not found.rows and (found.nil or _signed(header, mark)),
+        strays=found.strays,
+        merged_cells=found.merged_cells,
+        mark=mark,
+        hidden_sheet=grid.hidden,
+        hidden_rows=tuple(row.number for row in found.rows if row.number in facts.hidden_rows),
+        hidden_columns=tuple(column for column in found.columns if column.index in facts.hidden_columns),
+        formulas=_in_data(facts.formulas, found),
+        spoilt=_in_data(facts.spoilt, found),
+    )
+
+
+def _in_data(places: Collection[tuple[int, int]], found: Rows) -> tuple[tuple[int, FoundColumn], ...]:
+    """Return the places that lie in rows of data, as (row, column), in order."""
+    if not places:
+        return ()
+    rows = {row.number for row in found.rows}
+    columns = {column.index: column for column in found.columns}
+    return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
+
+
+def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> HeaderValue:
+    """The blank's own formula in a label's cell counts the rows: so does reading, whatever was stored of it."""
+    if (value.row, value.column) not in grid.facts.formulas and not isinstance(value.value, UnvaluedFormula):
+        return value
+    field = table.attachment.header_field("declared_total")
+    own = field and field.label in text_of(grid.value(value.row, value.column))
+    return replace(value, text=str(rows), value=rows) if own else value
+
+
+def _signed(header: dict[str, HeaderValue], mark: Mark | None) -> bool:
+    """Whether somebody filled in 填报时间 or 填报人员: without rows that is a nil return (JF108)."""
+    if not _is_blank(header.get("reported_on")):
+        return True
+    reporter = header.get("reporter")
+    carried = mark is not None and reporter is not None and mark.carried == digest(reporter.text)
+    return not _is_blank(reporter) and not carried
+
+
+def _is_blank(value: HeaderValue | None) -> bool:
+    return value is None or "_" in value.text or not value.text

@@ -1,0 +1,190 @@
+"""The rows under a heading: data, blank rows, and what stands among the rows without being one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jianfu_cli.core.attachment import ColumnType
+from jianfu_cli.core.form import FoundColumn, Match, Row, StrayKind, StrayRow
+from jianfu_cli.core.mark import is_self_check
+from jianfu_cli.core.text import key
+from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
+from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.layout.headings import Table, unnamed
+
+_NIL = re.compile(
+    r"(?:无|零报告|零上报|零|没有|暂无|不涉及|未发现|无问题|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{0,6}"
+    r"|(?:我|本)(?:单位|部门|局|委|县|区|市|级)?(?:暂|均)?(?:无|没有|不涉及|未发现|不存在).{0,20}"
+    r"|经(?:排查|摸排|自查|梳理|核实|认真)[^。]{0,20}(?:无|未发现|不存在|没有).{0,20}|[-/]+)[。.]?"
+)
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|累计|总数)(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
+_NOTE = re.compile(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*[:：]|[※★]")
+_SIGNATURE = re.compile(
+    r"(?:填表|填报|审核|审批|签发|制表|复核|经办|联系|分管|主管|单位)?(?:人|人员|领导|负责人|负责人签字|电话|联系方式|日期|时间|单位)"
+    r"(?:及电话|及联系电话|\(签字\)|\(签名\)|\(盖章\))?\s*[:：]"
+)
+_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_BLANK_EXAMPLE = re.compile(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
+_LONGEST_STRAY = 2000
+_FEW = 4
+_LONGEST_NIL = 60
+_REPEATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What stands under a heading."""
+
+    columns: tuple[FoundColumn, ...]
+    rows: tuple[Row, ...]
+    strays: tuple[StrayRow, ...]
+    merged_cells: tuple[str, ...]
+    nil: bool
+
+
+def read_rows(grid: Grid, table: Table, last: int) -> Rows:
+    """Read the rows below ``table``'s heading up to row ``last`` (1-based, inclusive)."""
+    merges = sorted(m for m in grid.merges if m.bottom > table.last and table.first < m.top <= last)
+    fill = _fill(grid, merges, table)
+    columns = _with_unnamed(grid, table, last)
+    sequence = {c.index for c in columns if c.key and _is_sequence(table, c.key)}
+    headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
+    frame = _Frame(headings, _wide_merges(merges, last), sequence, table.columns[0].index)
+    rows: list[Row] = []
+    strays: list[StrayRow] = []
+    for number in range(table.last + 1, last + 1):
+        values = grid.rows[number - 1]
+        own = [(place, value) for place, value in enumerate(values, start=1) if value != "" and not is_empty(value)]
+        own = [(place, value) for place, value in own if place not in sequence or not _is_number(value)]
+        if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
+            continue
+        kind = _stray_kind(own, number, frame)
+        if kind:
+            strays.append(StrayRow(number, kind, "  ".join(text_of(v) for _, v in own)[:_LONGEST_STRAY]))
+        elif len(own) > _FEW or not all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
+            rows.append(Row(number, _values(values, number, columns, fill)))
+    kept, trimmed = _drop_empty_extras(columns, rows)
+    numbers = {row.number for row in rows}
+    merged = tuple(
+        f"{cell_name(m.top, m.left)}:{cell_name(m.bottom, m.right)}"
+        for m in merges
+        if any(number in numbers for number in range(m.top, min(m.bottom, last) + 1))
+    )
+    nil = not rows and any(stray.kind == "nil" for stray in strays)
+    return Rows(kept, trimmed, tuple(strays), merged, nil)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a row is judged against: the heading rows as they stand, wide merged ranges by row, the 序号 columns."""
+
+    headings: tuple[Sequence[Scalar], ...]
+    wide: dict[int, list[tuple[int, int]]]
+    sequence: set[int]
+    left: int
+
+    def spans(self, row: int, column: int) -> bool:
+        """Whether the cell is merged over three columns or more."""
+        return any(left <= column <= right for left, right in self.wide.get(row, ()))
+
+
+def _wide_merges(merges: list[Merge], last: int) -> dict[int, list[tuple[int, int]]]:
+    """Return the first and last columns of ranges over three columns or more, by row."""
+    wide: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for merge in merges:
+        if merge.right - merge.left > 1:
+            for row in range(merge.top, min(merge.bottom, last) + 1):
+                wide[row].append((merge.left, merge.right))
+    return dict(wide)
+
+
+def _is_sequence(table: Table, column: str) -> bool:
+    return table.attachment.column_by_key[column].type is ColumnType.SEQUENCE
+
+
+def _is_number(value: Scalar) -> bool:
+    return not isinstance(value, str) or bool(re.fullmatch(r"[\d.、\s()（）]+", text_of(value)))
+
+
+def _values(
+    cells: Sequence[Scalar], row: int, columns: tuple[FoundColumn, ...], fill: dict[tuple[int, int], Scalar]
+) -> tuple[Scalar, ...]:
+    """Return the row's values in the order of ``columns``; where it shows a merged range's value, that one."""
+    width = len(cells)
+    values = [cells[column.index - 1] if column.index <= width else "" for column in columns]
+    if fill:
+        values = [
+            fill.get((row, column.index), value) if value is None or value == "" else value
+            for column, value in zip(columns, values, strict=True)
+        ]
+    return tuple(values)
+
+
+def _fill(grid: Grid, merges: list[Merge], table: Table) -> dict[tuple[int, int], Scalar]:
+    """A merged range shows one value for all its cells: every row and form column under it gets it."""
+    known = [c.index for c in table.columns if c.key and not _is_sequence(table, c.key)]
+    filled: dict[tuple[int, int], Scalar] = {}
+    for merge in merges:
+        value = grid.value(merge.top, merge.left)
+        if not is_empty(value):
+            places = [merge.left, *(index for index in known if merge.left < index <= merge.right)]
+            for row in range(merge.top, min(merge.bottom, len(grid.rows)) + 1):
+                filled.update(((row, place), value) for place in places)
+    return filled
+
+
+def _with_unnamed(grid: Grid, table: Table, last: int) -> tuple[FoundColumn, ...]:
+    """Columns with data but no heading are columns too: nothing is lost."""
+    named = {column.index for column in table.columns}
+    width = max((len(grid.rows[number - 1]) for number in range(table.last + 1, last + 1)), default=0)
+    extra = [
+        FoundColumn(place, unnamed(place), None, Match.EXTRA) for place in range(1, width + 1) if place not in named
+    ]
+    return tuple(sorted((*table.columns, *extra), key=lambda column: column.index))
+
+
+def _drop_empty_extras(
+    columns: tuple[FoundColumn, ...], rows: list[Row]
+) -> tuple[tuple[FoundColumn, ...], tuple[Row, ...]]:
+    kept = [
+        place
+        for place, column in enumerate(columns)
+        if column.key or any(not is_empty(row.values[place]) for row in rows)
+    ]
+    if len(kept) == len(columns):
+        return columns, tuple(rows)
+    trimmed = tuple(Row(row.number, tuple(row.values[place] for place in kept)) for row in rows)
+    return tuple(columns[place] for place in kept), trimmed
+
+
+def _stray_kind(own: list[tuple[int, Scalar]], number: int, frame: _Frame) -> StrayKind | None:
+    """Say what a row is that is no row of data; None for data. Sure signs only: in doubt a row is data."""
+    if any(_repeats(own, heading) for heading in frame.headings):
+        return "heading"
+    if all(_is_nil(value) for _, value in own):
+        return "nil"
+    if len(own) > _FEW:
+        return None
+    places = [place for place, _ in own]
+    texts = [text_of(value) for _, value in own]
+    keys = [key(text) for text in texts]
+    if any(_TOTAL.fullmatch(text) for text in keys[:2]):
+        return "total"
+    if _SIGNATURE.match(keys[0]) and (places[0] in frame.sequence or len(own) == 1 or _SIGNATURE.fullmatch(keys[0])):
+        return "signature"
+    if _NOTE.match(texts[0]) and (len(own) == 1 or places[0] <= frame.left):
+        return "note"
+    if len(own) > 1:
+        return None
+    at_edge = places[0] in frame.sequence or places[0] < frame.left
+    return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
+
+
+def _is_nil(value: Scalar) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_NIL and bool(_NIL.fullmatch(key(value)))
+
+
+def _repeats(own: list[tuple[int, Scalar]], heading: Sequence[Scalar]) -> bool:
+    same = sum(1 for place, value in own if place <= len(heading) and value == heading[place - 1])
+    return same >= min(_REPEATED, len(heading))

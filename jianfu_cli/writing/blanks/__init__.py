@@ -1,0 +1,1 @@
+"""The blank forms that go out."""

@@ -1,0 +1,79 @@
+"""The Word outline of a report (附件4, 附件5), set as GB/T 9704-2012 sets official documents."""
+
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as DocumentObject
+
+from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.carrying import NOTHING, Carried
+from jianfu_cli.core.dates import in_chinese
+from jianfu_cli.core.mark import GUIDANCE_STYLE, Mark
+from jianfu_cli.core.roster import KIND_LABELS, Kind
+from jianfu_cli.writing.packing import midnight, settle
+from jianfu_cli.writing.word.parts import add_page_number, keep_mark, set_page
+from jianfu_cli.writing.word.styles import CARRIED_STYLE, HEADER_STYLE, HEADING_LEVELS, LABEL_STYLE, set_styles
+
+
+def outline_document(campaign: Campaign, attachment: Attachment, unit: str = "", carried: Carried = NOTHING) -> bytes:
+    """Return the blank of an outline attachment as docx, the same bytes for the same arguments.
+
+    ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位. Guidance stands in
+    paragraphs of the style 写作提示; each heading without headings under it has one empty paragraph for the text, or
+    the sentence ``carried`` to it. Headings are not locked: what stands in a locked content control many programs do
+    not see, and reading knows the headings again by their wording.
+    """
+    mark = Mark(campaign.id, attachment.id, attachment.version, unit, carried.digest)
+    document = Document()
+    set_page(document)
+    set_styles(document)
+    document.add_paragraph(attachment.label, LABEL_STYLE)
+    document.add_paragraph(attachment.title, "Title")
+    document.add_paragraph(f"填报单位（盖章）：{unit}", HEADER_STYLE)
+    document.add_paragraph("填报时间：", HEADER_STYLE)
+    for line in _general_guidance(campaign, attachment, campaign.roster.kind_of.get(unit), carried):
+        document.add_paragraph(line, GUIDANCE_STYLE)
+    _add_sections(document, attachment, carried)
+    add_page_number(document, mark.form_code)
+    keep_mark(document, mark)
+    _put_properties(document, campaign, attachment, mark)
+    buffer = BytesIO()
+    document.save(buffer)
+    return settle(buffer.getvalue(), campaign.notice_date)
+
+
+def _general_guidance(campaign: Campaign, attachment: Attachment, kind: Kind | None, carried: Carried) -> list[str]:
+    """Say by when, how long and in which shape, as the sheet 填写说明 does for tables."""
+    lines = [
+        f"{KIND_LABELS[filer]}于{in_chinese(due)}前报送电子版（docx）和加盖公章扫描版（PDF）。"
+        for filer in ([kind] if kind else list(KIND_LABELS))
+        if (due := campaign.due(attachment.id, filer))
+    ]
+    if attachment.limit:
+        lines.append(f"全文不超过{campaign.limit(attachment.limit)}字（按 Word 的“字数”统计）。")
+    lines.append("请保留各级标题，在标题下写正文；灰色小字是写作提示，写完后请删去。")
+    if carried.sources:
+        lines.append(f"浅蓝底色的句子由已填的{'、'.join(carried.sources)}算出，请核对，可以直接修改。")
+    lines += [f"有疑问请联系：{contact}。"] if (contact := campaign.contact.line) else []
+    return lines
+
+
+def _add_sections(document: DocumentObject, attachment: Attachment, carried: Carried) -> None:
+    for level, number, section in attachment.numbered_sections():
+        document.add_paragraph(f"{number}{section.heading}", f"Heading {min(level, HEADING_LEVELS)}")
+        if section.guidance:
+            document.add_paragraph(section.guidance, GUIDANCE_STYLE)
+        if section.heading in carried.paragraphs:
+            document.add_paragraph(carried.paragraphs[section.heading], CARRIED_STYLE)
+        elif not section.sections:
+            document.add_paragraph()
+
+
+def _put_properties(document: DocumentObject, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
+    properties = document.core_properties
+    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.author = properties.last_modified_by = campaign.issuer
+    properties.comments, properties.keywords, properties.category = "", "", mark.text
+    properties.created = properties.modified = midnight(campaign.notice_date)
+    properties.revision = 1

@@ -1,0 +1,89 @@
+"""The blanks of one unit: which, under which names, and written to a folder or into one zip."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.carrying import NOTHING, Carried
+from jianfu_cli.errors import UsageError
+from jianfu_cli.writing.blanks.outline import outline_document
+from jianfu_cli.writing.blanks.workbook import DEFAULT_ROWS, blank_workbook
+from jianfu_cli.writing.packing import is_as_packed, pack
+from jianfu_cli.writing.whole import write_whole
+
+FOLDER_NAME = "空白表"
+_SUFFIXES = {"table": ".xlsx", "outline": ".docx"}
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSet:
+    """The blanks made for one unit (canonical name), or for anyone where ``unit`` is "".
+
+    ``carried`` is what each of them begins with, by attachment.
+    """
+
+    unit: str
+    forms: tuple[Attachment, ...]
+    carried: Mapping[str, Carried] = field(default_factory=dict, compare=False)
+
+    def paths(self, folder: Path, *, zipped: bool) -> tuple[Path, ...]:
+        """Return where the blanks go: ``folder/<unit>/附件2_….xlsx``, or ``folder/<unit>.zip``."""
+        if zipped:
+            return (folder / f"{self.unit or FOLDER_NAME}.zip",)
+        return tuple(folder / self.unit / blank_name(form) for form in self.forms)
+
+
+def blank_name(attachment: Attachment) -> str:
+    """Return the file name of a blank: ``附件2_专项整治问题摸排清单.xlsx``."""
+    return attachment.file_stem + _SUFFIXES[attachment.kind]
+
+
+def forms_for(campaign: Campaign, unit: str, wanted: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """Return the forms to make for ``unit``: of the ``wanted`` those it must or may file, in the campaign's order.
+
+    With nothing wanted, all that it must file; where it need file nothing, what it may. For no unit: whatever is
+    wanted, else all.
+    """
+    if not unit:
+        return wanted or campaign.forms
+    kind = campaign.roster.kind_of[unit]
+    may = tuple(form for form in campaign.forms if campaign.may_file(form.id, kind))
+    return tuple(form for form in may if form in wanted) if wanted else campaign.expected(kind) or may
+
+
+def write_blanks(
+    campaign: Campaign, blanks: BlankSet, folder: Path, *, rows: int = DEFAULT_ROWS, zipped: bool = False
+) -> tuple[Path, ...]:
+    """Write the blanks of one unit under ``folder``, each whole or not at all; return what was written.
+
+    Raises:
+        UsageError: a file cannot be written, or somebody has worked in the one that stands there.
+    """
+    paths = blanks.paths(folder, zipped=zipped)
+    keep_filled(paths, campaign)
+    members = [(blank_name(form), _content(campaign, form, blanks, rows)) for form in blanks.forms]
+    contents = [pack(members, campaign.notice_date)] if zipped else [content for _, content in members]
+    for path, content in zip(paths, contents, strict=True):
+        write_whole(path, content)
+    return paths
+
+
+def keep_filled(paths: tuple[Path, ...], campaign: Campaign) -> None:
+    """Refuse to write over a form that somebody has filled in; an untouched blank may be replaced.
+
+    Raises:
+        UsageError: one of ``paths`` is a file that is not as it was written.
+    """
+    for path in paths:
+        if path.is_file() and not is_as_packed(BytesIO(path.read_bytes()), campaign.notice_date):
+            raise UsageError(f"{path} 已经有人填过或改过，没有覆盖；请用 -o 换一个文件夹，或先把它移走")
+
+
+def _content(campaign: Campaign, attachment: Attachment, blanks: BlankSet, rows: int) -> bytes:
+    carried = blanks.carried.get(attachment.id, NOTHING)
+    if attachment.kind == "table":
+        return blank_workbook(campaign, attachment, blanks.unit, rows, carried)
+    return outline_document(campaign, attachment, blanks.unit, carried)

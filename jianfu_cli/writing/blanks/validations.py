@@ -1,0 +1,129 @@
+"""What Excel and WPS check and say while the form is being filled in: drop-downs, limits, input prompts.
+
+Pasting bypasses all of it, so ``jianfu validate`` checks everything again.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jianfu_cli.core.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.mark import LOOKUP_SHEET
+from jianfu_cli.core.values import column_letters
+from jianfu_cli.writing.blanks.table_sheet import Layout
+
+# Excel refuses the whole file where a title, a prompt or an error text is longer (MS-OI29500, 2.1.613).
+_TITLE, _PROMPT, _ERROR = 32, 255, 224
+
+_HEADER_PROMPTS = {
+    "unit": "写在冒号后面，用规范名称或规范简称；打印后在此盖章。",
+    "date": "写在冒号后面，如 2024年6月5日。",
+    "contact": "姓名和电话都写在冒号后面。",
+    "total": "按下表的行数自动计算，不用填。",
+}
+
+
+def add_lookups(book: Workbook, campaign: Campaign, attachment: Attachment) -> dict[str, str]:
+    """Put the lists to choose from on a hidden sheet, each behind a defined name; return ``column key → name``.
+
+    A list within the cell's own rule may hold 255 characters only, and one that refers straight to another sheet
+    may come back from Excel as an extension that other programs drop.
+    """
+    lists = {column.key: values for column in attachment.columns if (values := choices(campaign, column))}
+    if not lists:
+        return {}
+    sheet = book.create_sheet(LOOKUP_SHEET)
+    sheet.sheet_state = "hidden"
+    names = {}
+    for index, (key, values) in enumerate(lists.items(), start=1):
+        letters = column_letters(index)
+        sheet.cell(1, index, f"{attachment.column_by_key[key].heading}可选值")
+        for row, value in enumerate(values, start=2):
+            sheet.cell(row, index, value)
+        sheet.column_dimensions[letters].width = 36
+        name = f"jianfu_{key}"
+        area = f"{quote_sheetname(LOOKUP_SHEET)}!${letters}$2:${letters}${len(values) + 1}"
+        book.defined_names[name] = DefinedName(name, attr_text=area)
+        names[key] = name
+    return names
+
+
+def add_validations(
+    sheet: Worksheet, campaign: Campaign, attachment: Attachment, layout: Layout, lookups: Mapping[str, str]
+) -> None:
+    """Guard the table's columns and explain them, and the header block, as the cursor comes by."""
+    for index, column in enumerate(attachment.columns, start=1):
+        guard = _guard(campaign, column, lookups)
+        if guard is None and column.hint:
+            guard = DataValidation()
+        if guard is not None:
+            _say(guard, column.heading, column.hint)
+            guard.add(f"{column_letters(index)}{layout.first_row}:{column_letters(index)}{layout.reach}")
+            sheet.add_data_validation(guard)
+    for field in attachment.header:
+        guard = DataValidation()
+        _say(guard, field.label, _HEADER_PROMPTS[field.type])
+        guard.add(layout.header_cells[field.key])
+        sheet.add_data_validation(guard)
+
+
+def choices(campaign: Campaign, column: Column) -> tuple[str, ...]:
+    """Return the values to choose from in ``column``, none where people write freely."""
+    return campaign.category_names.names if column.type is ColumnType.CATEGORY else column.choices
+
+
+def _guard(campaign: Campaign, column: Column, lookups: Mapping[str, str]) -> DataValidation | None:
+    if column.key in lookups:
+        return _list_guard(column, lookups[column.key])
+    if column.limit:
+        return _length_guard(campaign.limit(column.limit))
+    if column.type is ColumnType.DATE:
+        return _date_guard(campaign.limits.documents_since)
+    if column.type is ColumnType.DEADLINE:
+        return _date_guard(date(campaign.year, 1, 1))
+    return None
+
+
+def _list_guard(column: Column, name: str) -> DataValidation:
+    return _refusing(
+        DataValidation(type="list", formula1=name, errorStyle="stop"),
+        "不在可选范围",
+        f"“{column.heading}”请从下拉列表中选一个。",
+    )
+
+
+def _length_guard(limit: int) -> DataValidation:
+    # A warning only: Word counts a run of digits or letters as one, so a cell of more characters may be in order.
+    return _refusing(
+        DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(limit), errorStyle="warning"),
+        "可能超过字数",
+        f"已超过 {limit} 个字符。字数按 Word 的“字数”统计，不得超过 {limit} 字，请精简。",
+    )
+
+
+def _date_guard(earliest: date) -> DataValidation:
+    first = f"DATE({earliest.year},{earliest.month},{earliest.day})"
+    return _refusing(
+        DataValidation(type="date", operator="greaterThanOrEqual", formula1=first, errorStyle="warning"),
+        "请核对日期",
+        f"请写年月日，用短横连接，不早于 {earliest.isoformat()}。",
+    )
+
+
+def _refusing(guard: DataValidation, title: str, text: str) -> DataValidation:
+    guard.allow_blank = True
+    guard.showErrorMessage = True
+    guard.errorTitle, guard.error = title[:_TITLE], text[:_ERROR]
+    return guard
+
+
+def _say(guard: DataValidation, title: str, text: str) -> None:
+    if text:
+        guard.showInputMessage = True
+        guard.promptTitle, guard.prompt = title[:_TITLE], text[:_PROMPT]

@@ -1,0 +1,1 @@
+"""The copies that go back to a unit: marked, or with the safe repairs made."""

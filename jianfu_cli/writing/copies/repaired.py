@@ -1,0 +1,160 @@
+"""The copy with the safe repairs made: the values change, their formatting stays, each change is listed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from jianfu_cli.core.change import Change
+from jianfu_cli.core.finding import Finding
+from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.core.mark import CHANGES_SHEET
+from jianfu_cli.core.values import cell_name, text_of
+from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_listing, sheet_location
+from jianfu_cli.writing.package.runs import formatted_runs, keep_only
+from jianfu_cli.writing.package.sheet import SheetCells, split_place
+from jianfu_cli.writing.package.styles import Styles
+from jianfu_cli.writing.package.workbook import WorkbookParts
+
+_HEADINGS = (
+    ("工作表", 16.0),
+    ("单元格", 9.0),
+    ("列", 15.0),
+    ("原值", 32.0),
+    ("改为", 32.0),
+    ("代码", 10.0),
+    ("说明", 34.0),
+)
+_NOTE = "下列单元格已自动改好，其余内容与原件一致；请核对后再用。"
+_SEQUENCE = "JF301"
+_INVISIBLE = "JF215"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A value for a cell: a text, or a number where it is a 序号."""
+
+    place: str
+    column: str
+    old: str
+    new: str | int
+    codes: tuple[str, ...]
+    message: str
+
+
+def repair_workbook(data: bytes, file: SourceFile, findings: Iterable[Finding]) -> tuple[bytes, tuple[Change, ...]]:
+    """Return the workbook ``data`` (read as ``file``) with its fixable findings repaired, and what was changed.
+
+    Nothing is changed where no repair could be made. A formula that others share, or an array, is left alone.
+
+    Raises:
+        NotEditableError: the package cannot be edited by parts.
+    """
+    workbook = WorkbookParts(data)
+    changes: list[Change] = []
+    fixable = [one for one in findings if one.fixable and one.sheet and one.cell and one.suggestion is not None]
+    for sheet, those in groupby(sorted(fixable, key=lambda one: one.sheet or ""), key=lambda one: one.sheet or ""):
+        entry = workbook.sheet(sheet)
+        cells = SheetCells(workbook.package.edit(entry.part), workbook.main)
+        repairs = _repairs(list(those), [form for form in file.forms if form.sheet == sheet])
+        for repair in _possible(repairs, cells):
+            _apply(repair, cells, workbook)
+            changes.append(_change(repair, file.path, sheet))
+    if not changes:
+        return data, ()
+    styles = Styles(workbook.package.edit(workbook.styles_part()), workbook.main)
+    add_listing(workbook, styles, _listing(file, changes), first=False)
+    return workbook.package.to_bytes(), tuple(changes)
+
+
+def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[Repair]:
+    """One repair a cell, in order of the sheet."""
+    found: dict[str, list[Finding]] = {}
+    repairs: dict[str, Repair] = {}
+    for finding in findings:
+        assert finding.cell
+        if finding.code == _SEQUENCE:
+            form = next(one for one in forms if finding.row in {row.number for row in one.rows})
+            repairs.update((repair.place, repair) for repair in _renumbered(form, finding))
+        else:
+            found.setdefault(finding.cell, []).append(finding)
+    for place, those in found.items():
+        # Without its invisible characters a text may still need another repair, which takes them out too.
+        best = next((one for one in those if one.code != _INVISIBLE), those[0])
+        codes = tuple(one.code for one in those)
+        message = "；".join(one.message for one in those)
+        repairs[place] = Repair(place, best.column or "", best.value or "", best.suggestion or "", codes, message)
+    return sorted(repairs.values(), key=lambda repair: split_place(repair.place))
+
+
+def _renumbered(form: Form, finding: Finding) -> Iterator[Repair]:
+    """The finding names the first row that is out of order; all rows of the form are numbered anew."""
+    place, column = form.position("seq"), form.column("seq")
+    assert place is not None
+    assert column is not None
+    for number, row in enumerate(form.rows, start=1):
+        old = text_of(row.values[place])
+        if old != str(number):
+            cell = cell_name(row.number, column.index)
+            yield Repair(cell, finding.column or "", old, number, (finding.code,), "序号不连续，重新编号")
+
+
+def _possible(repairs: list[Repair], cells: SheetCells) -> list[Repair]:
+    """Leave out what would break another cell; what a merged range shows is repaired once, in its first cell."""
+    kept: dict[str, Repair] = {}
+    for repair in repairs:
+        covering = cells.covering(repair.place)
+        if covering and isinstance(repair.new, int):
+            if covering.left < covering.right:
+                continue
+        elif covering and not cells.has_value(repair.place):
+            repair = replace(repair, place=covering.first)  # noqa: PLW2901 -- the same repair elsewhere
+        kept.setdefault(repair.place, repair)
+    return [repair for place, repair in kept.items() if cells.may_lose_formula(place, kept.keys())]
+
+
+def _apply(repair: Repair, cells: SheetCells, workbook: WorkbookParts) -> None:
+    if cells.formula(repair.place) is not None:
+        workbook.forget_calculation_chain()
+    if isinstance(repair.new, int):
+        covering = cells.covering(repair.place)
+        if covering:
+            # A number of its own for each row needs a cell of its own.
+            cells.unmerge(covering)
+        cells.set_number(repair.place, repair.new)
+        return
+    runs = formatted_runs(workbook, cells.cell(repair.place)) if repair.codes == (_INVISIBLE,) else None
+    if runs is not None and keep_only(runs, repair.new):
+        cells.set_runs(repair.place, runs)
+    else:
+        cells.set_text(repair.place, repair.new)
+
+
+def _change(repair: Repair, path: str, sheet: str) -> Change:
+    return Change(
+        path=path,
+        sheet=sheet,
+        cell=repair.place,
+        column=repair.column,
+        old=repair.old,
+        new=str(repair.new),
+        codes=repair.codes,
+        message=repair.message,
+    )
+
+
+def _listing(file: SourceFile, changes: list[Change]) -> Listing:
+    units = "、".join(dict.fromkeys(form.unit for form in file.forms if form.unit))
+    notes = (f"{units}  {file.path.rpartition('/')[2]}".strip(), f"共改动 {len(changes)} 处。{_NOTE}")
+    return Listing(CHANGES_SHEET, notes, _HEADINGS, tuple(map(_row, changes)))
+
+
+def _row(change: Change) -> tuple[ListingCell, ...]:
+    return (
+        ListingCell(change.sheet, "centre"),
+        ListingCell(change.cell, "link", sheet_location(change.sheet, change.cell)),
+        ListingCell(change.column),
+        ListingCell(change.old or "（空）"),
+        ListingCell(change.new),
+        ListingCell("、".join(change.codes), "centre"),
+        ListingCell(change.message),
+    )

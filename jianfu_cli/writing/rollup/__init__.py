@@ -1,0 +1,1 @@
+"""汇总.xlsx: the roll-up as a workbook."""

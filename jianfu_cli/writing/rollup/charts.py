@@ -1,0 +1,109 @@
+"""Native charts of 总览, drawn over the tables on the same sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from jianfu_cli.core.returns import State
+from jianfu_cli.core.rollup import Standing
+from jianfu_cli.writing.rollup.sheets import AMBER, GREEN, GREY, NAVY, RED
+
+PALE = "#BFBFBF"
+STATE_COLOURS = {State.ON_TIME: GREEN, State.LATE: AMBER, State.MISSING: RED, State.NOT_DUE: PALE}
+STANDING_COLOURS = {Standing.DONE: GREEN, Standing.OPEN: PALE, Standing.OVERDUE: RED}
+PALETTE = (NAVY, "#3C7A89", AMBER, GREY, "#6A4C7D", "#5B6B2F")
+_ROW_PIXELS = 20
+_GAP = 8
+# Pale segments need dark numbers on them.
+_ON_PALE = "#404040"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the data of a table came to stand: rows and columns from 0, ``values`` the first column of numbers."""
+
+    first: int
+    last: int
+    label: int
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One run of numbers: its name, how many columns behind the first it stands, its colour."""
+
+    name: str
+    offset: int
+    colour: str
+
+
+class Gallery:
+    """Draws charts on ``sheet``, as rows of charts ``rows`` cells high that share the whole ``width`` (pixels)."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, width: int, rows: int) -> None:
+        self._book, self._sheet, self._width, self._rows = book, sheet, width, rows
+
+    def bars(self, title: str, values: Placed, at: tuple[int, float, float]) -> None:
+        """Draw one horizontal bar a row of the table; ``at`` is row, left edge and width (shares of the whole)."""
+        chart = self._book.add_chart({"type": "bar"})
+        self._add(chart, values, [Series(title, 0, NAVY)], {"data_labels": {"value": True}, "gap": 40})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        chart.set_legend({"none": True})
+        self._put(chart, title, values, at)
+
+    def ring(self, title: str, values: Placed, colours: Sequence[str], at: tuple[int, float, float]) -> None:
+        """Draw the shares of one column of numbers."""
+        chart = self._book.add_chart({"type": "doughnut"})
+        labels = {"value": True, "num_format": "0;;;", "font": {"color": "#FFFFFF", "bold": True}}
+        points = [{"fill": {"color": colour}} for colour in colours]
+        self._add(chart, values, [Series(title, 0, NAVY)], {"data_labels": labels, "points": points})
+        chart.set_legend({"position": "bottom"})
+        self._put(chart, title, values, at)
+
+    def columns(self, title: str, values: Placed, series: Sequence[Series], at: tuple[int, float, float]) -> None:
+        """Draw one upright bar a row of the table, the ``series`` one above the other."""
+        if not series:
+            return  # a campaign without 附件2 knows no 意见建议
+        chart = self._book.add_chart({"type": "column", "subtype": "stacked"})
+        one = len(series) == 1
+        self._add(chart, values, series, {"gap": 60 if one else 45})
+        chart.set_x_axis({"num_font": {"size": 9, **({"rotation": -90} if _many(values) else {})}})
+        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
+        chart.set_legend({"none": True} if one else {"position": "top"})
+        self._put(chart, title, values, at)
+
+    def _add(self, chart: Any, values: Placed, series: Sequence[Series], look: dict[str, Any]) -> None:
+        for one in series:
+            column = values.values + one.offset
+            font = {"size": 8, "color": _ON_PALE if one.colour == PALE else "#FFFFFF"}
+            chart.add_series(
+                {
+                    "name": one.name,
+                    "categories": [self._sheet.name, values.first, values.label, values.last, values.label],
+                    "values": [self._sheet.name, values.first, column, values.last, column],
+                    "fill": {"color": one.colour},
+                    "data_labels": {"value": True, "num_format": "0;;;", "font": font},
+                    **look,
+                }
+            )
+
+    def _put(self, chart: Any, title: str, values: Placed, at: tuple[int, float, float]) -> None:
+        if values.last < values.first:
+            return
+        row, left, share = at
+        chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
+        width = round(self._width * share) - _GAP
+        chart.set_size({"width": width, "height": self._rows * _ROW_PIXELS - _GAP})
+        self._sheet.insert_chart(row, 0, chart, {"description": title, "x_offset": round(self._width * left)})
+
+
+_UPRIGHT_FROM = 16
+
+
+def _many(values: Placed) -> bool:
+    """Whether there are too many labels to stand side by side."""
+    return values.last - values.first >= _UPRIGHT_FROM

@@ -1,0 +1,239 @@
+"""总览: the main figures and control totals of a roll-up, with native charts over the tables they draw from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
+from jianfu_cli.core.finding import Severity
+from jianfu_cli.core.returns import STATE_LABELS
+from jianfu_cli.core.rollup import CONFLICTING, STANDING_LABELS, RollUp, Standing, Tally, UnitFigures, UnitTally
+from jianfu_cli.writing.rollup.charts import PALETTE, STANDING_COLOURS, STATE_COLOURS, Gallery, Placed, Series
+from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
+
+NAME = "总览"
+TOTAL = "合计"
+_LABEL_WIDTH, _WIDTH = 26.0, 11.0
+# Seven key figures: the first over one column, the others over two each.
+_KEY_COLUMNS = 13
+_CHART_ROWS = 19
+_CHART_BANDS = 4
+# What a page takes across, in digits of 11 point: A4 landscape less its margins. Excel has 12 to the inch, programs
+# without 宋体 somewhat fewer.
+_PAGE_WIDTH = 10.5 * 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table of the overview; its last row is a total where it begins with 合计."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+class _Sheet:
+    """总览 while it is written: row by row downwards."""
+
+    def __init__(self, book: RollUpBook, columns: int) -> None:
+        self._book = book
+        self._columns = columns
+        self.sheet = book.sheet(NAME, [_LABEL_WIDTH, *[_WIDTH] * (columns - 1)])
+        self.row = 0
+        self.width = _pixels(_LABEL_WIDTH) + (columns - 1) * _pixels(_WIDTH)
+        # Not fitted to one page across: that would undo the page breaks.
+        self.sheet.set_print_scale(min(100, int(100 * _PAGE_WIDTH / (_LABEL_WIDTH + (columns - 1) * _WIDTH + columns))))
+
+    def line(self, text: str, style: str, height: float = 20) -> None:
+        self.sheet.set_row(self.row, height)
+        self._book.span(self.sheet, self.row, (0, self._columns - 1), (text, style))
+        self.row += 1
+
+    def figures(self, pairs: Sequence[tuple[str, Cell]]) -> None:
+        """Write key figures side by side, the label above the number."""
+        self.sheet.set_row(self.row + 1, 34)
+        for offset, style in enumerate(("label", "figure")):
+            for nth, pair in enumerate(pairs):
+                self._book.span(self.sheet, self.row + offset, (max(0, 2 * nth - 1), 2 * nth), (pair[offset], style))
+        self.row += 2
+
+    def band(self, *blocks: tuple[int, Block]) -> list[Placed]:
+        """Write tables side by side, each from its column on; beyond the first column a label takes two."""
+        self.row += 1
+        self.sheet.set_row(self.row, 22)
+        self.sheet.set_row(self.row + 1, 32)
+        first = self.row + 2
+        for offset in range(2 + max(len(block.rows) for _, block in blocks)):
+            for column, block in blocks:
+                self._block_row(column, block, offset)
+            self.row += 1
+        return [
+            Placed(first, first + sum(cells[0] != TOTAL for cells in block.rows) - 1, column, _first_value(column))
+            for column, block in blocks
+        ]
+
+    def _block_row(self, column: int, block: Block, offset: int) -> None:
+        if offset == 0:
+            last = _first_value(column) + len(block.headings) - 2
+            self._book.span(self.sheet, self.row, (column, last), (block.title, "section"))
+        elif offset == 1:
+            self._cells(column, block.headings, "heading")
+        elif offset - 2 < len(block.rows):
+            cells = block.rows[offset - 2]
+            self._cells(column, cells, "total" if cells[0] == TOTAL else "text")
+
+    def _cells(self, column: int, cells: Sequence[Cell], style: str) -> None:
+        values = _first_value(column)
+        self._book.span(self.sheet, self.row, (column, values - 1), (cells[0], style))
+        for nth, cell in enumerate(cells[1:]):
+            self._book.write(self.sheet, self.row, values + nth, cell, style)
+
+
+def _first_value(column: int) -> int:
+    return column + (2 if column else 1)
+
+
+def _pixels(width: float) -> int:
+    return int(width * 7 + 5)
+
+
+def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
+    """Write the sheet 总览: key figures, charts, then the tables."""
+    units, tallies = _units(roll_up), _unit_tallies(roll_up)
+    out = _Sheet(book, max(_KEY_COLUMNS, len(units.headings), len(tallies.headings)))
+    out.line(f"{roll_up.campaign.title}汇总总览", "title", 34)
+    out.line(_subtitle(roll_up), "subtitle")
+    out.row += 1
+    out.figures(_key_figures(roll_up))
+    charts_at = out.row + 1
+    out.row += 1 + _CHART_BANDS * _CHART_ROWS
+    tables_at = out.row
+    _, categories, standings = out.band((0, _tallies(roll_up)), (5, _categories(roll_up)), (9, _standings(roll_up)))
+    filings, whitelist = out.band((0, _filings(roll_up)), (7, _whitelist(roll_up)))
+    out.line(_versions(roll_up), "note")
+    breaks = [out.row]
+    (by_unit,) = out.band((0, units))
+    breaks.append(out.row)
+    (filed,) = out.band((0, _unit_filings(roll_up)))
+    breaks.append(out.row)
+    out.band((0, tallies))
+    out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
+    at = [charts_at + nth * _CHART_ROWS for nth in range(_CHART_BANDS)]
+    out.sheet.set_h_pagebreaks([at[2], tables_at, *breaks])
+    gallery = Gallery(book.book, out.sheet, out.width, _CHART_ROWS)
+    states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
+    choices = roll_up.figures.dispositions
+    chosen = [Series(name, 1 + nth, PALETTE[nth % len(PALETTE)]) for nth, name in enumerate(choices)]
+    gallery.bars("问题类别（项）", categories, (at[0], 0, 0.38))
+    gallery.ring("整改进度（项）", standings, tuple(STANDING_COLOURS.values()), (at[0], 0.38, 0.27))
+    gallery.columns("各附件报送情况（单位数）", filings, states, (at[0], 0.65, 0.35))
+    gallery.columns("各单位意见建议（项）", by_unit, chosen, (at[1], 0, 1))
+    gallery.columns("各单位报送情况（附件数）", filed, states, (at[2], 0, 1))
+    gallery.columns("社会事务进校园白名单（项）", whitelist, [Series("项数", 0, PALETTE[0])], (at[3], 0, 1))
+
+
+def _subtitle(roll_up: RollUp) -> str:
+    campaign = roll_up.campaign
+    basis = f"依据：{campaign.document_number}　" if campaign.document_number else ""
+    return f"{basis}截至 {roll_up.as_of.isoformat()}"
+
+
+def _key_figures(roll_up: RollUp) -> list[tuple[str, Cell]]:
+    figures, tally = roll_up.figures, roll_up.tally
+    return [
+        ("已报单位 / 应报单位", f"{figures.units_heard} / {figures.units_expected}"),
+        ("上报文件 / 表", f"{len(roll_up.files)} / {figures.forms}"),
+        ("读取行数", tally.read),
+        ("采用行数", tally.merged),
+        ("未采用行数", tally.unused),
+        ("须改正的错误", sum(finding.severity is Severity.ERROR for finding in roll_up.faults)),
+        ("到期未报附件", roll_up.missing),
+    ]
+
+
+def _tallies(roll_up: RollUp) -> Block:
+    rows: list[Sequence[Cell]] = [
+        (table.attachment.label, *_rows(roll_up.tally_by_attachment[table.attachment.id])) for table in roll_up.tables
+    ]
+    return Block("一、各附件行数", ("附件", "读取", "采用", "未采用"), [*rows, (TOTAL, *_rows(roll_up.tally))])
+
+
+def _rows(tally: Tally) -> tuple[int, int, int]:
+    return tally.read, tally.merged, tally.unused
+
+
+def _label(roll_up: RollUp, attachment: str) -> str:
+    table = roll_up.table(attachment)
+    return f"（{table.attachment.label}）" if table else ""
+
+
+def _categories(roll_up: RollUp) -> Block:
+    figures = roll_up.figures
+    rows = [*figures.categories, (TOTAL, figures.total.problems)]
+    return Block(f"二、问题类别{_label(roll_up, PROBLEMS)}", ("问题类别", "项数"), rows)
+
+
+def _standings(roll_up: RollUp) -> Block:
+    total = roll_up.figures.total
+    rows = [(STANDING_LABELS[state], total.standings[state]) for state in Standing]
+    heading = f"三、整改进度{_label(roll_up, RECTIFICATIONS)}"
+    return Block(heading, ("办理进度", "项数"), [*rows, (TOTAL, total.rectifications)])
+
+
+def _filings(roll_up: RollUp) -> Block:
+    rows: list[Sequence[Cell]] = [
+        (one.attachment.label, *(one.states[state] for state in STATE_LABELS), one.nil)
+        for one in roll_up.figures.filings
+    ]
+    return Block("四、各附件报送情况（单位数）", ("附件", *STATE_LABELS.values(), "其中零报告"), rows)
+
+
+def _whitelist(roll_up: RollUp) -> Block:
+    figures = roll_up.figures
+    rows = [(one.unit, one.whitelist) for one in figures.units if one.whitelist]
+    heading = f"五、白名单{_label(roll_up, WHITELIST)}"
+    return Block(heading, ("填报单位", "项数"), [*rows, (TOTAL, figures.total.whitelist)])
+
+
+def _versions(roll_up: RollUp) -> str:
+    return (
+        f"重复报送 {roll_up.superseded} 份，以后收到的一份为准，内容相同的只计一次；"
+        f"其中同一天收到、内容不同的 {len(roll_up.conflicts)} 份，请向填报单位核实（见“校验结果”{CONFLICTING}）。"
+    )
+
+
+def _units(roll_up: RollUp) -> Block:
+    figures = roll_up.figures
+    standings = (label.replace("（", "\n（") for label in STANDING_LABELS.values())
+    headings = ["填报单位", "摸排问题", *figures.dispositions, "整改事项", *standings, "白名单事项"]
+    rows = [_unit(unit) for unit in (*figures.units, figures.total)]
+    return Block("六、各单位摸排整改情况", [*headings, "错误", "提醒"], rows)
+
+
+def _unit(unit: UnitFigures) -> Sequence[Cell]:
+    standings = (unit.standings[standing] for standing in Standing)
+    faults = (unit.findings[Severity.ERROR], unit.findings[Severity.WARNING])
+    return unit.unit, unit.problems, *unit.dispositions, unit.rectifications, *standings, unit.whitelist, *faults
+
+
+def _unit_filings(roll_up: RollUp) -> Block:
+    rows: list[Sequence[Cell]] = [
+        (one.unit, *(one.states[state] for state in STATE_LABELS), sum(one.states.values()))
+        for one in roll_up.figures.unit_filings
+    ]
+    headings = ("填报单位", *STATE_LABELS.values(), "应报附件")
+    return Block("七、各单位报送情况（附件数）", headings, rows)
+
+
+def _unit_tallies(roll_up: RollUp) -> Block:
+    tables = [table.attachment for table in roll_up.tables]
+    whole = UnitTally(TOTAL, len(roll_up.files), roll_up.figures.forms, roll_up.tally, roll_up.tally_by_attachment)
+    headings = ("填报单位", "文件", "表", "读取", "采用", "未采用", *(f"{form.label}采用" for form in tables))
+    rows: list[Sequence[Cell]] = [
+        (one.unit, one.files, one.forms, *_rows(one.rows), *_merged(one, [form.id for form in tables]))
+        for one in (*roll_up.tally_by_unit, whole)
+    ]
+    return Block("八、核对数（各单位）", headings, rows)
+
+
+def _merged(tally: UnitTally, attachments: Iterable[str]) -> Iterable[int]:
+    return (tally.by_attachment[name].merged if name in tally.by_attachment else 0 for name in attachments)

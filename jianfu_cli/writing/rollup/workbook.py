@@ -1,0 +1,102 @@
+"""汇总.xlsx: the roll-up as a workbook, each merged row with its file, sheet and row (contract.md)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jianfu_cli.core.returns import STATE_LABELS, Filing, State
+from jianfu_cli.core.rollup import MergedRow, MergedTable, RollUp
+from jianfu_cli.core.roster import KIND_LABELS
+from jianfu_cli.writing.rollup.links import Places
+from jianfu_cli.writing.rollup.lists import (
+    SEQ,
+    SOURCE,
+    UNIT,
+    write_findings,
+    write_overlaps,
+    write_reconciliation,
+    write_sources,
+    write_unused,
+)
+from jianfu_cli.writing.rollup.overview import write_overview
+from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, Cell, Heading, RollUpBook
+
+_STATE_STYLES = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "faint"}
+
+
+def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS) -> None:
+    """Write ``roll_up`` to ``path``; sheets beyond ``max_rows`` rows go on in ``附件2 (2)``."""
+    title = f"{roll_up.campaign.title}汇总"
+    places = Places(roll_up)
+    with RollUpBook(path, title, roll_up.as_of, max_rows, max_links) as book:
+        write_overview(book, roll_up)
+        for table in roll_up.tables:
+            _attachment(book, table, places)
+        _filing_sheet(book, roll_up)
+        write_reconciliation(book, roll_up, places)
+        write_overlaps(book, roll_up, places)
+        write_findings(book, roll_up, places)
+        write_unused(book, roll_up, places)
+        write_sources(book, roll_up)
+
+
+def _attachment(book: RollUpBook, table: MergedTable, places: Places) -> None:
+    form = table.attachment
+    headings = (
+        SEQ,
+        UNIT,
+        *(Heading(column.heading, column.width) for column in table.columns),
+        *(Heading(heading) for heading in table.extra),
+        Heading("校验", 14),
+        *SOURCE,
+    )
+    rows = (_merged(nth, row, places) for nth, row in enumerate(table.rows, start=1))
+    book.table(form.label, f"{form.label} {form.title}（汇总）", headings, rows)
+
+
+def _merged(nth: int, row: MergedRow, places: Places) -> Sequence[Cell]:
+    source = (row.path, row.sheet or "", places.file(row.row, row.path))
+    return [nth, row.unit, *row.cells, *row.extra, "、".join(row.codes), *source]
+
+
+def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
+    forms = roll_up.campaign.forms
+    by_unit: dict[str, dict[str, Filing]] = {}
+    for filing in roll_up.filings:
+        by_unit.setdefault(filing.unit, {})[filing.attachment] = filing
+    label = {form.id: form.label for form in forms}
+    headings = (
+        SEQ,
+        UNIT,
+        Heading("类别", 12),
+        *(Heading(form.label, 11) for form in forms),
+        Heading("零报告", 16),
+        Heading("有扫描件", 22),
+        Heading("已报缺扫描件", 22),
+    )
+    rows: list[Sequence[Cell]] = []
+    for nth, (unit, filed) in enumerate(by_unit.items(), start=1):
+        sent = [one for one in filed.values() if one.versions]
+        kind = next((one.kind for one in filed.values()), None)
+        rows.append(
+            (
+                nth,
+                unit,
+                KIND_LABELS[kind] if kind else "不在名册",
+                *(_state(filed.get(form.id)) for form in forms),
+                "、".join(label[one.attachment] for one in sent if one.nil),
+                "、".join(label[one.attachment] for one in filed.values() if one.scan),
+                "、".join(label[one.attachment] for one in sent if not one.scan),
+            )
+        )
+    scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"
+    title = f"报送情况（截至 {roll_up.as_of.isoformat()}，{scope}）\n按时、迟报以收到日期计；“—”为不须报送"
+    book.table("报送情况", title, headings, rows)
+
+
+def _state(filing: Filing | None) -> Cell:
+    if filing is None:
+        return "—", "faint"
+    if filing.due is None:
+        return "已报", "good"
+    days = f"{filing.days_late}天" if filing.state is State.LATE else ""
+    return STATE_LABELS[filing.state] + days, _STATE_STYLES[filing.state]

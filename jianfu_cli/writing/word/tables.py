@@ -1,0 +1,76 @@
+"""Tables in a Word document: 小四 headings that repeat on each page, 五号 text, thin lines."""
+
+from collections.abc import Sequence
+
+from docx.document import Document as DocumentObject
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Pt
+from docx.table import _Cell, _Row
+
+from jianfu_cli.writing.word.styles import TABLE_STYLE, set_font
+
+_HEADING_POINTS, _MANY_HEADINGS_POINTS, _MANY = 12.0, 10.5, 8
+_PROSE = 12
+"""A column with longer texts is read from the left, others stand in the middle."""
+
+
+def add_table(
+    document: DocumentObject,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    total: bool = False,
+) -> None:
+    """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
+    table = document.add_table(rows=1 + len(rows), cols=len(headings), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    room = _room(document)
+    places = [Length(int(room * width / sum(widths))) for width in widths]
+    for column, width in zip(table.columns, places, strict=True):
+        column.width = width
+    prose = [any(len(row[nth]) > _PROSE for row in rows) for nth in range(len(headings))]
+    points = _HEADING_POINTS if len(headings) <= _MANY else _MANY_HEADINGS_POINTS
+    lines = [headings, *rows]
+    # Rows and cells are looked up once: the library walks the whole table for each.
+    for nth, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
+        _keep_whole(row, heading=nth == 0)
+        cells = zip(row.cells, texts, places, prose, strict=True)
+        for cell, text, width, left in cells:
+            cell.width = width
+            if nth == 0:
+                _fill(cell, text)
+                set_font(cell.paragraphs[0].runs[0], "黑体", points)
+            else:
+                _fill(cell, text, left=left, bold=total and nth == len(rows))
+
+
+def _room(document: DocumentObject) -> int:
+    section = document.sections[-1]
+    width, left, right = section.page_width, section.left_margin, section.right_margin
+    assert width is not None
+    assert left is not None
+    assert right is not None
+    return width - left - right
+
+
+def _fill(cell: _Cell, text: str, *, left: bool = False, bold: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = TABLE_STYLE
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.CENTER
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    paragraph.add_run(text).bold = bold or None
+
+
+def _keep_whole(row: _Row, *, heading: bool) -> None:
+    """Keep the row on one page; the headings come again on each."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 -- the library has no words for it
+    properties.append(OxmlElement("w:cantSplit"))
+    if heading:
+        repeated = OxmlElement("w:tblHeader")
+        repeated.set(qn("w:val"), "true")
+        properties.append(repeated)
+    row.height = Pt(24) if heading else Pt(20)

@@ -1,0 +1,98 @@
+"""What an ods says beyond its values, and what it may not claim."""
+
+import time
+
+import pytest
+from made import package
+
+from jianfu_cli.reading.formats.opendocument import sheet_facts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Merge
+from jianfu_cli.reading.guard.package import Package
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import RefusedError
+
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+CELL = '<table:table-cell office:value-type="string"{}><text:p>甲</text:p></table:table-cell>'
+
+
+def content(*sheets):
+    tables = "".join(
+        f'<table:table table:name="Sheet{n}">{rows}</table:table>' for n, rows in enumerate(sheets, start=1)
+    )
+    return f"<office:document-content {SPACES}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>".encode()
+
+
+def row(*cells, **attributes):
+    written = "".join(f' table:{name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    return f"<table:table-row{written}>{''.join(cells)}</table:table-row>"
+
+
+def cell(**attributes):
+    return CELL.format("".join(f' table:{name.replace("_", "-")}="{value}"' for name, value in attributes.items()))
+
+
+def facts(*sheets):
+    return sheet_facts(Package(("content.xml",), {"content.xml": content(*sheets)}), GuardLimits())
+
+
+def test_merges_stand_where_the_sheet_shows_them():
+    first = row(cell()) + row(cell(number_columns_repeated=2), cell(number_rows_spanned=3, number_columns_spanned=2))
+    second = row(number_rows_repeated=4) + row(
+        cell(number_columns_spanned=11), "<table:covered-table-cell/>", cell(number_rows_spanned=2)
+    )
+    found = facts(first, second)
+    assert found["Sheet1"].merges == (Merge(2, 3, 4, 4),)
+    assert found["Sheet2"].merges == (Merge(5, 1, 5, 11), Merge(5, 3, 6, 3))
+
+
+def test_hidden_rows_and_columns():
+    columns = '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    found = facts(
+        columns + row(cell()) + row(cell(), visibility="filter", number_rows_repeated=2) + row(visibility="collapse")
+    )
+    assert (found["Sheet1"].hidden_columns, found["Sheet1"].hidden_rows) == ({2, 3}, {2, 3})
+
+
+def test_empty_repeats_are_harmless():
+    empty = '<table:table-cell table:number-columns-repeated="16384"/>'
+    assert facts(row(cell(), empty) + row(empty, number_rows_repeated=1048575))["Sheet1"].merges == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        pytest.param(row(cell(number_columns_repeated=16384), number_rows_repeated=1048576), "XFD1", id="cells by repeats"),
+        pytest.param(row(number_rows_repeated=1048575) + row(cell(number_columns_repeated=99)), "CU1048576", id="far cell"),
+        pytest.param(row(cell(number_columns_spanned=16384, number_rows_spanned=99999)), "A1", id="merge over the sheet"),
+    ],
+)  # fmt: skip
+def test_bombs_are_refused(rows, place):
+    with pytest.raises(RefusedError, match=place) as refusal:
+        facts(rows)
+    assert (refusal.value.code, refusal.value.cell) == ("JF003", place)
+
+
+@pytest.mark.parametrize("data", [b"", b"<a>", content(row(cell()))[:-40], b"<a>" * 100_000])
+def test_damaged(data):
+    began = time.monotonic()
+    with pytest.raises(RefusedError) as refusal:
+        sheet_facts(Package(("content.xml",), {"content.xml": data}), GuardLimits())
+    assert refusal.value.code == "JF001"
+    assert time.monotonic() - began < 10
+
+
+def test_the_merges_reach_the_grid():
+    sheet = row(cell(number_rows_spanned=2), cell()) + row("<table:covered-table-cell/>", cell())
+    data = package(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content(sheet),
+            "META-INF/manifest.xml": "<a/>",
+        }
+    )
+    (grid,) = read_workbook(data, facts(sheet))
+    assert [list(values) for values in grid.rows] == [["甲", "甲"], ["", "甲"]]
+    assert grid.merges == (Merge(1, 1, 2, 1),)

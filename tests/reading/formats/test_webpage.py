@@ -1,0 +1,140 @@
+"""Pages under a workbook's name: rows, merges and addresses as a spreadsheet lays the page out."""
+
+import base64
+import time
+
+import pytest
+
+from jianfu_cli.reading.formats.webpage import read_web_archive, read_webpage
+from jianfu_cli.reading.grid import Merge
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import RefusedError
+
+LIMITS = GuardLimits()
+
+
+def page(html, limits=LIMITS):
+    (grid,) = read_webpage(html.encode() if isinstance(html, str) else html, limits)
+    assert grid.name == ""
+    return grid
+
+
+def rows(html):
+    return [list(row) for row in page(html).rows]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param("<table><tr><th>序号</th><th>名称</th></tr><tr><td>1</td><td>讲座</td></tr></table>",
+                     [["序号", "名称"], ["1", "讲座"]], id="plain"),
+        pytest.param("<TABLE><TR><TD>1<TD>讲座<TR><TD>2<TD>征文", [["1", "讲座"], ["2", "征文"]], id="nothing closed"),
+        pytest.param("<table><thead><tr><th>a<tbody><tr><td>b<tfoot><tr><td>c</table>", [["a"], ["b"], ["c"]], id="parts"),
+        pytest.param("<table><tr><td>a<tr><tr><td>b</table>", [["a"], [], ["b"]], id="row without cells"),
+        pytest.param("<table><tr><td>甲<br>乙<br><br>丙<td><p>一</p><p>二</p></table>", [["甲\n乙\n\n丙", "一\n二"]], id="lines"),
+        pytest.param("<table><tr><td>\n  防溺水\n  宣传 \n<td>WPS\n表格<td>a &nbsp; b</table>", [["防溺水宣传", "WPS 表格", "a b"]], id="blanks"),
+        pytest.param("<table><tr><td>&nbsp;<td>&lt;b&gt;&amp;&#8220;<td><b>粗</b><i>斜</i></table>", [["", "<b>&“", "粗斜"]], id="entities, marks"),
+        pytest.param("<title>题</title><style>td{}</style><table><tr><td>a<script>var b='<td>'</script></table>", [["a"]], id="no script, no style"),
+        pytest.param("<h1>附件2</h1>填报单位：红旗区<br>填报时间：2024-06-12<table><tr><td>a</table>尾",
+                     [["附件2"], ["填报单位：红旗区"], ["填报时间：2024-06-12"], ["a"], ["尾"]], id="text around"),
+        pytest.param("<table><caption>附件2</caption><tr><td>a</table><table><tr><td>b</table>", [["附件2"], ["a"], ["b"]], id="two tables"),
+        pytest.param("<table><tr><td>头<tr><td><table><tr><td>1<td>2</table><tr><td>尾</table>",
+                     [["头"], [""], ["1", "2"], ["尾"]], id="table within a table"),
+        pytest.param("<!--[if gte mso 9]><xml><x:Name>Sheet1</x:Name></xml><![endif]--><xml><x:Name>b</x:Name></xml><table><tr><td>a</table>", [["a"]], id="Office's own"),
+        pytest.param("<table><tr><td>a\x00b</table>", [["a\ufffdb"]], id="zero"),
+        pytest.param("<p>", [], id="nothing"),
+    ],
+)  # fmt: skip
+def test_rows(html, expected):
+    assert rows(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected", "merges"),
+    [
+        pytest.param("<tr><td colspan=3>题<tr><td>1<td>2<td>3",
+                     [["题"], ["1", "2", "3"]], [Merge(1, 1, 1, 3)], id="across"),
+        pytest.param("<tr><td>1<td rowspan=2>类<td>甲<tr><td>2<td>乙",
+                     [["1", "类", "甲"], ["2", "", "乙"]], [Merge(1, 2, 2, 2)], id="down"),
+        pytest.param("<tr><td rowspan=2 colspan=2>角<td>a<tr><td>b<tr><td>c<td>d",
+                     [["角", "", "a"], ["", "", "b"], ["c", "d"]], [Merge(1, 1, 2, 2)], id="both"),
+        pytest.param("<tr><td rowspan=3>甲<td rowspan=2>乙<td>1<tr><td>2<tr><td>3",
+                     [["甲", "乙", "1"], ["", "", "2"], ["", "3"]], [Merge(1, 1, 3, 1), Merge(1, 2, 2, 2)], id="stairs"),
+        pytest.param("<tr><td rowspan=99999>甲<td>1<tr><td>2",
+                     [["甲", "1"], ["", "2"]], [Merge(1, 1, 2, 1)], id="beyond the end"),
+        pytest.param("<tr><td rowspan=99999 colspan=1>甲<td colspan=x>1", [["甲", "1"]], [], id="nothing to merge"),
+    ],
+)  # fmt: skip
+def test_merges(html, expected, merges):
+    grid = page(f"<table>{html}</table>")
+    assert [list(row) for row in grid.rows] == expected
+    assert list(grid.merges) == merges
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("declared", ["gb2312", "utf-8", "iso-8859-1"])
+def test_the_bytes_say_the_encoding_not_the_page(encoding, declared):
+    html = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"></head><table><tr><td>序号'
+    assert rows(html.encode(encoding)) == [["序号"]]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<table>" + "<tr><td colspan=16000>a<td>b" * 2000, id="wide rows"),
+        pytest.param("<table><tr>" + "<td>1" * 20_000, id="more columns than a sheet"),
+        pytest.param("<table>" + "<tr><td rowspan=60000>x" * 4000, id="merges over merges"),
+        pytest.param("<table>" + "<tr><td colspan=9999 rowspan=9999>x<tr>" * 1000, id="merges over the sheet"),
+    ],
+)
+def test_refused(html):
+    began = time.monotonic()
+    with pytest.raises(RefusedError, match="超出一张工作表") as refusal:
+        page(html)
+    assert refusal.value.code == "JF003"
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<b>", "<table><tr><td>", "<table>"])
+def test_depth_is_no_harm(tag):
+    assert [row for row in rows(tag * 20_000 + "底") if any(row)] == [["底"]]
+
+
+def test_no_text_is_refused():
+    with pytest.raises(RefusedError, match="编码") as refusal:
+        page(b"<table><tr><td>\x81\xff\xfe\x80")
+    assert refusal.value.code == "JF001"
+
+
+ARCHIVE = """MIME-Version: 1.0
+Content-Type: multipart/related; boundary="part"
+
+--part
+Content-Type: text/html; charset="gb2312"
+Content-Transfer-Encoding: quoted-printable
+
+<frameset><frame src=3D"sheet001.htm"></frameset>
+--part
+Content-Type: text/html; charset="gb2312"
+Content-Transfer-Encoding: base64
+
+{sheet}
+--part
+Content-Type: text/css
+
+td {{color: red}}
+--part--
+"""
+
+
+def test_web_archive():
+    sheet = "<table><tr><td>序号<td>名称</table>".encode("gb18030")
+    data = ARCHIVE.format(sheet=base64.b64encode(sheet).decode()).encode()
+    assert [grid.rows for grid in read_web_archive(data, GuardLimits())] == [[["序号", "名称"]]]
+
+
+def test_web_archive_without_end():
+    data = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(5000))
+    with pytest.raises(RefusedError) as refusal:
+        read_web_archive(data.encode(), GuardLimits())
+    assert refusal.value.code == "JF001"
