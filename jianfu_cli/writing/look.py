@@ -9,6 +9,7 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from openpyxl.cell import Cell
+from openpyxl.descriptors.nested import NestedBool
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -28,6 +29,7 @@ HEADING_FONT = Font(name=SONG, size=12, bold=True)
 BODY_FONT = Font(name=FANG, size=12)
 NOTE_FONT = Font(name=FANG, size=11)
 FAINT_FONT = Font(name=SONG, size=8, color=GREY)
+TALL_FONT = Font(name=SONG, size=24)
 SELF_CHECK_FONT = Font(name=SONG, size=10, color=GREY)
 
 _LINE_AROUND = Side(style="thin", color="FF000000")
@@ -53,6 +55,12 @@ def cell_at(sheet: Worksheet, row: int, column: int, value: Scalar = None) -> Ce
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula, whatever a campaign file says
     return cell
+
+
+class _NotBold(Font):
+    """A font that says no more than that it is not bold (openpyxl would not even say that)."""
+
+    b = NestedBool()
 
 
 class GrowingRow(RowDimension):
@@ -89,6 +97,13 @@ def paint(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
 def redden(sheet: Worksheet, cells: str, formula: str) -> None:
     """Print ``cells`` in red where ``formula``, written for the first of them, is true."""
     style = DifferentialStyle(font=Font(color="FFC00000"))
+    sheet.conditional_formatting.add(cells, Rule("expression", dxf=style, formula=[formula]))
+
+
+def plain(sheet: Worksheet, cells: str, formula: str) -> None:
+    """Take the look of a heading from ``cells`` where ``formula``, written for the first of them, is true."""
+    white = PatternFill("solid", start_color="FFFFFFFF", end_color="FFFFFFFF")
+    style = DifferentialStyle(font=_NotBold(), fill=white)
     sheet.conditional_formatting.add(cells, Rule("expression", dxf=style, formula=[formula]))
 
 

@@ -61,6 +61,14 @@ class Hand:
         source = self.sheet.getCellRangeByName(cells).RangeAddress
         self.sheet.copyRange(self.sheet.getCellRangeByName(to).CellAddress, source)
 
+    def choose(self, place, text):
+        """Choose ``text`` from the drop-down of a cell, and return all it offers: a list behind a defined name."""
+        cell = self.sheet.getCellRangeByName(place)
+        name = self.document.NamedRanges.getByName(cell.Validation.getFormula1()).ReferredCells
+        offered = [line[0] for line in name.DataArray]
+        cell.String = offered[offered.index(text)]
+        return "；".join(offered)
+
     def read(self, place):
         self.document.calculate()
         return self.sheet.getCellRangeByName(place).String

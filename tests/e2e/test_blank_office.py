@@ -2,9 +2,15 @@
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from jianfu_cli.core.mark import GUIDANCE_STYLE, MARK_NAME
+from jianfu_cli.core.text import word_count
+from jianfu_cli.reading.files import read_source
+from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.sources import Source
 from jianfu_cli.writing.blanks.packs import BlankSet, write_blanks
 
 pytestmark = pytest.mark.office
@@ -26,10 +32,10 @@ def book(saved):
 
 def test_drop_downs_and_limits_are_still_there(book):
     rules = {str(rule.sqref): rule for rule in book.worksheets[0].data_validations.dataValidation}
-    assert (rules["B5:B25"].type, rules["B5:B25"].formula1) == ("list", "jianfu_category")
-    assert (rules["J5:J25"].type, rules["J5:J25"].formula1) == ("list", "jianfu_disposition")
-    assert (rules["H5:H25"].type, rules["H5:H25"].formula1) == ("textLength", "100")
-    assert rules["H5:H25"].prompt == "不超过100字（按 Word 字数统计）。"
+    assert (rules["B4:B25"].type, rules["B4:B25"].formula1) == ("list", "jianfu_category")
+    assert (rules["J4:J25"].type, rules["J4:J25"].formula1) == ("list", "jianfu_disposition")
+    assert (rules["H4:H25"].type, rules["H4:H25"].formula1) == ("textLength", "100")
+    assert rules["H4:H25"].prompt == "不超过100字（按 Word 字数统计）。"
     assert book.defined_names["jianfu_category"].attr_text.replace("'", "") == "选项!$A$2:$A$9"
 
 
@@ -51,7 +57,37 @@ def test_the_mark_of_the_workbook_is_still_there(book):
 
 def test_the_outline_is_still_one(saved):
     document = Document(saved[1])
-    assert next(p.text for p in document.paragraphs if p.style.name == "Heading 1") == "一、工作情况"
+    first = next(p for p in document.paragraphs if p.style.name == "Heading 1")
+    assert "".join(text.text for text in first._p.iter(qn("w:t"))) == "一、工作情况"
     assert [p for p in document.paragraphs if p.style.name == GUIDANCE_STYLE]
     custom = next(part for part in document.part.package.iter_parts() if part.partname == "/docProps/custom.xml")
     assert "jianfu:xinxiang-2024:a4:1:红旗区" in custom.blob.decode()
+
+
+@pytest.fixture
+def read_report(campaign):
+    def read(path):
+        (file,) = read_source(Source(path.name, path), Reader.of(campaign), GuardLimits())
+        (form,) = file.forms
+        return form
+
+    return read
+
+
+@pytest.mark.parametrize("extension", ["docx", "doc", "odt"])
+def test_what_is_written_between_locked_headings_is_read_back(
+    campaign, office_convert, read_report, tmp_path, extension
+):
+    (blank,) = write_blanks(campaign, BlankSet("红旗区", (campaign.form("a4"),)), tmp_path)
+    headings = [section.heading for _, _, section in campaign.form("a4").numbered_sections()]
+    written = [f"这是第{number}段，共有WPS表格3项。" for number in range(7)]
+    printed = read_report(blank).words
+    document = Document(blank)
+    room = [p for p in document.paragraphs if p.style.name == "Normal"]
+    for paragraph, text in zip(room, written, strict=True):
+        paragraph.add_run(text)
+    document.save(blank)
+    form = read_report(office_convert(blank, extension, tmp_path / "saved"))
+    assert [section.heading for section in form.sections] == headings
+    assert [section.text for section in form.sections if section.text] == written
+    assert form.words == printed + sum(map(word_count, written))

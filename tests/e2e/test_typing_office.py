@@ -85,8 +85,8 @@ def type_in(tmp_path_factory):
 
 @pytest.fixture
 def blank(campaign, tmp_path):
-    def make(attachment, rows=20):
-        return write_blanks(campaign, BlankSet("红旗区", (campaign.form(attachment),)), tmp_path, rows=rows)[0]
+    def make(attachment):
+        return write_blanks(campaign, BlankSet("红旗区", (campaign.form(attachment),)), tmp_path)[0]
 
     return make
 
@@ -174,9 +174,7 @@ def test_the_formats_reach_every_row_put_in(type_in, blank, tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "附件.xlsx").worksheets[0]
     ranges = [str(area.sqref) for area in sheet.conditional_formatting]
     lists = [str(rule.sqref) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
-    # Right below the heading a row takes after the heading, as everywhere: it has colours, but no list.
-    assert any("B5" in openpyxl.worksheet.cell_range.MultiCellRange(area) for area in ranges), ranges
-    for cell in ("B6", "B26", "B27"):
+    for cell in ("B5", "B6", "B26", "B27"):
         assert any(cell in openpyxl.worksheet.cell_range.MultiCellRange(area) for area in ranges), (cell, ranges)
         assert any(cell in openpyxl.worksheet.cell_range.MultiCellRange(area) for area in lists), (cell, lists)
 
@@ -196,6 +194,28 @@ def test_the_whitelist_counts_itself(type_in, blank, campaign, tmp_path, count):
         path = tmp_path / f"附件.{kind}"
         assert rows_read(path, campaign) == items, kind
         assert {code for code, _ in findings(path)} <= {"JF301"}, kind  # below row 20 nothing is numbered
+
+
+@pytest.mark.parametrize("cells", [["无"], ["无"] * 10, ["", "", "零报告"], ["/"] * 10])
+def test_nothing_to_report_is_no_row(type_in, blank, campaign, tmp_path, cells):
+    header = [["type", "A4", "填报时间：2024年6月12日"], ["type", "F4", "填报人员及电话：甲一 0373-2000001"]]
+    seen = type_in(blank("a7"), [*header, *row(6, cells), ["read", "F1"], ["read", "F3"], *saved(tmp_path)])
+    assert seen == ["自检：已填 0 行，待补 0 处", "本级社会事务进校园总量为0项"]
+    for kind in KINDS:
+        path = tmp_path / f"附件.{kind}"
+        assert rows_read(path, campaign) == [], kind
+        assert {code for code, _ in findings(path)} == {"JF108"}, kind
+
+
+def test_a_unit_chosen_from_the_list_is_the_unit(type_in, campaign, tmp_path):
+    (path,) = write_blanks(campaign, BlankSet("", (campaign.form("a2"),)), tmp_path)
+    steps = [["read", "F1"], ["choose", "A3", "填报单位（盖章）：获嘉县"], *HEADER, *row(5, FLOOD), ["read", "F1"]]
+    before, offered, after = type_in(path, [*steps, *saved(tmp_path)])
+    assert (before, after) == ("自检：已填 0 行，待补 0 处，表头待填 3 项", "自检：已填 1 行，待补 0 处")
+    assert "填报单位（盖章）：市公安局" in offered.split("；")
+    for kind in KINDS:
+        (file,) = read_source(Source("附件", tmp_path / f"附件.{kind}"), Reader.of(campaign), GuardLimits())
+        assert [form.unit for form in file.forms] == ["获嘉县"], kind
 
 
 def test_days_are_typed_as_days(type_in, blank, campaign, tmp_path):

@@ -74,6 +74,8 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
     labels = "、".join(field.label for field in attachment.header)
     if labels:
         yield f"表头的{labels}，内容直接写在原单元格里。"
+    if any(column.type is ColumnType.BODY for column in attachment.columns):
+        yield "填单位的地方可从下拉列表里选，列表里没有的直接写。"
     yield "一行填一项，不合并单元格，不改列名，不删列；序号已编好，没有内容的行不用管。"
     yield (
         "表右上角的“自检”边填边算：已填多少行、还有多少处必填没填。黄底是必填的空着，"
@@ -84,7 +86,7 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
     else:
         yield "行数不够时，在下面接着填，格式、下拉列表和自检照样有效。"
     if attachment.nil_allowed:
-        yield "没有可报内容的，表中留空，填好表头照常报送（零报告）。"
+        yield "没有可报内容的，表中留空或写“无”，填好表头照常报送（零报告）。"
     yield f"填写样例见“{EXAMPLE_SHEET}”工作表。"
 
 

@@ -9,8 +9,7 @@ from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.carrying import NOTHING, Carried
 from jianfu_cli.errors import UsageError
-from jianfu_cli.writing.blanks.outline import outline_document
-from jianfu_cli.writing.blanks.workbook import DEFAULT_ROWS, blank_workbook
+from jianfu_cli.writing.blanks.press import Press
 from jianfu_cli.writing.packing import is_as_packed, pack
 from jianfu_cli.writing.whole import write_whole
 
@@ -55,17 +54,21 @@ def forms_for(campaign: Campaign, unit: str, wanted: tuple[Attachment, ...]) -> 
 
 
 def write_blanks(
-    campaign: Campaign, blanks: BlankSet, folder: Path, *, rows: int = DEFAULT_ROWS, zipped: bool = False
+    campaign: Campaign, blanks: BlankSet, folder: Path, *, press: Press | None = None, zipped: bool = False
 ) -> tuple[Path, ...]:
     """Write the blanks of one unit under ``folder``, each whole or not at all; return what was written.
+
+    Give the same ``press`` for all units of one call; without one the blanks have as many rows as usual.
 
     Raises:
         UsageError: a file cannot be written, or somebody has worked in the one that stands there.
     """
     paths = blanks.paths(folder, zipped=zipped)
     keep_filled(paths, campaign)
-    members = [(blank_name(form), _content(campaign, form, blanks, rows)) for form in blanks.forms]
-    contents = [pack(members, campaign.notice_date)] if zipped else [content for _, content in members]
+    press = press or Press(campaign)
+    contents = [press.blank(form, blanks.unit, blanks.carried.get(form.id, NOTHING)) for form in blanks.forms]
+    if zipped:
+        contents = [pack(zip(map(blank_name, blanks.forms), contents, strict=True), campaign.notice_date)]
     for path, content in zip(paths, contents, strict=True):
         write_whole(path, content)
     return paths
@@ -80,10 +83,3 @@ def keep_filled(paths: tuple[Path, ...], campaign: Campaign) -> None:
     for path in paths:
         if path.is_file() and not is_as_packed(BytesIO(path.read_bytes()), campaign.notice_date):
             raise UsageError(f"{path} 已经有人填过或改过，没有覆盖；请用 -o 换一个文件夹，或先把它移走")
-
-
-def _content(campaign: Campaign, attachment: Attachment, blanks: BlankSet, rows: int) -> bytes:
-    carried = blanks.carried.get(attachment.id, NOTHING)
-    if attachment.kind == "table":
-        return blank_workbook(campaign, attachment, blanks.unit, rows, carried)
-    return outline_document(campaign, attachment, blanks.unit, carried)

@@ -14,12 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType, HeaderField
 from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.form import NIL_WORDS
 from jianfu_cli.core.mark import SELF_CHECK, SELF_CHECK_FAILED
 from jianfu_cli.core.text import character_count
 from jianfu_cli.core.values import Scalar, cell_name, column_letters, text_of
 from jianfu_cli.writing import look
+from jianfu_cli.writing.blanks.lists import Lists, choices
 from jianfu_cli.writing.blanks.table_sheet import Layout, header_line
-from jianfu_cli.writing.blanks.validations import choices
 from jianfu_cli.writing.package.parts import Package
 
 _FIELDS, _DOUBTS = "，表头待填 ", "，待核对 "
@@ -31,12 +32,12 @@ _FORM = "xl/worksheets/sheet1.xml"
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """The self-check of one form as laid out; ``lookups`` are the names of its lists to choose from, by column key."""
+    """The self-check of one form as laid out, going by its ``lists``."""
 
     campaign: Campaign
     attachment: Attachment
     layout: Layout
-    lookups: Mapping[str, str]
+    lists: Lists
 
     @property
     def place(self) -> str:
@@ -58,19 +59,22 @@ class SelfCheck:
             look.paint(sheet, cell, f'SUBSTITUTE({_fixed(cell)}," ","")<>{total}', look.WRONG)
         for cells, formula, colour in self._faults():
             look.paint(sheet, cells, formula, colour)
+        top, last = self.layout.heading_row, column_letters(len(self.attachment.columns))
+        # A row put in right below the heading takes after it; it has no number yet, as no heading has.
+        look.plain(sheet, f"A{top}:{last}{self.layout.last_row}", f'AND(ROW($A{top})>ROW($A${top}),$A{top}="")')
         below = self.layout.last_row + 1
         if not self.attachment.notes and below <= self.layout.reach:
             cells = f"A{below}:{cell_name(self.layout.reach, len(self.attachment.columns))}"
-            look.rule_off(sheet, cells, f'{self._row(below)}<>""')
+            look.rule_off(sheet, cells, f'SUMPRODUCT(--(TRIM({self._row(below)})<>""))>0')
 
     def values(self, header: Mapping[str, str], rows: Sequence[Sequence[Scalar]]) -> dict[str, str]:
         """Return what the formulas' cells show of a form so filled; a row has one value a column."""
-        begun = [row for row in rows if any(text_of(row[index - 1]) for index in self._data)]
+        begun = [row for row in rows if any(self._says_something(row[index - 1]) for index in self._data)]
         gaps = sum(not text_of(row[index - 1]) for row in begun for index in self._required)
         fields = sum(field.type != "total" and not header.get(field.key) for field in self.attachment.header)
         doubts = sum(self._is_doubtful(index, text_of(row[index - 1])) for row in begun for index in self._data)
         more = (f"{_FIELDS}{fields} 项" if fields else "") + (f"{_DOUBTS}{doubts} 处" if doubts else "")
-        named = sum(bool(text_of(row[self._matter - 1])) for row in rows)
+        named = sum(self._says_something(row[self._matter - 1]) for row in rows)
         totals = {cell: header_line(field, str(named)) for field, cell in self._totals}
         return {self.place: f"{SELF_CHECK}{len(begun)} 行，待补 {gaps} 处{more}", **totals}
 
@@ -90,7 +94,8 @@ class SelfCheck:
 
     @cached_property
     def _lists(self) -> dict[int, str]:
-        return {index: self.lookups[column.key] for index, column in self._data.items() if column.key in self.lookups}
+        names = self.lists.choices
+        return {index: names[column.key] for index, column in self._data.items() if column.key in names}
 
     @cached_property
     def _matter(self) -> int:
@@ -102,6 +107,10 @@ class SelfCheck:
         fields = (field for field in self.attachment.header if field.type == "total")
         return [(field, self.layout.header_cells[field.key]) for field in fields]
 
+    def _says_something(self, value: Scalar) -> bool:
+        text = text_of(value)
+        return bool(text) and not (self.lists.nil and text in NIL_WORDS)
+
     def _is_doubtful(self, index: int, text: str) -> bool:
         if index in self._limits:
             return character_count(text) > self._limits[index]
@@ -110,24 +119,32 @@ class SelfCheck:
     def _line(self) -> str:
         """Count rows begun, required cells empty in them, labels without a value, and what is doubtful.
 
-        The heading counts as a row that is begun and has no gaps, and its cells are none of a list. A cell that is
-        filled in has its row begun, so the gaps are what is left of so many cells a row.
+        The heading counts as a row that is begun and has no gaps, and its cells are none of a list. A row that says
+        no more than that there is nothing is not begun.
         """
         ones = ";".join("1" * len(self._data))
-        begun = f'SUMPRODUCT(--(MMULT(--(TRIM({self._block(self._data)})<>""),{{{ones}}})>0))'
-        filled = "-".join(f'SUMPRODUCT(--(TRIM({self._block(run)})<>""))' for run in _runs(self._required))
+        begun = f"(MMULT({self._something(self._block(self._data))},{{{ones}}})>0)"
+        gaps = "+".join(f'SUMPRODUCT({begun}*(TRIM({self._block(run)})=""))' for run in _runs(self._required))
         asked = (field for field in self.attachment.header if field.type != "total")
         fields = "+".join(["0", *(_unfilled(self.layout.header_cells[field.key]) for field in asked)])
         doubts = "+".join((*map(self._long_cells, self._limits), *map(self._unlisted_cells, self._lists)))
         words = [
-            f'"{SELF_CHECK}"&({begun}-1)&" 行，待补 "&({begun}*{len(self._required)}-{filled})&" 处"',
+            f'"{SELF_CHECK}"&(SUMPRODUCT(--{begun})-1)&" 行，待补 "&({gaps})&" 处"',
             _said(fields, _FIELDS, "项"),
             *([_said(doubts, _DOUBTS, "处")] if doubts else []),
         ]
         return f'IF(SUMPRODUCT(--ISERROR({self._block(self._data)}))>0,"{SELF_CHECK_FAILED}",{"&".join(words)})'
 
     def _total(self, field: HeaderField) -> str:
-        return f'"{field.label}"&(COUNTA({self._span(self._matter)})-1)&"{field.suffix}"'
+        cells = self._span(self._matter)
+        nothing = f"-SUMPRODUCT(COUNTIF({cells},{self.lists.nil}))" if self.lists.nil else ""
+        return f'"{field.label}"&(COUNTA({cells})-1{nothing})&"{field.suffix}"'
+
+    def _something(self, cells: str) -> str:
+        """Of each cell 1 where it says something, 0 where it is empty or says that there is nothing."""
+        filled = f'(TRIM({cells})<>"")'
+        # A text too long to be looked up is an error, and none of the words.
+        return f"{filled}*ISERROR(MATCH(TRIM({cells}),{self.lists.nil},0))" if self.lists.nil else f"--{filled}"
 
     def _long_cells(self, index: int) -> str:
         return f"SUMPRODUCT(--({_length(self._span(index))}>{self._limits[index]}))"
@@ -151,8 +168,9 @@ class SelfCheck:
         if len(same) > 1:
             pairs = ",".join(f"--({self._span(index)}={self._cell(index)})" for index in same)
             yield self._below(self._matter, f'TRIM({self._cell(self._matter)})<>"",SUMPRODUCT({pairs})>1', look.TWICE)
+        begun = f"SUMPRODUCT({self._something(self._row(top))})>0"
         for index in self._required:
-            yield self._below(index, f'TRIM({self._cell(index)})="",{self._row(top)}<>""', look.MISSING)
+            yield self._below(index, f'TRIM({self._cell(index)})="",{begun}', look.MISSING)
 
     def _below(self, index: int, condition: str, colour: str) -> tuple[str, str, str]:
         letters, top = column_letters(index), self.layout.heading_row
@@ -172,8 +190,8 @@ class SelfCheck:
         return f"${first}${self.layout.heading_row}:${last}${self.layout.reach}"
 
     def _row(self, number: int) -> str:
-        """All that stands in row ``number``, run together."""
-        return f"TRIM({'&'.join(f'${column_letters(index)}{number}' for index in self._data)})"
+        """The cells of row ``number`` that people fill in."""
+        return f"${column_letters(min(self._data))}{number}:${column_letters(max(self._data))}{number}"
 
 
 def _fixed(cell: str) -> str:

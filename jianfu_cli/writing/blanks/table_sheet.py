@@ -129,12 +129,9 @@ def _spans(widths: Sequence[float], count: int) -> Iterator[tuple[int, int]]:
 def _put_headings(sheet: Worksheet, columns: Sequence[Column], row: int) -> None:
     for index, column in enumerate(columns, start=1):
         cell = look.cell_at(sheet, row, index, column.full_heading)
-        cell.font, cell.fill, cell.border, cell.alignment = (
-            look.HEADING_FONT,
-            look.HEADING_FILL,
-            look.GRID,
-            look.CENTRED,
-        )
+        _style(cell, column)  # a row put in right below takes after the heading: telephone numbers stay text there too
+        cell.font, cell.fill, cell.border = look.HEADING_FONT, look.HEADING_FILL, look.GRID
+        cell.alignment = look.CENTRED
     texts = ((column.full_heading, column.width) for column in columns)
     sheet.row_dimensions[row].height = look.height_of(texts, 12, least=38)
 
@@ -157,10 +154,14 @@ def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Seq
 
 
 def _style_below(sheet: Worksheet, columns: Sequence[Column]) -> None:
-    """What is typed below the prepared rows looks like them, save for the lines around each cell."""
+    """What is typed below the prepared rows looks like them, save for the lines around each cell.
+
+    The column beside the table stays empty: its tall type keeps a row from shrinking to one line once typed in.
+    """
     for index, column in enumerate(columns, start=1):
         below = sheet.column_dimensions[column_letters(index)]
         _style(below, column)
+    sheet.column_dimensions[column_letters(len(columns) + 1)].font = look.TALL_FONT
 
 
 def _style(cell: Cell | ColumnDimension, column: Column) -> None:

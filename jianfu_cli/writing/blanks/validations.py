@@ -3,19 +3,15 @@
 Pasting bypasses all of it, so ``jianfu validate`` checks everything again.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
-from openpyxl.utils import quote_sheetname
-from openpyxl.workbook import Workbook
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.mark import LOOKUP_SHEET
 from jianfu_cli.core.values import column_letters
+from jianfu_cli.writing.blanks.lists import Lists
 from jianfu_cli.writing.blanks.table_sheet import Layout
 
 # Excel refuses the whole file where a title, a prompt or an error text is longer (MS-OI29500, 2.1.613).
@@ -27,60 +23,35 @@ _HEADER_PROMPTS = {
     "contact": "姓名和电话都写在冒号后面。",
     "total": "按下表的行数自动计算，不用填。",
 }
+_UNIT_OFFERED = "从下拉列表中选本单位，或写在冒号后面；打印后在此盖章。"
 
 
-def add_lookups(book: Workbook, campaign: Campaign, attachment: Attachment) -> dict[str, str]:
-    """Put the lists to choose from on a hidden sheet, each behind a defined name; return ``column key → name``.
+def add_validations(sheet: Worksheet, campaign: Campaign, attachment: Attachment, layout: Layout, lists: Lists) -> None:
+    """Guard the table's columns and explain them, and the header block, as the cursor comes by.
 
-    A list within the cell's own rule may hold 255 characters only, and one that refers straight to another sheet
-    may come back from Excel as an extension that other programs drop.
+    A column is guarded from its heading on: so a row put in right below the heading is among what is guarded.
     """
-    lists = {column.key: values for column in attachment.columns if (values := choices(campaign, column))}
-    if not lists:
-        return {}
-    sheet = book.create_sheet(LOOKUP_SHEET)
-    sheet.sheet_state = "hidden"
-    names = {}
-    for index, (key, values) in enumerate(lists.items(), start=1):
-        letters = column_letters(index)
-        sheet.cell(1, index, f"{attachment.column_by_key[key].heading}可选值")
-        for row, value in enumerate(values, start=2):
-            sheet.cell(row, index, value)
-        sheet.column_dimensions[letters].width = 36
-        name = f"jianfu_{key}"
-        area = f"{quote_sheetname(LOOKUP_SHEET)}!${letters}$2:${letters}${len(values) + 1}"
-        book.defined_names[name] = DefinedName(name, attr_text=area)
-        names[key] = name
-    return names
-
-
-def add_validations(
-    sheet: Worksheet, campaign: Campaign, attachment: Attachment, layout: Layout, lookups: Mapping[str, str]
-) -> None:
-    """Guard the table's columns and explain them, and the header block, as the cursor comes by."""
     for index, column in enumerate(attachment.columns, start=1):
-        guard = _guard(campaign, column, lookups)
+        guard = _guard(campaign, column, lists)
         if guard is None and column.hint:
             guard = DataValidation()
         if guard is not None:
             _say(guard, column.heading, column.hint)
-            guard.add(f"{column_letters(index)}{layout.first_row}:{column_letters(index)}{layout.reach}")
+            guard.add(f"{column_letters(index)}{layout.heading_row}:{column_letters(index)}{layout.reach}")
             sheet.add_data_validation(guard)
     for field in attachment.header:
-        guard = DataValidation()
-        _say(guard, field.label, _HEADER_PROMPTS[field.type])
+        offered = field.key in lists.offers
+        guard = _offer(lists.offers[field.key]) if offered else DataValidation()
+        _say(guard, field.label, _UNIT_OFFERED if offered else _HEADER_PROMPTS[field.type])
         guard.add(layout.header_cells[field.key])
         sheet.add_data_validation(guard)
 
 
-def choices(campaign: Campaign, column: Column) -> tuple[str, ...]:
-    """Return the values to choose from in ``column``, none where people write freely."""
-    return campaign.category_names.names if column.type is ColumnType.CATEGORY else column.choices
-
-
-def _guard(campaign: Campaign, column: Column, lookups: Mapping[str, str]) -> DataValidation | None:
-    if column.key in lookups:
-        return _list_guard(column, lookups[column.key])
+def _guard(campaign: Campaign, column: Column, lists: Lists) -> DataValidation | None:
+    if column.key in lists.choices:
+        return _list_guard(column, lists.choices[column.key])
+    if column.key in lists.offers:
+        return _offer(lists.offers[column.key])
     if column.limit:
         return _length_guard(campaign.limit(column.limit))
     if column.type is ColumnType.DATE:
@@ -88,6 +59,11 @@ def _guard(campaign: Campaign, column: Column, lookups: Mapping[str, str]) -> Da
     if column.type is ColumnType.DEADLINE:
         return _date_guard(date(campaign.year, 1, 1))
     return None
+
+
+def _offer(name: str) -> DataValidation:
+    """A list from which one may choose; what is written instead is taken without a word."""
+    return DataValidation(type="list", formula1=name, allow_blank=True, showErrorMessage=False)
 
 
 def _list_guard(column: Column, name: str) -> DataValidation:

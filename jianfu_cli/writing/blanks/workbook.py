@@ -14,12 +14,14 @@ from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.carrying import NOTHING, Carried
 from jianfu_cli.core.dates import in_chinese
 from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark
+from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.values import Scalar, cell_name, column_letters
 from jianfu_cli.writing import look
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
+from jianfu_cli.writing.blanks.lists import add_lists
 from jianfu_cli.writing.blanks.self_check import SelfCheck, with_values
 from jianfu_cli.writing.blanks.table_sheet import Layout, example_row, lay_out
-from jianfu_cli.writing.blanks.validations import add_lookups, add_validations
+from jianfu_cli.writing.blanks.validations import add_validations
 from jianfu_cli.writing.packing import midnight, settle
 
 DEFAULT_ROWS = 20
@@ -27,15 +29,20 @@ _EXAMPLE_REPORTER = "张某某 13000000000"
 
 
 def blank_workbook(
-    campaign: Campaign, attachment: Attachment, unit: str = "", rows: int = DEFAULT_ROWS, carried: Carried = NOTHING
+    campaign: Campaign,
+    attachment: Attachment,
+    unit: str = "",
+    rows: int = DEFAULT_ROWS,
+    carried: Carried = NOTHING,
+    kind: Kind | None = None,
 ) -> bytes:
     """Return the blank of a table attachment as xlsx, the same bytes for the same arguments.
 
-    ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位; ``rows`` rows are prepared, more
-    where more are ``carried`` into it.
+    ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位; its ``kind`` need be given only where
+    the roster does not know it. ``rows`` rows are prepared, more where more are ``carried`` into it.
     """
+    kind = kind or campaign.roster.kind_of.get(unit)
     mark = Mark(campaign.id, attachment.id, attachment.version, unit, carried.digest)
-    kind = campaign.roster.kind_of.get(unit)
     header = {"unit": unit, **carried.header}
     table = _numbered_rows(attachment, rows, carried)
     book = Workbook()
@@ -46,9 +53,9 @@ def blank_workbook(
     _set_up(form, attachment, layout, mark, due_line(campaign, attachment, kind))
     add_instructions(book, campaign, attachment, kind, mark, carried)
     _add_example(book, campaign, attachment, mark)
-    lookups = add_lookups(book, campaign, attachment)
-    add_validations(form, campaign, attachment, layout, lookups)
-    check = SelfCheck(campaign, attachment, layout, lookups)
+    lists = add_lists(book, campaign, attachment, unit)
+    add_validations(form, campaign, attachment, layout, lists)
+    check = SelfCheck(campaign, attachment, layout, lists)
     check.put(form)
     _put_mark(book, mark)
     _put_properties(book, campaign, attachment)

@@ -14,8 +14,13 @@ def outline(campaign, attachment, unit=""):
     return Document(BytesIO(outline_document(campaign, campaign.form(attachment), unit)))
 
 
+def said(paragraph):
+    """All that stands in the paragraph, in a content control or not."""
+    return "".join(text.text for text in paragraph._p.iter(qn("w:t")))
+
+
 def headings(document):
-    return [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    return [(p.style.name, said(p)) for p in document.paragraphs if p.style.name.startswith("Heading")]
 
 
 def test_the_report_has_the_headings_of_the_notice(campaign):
@@ -41,6 +46,17 @@ def test_the_case_has_the_headings_of_the_notice(campaign):
     ]
 
 
+@pytest.mark.parametrize("attachment", ["a4", "a5"])
+def test_the_headings_and_nothing_else_are_locked(campaign, attachment):
+    document = outline(campaign, attachment)
+    controls = list(document.element.body.iter(qn("w:sdt")))
+    locked = ["".join(text.text for text in control.iter(qn("w:t"))) for control in controls]
+    assert locked == [text for _, text in headings(document)]
+    assert {control.find(".//" + qn("w:lock")).get(qn("w:val")) for control in controls} == {"sdtContentLocked"}
+    numbers = [control.find(".//" + qn("w:id")).get(qn("w:val")) for control in controls]
+    assert len(set(numbers)) == len(numbers)
+
+
 @pytest.mark.parametrize("unit", ["", "红旗区"])
 def test_it_begins_with_label_title_and_unit(campaign, unit):
     first = [paragraph.text for paragraph in outline(campaign, "a4", unit).paragraphs[:4]]
@@ -49,7 +65,7 @@ def test_it_begins_with_label_title_and_unit(campaign, unit):
 
 def test_each_last_heading_has_guidance_and_room_for_the_text(campaign):
     paragraphs = outline(campaign, "a5").paragraphs
-    start = next(i for i, p in enumerate(paragraphs) if p.text == "一、背景问题")
+    start = next(i for i, p in enumerate(paragraphs) if said(p) == "一、背景问题")
     heading, guidance, room = paragraphs[start : start + 3]
     assert heading.style.name == "Heading 1"
     assert (guidance.style.name, guidance.text) == (GUIDANCE_STYLE, "案例针对的是什么负担，从何而来。")

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.blanks.packs import BlankSet, forms_for, write_blanks
+from jianfu_cli.writing.blanks.press import Press
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_zip_holds_them_all_and_is_the_same_each_time(campaign, tmp_path, unit
 
 def test_an_untouched_blank_is_replaced(campaign, tmp_path):
     write_blanks(campaign, small_set(campaign), tmp_path)
-    workbook, _ = write_blanks(campaign, small_set(campaign), tmp_path, rows=3)
+    workbook, _ = write_blanks(campaign, small_set(campaign), tmp_path, press=Press(campaign, 3))
     assert load_workbook(workbook).worksheets[0]["A8"].value.startswith("备注")
 
 

@@ -1,6 +1,7 @@
 """What a blank shows of itself: values stored with the formulas, colours, and formulas every program understands."""
 
 import re
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from jianfu_cli.writing.blanks.workbook import blank_workbook
 TABLES = ["a1", "a2", "a3", "a6", "a7"]
 # Known to Excel 2007, WPS and LibreOffice alike.
 SHARED = {
-    "AND", "CHAR", "COUNTA", "FIND", "IF", "ISERROR", "ISNA", "ISNUMBER", "LEN", "MATCH", "MMULT", "OR", "RIGHT", "ROW",
+    "AND", "CHAR", "COUNTA", "COUNTIF", "FIND", "IF", "ISERROR", "ISNA", "ISNUMBER", "LEN", "MATCH", "MMULT", "OR", "RIGHT", "ROW",
     "SUBSTITUTE", "SUMPRODUCT", "TEXT", "TRIM",
 }  # fmt: skip
 
@@ -84,7 +85,7 @@ def test_what_is_carried_is_coloured_and_nothing_else(campaign):
     [
         ("a2", "B5", "jianfu_category"),  # not in the list
         ("a2", "H5", ">100"),  # too long
-        ("a2", "C5", "SUMPRODUCT"),  # twice
+        ("a2", "C5", "SUMPRODUCT(--($C$4"),  # twice
         ("a2", "D5", 'TRIM($D4)="",'),  # required and empty
         ("a3", "G5", 'TRIM($G4)="",'),
         ("a7", "F3", "COUNTA"),  # the total typed over, wrongly
@@ -98,4 +99,19 @@ def test_faults_have_a_colour(campaign, attachment, cell, says):
 
 
 def test_what_may_stay_empty_has_none(campaign):
-    assert not [area for area in sheet_of(campaign, "a2").conditional_formatting if "K5" in area.sqref]
+    areas = [area for area in sheet_of(campaign, "a2").conditional_formatting if "K5" in area.sqref]
+    assert {rule.dxf.fill.bgColor.rgb for area in areas for rule in area.rules} == {"FFFFFFFF"}
+
+
+def test_a_row_put_in_below_the_heading_does_not_look_like_one(campaign):
+    (area,) = (area for area in sheet_of(campaign, "a2").conditional_formatting if "A5" in area.sqref)
+    (rule,) = area.rules
+    assert (str(area.sqref), rule.formula) == ("A4:K24", ['AND(ROW($A4)>ROW($A$4),$A4="")'])
+    content = blank_workbook(campaign, campaign.form("a2"))
+    assert '<font><b val="0"/></font>' in zipfile.ZipFile(BytesIO(content)).read("xl/styles.xml").decode()
+
+
+@pytest.mark.parametrize("attachment", TABLES)
+def test_only_a_form_that_may_be_nil_passes_over_the_words_for_it(campaign, attachment):
+    found = " ".join(formulas(sheet_of(campaign, attachment)))
+    assert ("jianfu_nil" in found) is campaign.form(attachment).nil_allowed

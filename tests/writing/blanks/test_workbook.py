@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from jianfu_cli.core.campaign import Contact
 from jianfu_cli.core.mark import MARK_NAME, Mark
@@ -23,6 +24,11 @@ def texts(sheet):
 
 def validation_at(sheet, address):
     return next((rule for rule in sheet.data_validations.dataValidation if address in rule.sqref), None)
+
+
+def listed(book, name):
+    sheet, area = next(book.defined_names[name].destinations)
+    return [row[0].value for row in book[sheet][area.replace("$", "")]]
 
 
 UNIT, DAY, REPORTER = "填报单位（盖章）：红旗区", "填报时间：", "填报人员及电话："
@@ -89,14 +95,39 @@ def test_categories_are_chosen_from_a_list_behind_a_name(campaign):
     book = blank(campaign, "a2")
     rule = validation_at(book.worksheets[0], "B24")
     assert (rule.type, rule.formula1, rule.errorStyle, rule.showDropDown) == ("list", "jianfu_category", "stop", False)
-    sheet, area = next(book.defined_names["jianfu_category"].destinations)
-    assert tuple(row[0].value for row in book[sheet][area.replace("$", "")]) == campaign.category_names.names
+    assert tuple(listed(book, "jianfu_category")) == campaign.category_names.names
 
 
 def test_dispositions_are_chosen_from_a_list(campaign):
     book = blank(campaign, "a2")
     assert validation_at(book.worksheets[0], "J5").formula1 == "jianfu_disposition"
-    assert [row[0].value for row in book["选项"]["B2:B4"]] == ["清理", "保留", "优化"]
+    assert listed(book, "jianfu_disposition") == ["清理", "保留", "优化"]
+
+
+@pytest.mark.parametrize(
+    ("attachment", "first", "last"),
+    [("a2", "红旗区", "市关工委"), ("a6", "红旗区", "经开区"), ("a7", "红旗区", "市本级")],
+)
+def test_a_blank_for_anyone_offers_the_units_that_file_it(campaign, attachment, first, last):
+    book = blank(campaign, attachment)
+    rule = validation_at(book.worksheets[0], "A3")
+    assert (rule.type, rule.formula1, rule.showErrorMessage) == ("list", "jianfu_filer", False)
+    names = listed(book, "jianfu_filer")
+    assert (names[0], names[-1]) == (f"填报单位（盖章）：{first}", f"填报单位（盖章）：{last}")
+
+
+def test_a_prefilled_unit_is_no_choice(campaign):
+    book = blank(campaign, "a2", "红旗区")
+    assert validation_at(book.worksheets[0], "A3").type is None
+    assert "jianfu_filer" not in book.defined_names
+
+
+@pytest.mark.parametrize(("attachment", "column"), [("a1", "B"), ("a2", "D"), ("a3", "D"), ("a6", "C"), ("a7", "C")])
+def test_where_a_unit_is_named_the_roster_is_offered_and_others_are_taken(campaign, attachment, column):
+    book = blank(campaign, attachment, "红旗区")
+    rule = validation_at(book.worksheets[0], f"{column}10")
+    assert (rule.type, rule.formula1, rule.showErrorMessage) == ("list", "jianfu_units", False)
+    assert {"获嘉县", "市公安局"} < set(listed(book, "jianfu_units"))
 
 
 def test_a_long_content_is_warned_of_not_refused(campaign):
@@ -144,10 +175,9 @@ def test_every_column_with_a_hint_says_it_within_the_limits_of_excel(campaign, a
         assert len(rule.formula1 or "") <= 255
 
 
-def test_validations_reach_to_the_notes_so_that_a_row_put_in_above_them_has_them(campaign):
+def test_validations_reach_from_the_heading_to_the_notes_so_that_a_row_put_in_anywhere_has_them(campaign):
     sheet = blank(campaign, "a2").worksheets[0]
-    assert validation_at(sheet, "B25")
-    assert not validation_at(sheet, "B26")
+    assert [bool(validation_at(sheet, f"B{row}")) for row in (3, 4, 25, 26)] == [False, True, True, False]
 
 
 def test_where_nothing_stands_below_people_type_on(campaign):
@@ -235,6 +265,15 @@ def test_the_instructions_list_every_column_but_look_like_no_form(campaign, atta
 @pytest.mark.parametrize(("attachment", "allowed"), [("a1", False), ("a2", True)])
 def test_a_nil_return_is_explained_where_it_is_allowed(campaign, attachment, allowed):
     assert any("零报告" in line for line in texts(blank(campaign, attachment)["填写说明"])) is allowed
+
+
+@pytest.mark.parametrize("attachment", TABLES)
+def test_a_row_typed_into_does_not_shrink_to_one_line(campaign, attachment):
+    form = campaign.form(attachment)
+    sheet = blank(campaign, attachment).worksheets[0]
+    beside = sheet.column_dimensions[get_column_letter(len(form.columns) + 1)]
+    assert beside.font.sz >= 20
+    assert sheet.max_column == len(form.columns)  # and nothing stands in it
 
 
 def test_the_contact_is_printed_where_there_is_one(campaign):

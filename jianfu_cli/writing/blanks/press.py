@@ -1,0 +1,55 @@
+"""Makes the blanks of many units quickly: what differs from unit to unit of one kind is the unit's name alone."""
+
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from jianfu_cli.core.attachment import Attachment
+from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.carrying import NOTHING, Carried
+from jianfu_cli.core.roster import Kind
+from jianfu_cli.writing.blanks.outline import outline_document
+from jianfu_cli.writing.blanks.workbook import DEFAULT_ROWS, blank_workbook
+from jianfu_cli.writing.packing import pack
+
+_STAND_IN = "\ue000\ue001\ue002"
+"""A name of three characters for private use: no form holds it."""
+
+_Members = tuple[tuple[str, bytes], ...]
+
+
+@dataclass
+class Press:
+    """Makes blanks of ``rows`` rows; of each form and kind of unit one mould, from which each unit's blank is taken."""
+
+    campaign: Campaign
+    rows: int = DEFAULT_ROWS
+    _moulds: dict[tuple[str, Kind], _Members] = field(default_factory=dict, init=False)
+
+    def blank(self, attachment: Attachment, unit: str = "", carried: Carried = NOTHING) -> bytes:
+        """Return the blank as xlsx or docx for ``unit`` (canonical, "" for anyone), beginning with what is carried."""
+        # Letters and digits mean the same wherever the name stands in the file: in markup, in a formula.
+        if carried != NOTHING or not unit.isalnum():
+            return self._made(attachment, unit, carried)
+        mould = self._mould(attachment, self.campaign.roster.kind_of[unit])
+        return pack(((part, _named(content, unit)) for part, content in mould), self.campaign.notice_date)
+
+    def _mould(self, attachment: Attachment, kind: Kind) -> _Members:
+        if (attachment.id, kind) not in self._moulds:
+            blank = self._made(attachment, _STAND_IN, NOTHING, kind)
+            with zipfile.ZipFile(BytesIO(blank)) as archive:
+                members = tuple((part, archive.read(part)) for part in archive.namelist())
+            self._moulds[attachment.id, kind] = members
+        return self._moulds[attachment.id, kind]
+
+    def _made(self, attachment: Attachment, unit: str, carried: Carried, kind: Kind | None = None) -> bytes:
+        if attachment.kind == "table":
+            return blank_workbook(self.campaign, attachment, unit, self.rows, carried, kind)
+        return outline_document(self.campaign, attachment, unit, carried, kind)
+
+
+def _named(content: bytes, unit: str) -> bytes:
+    """Put the unit's name in place of the stand-in, as characters or, as some parts are written, their numbers."""
+    for encoding, how in (("utf-8", "strict"), ("ascii", "xmlcharrefreplace")):
+        content = content.replace(_STAND_IN.encode(encoding, how), unit.encode(encoding, how))
+    return content
