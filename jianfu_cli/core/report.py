@@ -23,7 +23,7 @@ class Report:
     """The result of one call of ``validate``; findings stand in order of file, sheet and row.
 
     ``rules`` are the pages of the rules, for reports that explain the codes; ``fixed`` is what was changed in the
-    copies of ``--fix-to``, None where none were asked for.
+    copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read.
     """
 
     campaign: str
@@ -33,6 +33,7 @@ class Report:
     not_run: tuple[NotRun, ...] = ()
     rules: tuple[RulePage, ...] = ()
     fixed: tuple[Change, ...] | None = None
+    title: str = ""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of ``severity``."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
-from jianfu_cli.core.form import Form, Match, Row, SourceFile
+from jianfu_cli.core.form import Form, FoundColumn, Match, Row, SourceFile
 from jianfu_cli.core.returns import versions
 from jianfu_cli.core.rollup import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
 from jianfu_cli.core.text import clean
@@ -132,6 +132,15 @@ def _extras(form: Form) -> Iterator[tuple[int, Slot]]:
             seen[heading] += 1
 
 
+def _heading(attachment: Attachment, column: FoundColumn) -> str:
+    known = attachment.column_by_key.get(column.key or "")
+    return known.heading if known else clean(column.heading) or NO_HEADING
+
+
 def _unused(attachment: Attachment, part: Part, row: Row, reason: str) -> UnusedRow:
-    text = "；".join(text for value in row.values if (text := text_of(value)))
+    text = "；".join(
+        f"{_heading(attachment, column)}：{text}"
+        for column, value in zip(part.form.columns, row.values, strict=True)
+        if (text := text_of(value))
+    )
     return UnusedRow(attachment.id, part.unit, part.file.path, part.form.sheet, row.number, reason, text)

@@ -17,7 +17,7 @@ from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.form import Outcome
 from jianfu_cli.core.privacy import public_text
 from jianfu_cli.core.returns import STATE_LABELS, Filing, State
-from jianfu_cli.core.rollup import STANDING_LABELS, RollUp, Standing, UnitFigures, UnitTally
+from jianfu_cli.core.rollup import STANDING_LABELS, Overlap, RollUp, Standing, Tally, UnitFigures, UnitTally
 from jianfu_cli.core.roster import KIND_LABELS, Kind
 from jianfu_cli.core.rule_page import RULE_FAMILIES
 from jianfu_cli.reports.charts import Part, bars, stacks
@@ -25,6 +25,7 @@ from jianfu_cli.reports.templating import blaming, environment, render_page
 
 _STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
 _STANDING_CSS = {Standing.DONE: "good", Standing.OPEN: "none", Standing.OVERDUE: "bad"}
+_MOST_OVERLAPS = 20
 _MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
 
 
@@ -55,6 +56,7 @@ class Summary:
     conflicts: tuple[tuple[str, str, str], ...]
     refused: tuple[tuple[str, str], ...]
     overlaps: int
+    overlapping: tuple[tuple[str, str, str], ...]
 
 
 def render_html(roll_up: RollUp, own: Path | None = None) -> str:
@@ -125,6 +127,7 @@ def summary(roll_up: RollUp) -> Summary:
         ),
         refused=tuple((public_text(one.path), public_text(one.reason)) for one in roll_up.refused),
         overlaps=len(roll_up.overlaps),
+        overlapping=tuple(_overlap(roll_up, overlap) for overlap in roll_up.overlaps[:_MOST_OVERLAPS]),
     )
 
 
@@ -143,7 +146,7 @@ def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
     came_in = (
         f"截至{_chinese(roll_up.as_of)}，应报单位{figures.units_expected}个，已有{figures.units_heard}个报来材料。"
         f"收到文件{len(roll_up.files)}份，其中读取{read}份，识别出表{figures.forms}张，"
-        f"共{tally.read}行，汇总采用{tally.merged}行，未采用{tally.unused}行（逐行注明原因）。"
+        f"共{tally.read}行，{_used(tally)}。"
     )
     it_says = (
         f"摸排问题{total.problems}项{f'，其中{disposed}' if disposed else ''}；"
@@ -151,6 +154,20 @@ def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
         f"社会事务进校园白名单{total.whitelist}项；不同单位之间重名的事项{len(roll_up.overlaps)}组。"
     )
     return came_in, it_says
+
+
+def _used(tally: Tally) -> str:
+    if not tally.unused:
+        return "全部采用"
+    return f"汇总采用{tally.merged}行，未采用{tally.unused}行（逐行注明原因）"
+
+
+def _overlap(roll_up: RollUp, overlap: Overlap) -> tuple[str, str, str]:
+    """Return the matter, the units that reported it, and the bodies that ask it of schools, each once."""
+    tables = {table.attachment.id: table for table in roll_up.tables}
+    units = dict.fromkeys(row.unit for _, row in overlap.rows)
+    bodies = dict.fromkeys(tables[attachment].text(row, "body") or row.unit for attachment, row in overlap.rows)
+    return public_text(overlap.matter), public_text("、".join(units)), public_text("、".join(bodies))
 
 
 def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:

@@ -1,9 +1,16 @@
 """A real browser for the pages we write; skipped where it is not installed, never under CI."""
 
+import base64
+import json
 import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +50,48 @@ def resize(browser):
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
     return emulate
+
+
+@pytest.fixture
+def asked_for(browser):
+    """``asked_for(page)`` opens a page and returns the addresses it asked for, and what the browser complained of."""
+
+    def open_page(page):
+        browser.get_log("performance")
+        browser.get_log("browser")
+        browser.get(page.as_uri())
+        sent = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+        urls = [event["params"]["request"]["url"] for event in sent if event["method"] == "Network.requestWillBeSent"]
+        return urls, browser.get_log("browser")
+
+    return open_page
+
+
+@pytest.fixture
+def printed(browser):
+    """``printed(page)`` returns the page as PDF, as the browser prints it on the paper that the page asks for."""
+
+    def print_page(page):
+        browser.get(page.as_uri())
+        return base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+
+    return print_page
+
+
+@pytest.fixture(scope="session")
+def example_pages(tmp_path_factory):
+    """The pages that the commands write of the embedded example, by name."""
+    folder = tmp_path_factory.mktemp("pages")
+    inbox = ROOT / "examples" / "inbox"
+    for command, *options in (
+        ("merge", "-o", folder, "--public"),
+        ("validate", "-f", "html", "-o", folder / "检查结果.html"),
+        ("status", "-f", "html", "-o", folder / "报送情况.html"),
+    ):
+        call = [sys.executable, "-m", "jianfu_cli", command, inbox, "--as-of", "2024-07-05", *options]
+        environment = {name: value for name, value in os.environ.items() if name != "JIANFU_CAMPAIGN"}
+        done = subprocess.run(
+            list(map(str, call)), cwd=ROOT, env=environment, capture_output=True, timeout=120, check=False
+        )
+        assert done.returncode in {0, 1}, done.stderr.decode()
+    return {path.stem: path for path in folder.glob("*.html")}

@@ -1,8 +1,6 @@
 """``validate -f html`` in a real browser: by mouse, by keyboard, without script, on a phone and on paper."""
 
-import json
 from datetime import date
-from urllib.parse import urlparse
 
 import pytest
 from rollups import make_finding
@@ -69,15 +67,6 @@ def wait_for(page, codes):
     from selenium.webdriver.support.ui import WebDriverWait
 
     WebDriverWait(page, 5).until(lambda _: shown(page)[0] == codes)
-
-
-def test_page_asks_for_nothing_but_itself(browser, file):
-    browser.get_log("performance")
-    browser.get(file.as_uri())
-    sent = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    urls = [event["params"]["request"]["url"] for event in sent if event["method"] == "Network.requestWillBeSent"]
-    assert [urlparse(url).scheme for url in urls] == ["file"]
-    assert browser.get_log("browser") == []
 
 
 def test_infos_are_hidden_until_asked_for(page):

@@ -77,6 +77,13 @@ def test_every_finding_is_there_in_order_of_the_report():
     assert page.findings[0][1:5] == ["市科协没有报附件3", "怎么改：尽快补报。", "依据：依据", "JF601"]
 
 
+def test_page_is_headed_with_the_campaigns_title():
+    shown = as_html(report(title="进一步减轻中小学教师负担专项整治"))
+    assert "<span>进一步减轻中小学教师负担专项整治</span>" in shown
+    assert "xinxiang-2024" not in shown
+    assert "<span>xinxiang-2024</span>" in as_html(report())
+
+
 def test_findings_are_grouped_by_file_and_sheet():
     html = as_html(small_report())
     groups = re.findall(r"<h3[^>]*>(.*?)</h3>\n<p class=\"counts\">(.*?)</p>", html)

@@ -66,6 +66,11 @@ def test_page_says_what_the_markdown_says():
     assert "收到文件8份，其中读取6份" in text
 
 
+def test_where_every_row_is_merged_nothing_is_said_of_others():
+    files = [make_file("红旗区/附件2.xlsx", make_form("a2", "红旗区", [problem("语音打卡")]), unit="红旗区")]
+    assert "共1行，全部采用。" in render_markdown(roll_up(files, [], campaign(), AS_OF))
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7*7 }}", "</style><b>"])
 def test_no_text_becomes_markup_in_the_page(text):
     plain = Page(render_html(hostile("平常")))
@@ -185,7 +190,9 @@ def test_merge_json_keeps_the_contract():
     assert content["by_attachment"]["a2"] == {"read": 7, "merged": 5, "unused": 2}
     outcomes = {file["path"]: file["outcome"] for file in content["files"]}
     assert (outcomes["卫滨区/附件3.xlsx"], outcomes["红旗区/2024-07-03/附件2盖章.pdf"]) == ("refused", "skipped")
-    assert content["unused"][0]["text"] == "社会事务进校园；语音打卡；某局；清理"
+    assert content["unused"][0]["text"] == (
+        "问题类别：社会事务进校园；事项名称：语音打卡；牵头实施单位：某局；意见建议：清理"
+    )
 
 
 def test_merge_json_keeps_whole_what_the_workbook_cuts():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from jianfu_cli.core.returns import State
@@ -23,12 +24,19 @@ _ON_PALE = "#404040"
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where the data of a table came to stand: rows and columns from 0, ``values`` the first column of numbers."""
+    """Where the data of a table came to stand: rows and columns from 0, ``values`` the first column of numbers.
 
-    first: int
-    last: int
+    ``runs`` are the first and last row on each page that the table takes.
+    """
+
+    runs: tuple[tuple[int, int], ...]
     label: int
     values: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data there are."""
+        return sum(last - first + 1 for first, last in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +56,29 @@ class Gallery:
 
     def bars(self, title: str, values: Placed, at: tuple[int, float, float]) -> None:
         """Draw one horizontal bar a row of the table; ``at`` is row, left edge and width (shares of the whole)."""
+        if not values.rows:
+            return
         chart = self._book.add_chart({"type": "bar"})
         self._add(chart, values, [Series(title, 0, NAVY)], {"data_labels": {"value": True}, "gap": 40})
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
         chart.set_legend({"none": True})
-        self._put(chart, title, values, at)
+        self._put(chart, title, at)
 
     def ring(self, title: str, values: Placed, colours: Sequence[str], at: tuple[int, float, float]) -> None:
         """Draw the shares of one column of numbers."""
+        if not values.rows:
+            return
         chart = self._book.add_chart({"type": "doughnut"})
         labels = {"value": True, "num_format": "0;;;", "font": {"color": "#FFFFFF", "bold": True}}
         points = [{"fill": {"color": colour}} for colour in colours]
         self._add(chart, values, [Series(title, 0, NAVY)], {"data_labels": labels, "points": points})
         chart.set_legend({"position": "bottom"})
-        self._put(chart, title, values, at)
+        self._put(chart, title, at)
 
     def columns(self, title: str, values: Placed, series: Sequence[Series], at: tuple[int, float, float]) -> None:
         """Draw one upright bar a row of the table, the ``series`` one above the other."""
-        if not series:
+        if not series or not values.rows:
             return  # a campaign without 附件2 knows no 意见建议
         chart = self._book.add_chart({"type": "column", "subtype": "stacked"})
         one = len(series) == 1
@@ -74,7 +86,7 @@ class Gallery:
         chart.set_x_axis({"num_font": {"size": 9, **({"rotation": -90} if _many(values) else {})}})
         chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
         chart.set_legend({"none": True} if one else {"position": "top"})
-        self._put(chart, title, values, at)
+        self._put(chart, title, at)
 
     def _add(self, chart: Any, values: Placed, series: Sequence[Series], look: dict[str, Any]) -> None:
         for one in series:
@@ -83,22 +95,27 @@ class Gallery:
             chart.add_series(
                 {
                     "name": one.name,
-                    "categories": [self._sheet.name, values.first, values.label, values.last, values.label],
-                    "values": [self._sheet.name, values.first, column, values.last, column],
+                    "categories": self._cells(values, values.label),
+                    "values": self._cells(values, column),
                     "fill": {"color": one.colour},
                     "data_labels": {"value": True, "num_format": "0;;;", "font": font},
                     **look,
                 }
             )
 
-    def _put(self, chart: Any, title: str, values: Placed, at: tuple[int, float, float]) -> None:
-        if values.last < values.first:
-            return
+    def _cells(self, values: Placed, column: int) -> str:
+        """Name the cells of a column as a chart does: ``='总览'!$A$5:$A$9``; several runs in brackets."""
+        sheet = quote_sheetname(self._sheet.name)
+        runs = [f"{sheet}!{xl_range_abs(first, column, last, column)}" for first, last in values.runs]
+        return f"={runs[0]}" if len(runs) == 1 else f"=({','.join(runs)})"
+
+    def _put(self, chart: Any, title: str, at: tuple[int, float, float]) -> None:
         row, left, share = at
         chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
         width = round(self._width * share) - _GAP
         chart.set_size({"width": width, "height": self._rows * _ROW_PIXELS - _GAP})
-        self._sheet.insert_chart(row, 0, chart, {"description": title, "x_offset": round(self._width * left)})
+        offset = {"x_offset": round(self._width * left), "y_offset": _GAP // 2}
+        self._sheet.insert_chart(row, 0, chart, {"description": title, **offset})
 
 
 _UPRIGHT_FROM = 16
@@ -106,4 +123,4 @@ _UPRIGHT_FROM = 16
 
 def _many(values: Placed) -> bool:
     """Whether there are too many labels to stand side by side."""
-    return values.last - values.first >= _UPRIGHT_FROM
+    return values.rows > _UPRIGHT_FROM

@@ -18,7 +18,8 @@ _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.IN
 _STANDING_STYLES = {Standing.DONE: "good", Standing.OPEN: "warn", Standing.OVERDUE: "bad"}
 SEQ = Heading("序号", 6)
 UNIT = Heading("填报单位", 16)
-SOURCE = (Heading("来源文件", 34), Heading("来源工作表", 14), Heading("来源行", 8))
+_FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
+SOURCE = tuple(Heading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
 _UNMATCHED = ("未匹配", "bad")
 
 
@@ -38,9 +39,9 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> N
         Heading("完成情况", 16),
         Heading("办理进度", 12),
         Heading("附件7", 10),
-        Heading("附件2来源", 30),
-        Heading("附件3来源", 30),
-        Heading("附件7来源", 30),
+        Heading("附件2来源", 30, on_paper=False),
+        Heading("附件3来源", 30, on_paper=False),
+        Heading("附件7来源", 30, on_paper=False),
     )
     title = (
         "交叉核对（附件2 ↔ 附件3 ↔ 附件7）\n"
@@ -137,10 +138,10 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         Heading("列", 16),
         Heading("问题", 40),
         Heading("怎么改", 40),
-        Heading("依据", 18),
-        Heading("原值", 24),
-        Heading("建议值", 20),
-        Heading("来源", 8),
+        Heading("依据", 18, on_paper=False),
+        Heading("原值", 24, on_paper=False),
+        Heading("建议值", 20, on_paper=False),
+        Heading("来源", 8, on_paper=False),
     )
     label = {form.id: form.label for form in roll_up.campaign.forms}
     rows = (
@@ -167,9 +168,8 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
 
 def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
     """Write the sheet 未采用: rows and files that were left out, each with why."""
-    headings = (
-        SEQ, Heading("附件", 8), UNIT, *SOURCE, Heading("为什么未采用", 44), Heading("原行内容", 60)
-    )  # fmt: skip
+    source = (Heading(*one) for one in (_FILE, _SHEET, _ROW))
+    headings = (SEQ, Heading("附件", 8), UNIT, *source, Heading("为什么未采用", 44), Heading("原行内容", 60))
     label = {form.id: form.label for form in roll_up.campaign.forms}
     listed: list[Sequence[Cell]] = [
         (
@@ -205,7 +205,7 @@ def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
         Heading("采用情况", 34),
         Heading("收到日期", 13),
         Heading("收到日期依据", 16),
-        Heading("SHA-256", 68),
+        Heading("SHA-256", 68, on_paper=False),
     )
     label = {form.id: form.label for form in roll_up.campaign.forms}
     used = _uses(roll_up, label)

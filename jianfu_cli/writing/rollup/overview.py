@@ -1,5 +1,6 @@
 """总览: the main figures and control totals of a roll-up, with native charts over the tables they draw from."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _CHART_BANDS = 4
 # What a page takes across, in digits of 11 point: A4 landscape less its margins. Excel has 12 to the inch, programs
 # without 宋体 somewhat fewer.
 _PAGE_WIDTH = 10.5 * 10.5
+# What a page takes downwards at the scale of 13 columns, less the title and headings of a table.
+_PAGE_ROWS = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class _Sheet:
         self._columns = columns
         self.sheet = book.sheet(NAME, [_LABEL_WIDTH, *[_WIDTH] * (columns - 1)])
         self.row = 0
+        self.breaks: list[int] = []
         self.width = _pixels(_LABEL_WIDTH) + (columns - 1) * _pixels(_WIDTH)
         # Not fitted to one page across: that would undo the page breaks.
         self.sheet.set_print_scale(min(100, int(100 * _PAGE_WIDTH / (_LABEL_WIDTH + (columns - 1) * _WIDTH + columns))))
@@ -62,14 +66,26 @@ class _Sheet:
         self.sheet.set_row(self.row, 22)
         self.sheet.set_row(self.row + 1, 32)
         first = self.row + 2
+        placed = [
+            Placed(_runs(first, sum(cells[0] != TOTAL for cells in block.rows)), column, _first_value(column))
+            for column, block in blocks
+        ]
         for offset in range(2 + max(len(block.rows) for _, block in blocks)):
             for column, block in blocks:
                 self._block_row(column, block, offset)
             self.row += 1
-        return [
-            Placed(first, first + sum(cells[0] != TOTAL for cells in block.rows) - 1, column, _first_value(column))
-            for column, block in blocks
-        ]
+        return placed
+
+    def pages(self, block: Block) -> Placed:
+        """Write a long table from a new page on: about as many rows on each page, under its title and headings."""
+        rows = math.ceil(len(block.rows) / math.ceil(len(block.rows) / _PAGE_ROWS)) if block.rows else 1
+        runs: tuple[tuple[int, int], ...] = ()
+        for first in range(0, max(1, len(block.rows)), rows):
+            self.breaks.append(self.row)
+            title = f"{block.title}（续）" if first else block.title
+            (placed,) = self.band((0, Block(title, block.headings, block.rows[first : first + rows])))
+            runs += placed.runs
+        return Placed(runs, 0, _first_value(0))
 
     def _block_row(self, column: int, block: Block, offset: int) -> None:
         if offset == 0:
@@ -86,6 +102,10 @@ class _Sheet:
         self._book.span(self.sheet, self.row, (column, values - 1), (cells[0], style))
         for nth, cell in enumerate(cells[1:]):
             self._book.write(self.sheet, self.row, values + nth, cell, style)
+
+
+def _runs(first: int, rows: int) -> tuple[tuple[int, int], ...]:
+    return ((first, first + rows - 1),) if rows else ()
 
 
 def _first_value(column: int) -> int:
@@ -110,15 +130,11 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     _, categories, standings = out.band((0, _tallies(roll_up)), (5, _categories(roll_up)), (9, _standings(roll_up)))
     filings, whitelist = out.band((0, _filings(roll_up)), (7, _whitelist(roll_up)))
     out.line(_versions(roll_up), "note")
-    breaks = [out.row]
-    (by_unit,) = out.band((0, units))
-    breaks.append(out.row)
-    (filed,) = out.band((0, _unit_filings(roll_up)))
-    breaks.append(out.row)
-    out.band((0, tallies))
+    by_unit, filed = out.pages(units), out.pages(_unit_filings(roll_up))
+    out.pages(tallies)
     out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     at = [charts_at + nth * _CHART_ROWS for nth in range(_CHART_BANDS)]
-    out.sheet.set_h_pagebreaks([at[2], tables_at, *breaks])
+    out.sheet.set_h_pagebreaks([at[2], tables_at, *out.breaks])
     gallery = Gallery(book.book, out.sheet, out.width, _CHART_ROWS)
     states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
     choices = roll_up.figures.dispositions

@@ -82,10 +82,18 @@ Cell: TypeAlias = "str | int | tuple[str, str] | Link"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column of a long table: its heading, and its width in half-width characters."""
+    """A column of a long table: its heading, and its width in half-width characters.
+
+    The last columns may be for the screen alone: what they say is traced there, and a page is read more easily without.
+    """
 
     text: str
     width: float = 14
+    on_paper: bool = True
+
+
+def _columns_on_paper(headings: Sequence[Heading]) -> int:
+    return sum(heading.on_paper for heading in headings)
 
 
 def _lines(cell: Cell, places: float) -> int:
@@ -200,9 +208,11 @@ class RollUpBook:
         sheet, row, part = self._begin(name, title, headings), _FIRST_ROW, 0
         for cells in rows:
             if row == self._max_rows:
-                self._end(sheet, row, len(headings))
+                self._end(sheet, row, headings)
                 part += 1
-                sheet, row = self._begin(_part_name(name, part), f"{title}（续 {part + 1}）", headings), _FIRST_ROW
+                main, line, note = title.partition("\n")
+                more = f"{main}（续 {part + 1}）{line}{note}"
+                sheet, row = self._begin(_part_name(name, part), more, headings), _FIRST_ROW
             lines = max((_lines(cell, heading.width) for cell, heading in zip(cells, headings, strict=True)), default=1)
             if lines > 1:
                 # LibreOffice and WPS do not fit the height of a row to its text when they open a file.
@@ -210,12 +220,16 @@ class RollUpBook:
             for column, cell in enumerate(cells):
                 self.write(sheet, row, column, cell)
             row += 1
-        self._end(sheet, row, len(headings))
+        self._end(sheet, row, headings)
 
     def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> Worksheet:
         sheet = self.sheet(name, [heading.width for heading in headings])
         sheet.set_row(0, 48 if "\n" in title else 30)
-        self.span(sheet, 0, (0, len(headings) - 1), (title, "title"))
+        main, _, note = title.partition("\n")
+        self.span(sheet, 0, (0, _columns_on_paper(headings) - 1), (main, "title"))
+        if note:
+            title_style, note_style = self._styles["title"], self._styles["subtitle"]
+            sheet.write_rich_string(0, 0, title_style, f"{main}\n", note_style, note, title_style)
         sheet.set_row(1, 32)
         for column, heading in enumerate(headings):
             self.write(sheet, 1, column, heading.text, "heading")
@@ -224,6 +238,7 @@ class RollUpBook:
         return sheet
 
     @staticmethod
-    def _end(sheet: Worksheet, row: int, columns: int) -> None:
+    def _end(sheet: Worksheet, row: int, headings: Sequence[Heading]) -> None:
+        sheet.print_area(0, 0, row - 1, _columns_on_paper(headings) - 1)
         if row > _FIRST_ROW:
-            sheet.autofilter(1, 0, row - 1, columns - 1)
+            sheet.autofilter(1, 0, row - 1, len(headings) - 1)

@@ -46,7 +46,7 @@ def _attachment(book: RollUpBook, table: MergedTable, places: Places) -> None:
         UNIT,
         *(Heading(column.heading, column.width) for column in table.columns),
         *(Heading(heading) for heading in table.extra),
-        Heading("校验", 14),
+        Heading("校验", 14, on_paper=False),
         *SOURCE,
     )
     rows = (_merged(nth, row, places) for nth, row in enumerate(table.rows, start=1))

@@ -12,7 +12,8 @@ from jianfu_cli.writing.word.styles import set_styles
 from jianfu_cli.writing.word.tables import add_table
 
 _NUMBER = "序号"
-_NUMBER_WIDTH = 5.0
+# 序号, and other headings of four characters, on one line.
+_NUMBER_WIDTH, _LEAST_WIDTH = 9.0, 15.0
 
 
 def whitelist_document(whitelist: PublicWhitelist, issuer: str, day: date) -> bytes:
@@ -22,7 +23,7 @@ def whitelist_document(whitelist: PublicWhitelist, issuer: str, day: date) -> by
     set_styles(document)
     document.add_paragraph(whitelist.title, "Title")
     document.add_paragraph(f"全市共{whitelist.total}项。未列入白名单的事项一律不得进入中小学校园。")
-    widths = (_NUMBER_WIDTH, *whitelist.widths)
+    widths = (_NUMBER_WIDTH, *(max(width, _LEAST_WIDTH) for width in whitelist.widths))
     for level in whitelist.levels:
         document.add_paragraph(f"{level.name}（{len(level.rows)}项）", "Heading 1")
         rows = [(str(nth), *cells) for nth, cells in enumerate(level.rows, start=1)]

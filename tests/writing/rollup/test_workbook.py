@@ -1,4 +1,5 @@
 from io import BytesIO
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -132,9 +133,12 @@ def test_the_other_lists(book):
 
 
 def texts(sheet, place):
-    """The values of a range as a chart names it: ``'总览'!$A$5:$A$9``."""
-    left, top, right, bottom = range_boundaries(place.rpartition("!")[2])
-    return [cell.value for row in sheet.iter_rows(top, bottom, left, right) for cell in row]
+    """The values of what a chart names: ``'总览'!$A$5:$A$9``, or several such in brackets."""
+    found = []
+    for run in place.strip("()").split(","):
+        left, top, right, bottom = range_boundaries(run.rpartition("!")[2])
+        found += [cell.value for row in sheet.iter_rows(top, bottom, left, right) for cell in row]
+    return found
 
 
 def test_overview_draws_native_charts(book):
@@ -154,6 +158,7 @@ def test_overview_draws_native_charts(book):
     assert drawn["整改进度（项）"] == {"已完成": 1, "未完成（未到期）": 1, "逾期未完成": 1}
     assert drawn["各单位意见建议（项）"] == {"红旗区": 2, "卫滨区": 1, "市公安局": 0}
     assert drawn["各单位报送情况（附件数）"]["红旗区"] == 3
+    assert len(drawn["各单位报送情况（附件数）"]) == 59
     assert drawn["社会事务进校园白名单（项）"] == {"红旗区": 1}
 
 
@@ -167,6 +172,27 @@ def overview_table(book, title):
             break
         found[row[0]] = [value for value in row[1:] if isinstance(value, int)]
     return found
+
+
+def test_a_table_longer_than_a_page_has_its_headings_on_each(book):
+    sheet = book["总览"]
+    tops = [one.id + 2 for one in sheet.row_breaks.brk][2:]  # a blank row comes first
+    assert [(sheet.cell(top, 1).value, sheet.cell(top + 1, 1).value) for top in tops] == [
+        ("六、各单位摸排整改情况", "填报单位"),
+        ("七、各单位报送情况（附件数）", "填报单位"),
+        ("七、各单位报送情况（附件数）（续）", "填报单位"),
+        ("八、核对数（各单位）", "填报单位"),
+    ]
+    assert max(later - top for top, later in pairwise(tops)) < 47
+
+
+def test_what_is_traced_on_the_screen_is_not_printed(book):
+    headings = {sheet.title: [cell.value for cell in sheet[2]] for sheet in book.worksheets[1:]}
+    last = {
+        name: headings[name][range_boundaries(book[name].print_area.rpartition("!")[2])[2] - 1] for name in headings
+    }
+    assert (last["附件2"], last["交叉核对"], last["校验结果"]) == ("涉及学校数", "附件7", "怎么改")
+    assert (last["未采用"], last["来源"]) == ("原行内容", "收到日期依据")
 
 
 def test_control_totals_add_up_by_attachment_and_by_unit(book):
