@@ -117,6 +117,10 @@ class Attachment(Model):
                 raise ValueError(f"{name} 里有重复的 key")
         return self
 
+    def __hash__(self) -> int:
+        """Equal attachments bear one id; to hash all columns at every look-up would take longer than what it finds."""
+        return hash(self.id)
+
     @property
     def label(self) -> str:
         """``附件2``, as everyone calls it."""

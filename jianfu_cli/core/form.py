@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jianfu_cli.core.mark import Mark, digest
 from jianfu_cli.core.roster import Kind
@@ -12,6 +12,9 @@ from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
 
 ReceivedFrom = Literal["folder", "form", "file"]
 StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
+
+NIL_WORDS = ("无", "零报告", "零上报", "零", "没有", "暂无", "不涉及", "未发现", "无问题", "/")
+"""The words by which a row says that there is nothing to report; reading knows longer sayings too."""
 
 
 class Match(StrEnum):
@@ -34,9 +37,11 @@ class FoundColumn:
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of data: ``number`` as the sheet shows it, ``values`` aligned with the form's columns."""
+class Row(NamedTuple):
+    """One row of data: ``number`` as the sheet shows it, ``values`` aligned with the form's columns.
+
+    A tuple: there are millions of them, and workers hand them over.
+    """
 
     number: int
     values: tuple[Scalar, ...]
@@ -115,18 +120,28 @@ class Form:
     reported_on: date | None = None
     received_on: date | None = None
     received_from: ReceivedFrom = "file"
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where each column stands: rules ask row after row."""
+        places: dict[str, int] = {}
+        for place, column in enumerate(self.columns):
+            if column.key:
+                places.setdefault(column.key, place)
+        object.__setattr__(self, "_places", places)
 
     def column(self, key: str) -> FoundColumn | None:
         """Return where the column ``key`` stands in this sheet, or None."""
-        return next((column for column in self.columns if column.key == key), None)
+        place = self._places.get(key)
+        return None if place is None else self.columns[place]
 
     def position(self, key: str) -> int | None:
         """Return the place of column ``key`` within ``Row.values``, or None."""
-        return next((place for place, column in enumerate(self.columns) if column.key == key), None)
+        return self._places.get(key)
 
     def text(self, row: Row, key: str) -> str:
         """Return the cleaned text of ``row`` in column ``key``; "" where empty or where there is no such column."""
-        place = self.position(key)
+        place = self._places.get(key)
         return "" if place is None else text_of(row.values[place])
 
     def header_text(self, key: str) -> str:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,11 +15,13 @@ from jianfu_cli.core.attachment import CHINESE_NUMBERS, Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import days_between
 from jianfu_cli.core.form import Form, Outcome, SourceFile, filed_forms
+from jianfu_cli.core.matters import Matter, matters_on
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.text import clean, key
 
 LITTER = "litter"
-SCAN_TYPES = frozenset({"pdf", "picture"})
+# An ofd (GB/T 33190) is what offices stamp electronically: as good a paper as a scan.
+SCAN_TYPES = frozenset({"pdf", "ofd", "picture"})
 # 附件2 2024年…: blanks are kept, else the year's digits would join the number.
 _NUMBERED = re.compile(r"附\s*件\s*[(_-]?\s*(\d{1,2}|[一二三四五六七八九十])")
 # No title and no file name is longer.
@@ -179,6 +182,7 @@ class UnitReturn:
     judged: bool
     unsealed: tuple[str, ...] = ()
     refused: frozenset[str] = frozenset()
+    _matters: dict[str, tuple[Matter, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def filing(self, attachment: str) -> Filing | None:
         """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
@@ -188,6 +192,15 @@ class UnitReturn:
         """Return the version of ``attachment`` that counts, None where nothing is in."""
         filing = self.filing(attachment)
         return filing.counting if filing else None
+
+    def matters(self, attachment: str) -> tuple[Matter, ...]:
+        """Return the named rows of the version of ``attachment`` that counts; many rules ask, and they are kept."""
+        if attachment not in self._matters:
+            counting = self.counting(attachment)
+            forms = counting.forms if counting else ()
+            path = counting.file.path if counting else ""
+            self._matters[attachment] = tuple(matter for form in forms for matter in matters_on(form, path))
+        return self._matters[attachment]
 
 
 def unit_returns(
@@ -278,6 +291,7 @@ def named_attachment(name: str, forms: Iterable[Attachment]) -> Attachment | Non
     return next((form for form in forms if form.id in named[:1]), None)
 
 
+@lru_cache(maxsize=4096)
 def _named(name: str, forms: tuple[Attachment, ...]) -> tuple[str, ...]:
     """The ids of the attachments that ``name`` names by number, else of the one whose title it bears."""
     name = unicodedata.normalize("NFKC", clean(name[:_LONGEST_NAME]))

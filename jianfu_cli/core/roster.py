@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
+from pydantic import field_validator
+
 from jianfu_cli.core.attachment import Model
 from jianfu_cli.core.text import key
 
@@ -26,11 +28,41 @@ class Kind(StrEnum):
 KIND_LABELS = {Kind.CITY: "市本级", Kind.COUNTY: "县（市、区）", Kind.DEPARTMENT: "市直部门"}
 
 
+# What no file or folder can be called on every system: units' names are those of folders and files.
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_LONGEST_NAME = 80
+
+
 class Unit(Model):
     """One body that files, by its canonical name and its other names."""
 
     name: str
     aliases: tuple[str, ...] = ()
+
+    @field_validator("name")
+    @classmethod
+    def _names_a_folder(cls, name: str) -> str:
+        fault = not_a_name(name)
+        if fault:
+            raise ValueError(fault)
+        return name
+
+
+def not_a_name(name: str) -> str:
+    """Say in Chinese why no unit can be called ``name``, since its folder could not; "" where it can.
+
+    >>> not_a_name("红旗区"), not_a_name("../红旗区")
+    ('', '单位名称“../红旗区”里有文件名不能用的字符：/')
+    """
+    if not name.strip() or len(name) > _LONGEST_NAME:
+        return f"单位名称不能为空，也不能超过 {_LONGEST_NAME} 个字"
+    forbidden = "".join(dict.fromkeys(_NOT_IN_NAMES.findall(name)))
+    if forbidden:
+        return f"单位名称“{name}”里有文件名不能用的字符：{forbidden if forbidden.isprintable() else '控制字符'}"
+    if name != name.strip() or name.startswith(("~", ".")) or name.endswith(".") or _DEVICE.fullmatch(name):
+        return f"“{name}”不能作单位名称：Windows 不能有这样命名的文件夹"
+    return ""
 
 
 # A county's education body, or its leading group, files for the county (contract.md, unit).

@@ -60,7 +60,10 @@ def _moment(value: date | time | timedelta) -> str:
 
 def is_empty(value: Scalar) -> bool:
     """Say whether a person sees nothing in the cell (underscores of a blank line count as nothing)."""
-    return value is None or (isinstance(value, str) and not clean(value).strip("_＿ \u3000\n\t"))
+    if not isinstance(value, str):
+        return value is None
+    # Most texts begin with a letter or a digit, and are not looked at further.
+    return not value[:1].isalnum() and not clean(value).strip("_＿ \u3000\n\t")
 
 
 def column_letters(index: int) -> str:

@@ -32,13 +32,23 @@ def workdays_after(earlier: date, later: date) -> Workdays:
     >>> workdays_after(date(2024, 6, 7), date(2024, 6, 14))  # the Dragon Boat Festival, Monday 10 June, is none
     Workdays(count=4, certain=True)
     """
-    count, certain = 0, True
-    for step in range(1, (later - earlier).days + 1):
-        day = earlier + timedelta(step)
+    count, certain, day = 0, True, earlier
+    while day < later:
+        day += timedelta(1)
         worked = is_workday(day)
-        certain = certain and worked is not None
-        count += day.weekday() < _WEEKEND if worked is None else worked
+        if worked is None:
+            # Asking day by day for centuries to come would take minutes.
+            end = min(later, date(day.year, 12, 31))
+            count, certain, day = count + _weekdays(day, end), False, end
+        else:
+            count += worked
     return Workdays(count, certain)
+
+
+def _weekdays(first: date, last: date) -> int:
+    """Count Mondays to Fridays from ``first`` to ``last``, both counted."""
+    weeks, rest = divmod((last - first).days + 1, 7)
+    return weeks * _WEEKEND + sum((first.weekday() + step) % 7 < _WEEKEND for step in range(rest))
 
 
 def far_from(day: date, as_of: date) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from jianfu_cli.core.asking import asking_bodies, first_of_each
 from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
-from jianfu_cli.core.matching import asking_bodies, first_of_each
 from jianfu_cli.core.overlap import alike_groups
 from jianfu_cli.core.rollup import MergedRow, MergedTable, Overlap
 from jianfu_cli.core.roster import Roster
@@ -12,7 +12,7 @@ from jianfu_cli.core.roster import Roster
 def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[Overlap, ...]:
     """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter, widest group first.
 
-    A group needs two parties (core.matching.first_of_each): a body's own matter on several forms is no overlap.
+    A group needs two parties (core.asking.first_of_each): a body's own matter on several forms is no overlap.
     """
     rows = [(table, row) for table in tables if table.attachment.id in {PROBLEMS, WHITELIST} for row in table.rows]
     groups = alike_groups([table.text(row, "matter") for table, row in rows])

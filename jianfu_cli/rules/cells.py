@@ -32,8 +32,8 @@ _DISPOSITIONS = {
 }
 
 
-@rule("JF201", "required-empty", Severity.ERROR, Scope.CELL, _FORM, empty=True)
-def required_empty(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+@rule("JF201", "required-empty", Severity.ERROR, Scope.CELL, _FORM, empty="only")
+def required_empty(_: Scalar, __: str, column: Column, ___: Context) -> Iterator[Fault]:
     """必填的单元格空着。
 
     为什么：除序号、备注、微信账号、公文文号外，各列都要填，缺了无法汇总分析。
@@ -41,7 +41,7 @@ def required_empty(_: Scalar, text: str, column: Column, __: Context) -> Iterato
     对：每个事项的各列都填上。
     怎么改：补填；文字内容确实没有的写“无”。
     """
-    if column.required and not text:
+    if column.required:
         yield Fault(f"“{column.heading}”没有填", column.hint or "补填。")
 
 
@@ -133,6 +133,8 @@ def text_too_long(_: Scalar, text: str, column: Column, context: Context) -> Ite
     if column.limit is None:
         return
     most = context.campaign.limit(column.limit)
+    if len(text) <= most:
+        return
     words, characters = word_count(text), character_count(text)
     if words > most or characters > most:
         yield Fault(

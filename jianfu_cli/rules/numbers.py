@@ -102,7 +102,7 @@ def _are_emails(text: str) -> bool:
 
 
 @rule(
-    "JF212", "bad-document-number", Severity.WARNING, Scope.CELL, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty=True
+    "JF212", "bad-document-number", Severity.WARNING, Scope.CELL, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty="too"
 )
 def bad_document_number(_: Scalar, text: str, __: Column, ___: Context) -> Iterator[Fault]:
     """公文文号不合“发文机关代字〔年份〕序号号”的写法，或者空着。

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from jianfu_cli.core.asking import asking_bodies, first_of_each
 from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import asking_bodies, first_of_each
+from jianfu_cli.core.matters import Matter
 from jianfu_cli.core.overlap import alike_groups
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.core.roster import Roster
-from jianfu_cli.rules.matters import Matter, matters_of
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
 
@@ -24,8 +24,8 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
     对：由一个单位牵头，合并成一次。
     怎么改：由市里协调，明确牵头单位，合并开展。
     """
-    matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in matters_of(unit, form)]
-    for group in alike_groups([matter.text("matter") for matter in matters]):
+    matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in unit.matters(form)]
+    for group in alike_groups([matter.name for matter in matters]):
         members = [matters[index] for index in group]
         parties = [
             members[place]
@@ -36,15 +36,15 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
 
 
 def _asked_by(matter: Matter, roster: Roster) -> frozenset[str]:
-    return asking_bodies(matter.text("body"), matter.form.unit, roster)
+    return asking_bodies(matter.body, matter.form.unit, roster)
 
 
 def _fault(parties: list[Matter]) -> Fault:
-    names = [f"{one.text('body') or '未写单位'}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in parties]
+    names = [f"{one.body or '未写单位'}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in parties]
     more = f"等 {len(names)} 家" if len(names) > _MOST_NAMED else ""
     message = f"{_named(parties[0])}有 {len(names)} 家分别布置：{'、'.join(names[:_MOST_NAMED])}{more}"
     return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
 
 
 def _named(matter: Matter) -> str:
-    return quoted(matter.text("matter"))
+    return quoted(matter.name)

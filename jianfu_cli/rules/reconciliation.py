@@ -1,24 +1,27 @@
 """JF4xx: what a unit's forms say of each other (通知三（二）：形成问题清单，逐项整改销号)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from jianfu_cli.core.asking import same_bodies
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.carrying import ON_CAMPUS, TO_KEEP, TO_MEND
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import SAME, Matched, Matters, same_bodies
+from jianfu_cli.core.matching import SAME, Matched, Matters
+from jianfu_cli.core.matters import Matter
 from jianfu_cli.core.returns import UnitReturn
-from jianfu_cli.rules.matters import Matter, matters_of
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"
 _LIST = "通知三（二）：未列入白名单的事项一律不得进入中小学校园"
 
 
-def _answered(ones: list[Matter], others: list[Matter]) -> Iterator[tuple[Matter, tuple[Matter, Matched] | None]]:
+def _answered(
+    ones: Iterable[Matter], others: Sequence[Matter]
+) -> Iterator[tuple[Matter, tuple[Matter, Matched] | None]]:
     """Yield each of ``ones`` with the same matter of ``others``, None where there is none."""
-    known = Matters([other.named for other in others])
+    known = Matters([(other.name, other.body) for other in others])
     for one in ones:
-        match = known.best(*one.named)
+        match = known.best(one.name, one.body)
         yield one, (others[match.index], match) if match else None
 
 
@@ -42,11 +45,10 @@ def problem_without_rectification(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    for problem, answer in _answered(matters_of(unit, PROBLEMS), matters_of(unit, RECTIFICATIONS)):
-        disposition = problem.text("disposition")
-        if disposition in TO_MEND and not answer:
-            name = problem.text("matter")
-            message = f"意见建议是“{disposition}”，附件3 里没有“{name}”的整改"
+    to_mend = (problem for problem in unit.matters(PROBLEMS) if problem.text("disposition") in TO_MEND)
+    for problem, answer in _answered(to_mend, unit.matters(RECTIFICATIONS)):
+        if not answer:
+            message = f"意见建议是“{problem.text('disposition')}”，附件3 里没有“{problem.name}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
 
 
@@ -66,9 +68,9 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件2 也列出这个问题。
     怎么改：在附件2 补上，或把名称改成一致。
     """
-    for rectified, problem in _answered(matters_of(unit, RECTIFICATIONS), matters_of(unit, PROBLEMS)):
+    for rectified, problem in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
         if not problem:
-            message = f"附件2 里没有“{rectified.text('matter')}”这个问题"
+            message = f"附件2 里没有“{rectified.name}”这个问题"
             yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
 
 
@@ -89,19 +91,16 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     怎么改：核对后改成一致。
     """
     names = context.campaign.category_names
-    for rectified, matched in _answered(matters_of(unit, RECTIFICATIONS), matters_of(unit, PROBLEMS)):
+    for rectified, matched in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
         if matched is None:
             continue
         problem, match = matched
         ours, theirs = names.find(rectified.text("category")), names.find(problem.text("category"))
         if ours and theirs and ours != theirs:
-            message = f"问题类别是“{ours}”，附件2 的“{problem.text('matter')}”（{_alike(match)}）是“{theirs}”"
+            message = f"问题类别是“{ours}”，附件2 的“{problem.name}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
-        if not same_bodies(rectified.text("body"), problem.text("body")):
-            message = (
-                f"牵头实施单位是“{rectified.text('body')}”，附件2 的“{problem.text('matter')}”（{_alike(match)}）"
-                f"是“{problem.text('body')}”"
-            )
+        if not same_bodies(rectified.body, problem.body):
+            message = f"牵头实施单位是“{rectified.body}”，附件2 的“{problem.name}”（{_alike(match)}）是“{problem.body}”"
             yield rectified.fault("body", message, "核对后改成一致。")
 
 
@@ -114,11 +113,11 @@ def abolished_on_whitelist(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     对：清理的事项不进白名单。
     怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
     """
-    abolished = [problem for problem in matters_of(unit, PROBLEMS) if problem.text("disposition") == "清理"]
-    for listed, matched in _answered(matters_of(unit, WHITELIST), abolished):
+    abolished = [problem for problem in unit.matters(PROBLEMS) if problem.text("disposition") == "清理"]
+    for listed, matched in _answered(unit.matters(WHITELIST), abolished):
         if matched:
             problem, match = matched
-            message = f"附件2 里“{problem.text('matter')}”（{_alike(match)}）的意见建议是“清理”"
+            message = f"附件2 里“{problem.name}”（{_alike(match)}）的意见建议是“清理”"
             milder = None if match.score == SAME else Severity.WARNING
             yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
 
@@ -134,9 +133,14 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
     """
     campaign = context.campaign
     on_campus = next((category.name for category in campaign.categories if category.number == ON_CAMPUS), None)
-    for problem, listed in _answered(matters_of(unit, PROBLEMS), matters_of(unit, WHITELIST)):
-        disposition = problem.text("disposition")
-        category = campaign.category_names.find(problem.text("category"))
-        if on_campus and category == on_campus and disposition in TO_KEEP and not listed:
-            message = f"意见建议是“{disposition}”，附件7 白名单里没有“{problem.text('matter')}”"
+    kept = (
+        problem
+        for problem in unit.matters(PROBLEMS)
+        if problem.text("disposition") in TO_KEEP
+        and on_campus
+        and campaign.category_names.find(problem.text("category")) == on_campus
+    )
+    for problem, listed in _answered(kept, unit.matters(WHITELIST)):
+        if not listed:
+            message = f"意见建议是“{problem.text('disposition')}”，附件7 白名单里没有“{problem.name}”"
             yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")

@@ -8,7 +8,7 @@ from jianfu_cli.core.duration import longest_stay
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, FoundColumn, Row
 from jianfu_cli.core.text import key
-from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
 
@@ -96,7 +96,7 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
         name = row.values[place]
         if is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula) or row.number in repeated_by_merging:
             continue
-        first = seen.setdefault(tuple(key(text_of(row.values[at])) for at in places), row.number)
+        first = seen.setdefault(tuple(_key(row.values[at]) for at in places), row.number)
         if first != row.number:
             yield Fault(
                 f"与第 {first} 行重复（{heading}{quoted(text_of(name))}）",
@@ -105,6 +105,10 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
                 column=form.columns[place],
                 value=text_of(name),
             )
+
+
+def _key(value: Scalar) -> str:
+    return key(value if isinstance(value, str) else text_of(value))
 
 
 def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
+from typing import Literal
 
 from jianfu_cli.core.attachment import Attachment, ColumnType
 from jianfu_cli.core.campaign import Campaign
@@ -49,7 +50,8 @@ Lacks = Callable[[UnitReturn, Context], str]
 class Rule:
     """One rule; ``page`` is its manual page, ``basis`` the clause of the notice behind it.
 
-    A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``, and at
+    A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``
+    (where that is ``only``, at no others), and at
     the values of the header block too where ``header`` (their column is None). A row rule looks at forms that have
     the column ``needs``. A unit rule runs where the unit has sent all the attachments it ``compares`` and it ``lacks``
     nothing else (``(UnitReturn, Context)`` → why it cannot run, in Chinese, "" where it can).
@@ -64,7 +66,7 @@ class Rule:
     check: Check
     page: str
     types: frozenset[ColumnType]
-    empty: bool = False
+    empty: Literal["never", "too", "only"] = "never"
     header: bool = False
     needs: str = ""
     settled: bool = False
@@ -88,7 +90,7 @@ def rule(
     scope: Scope,
     basis: str,
     *types: ColumnType,
-    empty: bool = False,
+    empty: Literal["never", "too", "only"] = "never",
     header: bool = False,
     needs: str = "",
     compares: tuple[str, ...] = (),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from jianfu_cli.core.attachment import Column, ColumnType
 from jianfu_cli.core.finding import Fault, Finding, Severity, address
@@ -38,6 +39,21 @@ def choose_rules(
     )
 
 
+class _CellRules(NamedTuple):
+    """The rules for a column of one type: those that look at a text, and those that look at an empty cell."""
+
+    filled: tuple[Rule, ...]
+    empty: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, rules: tuple[Rule, ...], kind: ColumnType) -> "_CellRules":
+        suited = [rule for rule in rules if not rule.types or kind in rule.types]
+        return cls(
+            tuple(rule for rule in suited if rule.empty != "only"),
+            tuple(rule for rule in suited if rule.empty != "never"),
+        )
+
+
 @dataclass(frozen=True)
 class Checker:
     """Rules and context, ready to check file after file.
@@ -47,13 +63,22 @@ class Checker:
 
     rules: tuple[Rule, ...]
     context: Context
-    _said: dict[tuple[str, str], dict[tuple[type, Scalar], _Faults]] = field(default_factory=dict, repr=False)
+    _scoped: dict[Scope, tuple[Rule, ...]] = field(init=False, repr=False)
+    _of_type: dict[ColumnType, _CellRules] = field(init=False, repr=False)
+    _said: dict[tuple[str, str], dict[Scalar | tuple[type, Scalar], _Faults]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the rules by what they are handed."""
+        scoped = {scope: tuple(rule for rule in self.rules if rule.scope is scope) for scope in Scope}
+        of_type = {kind: _CellRules.of(scoped[Scope.CELL], kind) for kind in ColumnType}
+        object.__setattr__(self, "_scoped", scoped)
+        object.__setattr__(self, "_of_type", of_type)
 
     def check_file(self, file: SourceFile) -> tuple[Finding, ...]:
         """Return what the file, form, row and cell rules find in ``file``, in order of the file."""
         found = [
             self._placed(rule, fault, file.path, fault.form)
-            for rule in self._of(Scope.FILE)
+            for rule in self._scoped[Scope.FILE]
             for fault in rule.check(file, self.context)
         ]
         found.sort(key=lambda finding: finding.order)
@@ -71,7 +96,7 @@ class Checker:
 
     def check_campaign(self, units: tuple[UnitReturn, ...]) -> Iterator[Finding]:
         """Yield what the campaign rules find over all units."""
-        for rule in self._of(Scope.CAMPAIGN):
+        for rule in self._scoped[Scope.CAMPAIGN]:
             for fault in rule.check(units, self.context):
                 yield self._placed(rule, fault, fault.path, fault.form)
 
@@ -92,16 +117,13 @@ class Checker:
     def _comparing(self) -> tuple[Rule, ...]:
         """The unit rules whose forms the campaign has: a whitelist alone has nothing to compare it with."""
         known = {form.id for form in self.context.campaign.forms}
-        return tuple(rule for rule in self._of(Scope.UNIT) if known.issuperset(rule.compares))
-
-    def _of(self, scope: Scope) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.scope is scope)
+        return tuple(rule for rule in self._scoped[Scope.UNIT] if known.issuperset(rule.compares))
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
-        faults = [(rule, fault) for rule in self._of(Scope.FORM) for fault in rule.check(form, self.context)]
+        faults = [(rule, fault) for rule in self._scoped[Scope.FORM] for fault in rule.check(form, self.context)]
         faults.extend(self._header_faults(form))
         keys = {column.key for column in form.columns}
-        row_rules = [rule for rule in self._of(Scope.ROW) if rule.needs in keys]
+        row_rules = [rule for rule in self._scoped[Scope.ROW] if rule.needs in keys]
         faults += [
             (rule, fault) for row in form.rows for rule in row_rules for fault in rule.check(row, form, self.context)
         ]
@@ -113,7 +135,7 @@ class Checker:
         """Faults of what is written in the header block; in a document it has no cell."""
         if form.untouched:
             return
-        rules = [rule for rule in self._of(Scope.CELL) if rule.header]
+        rules = [rule for rule in self._scoped[Scope.CELL] if rule.header]
         schema = self.context.attachment(form.attachment)
         for key, found in form.header.items():
             field = schema.header_field(key)
@@ -129,11 +151,12 @@ class Checker:
             if found.key is None:
                 continue
             column = self.context.attachment(form.attachment).column_by_key[found.key]
-            rules = self._cell_rules(column.type)
+            rules = self._of_type[column.type]
             said = self._said.setdefault((form.attachment, found.key), {})
             for row in form.rows:
                 value = row.values[place]
-                seen = (value.__class__, value)
+                # 1, 1.0 and TRUE are equal, and so are an error and its words; among texts there is no such doubt.
+                seen = value if value.__class__ is str else (value.__class__, value)
                 faults = said.get(seen)
                 if faults is None:
                     if len(said) >= _MOST_TEXTS:
@@ -143,10 +166,7 @@ class Checker:
                     placed = replace(fault, row=row.number, column=found, value=text_of(value) or None)
                     yield self._placed(rule, placed, file.path, form)
 
-    def _cell_rules(self, kind: ColumnType) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self._of(Scope.CELL) if not rule.types or kind in rule.types)
-
-    def _check_value(self, value: Scalar, column: Column, rules: tuple[Rule, ...]) -> _Faults:
+    def _check_value(self, value: Scalar, column: Column, rules: _CellRules) -> _Faults:
         if isinstance(value, ErrorValue | UnvaluedFormula):
             return ()  # JF213 has said it
         text = text_of(value)
@@ -154,8 +174,7 @@ class Checker:
             text = ""
         return tuple(
             (rule, fault)
-            for rule in rules
-            if text or rule.empty
+            for rule in (rules.filled if text else rules.empty)
             for fault in rule.check(value, text, column, self.context)
         )
 

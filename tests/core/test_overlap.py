@@ -9,11 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jianfu_cli.core import overlap
-from jianfu_cli.core.matching import likeness, plain_key
+from jianfu_cli.core.groups import Groups
+from jianfu_cli.core.matching import one_matter
 from jianfu_cli.core.overlap import alike_groups
+from jianfu_cli.core.wording import wording
 
-LINES = (Path(__file__).parent / "matters.txt").read_text(encoding="utf-8").splitlines()
-MATTERS = [line.split(" | ") for line in LINES if not line.startswith("#")]
+HERE = Path(__file__).parent
+
+
+def labelled(file):
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    return [line.split(" | ") for line in lines if not line.startswith("#")]
+
+
+MATTERS = labelled("matters.txt")
 NAMES = [name for wordings in MATTERS for name in wordings]
 
 
@@ -25,18 +34,24 @@ def pairs(groups):
     return {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
 
 
-def test_the_labelled_set_is_large_and_names_nothing_twice():
-    assert len(NAMES) >= 400
-    assert len(set(NAMES)) == len(NAMES)
-    assert sum(len(wordings) == 1 for wordings in MATTERS) >= 150
-
-
-def test_precision_and_recall_on_the_labelled_set():
-    found, true = pairs(named_groups(NAMES)), pairs(MATTERS)
+@pytest.mark.parametrize(
+    ("file", "precision", "recall"),
+    [
+        # Measured 1.00 and 0.85: what is missed is said in quite other words (医保 … 摊派征缴).
+        ("matters.txt", 0.98, 0.84),
+        # Measured 0.98 and 0.72: loosely labelled, with many names that differ in one word only.
+        ("more_matters.txt", 0.97, 0.70),
+    ],
+)
+def test_precision_and_recall_on_labelled_names(file, precision, recall):
+    matters = labelled(file)
+    names = [name for wordings in matters for name in wordings]
+    assert len(set(names)) == len(names) >= 400
+    assert sum(len(wordings) == 1 for wordings in matters) >= 120
+    found, true = pairs(named_groups(names)), pairs(matters)
     right = found & true
-    # Measured 1.00 and 0.82: what is missed is said in quite other words (医保 … 摊派征缴).
-    assert len(right) / len(found) >= 0.98
-    assert len(right) / len(true) >= 0.80
+    assert len(right) / len(found) >= precision
+    assert len(right) / len(true) >= recall
 
 
 @pytest.mark.parametrize(
@@ -79,11 +94,12 @@ def test_no_two_alike_go_unseen_among_names_that_share_all_their_characters():
     letters = "防溺水宣传安全检查消防禁毒反诈普法知识竞赛讲座统计调查"
     names = ["".join(made.choices(letters, k=made.randint(5, 24))) for _ in range(250)]
     names += [_mistyped(name, made, letters) for name in names]
-    everyone = overlap._Groups(len(names))
+    said = [wording(name) for name in names]
+    everyone = Groups(len(names))
     for one, other in combinations(range(len(names)), 2):
-        if likeness(names[one], names[other]):
+        if one_matter(said[one], said[other]):
             everyone.join(one, other)
-    together = [{place for place in range(len(names)) if everyone.root(place) == root} for root in range(len(names))]
+    together = [{place for place in range(len(names)) if everyone.first(place) == root} for root in range(len(names))]
     expected = {frozenset(names[place] for place in those) for those in together if len(those) > 1}
     assert len(expected) > 50
     assert named_groups(names) == expected
@@ -177,14 +193,14 @@ def campaign_names(count):
 
 
 def comparisons(names):
-    return sum(len(others) for _, others in overlap._candidates([plain_key(name) for name in dict.fromkeys(names)]))
+    wordings = list(dict.fromkeys(wording(name) for name in names))
+    compared = [[wordings[place].subject for place in places] for places in overlap._side_by_side(wordings)]
+    return sum(len(others) for subjects in compared for _, others in overlap._candidates(subjects))
 
 
-def test_the_cost_grows_little_faster_than_the_names():
-    few, many = (comparisons(campaign_names(count)) / count for count in (2_000, 20_000))
-    # All with all is ten times as many for each name.
-    assert many < 3 * few
-    assert many < 100
+def test_few_of_many_names_are_compared():
+    # All with all is ten thousand for each name.
+    assert comparisons(campaign_names(20_000)) < 20 * 20_000
 
 
 def test_twenty_thousand_names_of_the_worst_kind_stay_bounded():

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -39,6 +39,27 @@ def test_working_days_are_counted_after_the_first_day(earlier, later, count):
 def test_a_year_without_a_notice_is_counted_by_weekdays_and_said():
     assert workdays_after(date(2031, 6, 2), date(2031, 6, 9)) == Workdays(5, certain=False)
     assert far_from(date(2031, 6, 9), date(2031, 6, 2)) == "还有 7 天（约 5 个工作日，放假安排未收录）"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "count"),
+    [
+        ("2031-12-26", "2032-01-05", 6),  # two years without a notice, Friday to Monday
+        ("2031-01-01", "2031-12-31", 260),
+        ("2030-12-31", "2130-12-31", 26089),
+    ],
+)
+def test_years_without_a_notice_are_counted_whole(earlier, later, count):
+    first, last = date.fromisoformat(earlier), date.fromisoformat(later)
+    by_day = sum((first + timedelta(step)).weekday() < 5 for step in range(1, (last - first).days + 1))
+    assert workdays_after(first, last) == Workdays(count, certain=False) == Workdays(by_day, certain=False)
+
+
+def test_years_without_a_notice_cost_a_question_each(monkeypatch):
+    asked = []
+    monkeypatch.setattr("jianfu_cli.core.workdays.is_workday", asked.append)
+    workdays_after(date(2224, 1, 1), date(2324, 1, 1))
+    assert len(asked) == 101
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_two_columns_of_one_heading_are_both_kept():
         replace(column, match=Match.DUPLICATE, key="remark") if nth >= len(form.columns) - 2 else column
         for nth, column in enumerate(form.columns)
     )
-    row = replace(form.rows[0], values=(*form.rows[0].values[:-2], "次列", "末列"))
+    row = form.rows[0]._replace(values=(*form.rows[0].values[:-2], "次列", "末列"))
     table = merged(make_file("a.xlsx", replace(form, columns=columns, rows=(row,))))
     assert table.text(table.rows[0], "remark") == "首列"
     assert (table.extra, table.rows[0].extra) == (("备注", "备注"), ("次列", "末列"))

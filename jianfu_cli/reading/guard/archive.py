@@ -23,7 +23,7 @@ def read_members(data: bytes, limits: GuardLimits, depth: int) -> Iterator[tuple
     if depth == _MOST_DEPTH:
         raise unsafe("压缩包套压缩包超过一层", "请解压后报送里面的文件。")
     archive = open_archive(data)
-    members = [info for info in archive.infolist() if not info.is_dir()]
+    members = [info for info in archive.infolist() if not info.filename.endswith("/")]
     check_members(members, limits)
     if not members:
         raise RefusedError("JF001", "压缩包是空的", "请重新压缩后发送。")

@@ -53,7 +53,8 @@ def check_markup(content: bytes, limits: GuardLimits) -> None:
     Raises:
         RefusedError: JF003.
     """
-    if b"<!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
+    # One byte is sought ten times as fast as two, and few parts have it.
+    if b"!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
         raise unsafe("文件里有 DOCTYPE 声明，正常的办公文件不会有")
     depth = 0
     # Counted piece by piece: to walk every tag would cost more than to read the sheet.

@@ -8,7 +8,6 @@ _NEW_ERROR = re.compile(
     rb"(?:\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>)"
     rb"#(?!DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)[^<]{0,40}(</)"
 )
-_ERROR_SIGNS = (b't="e"', b"t='e'")
 # It makes room for as many texts as the part claims to hold.
 _COUNTS = re.compile(rb"\s(?:unique)?[cC]ount\s*=\s*[\"'](\d{1,20})[\"']")
 # It gives up a sheet for a range it cannot read, and makes no use of it.
@@ -25,9 +24,10 @@ def mended(content: bytes) -> bytes:
         return _without_false_counts(content)
     if b"sheetData" not in content:
         return content
-    if _DIMENSION.search(content[:_START]):
+    said = content.find(b"dimension", 0, _START)
+    if said >= 0 and _DIMENSION.search(content, content.rfind(b"<", 0, said), _START):
         content = _DIMENSION.sub(rb"\1A1", content, count=1)
-    if any(sign in content for sign in _ERROR_SIGNS):
+    if b't="e"' in content or (b"='" in content[:_START] and b"t='e'" in content):
         fit, changed = _NEW_ERROR.subn(rb"\1#VALUE!\2", content)
         return fit if changed else content
     return content

@@ -1,11 +1,13 @@
 """Looks at a package before any parser does: limits, DOCTYPE, duplicates, encryption, damage."""
 
 import copy
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from operator import attrgetter
 
 from jianfu_cli.reading.guard.extent import check_cells_differ, check_sheet, is_sheet, values_in
 from jianfu_cli.reading.guard.markup import as_utf8, check_markup, looks_like_xml
@@ -17,6 +19,11 @@ __all__ = ["RESAVE", "GuardLimits", "Package", "RefusedError", "check_package", 
 
 _CHUNK = 1 << 20
 _XML = (".xml", ".rels", ".vml")
+_PLAIN_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+# Signature, flags, length of the name and of the extra field (APPNOTE 4.3.7).
+_LOCAL_HEADER = struct.Struct("<4s2xH18xHH")
+_LOCAL_SIGNATURE = b"PK\x03\x04"
+_UTF8 = 0x800
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def check_package(
         raise unsafe("压缩结构里有重名的部件，不同软件会读出不同内容")
     parts, repaired, values = {}, {}, 0
     for info in infos:
-        original = _part(archive, info)
+        original = _part(data, archive, info)
         if original is None:
             continue
         content = as_utf8(original)
@@ -111,7 +118,45 @@ def inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise damaged() from error
     if size != info.file_size:
-        raise unsafe("压缩结构里记的大小与实际不符，不同软件会读出不同内容")
+        raise _unlike_its_size()
+
+
+def inflated(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    """Return a stored or deflated member of the archive ``data``, as ``inflate`` does, at a third of its cost.
+
+    Packages have a dozen members of a few KB: most of the library's time goes to objects that stand for files.
+
+    Raises:
+        RefusedError: JF003 its size is not what the archive says, JF001 damaged.
+    """
+    header = data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]
+    if len(header) < _LOCAL_HEADER.size:
+        raise damaged()
+    signature, flags, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+    name_at = info.header_offset + _LOCAL_HEADER.size
+    name = data[name_at : name_at + name_length].decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+    start = name_at + name_length + extra_length
+    packed = data[start : start + info.compress_size]
+    if signature != _LOCAL_SIGNATURE or name != info.orig_filename or len(packed) < info.compress_size:
+        raise damaged()
+    if info.compress_type == zipfile.ZIP_STORED:
+        content, ended = packed, True
+    else:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = inflater.decompress(packed, info.file_size + 1)
+        except zlib.error as error:
+            raise damaged() from error
+        ended = inflater.eof
+    if len(content) != info.file_size:
+        raise damaged() if len(content) < info.file_size and not ended else _unlike_its_size()
+    if zlib.crc32(content) != info.CRC:
+        raise damaged()
+    return content
+
+
+def _unlike_its_size() -> RefusedError:
+    return unsafe("压缩结构里记的大小与实际不符，不同软件会读出不同内容")
 
 
 def inflated_size(data: bytes) -> int:
@@ -124,15 +169,10 @@ def inflated_size(data: bytes) -> int:
         return 0
 
 
-def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
+def _part(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
     """Return a member's bytes where they are XML; pictures and the like are only inflated."""
-    content = bytearray()
-    kept = info.filename.lower().endswith(_XML)
-    for nth, chunk in enumerate(inflate(archive, info)):
-        kept = kept or (nth == 0 and looks_like_xml(chunk))
-        if kept:
-            content += chunk
-    return bytes(content) if content else None
+    content = inflated(data, info) if info.compress_type in _PLAIN_METHODS else b"".join(inflate(archive, info))
+    return content if content and (info.filename.lower().endswith(_XML) or looks_like_xml(content)) else None
 
 
 def check_duplicates(data: bytes) -> None:
@@ -143,7 +183,7 @@ def check_duplicates(data: bytes) -> None:
     """
     archive = open_archive(data)
     for info in archive.infolist():
-        content = _part(archive, info)
+        content = _part(data, archive, info)
         if content and is_sheet(content):
             check_cells_differ(content)
 
@@ -154,7 +194,7 @@ def repacked(data: bytes, parts: dict[str, bytes]) -> bytes:
         return data
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
-        for info in old.infolist():
+        for info in filter(attrgetter("filename"), old.infolist()):
             content = parts[info.filename] if info.filename in parts else old.read(info)
             new.writestr(info.filename, content)
     return target.getvalue()

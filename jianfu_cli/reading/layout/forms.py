@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from jianfu_cli.core.attachment import ColumnType
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import Precision, read_date
 from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
@@ -153,18 +154,22 @@ def _form(grid: Grid, table: Table, above: int, last: int, mark: Mark | None) ->
         hidden_sheet=grid.hidden,
         hidden_rows=tuple(row.number for row in found.rows if row.number in facts.hidden_rows),
         hidden_columns=tuple(column for column in found.columns if column.index in facts.hidden_columns),
-        formulas=_in_data(facts.formulas, found),
-        spoilt=_in_data(facts.spoilt, found),
+        formulas=_in_data(facts.formulas, found, table),
+        spoilt=_in_data(facts.spoilt, found, table),
     )
 
 
-def _in_data(places: Collection[tuple[int, int]], found: Rows) -> tuple[tuple[int, FoundColumn], ...]:
-    """Return the places that lie in rows of data, as (row, column), in order."""
+def _in_data(places: Collection[tuple[int, int]], found: Rows, table: Table) -> tuple[tuple[int, FoundColumn], ...]:
+    """Return the places in rows of data, as (row, column), in order, but 序号: it is counted anew, however written."""
     if not places:
         return ()
     rows = {row.number for row in found.rows}
-    columns = {column.index: column for column in found.columns}
+    columns = {column.index: column for column in found.columns if not _is_sequence(column, table)}
     return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
+
+
+def _is_sequence(column: FoundColumn, table: Table) -> bool:
+    return column.key is not None and table.attachment.column_by_key[column.key].type is ColumnType.SEQUENCE
 
 
 def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> HeaderValue:

@@ -25,8 +25,11 @@ _WRITINGS = {
     "declared_total": ("本级社会事务进校园总量为", "本级社会事务进校园总量", "社会事务进校园总量"),
 }
 _SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"
+# The number of the person named before it, in a cell of its own.
+_PHONE = re.compile(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
 _BLANK_LINE = " _＿\u3000\t\n:："
 _LONGEST = 400
+_FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywhere
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +62,13 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
                 raw: Scalar = _trim(text[start:end], field)
                 where = place
                 if is_empty(raw) and end == len(text):
-                    raw, where = _beside(cells[position + 1 :], attachment, field) or (raw, place)
+                    raw, where = (
+                        _beside(cells[position + 1 :], attachment, field)
+                        or _below(grid, number, place, last, attachment)
+                        or (raw, place)
+                    )
+                elif field.type == "contact" and end == len(text):
+                    raw = " ".join(filter(None, (text_of(raw), _phone(cells[position + 1 :]))))
                 previous = found.get(field.key)
                 if previous is None or (is_empty(previous.text) and not is_empty(raw)):
                     found[field.key] = HeaderValue(text_of(raw), raw, number, where)
@@ -107,6 +116,31 @@ def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: Head
     # A name and a number in two cells stay two words; a date cut into cells is one again.
     separator = " " if field.type == "contact" else ""
     return _trim(separator.join(text_of(value) for _, value in kept), field), first
+
+
+def _below(grid: Grid, row: int, column: int, last: int, attachment: Attachment) -> tuple[Scalar, int] | None:
+    """The value under a label, where a row of nothing but labels stands over a row without any; None elsewhere."""
+    if row >= last:
+        return None
+    labels, values = ([text_of(cell) for cell in cells if not _nothing(cell)] for cells in grid.rows[row - 1 : row + 1])
+    bare = all(_is_bare(label, attachment) for label in labels)
+    if len(labels) < _FEWEST_LABELS or not bare or any(_labels_in(value, attachment) for value in values):
+        return None
+    value = grid.value(row + 1, column)
+    return None if is_empty(value) else (value, column)
+
+
+def _is_bare(text: str, attachment: Attachment) -> bool:
+    """Whether a text is a label and nothing more."""
+    spans = [text[start:end] for _, start, end in _labels_in(text, attachment)]
+    return len(spans) == 1 and not spans[0].strip(_BLANK_LINE)
+
+
+def _phone(cells: list[tuple[int, Scalar]]) -> str:
+    """The telephone number labelled so in the next cell, there or in the one after."""
+    texts = [text_of(value) for _, value in cells[:2]]
+    label = _PHONE.match(texts[0]) if texts else None
+    return (texts[0][label.end() :] or "".join(texts[1:])) if label else ""
 
 
 def _trim(text: str, field: HeaderField) -> str:

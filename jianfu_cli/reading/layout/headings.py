@@ -1,9 +1,10 @@
 """Finds the heading rows of forms in a grid, and which column is which."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 from typing import TypeAlias
 
 from rapidfuzz import fuzz
@@ -16,6 +17,7 @@ from jianfu_cli.core.values import Scalar, column_letters, text_of
 from jianfu_cli.reading.grid import Grid
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
+_NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
 _MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
 _NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 _MOST_HEADING_ROWS = 3
@@ -47,15 +49,17 @@ class HeadingIndex:
     """All headings of a campaign's tables, by comparison key."""
 
     forms: tuple[Attachment, ...]
+    tables: tuple[Attachment, ...] = field(init=False)
     exact: dict[str, dict[str, str]] = field(init=False)
     synonyms: dict[str, dict[str, str]] = field(init=False)
     known: frozenset[str] = field(init=False)
+    no_heading: re.Pattern[str] = field(init=False)
     # What headings were read as: most files of a campaign are headed alike.
     read: dict[tuple[str, Headings], tuple[FoundColumn, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Build the look-ups: attachment id → key of a heading → column key."""
-        tables = [form for form in self.forms if form.kind == "table"]
+        tables = tuple(form for form in self.forms if form.kind == "table")
         exact = {form.id: {name: c.key for c in form.columns for name in _own_names(c)} for form in tables}
         synonyms = {
             form.id: {
@@ -63,10 +67,12 @@ class HeadingIndex:
             }
             for form in tables
         }
+        object.__setattr__(self, "tables", tables)
         object.__setattr__(self, "exact", exact)
         object.__setattr__(self, "synonyms", synonyms)
         names = {name for names in (*exact.values(), *synonyms.values()) for name in names}
         object.__setattr__(self, "known", frozenset(names))
+        object.__setattr__(self, "no_heading", _foreign(names))
 
     def match(self, attachment: str, heading: str) -> tuple[str, Match] | None:
         """Return the column that ``heading`` (as written) names exactly or by synonym."""
@@ -79,9 +85,17 @@ class HeadingIndex:
 
 @lru_cache(maxsize=16384)
 def bare(heading: str) -> str:
-    """Return the comparison key of a heading without brackets' content and punctuation."""
-    folded = key(heading)
+    """Return the comparison key of a heading without a number before it, brackets' content and punctuation."""
+    folded = _NUMBER.sub("", key(heading))
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
+
+
+def _foreign(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches a text that no heading begins like: an ideograph of none of them, before any bracket."""
+    used = sorted({ord(sign) for name in names for sign in name if "一" <= sign <= "鿿"})
+    bounds = [0x4DFF, *used, 0xA000]
+    foreign = "".join(f"{chr(low + 1)}-{chr(high - 1)}" for low, high in pairwise(bounds) if high - low > 1)
+    return re.compile(f"[一-鿿]*?[{foreign}]")
 
 
 def _own_names(column: Column) -> set[str]:
@@ -116,14 +130,17 @@ def _next_other_heading(grid: Grid, table: Table, index: HeadingIndex, row: int)
 
 
 def _titled_between(grid: Grid, table: Table, row: int, index: HeadingIndex) -> bool:
-    """Whether a title or a header block stands just above a repeated heading: then it is another form."""
+    """Whether a header block or another form's title stands just above a repeated heading: then it is another form."""
     labels = {key(h.label)[:4] for h in table.attachment.header}
     for number in range(max(table.last + 1, row - 4), row):
         texts = [key(text) for text in _texts(grid.rows[number - 1]).values()]
         if any(text.startswith(tuple(labels)) for text in texts):
             return True
-        if len(texts) == 1 and len(texts[0]) <= _LONGEST_HEADING and named_attachment(texts[0], index.forms):
-            return True
+        if len(texts) == 1 and len(texts[0]) <= _LONGEST_HEADING:
+            named = named_attachment(texts[0], index.forms)
+            # Its own title, and no header block: every page has it.
+            if named and named is not table.attachment:
+                return True
     return False
 
 
@@ -144,7 +161,12 @@ def _texts(row: Sequence[Scalar]) -> dict[int, str]:
 def _looks_like_heading(row: Sequence[Scalar], index: HeadingIndex) -> bool:
     hits = 0
     for value in row:
-        if isinstance(value, str) and 0 < len(value) <= _LONGEST_HEADING and bare(value) in index.known:
+        if (
+            isinstance(value, str)
+            and 0 < len(value) <= _LONGEST_HEADING
+            and not index.no_heading.match(value)
+            and bare(value) in index.known
+        ):
             hits += 1
             if hits > 1:
                 return True
@@ -155,24 +177,30 @@ def _table_at(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: 
     """Read a heading of one to three rows at ``row``; the attachment whose headings fit best has it."""
     named = _named_above(grid, row, above, index) or named_attachment(grid.name, index.forms)
     by_file = named_attachment(file_name.rpartition("/")[2], index.forms)
+    bonus = {form.id: 0.3 * (named is form) + 0.1 * (by_file is form) for form in index.forms}
+    lasts = range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1))
+    spans: dict[int, Headings] = {}
     best: tuple[float, int, Table] | None = None
-    for form in index.forms:
-        if form.kind != "table":
-            continue
-        for last in range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1)):
-            columns = _columns(grid, row, last, form, index)
+    for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
+        if best and best[:2] >= (1 + bonus[form.id], 0):
+            break  # it fits so well that none of the others can fit better
+        for last in lasts:
+            headings = spans.get(last) or spans.setdefault(last, _headings(grid, row, last))
+            columns = _columns(headings, form, index)
             weight = sum(_WEIGHT.get(column.match, 0) for column in columns if column.key)
-            score = weight / len(form.columns) + 0.3 * (named is form) + 0.1 * (by_file is form)
+            score = weight / len(form.columns) + bonus[form.id]
             enough = weight >= 3 and weight >= 0.35 * len(form.columns)  # noqa: PLR2004 -- three headings make a table
             if not (enough or (named is form and weight >= 2)):  # noqa: PLR2004
                 continue
             if best is None or (score, row - last) > best[:2]:
                 best = (score, row - last, Table(form, row, last, columns))
+            if score >= 1 + bonus[form.id]:
+                break
     if best is None:
         return None
     table = best[2]
     last = _heading_end(grid, table, index)
-    return Table(table.attachment, row, last, _columns(grid, row, last, table.attachment, index))
+    return Table(table.attachment, row, last, _columns(_headings(grid, row, last), table.attachment, index))
 
 
 def _named_above(grid: Grid, row: int, above: int, index: HeadingIndex) -> Attachment | None:
@@ -211,8 +239,7 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
     return key(text).startswith("(") and whole is not None and whole[0] == column.key
 
 
-def _columns(grid: Grid, first: int, last: int, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
-    headings = tuple(_heading_texts(grid, first, last))
+def _columns(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
     known = index.read.get((form.id, headings))
     if known is None:
         if len(index.read) >= _MOST_REMEMBERED:
@@ -247,13 +274,14 @@ def _readings(texts: tuple[str, ...]) -> Iterator[str]:
         yield from reversed(texts)
 
 
-def _heading_texts(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    width = max(len(grid.rows[number - 1]) for number in range(first, last + 1))
-    for place in range(1, width + 1):
-        values = (grid.value(number, place) for number in range(first, last + 1))
+def _headings(grid: Grid, first: int, last: int) -> Headings:
+    rows = grid.rows[first - 1 : last]
+    found = []
+    for place, values in enumerate(zip_longest(*rows, fillvalue=""), start=1):
         texts = tuple(text[:_LONGEST_HEADING] for value in values if (text := text_of(value)))
         if texts:
-            yield place, texts
+            found.append((place, texts))
+    return tuple(found)
 
 
 def _nearest(heading: str, columns: list[Column]) -> str | None:

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from jianfu_cli.core.attachment import ColumnType
-from jianfu_cli.core.form import FoundColumn, Match, Row, StrayKind, StrayRow
+from jianfu_cli.core.form import NIL_WORDS, FoundColumn, Match, Row, StrayKind, StrayRow
 from jianfu_cli.core.mark import is_self_check
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
@@ -14,7 +15,7 @@ from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.headings import Table, unnamed
 
 _NIL = re.compile(
-    r"(?:无|零报告|零上报|零|没有|暂无|不涉及|未发现|无问题|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{0,6}"
+    rf"(?:{'|'.join(NIL_WORDS)}|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{{0,6}}"
     r"|(?:我|本)(?:单位|部门|局|委|县|区|市|级)?(?:暂|均)?(?:无|没有|不涉及|未发现|不存在).{0,20}"
     r"|经(?:排查|摸排|自查|梳理|核实|认真)[^。]{0,20}(?:无|未发现|不存在|没有).{0,20}|[-/]+)[。.]?"
 )
@@ -50,18 +51,19 @@ def read_rows(grid: Grid, table: Table, last: int) -> Rows:
     columns = _with_unnamed(grid, table, last)
     sequence = {c.index for c in columns if c.key and _is_sequence(table, c.key)}
     headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
-    frame = _Frame(headings, _wide_merges(merges, last), sequence, table.columns[0].index)
+    named = frozenset(text for heading in headings for text in heading if text)
+    frame = _Frame(headings, _wide_merges(merges, last), sequence, table.columns[0].index, named)
     rows: list[Row] = []
     strays: list[StrayRow] = []
     for number in range(table.last + 1, last + 1):
         values = grid.rows[number - 1]
-        own = [(place, value) for place, value in enumerate(values, start=1) if value != "" and not is_empty(value)]
-        own = [(place, value) for place, value in own if place not in sequence or not _is_number(value)]
+        own = list(islice(frame.own(values), _FEW + 1))
         if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
             continue
-        kind = _stray_kind(own, number, frame)
+        kind = _stray_kind(values, own, number, frame)
         if kind:
-            strays.append(StrayRow(number, kind, "  ".join(text_of(v) for _, v in own)[:_LONGEST_STRAY]))
+            text = "  ".join(text_of(value) for _, value in frame.own(values))
+            strays.append(StrayRow(number, kind, text[:_LONGEST_STRAY]))
         elif len(own) > _FEW or not all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
             rows.append(Row(number, _values(values, number, columns, fill)))
     kept, trimmed = _drop_empty_extras(columns, rows)
@@ -77,12 +79,22 @@ def read_rows(grid: Grid, table: Table, last: int) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a row is judged against: the heading rows as they stand, wide merged ranges by row, the 序号 columns."""
+    """What a row is judged against: the heading rows as they stand, wide merged ranges by row, the 序号 columns.
+
+    ``named`` are the texts of all heading rows: most rows have none of them.
+    """
 
     headings: tuple[Sequence[Scalar], ...]
     wide: dict[int, list[tuple[int, int]]]
     sequence: set[int]
     left: int
+    named: frozenset[Scalar]
+
+    def own(self, values: Sequence[Scalar]) -> Iterator[tuple[int, Scalar]]:
+        """Yield what a person wrote into a row, with its 1-based place: a number under 序号 says nothing."""
+        for place, value in enumerate(values, start=1):
+            if value != "" and not is_empty(value) and not (place in self.sequence and _is_number(value)):
+                yield place, value
 
     def spans(self, row: int, column: int) -> bool:
         """Whether the cell is merged over three columns or more."""
@@ -158,11 +170,16 @@ def _drop_empty_extras(
     return tuple(columns[place] for place in kept), trimmed
 
 
-def _stray_kind(own: list[tuple[int, Scalar]], number: int, frame: _Frame) -> StrayKind | None:
-    """Say what a row is that is no row of data; None for data. Sure signs only: in doubt a row is data."""
-    if any(_repeats(own, heading) for heading in frame.headings):
+def _stray_kind(
+    values: Sequence[Scalar], own: list[tuple[int, Scalar]], number: int, frame: _Frame
+) -> StrayKind | None:
+    """Say what a row is that is no row of data; None for data. Sure signs only: in doubt a row is data.
+
+    ``own`` holds the first of what was written into it, one more than a stray row of few cells has.
+    """
+    if not frame.named.isdisjoint(values) and any(_repeats(values, heading) for heading in frame.headings):
         return "heading"
-    if all(_is_nil(value) for _, value in own):
+    if all(_is_nil(value) for _, value in own) and all(_is_nil(value) for _, value in frame.own(values)):
         return "nil"
     if len(own) > _FEW:
         return None
@@ -185,6 +202,6 @@ def _is_nil(value: Scalar) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_NIL and bool(_NIL.fullmatch(key(value)))
 
 
-def _repeats(own: list[tuple[int, Scalar]], heading: Sequence[Scalar]) -> bool:
-    same = sum(1 for place, value in own if place <= len(heading) and value == heading[place - 1])
+def _repeats(values: Sequence[Scalar], heading: Sequence[Scalar]) -> bool:
+    same = sum(1 for value, text in zip(values, heading, strict=False) if value and value == text)
     return same >= min(_REPEATED, len(heading))

@@ -1,28 +1,24 @@
-"""The rows of a unit's return as the matters they name, for rules across forms and units."""
+"""The rows of a form as the matters they name, for what is said across forms and units."""
 
 from dataclasses import dataclass
 
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, Row
-from jianfu_cli.core.returns import UnitReturn
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One row of a return, and where it stands."""
+    """One row of a return, and where it stands; ``name`` and ``body`` are its texts under 事项名称 and 牵头实施单位."""
 
     path: str
     form: Form
     row: Row
+    name: str
+    body: str
 
     def text(self, column: str) -> str:
         """Return the text of the row in ``column``."""
         return self.form.text(self.row, column)
-
-    @property
-    def named(self) -> tuple[str, str]:
-        """The matter's name and its body."""
-        return self.text("matter"), self.text("body")
 
     def fault(self, column: str, message: str, hint: str, severity: Severity | None = None) -> Fault:
         """Say something of this row's cell in ``column``."""
@@ -38,10 +34,7 @@ class Matter:
         )
 
 
-def matters_of(unit: UnitReturn, attachment: str) -> list[Matter]:
-    """Return the named rows of the version of ``attachment`` that counts."""
-    counting = unit.counting(attachment)
-    if counting is None:
-        return []
-    rows = [Matter(counting.file.path, form, row) for form in counting.forms for row in form.rows]
-    return [matter for matter in rows if matter.text("matter")]
+def matters_on(form: Form, path: str) -> list[Matter]:
+    """Return the rows of ``form``, of the file ``path``, that name a matter."""
+    rows = [Matter(path, form, row, form.text(row, "matter"), form.text(row, "body")) for row in form.rows]
+    return [matter for matter in rows if matter.name]

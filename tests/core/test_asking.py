@@ -1,0 +1,44 @@
+import pytest
+
+from jianfu_cli.core.asking import asking_bodies, first_of_each, same_bodies
+
+
+@pytest.mark.parametrize(
+    ("body", "unit", "asking"),
+    [
+        ("红旗区水利局", "红旗区", {"水利局"}),
+        ("区水利局、县应急局", "卫滨区", {"水利局", "应急管理局"}),
+        ("", "卫滨区", {"卫滨区"}),
+        ("市水利局", "市公安局", {"市水利局"}),
+        ("市应急局", "市公安局", {"市应急管理局"}),
+    ],
+)
+def test_who_asks_without_the_county(campaign, body, unit, asking):
+    assert asking_bodies(body, unit, campaign.roster) == asking
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("县教体局、县应急局", "县教体局", True),
+        ("县教体局、县应急局", "县应急局、县教体局", True),
+        ("县教体局\n县应急局", "县 教体局/县应急局", True),
+        ("县水利局", "县应急管理局", False),
+        ("县水利局", "", True),
+    ],
+)
+def test_the_same_bodies_in_any_order_or_the_same_first(one, other, same):
+    assert same_bodies(one, other) is same_bodies(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("askers", "firsts"),
+    [
+        ([], []),
+        (["甲", "乙", "甲"], [0, 1]),
+        (["甲", "乙", "甲乙"], [0]),  # who ask together once are one party
+        (["甲乙", "丙", "乙丁", "丁"], [0, 1]),
+    ],
+)
+def test_one_asker_for_each_party(askers, firsts):
+    assert first_of_each([frozenset(bodies) for bodies in askers]) == firsts
