@@ -1,75 +1,273 @@
-"""Times ``jianfu validate`` against the bare reading of the same workbooks, paired, and prints the ratios.
+"""Measures jianfu beside what it is compared with, and writes ``results.md`` and ``growth.svg``.
 
-``python benchmarks/run.py [WORKBOOKS] [ROUNDS]``; 200 workbooks of 50 rows and 3 rounds unless told.
+``python benchmarks/run.py [--quick]``, after ``pip install -e ".[bench]"``. All of it takes about half an hour and 3 GB
+under the temporary folder; ``--quick`` stops at 1,000 workbooks and 100,000 rows.
 """
 
-import statistics
-import subprocess
+import json
+import os
+import platform
+import shutil
 import sys
+import sysconfig
 import tempfile
-import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-import xlsxwriter
+import typer
+from campaign import AS_OF, ROWS, Campaigns
+from measure import MIB, Runs, in_turn, python, ratios
+from plot import growth_plot
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.reading.campaigns import load_campaign
-
-ROWS = 50
-BARE = (
-    "import sys, pathlib, python_calamine as c\n"
-    "for p in pathlib.Path(sys.argv[1]).rglob('*.xlsx'):\n"
-    "    w = c.CalamineWorkbook.from_filelike(p.open('rb'))\n"
-    "    [w.get_sheet_by_name(n).to_python() for n in w.sheet_names]\n"
-)
+HERE = Path(__file__).parent
+PEERS = HERE / "peers.py"
+JIANFU = str(Path(sysconfig.get_path("scripts")) / "jianfu")
+VERSIONS = ("typer", "pydantic", "python-calamine", "XlsxWriter", "openpyxl", "rapidfuzz", "frictionless")
 
 
-def make_workbook(path: Path, form: Attachment, unit: str) -> None:
-    """Write one filled 附件2 of ``ROWS`` rows, all of them without fault."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(path) as workbook:
-        sheet = workbook.add_worksheet(form.label)
-        sheet.write_string(0, 0, form.label)
-        sheet.write_string(1, 0, form.title)
-        for column, text in enumerate(
-            [f"填报单位（盖章）：{unit}", "填报时间：2024-06-12", "填报人员及电话：甲一 0373-0000000"]
-        ):
-            sheet.write_string(2, 3 * column, text)
-        for column, said in enumerate(form.columns):
-            sheet.write_string(3, column, said.heading)
-        for row in range(ROWS):
-            sheet.write_number(4 + row, 0, row + 1)
-            for column, said in enumerate(form.columns[1:], 1):
-                text = said.example if said.key != "matter" else f"第{row + 1}项宣传活动进校园"
-                sheet.write_string(4 + row, column, text)
+@dataclass(frozen=True)
+class Line:
+    """One line of the results: a ratio (or MiB) of several rounds, and the bound it is to keep."""
+
+    what: str
+    against: str
+    figures: Sequence[float]
+    bound: float
+    unit: str = "×"
+    at_least: bool = False
+    note: str = ""
+
+    @property
+    def median(self) -> float:
+        """The middle figure."""
+        return sorted(self.figures)[len(self.figures) // 2]
+
+    @property
+    def kept(self) -> bool:
+        """Whether the median keeps the bound."""
+        return self.median >= self.bound if self.at_least else self.median <= self.bound
+
+    def __str__(self) -> str:
+        """The line as a row of a Markdown table."""
+        sign = "≥" if self.at_least else "≤"
+        low, middle, high = min(self.figures), self.median, max(self.figures)
+        digits = 0 if self.unit == " MiB" else 2
+        span = f"{middle:.{digits}f}{self.unit}（{low:.{digits}f}–{high:.{digits}f}）"
+        kept = "达到" if self.kept else "**未达到**"
+        return f"| {self.what} | {self.against} | {span} | {sign} {self.bound:g}{self.unit} | {kept} | {self.note} |"
 
 
-def seconds(command: list[str]) -> float:
-    """Run ``command`` to its end and return how long it took; exit code 1 (findings) is fine."""
-    begin = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-    assert done.returncode in (0, 1), command
-    return time.perf_counter() - begin
+def validate(case: Path) -> list[str]:
+    """Return the command that checks the inbox of ``case``, its report thrown away."""
+    return [
+        JIANFU,
+        "--campaign",
+        str(case / "专项行动"),
+        "validate",
+        str(case / "收件"),
+        "--as-of",
+        AS_OF,
+        "-f",
+        "json",
+    ]
 
 
-def main() -> None:
-    """Make the workbooks, time both, print the ratio of each round and the median."""
-    count, rounds = (int(value) for value in [*sys.argv[1:], *["200", "3"][len(sys.argv) - 1 :]])
-    campaign = load_campaign()
-    counties = [name for name, kind in campaign.roster.kind_of.items() if kind == "county"]
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(count):
-            unit = counties[number % len(counties)]
-            make_workbook(Path(folder) / unit / f"附件2_{number}.xlsx", campaign.form("a2"), unit)
-        bare = [sys.executable, "-c", BARE, folder]
-        check = [sys.executable, "-m", "jianfu_cli", "validate", folder, "--as-of", "2024-06-14", "-f", "json"]
-        ratios = []
-        for turn in range(rounds):
-            floor, whole = seconds(bare), seconds(check)
-            ratios.append(whole / floor)
-            print(f"{turn + 1}: calamine {floor:.2f} s, jianfu validate {whole:.2f} s, {ratios[-1]:.2f}x")
-    print(f"median {statistics.median(ratios):.2f}x ({count} workbooks, {ROWS} rows each)")
+def merge(case: Path) -> list[str]:
+    """Return the command that rolls the inbox of ``case`` up."""
+    target = case / "汇总"
+    return [
+        JIANFU,
+        "--campaign",
+        str(case / "专项行动"),
+        "merge",
+        str(case / "收件"),
+        "--as-of",
+        AS_OF,
+        "-o",
+        str(target),
+    ]
+
+
+def reading(case: Path) -> list[str]:
+    """Return the command that only reads the inbox of ``case`` by calamine."""
+    return python(PEERS, "calamine", case / "收件")
+
+
+def many(campaigns: Campaigns, rounds: int) -> list[Line]:
+    """Checking and rolling up 3,000 workbooks of 50 rows."""
+    case = campaigns.workbooks(3000)
+    cells = campaigns.cells(3000)
+    runs = in_turn(
+        {
+            "calamine": reading(case),
+            "validate": validate(case),
+            "merge": merge(case),
+            "XlsxWriter": python(PEERS, "xlsxwriter", case / "对照.xlsx", cells),
+        },
+        rounds,
+    )
+    spare = [
+        (merged - checked) / written
+        for merged, checked, written in zip(
+            runs["merge"].seconds, runs["validate"].seconds, runs["XlsxWriter"].seconds, strict=True
+        )
+    ]
+    size = f"3000 份 × {ROWS} 行"
+    return [
+        Line(f"validate，{size}", "calamine 只读", ratios(runs["validate"], runs["calamine"]), 2),
+        Line(f"merge，{size}，减去 validate", "XlsxWriter 写同样的格子", spare, 1.3),
+        Line(f"merge，{size}，内存最多", "", [runs["merge"].peak / MIB], 600, " MiB"),
+        Line(f"validate，{size}，内存最多", "", [runs["validate"].peak / MIB], 600, " MiB"),
+    ]
+
+
+def large(campaigns: Campaigns, rounds: int) -> list[Line]:
+    """Checking one workbook of 100,000 rows."""
+    case = campaigns.rows(100_000)
+    runs = in_turn({"calamine": reading(case), "validate": validate(case)}, rounds)
+    return [Line("validate，1 份 × 100000 行", "calamine 只读", ratios(runs["validate"], runs["calamine"]), 3)]
+
+
+def peers(campaigns: Campaigns, rounds: int) -> list[Line]:
+    """Checking 200 workbooks beside frictionless with a schema of the same columns, and reading them by openpyxl."""
+    case = campaigns.workbooks(200)
+    package = campaigns.frictionless_package(200)
+    frictionless = str(Path(JIANFU).with_name("frictionless"))
+    runs = in_turn(
+        {
+            "validate": validate(case),
+            "frictionless": [frictionless, "validate", str(package), "--trusted", "--json"],
+            "openpyxl": python(PEERS, "openpyxl", case / "收件"),
+            "calamine": reading(case),
+        },
+        rounds,
+        watch=False,
+    )
+    faster = ratios(runs["frictionless"], runs["validate"])
+    return [
+        Line(f"frictionless validate，200 份 × {ROWS} 行", "validate", faster, 12, at_least=True),
+        Line(
+            "openpyxl 只读，同上（仅供参考）", "validate", ratios(runs["openpyxl"], runs["validate"]), 1, at_least=True
+        ),
+    ]
+
+
+def starting(campaigns: Campaigns, rounds: int) -> list[Line]:
+    """What one call costs beside ``import typer``."""
+    case = campaigns.workbooks(200)
+    one = next((case / "收件").rglob("*.xlsx"))
+    runs = in_turn(
+        {
+            "import typer": [sys.executable, "-c", "import typer"],
+            "--version": [JIANFU, "--version"],
+            "--help": [JIANFU, "--help"],
+            "补全": ["env", "_JIANFU_COMPLETE=complete_bash", "COMP_WORDS=jianfu v", "COMP_CWORD=1", JIANFU],
+            "validate": [JIANFU, "validate", str(one), "--as-of", AS_OF],
+        },
+        rounds * 5,
+        watch=False,
+    )
+    bounds = {"--version": 1.3, "补全": 1.3, "--help": 2.5, "validate": 6}
+    said = {
+        "--version": "jianfu --version",
+        "--help": "jianfu --help",
+        "补全": "按 Tab 补全",
+        "validate": "validate，1 份小表",
+    }
+    floor = runs["import typer"]
+    return [Line(said[name], "import typer", ratios(runs[name], floor), bound) for name, bound in bounds.items()]
+
+
+def keeping_track(campaigns: Campaigns, rounds: int) -> list[Line]:
+    """Who has filed what, of 5,000 files."""
+    case = campaigns.workbooks(5000)
+    status = [
+        JIANFU,
+        "--campaign",
+        str(case / "专项行动"),
+        "status",
+        str(case / "收件"),
+        "--as-of",
+        AS_OF,
+        "-f",
+        "json",
+    ]
+    runs = in_turn({"calamine": reading(case), "status": status}, rounds)
+    return [Line(f"status，5000 份 × {ROWS} 行", "calamine 只读", ratios(runs["status"], runs["calamine"]), 1.2)]
+
+
+def titles(campaigns: Campaigns) -> list[Line]:
+    """Finding 重复交叉 among half a million names of matters."""
+    names = campaigns.names(500_000)
+    runs = in_turn({"重复交叉": python(PEERS, "overlap", names)}, 1)["重复交叉"]
+    note = f"{runs.seconds[0]:.0f} 秒"
+    return [Line("重复交叉，500000 个事项名称，内存最多", "", [runs.peak / MIB], 2048, " MiB", note=note)]
+
+
+def growing(campaigns: Campaigns, quick: bool) -> tuple[dict[str, dict[int, Runs]], list[str]]:
+    """How time and memory of ``validate`` and ``merge`` grow with workbooks and with the rows of one."""
+    workbooks = [200, 1000] if quick else [200, 1000, 5000, 20_000]
+    rows = [1000, 10_000, 100_000] if quick else [1000, 10_000, 100_000, 1_000_000]
+    grown: dict[str, dict[int, Runs]] = {}
+    table = ["| 多少 | calamine 只读 | validate | 内存 | merge | 内存 |", "|---|---|---|---|---|---|"]
+    for unit, sizes, make in (("份", workbooks, campaigns.workbooks), ("行", rows, campaigns.rows)):
+        for size in sizes:
+            case = make(size)
+            runs = in_turn({"calamine": reading(case), "validate": validate(case), "merge": merge(case)}, 1)
+            for name in ("validate", "merge"):
+                grown.setdefault(f"{name}（{unit}）", {})[size] = runs[name]
+            shown = (f"{one.seconds[0]:.1f} 秒 | {one.peak / MIB:.0f} MiB" for one in (runs["validate"], runs["merge"]))
+            table.append(f"| {size} {unit} | {runs['calamine'].seconds[0]:.1f} 秒 | {' | '.join(shown)} |")
+            shutil.rmtree(case / "汇总", ignore_errors=True)
+    return grown, table
+
+
+def machine() -> list[str]:
+    """Say on what it was measured."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    packages = "、".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in VERSIONS)])
+    return [
+        f"- {os.cpu_count()} 个处理器，{memory:.0f} GiB 内存，{platform.system()} {platform.machine()}",
+        f"- {packages}",
+    ]
+
+
+def main(*, quick: bool = False, rounds: int = 3, keep: Path | None = None) -> None:
+    """Run everything; ``--keep`` a folder whose data are made once and used again."""
+    with tempfile.TemporaryDirectory() as temporary:
+        campaigns = Campaigns(keep or Path(temporary))
+        lines: list[Line] = []
+        measured: list[Callable[[Campaigns, int], list[Line]]] = [starting, peers, large, many, keeping_track]
+        for part in measured:
+            print(part.__doc__, file=sys.stderr)
+            lines += part(campaigns, rounds)
+        lines += titles(campaigns)
+        grown, table = growing(campaigns, quick)
+    (HERE / "growth.svg").write_text(growth_plot(grown), encoding="utf-8")
+    text = [
+        "# 测量结果",
+        "",
+        f"由 `python benchmarks/run.py` 写成。同一轮里轮流运行（A B A B），{rounds} 轮，取倍数的中位数（最小–最大）。",
+        "机器的快慢时时在变，只有同一轮里的倍数可比。",
+        "",
+        *machine(),
+        "",
+        "| 测什么 | 比什么 | 结果 | 目标 | | 说明 |",
+        "|---|---|---|---|---|---|",
+        *map(str, lines),
+        "",
+        "## 随份数和行数怎样增长",
+        "",
+        *table,
+        "",
+        "![时间和内存的增长](growth.svg)",
+        "",
+    ]
+    (HERE / "results.md").write_text("\n".join(text), encoding="utf-8")
+    print(json.dumps({line.what: round(line.median, 2) for line in lines}, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

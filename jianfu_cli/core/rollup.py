@@ -1,6 +1,6 @@
 """The municipal roll-up as a value: what ``merge`` computes and every output prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.returns import Filing, State
+from jianfu_cli.core.wording import Named
 
 NO_UNIT = "（未注明单位）"
 CONFLICTING = "JF604"
@@ -42,10 +43,20 @@ class MergedTable:
     columns: tuple[Column, ...]
     extra: tuple[str, ...]
     rows: tuple[MergedRow, ...]
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where each column stands: it is asked for row after row."""
+        object.__setattr__(self, "_places", {column.key: place for place, column in enumerate(self.columns)})
 
     def text(self, row: MergedRow, key: str) -> str:
         """Return ``row``'s text in column ``key``; "" where the attachment has no such column."""
-        return next((text for column, text in zip(self.columns, row.cells, strict=True) if column.key == key), "")
+        place = self._places.get(key)
+        return "" if place is None else row.cells[place]
+
+    def named(self, row: MergedRow) -> Named:
+        """Return the matter of ``row`` as it is compared with others."""
+        return Named(self.text(row, "matter"), self.text(row, "body"), row.unit)
 
 
 def own_columns(attachment: Attachment) -> tuple[Column, ...]:

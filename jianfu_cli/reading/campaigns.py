@@ -1,7 +1,7 @@
 """Loads a campaign and its schemas from YAML, with errors that name file, line and key."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign, CampaignFile, Limits
+from jianfu_cli.core.text import key
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.resources import folder
 
@@ -56,8 +57,12 @@ def campaign_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (folder("schemas") / "campaigns").glob("*.yaml")))
 
 
-def load_campaign(name_or_file: str = DEFAULT_CAMPAIGN) -> Campaign:
+def load_campaign(
+    name_or_file: str = DEFAULT_CAMPAIGN, rule_codes: Callable[[], Collection[str]] | None = None
+) -> Campaign:
     """Load a shipped campaign by name, or one from a YAML file (its attachments beside it, else the shipped ones).
+
+    ``rule_codes`` gives the codes that its ``rules`` may name; it is asked only where there are any.
 
     Raises:
         CampaignError: there is no such campaign, or one of its files is not as it should be.
@@ -66,6 +71,8 @@ def load_campaign(name_or_file: str = DEFAULT_CAMPAIGN) -> Campaign:
     settings = _load(path, CampaignFile)
     forms = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
     _check_references(path, settings, forms)
+    if rule_codes and settings.rules:
+        _check_rules(path, settings.rules, rule_codes())
     return Campaign.model_construct(**_fields(settings), forms=forms)
 
 
@@ -207,3 +214,23 @@ def _check_references(path: Path, settings: CampaignFile, forms: tuple[Attachmen
     ids = [form.id for form in forms]
     if len(set(ids)) < len(ids):
         raise CampaignError(f"{path}，attachments：有两个附件的 id 相同")
+
+
+def _check_rules(path: Path, named: Iterable[str], known: Collection[str]) -> None:
+    """A slip of the pen in a code must not pass for a rule turned off."""
+    root = _nodes(path)
+    faults = [
+        f"{path} 第 {_line(root, ('rules', code))} 行，rules．{code}：没有这条规则{_nearest_codes(code, known)}"
+        for code in named
+        if code not in known
+    ]
+    if faults:
+        raise CampaignError("\n".join(faults))
+
+
+def _nearest_codes(written: str, known: Collection[str]) -> str:
+    meant = key(written).upper()
+    if meant in known:
+        return f"，要写成 {meant}"
+    family = next((code for code in known if meant and code.startswith(meant)), None)
+    return f"，要写完整的代码，如 {family}；一条一行" if family else "；全部规则见 jianfu rule"

@@ -1,27 +1,25 @@
-"""One file to forms: guard, sniff, grid, find the form, header, rows. Nothing here raises for a bad file."""
+"""One file to forms: guard, sniff, grid, find the form, header, rows. Nothing here raises for a bad file.
+
+What reads the rarer formats is imported where one is met: their libraries take longer to load than a file to check.
+"""
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from jianfu_cli.core.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.returns import LITTER, SCAN_TYPES, named_attachment
-from jianfu_cli.reading.formats import opendocument
-from jianfu_cli.reading.formats.delimited import read_delimited
 from jianfu_cli.reading.formats.office import CONVERTED, to_docx
 from jianfu_cli.reading.formats.parts import active_content, sheet_facts, speaks
 from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
-from jianfu_cli.reading.formats.webpage import read_web_archive, read_webpage
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, SheetFacts
 from jianfu_cli.reading.guard.archive import read_members
 from jianfu_cli.reading.guard.package import Package, check_duplicates, check_package, repacked
-from jianfu_cli.reading.layout.document import read_document
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError
-from jianfu_cli.reading.scans import has_seal
 from jianfu_cli.reading.sources import Source, why_not
 
 _SAVE_AS = {
@@ -36,7 +34,7 @@ _SAVE_AS = {
 }
 # What the documents of 附件6 come as; beside a unit's forms they are no forms and no errors.
 _ENCLOSURES = frozenset({"doc", "docx", "odt", "rtf", "ppt", "pptx", "msg", "html", "mht", "text", "unknown"})
-_TEXT_TABLES = {"csv": read_delimited, "html": read_webpage, "mht": read_web_archive}
+_TEXT_TABLES = frozenset({"csv", "html", "mht"})
 _SPOKEN = {"csv": "文本表格（CSV）", "html": "网页格式的表格", "mht": "网页格式的表格"}
 _ZIPPED = frozenset({"xlsx", "xlsm", "xlsb", "ods", "docx"})
 _UNHURRIED_SECONDS = 3  # of the 18 for a whole archive, an office program may need 14 for one document
@@ -68,7 +66,7 @@ def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits
             yield SourceFile(source.path, digest, kind, Outcome.SKIPPED, inbox_unit=source.inbox_unit)
             yield from _read_members(members, source, reader, limits, depth)
             return
-        if kind in {"pdf", "ofd", "picture"}:
+        if kind in SCAN_TYPES:
             yield replace(_skipped(source, digest, kind), seal=_seal(data, kind, source))
             return
         yield _read_file(data, source, digest, kind, reader, limits)
@@ -77,8 +75,12 @@ def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits
 
 
 def _seal(data: bytes, kind: str, source: Source) -> bool | None:
-    """Look for a seal where a unit's scans lie and there is time."""
-    return has_seal(data, kind) if source.inbox_unit and kind in SCAN_TYPES and not source.hurried else None
+    """Look for a seal where a unit's scans lie, there is time, and the paper is a picture of one."""
+    if not source.inbox_unit or kind == "ofd" or source.hurried:
+        return None
+    from jianfu_cli.reading.scans import has_seal
+
+    return has_seal(data, kind)
 
 
 def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Reader, limits: GuardLimits) -> SourceFile:
@@ -88,8 +90,7 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
     forms: tuple[Form, ...] = ()
     hidden: tuple[Problem, ...] = ()
     form_like = False
-    keep = opendocument.is_content if kind == "ods" else speaks
-    package = check_package(data, limits, keep) if kind in _ZIPPED else None
+    package = check_package(data, limits, _kept(kind)) if kind in _ZIPPED else None
     data = repacked(data, package.mended) if package else data
     if kind in WORKBOOKS:
         grids = _grids(data, package, kind, limits)
@@ -98,10 +99,12 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
         forms = reader.forms(grids, source)
         hidden = reader.hidden_notes(grids, forms)
     elif kind in _TEXT_TABLES:
-        forms = reader.forms(_TEXT_TABLES[kind](data, limits), source)
+        forms = reader.forms(_text_tables(data, kind, limits), source)
     elif kind in CONVERTED and named and not source.hurried:
         return _read_converted(data, source, digest, kind, reader, limits)
     elif kind == "docx":
+        from jianfu_cli.reading.layout.document import read_document
+
         document = read_document(data, reader, source)
         forms, form_like = document.forms, document.form_like
     if not forms:
@@ -126,6 +129,8 @@ def _read_converted(
     data: bytes, source: Source, digest: str, kind: str, reader: Reader, limits: GuardLimits
 ) -> SourceFile:
     """Read an old document by way of an office program; where that fails, ask for a docx."""
+    from jianfu_cli.reading.layout.document import read_document
+
     if kind == "odt":
         check_package(data, limits)
     made = to_docx(data, kind)
@@ -141,17 +146,46 @@ def _read_converted(
 
 
 def _grids(data: bytes, package: Package | None, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:
-    grids = read_workbook(data, _sheet_facts(package, kind, limits), limits)
+    grids = read_workbook(data, _sheet_facts(data, package, kind, limits), limits)
     # More values in the file than on the sheets: one may stand upon another. To look costs, so only then.
     if package and package.values > sum(grid.values for grid in grids):
         check_duplicates(data)
     return grids
 
 
-def _sheet_facts(package: Package | None, kind: str, limits: GuardLimits) -> dict[str, SheetFacts]:
-    if package and kind == "ods":
+def _kept(kind: str) -> Callable[[str, bytes], bool]:
+    """Return what says of a part that it must be kept after the guard has seen it."""
+    if kind == "ods":
+        from jianfu_cli.reading.formats.opendocument import is_content
+
+        return is_content
+    return speaks
+
+
+def _sheet_facts(data: bytes, package: Package | None, kind: str, limits: GuardLimits) -> dict[str, SheetFacts]:
+    if package is None:
+        from jianfu_cli.reading.formats import old_workbook
+
+        return old_workbook.sheet_facts(data, limits)
+    if kind == "xlsb":
+        from jianfu_cli.reading.formats import binary_workbook
+
+        return binary_workbook.sheet_facts(data, limits)
+    if kind == "ods":
+        from jianfu_cli.reading.formats import opendocument
+
         return opendocument.sheet_facts(package, limits)
-    return sheet_facts(package) if package and kind in {"xlsx", "xlsm"} else {}
+    return sheet_facts(package)
+
+
+def _text_tables(data: bytes, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:
+    if kind == "csv":
+        from jianfu_cli.reading.formats.delimited import read_delimited
+
+        return read_delimited(data, limits)
+    from jianfu_cli.reading.formats.webpage import read_web_archive, read_webpage
+
+    return read_webpage(data, limits) if kind == "html" else read_web_archive(data, limits)
 
 
 _KNOWN_EXTENSIONS = frozenset({"xlsx", "xlsm", "xls", "et", "xlsb", "ods", "docx", "zip"})

@@ -3,6 +3,7 @@
 concurrent.futures gives up the whole pool when one worker dies, and cannot end one that hangs.
 """
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -10,11 +11,15 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from jianfu_cli.reading.limits import WorkLimits
+
+# Windows waits for 63 handles at once, no more.
+_MOST_WORKERS = 60
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -27,6 +32,12 @@ else:
     _CONTEXT = multiprocessing.get_context("spawn")
 
 
+# What is read has no cycles: to look for them as often as by default costs a fifth of the time.
+_RARELY = 100_000
+# Bytes of files that are read so fast that waiting for the next would count.
+_SMALL = 1 << 20
+
+
 @dataclass(frozen=True, slots=True)
 class Died:
     """What stands in for a result where the worker did not live to give one; ``why`` in Chinese."""
@@ -34,20 +45,46 @@ class Died:
     why: str
 
 
+class _Job(NamedTuple, Generic[_Task]):
+    """A task, its place among all, and how many bytes it has to read."""
+
+    place: int
+    task: _Task
+    size: int
+
+
 class _Worker(Generic[_Task, _Result]):
-    """One process and the pipe to it; ``task`` is the index of what it works on."""
+    """One process and the pipe to it; ``jobs`` are those given to it, the first of which it works on."""
 
     def __init__(self, function: Callable[[_Task], _Result], limits: WorkLimits) -> None:
         self.pipe, far_end = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(far_end, function, limits), daemon=True)
         self.process.start()
         far_end.close()
-        self.task: int | None = None
+        self.jobs: deque[_Job[_Task]] = deque()
         self.deadline = 0.0
+        self._limits = limits
 
-    def give(self, index: int, task: _Task, size: int, limits: WorkLimits) -> None:
-        self.task, self.deadline = index, time.monotonic() + limits.seconds_for(size)
-        self.pipe.send((task, size))
+    def takes(self, job: _Job[_Task]) -> bool:
+        """Whether ``job`` may be given now: where all are small one lies ready, so that no answer is waited for."""
+        return not self.jobs or (len(self.jobs) == 1 and max(job.size, self.jobs[0].size) <= _SMALL)
+
+    def give(self, job: _Job[_Task]) -> None:
+        self.jobs.append(job)
+        if len(self.jobs) == 1:
+            self._begin()
+        with suppress(OSError):  # it has just died: whoever waits for its answer is told
+            self.pipe.send((job.task, job.size))
+
+    def done(self) -> _Job[_Task]:
+        """Take the first job off, and begin to count the time of the next."""
+        job = self.jobs.popleft()
+        if self.jobs:
+            self._begin()
+        return job
+
+    def _begin(self) -> None:
+        self.deadline = time.monotonic() + self._limits.seconds_for(self.jobs[0].size)
 
     def end(self) -> None:
         self.process.kill()
@@ -64,18 +101,18 @@ def run_in_workers(
 ) -> Iterator[_Result | Died]:
     """Yield ``function(task)`` for each of ``tasks`` in their order, or ``Died`` where its worker did.
 
-    ``workers`` None means one a processor. ``size_of`` says how many bytes a task has to read, which its time and
-    memory grow with. A function must be picklable where processes are spawned.
+    ``workers`` None means one a processor; there are never more than 60. ``size_of`` says how many bytes a task has to
+    read, which its time and memory grow with. A function must be picklable where processes are spawned.
     """
-    count = max(1, min(workers or os.cpu_count() or 1, len(tasks)))
-    waiting = deque((index, task, size_of(task)) for index, task in enumerate(tasks))
+    count = max(1, min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(tasks)))
+    waiting = deque(_Job(place, task, size_of(task)) for place, task in enumerate(tasks))
     done: dict[int, _Result | Died] = {}
     crew: list[_Worker[_Task, _Result]] = []
     try:
         for following in range(len(tasks)):
             while following not in done:
                 crew = _fill(crew, waiting, count, function, limits)
-                crew = _collect(crew, done)
+                crew = _collect(crew, done, waiting)
             yield done.pop(following)
     finally:
         for worker in crew:
@@ -84,28 +121,29 @@ def run_in_workers(
 
 def _fill(
     crew: list[_Worker[_Task, _Result]],
-    waiting: deque[tuple[int, _Task, int]],
+    waiting: deque[_Job[_Task]],
     count: int,
     function: Callable[[_Task], _Result],
     limits: WorkLimits,
 ) -> list[_Worker[_Task, _Result]]:
-    """Give every idle worker a task, starting workers while there are tasks for them."""
-    crew = [worker for worker in crew if worker.task is not None or worker.process.is_alive()]
+    """Give jobs to every worker that takes one, starting workers while there are jobs for them."""
+    crew = [worker for worker in crew if worker.jobs or worker.process.is_alive()]
     crew = [*crew, *(_Worker(function, limits) for _ in range(min(count - len(crew), len(waiting))))]
-    for worker in crew:
-        if worker.task is None and waiting:
-            worker.give(*waiting.popleft(), limits)
+    for worker in sorted(crew, key=lambda worker: len(worker.jobs)):
+        if waiting and worker.takes(waiting[0]):
+            worker.give(waiting.popleft())
     return crew
 
 
-def _collect(crew: list[_Worker[_Task, _Result]], done: dict[int, _Result | Died]) -> list[_Worker[_Task, _Result]]:
-    """Wait for results, deaths or deadlines; return the workers that live on."""
-    busy = [worker for worker in crew if worker.task is not None]
+def _collect(
+    crew: list[_Worker[_Task, _Result]], done: dict[int, _Result | Died], waiting: deque[_Job[_Task]]
+) -> list[_Worker[_Task, _Result]]:
+    """Wait for results, deaths or deadlines; return the workers that live on. What a dead one had ready waits again."""
+    busy = [worker for worker in crew if worker.jobs]
     patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
     ready = wait([worker.pipe for worker in busy], timeout=patience)
-    alive = [worker for worker in crew if worker.task is None]
+    alive = [worker for worker in crew if not worker.jobs]
     for worker in busy:
-        assert worker.task is not None
         result: _Result | Died
         spent = True
         if worker.pipe in ready:
@@ -115,11 +153,11 @@ def _collect(crew: list[_Worker[_Task, _Result]], done: dict[int, _Result | Died
         else:
             alive.append(worker)
             continue
-        done[worker.task] = result
+        done[worker.done().place] = result
         if spent:
+            waiting.extendleft(reversed(worker.jobs))
             worker.end()
         else:
-            worker.task = None
             alive.append(worker)
     return alive
 
@@ -134,6 +172,7 @@ def _receive(pipe: "Connection[Any, Any]") -> tuple[Any, bool]:
 
 def _serve(pipe: "Connection[Any, Any]", function: Callable[[object], object], limits: WorkLimits) -> None:
     """The worker's life: take a task, answer, until the other end is gone or its memory is used up."""
+    gc.set_threshold(_RARELY)
     _silence()
     before = _address_space()
     spent = False

@@ -1,5 +1,7 @@
 """Why a file is not read: the exception that every reader raises, and the wording they share."""
 
+from jianfu_cli.core.values import cell_name
+
 RESAVE = "用 Excel 或 WPS 打开后另存为 xlsx 再报送。"
 
 
@@ -21,3 +23,9 @@ def damaged() -> RefusedError:
 def unsafe(detail: str, hint: str = RESAVE, cell: str | None = None) -> RefusedError:
     """Return the refusal of a file that is over a limit or made to mislead."""
     return RefusedError("JF003", detail, hint, cell=cell)
+
+
+def too_far(row: int, column: int) -> RefusedError:
+    """Return the refusal of a sheet that holds a value so far off (1-based) that no reader can lay it out."""
+    cell = cell_name(row, column)
+    return unsafe(f"{cell} 单元格离表格太远，无法按表读取", "删除远处多余的内容再报送。", cell=cell)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jianfu_cli.core.roster import KIND_LABELS, Kind, Unit
+from jianfu_cli.core.roster import KIND_LABELS, Kind, Unit, not_a_name
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, text_of
 from jianfu_cli.errors import CampaignError, reason
@@ -73,6 +73,8 @@ def _units(
         name, kind = texts[name_at], _KINDS.get(key(texts[kind_at]))
         if not name:
             raise CampaignError(f"{path} 第 {number} 行：没有写单位名称")
+        if fault := not_a_name(name):
+            raise CampaignError(f"{path} 第 {number} 行：{fault}")
         if kind is None:
             kinds = "、".join(KIND_LABELS.values())
             raise CampaignError(f"{path} 第 {number} 行：类别“{texts[kind_at]}”不认识；可写：{kinds}")

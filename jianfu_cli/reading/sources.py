@@ -12,7 +12,10 @@ from jianfu_cli.core.roster import Roster
 from jianfu_cli.errors import UsageError, reason
 
 _DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FILE_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv", ".docx", ".doc", ".wps", ".pdf", ".zip")
+_FILE_NAMES = (
+    *(".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv"),
+    *(".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip"),
+)
 _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 
 
@@ -45,27 +48,49 @@ class Collection:
 def collect(paths: Iterable[Path], roster: Roster) -> Collection:
     """Find all files below ``paths``; reports name them relative to the path given.
 
-    With several paths each begins with the last part of its path, more where two end alike (contract.md).
+    With several paths each begins with the last part of its path, more where two end alike (contract.md). A file below
+    two of them is read once, below the outer one.
 
     Raises:
         UsageError: a path is not there, or there is nothing to read.
     """
-    roots = tuple(dict.fromkeys(paths))
-    for root in roots:
-        if not root.exists():
-            raise UsageError(f"找不到 {root}")
+    roots = _outer_first(paths)
     prefixes = _prefixes(roots)
     sources: dict[str, Source] = {}
+    seen: set[Path] = set()
     units: set[str] = set()
     for root, prefix in zip(roots, prefixes, strict=True):
+        lies_at = _lies_at(root)
         if root.is_dir():
             units.update(_unit_folders(root, roster))
         for source in _walk(root, prefix, roster):
-            sources.setdefault(source.path, source)
+            place = lies_at / source.file.relative_to(root)
+            if place not in seen:
+                seen.add(place)
+                sources.setdefault(source.path, source)
     if not sources and not units:
         raise UsageError(f"{'、'.join(map(str, roots))} 里没有可读的文件")
     ordered = tuple(sources[path] for path in sorted(sources))
     return Collection(ordered, tuple(sorted(units, key=roster.order)))
+
+
+def _outer_first(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return each path once, folders before what lies within them, whatever the order of ``paths``.
+
+    Raises:
+        UsageError: one of them is not there.
+    """
+    given = tuple(paths)
+    for path in given:
+        if not path.exists():
+            raise UsageError(f"找不到 {path}")
+    once = {_lies_at(path): path for path in reversed(given)}
+    return tuple(path for _, path in sorted(once.items(), key=lambda one: (len(one[0].parts), one[0])))
+
+
+def _lies_at(path: Path) -> Path:
+    """Return the one name of ``path``; a link to a file keeps its own: it may stand for the same file in two units."""
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
 def _prefixes(roots: tuple[Path, ...]) -> list[str]:
@@ -166,8 +191,13 @@ def _folder_date(name: str) -> date | None:
         return None
 
 
+def own_unit(root: Path, roster: Roster) -> str | None:
+    """Return the unit whose own folder, or whose folder of a day, ``root`` is."""
+    return _unit_of(_context_of(root.resolve()), roster)
+
+
 def _unit_folders(root: Path, roster: Roster) -> Iterator[str]:
-    own = _unit_of(_context_of(root.resolve()), roster)
+    own = own_unit(root, roster)
     if own:
         yield own
         return

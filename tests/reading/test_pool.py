@@ -1,12 +1,19 @@
 """A crash, a hang or a memory bomb costs one task, no more."""
 
+import multiprocessing
 import os
 import signal
 import sys
 import time
+from datetime import date
+from pathlib import Path
 
 import pytest
+from builders import shipped
+from forms_sent import workbook
 
+from jianfu_cli.cli.inspect import inspect
+from jianfu_cli.reading import pool
 from jianfu_cli.reading.limits import WorkLimits
 from jianfu_cli.reading.pool import Died, run_in_workers
 
@@ -40,6 +47,25 @@ def behave(task: str) -> str:
 def test_results_come_in_order_whatever_the_number_of_workers(workers: int | None) -> None:
     tasks = [f"t{number}" for number in range(20)]
     assert list(run_in_workers(behave, tasks, workers, LIMITS)) == [task.upper() for task in tasks]
+
+
+def test_there_are_never_more_workers_than_windows_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pool._MOST_WORKERS < 63
+    monkeypatch.setattr(pool, "_MOST_WORKERS", 2)
+    assert len(set(run_in_workers(behave, ["who"] * 20, 8, LIMITS))) <= 2
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_spawned_workers_answer_as_forked_ones_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    (tmp_path / "红旗区").mkdir()
+    (tmp_path / "红旗区" / "附件2.xlsx").write_bytes(workbook("a2", "红旗区", "2024-06-12", category="值班"))
+    (tmp_path / "红旗区" / "附件3.xlsx").write_bytes(b"no workbook")
+    found = []
+    for method in ("fork", "spawn"):
+        monkeypatch.setattr(pool, "_CONTEXT", multiprocessing.get_context(method))
+        found.append(inspect([tmp_path], shipped(), date(2024, 6, 14), jobs))
+    assert found[0] == found[1]
+    assert {"JF001", "JF202"} <= {finding.code for finding in found[1].findings}
 
 
 def test_nothing_to_do() -> None:

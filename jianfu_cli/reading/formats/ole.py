@@ -1,68 +1,152 @@
-"""The directory of an OLE2 compound file (MS-CFB 2.1–2.6): what xls, et, doc, wps and encrypted files are made of."""
+"""OLE2 compound files (MS-CFB 2.1–2.6), what xls, et, doc, wps and encrypted files are made of: names and streams."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jianfu_cli.reading.refusal import damaged
 
 _HEADER = 512
 _FAT_IN_HEADER = 109
 _NO_SECTOR = 0xFFFFFFFA  # this and above: end of chain, free and reserved
 _ENTRY = 128
 _SECTOR_SHIFTS = (9, 12)
+# A smaller stream lies in sectors of its own size within the stream of the root entry (2.6.1).
+_SMALLEST, _SMALL_SECTOR = 4096, 64
+_WITH_SECTORS = frozenset({2, 5})  # streams and the root
+
+
+@dataclass(frozen=True, slots=True)
+class _Sectors:
+    """Sectors of ``size`` bytes, the first of them at ``start``, and the table of which one follows each."""
+
+    data: bytes
+    size: int
+    start: int
+    follows: Sequence[int]
+
+    def chain(self, first: int) -> Iterator[int]:
+        """Yield the sectors from ``first`` on; where they run in a circle, each once and the first of them again."""
+        seen: set[int] = set()
+        sector = first
+        while sector < _NO_SECTOR:
+            yield sector
+            if sector in seen or sector >= len(self.follows):
+                return
+            seen.add(sector)
+            sector = self.follows[sector]
+
+    def joined(self, first: int) -> bytes:
+        """Return what the sectors from ``first`` on hold."""
+        places = (self.start + sector * self.size for sector in dict.fromkeys(self.chain(first)))
+        return b"".join(self.data[place : place + self.size] for place in places)
+
+    def runs_in_a_circle(self, first: int, ended: set[int]) -> bool:
+        """Whether the sectors from ``first`` on never end; those known to end (``ended``) are added to."""
+        passed: set[int] = set()
+        for sector in self.chain(first):
+            if sector in passed:
+                return True
+            if sector in ended:
+                break
+            passed.add(sector)
+        ended |= passed
+        return False
 
 
 def top_level_names(data: bytes) -> frozenset[str]:
     """Return the names of the streams and storages at the top of the file; none where it has no sound directory.
 
-    Objects embedded further down (a sheet in a letter) are not named. Each sector and entry is looked at once,
-    so a chain that runs in a circle ends.
+    Objects embedded further down (a sheet in a letter) are not named. A chain that runs in a circle ends.
     """
     try:
-        directory = b"".join(_sectors(data))
-        return frozenset(_top_names(directory))
+        directory = _large(data).joined(_number(data, 48))
+        return frozenset(_name(directory, entry) for entry in _top_entries(directory))
     except (struct.error, UnicodeDecodeError):
         return frozenset()
 
 
-def _sectors(data: bytes) -> Iterator[bytes]:
-    """Yield the sectors of the directory along the file allocation table."""
+def stream(data: bytes, name: str) -> bytes:
+    """Return a stream at the top of the file; b"" where there is none.
+
+    Raises:
+        RefusedError: JF001, there is no sound directory, or sectors run in a circle: the native reader would follow
+            them until memory is used up.
+    """
+    try:
+        large = _large(data)
+        directory = large.joined(_number(data, 48))
+        follows = _numbers(large.joined(_number(data, 60)))
+        small = _Sectors(large.joined(_number(directory, 116)), _SMALL_SECTOR, 0, follows)
+        _check_chains(data, directory, large, small)
+        for entry in _top_entries(directory):
+            if _name(directory, entry).lower() == name.lower():
+                first, size = struct.unpack_from("<II", directory, entry * _ENTRY + 116)
+                return (large if size >= _SMALLEST else small).joined(first)[:size]
+    except (struct.error, UnicodeDecodeError) as error:
+        raise damaged() from error
+    return b""
+
+
+def _check_chains(data: bytes, directory: bytes, large: _Sectors, small: _Sectors) -> None:
+    starts = [(large, _number(data, 48)), (large, _number(data, 60))]
+    for entry in range(0, len(directory) - _ENTRY + 1, _ENTRY):
+        first, size = struct.unpack_from("<II", directory, entry + 116)
+        if directory[entry + 66] in _WITH_SECTORS:
+            starts.append((small if size < _SMALLEST and entry else large, first))
+    ended: dict[int, set[int]] = {large.size: set(), small.size: set()}
+    if any(sectors.runs_in_a_circle(first, ended[sectors.size]) for sectors, first in starts):
+        raise damaged()
+
+
+def _large(data: bytes) -> _Sectors:
     (shift,) = struct.unpack_from("<H", data, 30)
     if shift not in _SECTOR_SHIFTS:
-        return
+        raise struct.error
     size = 1 << shift
-    fat = _fat_sectors(data, size)
-    (sector,) = struct.unpack_from("<I", data, 48)
-    seen: set[int] = set()
-    while sector < _NO_SECTOR and sector not in seen:
-        seen.add(sector)
-        yield data[(sector + 1) * size : (sector + 2) * size]
-        table, place = divmod(sector, size // 4)
-        if table >= len(fat) or fat[table] >= _NO_SECTOR:
-            return
-        (sector,) = struct.unpack_from("<I", data, (fat[table] + 1) * size + 4 * place)
+    free = b"\xff" * size
+    places = ((sector + 1) * size if sector < _NO_SECTOR else None for sector in _fat_sectors(data, size))
+    table = b"".join(free if place is None else data[place : place + size] for place in places)
+    return _Sectors(data, size, size, _numbers(table))
 
 
 def _fat_sectors(data: bytes, size: int) -> list[int]:
     """Return where the sectors of the allocation table lie: 109 in the header, the others in a chain."""
     found = list(struct.unpack_from(f"<{_FAT_IN_HEADER}I", data, _HEADER - 4 * _FAT_IN_HEADER))
-    (sector,) = struct.unpack_from("<I", data, 68)
+    sector = _number(data, 68)
     seen: set[int] = set()
-    while sector < _NO_SECTOR and sector not in seen:
+    while sector < _NO_SECTOR:
+        if sector in seen:
+            raise struct.error
         seen.add(sector)
         *more, sector = struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
         found += more
-    return found
+    # It has fewer sectors than the file: more would be a bomb.
+    return found[: _FAT_IN_HEADER + len(data) // size]
 
 
-def _top_names(directory: bytes) -> Iterator[str]:
+def _number(data: bytes, at: int) -> int:
+    return int(struct.unpack_from("<I", data, at)[0])
+
+
+def _numbers(table: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
+
+
+def _name(directory: bytes, entry: int) -> str:
+    start = entry * _ENTRY
+    (length,) = struct.unpack_from("<H", directory, start + 64)
+    return directory[start : start + max(0, min(length, 64) - 2)].decode("utf-16-le")
+
+
+def _top_entries(directory: bytes) -> Iterator[int]:
     """Walk the tree of the root's children: each entry names its left, right and (a storage's) first child."""
-    (first,) = struct.unpack_from("<I", directory, 76)
-    waiting, seen = [first], set[int]()
+    waiting, seen = [_number(directory, 76)], set[int]()
     while waiting:
         entry = waiting.pop()
         start = entry * _ENTRY
         if entry in seen or start + _ENTRY > len(directory):
             continue
         seen.add(entry)
-        (length,) = struct.unpack_from("<H", directory, start + 64)
-        yield directory[start : start + max(0, min(length, 64) - 2)].decode("utf-16-le")
+        yield entry
         waiting += struct.unpack_from("<II", directory, start + 68)

@@ -1,11 +1,12 @@
-"""What the XML of an ods says beyond its values: merges, hidden rows and columns, and how far it claims to reach."""
+"""What the XML of an ods says beyond its values: merges, what is hidden, formulas, errors, the extent it claims."""
 
+import re
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from lxml import etree
 
-from jianfu_cli.core.values import cell_name
+from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, cell_name
 from jianfu_cli.reading.grid import Merge, SheetFacts
 from jianfu_cli.reading.guard.package import Package
 from jianfu_cli.reading.limits import GuardLimits
@@ -14,10 +15,15 @@ from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
 _CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
+_FORMULA = _TABLE + "formula"
+# What a cell shows whose formula fails; a formula begins with the name of its language (of:=, msoxl:=).
+_ERROR = re.compile(r"#[A-Z0-9/?!_]{2,20}|Err:\d{3}")
+_LANGUAGE = re.compile(r"^\w{0,20}:?=")
 _NAMES = ("table", "table-column", "table-row", "table-cell", "covered-table-cell")
 _TAGS = tuple(_TABLE + name for name in _NAMES)
 _HIDDEN = frozenset({"collapse", "filter"})
 _MOST = 1 << 20
+_MOST_FORMULAS = 1 << 21
 
 
 def is_content(name: str, _content: bytes) -> bool:
@@ -66,14 +72,21 @@ class _Sheet:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    told: dict[int, Scalar] = field(
+        default_factory=dict
+    )  # of the row: columns with a formula, None where it has a value
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    spoilt: dict[tuple[int, int], Scalar] = field(default_factory=dict)
 
     def facts(self) -> SheetFacts:
-        return SheetFacts(frozenset(self.hidden_rows), frozenset(self.hidden_columns), merges=tuple(self.merges))
+        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        return SheetFacts(*hidden, frozenset(self.formulas), self.spoilt, tuple(self.merges))
 
     def take(self, event: str, name: str, node: etree._Element) -> None:
         if name == "table-row":
             if event == "start":
                 self.cell, self.right = 1, 0
+                self.told.clear()
             else:
                 self._end_row(node)
         elif event == "end" and name == "table-column":
@@ -91,9 +104,13 @@ class _Sheet:
             if self.merged_area > self.limits.merged_area:
                 raise self._too_far("合并单元格几乎占满整张表", self.cell)
             self.merges.append(Merge(self.row, self.cell, self.row + down - 1, self.cell + across - 1))
-        self.cell += _count(node, "number-columns-repeated")
+        following = self.cell + _count(node, "number-columns-repeated")
         if node.get(_VALUE_TYPE) is not None or len(node):
-            self.right = self.cell - 1
+            self.right = following - 1
+        if _FORMULA in node.attrib:
+            self.right = following - 1
+            self.told.update(dict.fromkeys(range(self.cell, following), _instead_of_value(node)))
+        self.cell = following
 
     def _end_row(self, node: etree._Element) -> None:
         following = self.row + _count(node, "number-rows-repeated")
@@ -102,11 +119,29 @@ class _Sheet:
                 raise self._too_far("单元格离表格太远，无法按表读取", self.right)
             if node.get(_TABLE + "visibility") in _HIDDEN:
                 self.hidden_rows.update(range(self.row, following))
+            self._keep_told(following)
         self.row = following
+
+    def _keep_told(self, following: int) -> None:
+        if len(self.formulas) + len(self.spoilt) + len(self.told) * (following - self.row) > _MOST_FORMULAS:
+            raise self._too_far("公式太多，无法按表读取", self.right)
+        for row in range(self.row, following) if self.told else ():
+            self.formulas.update((row, column) for column, value in self.told.items() if value is None)
+            self.spoilt.update(((row, column), value) for column, value in self.told.items() if value is not None)
 
     def _too_far(self, what: str, column: int) -> RefusedError:
         place = cell_name(self.row, column)
         return unsafe(f"{place} 处的{what}", "删除远处多余的内容再报送。", cell=place)
+
+
+def _instead_of_value(node: etree._Element) -> ErrorValue | UnvaluedFormula | None:
+    """Return what stands for the value that a cell's formula does not give; None where it gives one."""
+    shown = "".join(str(text) for text in node.itertext())
+    if _ERROR.fullmatch(shown):
+        return ErrorValue(shown)
+    if shown or node.get(_VALUE_TYPE) is not None:
+        return None
+    return UnvaluedFormula(_LANGUAGE.sub("=", node.get(_FORMULA, "")))
 
 
 def _count(node: etree._Element, name: str) -> int:

@@ -134,14 +134,21 @@ class _Layout:
         if sheet.heading is None:
             return not lines and bool(sheet.rows) and len(sheet.rows[0]) == len(form.rows[0]) >= _FORM_LIKE
         lines += [text for row in sheet.rows[: sheet.heading] for text in row if text]
-        heads = zip(form.rows[form.heading], sheet.rows[sheet.heading], strict=False)
-        same = sum(bool(one) and key(one) == key(other) for one, other in heads)
-        return same >= _FORM_LIKE and not any(self._belongs(line) and "续" not in line for line in lines)
+        heads = [
+            (key(one), key(other))
+            for one, other in zip(form.rows[form.heading], sheet.rows[sheet.heading], strict=False)
+        ]
+        same = sum(bool(one) and one == other for one, other in heads)
+        # Under the very same headings a title alone is that of every page.
+        begins = self._is_labelled if all(one == other for one, other in heads) else self._belongs
+        return same >= _FORM_LIKE and not any(begins(line) and "续" not in line for line in lines)
 
     def _belongs(self, line: str) -> bool:
         """Say whether a line is a form's title or part of its header block."""
-        tables = [form for form in self.index.forms if form.kind == "table"]
-        return self._is_title(line) or any(_labelled(line, form) for form in tables)
+        return self._is_title(line) or self._is_labelled(line)
+
+    def _is_labelled(self, line: str) -> bool:
+        return any(_labelled(line, form) for form in self.index.forms if form.kind == "table")
 
     def _is_title(self, line: str) -> bool:
         return len(line) <= _LONGEST_TITLE and named_attachment(line, self.index.forms) is not None

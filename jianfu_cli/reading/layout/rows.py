@@ -25,6 +25,8 @@ _SIGNATURE = re.compile(
     r"(?:填表|填报|审核|审批|签发|制表|复核|经办|联系|分管|主管|单位)?(?:人|人员|领导|负责人|负责人签字|电话|联系方式|日期|时间|单位)"
     r"(?:及电话|及联系电话|\(签字\)|\(签名\)|\(盖章\))?\s*[:：]"
 )
+# What stands at the end of a letter: a day, a body's name with its seal.
+_SIGNED = re.compile(r"20\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?|.{2,30}\((?:盖章|公章|章)\)")
 _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _BLANK_EXAMPLE = re.compile(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
@@ -188,7 +190,7 @@ def _stray_kind(
     keys = [key(text) for text in texts]
     if any(_TOTAL.fullmatch(text) for text in keys[:2]):
         return "total"
-    if _SIGNATURE.match(keys[0]) and (places[0] in frame.sequence or len(own) == 1 or _SIGNATURE.fullmatch(keys[0])):
+    if _is_signature(places[0], keys, frame):
         return "signature"
     if _NOTE.match(texts[0]) and (len(own) == 1 or places[0] <= frame.left):
         return "note"
@@ -196,6 +198,14 @@ def _stray_kind(
         return None
     at_edge = places[0] in frame.sequence or places[0] < frame.left
     return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
+
+
+def _is_signature(place: int, keys: list[str], frame: _Frame) -> bool:
+    alone = len(keys) == 1
+    if alone and _SIGNED.fullmatch(keys[0]):
+        return True
+    labelled = _SIGNATURE.match(keys[0]) is not None
+    return labelled and (place in frame.sequence or alone or _SIGNATURE.fullmatch(keys[0]) is not None)
 
 
 def _is_nil(value: Scalar) -> bool:

@@ -13,7 +13,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jianfu_cli.core.layout import width
 from jianfu_cli.core.rollup import CELL_LIMIT, fits_a_cell
 from jianfu_cli.core.text import clean
 
@@ -103,11 +102,24 @@ def _lines(cell: Cell, places: float) -> int:
     text = cell if isinstance(cell, str) else str(cell.content) if isinstance(cell, Link) else cell[0]
     if 2 * len(text) < places and "\n" not in text:
         return 1
-    return sum(max(1, math.ceil(width(line) / (places - 1))) for line in text.split("\n"))
+    # In 宋体 a character is as wide as it is long in GBK: “ and — too, which are narrow elsewhere.
+    return sum(max(1, math.ceil(len(line.encode("gbk", "replace")) / (places - 1))) for line in text.split("\n"))
+
+
+def _most_lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
+    most = 1
+    for cell, places in zip(cells, widths, strict=True):
+        # Two places for each character at most: most cells are seen at once to take one line.
+        if not (cell.__class__ is str and 2 * len(cell) < places and "\n" not in cell):
+            most = max(most, _lines(cell, places))
+    return most
 
 
 def fitted(text: str) -> str:
     """Return ``text`` as a cell can hold it; what is cut away is said, and stands whole in merge.json."""
+    # Nearly all texts are what they were read as: clean, and short.
+    if text.isprintable() and len(text) <= CELL_LIMIT // 2:
+        return text
     text = clean(text)
     if fits_a_cell(text):
         return text
@@ -206,6 +218,7 @@ class RollUpBook:
     def table(self, name: str, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> None:
         """Add a long table: title in row 1, headings in row 2, data from row 3; continued where a sheet is full."""
         sheet, row, part = self._begin(name, title, headings), _FIRST_ROW, 0
+        widths, style = [heading.width for heading in headings], self._styles["text"]
         for cells in rows:
             if row == self._max_rows:
                 self._end(sheet, row, headings)
@@ -213,12 +226,15 @@ class RollUpBook:
                 main, line, note = title.partition("\n")
                 more = f"{main}（续 {part + 1}）{line}{note}"
                 sheet, row = self._begin(_part_name(name, part), more, headings), _FIRST_ROW
-            lines = max((_lines(cell, heading.width) for cell, heading in zip(cells, headings, strict=True)), default=1)
+            lines = _most_lines(cells, widths)
             if lines > 1:
                 # LibreOffice and WPS do not fit the height of a row to its text when they open a file.
                 sheet.set_row(row, min(_LINE_HEIGHT * lines + 4, _MAX_HEIGHT))
             for column, cell in enumerate(cells):
-                self.write(sheet, row, column, cell)
+                if cell.__class__ is str and cell:
+                    sheet.write_string(row, column, fitted(cell), style)
+                else:
+                    self.write(sheet, row, column, cell)
             row += 1
         self._end(sheet, row, headings)
 

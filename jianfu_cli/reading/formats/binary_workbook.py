@@ -1,0 +1,164 @@
+"""What an xlsb says beyond its values (MS-XLSB): merges, what is hidden, formulas, errors, and how far it reaches."""
+
+import posixpath
+import struct
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
+
+from jianfu_cli.core.values import ErrorValue, Scalar, cell_name
+from jianfu_cli.reading.formats.error_codes import ERRORS
+from jianfu_cli.reading.grid import Merge, SheetFacts
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import damaged, too_far, unsafe
+
+_WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+# Records (2.3): a row, a blank cell, cells of values from an error up to a formula's, columns, a merge, a sheet's name.
+_ROW, _ERROR, _FIRST_VALUE, _LAST_VALUE, _FORMULAS, _FORMULA_ERROR = 0, 3, 2, 11, range(8, 12), 11
+_COLUMNS, _MERGE, _SHEET_NAME = 60, 176, 156
+_BEGIN_SHEET = b"\x81\x01"
+_FULL_WIDTH, _FULL_HEIGHT = 16_384, 1_048_576
+_LONGEST_LENGTH = 4  # bytes
+_NUMBER = struct.Struct("<I")
+
+
+def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
+    """Return what the sheets say, by name; the package has passed the guard.
+
+    Raises:
+        RefusedError: JF001 a record is cut, JF003 a sheet reaches farther than can be laid out, or a cell stands twice.
+    """
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.lower().endswith((".bin", ".rels"))}
+    try:
+        # Whatever a part is called: the native reader may find it where this does not look.
+        found = {name: _Sheet(limits).read(part) for name, part in parts.items() if part.startswith(_BEGIN_SHEET)}
+        return {title: found[part] for title, part in _titles(parts) if part in found}
+    except (struct.error, IndexError, UnicodeDecodeError, ET.ParseError) as error:
+        raise damaged() from error
+
+
+def _titles(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each sheet and the part it is."""
+    relations = {
+        node.get("Id"): node.get("Target", "")
+        for node in ET.fromstring(parts.get(_RELATIONS, b"<r/>"))  # noqa: S314 -- see the import
+    }
+    for kind, at, _ in _records(parts.get(_WORKBOOK, b"")):
+        if kind == _SHEET_NAME:
+            target, after = _wide(parts[_WORKBOOK], at + 8)
+            name, _ = _wide(parts[_WORKBOOK], after)
+            yield name, posixpath.normpath(posixpath.join("xl", relations.get(target, ""))).lstrip("/")
+
+
+def _wide(part: bytes, at: int) -> tuple[str, int]:
+    """Read a text of 16-bit characters (2.5.169); None is as long as can be."""
+    (count,) = struct.unpack_from("<I", part, at)
+    end = at + 4 + 2 * count if count < len(part) else at + 4
+    return part[at + 4 : end].decode("utf-16-le"), end
+
+
+def _number(part: bytes, at: int) -> int:
+    return int(_NUMBER.unpack_from(part, at)[0])
+
+
+def _records(part: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield each record's type, and where its data begins and ends (2.1.4)."""
+    at = 0
+    while at < len(part):
+        kind, length = part[at], part[at + 1]
+        if not (kind | length) & 0x80:  # one byte each: cells, and nearly all else
+            at += 2
+        else:
+            kind, length, at = _head(part, at)
+        if at + length > len(part):
+            raise damaged()
+        yield kind, at, at + length
+        at += length
+
+
+def _head(part: bytes, at: int) -> tuple[int, int, int]:
+    """Read a record's type (of one byte or two) and length (of four at most); return where its data begins."""
+    kind = part[at]
+    at += 1
+    if kind & 0x80:
+        kind = kind & 0x7F | (part[at] & 0x7F) << 7
+        at += 1
+    length = 0
+    for nth in range(_LONGEST_LENGTH):
+        byte = part[at]
+        at += 1
+        length |= (byte & 0x7F) << 7 * nth
+        if not byte & 0x80:
+            break
+    return kind, length, at
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A worksheet while it is read; places are 1-based."""
+
+    limits: GuardLimits
+    row: int = 0
+    column: int = 0
+    bottom: int = 0
+    right: int = 0
+    in_order: bool = True
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    spoilt: dict[tuple[int, int], Scalar] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[Merge] = field(default_factory=list)
+
+    def read(self, part: bytes) -> SheetFacts:
+        for kind, at, _ in _records(part):
+            if _FIRST_VALUE <= kind <= _LAST_VALUE:
+                self._take_cell(kind, part, at)
+            elif kind == _ROW:
+                self._take_row(part, at)
+            elif kind == _COLUMNS:
+                first, last = struct.unpack_from("<II", part, at)
+                if part[at + 16] & 1:
+                    self.hidden_columns.update(range(first + 1, min(last + 1, _FULL_WIDTH) + 1))
+            elif kind == _MERGE:
+                top, bottom, left, right = struct.unpack_from("<4I", part, at)
+                self.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
+        if self.bottom * self.right > self.limits.area or self.bottom > _FULL_HEIGHT or self.right > _FULL_WIDTH:
+            raise too_far(self.bottom, self.right)
+        if not self.in_order:
+            _check_cells_differ(part)
+        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        return SheetFacts(*hidden, frozenset(self.formulas), self.spoilt, tuple(self.merges))
+
+    def _take_row(self, part: bytes, at: int) -> None:
+        row = _number(part, at) + 1
+        self.in_order = self.in_order and row > self.row
+        self.row, self.column = row, 0
+        if part[at + 11] & 0x10:
+            self.hidden_rows.add(row)
+
+    def _take_cell(self, kind: int, part: bytes, at: int) -> None:
+        column = _number(part, at) + 1
+        if column <= self.column:
+            self.in_order = False
+        self.column, self.bottom, self.right = column, max(self.bottom, self.row), max(self.right, column)
+        if kind in {_ERROR, _FORMULA_ERROR}:
+            self.spoilt[self.row, column] = ErrorValue(ERRORS.get(part[at + 8], "#ERROR"))
+        elif kind in _FORMULAS:
+            self.formulas.add((self.row, column))
+
+
+def _check_cells_differ(part: bytes) -> None:
+    """Refuse a sheet in which one cell stands twice: two readers see two truths."""
+    row, seen = 0, set[tuple[int, int]]()
+    for kind, at, _ in _records(part):
+        if kind == _ROW:
+            row = _number(part, at) + 1
+        elif _FIRST_VALUE <= kind <= _LAST_VALUE:
+            place = row, _number(part, at) + 1
+            if place in seen:
+                cell = cell_name(*place)
+                raise unsafe(f"{cell} 单元格在文件里出现两次，不同软件会读出不同内容", cell=cell)
+            seen.add(place)

@@ -1,0 +1,124 @@
+"""What an old workbook (xls, et) says beyond its values (MS-XLS): what is hidden, formulas, errors, its extent."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jianfu_cli.core.values import ErrorValue, Scalar
+from jianfu_cli.reading.formats.error_codes import ERRORS
+from jianfu_cli.reading.formats.ole import stream
+from jianfu_cli.reading.grid import SheetFacts
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import damaged, too_far
+
+# Records (2.3).
+_BEGIN, _END, _LOCKED, _SHEET = 0x809, 0x0A, 0x2F, 0x85
+_EXTENT, _ROW, _COLUMNS, _FORMULA, _ERROR = 0x200, 0x208, 0x7D, 0x06, 0x205
+# Besides formulas and errors these are cells: number, label, RK, label with runs, shared text, several RK.
+_VALUED = frozenset({0x203, 0x204, 0x27E, 0xD6, 0xFD, 0xBD, _FORMULA, _ERROR})
+_LEAST = {_FORMULA: 20, _ERROR: 8, _COLUMNS: 10, _EXTENT: 8, _ROW: 16}  # bytes
+_CELL = struct.Struct("<HHHH")  # a record's type and length, a cell's row and column
+_EXTENT_8 = 14  # with rows of four bytes, from Excel 97 on
+_VERSION_8 = 0x0600
+_NAME = 6  # where in its record a sheet's name begins
+_FULL_WIDTH, _FULL_HEIGHT = 256, 65_536
+# Where in its eight bytes a formula keeps a value that is no number (2.5.133): what it is, and an error's number.
+_NO_NUMBER, _IS_ERROR = b"\xff\xff", 2
+
+
+def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
+    """Return what the sheets say, by name; nothing where the workbook is locked.
+
+    Raises:
+        RefusedError: JF001 a sheet says of its extent what cannot be: the native reader makes room for it; JF003 it
+            reaches farther than can be laid out.
+    """
+    book = stream(data, "Workbook") or stream(data, "Book")
+    sheets = {}
+    unicode = False
+    for kind, at, length in _records(book, 0):
+        if kind == _LOCKED:
+            return {}
+        if kind == _BEGIN:
+            unicode = _number(book, at) == _VERSION_8
+        elif kind == _SHEET and length > _NAME:
+            name = _name(book[at + _NAME : at + length], unicode=unicode)
+            sheets[name] = _Sheet(limits).read(book, struct.unpack_from("<I", book, at)[0])
+    return sheets
+
+
+def _name(text: bytes, *, unicode: bool) -> str:
+    """Read a short text: its length, in Excel 97 and later whether its characters have two bytes, itself."""
+    if not unicode:
+        return text[1 : 1 + text[0]].decode("gb18030", "replace")
+    return text[2:].decode("utf-16-le" if text[1:2] == b"\1" else "latin-1", "replace")[: text[0]]
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the type, place and length of each record from ``at`` to the end of its part, as far as they are whole."""
+    while at + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, at)
+        if kind == _END or at + 4 + length > len(book):
+            return
+        yield kind, at + 4, length
+        at += 4 + length
+
+
+def _number(book: bytes, at: int) -> int:
+    return int.from_bytes(book[at : at + 2], "little")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet while it is read: places are 1-based, the farthest row and column 0-based."""
+
+    limits: GuardLimits
+    bottom: int = 0
+    right: int = 0
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    spoilt: dict[tuple[int, int], Scalar] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def read(self, book: bytes, start: int) -> SheetFacts:
+        # A workbook is mostly cells: their records are only measured.
+        at, kind = start, 0
+        while at + _CELL.size <= len(book) and kind != _END:
+            kind, length, row, column = _CELL.unpack_from(book, at)
+            if kind in _VALUED:
+                if row > self.bottom:  # noqa: PLR1730 -- a call for each cell would cost more than all else
+                    self.bottom = row
+                if column > self.right:  # noqa: PLR1730
+                    self.right = column
+            if kind in _LEAST and length >= _LEAST[kind] and at + 4 + length <= len(book):
+                self._take(kind, book, at + 4, length)
+            at += 4 + length
+        if (self.bottom + 1) * (self.right + 1) > self.limits.area:
+            raise too_far(self.bottom + 1, self.right + 1)
+        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        return SheetFacts(*hidden, frozenset(self.formulas), self.spoilt)
+
+    def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
+        first, second = _number(book, at), _number(book, at + 2)
+        if kind == _EXTENT:
+            _check_extent(book, at, "<IIHH" if length == _EXTENT_8 else "<HHHH")
+        elif kind == _ROW and book[at + 12] & 0x20:
+            self.hidden_rows.add(first + 1)
+        elif kind == _COLUMNS and book[at + 8] & 1:
+            self.hidden_columns.update(range(first + 1, min(second + 1, _FULL_WIDTH) + 1))
+        elif kind == _ERROR and book[at + 7]:
+            self.spoilt[first + 1, second + 1] = _error(book[at + 6])
+        elif kind == _FORMULA and book[at + 12 : at + 14] == _NO_NUMBER and book[at + 6] == _IS_ERROR:
+            self.spoilt[first + 1, second + 1] = _error(book[at + 8])
+        elif kind == _FORMULA:
+            self.formulas.add((first + 1, second + 1))
+
+
+def _error(code: int) -> ErrorValue:
+    return ErrorValue(ERRORS.get(code, "#ERROR"))
+
+
+def _check_extent(book: bytes, at: int, numbers: str) -> None:
+    top, bottom, left, right = struct.unpack_from(numbers, book, at)
+    if top > bottom or left > right or bottom > _FULL_HEIGHT or right > _FULL_WIDTH:
+        raise damaged()
