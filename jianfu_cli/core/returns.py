@@ -1,33 +1,20 @@
 """Who has filed what: versions of a return, which one counts, on time or not."""
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from jianfu_cli.core.attachment import CHINESE_NUMBERS, Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import days_between
-from jianfu_cli.core.form import Form, Outcome, SourceFile, filed_forms
+from jianfu_cli.core.form import LITTER, Form, Outcome, SourceFile, filed_forms
 from jianfu_cli.core.matters import Matter, matters_on
+from jianfu_cli.core.naming import named_ids
 from jianfu_cli.core.roster import Kind
-from jianfu_cli.core.text import clean, key
-
-LITTER = "litter"
-# An ofd (GB/T 33190) is what offices stamp electronically: as good a paper as a scan.
-SCAN_TYPES = frozenset({"pdf", "ofd", "picture"})
-# 附件2 2024年…: blanks are kept, else the year's digits would join the number.
-_NUMBERED = re.compile(r"附\s*件\s*[(_-]?\s*(\d{1,2}|[一二三四五六七八九十])")
-# No title and no file name is longer.
-_LONGEST_NAME = 255
-# A shorter title or 文号 within a file's name may be chance.
-_SHORTEST_TITLE = 4
+from jianfu_cli.core.scans import scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +201,7 @@ def unit_returns(
     refused: dict[str, set[str]] = defaultdict(set)
     for file in files:
         if file.inbox_unit and file.outcome is Outcome.REFUSED:
-            refused[file.inbox_unit].update(_named(file.path.rpartition("/")[2], campaign.forms))
+            refused[file.inbox_unit].update(named_ids(file.path.rpartition("/")[2], campaign.forms))
         elif file.inbox_unit and not file.forms and file.type != LITTER:
             beside[file.inbox_unit].append(file.path)
             if file.seal is False:
@@ -244,62 +231,3 @@ def _judged(filing: Filing, as_of: date) -> Filing:
         nil=all(form.nil for form in counting.forms),
         rows=sum(len(form.rows) for form in counting.forms),
     )
-
-
-def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[str, str], tuple[SourceFile, ...]]:
-    """Return ``(unit, attachment) → scans``: by 附件N or title in the file's name, else every form of its folder.
-
-    A file named after a document that the unit lists (附件6) is that document, no scan of a form.
-    """
-    found: dict[tuple[str, str], list[SourceFile]] = defaultdict(list)
-    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
-    listed: dict[str, set[str]] = defaultdict(set)
-    for file, form in filed_forms(files):
-        unit = file.inbox_unit or form.unit
-        beside[unit, _folder(file)].add(form.attachment)
-        listed[unit].update(_documents(form))
-    for file in files:
-        name = file.path.rpartition("/")[2]
-        unit = file.inbox_unit or ""
-        if file.type not in SCAN_TYPES or not unit or _is_listed(name, listed[unit]):
-            continue
-        for attachment in _named(name, campaign.forms) or sorted(beside[unit, _folder(file)]):
-            found[unit, attachment].append(file)
-    return {owner: tuple(those) for owner, those in found.items()}
-
-
-def _documents(form: Form) -> Iterator[str]:
-    """The keys of the titles and 文号 of the documents that ``form`` lists, where it lists any."""
-    if form.column("document_number"):
-        for row in form.rows:
-            yield from (key(form.text(row, column)) for column in ("matter", "document_number"))
-
-
-def _is_listed(name: str, documents: set[str]) -> bool:
-    folded = key(name)
-    return not _NUMBERED.search(folded) and any(len(each) > _SHORTEST_TITLE and each in folded for each in documents)
-
-
-def _folder(file: SourceFile) -> str:
-    return file.path.rpartition("/")[0]
-
-
-def named_attachment(name: str, forms: Iterable[Attachment]) -> Attachment | None:
-    """Return the attachment whose 附件N or title a file or sheet name bears, or None."""
-    forms = tuple(forms)
-    named = _named(name, forms)
-    return next((form for form in forms if form.id in named[:1]), None)
-
-
-@lru_cache(maxsize=4096)
-def _named(name: str, forms: tuple[Attachment, ...]) -> tuple[str, ...]:
-    """The ids of the attachments that ``name`` names by number, else of the one whose title it bears."""
-    name = unicodedata.normalize("NFKC", clean(name[:_LONGEST_NAME]))
-    id_by_number = {str(form.number): form.id for form in forms}
-    numbers = (CHINESE_NUMBERS.get(number, number.lstrip("0")) for number in _NUMBERED.findall(name))
-    numbered = tuple(dict.fromkeys(id_by_number[number] for number in numbers if number in id_by_number))
-    if numbered:
-        return numbered
-    folded = key(name)
-    titled = [(len(title), form.id) for form in forms for title in form.titles if key(title) in folded]
-    return (max(titled, key=lambda pair: pair[0])[1],) if titled else ()

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from jianfu_cli.core.form import Form, Outcome, Problem, SourceFile
-from jianfu_cli.core.returns import LITTER, SCAN_TYPES, named_attachment
+from jianfu_cli.core.form import LITTER, SCAN_TYPES, Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.reading.formats.office import CONVERTED, to_docx
 from jianfu_cli.reading.formats.parts import active_content, sheet_facts, speaks
 from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
@@ -19,7 +19,7 @@ from jianfu_cli.reading.guard.archive import read_members
 from jianfu_cli.reading.guard.package import Package, check_duplicates, check_package, repacked
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RESAVE, RefusedError
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted
 from jianfu_cli.reading.sources import Source, why_not
 
 _SAVE_AS = {
@@ -120,9 +120,9 @@ def _refuse_unreadable(kind: str, name: str) -> None:
     if kind == "empty":
         raise RefusedError("JF001", "文件是空的", "请重新发送。")
     if kind == "encrypted":
-        raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
+        raise encrypted()
     if kind == "broken-zip" or (kind == "unknown" and extension(name) in _KNOWN_EXTENSIONS):
-        raise RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)
+        raise damaged()
 
 
 def _read_converted(

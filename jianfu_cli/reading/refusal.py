@@ -20,6 +20,11 @@ def damaged() -> RefusedError:
     return RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)
 
 
+def encrypted() -> RefusedError:
+    """Return the refusal of a file that opens with a password only."""
+    return RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
+
+
 def unsafe(detail: str, hint: str = RESAVE, cell: str | None = None) -> RefusedError:
     """Return the refusal of a file that is over a limit or made to mislead."""
     return RefusedError("JF003", detail, hint, cell=cell)

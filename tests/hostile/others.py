@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import struct
 import zipfile
 
 from case import laid, read, refused, skipped
@@ -49,7 +50,8 @@ OLD = [
     refused("目录截断.xls", "JF001", ole(Workbook=xls())[:1100]),
     refused("记录截断.xls", "JF001", ole(Workbook=xls()[:60])),
     refused("记录乱写.xls", "JF001", ole(Workbook=record(0x0809, NOISE[:16]) + NOISE[:3000])),
-    refused("远处.xls", "JF001", ole(Workbook=xls(label(65_535, 65_535, "远") * 2))),
+    refused("远处.xls", "JF003", ole(Workbook=xls(label(65_535, 65_535, "远") * 2))),
+    refused("范围谎报.xls", "JF001", ole(Workbook=xls().replace(struct.pack("<IIHHH", 0, 2, 0, 11, 0), struct.pack("<IIHHH", 42, 2, 0, 11, 0)))),
     refused("只有容器.xls", "JF001", ole(other=b"x")),
     *(refused(f"随机.{end}", "JF001", NOISE) for end in ("xls", "et", "xlsb", "ods", "xlsm", "docx", "zip")),
     *(refused(f"OLE头后随机.{end}", "JF001", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE) for end in ("xls", "et")),

@@ -1,5 +1,9 @@
 """Hostile sheets: far cells, lies about extent, odd order, oddities in number; and hostile values in sound sheets."""
 
+from binary_workbook import INLINE, book, wide
+from binary_workbook import cell as field
+from binary_workbook import row as line
+from binary_workbook import sheet as records
 from case import read, refused
 from ooxml import HEADINGS, MAIN, ROW, cell, form, row, sheet, workbook
 
@@ -26,6 +30,11 @@ EXTENT = [
     refused("远处单元格-单引号.xlsx", "JF003", workbook(sheet(form() + f'<row r="1048576">{cell("XFD1048576", "远")}</row>').replace('"', "'"))),
     refused("远处单元格-行号不符.xlsx", "JF003", workbook(sheet(form() + f'<row r="4">{cell("XFD1048576", "远")}</row>'))),
     refused("远处公式.xlsx", "JF003", workbook(sheet(form() + '<row r="1048576"><c r="XFD1048576"><f>1+1</f></c></row>'))),
+    refused("远处单元格-XML有错.xlsx", "JF001", workbook(sheet(form() + f'<row r="4"><c r="A4"></d></c></row><row r="5">{cell("XFD1048576", "远")}</row>'))),
+    refused("远处单元格.xlsb", "JF003", book({"表": records(line(1, field(INLINE, 1, wide("一"))) + line(1_048_576, field(INLINE, 16_384, wide("远"))))})),
+    refused("重复单元格.xlsb", "JF003", book({"表": records(line(1, field(INLINE, 1, wide("一")) * 2))})),
+    refused("截断.xlsb", "JF001", book({"表": records(line(1, field(INLINE, 1, wide("一"))))[:-9]})),
+    refused("整张合并.xlsb", "JF003", book({"表": records(line(1, field(INLINE, 1, wide("一"))), merges=[(1, 1, 1_048_576, 16_384)])})),
     refused("整张合并.xlsx", "JF003", workbook(sheet(form(), after=MERGED.format("A1:XFD1048576")))),
     refused("合并太多.xlsx", "JF003", workbook(sheet(form(), after="<mergeCells>" + '<mergeCell ref="A3:K99999"/>' * 50 + "</mergeCells>"))),
     read("整列合并.xlsx", workbook(sheet(form(), after=MERGED.format("B2:B1048576")))),

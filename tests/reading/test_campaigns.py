@@ -113,6 +113,12 @@ def test_windows_line_ends_and_byte_order_mark(written):
         ("content_words: 80", "content_words: 八十", 14, "limits．content_words：应为整数"),
         ("content_words: 80", "content_words: 0", 14, "limits．content_words：数值太小"),
         ("JF606: off", "JF606: no-such", 15, "rules．JF606：应为 error、warning、info、off 之一"),
+        ("{name: 东县}", "{name: ../东县}", 18, "单位名称“../东县”里有文件名不能用的字符：/"),
+        ("{name: 东县}", '{name: "东:县*"}', 18, "里有文件名不能用的字符：:*"),
+        ("{name: 东县}", '{name: "东\\n县"}', 18, "里有文件名不能用的字符：控制字符"),
+        ("{name: 东县}", "{name: ..}", 18, "“..”不能作单位名称"),
+        ("{name: 东县}", "{name: con}", 18, "“con”不能作单位名称"),
+        ("{name: 东县}", '{name: " "}', 18, "单位名称不能为空"),
         ("{name: 东县}", "{name: 西县}", 16, "units：有重名单位：西县"),
         ("{name: 东县}", "{name: 西边县}", 16, "units：有重名单位：西边县"),
         ("aliases: [西边县]", "aliases: 西边县", 19, "aliases：应为列表"),
@@ -149,6 +155,25 @@ def test_a_mistake_in_a_schema_is_told_as_well(written, change, line, said):
     path = written(schema=change)
     assert f"{path.with_name('b1.yaml')} 第 {line} 行" in fault(path)
     assert said in fault(path)
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ("JF1: off", "第 15 行，rules．JF1：没有这条规则，要写完整的代码，如 JF101；一条一行"),
+        ("jf101: off", "第 15 行，rules．jf101：没有这条规则，要写成 JF101"),
+        ("JF999: error", "第 15 行，rules．JF999：没有这条规则；全部规则见 jianfu rule"),
+    ],
+)
+def test_a_rule_that_there_is_not_cannot_be_set(written, rules, said):
+    path = written("JF606: off", rules)
+    with pytest.raises(CampaignError) as caught:
+        load_campaign(str(path), lambda: {"JF101", "JF304", "JF606"})
+    assert str(caught.value) == f"{path} {said}"
+
+
+def test_rules_that_there_are_can_be_set(written):
+    assert load_campaign(str(written()), lambda: {"JF304", "JF606"}).rules == {"JF606": "off", "JF304": "error"}
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(written):

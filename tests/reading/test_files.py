@@ -10,10 +10,11 @@ import openpyxl
 import pytest
 
 from jianfu_cli.core.form import Outcome, SourceFile
+from jianfu_cli.core.scans import scans
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.guard.package import GuardLimits
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
@@ -124,6 +125,19 @@ def test_names_in_gbk_archives(read: Callable[..., tuple[SourceFile, ...]]) -> N
 def test_archives_that_point_outside_are_refused(read: Callable[..., tuple[SourceFile, ...]], name: str) -> None:
     (refused,) = read("包.zip", zipped(**{name: filled()}))
     assert [problem.code for problem in refused.problems] == ["JF003"]
+
+
+def test_a_member_without_a_name_is_a_file_all_the_same(read: Callable[..., tuple[SourceFile, ...]]) -> None:
+    data = zipped(**{"0000000": filled()}).replace(b"0000000", bytes(7))
+    assert [file.outcome for file in read("包.zip", data)] == [Outcome.SKIPPED, Outcome.READ]
+
+
+def test_an_ofd_is_the_scan_of_its_form_and_nobody_looks_for_its_seal(
+    read: Callable[..., tuple[SourceFile, ...]],
+) -> None:
+    files = (*read("附件2.xlsx", filled(), "红旗区"), *read("附件2.ofd", zipped(**{"OFD.xml": b"<a/>"}), "红旗区"))
+    (scan,) = scans(files, CAMPAIGN)["红旗区", "a2"]
+    assert (scan.type, scan.outcome, scan.seal) == ("ofd", Outcome.SKIPPED, None)
 
 
 def test_outline_documents(read: Callable[..., tuple[SourceFile, ...]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from binary_workbook import binary
 from made import package, strict, with_openpyxl, with_xlsxwriter
 from makers.filled import Filled
 from makers.layouts import LAYOUTS, Shape
@@ -76,6 +77,7 @@ WRITTEN = {
     "openpyxl": ("xlsx", with_openpyxl),
     "XlsxWriter": ("xlsx", with_xlsxwriter),
     "Strict": ("xlsx", lambda sheets: strict(with_openpyxl(sheets))),
+    "binary": ("xlsb", binary),
 }
 CSV = "csv:Text - txt - csv (StarCalc):"
 CONVERTED = {
@@ -192,6 +194,8 @@ RAW = "\n".join(",".join(row) for row in (FORM, DATA))
         pytest.param("附件2.xls", "\x09\x04\x06\x00", "refused", ["JF006"], id="Excel 4"),
         pytest.param("附件2.xls", "服务器内部错误", "refused", ["JF001"], id="words under a workbook's name"),
         pytest.param("盖章件.ofd", package({"OFD.xml": "<a/>"}), "skipped", [], id="ofd"),
+        pytest.param("附件2.ofd", package({"Doc_0/Document.xml": "<a/>", "OFD.xml": "<a/>"}), "skipped", [], id="ofd of a form"),
+        pytest.param("附件2.xlsx", package({"OFD.xml": "<a/>"}), "skipped", [], id="ofd under another name"),
     ],
 )  # fmt: skip
 def test_what_becomes_of_other_texts(name, data, outcome, codes, tmp_path):

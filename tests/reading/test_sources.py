@@ -76,6 +76,23 @@ def test_the_order_of_paths_does_not_matter(inbox: Path) -> None:
     assert collect(paths, ROSTER) == collect(reversed(paths), ROSTER)
 
 
+def test_a_file_below_several_paths_is_there_once(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(inbox.parent)
+    alone = collect([inbox], ROSTER)
+    assert collect([inbox, Path("收件箱")], ROSTER) == alone
+    paths = [inbox / "红旗区", inbox, inbox / "红旗区" / "附件2.xlsx"]
+    found = collect(paths, ROSTER)
+    assert [source.path for source in found.sources] == [f"收件箱/{source.path}" for source in alone.sources]
+    assert collect(reversed(paths), ROSTER) == found
+
+
+def test_a_link_that_stands_for_a_form_in_two_units_stays(inbox: Path) -> None:
+    (inbox / "牧野区" / "附件2.xlsx").symlink_to(inbox / "红旗区" / "附件2.xlsx")
+    found = {source.path: source.inbox_unit for source in collect([inbox], ROSTER).sources}
+    assert found["牧野区/附件2.xlsx"] == "牧野区"
+    assert found["红旗区/附件2.xlsx"] == "红旗区"
+
+
 def test_nothing_to_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="找不到"):
         collect([tmp_path / "没有"], ROSTER)

@@ -18,6 +18,7 @@ _WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 # Records (2.3): a row, a blank cell, cells of values from an error up to a formula's, columns, a merge, a sheet's name.
 _ROW, _ERROR, _FIRST_VALUE, _LAST_VALUE, _FORMULAS, _FORMULA_ERROR = 0, 3, 2, 11, range(8, 12), 11
 _COLUMNS, _MERGE, _SHEET_NAME = 60, 176, 156
+_LEAST = dict.fromkeys(range(_FIRST_VALUE, _LAST_VALUE + 1), 9) | {_ROW: 17, _COLUMNS: 18, _MERGE: 16}  # bytes
 _BEGIN_SHEET = b"\x81\x01"
 _FULL_WIDTH, _FULL_HEIGHT = 16_384, 1_048_576
 _LONGEST_LENGTH = 4  # bytes
@@ -113,7 +114,9 @@ class _Sheet:
     merges: list[Merge] = field(default_factory=list)
 
     def read(self, part: bytes) -> SheetFacts:
-        for kind, at, _ in _records(part):
+        for kind, at, end in _records(part):
+            if end - at < _LEAST.get(kind, 0):
+                raise damaged()  # the native reader takes what is lacking from the record before
             if _FIRST_VALUE <= kind <= _LAST_VALUE:
                 self._take_cell(kind, part, at)
             elif kind == _ROW:

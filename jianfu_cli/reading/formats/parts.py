@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing 
 from jianfu_cli.core.form import Problem
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.reading.grid import SheetFacts
-from jianfu_cli.reading.guard.package import Package, damaged
+from jianfu_cli.reading.guard.package import Package
+from jianfu_cli.reading.refusal import damaged
 
 _WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"

@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from jianfu_cli.core.values import Scalar, cell_name
 from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, unsafe
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted, unsafe
 
 # WPS keeps cell images in sheets of its own; they hold nothing a person typed.
 _RESERVED = "WpsReserved_"
@@ -44,7 +44,7 @@ def read_workbook(
         )
     except CalamineError as error:
         if "assword" in str(error) or "ncrypt" in str(error) or _LOCKED.search(data):
-            raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。") from error
+            raise encrypted() from error
         raise damaged() from error
     except (KeyboardInterrupt, SystemExit, MemoryError, RefusedError):
         raise

@@ -20,7 +20,7 @@ _SHORTEST_TEXT = len("<si/>")
 
 def mended(content: bytes) -> bytes:
     """Return an XML part as the native reader can take it: the same object where nothing had to be mended."""
-    if b"<sst" in content[:_START] or b":sst" in content[:_START]:
+    if b"sst" in content[:_START]:
         return _without_false_counts(content)
     if b"sheetData" not in content:
         return content
@@ -34,8 +34,9 @@ def mended(content: bytes) -> bytes:
 
 
 def _without_false_counts(content: bytes) -> bytes:
-    head = content[:_START]
-    claims = [int(count) for count in _COUNTS.findall(head)]
-    if max(claims, default=0) <= len(content) // _SHORTEST_TEXT:
+    start = content.find(b"sst")
+    end = content.find(b">", start)
+    tag = content[start:end]
+    if max(map(int, _COUNTS.findall(tag)), default=0) <= len(content) // _SHORTEST_TEXT:
         return content
-    return _COUNTS.sub(b"", head) + content[_START:]
+    return content[:start] + _COUNTS.sub(b"", tag) + content[end:]

@@ -13,9 +13,7 @@ from jianfu_cli.reading.guard.extent import check_cells_differ, check_sheet, is_
 from jianfu_cli.reading.guard.markup import as_utf8, check_markup, looks_like_xml
 from jianfu_cli.reading.guard.mending import mended
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, unsafe
-
-__all__ = ["RESAVE", "GuardLimits", "Package", "RefusedError", "check_package", "damaged"]
+from jianfu_cli.reading.refusal import RefusedError, damaged, encrypted, unsafe
 
 _CHUNK = 1 << 20
 _XML = (".xml", ".rels", ".vml")
@@ -91,7 +89,7 @@ def check_members(infos: list[zipfile.ZipInfo], limits: GuardLimits) -> None:
         RefusedError: JF002 or JF003.
     """
     if any(info.flag_bits & 0x1 for info in infos):
-        raise RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
+        raise encrypted()
     if len(infos) > limits.members:
         raise unsafe(f"压缩结构里的部件有 {len(infos)} 个，超过 {limits.members} 个")
     if sum(info.file_size for info in infos) > limits.inflated_bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.form import Form
-from jianfu_cli.core.returns import named_attachment
+from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.core.text import key
 from jianfu_cli.reading.formats.word import Block, Paragraph, Table, read_word
 from jianfu_cli.reading.formats.word_grid import lay_out

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.form import FoundColumn, Match
-from jianfu_cli.core.returns import named_attachment
+from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, column_letters, text_of
 from jianfu_cli.reading.grid import Grid

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from jianfu_cli.core.attachment import Attachment, HeaderField
 from jianfu_cli.core.form import Form, HeaderValue, SectionText
 from jianfu_cli.core.mark import GUIDANCE_STYLE, Mark
-from jianfu_cli.core.returns import named_attachment
+from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.core.text import character_count, key, word_count
 from jianfu_cli.reading.formats.word import Paragraph
 from jianfu_cli.reading.grid import Grid

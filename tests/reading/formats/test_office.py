@@ -11,9 +11,8 @@ from jianfu_cli.core.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.formats import office
-from jianfu_cli.reading.guard.package import GuardLimits
 from jianfu_cli.reading.layout.forms import Reader
-from jianfu_cli.reading.limits import WorkLimits
+from jianfu_cli.reading.limits import GuardLimits, WorkLimits
 from jianfu_cli.reading.pool import run_in_workers
 from jianfu_cli.reading.sources import Source
 

@@ -56,6 +56,29 @@ def test_hidden_rows_and_columns():
     assert (found["Sheet1"].hidden_columns, found["Sheet1"].hidden_rows) == ({2, 3}, {2, 3})
 
 
+ERROR = '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""><text:p>#DIV/0!</text:p></table:table-cell>'
+VALUED = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>'
+EMPTY_TEXT = '<table:table-cell table:formula="of:=TRIM([.A1])" office:value-type="string" office:string-value=""/>'
+UNVALUED = '<table:table-cell table:formula="of:=1&amp;2"/>'
+OLDER = '<table:table-cell table:formula="oooc:=X()" office:value-type="float" office:value="0"><text:p>Err:508</text:p></table:table-cell>'
+
+
+def test_formulas_and_errors():
+    cells = (cell(), ERROR, VALUED, EMPTY_TEXT, UNVALUED, OLDER)
+    found = facts(row(*cells) + row(cell()) + row(VALUED, number_rows_repeated=2))["Sheet1"]
+    assert found.formulas == {(1, 3), (1, 4), (3, 1), (4, 1)}
+    assert found.spoilt == {(1, 2): "#DIV/0!", (1, 5): "=1&2", (1, 6): "Err:508"}
+    assert [type(found.spoilt[1, place]).__name__ for place in (2, 5, 6)] == [
+        "ErrorValue",
+        "UnvaluedFormula",
+        "ErrorValue",
+    ]
+
+
+def test_a_typed_word_like_an_error_is_a_word():
+    assert facts(row(CELL.format("").replace("甲", "#N/A")))["Sheet1"].spoilt == {}
+
+
 def test_empty_repeats_are_harmless():
     empty = '<table:table-cell table:number-columns-repeated="16384"/>'
     assert facts(row(cell(), empty) + row(empty, number_rows_repeated=1048575))["Sheet1"].merges == ()
@@ -66,6 +89,7 @@ def test_empty_repeats_are_harmless():
     [
         pytest.param(row(cell(number_columns_repeated=16384), number_rows_repeated=1048576), "XFD1", id="cells by repeats"),
         pytest.param(row(number_rows_repeated=1048575) + row(cell(number_columns_repeated=99)), "CU1048576", id="far cell"),
+        pytest.param(row(UNVALUED.replace("/>", ' table:number-columns-repeated="26"/>'), number_rows_repeated=1_000_000), "Z1", id="formulas by repeats"),
         pytest.param(row(cell(number_columns_spanned=16384, number_rows_spanned=99999)), "A1", id="merge over the sheet"),
     ],
 )  # fmt: skip

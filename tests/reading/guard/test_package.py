@@ -6,8 +6,10 @@ import zipfile
 import openpyxl
 import pytest
 
-from jianfu_cli.reading.guard.package import GuardLimits, RefusedError, check_duplicates, check_package
+from jianfu_cli.reading.guard.package import check_duplicates, check_package
 from jianfu_cli.reading.guard.package import repacked as repacked_for_reader
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import RefusedError
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -61,6 +63,8 @@ def test_a_styled_cell_far_away_is_harmless() -> None:
         ),
         pytest.param(repacked(GOOD, ("xl/Workbook.xml", b"<a/>")), "JF003", "重名", id="two names that differ in case"),
         pytest.param(repacked(GOOD, replace={SHEET: sheet_xml(FAR)}), "JF003", "XFD1048576", id="far cell"),
+        # The native reader goes on after what is no XML, and would lay out 17 billion cells.
+        pytest.param(repacked(GOOD, replace={SHEET: sheet_xml("<row></c></row>" + FAR)}), "JF001", "损坏", id="far cell, no XML"),
     ],
 )  # fmt: skip
 def test_refused(data: bytes, code: str, words: str) -> None:
@@ -120,3 +124,10 @@ def test_a_sound_package_is_read_as_it_is() -> None:
     package = check_package(GOOD, GuardLimits())
     assert package.mended == {}
     assert repacked_for_reader(GOOD, package.mended) is GOOD
+
+
+def test_a_member_without_a_name_is_left_out_of_the_mended_copy() -> None:
+    data = repacked(GOOD, ("0000", b"x"), replace={SHEET: sheet_xml(SPILT)}).replace(b"0000", bytes(4))
+    copy = repacked_for_reader(data, check_package(data, GuardLimits()).mended)
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        assert sorted(archive.namelist()) == sorted(zipfile.ZipFile(io.BytesIO(GOOD)).namelist())

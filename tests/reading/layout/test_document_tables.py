@@ -10,8 +10,8 @@ from jianfu_cli.core.form import Outcome
 from jianfu_cli.core.values import text_of
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.guard.package import GuardLimits
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()

@@ -1,0 +1,80 @@
+"""What an xlsb says beyond its values, and what it may not claim."""
+
+import struct
+
+import pytest
+from binary_workbook import (
+    ERROR,
+    FORMULA_ERROR,
+    FORMULA_NUMBER,
+    FORMULA_TEXT,
+    INLINE,
+    REAL,
+    book,
+    cell,
+    column,
+    formula,
+    row,
+    sheet,
+    wide,
+)
+
+from jianfu_cli.core.values import ErrorValue
+from jianfu_cli.reading.formats.binary_workbook import sheet_facts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Merge
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.refusal import RefusedError
+
+NUMBER = struct.pack("<d", 2)
+
+
+def facts(rows, **more):
+    return sheet_facts(book({"附件2": sheet(rows, **more)}), GuardLimits())["附件2"]
+
+
+def test_formulas_and_errors():
+    cells = formula(FORMULA_TEXT, 1, wide("普法")) + formula(FORMULA_NUMBER, 2, NUMBER)
+    cells += formula(FORMULA_ERROR, 3, b"\x07") + cell(ERROR, 4, b"\x17") + cell(ERROR, 5, b"\xff")
+    found = facts(row(3, cells))
+    assert found.formulas == {(3, 1), (3, 2)}
+    assert found.spoilt == {(3, 3): "#DIV/0!", (3, 4): "#REF!", (3, 5): "#ERROR"}
+    assert all(isinstance(value, ErrorValue) for value in found.spoilt.values())
+
+
+def test_what_is_hidden_and_what_is_merged():
+    rows = row(1, cell(REAL, 1, NUMBER)) + row(2, hidden=True) + row(5, hidden=True)
+    found = facts(rows, columns=column(1, 1) + column(3, 5, hidden=True), merges=[(1, 1, 2, 3)])
+    assert (found.hidden_rows, found.hidden_columns, found.merges) == ({2, 5}, {3, 4, 5}, (Merge(1, 1, 2, 3),))
+
+
+def test_a_sheet_is_found_by_its_name_in_any_order():
+    data = book({"甲": sheet(row(1, cell(REAL, 1, NUMBER))), "乙": sheet(row(1, hidden=True))})
+    assert [sheet_facts(data, GuardLimits())[name].hidden_rows for name in ("乙", "甲")] == [{1}, set()]
+
+
+def test_they_reach_the_grid():
+    data = book({"附件2": sheet(row(2, cell(INLINE, 1, wide("甲")) + formula(FORMULA_ERROR, 2, b"\x2a")))})
+    (grid,) = read_workbook(data, sheet_facts(data, GuardLimits()))
+    assert list(grid.rows[1]) == ["甲", "#N/A"]
+
+
+TEXT = cell(INLINE, 1, wide("甲"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "words"),
+    [
+        pytest.param(row(1_048_576, cell(INLINE, 16_384, wide("远"))), "JF003", "XFD1048576", id="far"),
+        pytest.param(row(2**32 - 1, TEXT), "JF003", "A4294967295", id="farther than there are rows"),
+        pytest.param(row(2, TEXT * 2), "JF003", "A2 单元格在文件里出现两次", id="one cell twice"),
+        pytest.param(row(1, TEXT)[:-3], "JF001", "损坏", id="cut"),
+        pytest.param(b"\x07\x02\x00\x00", "JF001", "损坏", id="a short cell"),
+        pytest.param(b"\x00\x00" + TEXT, "JF001", "损坏", id="a row without its number"),
+        pytest.param(b"\x9c\xff\xff\xff\x7f", "JF001", "损坏", id="a long record"),
+    ],
+)
+def test_what_is_refused(rows, code, words):
+    with pytest.raises(RefusedError, match=words) as refusal:
+        sheet_facts(book({"附件2": b"\x81\x01\x00" + rows}), GuardLimits())
+    assert refusal.value.code == code
