@@ -125,6 +125,9 @@ class Campaigns:
         make_campaign(case / "专项行动", [unit])
 
 
+_DIFFERENT = len(_SUBJECTS) * len(_AIMS)
+
+
 def unit_names(count: int) -> list[str]:
     """Return ``count`` (at most 8,000) names of counties, all different."""
     names = (f"{one}{two}{kind}" for kind in "县市区" for two in _SECOND for one in _FIRST if one != two)
@@ -190,19 +193,21 @@ def form_rows(form: Attachment, unit: str, nth: int, count: int) -> Iterator[dic
         abolished = number % ROWS < _RECTIFIED_ONLY
         if whitelist and abolished:
             matter, organ = _matter(nth + 1, number + ROWS)
-        row = _row(form.id, number, matter, f"{unit}{organ}", abolished=abolished)
+        # Longer than any real form: each of the county's townships asks the same.
+        township = f"{_FIRST[number // _DIFFERENT % len(_FIRST)]}{_SECOND[number // _DIFFERENT % len(_SECOND)]}镇"
+        body = f"{township if number >= _DIFFERENT else unit}{organ}"
+        row = _row(form.id, number, matter, body, abolished=abolished)
         if chance.randrange(_FAULTY_ROW) == 0:
             _spoil(row, chance)
         yield row
 
 
 def _matter(nth: int, number: int) -> tuple[str, str]:
-    """Return a matter's name and the organ it is of: all different within a unit, some the same in others."""
+    """Return a matter's name and the organ it is of: all different in a unit's form, some the same in others."""
     subjects = list(_SUBJECTS)
     turn = nth * 17 + number * 11
     subject, aim = subjects[turn % len(subjects)], _AIMS[(turn // len(subjects) + nth) % len(_AIMS)]
-    series = number // (len(subjects) * len(_AIMS))
-    return f"{subject}{aim}进校园{f'第{series + 1}期' if series else ''}", _SUBJECTS[subject]
+    return f"{subject}{aim}进校园", _SUBJECTS[subject]
 
 
 def _row(form: str, number: int, matter: str, body: str, *, abolished: bool) -> dict[str, str | int]:

@@ -172,11 +172,11 @@ class Checker:
         text = text_of(value)
         if text.startswith(("_", "＿")) and is_empty(text):
             text = ""
-        return tuple(
-            (rule, fault)
-            for rule in (rules.filled if text else rules.empty)
-            for fault in rule.check(value, text, column, self.context)
-        )
+        found = []
+        for rule in rules.filled if text else rules.empty:
+            for fault in rule.check(value, text, column, self.context):
+                found.append((rule, fault))  # noqa: PERF401 -- run for each text of a campaign: a generator costs more
+        return tuple(found)
 
     def _placed(self, rule: Rule, fault: Fault, path: str | None, form: Form | None) -> Finding:
         sheet = fault.sheet or (form.sheet if form else None)
