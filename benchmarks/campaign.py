@@ -150,7 +150,7 @@ def _described(column: Column, campaign: Campaign) -> dict[str, Any]:
     if column.type == "category":
         constraints["enum"] = [category.name for category in campaign.categories]
     if column.choices:
-        constraints["enum"] = list(column.choices)
+        constraints["enum"] = list(column.choice_names)
     if column.limit:
         constraints["maxLength"] = campaign.limit(column.limit)
     kind = "integer" if column.type == "sequence" else "date" if column.type == "deadline" else "string"

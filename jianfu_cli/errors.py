@@ -26,6 +26,7 @@ _REASONS = {
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "名称太长",
     errno.EIO: "磁盘读不出来",
+    errno.EBADF: "标准输出没有打开",
 }
 
 

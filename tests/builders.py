@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 
+from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Match, Outcome, Row, SectionText, SourceFile
 from jianfu_cli.core.values import text_of
@@ -76,6 +77,23 @@ def campaign_with(**changes):
     """Return the shipped campaign with some of its settings changed."""
     fields = {name: getattr(shipped(), name) for name in Campaign.model_fields}
     return Campaign.model_construct(**(fields | changes))
+
+
+def other_campaign():
+    """Return a campaign like the shipped one that counts its categories backwards and words 意见建议 otherwise."""
+    numbers = [category.number for category in shipped().categories]
+    categories = tuple(
+        category.model_copy(update={"number": number})
+        for category, number in zip(reversed(shipped().categories), numbers, strict=True)
+    )
+    return campaign_with(categories=categories, forms=tuple(map(_reworded, shipped().forms)))
+
+
+def _reworded(attachment):
+    said = attachment.model_dump()
+    for choice in (choice for column in said["columns"] for choice in column["choices"]):
+        choice["name"] = {"清理": "取消", "保留": "继续", "优化": "改进"}[choice["name"]]
+    return Attachment.model_validate(said)
 
 
 def _day(written):

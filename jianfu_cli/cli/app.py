@@ -1,5 +1,6 @@
 """The command ``jianfu``: its subcommands, and the one place where it ends."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -7,24 +8,17 @@ import typer
 
 from jianfu_cli import __version__
 from jianfu_cli.cli import wording
-from jianfu_cli.cli.deadlines import deadlines
-from jianfu_cli.cli.demo import demo
-from jianfu_cli.cli.diff import diff
-from jianfu_cli.cli.init import init
-from jianfu_cli.cli.merge import merge
-from jianfu_cli.cli.new_template import new_template
+from jianfu_cli.cli.commands import Jianfu
 from jianfu_cli.cli.options import CampaignOption
-from jianfu_cli.cli.receive import receive
-from jianfu_cli.cli.remind import remind
-from jianfu_cli.cli.rule import rule
-from jianfu_cli.cli.schema import schema
-from jianfu_cli.cli.status import status
-from jianfu_cli.cli.validate import validate
+from jianfu_cli.cli.streams import prepare_streams
 from jianfu_cli.errors import JianfuError
+
+TRACEBACK = "JIANFU_TRACEBACK"
+"""Where set, an unexpected end shows where it happened: for those who mend the program."""
 
 app = typer.Typer(
     name="jianfu",
-    cls=wording.Group,
+    cls=Jianfu,
     help="减负填报工具：发空白表、查填报错、汇总成册。全程不联网，不改动任何上报文件。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -49,33 +43,36 @@ def root(
     """减负填报工具：发空白表、查填报错、汇总成册。全程不联网，不改动任何上报文件。"""
 
 
-app.command("new-template", cls=wording.Command)(new_template)
-app.command("receive", cls=wording.Command)(receive)
-app.command("validate", cls=wording.Command)(validate)
-app.command("status", cls=wording.Command)(status)
-app.command("remind", cls=wording.Command)(remind)
-app.command("merge", cls=wording.Command)(merge)
-app.command("diff", cls=wording.Command)(diff)
-app.command("deadlines", cls=wording.Command)(deadlines)
-app.command("rule", cls=wording.Command)(rule)
-app.command("schema", cls=wording.Command)(schema)
-app.command("init", cls=wording.Command)(init)
-app.command("demo", cls=wording.Command)(demo)
-
-
 def main() -> None:
     """Run the command line and end the process with the contract's exit codes."""
-    for stream in (sys.stdout, sys.stderr):
-        # A GBK console cannot print every character of a submission: show ? rather than die.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    # pydantic would look through every installed package for plugins of its own, at each start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    prepare_streams()
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Run the command; return its exit code, which is 1 for findings and for nothing else."""
     try:
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)
+        # What cannot be written must be known here: once the interpreter ends nobody says it in Chinese.
+        sys.stdout.flush()
     except JianfuError as error:
         typer.echo(f"错误：{error}", err=True)
-        sys.exit(2)
     except typer.Abort:
         typer.echo("已中止。", err=True)
-        sys.exit(1)
     except typer.TyperException as error:
         typer.echo(wording.explain(error), err=True)
-        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 -- a fault of ours must not pass for findings, nor speak in English
+        typer.echo(f"错误：程序出了意外（{type(error).__name__}：{error}）。{_how_to_trace()}", err=True)
+    else:
+        return code or 0
+    return 2
+
+
+def _how_to_trace() -> str:
+    if not os.environ.get(TRACEBACK):
+        return f"设环境变量 {TRACEBACK}=1 再执行一次，可以看到出错的位置。"
+    import traceback
+
+    return f"\n{traceback.format_exc().rstrip()}"

@@ -2,25 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from jianfu_cli.cli.inspect import Inspection
-from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import SEVERITY_LABELS, Finding
 from jianfu_cli.core.form import Outcome, SourceFile
 from jianfu_cli.core.mark import RETURN_SHEET
+from jianfu_cli.core.roster import Roster
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.originals import WITHIN, Originals
-from jianfu_cli.reading.sources import collect
+from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.writing.copies.repaired import repair_workbook
 from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings, mark_workbook, needs_return
 from jianfu_cli.writing.package.parts import NotEditableError
-from jianfu_cli.writing.whole import write_whole
+from jianfu_cli.writing.whole import for_notepad, write_whole
 
 MISSING_LIST = "缺报清单.txt"
 
@@ -33,11 +32,15 @@ _NOT_IN_NAMES = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 
 @dataclass
 class Copies:
-    """Makes the copies of one call of ``validate``; ``said`` is what a person should hear of them."""
+    """Makes the copies of one call of ``validate``; ``said`` is what a person should hear of them.
+
+    ``home`` is the unit whose own folder is checked: its copies go below its name, as those of a whole inbox do.
+    """
 
     inspection: Inspection
     originals: Originals
     as_of: date
+    home: str = ""
     said: list[str] = field(default_factory=list)
 
     def fix(self, folder: Path) -> tuple[Change, ...]:
@@ -50,7 +53,7 @@ class Copies:
                 continue
             content, made = self._repaired(file, findings)
             if made:
-                write_whole(places.of(file.path), content)
+                write_whole(places.of(self._at_home(file.path)), content)
                 changes.extend(made)
                 copies += 1
             else:
@@ -73,15 +76,19 @@ class Copies:
             returned = ReturnedFile(file, findings, self.as_of)
             content = self._marked(returned)
             if content is None:
-                write_whole(places.of(_list_path(file.path)), list_findings(returned, _why_listed(file)))
+                place = places.of(self._at_home(_list_path(file.path)))
+                write_whole(place, list_findings(returned, _why_listed(file)))
                 listed += 1
             else:
-                write_whole(places.of(file.path), content)
+                write_whole(places.of(self._at_home(file.path)), content)
                 marked += 1
         lacking = self._write_missing_lists(places)
         counts = ((marked, "标注好的原表"), (listed, "单列的退回意见"), (lacking, "缺报清单"))
         shown = "，".join(f"{what} {count} 份" for count, what in counts if count)
         self.said.append(f"退改材料在 {folder}：{shown}。" if shown else "没有要退改的，没有生成退改材料。")
+
+    def _at_home(self, path: str) -> str:
+        return f"{self.home}/{path}" if self.home else path
 
     def _repaired(self, file: SourceFile, findings: tuple[Finding, ...]) -> tuple[bytes, tuple[Change, ...]]:
         if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
@@ -116,30 +123,27 @@ class Copies:
                 lacking[finding.unit].append(finding)
         lacking = {unit: those for unit, those in lacking.items() if needs_return(those)}
         for unit, those in lacking.items():
-            text = "\r\n".join(_missing_list(unit, those, self.as_of)) + "\r\n"
-            write_whole(places.of(f"{_NOT_IN_NAMES.sub('_', unit).replace('/', '_')}/{MISSING_LIST}"), "\ufeff" + text)
+            text = "\n".join(_missing_list(unit, those, self.as_of)) + "\n"
+            folder = _NOT_IN_NAMES.sub("_", unit).replace("/", "_")
+            write_whole(places.of(f"{folder}/{MISSING_LIST}"), for_notepad(text))
         return len(lacking)
 
 
-def copies_of(inspection: Inspection, paths: Iterable[Path], campaign: Campaign, as_of: date) -> Copies:
+def copies_of(inspection: Inspection, paths: Sequence[Path], roster: Roster, as_of: date) -> Copies:
     """Prepare to make copies of what ``inspection`` found below ``paths``."""
-    return Copies(inspection, Originals(collect(paths, campaign.roster).sources, GuardLimits()), as_of)
+    originals = Originals(inspection.sources, inspection.limits)
+    home = own_unit(paths[0], roster) if len(paths) == 1 and paths[0].is_dir() else None
+    return Copies(inspection, originals, as_of, home or "")
 
 
-def refuse_folders(paths: Iterable[Path], *folders: Path | None) -> None:
-    """Refuse to put copies among the inputs, or two kinds of copies into one folder.
+def refuse_same_folder(return_to: Path | None, fix_to: Path | None) -> None:
+    """Refuse to put two kinds of copies into one folder.
 
     Raises:
-        UsageError: they would be taken for submissions, or overwrite each other.
+        UsageError: they would overwrite each other.
     """
-    chosen = [folder.resolve() for folder in folders if folder]
-    if len(set(chosen)) < len(chosen):
+    if return_to and fix_to and return_to.resolve() == fix_to.resolve():
         raise UsageError("--fix-to 和 --return-to 要用不同的文件夹")
-    for path in paths:
-        source = path.resolve()
-        for folder in chosen:
-            if source.is_dir() and (folder == source or source in folder.parents):
-                raise UsageError(f"副本文件夹 {folder} 在上报材料 {path} 里面，下次会被当成上报文件，请放到别处")
 
 
 class _Places:

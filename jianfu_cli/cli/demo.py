@@ -58,18 +58,18 @@ def _prepare(folder: Path) -> None:
     Raises:
         UsageError: it holds something else, or cannot be written.
     """
-    from jianfu_cli.writing.whole import write_whole
+    from jianfu_cli.writing.whole import for_notepad, write_whole
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} 是一个文件，请用 -o 换一个文件夹")
     if folder.is_dir() and any(folder.iterdir()) and not _is_former_demo(folder):
         raise UsageError(f"{folder} 里已经有别的东西，没有动它；请用 -o 换一个空文件夹")
-    write_whole(folder / ABOUT, _ABOUT)
+    write_whole(folder / ABOUT, for_notepad(_ABOUT))
 
 
 def _is_former_demo(folder: Path) -> bool:
     about = folder / ABOUT
-    return about.is_file() and about.read_bytes().startswith(_TITLE.encode())
+    return about.is_file() and about.read_text(encoding="utf-8-sig", errors="replace").startswith(_TITLE)
 
 
 def _send_blanks(folder: Path, campaign: "Campaign") -> Iterator[str]:
@@ -103,16 +103,18 @@ def _receive(folder: Path, _: "Campaign") -> Iterator[str]:
 def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.cli.inspect import inspect
     from jianfu_cli.core.finding import SEVERITY_LABELS
-    from jianfu_cli.core.report import Report
     from jianfu_cli.reports.formats import ReportFormat
     from jianfu_cli.reports.text import as_text
     from jianfu_cli.reports.validation import RENDERERS
-    from jianfu_cli.writing.whole import write_whole
+    from jianfu_cli.writing.whole import for_notepad, write_all
 
     inspection = inspect([folder / INBOX], campaign, AS_OF)
-    report = Report(campaign.id, AS_OF, inspection.files, inspection.findings)
-    write_whole(folder / REPORT_JSON, RENDERERS[ReportFormat.JSON](report))
-    write_whole(folder / REPORT_TEXT, as_text(report))
+    report = inspection.report(campaign, AS_OF)
+    texts: dict[str, str | bytes] = {
+        REPORT_JSON: RENDERERS[ReportFormat.JSON](report),
+        REPORT_TEXT: for_notepad(as_text(report)),
+    }
+    write_all({folder / name: text for name, text in texts.items()})
     counts = "，".join(f"{label} {report.count(severity)} 处" for severity, label in SEVERITY_LABELS.items())
     yield f"3. 查填报错：{counts}，每处都写明文件、工作表、单元格和改法"
     yield f"   见 {folder / REPORT_TEXT}（命令：jianfu validate {folder / INBOX} --as-of {AS_OF}）"

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from jianfu_cli.cli.progress import with_progress
 from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import Finding
 from jianfu_cli.core.form import Outcome, Problem, SourceFile
-from jianfu_cli.core.report import NotRun
+from jianfu_cli.core.report import NotRun, Report
 from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits, limits_from
 from jianfu_cli.reading.pool import Died, run_in_workers
 from jianfu_cli.reading.sources import Source, collect
+from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker, choose_rules
@@ -27,17 +29,27 @@ Checked = tuple[tuple[SourceFile, tuple[Finding, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What lies in the paths and what is wrong with it; ``units`` are those with a folder there."""
+    """What lies in the paths and what is wrong with it.
+
+    ``units`` are those with a folder there; ``sources`` and ``limits`` are where the files lie, and how they were read.
+    """
 
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
     units: tuple[str, ...]
-    not_run: tuple[NotRun, ...] = ()
+    not_run: tuple[NotRun, ...]
+    sources: tuple[Source, ...]
+    limits: GuardLimits
 
     @property
     def inbox(self) -> bool:
         """Whether the paths hold folders named after units."""
         return bool(self.units)
+
+    def report(self, campaign: Campaign, as_of: date, fixed: tuple[Change, ...] | None = None) -> Report:
+        """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
+        rules = pages(RULES, campaign.rules)
+        return Report(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title)
 
 
 def inspect(
@@ -79,7 +91,7 @@ def inspect(
     findings.extend(checker.check_campaign(returns))
     sheets = {(file.path, form.sheet): nth for file in files for nth, form in enumerate(file.forms, start=1)}
     findings.sort(key=lambda one: (one.path or "", sheets.get((one.path or "", one.sheet), 0), one.order))
-    return Inspection(tuple(files), tuple(findings), collection.units, tuple(not_run))
+    return Inspection(tuple(files), tuple(findings), collection.units, tuple(not_run), collection.sources, guard)
 
 
 def read_files(

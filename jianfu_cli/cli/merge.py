@@ -1,7 +1,7 @@
 """``jianfu merge``: what came back, merged into one workbook, a summary, a draft report and the control totals."""
 
 from collections.abc import Iterable
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,6 @@ from jianfu_cli.cli.options import (
     as_of_or_today,
     campaign_of,
 )
-from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from jianfu_cli.core.rollup import RollUp
@@ -51,10 +50,11 @@ def merge(
 ) -> None:
     """把报来的表汇总成册：汇总.xlsx、摘要.html、摘要.md、摘要.docx（总结报告初稿）、merge.json。"""
     from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.finding import Severity
     from jianfu_cli.merging.rollup import roll_up
 
-    _refuse_inputs_as_output(output, paths)
+    refuse_inputs([output, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS))], paths)
     if templates:
         from jianfu_cli.reports.templating import check_own_templates
 
@@ -81,16 +81,12 @@ def write_outputs(
         UsageError: an output cannot be written (e.g. the workbook is open in Excel), a template cannot be used.
     """
     from jianfu_cli.writing.rollup.workbook import write_workbook
-    from jianfu_cli.writing.whole import whole_file
+    from jianfu_cli.writing.whole import Content, write_all
 
-    contents = {**_summaries(roll_up, templates), **(_public(roll_up, templates) if public else {})}
-    with ExitStack() as stack:
-        for name, content in contents.items():
-            # A file name may hold what is no Unicode text.
-            whole = content.encode("utf-8", "replace") if isinstance(content, str) else content
-            stack.enter_context(whole_file(folder / name)).write_bytes(whole)
-        # Entered last, the workbook takes its place first: if it is open in Excel, nothing is replaced.
-        write_workbook(stack.enter_context(whole_file(folder / WORKBOOK)), roll_up)
+    contents: dict[str, Content] = {WORKBOOK: partial(write_workbook, roll_up=roll_up)}
+    contents |= _summaries(roll_up, templates)
+    contents |= _public(roll_up, templates) if public else {}
+    write_all({folder / name: content for name, content in contents.items()})
     return (*OUTPUTS, *(PUBLIC_OUTPUTS if public else ()))
 
 
@@ -127,16 +123,6 @@ def _withheld(roll_up: "RollUp") -> Iterable[str]:
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
     for unit, why in complaint_channels(roll_up).withheld:
         yield f"没有列入投诉举报渠道：{unit}的{why}"
-
-
-def _refuse_inputs_as_output(output: Path, paths: Iterable[Path]) -> None:
-    folder = output.resolve()
-    for path in paths:
-        source = path.resolve()
-        if source.is_dir() and (folder == source or source in folder.parents):
-            raise UsageError(f"结果文件夹 {output} 在上报材料 {path} 里面，下次会被当成上报文件，请放到别处")
-        if source in {folder / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS)}:
-            raise UsageError(f"结果会盖掉上报材料 {path}，请把结果放到别处")
 
 
 def _report(roll_up: "RollUp") -> Iterable[str]:

@@ -50,7 +50,13 @@ def campaign_of(context: typer.Context, chosen: str | None) -> "Campaign":
 
     before = context.find_root().params.get("campaign")
     after = chosen if context.get_parameter_source("campaign") == _command_line() else None
-    return load_campaign(after or before or chosen or DEFAULT_CAMPAIGN)
+    return load_campaign(after or before or chosen or DEFAULT_CAMPAIGN, _rule_codes)
+
+
+def _rule_codes() -> frozenset[str]:
+    from jianfu_cli.rules.registry import RULES
+
+    return frozenset(rule.code for rule in RULES)
 
 
 def _command_line() -> object:
@@ -91,5 +97,14 @@ def as_of_or_today(as_of: date | None) -> date:
 
 
 def codes(text: str | None) -> tuple[str, ...]:
-    """Read a list of rule codes or prefixes from the command line: ``JF2,JF301``."""
-    return tuple(code.strip().upper() for code in (text or "").replace("，", ",").split(",") if code.strip())
+    """Read a list of rule codes or prefixes from the command line: ``JF2,JF301``; None where no option was given.
+
+    Raises:
+        UsageError: the option was given, and names nothing.
+    """
+    if text is None:
+        return ()
+    found = tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())
+    if not found:
+        raise UsageError("--select、--ignore 后面要写规则代码，如 JF2,JF301")
+    return found

@@ -46,11 +46,14 @@ def receive(
 
     只复制，不移动；同样的内容只归一次。
     """
+    from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reading.sources import collect
 
+    if inbox.exists() and not inbox.is_dir():
+        raise UsageError(f"{inbox} 是一个文件；--inbox 后面要写文件夹")
+    refuse_inputs([inbox], paths, "收件箱", "不能把它自己再收一遍")
     chosen = campaign_of(context, campaign)
     sender = unit_of(chosen, unit) if unit else None
-    _refuse_whole_inbox(paths, inbox)
     sources = collect(paths, chosen.roster).sources
     received = []
     try:
@@ -61,14 +64,6 @@ def receive(
             typer.echo(line)
     if any(one.filed is None for one in received):
         raise typer.Exit(1)
-
-
-def _refuse_whole_inbox(paths: list[Path], inbox: Path) -> None:
-    if inbox.exists() and not inbox.is_dir():
-        raise UsageError(f"{inbox} 是一个文件；--inbox 后面要写文件夹")
-    for path in paths:
-        if path.is_dir() and path.resolve() in (inbox.resolve(), *inbox.resolve().parents):
-            raise UsageError(f"收件箱 {inbox} 就在 {path} 里面，不能把它自己再收一遍")
 
 
 def _receive(

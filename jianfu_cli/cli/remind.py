@@ -1,7 +1,5 @@
 """``jianfu remind``: one ready-to-send text a unit, and a list for a group chat."""
 
-import re
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +13,8 @@ from jianfu_cli.cli.options import (
     as_of_or_today,
     campaign_of,
 )
-from jianfu_cli.errors import UsageError
 
 GROUP_LIST = "群发清单.txt"
-# What Windows allows in no file name.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def remind(
@@ -32,19 +27,17 @@ def remind(
 ) -> None:
     """写催报、退改通知：每个要补报、改正的单位一份，另有一份群发清单.txt。"""
     from jianfu_cli.cli.inbox import read_ledger
+    from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reports.reminders import as_text, group_list, reminders
-    from jianfu_cli.writing.whole import whole_file
+    from jianfu_cli.writing.whole import for_notepad, write_all
 
-    if inbox.resolve() in (output.resolve(), *output.resolve().parents):
-        raise UsageError(f"结果文件夹 {output} 在收件箱 {inbox} 里面，下次会被当成上报文件，请放到别处")
+    refuse_inputs([output], [inbox])
     chosen = campaign_of(context, campaign)
     ledger = read_ledger(inbox, chosen, as_of_or_today(as_of), jobs)
     those = reminders(ledger)
     texts = {_file_name(one.unit): as_text(one, ledger) for one in those}
     texts[GROUP_LIST] = group_list(those, ledger)
-    with ExitStack() as stack:
-        for name, text in texts.items():
-            stack.enter_context(whole_file(output / name)).write_bytes(text.encode())
+    write_all({output / name: for_notepad(text) for name, text in texts.items()})
     typer.echo(
         f"已给 {len(those)} 个单位写出提醒，连同{GROUP_LIST}放在 {output}。"
         if those
@@ -58,4 +51,4 @@ def remind(
 
 
 def _file_name(unit: str) -> str:
-    return f"{_FORBIDDEN.sub('_', unit)}.txt"
+    return f"{unit}.txt"

@@ -44,20 +44,23 @@ def status(
     退出码：0 到期的都按时报了，1 有未报或迟报的，2 命令本身有问题。
     """
     from jianfu_cli.cli.inbox import read_ledger
+    from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reports.status_formats import RENDERERS
     from jianfu_cli.reports.status_text import as_text
-    from jianfu_cli.writing.whole import write_whole
+    from jianfu_cli.writing.whole import for_notepad, write_whole
 
+    refuse_inputs([output], [inbox])
     chosen = campaign_of(context, campaign)
     wanted = [attachment_of(chosen, name).id for name in attachment or ()]
     ledger = read_ledger(inbox, chosen, as_of_or_today(as_of), jobs)
     ledger = ledger.only(wanted) if wanted else ledger
-    on_screen = form is StatusFormat.TEXT and not output
+    for_people = form is StatusFormat.TEXT
+    on_screen = for_people and not output
     text = as_text(ledger, wide_signs=_wide_signs()) if on_screen else RENDERERS[form](ledger)
     if output:
-        write_whole(output, text)
+        write_whole(output, for_notepad(text) if for_people else text)
     else:
-        print_result(text, for_programs=form is not StatusFormat.TEXT)
+        print_result(text, for_programs=not for_people)
     raise typer.Exit(0 if ledger.in_order else 1)
 
 

@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from jianfu_cli.cli.options import (
 )
 from jianfu_cli.cli.output import print_result
 from jianfu_cli.reports.formats import ReportFormat
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.report import Report
 
 SelectOption = Annotated[
     str | None, typer.Option("--select", metavar="代码", help="只查这些规则，用逗号隔开，可写前缀，如 JF2,JF301。")
@@ -60,35 +63,41 @@ def validate(
     退出码：0 没有错误，1 有错误，2 命令本身有问题。
     """
     from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.finding import Severity
-    from jianfu_cli.core.report import Report
-    from jianfu_cli.reports.text import as_text
-    from jianfu_cli.reports.validation import RENDERERS
-    from jianfu_cli.rules.pages import pages
-    from jianfu_cli.rules.registry import RULES
-    from jianfu_cli.writing.whole import write_whole
 
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
+    refuse_inputs([output, return_to, fix_to], paths)
     if fix_to or return_to:
-        from jianfu_cli.cli.copies import copies_of, refuse_folders
+        from jianfu_cli.cli.copies import copies_of, refuse_same_folder
 
-        refuse_folders(paths, return_to, fix_to)
+        refuse_same_folder(return_to, fix_to)
     inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))
-    copies = copies_of(inspection, paths, chosen, day) if fix_to or return_to else None
+    copies = copies_of(inspection, paths, chosen.roster, day) if fix_to or return_to else None
     fixed = copies.fix(fix_to) if copies and fix_to else None
     if copies and return_to:
         copies.give_back(return_to)
-    report = Report(
-        chosen.id, day, inspection.files, inspection.findings, rules=pages(RULES, chosen.rules), fixed=fixed
-    )
-    for_people = form is ReportFormat.TEXT
-    shown = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
-    text = shown if for_people else RENDERERS[form](report)
-    if output:
-        write_whole(output, text)
-    elif not quiet:
-        print_result(text, for_programs=not for_people)
+    report = inspection.report(chosen, day, fixed)
+    if output or not quiet:
+        _show(report, form, output, verbose=verbose)
     for line in copies.said if copies and not quiet else ():
         typer.echo(line, err=True)
     raise typer.Exit(1 if report.count(Severity.ERROR) else 0)
+
+
+def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose: bool) -> None:
+    """Write the report to ``output``, or to standard output."""
+    from jianfu_cli.reports.text import as_text
+    from jianfu_cli.reports.validation import RENDERERS
+    from jianfu_cli.writing.whole import for_notepad, write_whole
+
+    for_people = form is ReportFormat.TEXT
+    if for_people:
+        text = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
+    else:
+        text = RENDERERS[form](report)
+    if output:
+        write_whole(output, for_notepad(text) if for_people else text)
+    else:
+        print_result(text, for_programs=not for_people)

@@ -14,7 +14,6 @@ from typer._click.formatting import HelpFormatter
 from typer._completion_shared import _get_shell_name, install
 from typer.core import TyperCommand, TyperGroup
 
-from jianfu_cli.cli.help_page import help_page, terminal_places, usage
 from jianfu_cli.errors import UsageError
 
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -47,10 +46,14 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help page."""
+        from jianfu_cli.cli.help_page import help_page, terminal_places
+
         formatter.write(help_page(self, ctx, terminal_places()))
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the usage line."""
+        from jianfu_cli.cli.help_page import usage
+
         formatter.write(usage(self, ctx))
 
 
@@ -59,10 +62,14 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help page."""
+        from jianfu_cli.cli.help_page import help_page, terminal_places
+
         formatter.write(help_page(self, ctx, terminal_places()))
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the usage line."""
+        from jianfu_cli.cli.help_page import usage
+
         formatter.write(usage(self, ctx))
 
     def get_params(self, ctx: Context) -> list[Parameter]:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.form import Form, Outcome, SourceFile
-from jianfu_cli.core.returns import SCAN_TYPES
+from jianfu_cli.core.form import SCAN_TYPES, Form, Outcome, SourceFile
 
 UNCLAIMED = "待认领"
 """The inbox's folder for what nobody can place (contract.md, receive)."""

@@ -5,7 +5,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from jianfu_cli.core.dispositions import Disposition
+from jianfu_cli.core.text import key as folded
 
 
 class Model(BaseModel):
@@ -51,6 +54,23 @@ class HeaderField(Model):
     synonyms: tuple[str, ...] = ()
 
 
+class Choice(Model):
+    """One value that a column of type choice takes."""
+
+    name: str = Field(description="可选值，与通知表样一字不差")
+    meaning: Disposition | None = Field(None, description="意见建议的含义：abolish 清理，keep 保留，improve 优化")
+    synonyms: tuple[str, ...] = Field((), description="填错时据此提示的近义词")
+
+
+AnyChoice = Annotated[
+    Choice,
+    BeforeValidator(
+        lambda value: {"name": value} if isinstance(value, str) else value, json_schema_input_type=str | Choice
+    ),
+]
+"""A choice; one with nothing more to say is written as its bare name."""
+
+
 class Column(Model):
     """One column of a table, as the notice heads it."""
 
@@ -59,7 +79,7 @@ class Column(Model):
     type: ColumnType
     subheading: str = Field("", description="列名下的第二行，如 清理/保留/优化")
     required: bool = True
-    choices: tuple[str, ...] = Field((), description="type 为 choice 时的可选值")
+    choices: tuple[AnyChoice, ...] = Field((), description="type 为 choice 时的可选值")
     limit: Limit | None = None
     synonyms: tuple[str, ...] = Field((), description="也认得的其他列名")
     width: float = Field(14, gt=0, le=120, description="列宽，以半角字符计")
@@ -76,6 +96,15 @@ class Column(Model):
     def full_heading(self) -> str:
         """The heading with its second line, as the blank prints it."""
         return f"{self.heading}\n{self.subheading}" if self.subheading else self.heading
+
+    @cached_property
+    def choice_names(self) -> tuple[str, ...]:
+        """The values that the column takes, as the form words them; () where it takes any."""
+        return tuple(choice.name for choice in self.choices)
+
+    def meaning(self, text: str) -> Disposition | None:
+        """Return what the choice ``text`` means, None where it is none or has no meaning of its own."""
+        return next((choice.meaning for choice in self.choices if folded(choice.name) == folded(text)), None)
 
 
 class Section(Model):

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from jianfu_cli.core.attachment import CHINESE_NUMBERS, Attachment, Model
+from jianfu_cli.core.attachment import CHINESE_NUMBERS, PROBLEMS, Attachment, Model
 from jianfu_cli.core.categories import Categories, Category
+from jianfu_cli.core.dispositions import Disposition
 from jianfu_cli.core.roster import Kind, Roster, Unit
 from jianfu_cli.core.text import key
 
@@ -151,6 +152,12 @@ class Campaign(CampaignFile):
         wanted = key(name).removeprefix("附件").removeprefix("a").lstrip("0")
         wanted = CHINESE_NUMBERS.get(wanted, wanted)
         return next((form for form in self.forms if str(form.number) == wanted), None)
+
+    def disposition(self, text: str) -> Disposition | None:
+        """Return what the 意见建议 ``text`` of 附件2 means, None where it is none of the choices."""
+        problems = self._form_by_id.get(PROBLEMS)
+        column = problems.column_by_key.get("disposition") if problems else None
+        return column.meaning(text) if column else None
 
     def due(self, attachment: str, kind: Kind) -> date | None:
         """Return the day by which units of ``kind`` must file ``attachment``; None where they need not."""

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST, Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
+from jianfu_cli.core.categories import CategoryRole
+from jianfu_cli.core.dispositions import TO_KEEP, TO_MEND
 from jianfu_cli.core.form import Form, Row, SourceFile
 from jianfu_cli.core.mark import digest
 from jianfu_cli.core.progress import is_done
@@ -17,13 +19,6 @@ from jianfu_cli.core.values import ErrorValue, UnvaluedFormula
 
 # The forms of one unit that count, by attachment.
 Typed: TypeAlias = Mapping[str, tuple[Form, ...]]
-
-TO_MEND = frozenset({"清理", "优化"})
-"""The 意见建议 of 附件2 whose matters are to be rectified: they go on to 附件3."""
-TO_KEEP = frozenset({"保留", "优化"})
-"""The 意见建议 whose matters stay: those that enter schools go on to 附件7, the whitelist."""
-ON_CAMPUS = "二"
-"""The number of the category 社会事务进校园."""
 
 _CONTACT = "person", ("office_phone", "mobile")
 
@@ -105,12 +100,11 @@ def _rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[
 
 
 def _goes_on(form: Form, row: Row, attachment: Attachment, campaign: Campaign) -> bool:
-    disposition = key(form.text(row, "disposition"))
+    disposition = campaign.disposition(form.text(row, "disposition"))
     if attachment.id == RECTIFICATIONS:
         return disposition in TO_MEND
     names = campaign.category_names
-    on_campus = names.find(ON_CAMPUS)
-    return disposition in TO_KEEP and on_campus is not None and names.find(form.text(row, "category")) == on_campus
+    return disposition in TO_KEEP and names.plays(CategoryRole.ON_CAMPUS, form.text(row, "category"))
 
 
 def _asked_again(attachment: Attachment) -> Iterator[Column]:
@@ -155,7 +149,7 @@ def _of_problems(typed: Typed, campaign: Campaign) -> Iterator[str]:
     yield f"共摸排问题{len(rows)}项{'，其中：' if parts else ''}{'，'.join(parts)}。"
     disposed = Counter(key(form.text(row, "disposition")) for form, row in rows)
     column = campaign.form(PROBLEMS).column_by_key.get("disposition")
-    choices = column.choices if column else ()
+    choices = column.choice_names if column else ()
     if rows and choices:
         yield f"意见建议为{'、'.join(f'{choice}{disposed[choice]}项' for choice in choices)}。"
 

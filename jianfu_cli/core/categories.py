@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from enum import StrEnum
 from functools import lru_cache
 
 from pydantic import Field
@@ -20,12 +21,22 @@ _ASIDE = re.compile(r"(.+)\(([^()]*)\)")
 _FRAMED = re.compile(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|类别?|问题|工作|事项)*")
 
 
+class CategoryRole(StrEnum):
+    """What the rules must know of a category, whatever its number and name in this campaign."""
+
+    ON_CAMPUS = "on-campus"
+    SECONDMENT = "secondment"
+
+
 class Category(Model):
     """One 问题类别: the form's own wording, and others that are understood."""
 
     number: str = Field(description="汉字序号，如 一")
     name: str = Field(description="表样用语，汇总一律用它")
     variants: tuple[str, ...] = ()
+    role: CategoryRole | None = Field(
+        None, description="规则要认的类别：on-campus 社会事务进校园（JF405、白名单），secondment 抽调借用教师（JF305）"
+    )
 
 
 class Categories:
@@ -39,6 +50,7 @@ class Categories:
             for number in (category.number, CHINESE_NUMBERS.get(category.number, category.number))
         }
         self._by_key = {key(name): c.name for c in categories for name in (*c.variants, c.name)}
+        self._role_of = {category.name: category.role for category in categories}
         # 报表填写，调研统计 and 报表填写和调研统计 are one wording.
         self._by_words = {_SEPARATORS.sub("", known): name for known, name in self._by_key.items()}
 
@@ -70,6 +82,10 @@ class Categories:
         words = _SEPARATORS.sub("", folded)
         framed = _FRAMED.fullmatch(words)
         return self._by_words.get(words) or (self._by_words.get(framed[1]) if framed else None)
+
+    def plays(self, role: CategoryRole, text: str) -> bool:
+        """Say whether ``text`` means a category to which the campaign gives this role."""
+        return self._role_of.get(self.find(text) or "") is role
 
     def find_several(self, text: str) -> tuple[str, ...]:
         """Return the distinct categories of a cell that names more than one; else ().

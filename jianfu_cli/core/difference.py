@@ -30,8 +30,8 @@ class CellChange:
 class RowChange:
     """One row that is not as it was: the cells that changed, or all that an added or vanished row holds.
 
-    ``score`` says how alike the names of the two rows are, 0-100; 100 where they are equal. Rows are as the sheets
-    number them, ``unit`` is "" within one unit's form.
+    ``score`` says how alike the names of the two rows are, 0-100; 100 where they are equal but for marks and fillers.
+    Rows are as the sheets number them, ``unit`` is "" within one unit's form.
     """
 
     change: Change

@@ -66,6 +66,21 @@ class Finding:
     fixable: bool
     order: tuple[int, int] = (0, 0)
 
+    @property
+    def spot(self) -> str:
+        """Where on its sheet a person must look: ``B9``, ``第9行``, "" where it is about more than a row."""
+        return self.cell or (f"第{self.row}行" if self.row else "")
+
+    @property
+    def place(self) -> str:
+        """The sheet and the spot on it, ``Sheet1 B9``; "" where it is about the whole file."""
+        return " ".join(part for part in (self.sheet or "", self.spot) if part)
+
+    @property
+    def column_tag(self) -> str:
+        """``【问题类别】``, to stand before a message that does not itself name the column; else ""."""
+        return f"【{self.column}】" if self.column and self.column not in self.message else ""
+
 
 def address(row: int | None, column: FoundColumn | None) -> str | None:
     """Return the cell's address where both row and column are known."""

@@ -11,7 +11,14 @@ from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
 
 ReceivedFrom = Literal["folder", "form", "file"]
+RECEIVED_LABELS: dict[ReceivedFrom, str] = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
+"""What the day a form came in was taken from."""
 StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
+
+LITTER = "litter"
+"""The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
+SCAN_TYPES = frozenset({"pdf", "ofd", "picture"})
+"""The types a stamped scan may have. An ofd (GB/T 33190) is what offices stamp electronically: as good a paper."""
 
 NIL_WORDS = ("无", "零报告", "零上报", "零", "没有", "暂无", "不涉及", "未发现", "无问题", "/")
 """The words by which a row says that there is nothing to report; reading knows longer sayings too."""

@@ -10,8 +10,9 @@ from typing import Self
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import Outcome, SourceFile, filed_forms
-from jianfu_cli.core.returns import Filing, State, filings, scans
+from jianfu_cli.core.returns import Filing, State, filings
 from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.scans import scans
 from jianfu_cli.core.workdays import workdays_after
 
 # So many working days before it is due a return is asked for.

@@ -7,15 +7,15 @@ tells them apart, they ask one thing, they are about one subject.
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from jianfu_cli.core.text import key
-from jianfu_cli.core.wording import PUBLICITY, Wording, matter_key, wording
+from jianfu_cli.core.wording import PUBLICITY, Named, Wording, matter_key, wording
 
 # How alike two names are, 0…100: equal but for marks and fillers; of one subject in other words; the least that counts.
 SAME, REWORDED, ALIKE = 100, 95, 85
@@ -95,29 +95,50 @@ class Matters:
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for index, (name, _) in enumerate(named):
             self._by_key[matter_key(name)].append(index)
-        self._keys_of: dict[Hashable, list[str]] = defaultdict(list)
-        for short in self._by_key:
-            for trait in _traits(self._shown(short)):
-                self._keys_of[trait].append(short)
 
     def best(self, name: str, body: str) -> Matched | None:
         """Return the one most like ``name``, of equals that of the same body, else the first; None where none is."""
-        wanted = key(body)
+        same = self._by_key.get(matter_key(name))
+        if same and matter_key(name):
+            return Matched(self._of_body(same, body), SAME)
         scored = ((likeness(name, self._shown(short)), short) for short in self._candidates(name))
-        alike = (Matched(index, score) for score, short in scored if score for index in self._by_key[short])
-        return max(
-            alike,
-            key=lambda match: (match.score, key(self._named[match.index][1]) == wanted, -match.index),
-            default=None,
-        )
+        alike = [(score, short) for score, short in scored if score]
+        most = max((score for score, _ in alike), default=0.0)
+        indexes = sorted(index for score, short in alike if score == most for index in self._by_key[short])
+        return Matched(self._of_body(indexes, body), most) if indexes else None
 
-    def _candidates(self, name: str) -> Iterable[str]:
-        if matter_key(name) in self._by_key:
-            return [matter_key(name)]
-        return {short for trait in _traits(name) for short in self._keys_of.get(trait, ())}
+    def _of_body(self, indexes: Sequence[int], body: str) -> int:
+        if len(indexes) == 1:
+            return indexes[0]
+        wanted = key(body)
+        return next((index for index in indexes if key(self._named[index][1]) == wanted), indexes[0])
+
+    def _candidates(self, name: str) -> set[str]:
+        return {short for trait in _traits(name) for short in self._keys_by_trait.get(trait, ())}
+
+    @cached_property
+    def _keys_by_trait(self) -> dict[Hashable, list[str]]:
+        """What is asked only of a name that none equals: most matters bear the same name on each form."""
+        found: dict[Hashable, list[str]] = defaultdict(list)
+        for short in self._by_key:
+            for trait in _traits(self._shown(short)):
+                found[trait].append(short)
+        return found
 
     def _shown(self, short: str) -> str:
         return self._named[self._by_key[short][0]][0]
+
+
+def same_matters(ones: Iterable[Named], others: Sequence[Named]) -> Iterator[Matched | None]:
+    """Yield for each of ``ones`` which of ``others`` is the same matter of the same unit, None where none is."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, other in enumerate(others):
+        if other.name:
+            places[other.unit].append(place)
+    known = {unit: Matters([others[place][:2] for place in those]) for unit, those in places.items()}
+    for one in ones:
+        match = known[one.unit].best(one.name, one.body) if one.unit in known else None
+        yield Matched(places[one.unit][match.index], match.score) if match else None
 
 
 def _traits(name: str) -> set[Hashable]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, Row
+from jianfu_cli.core.wording import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,11 @@ class Matter:
     row: Row
     name: str
     body: str
+
+    @property
+    def named(self) -> Named:
+        """The matter as it is compared with others."""
+        return Named(self.name, self.body, self.form.unit)
 
     def text(self, column: str) -> str:
         """Return the text of the row in ``column``."""

@@ -7,17 +7,39 @@ are put side by side, and of those only the ones that share one of their rarest 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from jianfu_cli.core.asking import asking_bodies, first_of_each
 from jianfu_cli.core.groups import Groups
 from jianfu_cli.core.matching import NARROWED, one_matter
-from jianfu_cli.core.wording import Wording, matter_key, wording
+from jianfu_cli.core.roster import Roster
+from jianfu_cli.core.wording import Named, Wording, matter_key, wording
 
 # Each character in place of another costs a subject two pairs, and one in ten may be mistyped.
 _RAREST, _LENGTH_A_PAIR = 3, 4
 # What very many subjects share tells nothing; their rarer pairs bring the alike ones together.
 _MOST_SHARING = 400
+
+
+class Overlapping(NamedTuple):
+    """One matter that several parties ask of schools: places of all that name it, and of one for each party."""
+
+    members: tuple[int, ...]
+    parties: tuple[int, ...]
+
+
+def overlapping(matters: Sequence[Named], roster: Roster) -> Iterator[Overlapping]:
+    """Yield the groups of ``matters`` that mean the same and have two parties or more, in order of their first.
+
+    A body's own matter on several forms is no overlap, nor is one that bodies ask together (core.asking).
+    """
+    for group in alike_groups([matter.name for matter in matters]):
+        those = [matters[place] for place in group]
+        parties = first_of_each([asking_bodies(one.body, one.unit, roster) for one in those])
+        if len(parties) > 1:
+            yield Overlapping(group, tuple(group[nth] for nth in parties))
 
 
 def alike_groups(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:

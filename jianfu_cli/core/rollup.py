@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.finding import Finding, Severity
+from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.returns import Filing, State
 from jianfu_cli.core.wording import Named
@@ -150,6 +150,9 @@ class Overlap:
     rows: tuple[tuple[str, MergedRow], ...]
 
 
+FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNING]
+
+
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
     """The figures of one unit, or of all together; ``dispositions`` one per ``Figures.dispositions``."""
@@ -165,6 +168,17 @@ class UnitFigures:
     def rectifications(self) -> int:
         """All rectifications, however far they have come."""
         return sum(self.standings.values())
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """What the tables by unit print under ``Figures.unit_headings``."""
+        standings = (self.standings[state] for state in Standing)
+        return self.problems, *self.dispositions, self.rectifications, *standings, self.whitelist
+
+    @property
+    def faults(self) -> tuple[int, int]:
+        """What they print under ``FAULT_HEADINGS``: errors and warnings."""
+        return self.findings[Severity.ERROR], self.findings[Severity.WARNING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +216,11 @@ class Figures:
     units_expected: int
     units_heard: int
     forms: int
+
+    @property
+    def unit_headings(self) -> tuple[str, ...]:
+        """The headings of a table by unit, after the unit."""
+        return "摸排问题", *self.dispositions, "整改事项", *STANDING_LABELS.values(), "白名单"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def not_a_name(name: str) -> str:
     forbidden = "".join(dict.fromkeys(_NOT_IN_NAMES.findall(name)))
     if forbidden:
         return f"单位名称“{name}”里有文件名不能用的字符：{forbidden if forbidden.isprintable() else '控制字符'}"
-    if name != name.strip() or name.startswith(("~", ".")) or name.endswith(".") or _DEVICE.fullmatch(name):
+    if name.startswith(("~", ".")) or name.endswith(".") or _DEVICE.fullmatch(name):
         return f"“{name}”不能作单位名称：Windows 不能有这样命名的文件夹"
     return ""
 

@@ -86,6 +86,14 @@ _SAYS_LITTLE = re.compile(
 )
 
 
+class Named(NamedTuple):
+    """A matter as a row names it: what it is called, the body that asks it of schools, the unit that reports it."""
+
+    name: str
+    body: str
+    unit: str
+
+
 class Wording(NamedTuple):
     """A matter's name, taken apart. Equal wordings mean one matter."""
 

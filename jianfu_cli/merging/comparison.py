@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
@@ -10,12 +10,13 @@ from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.difference import CellChange, Change, Difference, FormDifference, RowChange
 from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.core.matching import likeness
+from jianfu_cli.core.overlap import alike_groups
 from jianfu_cli.merging.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, is_rolled_up, records
 
-# Names less alike than this are two matters.
-_ALIKE = 85
+# Partners tried for a row whose name many bear.
 _BEST = 5
-# 第一批 and 第二批, 2023年 and 2024年 are two matters, however alike.
+# A year comes and goes between two forms; between two versions of one form 2023年 and 2024年 are two matters.
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百]+")
 
 _Pair = tuple[Record, Record, float]
@@ -113,25 +114,12 @@ def _equal(
 
 
 def _near(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[Record], list[Record]]:
-    """Pair what is left, the most alike first; each row once, within its unit."""
-    by_unit: dict[str, dict[int, str]] = defaultdict(dict)
-    for place, one in enumerate(after):
-        if one.key:
-            by_unit[one.unit][place] = one.key
-    candidates = [
-        (-score, here, there)
-        for here, one in enumerate(before)
-        if one.key
-        for _, score, there in process.extract(
-            one.key, by_unit[one.unit], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_BEST
-        )
-        if _NUMBERS.findall(one.key) == _NUMBERS.findall(after[there].key)
-    ]
+    """Pair what is left where the names mean one matter, the most alike first; each row once, within its unit."""
     pairs: list[_Pair] = []
     taken: tuple[set[int], set[int]] = (set(), set())
-    for negative, here, there in sorted(candidates):
+    for alike, _, here, there in sorted(_alike(before, after), key=lambda found: (-found[0], -found[1], *found[2:])):
         if here not in taken[0] and there not in taken[1]:
-            pairs.append((before[here], after[there], round(-negative, 1)))
+            pairs.append((before[here], after[there], round(alike, 1)))
             taken[0].add(here)
             taken[1].add(there)
     return (
@@ -139,6 +127,23 @@ def _near(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[
         [one for place, one in enumerate(before) if place not in taken[0]],
         [one for place, one in enumerate(after) if place not in taken[1]],
     )
+
+
+def _alike(before: list[Record], after: list[Record]) -> Iterator[tuple[float, float, int, int]]:
+    """Yield ``(likeness, ratio of characters, old place, new place)`` of rows that may be one."""
+    every = [*before, *after]
+    for group in alike_groups([one.matter for one in every]):
+        together: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for place in group:
+            one = every[place]
+            together[one.unit, tuple(_NUMBERS.findall(one.key))][place >= len(before)].append(place)
+        for olds, news in together.values():
+            keys = [every[place].key for place in news]
+            for here in olds:
+                for _, ratio, nth in process.extract(every[here].key, keys, scorer=fuzz.ratio, limit=_BEST):
+                    alike = likeness(every[here].matter, every[news[nth]].matter)
+                    if alike:
+                        yield alike, ratio, here, news[nth] - len(before)
 
 
 def _changed(old: Record, new: Record, score: float) -> RowChange:

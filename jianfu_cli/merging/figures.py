@@ -118,7 +118,7 @@ def _categories(problems: MergedTable | None, campaign: Campaign) -> tuple[tuple
 def _choices(problems: MergedTable | None) -> tuple[str, ...]:
     """The choices of 意见建议, and one more for what is none of them where there is such a row."""
     column = problems.attachment.column_by_key.get("disposition") if problems else None
-    choices = column.choices if column else ()
+    choices = column.choice_names if column else ()
     unclear = any(_disposition(problems, row, choices) == UNCLEAR for row in _rows(problems))
     return (*choices, UNCLEAR) if unclear else choices
 

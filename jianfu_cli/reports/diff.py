@@ -1,12 +1,12 @@
 """``diff``: text for people, JSON for programs."""
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from jianfu_cli.core.difference import CellChange, Change, Difference, FormDifference, RowChange
 from jianfu_cli.core.layout import wrap
 from jianfu_cli.reports.formats import DiffFormat
+from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-diff/1"
 _WIDTH = 96
@@ -74,9 +74,7 @@ def as_json(difference: Difference) -> str:
         "counts": {"same": sum(form.same for form in difference.forms), **total},
         "forms": [_form_entry(form) for form in difference.forms],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    # A file name may hold what is no Unicode text.
-    return text.encode("utf-8", "replace").decode()
+    return json_text(content)
 
 
 def _form_entry(form: FormDifference) -> dict[str, Any]:

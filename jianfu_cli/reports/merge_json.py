@@ -1,6 +1,5 @@
 """merge.json: the control totals, every source file and every row that was not merged (contract.md)."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +9,7 @@ from jianfu_cli.core.finding import Severity
 from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.rollup import RollUp, UnitTally, fits_a_cell
 from jianfu_cli.reports.entries import file_entry
+from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-merge/1"
 
@@ -32,7 +32,7 @@ def render(roll_up: RollUp) -> str:
         "unused": [asdict(row) for row in roll_up.unused],
         "long_texts": list(_long_texts(roll_up)),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)
 
 
 def _unit(one: UnitTally) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from datetime import date
 
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.finding import Finding
 from jianfu_cli.core.ledger import Account, Entry, Ledger
 from jianfu_cli.core.returns import State
 from jianfu_cli.core.workdays import far_from
@@ -109,7 +108,7 @@ def _filled(template: str, ledger: Ledger, **values: object) -> str:
     plain = environment(autoescape=False)
     plain.finalize = _on_one_line
     campaign = ledger.campaign
-    text = plain.get_template(template).render(
+    return plain.get_template(template).render(
         title=campaign.title,
         basis=campaign.document_number,
         as_of=in_chinese(ledger.as_of),
@@ -117,8 +116,6 @@ def _filled(template: str, ledger: Ledger, **values: object) -> str:
         sender=campaign.contact.office or campaign.issuer,
         **values,
     )
-    # What a cell or a file's name holds may be no Unicode text.
-    return text.encode("utf-8", "replace").decode()
 
 
 def _on_one_line(value: object) -> object:
@@ -169,7 +166,7 @@ def _came(ledger: Ledger, entry: Entry) -> str:
 def _to_mend(ledger: Ledger, entry: Entry) -> ToMend:
     counting = entry.filing.counting
     assert counting is not None
-    faults = tuple((_place(one), one.message, one.hint) for one in entry.errors)
+    faults = tuple((one.place + one.column_tag, one.message, one.hint) for one in entry.errors)
     return ToMend(_form(ledger, entry), _file(counting.file.path), in_chinese(counting.received_on), faults)
 
 
@@ -177,10 +174,3 @@ def _file(path: str) -> str:
     """The file's name as its sender knows it; of an archive's member the archive's name too."""
     outer, sign, inner = path.partition("!/")
     return outer.rpartition("/")[2] + sign + inner
-
-
-def _place(finding: Finding) -> str:
-    """``Sheet1 G8【整改时限】``: where the person who mends it must look."""
-    cell = finding.cell or (f"第{finding.row}行" if finding.row else "")
-    column = f"【{finding.column}】" if finding.column and finding.column not in finding.message else ""
-    return " ".join(part for part in (finding.sheet or "", cell) if part) + column

@@ -1,15 +1,14 @@
 """The rules for people and programs: the list and one rule's page, as text, JSON and Markdown."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from jianfu_cli.core.finding import Severity
 from jianfu_cli.core.layout import pad, two_columns, width, wrap
 from jianfu_cli.core.rule_page import RulePage
+from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-rule/1"
 PLACES = 80
@@ -73,16 +72,12 @@ def _level(severity: str) -> str:
 
 def list_as_json(pages: Iterable[RulePage]) -> str:
     """Return all rules as JSON text: ``{"format": …, "rules": […]}``."""
-    return _dump({"format": FORMAT, "rules": [asdict(page) for page in pages]})
+    return json_text({"format": FORMAT, "rules": [asdict(page) for page in pages]})
 
 
 def page_as_json(page: RulePage) -> str:
     """Return one rule as JSON text; ``severity`` is ``off`` where the campaign switched the rule off."""
-    return _dump({"format": FORMAT, **asdict(page)})
-
-
-def _dump(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"format": FORMAT, **asdict(page)})
 
 
 def page_as_markdown(page: RulePage) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jianfu_cli.core.layout import wrap
 from jianfu_cli.errors import UsageError
+from jianfu_cli.reports.json_text import json_text
 
 if TYPE_CHECKING:  # the command line needs the names below without the price of pydantic
     from collections.abc import Callable, Sequence
@@ -57,7 +57,7 @@ def values(campaign: Campaign, column: Column) -> tuple[str, ...]:
     """Return all values that ``column`` may hold, or none where it is not a matter of choosing."""
     if column.type == "category":
         return tuple(category.name for category in campaign.categories)
-    return column.choices
+    return column.choice_names
 
 
 # For people
@@ -114,7 +114,7 @@ def _indented(text: str, places: int) -> list[str]:
 def _json(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
     described = [_description(campaign, attachment) for attachment in attachments]
     top = {"format": "jianfu-schema/1", "campaign": campaign.id}
-    return _dump({**top, **described[0]} if len(described) == 1 else {**top, "attachments": described})
+    return json_text({**top, **described[0]} if len(described) == 1 else {**top, "attachments": described})
 
 
 def _description(campaign: Campaign, attachment: Attachment) -> dict[str, Any]:
@@ -135,8 +135,8 @@ def _json_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schemas = {attachment.id: row_schema(campaign, attachment) for attachment in attachments}
     if len(schemas) == 1:
-        return _dump({**dialect, **schemas[attachments[0].id]})
-    return _dump({**dialect, "$id": f"urn:jianfu:{campaign.id}", "title": campaign.title, "$defs": schemas})
+        return json_text({**dialect, **schemas[attachments[0].id]})
+    return json_text({**dialect, "$id": f"urn:jianfu:{campaign.id}", "title": campaign.title, "$defs": schemas})
 
 
 def row_schema(campaign: Campaign, attachment: Attachment) -> dict[str, Any]:
@@ -189,12 +189,12 @@ def _table_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
     if not tables:
         raise UsageError(f"{attachments[0].label}是提纲，不是表格，没有 table-schema；可用 -f json-schema")
     if len(attachments) == 1:
-        return _dump(_fields(campaign, tables[0]))
+        return json_text(_fields(campaign, tables[0]))
     resources = [
         {"name": table.id, "title": table.title, "path": f"{table.file_stem}.csv", "schema": _fields(campaign, table)}
         for table in tables
     ]
-    return _dump({"name": campaign.id.lower(), "title": campaign.title, "resources": resources})
+    return json_text({"name": campaign.id.lower(), "title": campaign.title, "resources": resources})
 
 
 def _fields(campaign: Campaign, table: Attachment) -> dict[str, Any]:
@@ -224,10 +224,6 @@ def _due(campaign: Campaign, attachment: Attachment) -> dict[Kind, date]:
 def _may(campaign: Campaign, attachment: Attachment) -> list[Kind]:
     due = _due(campaign, attachment)
     return [kind for kind in campaign.units if kind not in due and campaign.may_file(attachment.id, kind)]
-
-
-def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 RENDERERS: dict[SchemaFormat, Renderer] = {

@@ -1,19 +1,16 @@
 """``status`` for programs: JSON and CSV (contract.md, status -f json)."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from jianfu_cli.core.ledger import Account, Entry, Ledger
 from jianfu_cli.core.returns import Version
+from jianfu_cli.reports.csv_text import csv_text
+from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-status/1"
 _COLUMNS = ("unit", "kind", "attachment", "due", "state", "received_on", "days_late", "nil", "errors", "scan", "path")
-# What a spreadsheet would take for a formula when it opens the CSV.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(ledger: Ledger) -> str:
@@ -26,9 +23,7 @@ def as_json(ledger: Ledger) -> str:
         "units": [_unit(account) for account in ledger.accounts],
         "unplaced": list(ledger.unplaced),
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    # A file name may hold what is no Unicode text.
-    return text.encode("utf-8", "replace").decode()
+    return json_text(content)
 
 
 def _unit(account: Account) -> dict[str, Any]:
@@ -65,15 +60,11 @@ def _iso(day: date | None) -> str | None:
 
 
 def as_csv(ledger: Ledger) -> str:
-    """Return a row a unit and attachment, with a byte order mark, so that Excel takes it for UTF-8."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(_rows(ledger))
-    return "\ufeff" + target.getvalue().encode("utf-8", "replace").decode()
+    """Return a row a unit and attachment as CSV."""
+    return csv_text(_COLUMNS, _rows(ledger))
 
 
-def _rows(ledger: Ledger) -> Iterator[list[str]]:
+def _rows(ledger: Ledger) -> Iterator[list[Any]]:
     for account in ledger.accounts:
         for entry in account.entries:
             counting = entry.filing.counting
@@ -83,13 +74,4 @@ def _rows(ledger: Ledger) -> Iterator[list[str]]:
                 "kind": account.kind.value,
                 "path": counting.file.path if counting else None,
             }
-            yield [_written(values[column]) for column in _COLUMNS]
-
-
-def _written(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+            yield [values[column] for column in _COLUMNS]

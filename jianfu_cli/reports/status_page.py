@@ -8,6 +8,7 @@ from jianfu_cli.core.ledger import Account, Entry, Ledger
 from jianfu_cli.core.returns import STATE_LABELS, State
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.workdays import far_from
+from jianfu_cli.reports.json_text import unicode_text
 from jianfu_cli.reports.templating import render_page
 
 _CSS = {State.ON_TIME: "in", State.LATE: "slow", State.MISSING: "out", State.NOT_DUE: "open"}
@@ -53,8 +54,7 @@ def as_html(ledger: Ledger) -> str:
         unplaced=ledger.unplaced,
         enclosures=[(account.unit, account.enclosures) for account in ledger.accounts if account.enclosures],
     )
-    # A file name may hold what is no Unicode text.
-    return page.encode("utf-8", "replace").decode()
+    return unicode_text(page)
 
 
 def _block(ledger: Ledger, kind: Kind, forms: tuple[Attachment, ...]) -> Block:

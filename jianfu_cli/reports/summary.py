@@ -7,17 +7,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from jianfu_cli.core.dates import in_chinese
 from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.form import Outcome
 from jianfu_cli.core.privacy import public_text
 from jianfu_cli.core.returns import STATE_LABELS, Filing, State
-from jianfu_cli.core.rollup import STANDING_LABELS, Overlap, RollUp, Standing, Tally, UnitFigures, UnitTally
+from jianfu_cli.core.rollup import FAULT_HEADINGS, STANDING_LABELS, Overlap, RollUp, Standing, Tally, UnitTally
 from jianfu_cli.core.roster import KIND_LABELS, Kind
 from jianfu_cli.core.rule_page import RULE_FAMILIES
 from jianfu_cli.reports.charts import Part, bars, stacks
@@ -96,7 +96,7 @@ def summary(roll_up: RollUp) -> Summary:
     return Summary(
         title=campaign.title,
         basis=campaign.document_number,
-        as_of=_chinese(roll_up.as_of),
+        as_of=in_chinese(roll_up.as_of),
         whole_roster=roll_up.whole_roster,
         paragraphs=_paragraphs(roll_up),
         keys=_keys(roll_up),
@@ -108,11 +108,11 @@ def summary(roll_up: RollUp) -> Summary:
             (f"{one.attachment.label} {one.attachment.title}", tuple(one.states[state] for state in State), one.nil)
             for one in figures.filings
         ),
-        unit_headings=_unit_headings(roll_up),
-        units=tuple((public_text(unit.unit), _unit_cells(unit)) for unit in (*figures.units, total)),
+        unit_headings=(*figures.unit_headings, *FAULT_HEADINGS),
+        units=tuple((public_text(unit.unit), (*unit.counts, *unit.faults)) for unit in (*figures.units, total)),
         missing=_missing(roll_up),
         late=tuple(
-            (public_text(one.unit), campaign.form(one.attachment).label, _chinese(one.received_on), one.days_late)
+            (public_text(one.unit), campaign.form(one.attachment).label, in_chinese(one.received_on), one.days_late)
             for one in roll_up.filings
             if one.state is State.LATE and one.received_on
         ),
@@ -131,10 +131,6 @@ def summary(roll_up: RollUp) -> Summary:
     )
 
 
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
     """The summary in two sentences, as a report would say it."""
     figures, total, tally = roll_up.figures, roll_up.figures.total, roll_up.tally
@@ -144,7 +140,7 @@ def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
     )
     standings = "、".join(f"{STANDING_LABELS[state]}{total.standings[state]}项" for state in Standing)
     came_in = (
-        f"截至{_chinese(roll_up.as_of)}，应报单位{figures.units_expected}个，已有{figures.units_heard}个报来材料。"
+        f"截至{in_chinese(roll_up.as_of)}，应报单位{figures.units_expected}个，已有{figures.units_heard}个报来材料。"
         f"收到文件{len(roll_up.files)}份，其中读取{read}份，识别出表{figures.forms}张，"
         f"共{tally.read}行，{_used(tally)}。"
     )
@@ -183,17 +179,6 @@ def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
         ("白名单事项", str(total.whitelist), "项"),
         ("须改正的错误", str(faults[Severity.ERROR]), f"另有提醒 {faults[Severity.WARNING]} 处"),
     )
-
-
-def _unit_headings(roll_up: RollUp) -> tuple[str, ...]:
-    dispositions = roll_up.figures.dispositions
-    return "摸排问题", *dispositions, "整改事项", *STANDING_LABELS.values(), "白名单", "错误", "提醒"
-
-
-def _unit_cells(unit: UnitFigures) -> tuple[int, ...]:
-    standings = (unit.standings[state] for state in Standing)
-    faults = (unit.findings[Severity.ERROR], unit.findings[Severity.WARNING])
-    return unit.problems, *unit.dispositions, unit.rectifications, *standings, unit.whitelist, *faults
 
 
 def _missing(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:

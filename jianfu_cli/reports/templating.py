@@ -19,7 +19,7 @@ from jianfu_cli.resources import folder
 
 REPLACEABLE = (
     "summary.html", "summary.md", "summary.css", "summary.js",
-    "whitelist.html", "channels.html", "public.css", "base.css",
+    "whitelist.html", "channels.html", "public.css", "page.html", "base.css",
 )  # fmt: skip
 """The files of ``templates/`` that a user may replace (``merge --templates``)."""
 

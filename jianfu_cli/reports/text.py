@@ -44,10 +44,8 @@ def _findings(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
 
 
 def _finding(finding: Finding, colour: bool) -> Iterator[str]:
-    place = finding.cell or (f"第{finding.row}行" if finding.row else "")
-    head = f"{_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]} {pad(place, 7)} "
-    column = f"【{finding.column}】" if finding.column and finding.column not in finding.message else ""
-    lines = wrap(_printable(f"{column}{finding.message}"), _WIDTH - _INDENT - _CODE)
+    head = f"{_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]} {pad(finding.spot, 7)} "
+    lines = wrap(_printable(f"{finding.column_tag}{finding.message}"), _WIDTH - _INDENT - _CODE)
     yield f"    {_style(head, _COLOURS[finding.severity], colour)}{lines[0]}  {_style(finding.code, '2', colour)}"
     indent = " " * _INDENT
     yield from (indent + line for line in lines[1:])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from jianfu_cli.core.attachment import Column, ColumnType
+from jianfu_cli.core.attachment import Choice, Column, ColumnType
 from jianfu_cli.core.dates import Precision, dates_within, read_date
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.text import character_count, has_invisible, word_count
@@ -24,12 +24,7 @@ _TERM_PHRASE = re.compile(
 _LONGEST_TERM = 40
 # … a day that the calendar lacks (6月31日前完成) is a mistake all the same.
 _DAY_LIKE = re.compile(r"\d\s*[月./-]\s*\d")
-_NEGATED = re.compile("(?:不再|不予|不宜|不应|不能|无需|不)(?:保留|继续|保持|维持|清理|取消|优化)")
-_DISPOSITIONS = {
-    "清理": ("取消", "停止", "撤销", "废止", "清除", "叫停", "终止"),
-    "保留": ("继续", "保持", "维持"),
-    "优化": ("整合", "合并", "规范", "精简", "压减", "改进", "调整", "完善", "简化"),
-}
+_DENIAL = "(?:不再|不予|不宜|不应|不能|无需|不)"
 
 
 @rule("JF201", "required-empty", Severity.ERROR, Scope.CELL, _FORM, empty="only")
@@ -103,21 +98,23 @@ def not_in_list(_: Scalar, text: str, column: Column, __: Context) -> Iterator[F
     对：“清理”。
     怎么改：从下拉列表里选一个，理由写在备注里。
     """
-    if text in column.choices or placeholder(text):
+    names = column.choice_names
+    if text in names or placeholder(text):
         return
     near = _nearest_choice(text, column.choices)
     hint = f"是不是“{near}”？" if near else ""
-    yield Fault(f"{quoted(text)}不在可选范围内", f"{hint}只能填：{'、'.join(column.choices)}。", suggestion=near)
+    yield Fault(f"{quoted(text)}不在可选范围内", f"{hint}只能填：{'、'.join(names)}。", suggestion=near)
 
 
-def _nearest_choice(text: str, choices: tuple[str, ...]) -> str | None:
+def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     """Return the one choice that ``text`` contains or stands for; None where none or several do, or it denies one."""
-    if _NEGATED.search(text):
+    said = {word: choice.name for choice in choices for word in (choice.name, *choice.synonyms) if word in text}
+    if any(re.search(_DENIAL + re.escape(word), text) for word in said):
         return None
-    meant = {choice for choice in choices if any(word in text for word in (choice, *_DISPOSITIONS.get(choice, ())))}
+    meant = set(said.values())
     if len(meant) == 1:
         return meant.pop()
-    close = get_close_matches(text, choices, n=1, cutoff=0.5) if not meant else []
+    close = get_close_matches(text, [choice.name for choice in choices], n=1, cutoff=0.5) if not meant else []
     return close[0] if close else None
 
 

@@ -6,26 +6,13 @@ from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form
 from jianfu_cli.core.phones import has_phone
 from jianfu_cli.core.roster import KIND_LABELS
+from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
 
 _FORM = "通知所附表样"
 _SOURCES = {"folder": "文件夹", "form": "表内填报单位", "file": "文件名"}
-
-
-def _at(form: Form, key: str, label: str, message: str, hint: str, suggestion: str | None = None) -> Fault:
-    """Place a fault at the header field ``key``, where the form has it."""
-    found = form.header.get(key)
-    return Fault(
-        message,
-        hint,
-        row=found.row if found and form.sheet is not None else None,
-        cell=found.cell if found and form.sheet is not None else None,
-        column_name=label,
-        value=found.text or None if found else None,
-        suggestion=suggestion,
-    )
 
 
 @rule("JF110", "missing-unit", Severity.ERROR, Scope.FORM, _FORM)
@@ -40,8 +27,8 @@ def missing_unit(form: Form, context: Context) -> Iterator[Fault]:
     if form.header_text("unit") or any(who == "folder" for who, _ in form.named) or form.untouched:
         return
     if context.attachment(form.attachment).header_field("unit") or not form.unit:
-        yield _at(
-            form, "unit", "填报单位", "没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.unit or None
+        yield header_fault(
+            form, "unit", "没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.unit or None
         )
 
 
@@ -58,7 +45,7 @@ def unknown_unit(form: Form, context: Context) -> Iterator[Fault]:
     if written and context.campaign.roster.find(written) is None and not placeholder(written):
         near = context.campaign.roster.nearest(written)
         hint = f"最接近的是：{'、'.join(near)}。" if near else "请写名册里的单位名称。"
-        yield _at(form, "unit", "填报单位", f"填报单位{quoted(written)}不在名册里", hint, near[0] if near else None)
+        yield header_fault(form, "unit", f"填报单位{quoted(written)}不在名册里", hint, near[0] if near else None)
 
 
 @rule("JF112", "unit-conflict", Severity.ERROR, Scope.FORM, _FORM)
@@ -72,10 +59,9 @@ def unit_conflict(form: Form, _: Context) -> Iterator[Fault]:
     """
     if len({unit for _, unit in form.named}) > 1:
         said = "，".join(f"{_SOURCES[who]}是“{unit}”" for who, unit in form.named)
-        yield _at(
+        yield header_fault(
             form,
             "unit",
-            "填报单位",
             f"单位不一致：{said}；按“{form.unit}”读取",
             "核对是哪个单位的，改成一致。",
             form.unit,
@@ -97,7 +83,7 @@ def missing_report_date(form: Form, context: Context) -> Iterator[Fault]:
     if placeholder(written):
         return  # the blank's own __月__日 is JF214
     message = f"填报时间{quoted(written)}看不出是哪一天" if written else "没有填写填报时间"
-    yield _at(form, "reported_on", "填报时间", message, "写成 2024年6月12日 的样子。")
+    yield header_fault(form, "reported_on", message, "写成 2024年6月12日 的样子。")
 
 
 @rule("JF114", "missing-reporter", Severity.WARNING, Scope.FORM, _FORM)
@@ -113,9 +99,9 @@ def missing_reporter(form: Form, context: Context) -> Iterator[Fault]:
         return
     written = form.header_text("reporter")
     if not written:
-        yield _at(form, "reporter", "填报人员及电话", "没有填写填报人员及电话", "补上姓名和电话。")
+        yield header_fault(form, "reporter", "没有填写填报人员及电话", "补上姓名和电话。")
     elif not has_phone(written) and not placeholder(written):
-        yield _at(form, "reporter", "填报人员及电话", f"填报人员{quoted(written)}后面没有电话号码", "补上电话号码。")
+        yield header_fault(form, "reporter", f"填报人员{quoted(written)}后面没有电话号码", "补上电话号码。")
 
 
 @rule("JF115", "not-expected", Severity.INFO, Scope.FORM, "通知四（六）")

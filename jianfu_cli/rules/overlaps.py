@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from jianfu_cli.core.asking import asking_bodies, first_of_each
 from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.matters import Matter
-from jianfu_cli.core.overlap import alike_groups
+from jianfu_cli.core.overlap import overlapping
 from jianfu_cli.core.returns import UnitReturn
-from jianfu_cli.core.roster import Roster
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
 
@@ -25,18 +23,8 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
     怎么改：由市里协调，明确牵头单位，合并开展。
     """
     matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in unit.matters(form)]
-    for group in alike_groups([matter.name for matter in matters]):
-        members = [matters[index] for index in group]
-        parties = [
-            members[place]
-            for place in first_of_each([_asked_by(matter, context.campaign.roster) for matter in members])
-        ]
-        if len(parties) > 1:
-            yield _fault(parties)
-
-
-def _asked_by(matter: Matter, roster: Roster) -> frozenset[str]:
-    return asking_bodies(matter.body, matter.form.unit, roster)
+    for group in overlapping([matter.named for matter in matters], context.campaign.roster):
+        yield _fault([matters[place] for place in group.parties])
 
 
 def _fault(parties: list[Matter]) -> Fault:

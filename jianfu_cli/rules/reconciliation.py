@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jianfu_cli.core.asking import same_bodies
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
-from jianfu_cli.core.carrying import ON_CAMPUS, TO_KEEP, TO_MEND
+from jianfu_cli.core.categories import CategoryRole
+from jianfu_cli.core.dispositions import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import SAME, Matched, Matters
+from jianfu_cli.core.matching import SAME, Matched, same_matters
 from jianfu_cli.core.matters import Matter
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.rules.rule import Context, Scope, rule
@@ -19,10 +20,27 @@ def _answered(
     ones: Iterable[Matter], others: Sequence[Matter]
 ) -> Iterator[tuple[Matter, tuple[Matter, Matched] | None]]:
     """Yield each of ``ones`` with the same matter of ``others``, None where there is none."""
-    known = Matters([(other.name, other.body) for other in others])
-    for one in ones:
-        match = known.best(one.name, one.body)
+    ones = tuple(ones)
+    matches = same_matters([one.named for one in ones], [other.named for other in others])
+    for one, match in zip(ones, matches, strict=True):
         yield one, (others[match.index], match) if match else None
+
+
+def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[Matter]:
+    """The problems of 附件2 whose 意见建议 is one of ``wanted``."""
+    disposition = context.campaign.disposition
+    return [problem for problem in unit.matters(PROBLEMS) if disposition(problem.text("disposition")) in wanted]
+
+
+def _no_meanings(_: UnitReturn, context: Context) -> str:
+    column = context.attachment(PROBLEMS).column_by_key.get("disposition")
+    known = any(choice.meaning for choice in column.choices) if column else False
+    return "" if known else "附件2 的表样没有写明意见建议各选项的含义（meaning）"
+
+
+def _no_role(unit: UnitReturn, context: Context) -> str:
+    known = any(category.role is CategoryRole.ON_CAMPUS for category in context.campaign.categories)
+    return _no_meanings(unit, context) if known else "专项行动文件没有写明哪一类是进校园事项（role: on-campus）"
 
 
 def _alike(match: Matched) -> str:
@@ -36,8 +54,9 @@ def _alike(match: Matched) -> str:
     Scope.UNIT,
     _MEND,
     compares=(PROBLEMS, RECTIFICATIONS),
+    lacks=_no_meanings,
 )
-def problem_without_rectification(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件2 里要清理或优化的事项，附件3 没有对应的整改。
 
     为什么：通知要求形成问题清单、逐项整改销号，每个要改的问题都要有整改措施和时限。
@@ -45,8 +64,7 @@ def problem_without_rectification(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    to_mend = (problem for problem in unit.matters(PROBLEMS) if problem.text("disposition") in TO_MEND)
-    for problem, answer in _answered(to_mend, unit.matters(RECTIFICATIONS)):
+    for problem, answer in _answered(_disposed(unit, context, TO_MEND), unit.matters(RECTIFICATIONS)):
         if not answer:
             message = f"意见建议是“{problem.text('disposition')}”，附件3 里没有“{problem.name}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
@@ -104,8 +122,16 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
             yield rectified.fault("body", message, "核对后改成一致。")
 
 
-@rule("JF404", "abolished-on-whitelist", Severity.ERROR, Scope.UNIT, _LIST, compares=(PROBLEMS, WHITELIST))
-def abolished_on_whitelist(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+@rule(
+    "JF404",
+    "abolished-on-whitelist",
+    Severity.ERROR,
+    Scope.UNIT,
+    _LIST,
+    compares=(PROBLEMS, WHITELIST),
+    lacks=_no_meanings,
+)
+def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件2 里要清理的事项，又列进了附件7 白名单（名称只是相近的为提醒）。
 
     为什么：列入白名单等于允许进校园，与“清理”矛盾。
@@ -113,16 +139,24 @@ def abolished_on_whitelist(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     对：清理的事项不进白名单。
     怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
     """
-    abolished = [problem for problem in unit.matters(PROBLEMS) if problem.text("disposition") == "清理"]
+    abolished = _disposed(unit, context, frozenset({Disposition.ABOLISH}))
     for listed, matched in _answered(unit.matters(WHITELIST), abolished):
         if matched:
             problem, match = matched
-            message = f"附件2 里“{problem.name}”（{_alike(match)}）的意见建议是“清理”"
+            message = f"附件2 里“{problem.name}”（{_alike(match)}）的意见建议是“{problem.text('disposition')}”"
             milder = None if match.score == SAME else Severity.WARNING
             yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
 
 
-@rule("JF405", "kept-not-on-whitelist", Severity.WARNING, Scope.UNIT, _LIST, compares=(PROBLEMS, WHITELIST))
+@rule(
+    "JF405",
+    "kept-not-on-whitelist",
+    Severity.WARNING,
+    Scope.UNIT,
+    _LIST,
+    compares=(PROBLEMS, WHITELIST),
+    lacks=_no_role,
+)
 def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件2 里要保留或优化的社会事务进校园事项，没有列进附件7 白名单。
 
@@ -131,15 +165,12 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
     对：附件7 列出这一项。
     怎么改：在附件7 补上；不打算再办的，改附件2 的意见建议。
     """
-    campaign = context.campaign
-    on_campus = next((category.name for category in campaign.categories if category.number == ON_CAMPUS), None)
-    kept = (
+    names = context.campaign.category_names
+    kept = [
         problem
-        for problem in unit.matters(PROBLEMS)
-        if problem.text("disposition") in TO_KEEP
-        and on_campus
-        and campaign.category_names.find(problem.text("category")) == on_campus
-    )
+        for problem in _disposed(unit, context, TO_KEEP)
+        if names.plays(CategoryRole.ON_CAMPUS, problem.text("category"))
+    ]
     for problem, listed in _answered(kept, unit.matters(WHITELIST)):
         if not listed:
             message = f"意见建议是“{problem.text('disposition')}”，附件7 白名单里没有“{problem.name}”"

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from jianfu_cli.core.attachment import WHITELIST
+from jianfu_cli.core.categories import CategoryRole
 from jianfu_cli.core.dates import read_date
 from jianfu_cli.core.duration import longest_stay
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, FoundColumn, Row
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
 
@@ -16,7 +19,6 @@ _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三�
 _NUMBER_DRESS = re.compile(r"^[共约计(第]+|[)项个件条.、]+$")
 _MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 _ALWAYS = re.compile("全年|整年|常年|长期|[全整]学年")
-_SECONDMENT = "五"
 
 
 @rule("JF216", "date-out-of-range", Severity.ERROR, Scope.ROW, "附件6 备注：2019年至今", needs="issued_on")
@@ -132,7 +134,6 @@ def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
     field = context.attachment(form.attachment).header_field("declared_total")
     if field is None or form.untouched:
         return
-    found = form.header.get("declared_total")
     written = form.header_text("declared_total")
     declared = _number(written)
     if declared == len(form.rows) or (form.nil and not written):
@@ -144,15 +145,13 @@ def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
         if written
         else "没有填写总量"
     )
-    yield Fault(
+    yield header_fault(
+        form,
+        "declared_total",
         f"{stated}，表里有 {len(form.rows)} 项",
         "核对后改总量或补齐清单。",
-        value=written or None,
+        str(len(form.rows)),
         severity=None if written else Severity.WARNING,
-        suggestion=str(len(form.rows)),
-        row=found.row if found else None,
-        cell=found.cell if found else None,
-        column_name="本级社会事务进校园总量",
     )
 
 
@@ -178,8 +177,7 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：合并同类事项，或说明理由。
     """
     cap = context.campaign.limits.whitelist_cap
-    is_whitelist = context.attachment(form.attachment).header_field("declared_total") is not None
-    if cap and is_whitelist and len(form.rows) > cap:
+    if cap and form.attachment == WHITELIST and len(form.rows) > cap:
         yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 
@@ -192,9 +190,7 @@ def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Faul
     对：借用不超过六个月，并按程序办理手续。
     怎么改：核对时间；确实超过的，列入清理并尽快清退。
     """
-    names = context.campaign.category_names
-    category = names.find(form.text(row, "category"))
-    if category is None or category != names.find(_SECONDMENT):
+    if not context.campaign.category_names.plays(CategoryRole.SECONDMENT, form.text(row, "category")):
         return
     most = context.campaign.limits.secondment_months
     for name in ("held", "content"):

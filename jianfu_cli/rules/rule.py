@@ -46,7 +46,7 @@ Check = Callable[..., Iterator[Fault]]
 Lacks = Callable[[UnitReturn, Context], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule; ``page`` is its manual page, ``basis`` the clause of the notice behind it.
 
@@ -100,17 +100,17 @@ def rule(
 
     def made(check: Check) -> Rule:
         return Rule(
-            code,
-            name,
-            severity,
-            scope,
-            basis,
-            check,
-            check.__doc__ or "",
-            frozenset(types),
-            empty,
-            header,
-            needs,
+            code=code,
+            name=name,
+            severity=severity,
+            scope=scope,
+            basis=basis,
+            check=check,
+            page=check.__doc__ or "",
+            types=frozenset(types),
+            empty=empty,
+            header=header,
+            needs=needs,
             compares=compares,
             lacks=lacks,
         )

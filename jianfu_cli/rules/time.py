@@ -7,15 +7,14 @@ from datetime import date
 from jianfu_cli.core.attachment import WHITELIST
 from jianfu_cli.core.dates import WrittenDate, add_months, dates_within, days_between, read_date
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, Row
+from jianfu_cli.core.form import RECEIVED_LABELS, Form, Row
 from jianfu_cli.core.progress import is_done
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, text_of
+from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
-
-_RECEIVED = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
 
 
 @rule("JF501", "late", Severity.WARNING, Scope.FORM, "通知四（六）")
@@ -34,23 +33,10 @@ def late(form: Form, context: Context) -> Iterator[Fault]:
         return  # a mistyped 填报时间 is JF502; a file's own time after the day of judging says when it was copied
     days = days_between(due, form.received_on)
     if days > 0:
-        basis = _RECEIVED[form.received_from]
+        basis = RECEIVED_LABELS[form.received_from]
         yield Fault(
             f"迟报 {days} 天：应于 {due} 前报，{basis}是 {form.received_on}", value=form.received_on.isoformat()
         )
-
-
-def _at_report_date(form: Form, message: str, hint: str) -> Fault:
-    found = form.header.get("reported_on")
-    in_sheet = found is not None and form.sheet is not None
-    return Fault(
-        message,
-        hint,
-        row=found.row if found and in_sheet else None,
-        cell=found.cell if found and in_sheet else None,
-        column_name="填报时间",
-        value=found.text if found else None,
-    )
 
 
 @rule("JF502", "future-date", Severity.ERROR, Scope.FORM, "通知所附表样")
@@ -63,8 +49,8 @@ def future_date(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：改正填报时间。
     """
     if form.reported_on and form.reported_on > context.as_of:
-        yield _at_report_date(
-            form, f"填报时间 {form.reported_on} 比检查日期 {context.as_of} 还晚", "改成实际填报的日期。"
+        yield header_fault(
+            form, "reported_on", f"填报时间 {form.reported_on} 比检查日期 {context.as_of} 还晚", "改成实际填报的日期。"
         )
 
 
@@ -78,8 +64,11 @@ def before_campaign(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：核对年份。
     """
     if form.reported_on and form.reported_on < context.campaign.notice_date:
-        yield _at_report_date(
-            form, f"填报时间 {form.reported_on} 早于通知印发日期 {context.campaign.notice_date}", "核对年份。"
+        yield header_fault(
+            form,
+            "reported_on",
+            f"填报时间 {form.reported_on} 早于通知印发日期 {context.campaign.notice_date}",
+            "核对年份。",
         )
 
 
@@ -217,5 +206,5 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
         if late_by > 0:
             what = "填报时间" if form else "公布日期"
             message = f"白名单{what} {day} 晚于春季学期开学（{start}）{late_by} 天"
-            fault = _at_report_date(form, message, "尽快公布。") if form else Fault(message, "尽快公布。")
+            fault = header_fault(form, "reported_on", message, "尽快公布。") if form else Fault(message, "尽快公布。")
             yield replace(fault, path=counting.file.path, form=form or counting.forms[0])

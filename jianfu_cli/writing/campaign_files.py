@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from contextlib import ExitStack
 from pathlib import Path
 
 import yaml
@@ -11,7 +10,7 @@ from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.roster import Kind, Unit
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
-from jianfu_cli.writing.whole import whole_file
+from jianfu_cli.writing.whole import write_all
 
 CAMPAIGN_FILE = "campaign.yaml"
 _EDITORS = ("campaign.schema.json", "attachment.schema.json")
@@ -36,9 +35,7 @@ def write_campaign(
     taken = [file for file in texts if (target / file).exists()]
     if taken:
         raise UsageError(f"{target} 里已经有 {'、'.join(taken)}，没有覆盖；请换一个文件夹")
-    with ExitStack() as stack:
-        for file, text in texts.items():
-            stack.enter_context(whole_file(target / file)).write_text(text, encoding="utf-8", newline="\n")
+    write_all({target / file: text for file, text in texts.items()})
     return tuple(target / file for file in texts)
 
 

@@ -1,44 +1,130 @@
-"""Output files appear whole or not at all."""
+"""Output files appear whole or not at all, also where several belong together."""
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from jianfu_cli.errors import UsageError, reason
 
+Content = str | bytes | Callable[[Path], None]
+"""Text (written as UTF-8), bytes, or what writes a file to the path it is handed."""
 
-@contextmanager
-def whole_file(target: Path) -> Iterator[Path]:
-    """Yield a temporary path beside ``target`` to write to; it becomes ``target`` when the block ends well.
+# Readers pass over files of this name: an end by force may leave one.
+_TEMPORARY = "~jianfu-"
 
-    Missing folders are made. After an exception or a kill ``target`` is as it was.
+
+def write_all(contents: Mapping[Path, Content]) -> None:
+    """Write each of ``contents`` to its path: all of them or, where one cannot be written, none.
+
+    Missing folders are made. After an exception every file is as it was. An end by force leaves each of them as it was
+    or as it should be, never half-written.
 
     Raises:
-        UsageError: the folder or the file cannot be written (e.g. the workbook is open in Excel).
+        UsageError: a folder or a file cannot be written (e.g. a workbook is open in Excel).
     """
+    temporaries: dict[Path, Path] = {}
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix="~jianfu-", suffix=target.suffix, dir=target.parent)
-        os.close(handle)
-    except OSError as error:
-        raise UsageError(f"写不了 {target}：{reason(error)}") from error
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
-    except OSError as error:
-        raise UsageError(f"写不了 {target}：{reason(error)}（文件是否正在 Excel 或 WPS 中打开？）") from error
+        for target, content in contents.items():
+            temporaries[target] = _beside(target)
+            try:
+                _write(temporaries[target], content)
+            except OSError as error:
+                raise _unwritable(target, error) from error
+        _replace_all(temporaries)
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in temporaries.values():
+            temporary.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, content: str | bytes) -> None:
-    """Write ``content`` (text as UTF-8) to ``target``, whole or not at all."""
-    with whole_file(target) as temporary:
-        temporary.write_bytes(content.encode() if isinstance(content, str) else content)
+    """Write ``content`` to ``target``, whole or not at all; a device or a pipe takes it as it comes."""
+    if not target.exists() or target.is_file() or target.is_dir():
+        write_all({target: content})
+        return
+    try:
+        _write(target, content)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def for_notepad(text: str) -> bytes:
+    """Return ``text`` as every Notepad shows it: UTF-8 with a byte order mark, and CRLF."""
+    return ("\ufeff" + text.replace("\n", "\r\n")).encode("utf-8", "replace")
+
+
+def _write(path: Path, content: Content) -> None:
+    if callable(content):
+        content(path)
+    else:
+        # The name of a file may hold what is no Unicode text.
+        path.write_bytes(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+
+
+def _beside(target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=target.suffix, dir=target.parent)
+        os.close(handle)
+    except OSError as error:
+        raise UsageError(f"写不了 {target}：{reason(error)}") from error
+    return Path(name)
+
+
+def _replace_all(temporaries: Mapping[Path, Path]) -> None:
+    """Put the temporary files in the places of their targets; where one cannot be replaced, undo the others."""
+    former: dict[Path, Path | None] = {}
+    replaced: list[Path] = []
+    try:
+        for target, temporary in temporaries.items():
+            former[target] = _kept(target) if len(temporaries) > 1 else None
+            try:
+                temporary.chmod(0o666 & ~_umask())
+                temporary.replace(target)
+            except OSError as error:
+                raise _unwritable(target, error) from error
+            replaced.append(target)
+    except BaseException:
+        for target in replaced:
+            _restore(target, former[target])
+        raise
+    finally:
+        for kept in former.values():
+            if kept:
+                kept.unlink(missing_ok=True)
+
+
+def _restore(target: Path, kept: Path | None) -> None:
+    with suppress(OSError):
+        if kept:
+            kept.replace(target)
+        else:
+            target.unlink()
+
+
+def _kept(target: Path) -> Path | None:
+    """Keep what ``target`` holds under a second name; None where there is nothing to keep."""
+    if not target.is_file():
+        return None
+    kept = _beside(target)
+    try:
+        kept.unlink()
+        os.link(target, kept)
+    except OSError:
+        # Memory sticks and shares may know no second name for a file.
+        try:
+            shutil.copy2(target, kept)
+        except OSError as error:
+            kept.unlink(missing_ok=True)
+            raise _unwritable(target, error) from error
+    return kept
+
+
+def _unwritable(target: Path, error: OSError) -> UsageError:
+    perhaps = "（文件是否正在 Excel 或 WPS 中打开？）" if isinstance(error, PermissionError) else ""
+    return UsageError(f"写不了 {target}：{reason(error)}{perhaps}")
 
 
 def _umask() -> int:

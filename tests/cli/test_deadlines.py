@@ -11,6 +11,15 @@ def test_a_gbk_console_can_show_it(jianfu):
     assert "星期三" in jianfu("deadlines", "--as-of", "2024-06-12", encoding="gbk").stdout
 
 
+def test_only_a_calendar_is_overwritten(jianfu, tmp_path):
+    (tmp_path / "附件2.xlsx").write_bytes(b"PK of a unit")
+    done = jianfu("deadlines", "--ics", "附件2.xlsx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "附件2.xlsx 是别的文件，不是日历，没有覆盖" in done.stderr
+    assert (tmp_path / "附件2.xlsx").read_bytes() == b"PK of a unit"
+    assert [jianfu("deadlines", "--ics", "期限.ics").returncode for _ in range(2)] == [0, 0]
+
+
 def test_a_file_that_cannot_be_written(jianfu, tmp_path):
     (tmp_path / "期限.ics").mkdir()
     done = jianfu("deadlines", "--ics", "期限.ics")

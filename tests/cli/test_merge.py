@@ -1,5 +1,6 @@
 import json
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -134,12 +135,18 @@ def test_an_earlier_roll_up_given_as_input_is_not_overwritten(jianfu, inbox, tmp
     assert (tmp_path / "out" / "汇总.xlsx").read_bytes() == before
 
 
-def test_outputs_appear_all_or_not_at_all(jianfu, inbox, tmp_path):
-    (tmp_path / "out" / "汇总.xlsx").mkdir(parents=True)
+@pytest.mark.parametrize("blocked", OUTPUTS)
+def test_outputs_appear_all_or_not_at_all(jianfu, inbox, tmp_path, blocked):
+    former = tmp_path / "out"
+    (former / blocked).mkdir(parents=True)
+    for name in OUTPUTS:
+        if name != blocked:
+            (former / name).write_bytes(b"of last week")
     done = jianfu("merge", inbox, "-o", "out", "--as-of", "2024-06-20")
     assert done.returncode == 2
-    assert "写不了" in done.stderr
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["汇总.xlsx"]
+    assert f"写不了 {Path('out') / blocked}" in done.stderr
+    assert sorted(path.name for path in former.iterdir()) == OUTPUTS
+    assert {path.read_bytes() for path in former.iterdir() if path.is_file()} == {b"of last week"}
 
 
 def test_a_zip_of_forms_is_merged_on_a_gbk_console(jianfu, tmp_path):

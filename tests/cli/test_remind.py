@@ -20,7 +20,10 @@ def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     names = {path.name for path in (tmp_path / "催报").iterdir()}
     assert len(names) == 59
     assert "市公安局.txt" not in names
-    text = (tmp_path / "催报" / "红旗区.txt").read_text(encoding="utf-8")
+    written = (tmp_path / "催报" / "红旗区.txt").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in written.replace(b"\r\n", b"")
+    text = written.decode("utf-8-sig")
     assert "附件1《专项整治相关信息统计表》：应于2024年6月5日前报送，已过 2 天（2 个工作日）。" in text
     assert "58 个单位：" in (tmp_path / "催报" / "群发清单.txt").read_text(encoding="utf-8")
 
@@ -36,6 +39,13 @@ def test_texts_of_before_are_left_and_said(jianfu, inbox, tmp_path):
 def test_nobody_owes_anything(jianfu, inbox, tmp_path):
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-05-20")
     assert done.stdout == f"没有要提醒的单位，见 {Path('催报') / '群发清单.txt'}。\n"
+    assert [path.name for path in (tmp_path / "催报").iterdir()] == ["群发清单.txt"]
+
+
+def test_texts_appear_all_or_not_at_all(jianfu, inbox, tmp_path):
+    (tmp_path / "催报" / "群发清单.txt").mkdir(parents=True)
+    done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
+    assert (done.returncode, done.stdout) == (2, "")
     assert [path.name for path in (tmp_path / "催报").iterdir()] == ["群发清单.txt"]
 
 

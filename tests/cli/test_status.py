@@ -89,9 +89,18 @@ def test_names_that_are_no_text_survive_every_format(jianfu, inbox):
         assert (done.returncode, done.stderr) == (1, "")
 
 
+def test_text_in_a_file_is_for_notepad(jianfu, inbox, tmp_path):
+    jianfu("status", inbox, "--as-of", "2024-06-07", "-o", "进度.txt")
+    written = (tmp_path / "进度.txt").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in written.replace(b"\r\n", b"")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["收件箱", "-o", "收件箱/进度.csv", "-f", "csv"], "请放到别处"),
+        (["收件箱", "-o", "收件箱/红旗区/2024-06-05/附件1.xlsx"], "请放到别处"),
         (["没有"], "找不到 没有"),
         (["收件箱/红旗区/2024-06-05/附件1.xlsx"], "是一个文件"),
         (["收件箱", "-a", "9"], "没有“9”这个附件"),

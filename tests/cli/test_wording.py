@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jianfu_cli.cli.app import app
+from jianfu_cli.cli.commands import NAMES as COMMANDS
 from jianfu_cli.cli.wording import translate
 
 # Names are English: the command, options, formats, files, environment variables, units of measure.
@@ -18,7 +18,6 @@ NAMES = re.compile(
     r"|Tab|Outlook|docs/templates\.md|whitelist-annual|ICS|YAML|JSON|CSV|HTML|Excel|WPS|Word|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
 )
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
-COMMANDS = [command.name for command in app.registered_commands]
 
 
 def english(text):
@@ -93,17 +92,3 @@ def test_installing_completion_speaks_chinese(jianfu, tmp_path):
 def test_completion_for_an_unknown_shell_is_a_wrong_call(jianfu):
     told = jianfu("--install-completion", "csh", environment={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert told.returncode == 2
-
-
-def test_version_imports_nothing_heavy():
-    code = (
-        "import sys; sys.argv[1:] = ['--version']\n"
-        "from jianfu_cli.cli.app import main\n"
-        "try:\n    main()\n"
-        "finally:\n    print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
-    )
-    shown = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
-    version, imported = shown.stdout.splitlines()
-    assert version.startswith("jianfu ")
-    heavy = {"pydantic", "yaml", "openpyxl", "xlsxwriter", "docx", "python_calamine", "jinja2", "rich", "rapidfuzz"}
-    assert heavy.isdisjoint(imported.split())

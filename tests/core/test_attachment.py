@@ -84,3 +84,10 @@ def test_values_do_not_change():
     column = Column(key="matter", heading="事项名称", type=ColumnType.TEXT)
     with pytest.raises(ValidationError):
         column.heading = "名称"
+
+
+def test_a_choice_may_be_its_bare_name_and_means_nothing_more():
+    said = [{"name": "清理", "meaning": "abolish", "synonyms": ["取消"]}, "其他"]
+    column = Column(**COLUMN | {"type": "choice", "choices": said})
+    assert column.choice_names == ("清理", "其他")
+    assert [column.meaning(text) for text in ("清理", "清 理", "其他", "取消")] == ["abolish", "abolish", None, None]

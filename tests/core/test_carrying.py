@@ -1,7 +1,7 @@
 """What goes on from one form into the next, and what does not."""
 
 import pytest
-from builders import form, source
+from builders import form, other_campaign, source
 
 from jianfu_cli.core.carrying import NOTHING, carry, typed_by_unit
 
@@ -46,6 +46,12 @@ def test_what_may_enter_schools_goes_on_to_the_whitelist(campaign):
     rows = carried(campaign, "a7", FOUR).rows
     asked = {key: text for key, text in MATTER.items() if key != "remark"}
     assert rows == ({"matter": "防溺水宣传", **asked}, {"matter": "国防教育", **asked})
+
+
+def test_another_campaign_has_other_words_and_another_order():
+    typed = problems(("七", "防溺水宣传", "改进"), ("二", "上街执勤", "取消"), ("七", "国防教育", "继续"))
+    for attachment, matters in (("a3", ["防溺水宣传", "上街执勤"]), ("a7", ["防溺水宣传", "国防教育"])):
+        assert [row["matter"] for row in carried(other_campaign(), attachment, typed).rows] == matters
 
 
 @pytest.mark.parametrize("attachment", ["a1", "a2", "a4", "a5", "a6"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.returns import State, filings, named_attachment, scans, versions
+from jianfu_cli.core.returns import State, filings, versions
 
 ROW = {"matter": "宣传活动进校园"}
 DUE_FOR_COUNTIES, DUE_FOR_DEPARTMENTS = date(2024, 7, 4), date(2024, 6, 14)
@@ -170,73 +170,6 @@ def test_filings_come_in_order_of_units_asked_and_attachments():
     found = filings((), shipped(), date(2024, 7, 5), ["市公安局", "红旗区"])
     assert [filing.unit for filing in found] == ["市公安局"] * 3 + ["红旗区"] * 7
     assert [filing.attachment for filing in found[:3]] == ["a1", "a2", "a3"]
-
-
-def scanned(*names, sent=("a2", "a3")):
-    forms = [source(f"红旗区/{name}.xlsx", form(name, unit="红旗区", rows=[ROW]), inbox_unit="红旗区") for name in sent]
-    pictures = [source(f"红旗区/{name}", inbox_unit="红旗区") for name in names]
-    return {attachment for _, attachment in scans((*forms, *pictures), shipped())}
-
-
-@pytest.mark.parametrize(
-    ("names", "covered"),
-    [
-        ((), set()),
-        (("附件2扫描件.pdf",), {"a2"}),
-        (("附件 2（盖章）.jpg",), {"a2"}),
-        (("专项整治问题整改清单盖章版.png",), {"a3"}),
-        (("附件7.pdf",), {"a7"}),
-        (("附件2、附件3扫描件.pdf",), {"a2", "a3"}),
-        (("扫描件.pdf",), {"a2", "a3"}),
-        (("附件2.pdf", "扫描件.pdf"), {"a2", "a3"}),
-        (("说明.txt",), set()),
-        (("2024/扫描件.pdf",), set()),
-        (("2024/附件3.pdf",), {"a3"}),
-    ],
-)
-def test_a_scan_covers_what_its_name_says_else_its_folder(names, covered):
-    assert scanned(*names) == covered
-
-
-def test_a_document_that_the_unit_lists_is_no_scan():
-    listed = {"matter": "关于公布社会事务进校园白名单的通知", "document_number": "示教〔2024〕12号", "region": "红旗区"}
-    file = source("红旗区/附件6.xlsx", form("a6", unit="红旗区", rows=[listed]), inbox_unit="红旗区")
-    pictures = [
-        source(f"红旗区/{name}", inbox_unit="红旗区")
-        for name in ("关于公布社会事务进校园白名单的通知.pdf", "示教[2024]12号.pdf", "附件6示教〔2024〕12号.pdf")
-    ]
-    assert scans((file, *pictures[:2]), shipped()) == {}
-    assert scans((file, *pictures), shipped()) == {("红旗区", "a6"): (pictures[2],)}
-
-
-def test_a_picture_outside_any_unit_folder_is_nobodys_scan():
-    assert scans((source("附件2.pdf"), source("附件2.xlsx", a2())), shipped()) == {}
-
-
-@pytest.mark.parametrize(
-    ("name", "attachment"),
-    [
-        ("附件2.xlsx", "a2"),
-        ("附件 2", "a2"),
-        ("附件２ 红旗区", "a2"),
-        ("附件02", "a2"),
-        ("附件二：专项整治", "a2"),
-        ("附 件（三）", "a3"),
-        ("附件2 2024年专项整治问题摸排清单.xlsx", "a2"),
-        ("附件2024年社会事务进校园白名单.xlsx", "a7"),
-        ("附件2-1.pdf", "a2"),
-        ("红旗区问题整改清单", "a3"),
-        ("整改清单和问题摸排清单", "a2"),
-        ("附件9整改清单", "a3"),
-        ("附件10", None),
-        ("附件", None),
-        ("Sheet1", None),
-        ("", None),
-    ],
-)
-def test_named_attachment(name, attachment):
-    found = named_attachment(name, shipped().forms)
-    assert (found.id if found else None) == attachment
 
 
 def test_refused_and_skipped_files_have_no_versions():

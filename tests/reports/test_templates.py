@@ -35,6 +35,19 @@ def test_own_template_is_told_the_figures(tmp_path):
     assert render_markdown(small_roll_up(), tmp_path).startswith("进一步减轻中小学教师负担专项整治：监督检查评比考核0 ")
 
 
+def test_a_page_of_ours_stands_in_an_own_frame_and_an_own_page_in_our_frame(tmp_path):
+    (tmp_path / "page.html").write_text("本单位：{% block title %}{% endblock %}", encoding="utf-8")
+    assert render_html(small_roll_up(), tmp_path) == "本单位：进一步减轻中小学教师负担专项整治汇总摘要"
+    (tmp_path / "page.html").unlink()
+    (tmp_path / "summary.html").write_text(
+        '{% extends "page.html" %}{% block title %}一页{% endblock %}{% block content %}{{ s.as_of }}{% endblock %}',
+        encoding="utf-8",
+    )
+    html = render_html(small_roll_up(), tmp_path)
+    assert "<title>一页</title>" in html
+    assert "Content-Security-Policy" in html
+
+
 def test_own_style_is_pinned_and_the_rest_stays_ours(tmp_path):
     (tmp_path / "summary.css").write_text("h1 { color: teal }", encoding="utf-8")
     html = render_html(small_roll_up(), tmp_path)

@@ -1,4 +1,5 @@
 import pytest
+from builders import campaign_with, other_campaign, shipped
 
 from .one_unit import checked, not_run, table
 
@@ -147,6 +148,28 @@ def test_jf405_kept_yet_not_on_the_whitelist(category, disposition, cells):
     found = checked(rows, table("a7", listed("防溺水宣传")), only=("JF405",))
     assert [(f.path, f.cell, f.severity) for f in found] == [("红旗区/a2.xlsx", cell, "warning") for cell in cells]
     assert checked(rows, table("a7", listed("冰雪运动进校园")), only=("JF405",)) == []
+
+
+def test_another_campaign_has_other_words_and_another_order():
+    problems = table(
+        "a2", problem("点赞投票", "取消", "七"), problem("冰雪运动", "继续", "七"), problem("上街执勤", "改进", "二")
+    )
+    whitelist = table("a7", listed("点赞投票"))
+    found = checked(problems, table("a3", nil=True), whitelist, only=("JF40",), campaign=other_campaign())
+    assert [(f.code, f.attachment, f.value) for f in found] == [
+        ("JF401", "a2", "点赞投票"),
+        ("JF401", "a2", "上街执勤"),
+        ("JF404", "a7", "点赞投票"),
+        ("JF405", "a2", "冰雪运动"),
+    ]
+    assert "的意见建议是“取消”" in next(f.message for f in found if f.code == "JF404")
+
+
+def test_a_campaign_that_does_not_say_what_its_words_mean_is_told_so():
+    bare = tuple(one.model_copy(update={"role": None}) for one in shipped().categories)
+    skipped = not_run(*CLEAN, only=("JF40",), campaign=campaign_with(categories=bare))
+    assert [code for code, _, _ in skipped] == ["JF405"]
+    assert "role: on-campus" in skipped[0][2]
 
 
 def test_units_do_not_answer_for_each_other():

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import campaign_with, findings, form
+from builders import campaign_with, findings, form, other_campaign
 
 from jianfu_cli.core.campaign import Limits
 from jianfu_cli.core.form import FoundColumn, Match
@@ -204,6 +204,13 @@ def test_jf305_is_of_category_five_however_written():
     assert len(found(seconded("五", held="全年"), "JF305")) == 1
     assert found(seconded("社会事务进校园", held="全年"), "JF305") == ()
     assert found(form("a7", rows=[{"held": "全年"}]), "JF305") == ()
+
+
+def test_jf305_goes_by_the_role_of_a_category_not_by_its_number():
+    campaign = other_campaign()
+    assert campaign.category_names.find("四") == "抽调借用中小学教师"
+    assert len(found(seconded("四", held="全年"), "JF305", campaign=campaign)) == 1
+    assert found(seconded("五", held="全年"), "JF305", campaign=campaign) == ()
 
 
 def test_a_column_that_is_missing_breaks_no_row_rule():

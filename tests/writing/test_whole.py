@@ -36,7 +36,7 @@ def fails(path):
 
 def test_where_one_cannot_be_written_none_is_replaced(tmp_path):
     (tmp_path / "a").write_bytes(b"old")
-    with pytest.raises(UsageError, match="写不了 .*b：磁盘满了"):
+    with pytest.raises(UsageError, match=r"写不了 .*b：磁盘满了"):
         write_all({tmp_path / "a": "new", tmp_path / "b": fails})
     assert held(tmp_path) == {"a": b"old"}
 

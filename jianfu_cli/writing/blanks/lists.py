@@ -38,7 +38,7 @@ class Lists:
 
 def choices(campaign: Campaign, column: Column) -> tuple[str, ...]:
     """Return the values to choose from in ``column``, none where people write freely."""
-    return campaign.category_names.names if column.type is ColumnType.CATEGORY else column.choices
+    return campaign.category_names.names if column.type is ColumnType.CATEGORY else column.choice_names
 
 
 def add_lists(book: Workbook, campaign: Campaign, attachment: Attachment, unit: str) -> Lists:

@@ -150,10 +150,9 @@ def _row(finding: Finding, sheets: set[str]) -> tuple[ListingCell, ...]:
 
 def _place_label(finding: Finding) -> str:
     """Return where a finding is, as a person looks for it: ``附件2!B9``, ``附件2 第9行``, ``附件2``, ``整个文件``."""
-    if finding.cell:
-        return f"{finding.sheet}!{finding.cell}" if finding.sheet else finding.cell
-    parts = (finding.sheet, f"第{finding.row}行" if finding.row else "")
-    return " ".join(part for part in parts if part) or "整个文件"
+    if finding.sheet and finding.cell:
+        return f"{finding.sheet}!{finding.cell}"
+    return finding.place or "整个文件"
 
 
 def _place(finding: Finding) -> tuple[int, int]:

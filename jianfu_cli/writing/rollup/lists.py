@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
-from jianfu_cli.core.form import Form, Outcome, SourceFile
+from jianfu_cli.core.form import RECEIVED_LABELS, Form, Outcome, SourceFile
 from jianfu_cli.core.matching import SAME
 from jianfu_cli.core.returns import versions
 from jianfu_cli.core.rollup import NO_UNIT, STANDING_LABELS, MergedRow, MergedTable, Reconciled, RollUp, Standing
@@ -13,7 +13,6 @@ from jianfu_cli.writing.rollup.links import SOURCES, UNUSED, Places
 from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
 
 OUTCOME_LABELS = {Outcome.READ: "已读取", Outcome.REFUSED: "未能读取", Outcome.SKIPPED: "不作为填报表"}
-RECEIVED_LABELS = {"folder": "日期文件夹", "form": "表内填报时间", "file": "文件时间"}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
 _STANDING_STYLES = {Standing.DONE: "good", Standing.OPEN: "warn", Standing.OVERDUE: "bad"}
 SEQ = Heading("序号", 6)
@@ -152,7 +151,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
             (label.get(finding.attachment or "", ""), "centre"),
             finding.path or "",
             finding.sheet or "",
-            places.finding(finding.cell or (f"第{finding.row}行" if finding.row else ""), finding),
+            places.finding(finding.spot, finding),
             finding.column or "",
             finding.message,
             finding.hint,

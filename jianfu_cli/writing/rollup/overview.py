@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.finding import Severity
 from jianfu_cli.core.returns import STATE_LABELS
-from jianfu_cli.core.rollup import CONFLICTING, STANDING_LABELS, RollUp, Standing, Tally, UnitFigures, UnitTally
+from jianfu_cli.core.rollup import CONFLICTING, FAULT_HEADINGS, STANDING_LABELS, RollUp, Standing, Tally, UnitTally
 from jianfu_cli.writing.rollup.charts import PALETTE, STANDING_COLOURS, STATE_COLOURS, Gallery, Placed, Series
 from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
 
@@ -219,16 +219,9 @@ def _versions(roll_up: RollUp) -> str:
 
 def _units(roll_up: RollUp) -> Block:
     figures = roll_up.figures
-    standings = (label.replace("（", "\n（") for label in STANDING_LABELS.values())
-    headings = ["填报单位", "摸排问题", *figures.dispositions, "整改事项", *standings, "白名单事项"]
-    rows = [_unit(unit) for unit in (*figures.units, figures.total)]
-    return Block("六、各单位摸排整改情况", [*headings, "错误", "提醒"], rows)
-
-
-def _unit(unit: UnitFigures) -> Sequence[Cell]:
-    standings = (unit.standings[standing] for standing in Standing)
-    faults = (unit.findings[Severity.ERROR], unit.findings[Severity.WARNING])
-    return unit.unit, unit.problems, *unit.dispositions, unit.rectifications, *standings, unit.whitelist, *faults
+    headings = (heading.replace("（", "\n（") for heading in figures.unit_headings)
+    rows: list[Sequence[Cell]] = [(unit.unit, *unit.counts, *unit.faults) for unit in (*figures.units, figures.total)]
+    return Block("六、各单位摸排整改情况", ["填报单位", *headings, *FAULT_HEADINGS], rows)
 
 
 def _unit_filings(roll_up: RollUp) -> Block:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -165,7 +166,11 @@ class RollUpBook:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.book.close()
+        try:
+            self.book.close()
+        except FileCreateError as failure:
+            # It wraps the OSError that says why: the disk is full, the file is open elsewhere.
+            raise OSError(*failure.args[0].args) from failure
 
     def sheet(self, name: str, widths: Iterable[float]) -> Worksheet:
         """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""

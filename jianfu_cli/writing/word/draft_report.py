@@ -24,6 +24,8 @@ _NO_OUTLINE = Section(heading="工作情况")
 # A character of the text, 三号.
 _CHARACTER = Pt(16)
 _TITLE_LINE = 20
+# A heading of the annex breaks into two or three lines.
+_HEADING_LINE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _add_annex(document: DocumentObject, roll_up: RollUp) -> None:
     label = document.add_paragraph("附表", LABEL_STYLE)
     label.paragraph_format.page_break_before = True
     document.add_paragraph("各单位摸排整改情况", "Title").paragraph_format.space_before = Pt(0)
-    widths = (2.4, *[1.0] * (len(headings) - 1))
+    widths = (2.8, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
     add_table(document, headings, rows, widths, total=True)
 
 

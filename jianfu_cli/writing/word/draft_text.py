@@ -66,7 +66,7 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
     unanswered = sum(one.rectification is None for one in wanted)
     if wanted:
         yield (
-            f"需清理或优化的问题{len(wanted)}项，其中{len(wanted) - unanswered}项已列入整改清单，"
+            f"需整改的问题{len(wanted)}项，其中{len(wanted) - unanswered}项已列入整改清单，"
             f"{unanswered}项没有找到对应的整改事项。"
         )
 
@@ -130,15 +130,5 @@ def _percent(part: int, whole: int) -> str:
 def unit_table(roll_up: RollUp) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
     """Return headings and rows of the annex: problems, rectification and whitelist of each unit, and the total."""
     figures = roll_up.figures
-    standings = ("已完成", "未到期", "逾期")
-    headings = ("单位", "摸排问题", *figures.dispositions, "整改事项", *standings, "白名单")
-    rows = [
-        (
-            public_text(one.unit),
-            *map(str, (one.problems, *one.dispositions, one.rectifications)),
-            *(str(one.standings[state]) for state in Standing),
-            str(one.whitelist),
-        )
-        for one in (*figures.units, figures.total)
-    ]
-    return headings, rows
+    rows = [(public_text(one.unit), *map(str, one.counts)) for one in (*figures.units, figures.total)]
+    return ("单位", *figures.unit_headings), rows

@@ -1,5 +1,6 @@
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -306,3 +307,9 @@ def test_what_no_cell_can_hold_is_cut_visibly(tmp_path, sign):
     file = make_file("a.xlsx", make_form("a2", "红旗区", [problem(long)]))
     book = load_workbook(BytesIO(workbook_bytes(tmp_path, roll_up([file], [], campaign(), AS_OF))))
     assert table(book["附件2"])[0]["事项名称"] == text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only here is there a disk that is always full")
+def test_a_full_disk_is_told_as_such():
+    with pytest.raises(OSError, match="No space left"):
+        write_workbook(Path("/dev/full"), small_roll_up())

@@ -1,0 +1,65 @@
+"""The subcommands by name, each imported only when it is called or listed."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from typer._click.core import Command as AnyCommand
+from typer._click.core import Context
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from jianfu_cli.cli.wording import Command, Group
+
+# As --help lists them. Each is the function of its name in the module of its name, with _ for -.
+NAMES = (
+    "new-template",
+    "receive",
+    "validate",
+    "status",
+    "remind",
+    "merge",
+    "diff",
+    "deadlines",
+    "rule",
+    "schema",
+    "init",
+    "demo",
+)
+
+
+class Subcommands(Mapping[str, AnyCommand]):
+    """What ``jianfu`` can do, name → command."""
+
+    def __getitem__(self, name: str) -> AnyCommand:
+        if name not in NAMES:
+            raise KeyError(name)
+        return _load(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+
+class Jianfu(Group):
+    """The command ``jianfu``, which imports no subcommand before it is named."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        # Only read from: nobody adds a command at run time.
+        self.commands = Subcommands()  # type: ignore[assignment]
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 -- Typer's signature
+        """Return the names without importing what they name."""
+        return list(NAMES)
+
+
+@lru_cache
+def _load(name: str) -> AnyCommand:
+    called = name.replace("-", "_")
+    function = getattr(import_module(f"jianfu_cli.cli.{called}"), called)
+    info = CommandInfo(name, cls=Command, callback=function)
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)

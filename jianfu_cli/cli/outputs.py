@@ -1,0 +1,28 @@
+"""Results never go onto, or among, what came in."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from jianfu_cli.errors import UsageError
+
+
+def refuse_inputs(
+    targets: Iterable[Path | None],
+    paths: Iterable[Path],
+    what: str = "结果",
+    why: str = "下次会被当成上报文件，请放到别处",
+) -> None:
+    """Refuse ``targets`` (files or folders to be written, None where none is) that are one of ``paths`` or within one.
+
+    Raises:
+        UsageError: a submission would be overwritten, or the result be taken for one; ``what`` and ``why`` say so.
+    """
+    inputs = [(path, path.resolve()) for path in paths]
+    for target in targets:
+        resolved = target.resolve() if target else None
+        for path, source in inputs:
+            if resolved and source in resolved.parents:
+                raise UsageError(f"{what} {target} 在 {path} 里面，{why}")
+            if resolved == source:
+                said = f"就是 {path}，{why}" if source.is_dir() else f"会盖掉上报材料 {path}，请换一个位置"
+                raise UsageError(f"{what} {target} {said}")

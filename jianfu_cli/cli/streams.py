@@ -1,0 +1,72 @@
+"""The process's own streams: there, in any console's encoding, and in Chinese where they cannot be written."""
+
+import errno
+import io
+import os
+import sys
+from typing import Any, TextIO
+
+from jianfu_cli.errors import UsageError, reason
+
+_ERRORS = 2  # the descriptor of standard error
+# Windows says of a pipe that nobody reads that the argument is wrong.
+_READER_LEFT = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+
+
+def prepare_streams() -> None:
+    """Make standard output and standard error fit for every command; called once, before anything is opened.
+
+    A GBK console that cannot print a character of a submission shows ``?``. A reader who leaves (``| head``) is no
+    fault. A full disk, or a stream that the caller has closed, is a UsageError for standard output and silence for
+    standard error.
+    """
+    _fill_missing_descriptors()
+    sys.stdout = _lasting(sys.stdout, sys.__stdout__, 1)
+    sys.stderr = _lasting(sys.stderr, sys.__stderr__, _ERRORS)
+
+
+def _fill_missing_descriptors() -> None:
+    """Take the numbers of streams that are closed, lest the next file opened be written to as standard output."""
+    while (descriptor := os.open(os.devnull, os.O_RDONLY)) <= _ERRORS:
+        pass
+    os.close(descriptor)
+
+
+def _lasting(stream: TextIO | None, original: TextIO | None, descriptor: int) -> TextIO:
+    if stream is None:
+        return io.TextIOWrapper(io.BufferedWriter(_Outlet(descriptor)), encoding="utf-8", errors="replace")
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    raw = getattr(stream.buffer, "raw", stream.buffer)
+    if stream is not original or not isinstance(raw, io.FileIO):
+        # A test's own stream, or the console of Windows, which takes any character and has no reader who leaves.
+        stream.reconfigure(errors="replace")
+        return stream
+    stream.flush()
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Outlet(descriptor)),
+        encoding=stream.encoding,
+        errors="replace",
+        line_buffering=stream.line_buffering or stream.write_through,
+    )
+
+
+class _Outlet(io.FileIO):
+    """A stream's descriptor that says once why it cannot be written, and takes in silence what follows."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(descriptor, "wb", closefd=False)
+        self._shut = False
+
+    def write(self, data: Any) -> int:
+        """Write ``data``, some bytes; return how many are done with."""
+        size = len(memoryview(data).cast("B"))
+        if self._shut:
+            return size
+        try:
+            return super().write(data)
+        except OSError as error:
+            self._shut = True
+            if error.errno not in _READER_LEFT and self.fileno() != _ERRORS:
+                raise UsageError(f"结果写不出去：{reason(error)}；可以写进文件或换一个磁盘") from error
+        return size
