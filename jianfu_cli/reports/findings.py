@@ -8,7 +8,7 @@ from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.report import Report
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.entries import file_entry
-from jianfu_cli.reports.json_text import json_text
+from jianfu_cli.reports.json_text import json_lines_text
 
 FORMAT = "jianfu-report/1"
 COLUMNS = tuple(field.name for field in fields(Finding) if field.name != "order")
@@ -32,7 +32,7 @@ def as_json(report: Report) -> str:
         "findings": [_entry(finding) for finding in report.findings],
         **({} if report.fixed is None else {"fixed": [asdict(change) for change in report.fixed]}),
     }
-    return json_text(content)
+    return json_lines_text(content)
 
 
 def as_csv(report: Report) -> str:

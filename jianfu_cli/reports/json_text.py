@@ -1,12 +1,30 @@
 """JSON as every report writes it."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 
 def json_text(content: Any) -> str:
     """Return ``content`` as indented JSON text, Chinese left as it is, with a line end."""
     return unicode_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def json_lines_text(content: Mapping[str, Any]) -> str:
+    """Return a report as JSON text, each entry of its lists on one line: long, read by programs, and soon written."""
+    parts = (
+        f"  {_json(name)}: {_entries(value) if isinstance(value, list) else _json(value)}"
+        for name, value in content.items()
+    )
+    return unicode_text("{\n" + ",\n".join(parts) + "\n}\n")
+
+
+def _entries(entries: list[Any]) -> str:
+    return "[\n    " + ",\n    ".join(map(_json, entries)) + "\n  ]" if entries else "[]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def unicode_text(text: str) -> str:

@@ -9,7 +9,7 @@ from jianfu_cli.core.finding import Severity
 from jianfu_cli.core.form import SourceFile
 from jianfu_cli.core.rollup import RollUp, UnitTally, fits_a_cell
 from jianfu_cli.reports.entries import file_entry
-from jianfu_cli.reports.json_text import json_text
+from jianfu_cli.reports.json_text import json_lines_text
 
 FORMAT = "jianfu-merge/1"
 
@@ -32,7 +32,7 @@ def render(roll_up: RollUp) -> str:
         "unused": [asdict(row) for row in roll_up.unused],
         "long_texts": list(_long_texts(roll_up)),
     }
-    return json_text(content)
+    return json_lines_text(content)
 
 
 def _unit(one: UnitTally) -> dict[str, Any]:
