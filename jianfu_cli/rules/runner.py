@@ -27,7 +27,7 @@ def choose_rules(
         UsageError: a code or prefix that no rule has: a slip of the pen must not pass for a clean bill.
     """
     rules, wanted, unwanted = tuple(rules), tuple(select), tuple(ignore)
-    for code in (*wanted, *unwanted, *severities):
+    for code in (*wanted, *unwanted):
         if not any(rule.code.startswith(code) for rule in rules):
             raise UsageError(f"没有“{code}”这条规则；用 jianfu rule 看全部规则，可写前缀，如 JF2")
     return tuple(

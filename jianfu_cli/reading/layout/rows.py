@@ -95,7 +95,10 @@ class _Frame:
     def own(self, values: Sequence[Scalar]) -> Iterator[tuple[int, Scalar]]:
         """Yield what a person wrote into a row, with its 1-based place: a number under 序号 says nothing."""
         for place, value in enumerate(values, start=1):
-            if value != "" and not is_empty(value) and not (place in self.sequence and _is_number(value)):
+            if value == "" or (place in self.sequence and _is_number(value)):
+                continue
+            # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
+            if (value.__class__ is str and value[0].isalnum()) or not is_empty(value):
                 yield place, value
 
     def spans(self, row: int, column: int) -> bool:
