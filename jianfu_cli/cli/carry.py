@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from jianfu_cli.cli.inspect import read_files
+from jianfu_cli.cli.inspection import read_files
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.carrying import Typed, typed_by_unit
 from jianfu_cli.core.form import Outcome

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from jianfu_cli.cli.inspect import Inspection
+from jianfu_cli.cli.inspection import Inspection
 from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import SEVERITY_LABELS, Finding
 from jianfu_cli.core.form import Outcome, SourceFile

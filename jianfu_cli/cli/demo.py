@@ -101,7 +101,7 @@ def _receive(folder: Path, _: "Campaign") -> Iterator[str]:
 
 
 def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.core.finding import SEVERITY_LABELS
     from jianfu_cli.reports.formats import ReportFormat
     from jianfu_cli.reports.text import as_text
@@ -121,7 +121,7 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
 
 
 def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.cli.merge import WORKBOOK, write_outputs
     from jianfu_cli.merging.rollup import roll_up
 

@@ -41,7 +41,7 @@ def _read(path: Path, campaign: "Campaign") -> "tuple[SourceFile, ...]":
     """
     from dataclasses import replace
 
-    from jianfu_cli.cli.inspect import read_files
+    from jianfu_cli.cli.inspection import read_files
     from jianfu_cli.reading.sources import collect
 
     if path.is_dir():

@@ -16,7 +16,7 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     Raises:
         UsageError: ``inbox`` is no folder.
     """
-    from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.inspection import inspect
 
     if not inbox.exists():
         raise UsageError(f"找不到 {inbox}")

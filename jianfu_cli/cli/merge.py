@@ -49,7 +49,7 @@ def merge(
     campaign: CampaignOption = None,
 ) -> None:
     """把报来的表汇总成册：汇总.xlsx、摘要.html、摘要.md、摘要.docx（总结报告初稿）、merge.json。"""
-    from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.finding import Severity
     from jianfu_cli.merging.rollup import roll_up

@@ -75,7 +75,7 @@ def _receive(
     jobs: int | None,
 ) -> Iterator[Received]:
     """File each of the files as soon as it is recognised; editors' and systems' own files are passed over."""
-    from jianfu_cli.cli.inspect import read_files
+    from jianfu_cli.cli.inspection import read_files
     from jianfu_cli.core.arrivals import Arrival, arrival
     from jianfu_cli.writing.filing import file_copy
 

@@ -62,7 +62,7 @@ def validate(
 
     退出码：0 没有错误，1 有错误，2 命令本身有问题。
     """
-    from jianfu_cli.cli.inspect import inspect
+    from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.finding import Severity
 

@@ -38,6 +38,8 @@ def first_of_each(askers: Sequence[frozenset[str]]) -> list[int]:
 
 def same_bodies(one: str, other: str) -> bool:
     """Say whether two cells name the same body first, or the same bodies in any order."""
+    if one == other:
+        return True
     first, second = _bodies(one), _bodies(other)
     return not first or not second or first[0] == second[0] or set(first) == set(second)
 

@@ -104,7 +104,11 @@ class Column(Model):
 
     def meaning(self, text: str) -> Disposition | None:
         """Return what the choice ``text`` means, None where it is none or has no meaning of its own."""
-        return next((choice.meaning for choice in self.choices if folded(choice.name) == folded(text)), None)
+        return self._meanings.get(folded(text))
+
+    @cached_property
+    def _meanings(self) -> dict[str, Disposition | None]:
+        return {folded(choice.name): choice.meaning for choice in self.choices}
 
 
 class Section(Model):

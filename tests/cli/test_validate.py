@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
 from jianfu_cli.cli.copies import copies_of
-from jianfu_cli.cli.inspect import inspect
+from jianfu_cli.cli.inspection import inspect
 from jianfu_cli.reading.limits import GuardLimits
 
 AS_OF = ("--as-of", "2024-06-14")

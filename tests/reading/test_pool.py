@@ -12,7 +12,7 @@ import pytest
 from builders import shipped
 from forms_sent import workbook
 
-from jianfu_cli.cli.inspect import inspect
+from jianfu_cli.cli.inspection import inspect
 from jianfu_cli.reading import pool
 from jianfu_cli.reading.limits import WorkLimits
 from jianfu_cli.reading.pool import Died, run_in_workers
