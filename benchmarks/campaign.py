@@ -63,18 +63,6 @@ class Campaigns:
         """Return the case of one workbook of ``count`` rows; over Excel's limit they go on in another sheet's file."""
         return self._made(f"{count}行", lambda case: self._fill_one(case, count))
 
-    def cells(self, count: int) -> Path:
-        """Return a file of JSON lines: the cells that the roll-up of ``workbooks(count)`` has to write."""
-        path = self.workbooks(count) / "格子.jsonl"
-        if not path.exists():
-            with path.open("w", encoding="utf-8") as lines:
-                lines.writelines(
-                    json.dumps([form.id, unit, *(row.get(c.key, "") for c in form.columns), form.label, 5]) + "\n"
-                    for form, unit, nth in self._filed(count)
-                    for row in form_rows(form, unit, nth, ROWS)
-                )
-        return path
-
     def frictionless_package(self, count: int) -> Path:
         """Return a data package that describes ``workbooks(count)``: the same columns, required, lists, lengths."""
         case = self.workbooks(count)
@@ -194,7 +182,8 @@ def form_rows(form: Attachment, unit: str, nth: int, count: int) -> Iterator[dic
         if whitelist and abolished:
             matter, organ = _matter(nth + 1, number + ROWS)
         # Longer than any real form: each of the county's townships asks the same.
-        township = f"{_FIRST[number // _DIFFERENT % len(_FIRST)]}{_SECOND[number // _DIFFERENT % len(_SECOND)]}镇"
+        nth_second, nth_first = divmod(number // _DIFFERENT, len(_FIRST))
+        township = f"{_FIRST[nth_first]}{_SECOND[nth_second % len(_SECOND)]}镇"
         body = f"{township if number >= _DIFFERENT else unit}{organ}"
         row = _row(form.id, number, matter, body, abolished=abolished)
         if chance.randrange(_FAULTY_ROW) == 0:

@@ -32,15 +32,25 @@ def openpyxl(folder: str) -> None:
                 pass
 
 
+def cells(workbook: str, target: str) -> None:
+    """Write what stands in the cells of ``workbook`` to ``target``, a JSON line a row: its sheet, then its values."""
+    from python_calamine import CalamineWorkbook
+
+    read = CalamineWorkbook.from_path(workbook)
+    with Path(target).open("w", encoding="utf-8") as lines:
+        for name in read.sheet_names:
+            rows = read.get_sheet_by_name(name).to_python()
+            lines.writelines(json.dumps([name, *row], ensure_ascii=False, default=str) + "\n" for row in rows)
+
+
 def xlsxwriter(target: str, cells: str) -> None:
-    """Write the rows of the JSON lines ``cells`` to one workbook, plain, in constant memory, a sheet a form."""
+    """Write the JSON lines ``cells`` to one workbook, plain, in constant memory."""
     from xlsxwriter import Workbook
 
     with Workbook(target, {"constant_memory": True}) as workbook, Path(cells).open(encoding="utf-8") as lines:
-        rows = map(json.loads, lines)
-        for form, written in groupby(sorted(rows, key=itemgetter(0)), key=itemgetter(0)):
-            sheet = workbook.add_worksheet(form)
-            for number, (_, *values) in enumerate(written):
+        for name, rows in groupby(map(json.loads, lines), key=itemgetter(0)):
+            sheet = workbook.add_worksheet(name)
+            for number, (_, *values) in enumerate(rows):
                 for place, value in enumerate(values):
                     sheet.write(number, place, value)
 
@@ -53,4 +63,4 @@ def overlap(names: str) -> None:
 
 
 if __name__ == "__main__":
-    {peer.__name__: peer for peer in (calamine, openpyxl, xlsxwriter, overlap)}[sys.argv[1]](*sys.argv[2:])
+    {peer.__name__: peer for peer in (calamine, openpyxl, cells, xlsxwriter, overlap)}[sys.argv[1]](*sys.argv[2:])
