@@ -35,17 +35,18 @@ def add_table(
     prose = [any(len(row[nth]) > _PROSE for row in rows) for nth in range(len(headings))]
     points = _HEADING_POINTS if len(headings) <= _MANY else _MANY_HEADINGS_POINTS
     lines = [headings, *rows]
-    # Rows and cells are looked up once: the library walks the whole table for each.
+    # Rows, cells and the style are looked up once: the library walks the whole table, and all styles, for each.
+    style = document.styles[TABLE_STYLE].style_id
     for nth, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         _keep_whole(row, heading=nth == 0)
         cells = zip(row.cells, texts, places, prose, strict=True)
         for cell, text, width, left in cells:
             cell.width = width
             if nth == 0:
-                _fill(cell, text)
+                _fill(cell, text, style)
                 set_font(cell.paragraphs[0].runs[0], "黑体", points)
             else:
-                _fill(cell, text, left=left, bold=total and nth == len(rows))
+                _fill(cell, text, style, left=left, bold=total and nth == len(rows))
 
 
 def _room(document: DocumentObject) -> int:
@@ -57,9 +58,9 @@ def _room(document: DocumentObject) -> int:
     return width - left - right
 
 
-def _fill(cell: _Cell, text: str, *, left: bool = False, bold: bool = False) -> None:
+def _fill(cell: _Cell, text: str, style: str, *, left: bool = False, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = TABLE_STYLE
+    paragraph._p.style = style  # noqa: SLF001 -- an id, not a name to be looked up
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.CENTER
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph.add_run(text).bold = bold or None
