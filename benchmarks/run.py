@@ -12,7 +12,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -209,8 +209,8 @@ def titles(campaigns: Campaigns) -> list[Line]:
     return [Line("重复交叉，500000 个事项名称，内存最多", "", [runs.peak / MIB], 2048, " MiB", note=note)]
 
 
-def growing(campaigns: Campaigns, quick: bool) -> tuple[dict[str, dict[int, Runs]], list[str]]:
-    """How time and memory of ``validate`` and ``merge`` grow with workbooks and with the rows of one."""
+def growing(campaigns: Campaigns, quick: bool) -> Iterator[tuple[dict[str, dict[int, Runs]], list[str]]]:
+    """How time and memory of ``validate`` and ``merge`` grow with workbooks and with the rows of one, size after size."""
     workbooks = [200, 1000] if quick else [200, 1000, 5000, 20_000]
     rows = [1000, 10_000, 100_000] if quick else [1000, 10_000, 100_000, 1_000_000]
     grown: dict[str, dict[int, Runs]] = {}
@@ -224,7 +224,7 @@ def growing(campaigns: Campaigns, quick: bool) -> tuple[dict[str, dict[int, Runs
             shown = (f"{one.seconds[0]:.1f} 秒 | {one.peak / MIB:.0f} MiB" for one in (runs["validate"], runs["merge"]))
             table.append(f"| {size} {unit} | {runs['calamine'].seconds[0]:.1f} 秒 | {' | '.join(shown)} |")
             shutil.rmtree(case / "汇总", ignore_errors=True)
-    return grown, table
+            yield grown, table
 
 
 def machine() -> list[str]:
@@ -242,7 +242,7 @@ os.environ["JIANFU_LIMIT_INFLATED_BYTES"] = "1G"
 
 
 def main(*, quick: bool = False, rounds: int = 3, keep: Path | None = None) -> None:
-    """Run everything; ``--keep`` a folder whose data are made once and used again."""
+    """Run everything; ``--keep`` a folder whose data are made once and used again. What is measured is written at once."""
     with tempfile.TemporaryDirectory() as temporary:
         campaigns = Campaigns(keep or Path(temporary))
         lines: list[Line] = []
@@ -250,9 +250,16 @@ def main(*, quick: bool = False, rounds: int = 3, keep: Path | None = None) -> N
         for part in measured:
             print(part.__doc__, file=sys.stderr)
             lines += part(campaigns, rounds)
+            write_results(lines, rounds)
         lines += titles(campaigns)
-        grown, table = growing(campaigns, quick)
-    (HERE / "growth.svg").write_text(growth_plot(grown), encoding="utf-8")
+        for grown, table in growing(campaigns, quick):
+            (HERE / "growth.svg").write_text(growth_plot(grown), encoding="utf-8")
+            write_results(lines, rounds, table)
+    print(json.dumps({line.what: round(line.median, 2) for line in lines}, ensure_ascii=False, indent=1))
+
+
+def write_results(lines: Sequence[Line], rounds: int, grown: Sequence[str] = ()) -> None:
+    """Write ``results.md``: the lines against their bounds, and the table of growth where there is one yet."""
     text = [
         "# 测量结果",
         "",
@@ -265,15 +272,10 @@ def main(*, quick: bool = False, rounds: int = 3, keep: Path | None = None) -> N
         "|---|---|---|---|---|---|",
         *map(str, lines),
         "",
-        "## 随份数和行数怎样增长",
-        "",
-        *table,
-        "",
-        "![时间和内存的增长](growth.svg)",
-        "",
     ]
+    if grown:
+        text += ["## 随份数和行数怎样增长", "", *grown, "", "![时间和内存的增长](growth.svg)", ""]
     (HERE / "results.md").write_text("\n".join(text), encoding="utf-8")
-    print(json.dumps({line.what: round(line.median, 2) for line in lines}, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":
