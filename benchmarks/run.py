@@ -210,7 +210,7 @@ def titles(campaigns: Campaigns) -> list[Line]:
 
 
 def growing(campaigns: Campaigns, quick: bool) -> Iterator[tuple[dict[str, dict[int, Runs]], list[str]]]:
-    """How time and memory of ``validate`` and ``merge`` grow with workbooks and with the rows of one, size after size."""
+    """Yield how time and memory of ``validate`` and ``merge`` grow with workbooks and with the rows of one, by size."""
     workbooks = [200, 1000] if quick else [200, 1000, 5000, 20_000]
     rows = [1000, 10_000, 100_000] if quick else [1000, 10_000, 100_000, 1_000_000]
     grown: dict[str, dict[int, Runs]] = {}
@@ -242,7 +242,7 @@ os.environ["JIANFU_LIMIT_INFLATED_BYTES"] = "1G"
 
 
 def main(*, quick: bool = False, rounds: int = 3, keep: Path | None = None) -> None:
-    """Run everything; ``--keep`` a folder whose data are made once and used again. What is measured is written at once."""
+    """Run everything, and write each part's results at once; ``--keep`` a folder whose data are used again."""
     with tempfile.TemporaryDirectory() as temporary:
         campaigns = Campaigns(keep or Path(temporary))
         lines: list[Line] = []
