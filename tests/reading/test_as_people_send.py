@@ -149,6 +149,16 @@ SHEETS = {
     "section rows for categories": sheet(*TOP, HEADINGS, ["（二）社会事务进校园"], ONE, ["（八）其他"], TWO, merges=["A5:K5"]),
     "signed like a letter": sheet(*TOP, HEADINGS, ONE, TWO, [*[""] * 8, "红旗区教育体育局（盖章）"], [*[""] * 8, "2024年6月12日"]),
     "notes and signatures below": sheet(*TOP, HEADINGS, ONE, TWO, ["注：问题类别请从八类中选填。"], ["填表人：甲一", "", "", "审核人：乙二", "", "", "联系电话：0373-2000001"]),
+    "signatures in cells of their own": sheet(*TOP, HEADINGS, ONE, TWO, ["填表人签字：", "", "", "", "", "", "", "审核人："]),
+    "many signatures": sheet(*TOP, HEADINGS, ONE, TWO, ["分管领导签字：", "张某", "", "单位负责人签字：", "李某", "填报：王某", "", "填表日期：", "2024", "年6月", "12日"]),
+    "signatures in the second column": sheet(*TOP, HEADINGS, ONE, TWO, ["", "审核人：张某", "填报人：李某"], ["", "校对：", "王某", "", date(2024, 6, 12)]),
+    "choices to tick under their heading": sheet(*TOP, [*HEADINGS[:9], "意见建议", "", "", "备注"], [*[""] * 9, "清理", "保留", "优化"], [*ONE[:9], "√"], [*TWO[:9], "×", "是", "×"], merges=["J4:L4"]),
+    "choices to tick, all headings merged": sheet(*TOP, [*HEADINGS[:9], "意见建议", "", "", "备注"], [*[""] * 9, "清理", "保留", "优化"], [*ONE[:9], 1], [*TWO[:9], "", "保留"], merges=["J4:L4", *(f"{letter}4:{letter}5" for letter in "ABCDEFGHIM")]),
+    "choices to tick beside their heading": sheet(*TOP, [*HEADINGS[:10], "清理", "保留", "优化", "备注"], [*ONE[:9], "", "✓"], [*TWO[:9], "", "", "○"]),
+    "choices to tick, headings on every page": sheet(*TOP, *(line for row in ([*ONE[:9], "Y"], [*TWO[:9], "", "√"]) for line in ([*HEADINGS[:9], "意见建议", "", "", "备注"], [*[""] * 9, "清理", "保留", "优化"], row))),
+    "a header block without labels": sheet(["附件2"], [TITLE], ["红旗区", "", "", "", "2024年6月12日", "", "", "", "甲一 0373-2000001"], HEADINGS, ONE, TWO),
+    "a header block without labels, the day as a date cell": sheet(["附件2"], [TITLE], ["红旗区", "", date(2024, 6, 12), "", "甲一 0373-2000001"], HEADINGS, ONE, TWO),
+    "short labels in one cell": sheet(["附件2"], [TITLE], ["填报单位：红旗区教体局  时间：2024.6.12  填报人：甲一 0373-2000001"], HEADINGS, ONE, TWO),
     "the notice's own note": sheet(*TOP, HEADINGS, ONE, TWO, *([note] for note in shipped().form("a2").notes)),
     "empty rows between": sheet(*TOP, HEADINGS, [], ONE, [], [], TWO, *([] for _ in range(9))),
     "numbers prefilled to twenty": sheet(*TOP, HEADINGS, ONE, TWO, *([number] for number in range(3, 21))),
@@ -206,6 +216,7 @@ OTHERS = {
     "a6": ("a6", PAPER, sheet(["附件6："], [LINE], headings_of("a6"), PAPER)),
     "a7, total in cells": ("a7", ACTIVITY, sheet(*LISTED, [UNIT, "", "", "本级社会事务进校园总量为", "1", "项"], [DAY, "", WHO], headings_of("a7"), ACTIVITY)),
     "a7, total below": ("a7", ACTIVITY, sheet(*LISTED, [LINE], headings_of("a7"), ACTIVITY, ["本级社会事务进校园总量为1项"])),
+    "a7, total by its short label": ("a7", ACTIVITY, sheet(*LISTED, [f"填报单位：红旗区  总量：1项  {DAY}", WHO], headings_of("a7"), ACTIVITY)),
     "a7, total with other words": ("a7", ACTIVITY, sheet(*LISTED, [LINE], ["本级社会事务进校园总量：共计 1 项"], headings_of("a7"), ACTIVITY)),
 }  # fmt: skip
 
@@ -219,6 +230,14 @@ def test_another_attachment(name, tmp_path):
     keys = [column.key for column in shipped().form(attachment).columns][1:]
     assert [[form.text(one, key) for key in keys] for one in form.rows] == [row[1:]]
     assert [one for one in CHECKER.check_file(file) if one.severity is Severity.ERROR] == []
+
+
+def test_several_choices_ticked(tmp_path):
+    heading = [[*HEADINGS[:9], "意见建议", "", "", "备注"], [*[""] * 9, "清理", "保留", "优化"]]
+    file = read(tmp_path, "报表.xlsx", sheet(*TOP, *heading, [*ONE[:9], "√", "", "√"], [*TWO[:9], "", "√"]))
+    assert [file.forms[0].text(row, "disposition") for row in file.forms[0].rows] == ["清理、优化", "保留"]
+    errors = [one for one in CHECKER.check_file(file) if one.severity is Severity.ERROR]
+    assert [(one.code, one.cell) for one in errors] == [("JF205", "J6")]
 
 
 def test_two_units_below_each_other(tmp_path):
@@ -285,6 +304,7 @@ WORDS = {
     "cut by the page, title again": word(*TOP_LINES, tbl(HEAD, tr(*ONE)), p(f"{TITLE}（续）"), tbl(HEAD, tr(*TWO))),
     "title again on every page": word(*TOP_LINES, tbl(HEAD, tr(*ONE)), p("附件2"), p(TITLE), tbl(HEAD, tr(*TWO))),
     "a frame around the form": word(p("附件2"), tbl(tr(tc(p(LINE), tbl(HEAD, tr(*ONE), tr(*TWO)), p(""))))),
+    "choices to tick": word(*TOP_LINES, tbl(tr(*HEADINGS[:9], across(3, "意见建议"), "备注"), tr(*[""] * 9, "清理", "保留", "优化", ""), tr(*ONE[:9], "√", "", "", ""), tr(*TWO[:9], "", "√", "", ""))),
     "headings of one character a line": word(*TOP_LINES, tbl(tr(*(tc(*heading) for heading in HEADINGS)), tr(*ONE), tr(*TWO))),
     "a total and a signature": word(*TOP_LINES, tbl(HEAD, tr(*ONE), tr(*TWO), tr(across(3, "合计"), across(8, "2项"))), p("填表人：甲一"), p("审核人：乙二")),
     "an empty row": word(*TOP_LINES, tbl(HEAD, tr(*ONE), tr(*[""] * WIDE), tr(*TWO), tr(*[""] * WIDE))),

@@ -15,9 +15,11 @@ from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.headings import HeadingIndex, Table, find_tables
 from jianfu_cli.reading.layout.rows import Rows, read_rows
+from jianfu_cli.reading.layout.ticks import without_ticks
+from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.sources import Source
 
-_ROWS_BELOW = 12  # a header block written under the table stands within its last rows
+_ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,42 @@ class Reader:
         for position, table in enumerate(tables):
             following = tables[position + 1] if position + 1 < len(tables) else None
             last = self._last_row(grid, table, following)
-            yield _form(grid, table, above, last, mark)
+            yield self._form(grid, table, range(above, last + 1), mark)
             above = last + 1
+
+    def _form(self, grid: Grid, table: Table, rows: range, mark: Mark | None) -> Form:
+        """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
+        unticked, columns = without_ticks(grid, table.last, table.columns, table.attachment)
+        found = read_rows(unticked, replace(table, columns=columns), rows[-1])
+        header = self._header(grid, table, rows, found, marked=mark is not None)
+        facts = grid.facts
+        return Form(
+            attachment=table.attachment.id,
+            sheet=grid.name or None,
+            header_row=table.first,
+            columns=found.columns,
+            rows=found.rows,
+            header=header,
+            nil=table.attachment.nil_allowed and not found.rows and (found.nil or _signed(header, mark)),
+            strays=found.strays,
+            merged_cells=found.merged_cells,
+            mark=mark,
+            hidden_sheet=grid.hidden,
+            hidden_rows=tuple(row.number for row in found.rows if row.number in facts.hidden_rows),
+            hidden_columns=tuple(column for column in found.columns if column.index in facts.hidden_columns),
+            formulas=_in_data(facts.formulas, found, table),
+            spoilt=_in_data(facts.spoilt, found, table),
+        )
+
+    def _header(self, grid: Grid, table: Table, rows: range, found: Rows, *, marked: bool) -> dict[str, HeaderValue]:
+        form = table.attachment
+        header = read_header(grid, rows[0], table.first - 1, form)
+        if len(header) < len(form.header):
+            ends = max([row.number for row in found.rows], default=table.last)
+            below = read_header(grid, max(ends + 1, rows[-1] - _ROWS_AROUND), rows[-1], form)
+            typed_over = read_unlabelled(grid, _block(grid, table, rows[0], marked=marked), form, self.campaign)
+            header = {**typed_over, **below, **header}
+        return {key: _recomputed(value, grid, table, len(found.rows)) for key, value in header.items()}
 
     def _last_row(self, grid: Grid, table: Table, following: Table | None) -> int:
         """Where a form ends: before the title and header block of the next one on the sheet, if any."""
@@ -131,32 +167,11 @@ def _is_title(grid: Grid, number: int, table: Table) -> bool:
     return len(texts) == 1 and any(name in texts[0] for name in (*table.attachment.titles, "附件"))
 
 
-def _form(grid: Grid, table: Table, above: int, last: int, mark: Mark | None) -> Form:
-    found = read_rows(grid, table, last)
-    header = read_header(grid, above, table.first - 1, table.attachment)
-    if len(header) < len(table.attachment.header):
-        ends = max([row.number for row in found.rows], default=table.last)
-        below = read_header(grid, max(ends + 1, last - _ROWS_BELOW), last, table.attachment)
-        header = {**below, **header}
-    header = {key: _recomputed(value, grid, table, len(found.rows)) for key, value in header.items()}
-    facts = grid.facts
-    return Form(
-        attachment=table.attachment.id,
-        sheet=grid.name or None,
-        header_row=table.first,
-        columns=found.columns,
-        rows=found.rows,
-        header=header,
-        nil=table.attachment.nil_allowed and not found.rows and (found.nil or _signed(header, mark)),
-        strays=found.strays,
-        merged_cells=found.merged_cells,
-        mark=mark,
-        hidden_sheet=grid.hidden,
-        hidden_rows=tuple(row.number for row in found.rows if row.number in facts.hidden_rows),
-        hidden_columns=tuple(column for column in found.columns if column.index in facts.hidden_columns),
-        formulas=_in_data(facts.formulas, found, table),
-        spoilt=_in_data(facts.spoilt, found, table),
-    )
+def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:
+    """The rows of a header block by its place: the blank's own between title and heading, another's on the heading."""
+    rows = range(max(above, table.first - (_ROWS_AROUND if marked else 1)), table.first)
+    title = max((number for number in rows if _is_title(grid, number, table)), default=0)
+    return range(max(title + 1, rows.start), rows.stop)
 
 
 def _in_data(places: Collection[tuple[int, int]], found: Rows, table: Table) -> tuple[tuple[int, FoundColumn], ...]:

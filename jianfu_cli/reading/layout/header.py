@@ -1,6 +1,7 @@
 """The header block of a form: 填报单位, 填报时间, 填报人员及电话, 总量, in one cell or several."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from jianfu_cli.core.attachment import Attachment, HeaderField
@@ -24,7 +25,10 @@ _WRITINGS = {
     ),
     "declared_total": ("本级社会事务进校园总量为", "本级社会事务进校园总量", "社会事务进校园总量"),
 }
+# These alone are labels only at the start of a text or after a blank: 活动时间 is none.
+_SHORT = {"reported_on": ("时间",), "declared_total": ("总量",)}
 _SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"
+_APART = r"(?:^|(?<=[\s_＿；;，,]))"
 # The number of the person named before it, in a cell of its own.
 _PHONE = re.compile(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
 _BLANK_LINE = " _＿\u3000\t\n:："
@@ -40,11 +44,22 @@ def _labels(attachment: Attachment) -> tuple[tuple[HeaderField, re.Pattern[str]]
 def _label_pattern(field: HeaderField) -> re.Pattern[str]:
     plain = re.sub(r"[（(].*?[）)]", "", field.label)
     names = sorted({plain, *field.synonyms, *_WRITINGS[field.key]}, key=len, reverse=True)
-    spaced = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+    spaced = _alternatives(names)
+    short = _alternatives(_SHORT.get(field.key, ())) or "(?!)"
     # Within a text a label needs its colon; at the start of a cell it may stand alone.
     return re.compile(
-        rf"(?:(?:^|(?<=[\s_＿；;，,]))(?:{spaced}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|[\d零一二两三四五六七八九十]))|(?:{spaced}){_SEAL}\s*[:：])"
+        rf"(?:{_APART}(?:{spaced}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|[\d零一二两三四五六七八九十]))"
+        rf"|(?:{spaced}){_SEAL}\s*[:：]|{_APART}(?:{short})\s*[:：为])"
     )
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    return "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+
+
+def is_labelled(text: str, attachment: Attachment) -> bool:
+    """Say whether a header cell has a label, one of the form's or any other: a word and a colon."""
+    return ":" in text or "：" in text or bool(_labels_in(text, attachment))
 
 
 def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> dict[str, HeaderValue]:

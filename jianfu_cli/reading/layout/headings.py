@@ -13,8 +13,9 @@ from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.form import FoundColumn, Match
 from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, column_letters, text_of
+from jianfu_cli.core.values import Scalar, text_of
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.ticks import choices_among
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
@@ -222,7 +223,8 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
     while last < min(table.first + _MOST_HEADING_ROWS - 1, len(grid.rows)):
         below = grid.rows[last]
         texts = [(place, text_of(value)) for place, value in enumerate(below, start=1) if text_of(value)]
-        if not texts or not all(_continues(table, place, text, index) for place, text in texts):
+        ticks = choices_among(texts, table.attachment)
+        if not texts or not all(place in ticks or _continues(table, place, text, index) for place, text in texts):
             break
         last += 1
     return last
@@ -292,8 +294,3 @@ def _nearest(heading: str, columns: list[Column]) -> str | None:
     ]
     score, found = max(scored, default=(0, ""))
     return found if score >= _NEAR else None
-
-
-def unnamed(index: int) -> str:
-    """Return the name given to a column that holds data under no heading."""
-    return f"（无列名，第{column_letters(index)}列）"

@@ -10,9 +10,10 @@ from jianfu_cli.core.attachment import ColumnType
 from jianfu_cli.core.form import NIL_WORDS, FoundColumn, Match, Row, StrayKind, StrayRow
 from jianfu_cli.core.mark import is_self_check
 from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
+from jianfu_cli.core.values import Scalar, cell_name, column_letters, is_empty, text_of
 from jianfu_cli.reading.grid import Grid, Merge
-from jianfu_cli.reading.layout.headings import Table, unnamed
+from jianfu_cli.reading.layout.headings import Table
+from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 
 _NIL = re.compile(
     rf"(?:{'|'.join(NIL_WORDS)}|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{{0,6}}"
@@ -21,12 +22,6 @@ _NIL = re.compile(
 )
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|累计|总数)(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
 _NOTE = re.compile(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*[:：]|[※★]")
-_SIGNATURE = re.compile(
-    r"(?:填表|填报|审核|审批|签发|制表|复核|经办|联系|分管|主管|单位)?(?:人|人员|领导|负责人|负责人签字|电话|联系方式|日期|时间|单位)"
-    r"(?:及电话|及联系电话|\(签字\)|\(签名\)|\(盖章\))?\s*[:：]"
-)
-# What stands at the end of a letter: a day, a body's name with its seal.
-_SIGNED = re.compile(r"20\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?|.{2,30}\((?:盖章|公章|章)\)")
 _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _BLANK_EXAMPLE = re.compile(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
@@ -156,7 +151,9 @@ def _with_unnamed(grid: Grid, table: Table, last: int) -> tuple[FoundColumn, ...
     named = {column.index for column in table.columns}
     width = max((len(grid.rows[number - 1]) for number in range(table.last + 1, last + 1)), default=0)
     extra = [
-        FoundColumn(place, unnamed(place), None, Match.EXTRA) for place in range(1, width + 1) if place not in named
+        FoundColumn(place, f"（无列名，第{column_letters(place)}列）", None, Match.EXTRA)
+        for place in range(1, width + 1)
+        if place not in named
     ]
     return tuple(sorted((*table.columns, *extra), key=lambda column: column.index))
 
@@ -186,29 +183,20 @@ def _stray_kind(
         return "heading"
     if all(_is_nil(value) for _, value in own) and all(_is_nil(value) for _, value in frame.own(values)):
         return "nil"
+    if begins_signature(own[0][1]) and is_signature([value for _, value in frame.own(values)]):
+        return "signature"
     if len(own) > _FEW:
         return None
     places = [place for place, _ in own]
     texts = [text_of(value) for _, value in own]
-    keys = [key(text) for text in texts]
-    if any(_TOTAL.fullmatch(text) for text in keys[:2]):
+    if any(_TOTAL.fullmatch(key(text)) for text in texts[:2]):
         return "total"
-    if _is_signature(places[0], keys, frame):
-        return "signature"
     if _NOTE.match(texts[0]) and (len(own) == 1 or places[0] <= frame.left):
         return "note"
     if len(own) > 1:
         return None
     at_edge = places[0] in frame.sequence or places[0] < frame.left
     return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
-
-
-def _is_signature(place: int, keys: list[str], frame: _Frame) -> bool:
-    alone = len(keys) == 1
-    if alone and _SIGNED.fullmatch(keys[0]):
-        return True
-    labelled = _SIGNATURE.match(keys[0]) is not None
-    return labelled and (place in frame.sequence or alone or _SIGNATURE.fullmatch(keys[0]) is not None)
 
 
 def _is_nil(value: Scalar) -> bool:

@@ -1,0 +1,65 @@
+"""Choices as columns of their own: 清理｜保留｜优化 under 意见建议, and a √ in one of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from jianfu_cli.core.attachment import Attachment, Column
+from jianfu_cli.core.form import FoundColumn, Match
+from jianfu_cli.core.text import key
+from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.reading.grid import Grid
+
+# By comparison key: ✓ is typed in many ways, ① and 1 are one.
+_TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "1", "y", "yes", "true", "○", "〇", "o", "●", "■"})
+_NO_TICKS = frozenset({"", "×", "x", "✗", "✘", "☒", "□", "否", "0", "n", "no", "false", "/", "-", "无"})
+_LONGEST = 60
+
+
+def choices_among(texts: Iterable[tuple[int, str]], form: Attachment) -> dict[int, tuple[Column, str]]:
+    """Return the (place, text) that head a choice of a column, by place; a choice standing alone is none."""
+    keys = {place: key(text) for place, text in texts if len(text) <= _LONGEST}
+    found: dict[int, tuple[Column, str]] = {}
+    for column in form.columns:
+        names = {key(choice): choice for choice in column.choice_names}
+        own = {place: (column, names[text]) for place, text in keys.items() if text in names} if names else {}
+        if len({choice for _, choice in own.values()}) > 1:
+            found.update(own)
+    return found
+
+
+def without_ticks(
+    grid: Grid, below: int, columns: tuple[FoundColumn, ...], form: Attachment
+) -> tuple[Grid, tuple[FoundColumn, ...]]:
+    """Return grid and columns with each choice ticked written as a value into the one column the form has for it.
+
+    That is the column under the form's own heading, else the first of the choices. ``below`` is the last heading
+    row. A row with anything but ticks in these columns stays as it is: a person has to read what it means.
+    """
+    heads = choices_among(((found.index, found.heading.rpartition("\n")[2]) for found in columns), form)
+    for column in dict.fromkeys(column.key for column, _ in heads.values()):
+        choices = {place: choice for place, (head, choice) in heads.items() if head.key == column}
+        own = next((found.index for found in columns if found.key == column), min(choices))
+        rows = [*grid.rows[:below], *(_said(row, own, choices) for row in grid.rows[below:])]
+        grid = replace(grid, rows=rows)
+        columns = tuple(_renamed(found, form.column_by_key[column], own, choices) for found in columns)
+    return grid, columns
+
+
+def _renamed(found: FoundColumn, column: Column, own: int, choices: Mapping[int, str]) -> FoundColumn:
+    if found.index == own:
+        return FoundColumn(own, column.heading, column.key, Match.EXACT)
+    return replace(found, key=None, match=Match.EXTRA) if found.index in choices else found
+
+
+def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequence[Scalar]:
+    """``row`` with the choices ticked, several joined by 、, in the column ``own``."""
+    cells = {place: key(text_of(row[place - 1])) for place in {own, *choices} if place <= len(row)}
+    named = [place for place, cell in cells.items() if place in choices and cell == key(choices[place])]
+    ticked = [place for place in choices if place in named or cells.get(place) in _TICKS]
+    # Several named and not ticked are the heading again, on another page.
+    if not ticked or len(named) > 1 or not all(place in ticked or cell in _NO_TICKS for place, cell in cells.items()):
+        return row
+    said = ["" if place in cells else value for place, value in enumerate(row, start=1)]
+    said.extend([""] * (own - len(said)))
+    said[own - 1] = "、".join(choices[place] for place in sorted(ticked))
+    return said
