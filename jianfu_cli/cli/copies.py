@@ -12,6 +12,8 @@ from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import SEVERITY_LABELS, Finding
 from jianfu_cli.core.form import Outcome, SourceFile
 from jianfu_cli.core.mark import RETURN_SHEET
+from jianfu_cli.core.replaced import Replaced
+from jianfu_cli.core.rollup import CONFLICTING
 from jianfu_cli.core.roster import Roster
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.originals import WITHIN, Originals
@@ -47,7 +49,7 @@ class Copies:
         """Write a repaired copy of each workbook with fixable findings; return what was changed."""
         changes: list[Change] = []
         places = _Places(folder, self.originals)
-        copies = left = 0
+        copies, left = 0, []
         for file, findings in self._files_with_findings():
             if not any(finding.fixable for finding in findings):
                 continue
@@ -57,20 +59,27 @@ class Copies:
                 changes.extend(made)
                 copies += 1
             else:
-                left += 1
+                left.append(file.path)
         if copies:
             self.said.append(f"已改好 {len(changes)} 处，副本 {copies} 个，在 {folder}（每处改动见“修改记录”表）。")
         else:
             self.said.append("没有能自动改的地方，没有生成副本。")
         if left:
-            self.said.append(f"另有 {left} 个文件的格式或公式不便自动改，请人工修改。")
+            self.said.append(f"另有 {len(left)} 个文件的格式或公式不便自动改，请人工修改：{'、'.join(left)}")
         return tuple(changes)
 
     def give_back(self, folder: Path) -> None:
-        """Write a marked copy, or a list, of each file with errors or warnings, and a list of what a unit lacks."""
+        """Write a marked copy, or a list, of each file with errors or warnings, and a list of what a unit lacks.
+
+        What a later version has replaced is not sent back.
+        """
         places = _Places(folder, self.originals)
-        marked = listed = 0
-        for file, findings in self._files_with_findings():
+        replaced = Replaced.among(self.inspection.files)
+        marked = listed = spared = 0
+        for file, every in self._files_with_findings():
+            # Of two versions of one day only the unit can say which one counts: what was found stands.
+            findings = every if any(one.code == CONFLICTING for one in every) else replaced.left_of(every)
+            spared += needs_return(every) and not needs_return(findings)
             if not needs_return(findings):
                 continue
             returned = ReturnedFile(file, findings, self.as_of)
@@ -86,6 +95,8 @@ class Copies:
         counts = ((marked, "标注好的原表"), (listed, "单列的退回意见"), (lacking, "缺报清单"))
         shown = "，".join(f"{what} {count} 份" for count, what in counts if count)
         self.said.append(f"退改材料在 {folder}：{shown}。" if shown else "没有要退改的，没有生成退改材料。")
+        if spared:
+            self.said.append(f"另有 {spared} 个文件有差错，但已经有后报的代替，不必退改。")
 
     def _at_home(self, path: str) -> str:
         return f"{self.home}/{path}" if self.home else path

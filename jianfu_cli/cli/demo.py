@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.errors import UsageError
+from jianfu_cli.resources import folder as shipped
 
 if TYPE_CHECKING:
     from jianfu_cli.core.campaign import Campaign
@@ -28,7 +29,7 @@ _ABOUT = f"""{_TITLE}
 {REPORT_TEXT}：逐个文件、逐个单元格的差错和改法；{REPORT_JSON} 是给程序用的同一份结果。
 {ROLL_UP}：汇总表、摘要和核对数。
 
-这个文件夹可以随时整个删掉；再运行一次 jianfu demo 会重新生成。
+这个文件夹可以随时整个删掉；再运行一次 jianfu demo 会重新生成，收件箱里改过的文件不会被覆盖。
 """
 
 
@@ -40,6 +41,7 @@ def demo(
     """用自带的虚构材料从头走一遍：发空白表、收件、查填报错、汇总成册。"""
     from jianfu_cli.reading.campaigns import load_campaign
 
+    _keep_changed(output / INBOX)
     _prepare(output)
     campaign = load_campaign()
     typer.echo(f"{_TITLE}：材料全是虚构的，按 {AS_OF} 判断期限，结果放在 {output}\n")
@@ -67,6 +69,19 @@ def _prepare(folder: Path) -> None:
     write_whole(folder / ABOUT, for_notepad(_ABOUT))
 
 
+def _keep_changed(inbox: Path) -> None:
+    """Refuse to write over an inbox in which somebody has corrected something, as the demonstration suggests.
+
+    Raises:
+        UsageError: a file of the example is there and is not as it was.
+    """
+    example = shipped("examples") / "inbox"
+    for path in sorted(example.rglob("*")):
+        copy = inbox / path.relative_to(example)
+        if path.is_file() and copy.is_file() and copy.read_bytes() != path.read_bytes():
+            raise UsageError(f"{copy} 已经改过，没有覆盖；请用 -o 换一个文件夹，或先把它移走")
+
+
 def _is_former_demo(folder: Path) -> bool:
     about = folder / ABOUT
     return about.is_file() and about.read_text(encoding="utf-8-sig", errors="replace").startswith(_TITLE)
@@ -85,24 +100,23 @@ def _send_blanks(folder: Path, campaign: "Campaign") -> Iterator[str]:
     yield f"   见 {folder / BLANKS}（命令：jianfu new-template {chosen} -o {folder / BLANKS}）"
 
 
-def _receive(folder: Path, _: "Campaign") -> Iterator[str]:
+def _receive(output: Path, _: "Campaign") -> Iterator[str]:
     """Copy the example's inbox; its own file times do not matter, so none are kept."""
-    from jianfu_cli.resources import folder as shipped
-
     try:
         shutil.copytree(
-            shipped("examples") / "inbox", folder / INBOX, copy_function=shutil.copyfile, dirs_exist_ok=True
+            shipped("examples") / "inbox", output / INBOX, copy_function=shutil.copyfile, dirs_exist_ok=True
         )
     except (OSError, shutil.Error) as error:
-        raise UsageError(f"写不了 {folder / INBOX}（里面的文件是否正在 Excel 或 WPS 中打开？）") from error
-    count = sum(1 for path in (folder / INBOX).rglob("*") if path.is_file())
+        raise UsageError(f"写不了 {output / INBOX}（里面的文件是否正在 Excel 或 WPS 中打开？）") from error
+    count = sum(1 for path in (output / INBOX).rglob("*") if path.is_file())
     yield f"2. 收件：各单位报来 {count} 个文件，一个单位一个文件夹，有的还按收到的日期分开"
-    yield f"   见 {folder / INBOX}"
+    yield f"   见 {output / INBOX}"
 
 
 def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.cli.inspection import inspect
-    from jianfu_cli.core.finding import SEVERITY_LABELS
+    from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
+    from jianfu_cli.core.replaced import Replaced
     from jianfu_cli.reports.formats import ReportFormat
     from jianfu_cli.reports.text import as_text
     from jianfu_cli.reports.validation import RENDERERS
@@ -117,12 +131,17 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     write_all({folder / name: text for name, text in texts.items()})
     counts = "，".join(f"{label} {report.count(severity)} 处" for severity, label in SEVERITY_LABELS.items())
     yield f"3. 查填报错：{counts}，每处都写明文件、工作表、单元格和改法"
+    errors = [one for one in inspection.findings if one.severity is Severity.ERROR]
+    missing = sum(one.path is None for one in errors)
+    replaced = len(errors) - len(Replaced.among(inspection.files).left_of(errors))
+    yield f"   错误里有 {missing} 处是已报来材料的单位还缺的附件，{replaced} 处在后来已重报的旧表里，都与汇总时分开算"
     yield f"   见 {folder / REPORT_TEXT}（命令：jianfu validate {folder / INBOX} --as-of {AS_OF}）"
 
 
 def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.cli.merge import WORKBOOK, write_outputs
+    from jianfu_cli.core.finding import Severity
     from jianfu_cli.merging.rollup import roll_up
 
     inspection = inspect([folder / INBOX], campaign, AS_OF, whole_roster=True)
@@ -130,5 +149,7 @@ def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
     write_outputs(result, folder / ROLL_UP)
     tally = result.tally
     yield f"4. 汇总成册：读取 {tally.read} 行，采用 {tally.merged} 行，未采用 {tally.unused} 行（各有原因），一行不少"
+    errors = sum(one.severity is Severity.ERROR for one in result.faults)
+    yield f"   报来的材料里须改正的错误 {errors} 处；到期未报按全部名册另计，{result.missing} 件"
     command = f"jianfu merge {folder / INBOX} --as-of {AS_OF} -o {folder / ROLL_UP}"
     yield f"   见 {folder / ROLL_UP / WORKBOOK}（命令：{command}）"

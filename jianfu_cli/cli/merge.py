@@ -63,12 +63,14 @@ def merge(
     inspection = inspect(paths, chosen, day, jobs, whole_roster=True)
     result = roll_up(inspection.files, inspection.findings, chosen, day, strict=strict, whole_roster=inspection.inbox)
     written = write_outputs(result, output, public=public, templates=templates)
-    for line in (*_report(result), *(_withheld(result) if public else ())):
+    for line in _report(result):
         typer.echo(line)
+    for line in _withheld(result) if public else ():
+        typer.echo(line, err=True)
     typer.echo("已生成：")
     for name in written:
         typer.echo(f"  {output / name}")
-    if any(finding.severity is Severity.ERROR for finding in result.findings):
+    if any(finding.severity is Severity.ERROR for finding in result.counting_findings):
         raise typer.Exit(1)
 
 
@@ -139,6 +141,9 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
     )
     yield f"读取 {tally.read} 行：采用 {tally.merged} 行，未采用 {tally.unused} 行"
     counts = "，".join(f"{label} {severities.count(severity)}" for severity, label in SEVERITY_LABELS.items())
-    yield f"报来的表里：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
+    yield f"报来的材料里：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
+    replaced = len(roll_up.findings) - len(roll_up.counting_findings)
+    if replaced:
+        yield f"已被后报代替的旧表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"
     if roll_up.missing:
         yield f"另有到期未报 {roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”，在“校验结果”里是 JF601）"

@@ -75,7 +75,7 @@ def _carrying(
     from dataclasses import replace
 
     from jianfu_cli.cli.carry import typed_before, typed_by
-    from jianfu_cli.core.carrying import carry
+    from jianfu_cli.core.carrying import carry, unclear_rows
 
     typed = typed_before(sources, campaign)
     known = tuple(unit for unit in campaign.roster.names if unit in typed)
@@ -86,8 +86,18 @@ def _carrying(
             typer.echo(f"注意：--from 的文件里没有{blanks.unit or '认得单位'}的表，没有带入", err=True)
         forms = tuple(form for form in blanks.forms if wanted or form.id not in owned)
         carried = {form.id: carry(owned, form, campaign) for form in forms}
+        for form in forms:
+            _note_unclear(blanks.unit, form, unclear_rows(owned, form, campaign))
         sets.append(replace(blanks, forms=forms, carried=carried))
     return sets
+
+
+def _note_unclear(unit: str, form: "Attachment", rows: tuple[tuple[int, str, str], ...]) -> None:
+    """Say which rows were not carried into ``form`` because they do not say clearly what is to become of them."""
+    if rows:
+        typer.echo(f"注意：{unit}附件2 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True)
+    for number, matter, why in rows:
+        typer.echo(f"  第{number}行“{matter}”：{why}", err=True)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -13,12 +13,24 @@ if TYPE_CHECKING:
     from jianfu_cli.core.campaign import Campaign
 
 
+_ANY_TWO_YEARS = 2000, 2004
+
+
 def parse_day(text: str) -> date:
-    """Read ``2024-06-14`` from the command line."""
+    """Read ``2024-06-14`` from the command line, or another way to write a day with its year: ``2024/6/14``."""
+    from jianfu_cli.core.dates import Precision, read_date
+
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"“{text}”不是日期，请写成 2024-06-14 的样子") from None
+        # Where the year is not written, two years make two days of it.
+        found = {read_date(text, year) for year in _ANY_TWO_YEARS}
+    written = found.pop()
+    if written is None or written.precision is not Precision.DAY:
+        raise typer.BadParameter(f"“{text}”不是日期，请写成 2024-06-14 的样子")
+    if found:
+        raise typer.BadParameter(f"“{text}”没有写年份，请写成 2024-06-14 的样子")
+    return written.day
 
 
 CampaignOption = Annotated[

@@ -66,6 +66,29 @@ def carry(typed: Typed, attachment: Attachment, campaign: Campaign) -> Carried:
     return Carried(header, rows, paragraphs, tuple(form.label for form in campaign.forms if form.id in used))
 
 
+def unclear_rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple[tuple[int, str, str], ...]:
+    """Return ``(row, matter, why)`` of 附件2 rows of which nobody can tell whether they go on to ``attachment``."""
+    if attachment.id not in {RECTIFICATIONS, WHITELIST}:
+        return ()
+    asked = (
+        (form, row, _unclear(form, row, attachment, campaign)) for form in typed.get(PROBLEMS, ()) for row in form.rows
+    )
+    return tuple((row.number, form.text(row, "matter"), why) for form, row, why in asked if why)
+
+
+def _unclear(form: Form, row: Row, attachment: Attachment, campaign: Campaign) -> str:
+    written, category = form.text(row, "disposition"), form.text(row, "category")
+    disposition, on_campus = campaign.disposition(written), True
+    if attachment.id == WHITELIST:
+        names = campaign.category_names
+        if disposition in TO_KEEP and names.find(category) is None:
+            return f"问题类别“{category}”不明" if category else "没有填问题类别"
+        on_campus = names.plays(CategoryRole.ON_CAMPUS, category)
+    if disposition or not on_campus:
+        return ""
+    return f"意见建议“{written}”不明" if written else "没有填意见建议"
+
+
 def _reporter(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple[dict[str, str], list[str]]:
     """填报人员及电话 as last written on a form, else the contact that 附件1 names; and the form it is from."""
     if attachment.header_field("reporter") is None:

@@ -23,10 +23,14 @@ _NO_ENCLOSURES = frozenset({"litter", "zip"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One unit's return of one attachment with the findings at error level on the version that counts, in order."""
+    """One unit's return of one attachment with the findings at error level on the version that counts, in order.
+
+    ``blank``: a form came that nobody had filled in (JF009).
+    """
 
     filing: Filing
     errors: tuple[Finding, ...] = ()
+    blank: bool = False
 
     @property
     def lacks_scan(self) -> bool:
@@ -96,9 +100,16 @@ def keep_ledger(
         errors[finding.path, finding.unit, finding.attachment].append(finding)
     refused = _refused(files, at_fault, as_of)
     enclosures = _enclosures(files, campaign)
+    blanks = {
+        (form.unit, form.attachment)
+        for file in files
+        for form in file.forms
+        if form.untouched and (form.received_on or as_of) <= as_of
+    }
     entries = defaultdict(list)
     for filing in filings(files, campaign, as_of, judged, until=as_of):
-        entries[filing.unit].append(_entry(filing, errors))
+        blank = (filing.unit, filing.attachment) in blanks
+        entries[filing.unit].append(replace(_entry(filing, errors), blank=blank))
     kinds = campaign.roster.kind_of
     accounts = tuple(
         Account(unit, kinds[unit], tuple(entries[unit]), tuple(refused[unit]), tuple(enclosures[unit]))

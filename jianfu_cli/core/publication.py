@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from jianfu_cli.core.attachment import WHITELIST
+from jianfu_cli.core.emails import are_emails, half_width
 from jianfu_cli.core.phones import folded, read_phones
 from jianfu_cli.core.privacy import is_mobile, public_text
 from jianfu_cli.core.rollup import MergedRow, MergedTable, RollUp
@@ -124,7 +125,7 @@ def complaint_channels(roll_up: RollUp) -> Channels:
 
 
 def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
-    written, mail = table.text(row, _HOTLINE), folded(table.text(row, _EMAIL))
+    written, mail = table.text(row, _HOTLINE), _mail(table.text(row, _EMAIL))
     numbers, doubtful = read_phones(written)
     hotlines = _unlike(number for number in numbers if not is_mobile(number))
     found = _EMAILS.findall(mail)
@@ -139,6 +140,12 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
     if mail and not found:
         left_out.append("投诉举报邮箱（不像邮箱）")
     return Channel(row.unit, public_text(table.text(row, _OFFICE)), hotlines, emails), left_out
+
+
+def _mail(written: str) -> str:
+    """The addresses as JF211 would have them where there is no doubt what is meant, else as written."""
+    mended = half_width(written)
+    return mended if are_emails(mended) and not are_emails(written) else folded(written)
 
 
 def _unlike(texts: Iterable[str]) -> tuple[str, ...]:

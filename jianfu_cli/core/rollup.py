@@ -8,6 +8,7 @@ from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.form import SourceFile
+from jianfu_cli.core.replaced import Replaced
 from jianfu_cli.core.returns import Filing, State
 from jianfu_cli.core.wording import Named
 
@@ -127,10 +128,11 @@ STANDING_LABELS = {Standing.DONE: "已完成", Standing.OPEN: "未完成（未�
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A problem to 清理 or 优化 beside the rectification and the whitelist item of the same unit and matter.
+    """A problem beside the rectification and the whitelist item of the same unit and matter.
 
     ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
     ``standing`` are None for a problem that has none. ``score`` is how alike their names are, 0…100.
+    ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification.
     """
 
     unit: str
@@ -140,6 +142,7 @@ class Reconciled:
     whitelisted: MergedRow | None
     standing: Standing | None
     score: int | None
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,12 @@ class UnitFigures:
     def rectifications(self) -> int:
         """All rectifications, however far they have come."""
         return sum(self.standings.values())
+
+    @property
+    def done_share(self) -> str:
+        """完成率 in percent to one place, ``77.8%``: 100 only where all is done; "" where there is nothing to do."""
+        whole, done = self.rectifications, self.standings[Standing.DONE]
+        return f"{min(100 * done / whole, 99.9 if done < whole else 100):.1f}%" if whole else ""
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -227,7 +236,8 @@ class Figures:
 class RollUp:
     """Everything that ``merge`` found, for every output.
 
-    ``whole_roster`` says that the filings cover the roster, not only the units that sent something.
+    ``whole_roster`` says that the filings cover the roster, not only the units that sent something. ``findings`` are
+    all there are, ``replaced`` says which of them are about forms that do not count.
     """
 
     campaign: Campaign
@@ -235,6 +245,7 @@ class RollUp:
     whole_roster: bool
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
+    replaced: Replaced
     tables: tuple[MergedTable, ...]
     unused: tuple[UnusedRow, ...]
     refused: tuple[RefusedFile, ...]
@@ -247,9 +258,14 @@ class RollUp:
     tally_by_unit: tuple[UnitTally, ...]
 
     @property
+    def counting_findings(self) -> tuple[Finding, ...]:
+        """The findings about what counts, and about units as a whole: what is to be dealt with."""
+        return self.replaced.left_of(self.findings)
+
+    @property
     def faults(self) -> tuple[Finding, ...]:
-        """The findings about what came in; what did not come in has no path, and stands in ``filings``."""
-        return tuple(finding for finding in self.findings if finding.path is not None)
+        """Those of them about what came in; what did not come in has no path, and stands in ``filings``."""
+        return tuple(finding for finding in self.counting_findings if finding.path is not None)
 
     @property
     def missing(self) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
-from jianfu_cli.core.form import SourceFile, filed_forms
+from jianfu_cli.core.form import LITTER, SourceFile, filed_forms
 from jianfu_cli.core.returns import Filing, State
 from jianfu_cli.core.rollup import (
     NO_UNIT,
@@ -35,7 +35,7 @@ def figures_of(
     campaign: Campaign,
     as_of: date,
 ) -> Figures:
-    """Count merged rows by category, disposition, standing and unit, and filings by attachment."""
+    """Count merged rows by category, disposition, standing and unit, filings by attachment, ``findings`` by unit."""
     by_id = {table.attachment.id: table for table in tables}
     problems, mended, kept = (by_id.get(name) for name in (PROBLEMS, RECTIFICATIONS, WHITELIST))
     dispositions = _choices(problems)
@@ -61,7 +61,9 @@ def figures_of(
 
 
 def _senders(files: tuple[SourceFile, ...]) -> set[str]:
-    return {form.unit or NO_UNIT for _, form in filed_forms(files)} | {f.inbox_unit for f in files if f.inbox_unit}
+    """The units that sent something; what a computer leaves in a folder (Thumbs.db) nobody sent."""
+    sent = {file.inbox_unit for file in files if file.inbox_unit and file.type != LITTER}
+    return {form.unit or NO_UNIT for _, form in filed_forms(files)} | sent
 
 
 @dataclass(frozen=True, slots=True)

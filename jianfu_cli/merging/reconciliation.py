@@ -1,4 +1,4 @@
-"""附件2 ↔ 附件3 ↔ 附件7: what became of each problem that is to go or to change."""
+"""附件2 ↔ 附件3 ↔ 附件7: what became of each problem to mend, what each rectification answers."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -24,7 +24,8 @@ def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date
 def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
     """Match within each unit by the names of matters, as rules JF401–JF405 do (core.matching.same_matters).
 
-    First every problem to 清理 or 优化 in order, then the rectifications no problem answers to.
+    First every problem to 清理 or 优化 in order, then all other rectifications: those of a problem whose 意见建议 is
+    another or unclear, those that another answers better, those no problem answers to.
     """
     by_id = {table.attachment.id: table for table in tables}
     problems, mended = (_Named(by_id.get(name)) for name in (PROBLEMS, RECTIFICATIONS))
@@ -40,12 +41,13 @@ def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) ->
     answers = zip(wanted, mended.answers(wanted), whitelist.answers(wanted), strict=True)
     for (row, name), (answer, score), (item, _) in answers:
         stands = standing(mended.table, answer, campaign, as_of) if answer else None
-        found.append(Reconciled(row.unit, name.name, row, answer, item, stands, score))
-    asked = zip(mended.rows, problems.answers(mended.rows), whitelist.answers(mended.rows), strict=True)
-    for (row, name), (problem, _), (item, _) in asked:
-        if name.name and problem is None:
-            stands = standing(mended.table, row, campaign, as_of)
-            found.append(Reconciled(row.unit, name.name, None, row, item, stands, None))
+        found.append(Reconciled(row.unit, name.name, row, answer, item, stands, score, wanted=True))
+    shown = {id(one.rectification) for one in found}
+    others = [(row, name) for row, name in mended.rows if id(row) not in shown]
+    asked = zip(others, problems.answers(others), whitelist.answers(others), strict=True)
+    for (row, name), (problem, score), (item, _) in asked:
+        stands = standing(mended.table, row, campaign, as_of)
+        found.append(Reconciled(row.unit, name.name, problem, row, item, stands, score, wanted=False))
     return tuple(found)
 
 

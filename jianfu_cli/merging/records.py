@@ -13,6 +13,7 @@ UNIT_COLUMN = "填报单位"
 # What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
 PROVENANCE = frozenset({"校验", "来源文件", "来源工作表", "来源行"})
 _BODY = "正文"
+_NAMING = frozenset({ColumnType.BODY, ColumnType.TEXT})
 # 《…》, “…” and brackets come and go between versions.
 _MARKS = re.compile(r"[\W_]+")
 
@@ -50,7 +51,7 @@ def _sections(form: Form) -> Iterator[Record]:
 
 
 def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Record]:
-    named = _name_column(attachment)
+    named, beside = _name_columns(attachment)
     unit_at = next((at for at, column in enumerate(form.columns) if column.heading == UNIT_COLUMN), None)
     for row in form.rows:
         texts, cells = {}, {}
@@ -61,7 +62,7 @@ def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Reco
                 cells[heading] = cell_name(row.number, column.index)
         own = text_of(row.values[unit_at]) if unit_at is not None else form.unit if by_unit else ""
         matter = form.text(row, named)
-        yield Record(own, matter, _key(matter), _key(form.text(row, "body")), row.number, texts, cells)
+        yield Record(own, matter, _key(matter), _key(form.text(row, beside)), row.number, texts, cells)
 
 
 def _key(name: str) -> str:
@@ -73,9 +74,13 @@ def heading_of(column: FoundColumn, attachment: Attachment) -> str:
     return attachment.column_by_key[column.key].heading if column.key else column.heading
 
 
-def _name_column(attachment: Attachment) -> str:
-    """The column by which a person knows a row: the matter, else (附件1) the first text that must be there."""
+def _name_columns(attachment: Attachment) -> tuple[str, str]:
+    """The column by which a person knows a row, and what tells rows of one name apart: the matter and its body.
+
+    Of a form without matters (附件1) they are the first two texts that must be there: 单位名称 and 牵头负责部门.
+    """
     if "matter" in attachment.column_by_key:
-        return "matter"
-    texts = (one.key for one in attachment.columns if one.type is ColumnType.TEXT and one.required)
-    return next(texts, attachment.columns[0].key)
+        return "matter", "body"
+    texts = [one.key for one in attachment.columns if one.type in _NAMING and one.required]
+    first, second, *_ = [*(texts or [attachment.columns[0].key]), ""]
+    return first, second

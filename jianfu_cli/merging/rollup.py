@@ -6,6 +6,7 @@ from datetime import date
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
 from jianfu_cli.core.form import Outcome, SourceFile, filed_forms
+from jianfu_cli.core.replaced import Replaced
 from jianfu_cli.core.returns import filings
 from jianfu_cli.core.rollup import CONFLICTING, MergedTable, RefusedFile, RollUp, UnusedRow
 from jianfu_cli.merging.figures import figures_of
@@ -37,19 +38,22 @@ def roll_up(
     tables, unused = _merge(ordered, found, campaign, strict=strict)
     filed = filings(ordered, campaign, as_of, _units(ordered, campaign, whole_roster=whole_roster))
     counted = count_rows(ordered, tables, unused)
+    replaced = Replaced.among(ordered)
+    figures = figures_of(ordered, replaced.left_of(found), tables, filed, campaign=campaign, as_of=as_of)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
         whole_roster=whole_roster,
         files=ordered,
         findings=found,
+        replaced=replaced,
         tables=tables,
         unused=unused,
         refused=tuple(_refused(ordered, found)),
         filings=filed,
         reconciled=reconcile(tables, campaign, as_of),
         overlaps=overlaps(tables, campaign.roster),
-        figures=figures_of(ordered, found, tables, filed, campaign=campaign, as_of=as_of),
+        figures=figures,
         tally=counted.total,
         tally_by_attachment=counted.by_attachment,
         tally_by_unit=counted.by_unit(campaign.roster),

@@ -16,7 +16,7 @@ FORMAT = "jianfu-merge/1"
 
 def render(roll_up: RollUp) -> str:
     """Return the roll-up as JSON text; the same roll-up gives the same text."""
-    severities = [finding.severity for finding in roll_up.findings]
+    severities = [finding.severity for finding in roll_up.counting_findings]
     reason = {one.path: one.reason for one in roll_up.refused}
     content = {
         "format": FORMAT,

@@ -14,11 +14,12 @@ from jianfu_cli.reports.templating import environment
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A form that is asked for: by when, and how far that is in Chinese."""
+    """A form that is asked for: by when, how far that is, and what came instead of it, in Chinese ("" for nothing)."""
 
     form: Attachment
     due_on: date
     far: str
+    instead: str = ""
 
     @property
     def name(self) -> str:
@@ -100,7 +101,8 @@ def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> list[tuple[Aske
     units: dict[tuple[date, int], tuple[Asked, list[str]]] = {}
     for unit, asked in lists:
         for one in asked:
-            units.setdefault((one.due_on, one.form.number), (one, []))[1].append(unit)
+            named = f"{unit}（{one.instead}）" if one.instead else unit
+            units.setdefault((one.due_on, one.form.number), (one, []))[1].append(named)
     return [units[order] for order in sorted(units)]
 
 
@@ -153,7 +155,13 @@ def _name(form: Attachment) -> str:
 def _asked(ledger: Ledger, entry: Entry) -> Asked:
     due = entry.filing.due
     assert due is not None
-    return Asked(_form(ledger, entry), due, far_from(due, ledger.as_of))
+    return Asked(_form(ledger, entry), due, far_from(due, ledger.as_of), _instead(entry))
+
+
+def _instead(entry: Entry) -> str:
+    if entry.blank:
+        return "收到的是空白表，请填好再报"
+    return "已收到扫描件，请补发电子版" if entry.filing.scan else ""
 
 
 def _came(ledger: Ledger, entry: Entry) -> str:

@@ -168,13 +168,12 @@ def _overlap(roll_up: RollUp, overlap: Overlap) -> tuple[str, str, str]:
 
 def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
     figures, total = roll_up.figures, roll_up.figures.total
-    share = f"{100 * total.standings[Standing.DONE] // total.rectifications}%" if total.rectifications else "—"
     faults = Counter(finding.severity for finding in roll_up.faults)
     return (
         ("已报单位", str(figures.units_heard), f"应报 {figures.units_expected} 个"),
         ("到期未报", str(roll_up.missing), "件附件"),
         ("摸排问题", str(total.problems), "项"),
-        ("整改完成率", share, f"{total.standings[Standing.DONE]} / {total.rectifications} 项"),
+        ("整改完成率", total.done_share or "—", f"{total.standings[Standing.DONE]} / {total.rectifications} 项"),
         ("逾期未完成", str(total.standings[Standing.OVERDUE]), "项"),
         ("白名单事项", str(total.whitelist), "项"),
         ("须改正的错误", str(faults[Severity.ERROR]), f"另有提醒 {faults[Severity.WARNING]} 处"),

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.attachment import Column, ColumnType
 from jianfu_cli.core.document_numbers import is_document_number, suggest_document_number
+from jianfu_cli.core.emails import are_emails, half_width
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.phones import folded, read_phones
 from jianfu_cli.core.text import key
@@ -17,11 +18,7 @@ from jianfu_cli.rules.wording import quoted
 _SPOILT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _TRAILING_ZERO = re.compile(r"(\d{5,})\.0+")
 _LOST_ZERO = re.compile(r"(?:10|2\d|[3-9]\d{2})-?\d{7,8}")
-_EMAIL = re.compile(
-    r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
-)
 _EMAIL_WITHIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}")
-_EMAIL_SPLIT = re.compile(r"[、,，;；/\s|]+")
 _NO_NUMBER = frozenset({"", "无", "无文号", "没有", "暂无", "/", "-", "--"})
 
 
@@ -85,20 +82,16 @@ def bad_email(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fau
     对：“jubao@example.cn”。
     怎么改：核对后补全。
     """
-    if placeholder(text) or _are_emails(text):
+    if placeholder(text) or are_emails(text):
         return
-    mended = folded(text).replace("。", ".").replace(" ", "")
+    mended = half_width(text)
     within = _EMAIL_WITHIN.findall(mended)
-    if _are_emails(mended):
+    if are_emails(mended):
         yield Fault(f"{quoted(text)}里有全角符号或空格，应为 {mended}", "改成半角。", suggestion=mended)
-    elif len(within) == 1 and _are_emails(within[0]):
+    elif len(within) == 1 and are_emails(within[0]):
         yield Fault(f"{quoted(text)}里夹有别的文字", f"只填 {within[0]}，其余写在别处。", suggestion=within[0])
     else:
         yield Fault(f"{quoted(text)}不是完整的邮箱地址", column.hint)
-
-
-def _are_emails(text: str) -> bool:
-    return all(len(part) <= 254 and _EMAIL.fullmatch(part) for part in _EMAIL_SPLIT.split(text.strip()))  # noqa: PLR2004 -- RFC 5321
 
 
 @rule(

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 
 import pytest
@@ -42,10 +43,29 @@ def test_demo_counts_what_validate_counts(shown, jianfu):
 
 def test_demo_may_be_run_again(shown, jianfu):
     said, folder = shown
-    (folder / "收件箱" / "红旗区" / "附件2_专项整治问题摸排清单.xlsx").write_bytes(b"spoilt")
+    (folder / "收件箱" / "红旗区" / "附件2_专项整治问题摸排清单.xlsx").unlink()
     shutil.rmtree(folder / "汇总")
     again = jianfu("demo")
     assert (again.returncode, again.stdout) == (0, said)
+
+
+def test_demo_keeps_what_somebody_corrected_in_its_inbox(shown, jianfu):
+    _, folder = shown
+    corrected = folder / "收件箱" / "红旗区" / "附件2_专项整治问题摸排清单.xlsx"
+    corrected.write_bytes(b"corrected")
+    again = jianfu("demo")
+    assert (again.returncode, corrected.read_bytes()) == (2, b"corrected")
+    assert "已经改过，没有覆盖" in again.stderr
+
+
+def test_demo_says_which_errors_are_counted_apart(shown):
+    said, folder = shown
+    merged = json.loads((folder / "汇总" / "merge.json").read_text(encoding="utf-8"))
+    report = json.loads((folder / "校验报告.json").read_text(encoding="utf-8"))
+    missing, replaced = map(int, re.search(r"有 (\d+) 处是.*，(\d+) 处在", said).groups())
+    mend, lacking = map(int, re.search(r"须改正的错误 (\d+) 处.*另计，(\d+) 件", said).groups())
+    assert report["counts"]["error"] == missing + replaced + mend
+    assert merged["findings"]["error"] == mend + lacking
 
 
 def test_demo_leaves_a_folder_with_other_things_alone(jianfu, tmp_path):

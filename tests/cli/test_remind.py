@@ -24,7 +24,7 @@ def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     assert written.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in written.replace(b"\r\n", b"")
     text = written.decode("utf-8-sig")
-    assert "附件1《专项整治相关信息统计表》：应于2024年6月5日前报送，已过 2 天（2 个工作日）。" in text
+    assert "附件1《专项整治相关信息统计表》：应于2024年6月5日前报送，已过 2 天（2 个工作日），尚未收到。" in text
     assert "58 个单位：" in (tmp_path / "催报" / "群发清单.txt").read_text(encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import zipfile
 
 import pytest
@@ -18,6 +19,8 @@ def inbox(tmp_path):
     (unit / "附件2.xlsx").write_bytes(submission({"category": "值班"}, {"category": "二"}))
     (unit / "附件2（续）.xlsx").write_bytes(submission({"matter": "征文"}))
     (unit / "附件3.csv").write_text(CSV, encoding="utf-8")
+    later = (unit / "附件2.xlsx").stat().st_mtime + 60
+    os.utime(unit / "附件2（续）.xlsx", (later, later))
     with zipfile.ZipFile(unit / "补报.zip", "w") as archive:
         archive.writestr("内层/附件2.xlsx", submission({"category": "待定"}))
     return unit.parent
@@ -37,7 +40,7 @@ def check(jianfu, *arguments):
 
 def test_each_faulty_file_goes_back_and_the_inputs_stay(jianfu, inbox, tmp_path):
     before = digests(inbox)
-    finished = check(jianfu, "--ignore", "JF602,JF603,JF604", "--return-to", "退改")
+    finished = check(jianfu, "--ignore", "JF602,JF603", "--return-to", "退改")
     assert finished.returncode == 1
     assert files_in(tmp_path / "退改") == [
         "红旗区/缺报清单.txt",
@@ -49,8 +52,18 @@ def test_each_faulty_file_goes_back_and_the_inputs_stay(jianfu, inbox, tmp_path)
     assert "标注好的原表 2 份，单列的退回意见 1 份，缺报清单 1 份" in finished.stderr
 
 
+def test_what_the_unit_has_replaced_does_not_go_back(jianfu, tmp_path):
+    for day, row in (("2024-06-10", {"category": "值班"}), ("2024-06-12", {"category": "二"})):
+        folder = tmp_path / "收件箱" / "红旗区" / day
+        folder.mkdir(parents=True)
+        (folder / "附件2.xlsx").write_bytes(submission(row))
+    finished = check(jianfu, "--ignore", "JF601,JF602", "--return-to", "退改")
+    assert files_in(tmp_path) == ["收件箱/红旗区/2024-06-10/附件2.xlsx", "收件箱/红旗区/2024-06-12/附件2.xlsx"]
+    assert "1 个文件有差错，但已经有后报的代替，不必退改" in finished.stderr
+
+
 def test_the_marked_copy_names_the_cell_and_the_list_of_the_csv_too(jianfu, inbox, tmp_path):
-    check(jianfu, "--ignore", "JF6", "--return-to", "退改")
+    check(jianfu, "--ignore", "JF601,JF602,JF603", "--return-to", "退改")
     marked = book_of((tmp_path / "退改" / "红旗区" / "附件2.xlsx").read_bytes())
     assert marked.sheetnames == ["退回意见", "附件"]
     assert "值班" in marked["附件"]["B4"].comment.text
@@ -105,6 +118,13 @@ def test_safe_repairs_are_made_in_copies_and_reported(jianfu, inbox, tmp_path):
 
 def test_the_text_report_lists_the_repairs(jianfu, inbox):
     assert "附件!B5 问题类别：二 → 社会事务进校园  JF203" in check(jianfu, "--fix-to", "改好").stdout
+
+
+def test_what_must_be_mended_by_hand_is_named(jianfu, inbox):
+    (inbox / "红旗区" / "附件3.csv").write_text(CSV.replace("2024-06-20", "2024年6月20日"), encoding="utf-8")
+    assert (
+        "另有 1 个文件的格式或公式不便自动改，请人工修改：红旗区/附件3.csv" in check(jianfu, "--fix-to", "改好").stderr
+    )
 
 
 def test_without_fix_to_the_report_has_no_list_of_repairs(jianfu, inbox):

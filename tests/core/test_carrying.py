@@ -3,7 +3,7 @@
 import pytest
 from builders import form, other_campaign, source
 
-from jianfu_cli.core.carrying import NOTHING, carry, typed_by_unit
+from jianfu_cli.core.carrying import NOTHING, carry, typed_by_unit, unclear_rows
 
 MATTER = {
     "body": "区水利局",
@@ -46,6 +46,28 @@ def test_what_may_enter_schools_goes_on_to_the_whitelist(campaign):
     rows = carried(campaign, "a7", FOUR).rows
     asked = {key: text for key, text in MATTER.items() if key != "remark"}
     assert rows == ({"matter": "防溺水宣传", **asked}, {"matter": "国防教育", **asked})
+
+
+UNCLEAR = problems(
+    ("社会事务进校园", "点赞投票", "清退"),
+    ("报表填写、调研统计", "信息采集", "清理/优化"),
+    ("值班", "上街执勤", "保留"),
+    ("社会事务进校园", "国防教育", ""),
+    ("社会事务进校园", "防溺水宣传", "保留"),
+)
+
+
+@pytest.mark.parametrize(
+    ("attachment", "said"),
+    [
+        ("a3", ["意见建议“清退”不明", "意见建议“清理/优化”不明", "没有填意见建议"]),
+        ("a7", ["意见建议“清退”不明", "问题类别“值班”不明", "没有填意见建议"]),
+        ("a6", []),
+    ],
+)
+def test_rows_of_which_nobody_can_tell_where_they_go_are_named(campaign, attachment, said):
+    typed = typed_by_unit((source("表.xlsx", UNCLEAR),))["红旗区"]
+    assert [why for _, _, why in unclear_rows(typed, campaign.form(attachment), campaign)] == said
 
 
 def test_another_campaign_has_other_words_and_another_order():

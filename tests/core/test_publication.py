@@ -1,3 +1,4 @@
+import pytest
 from rollups import AS_OF, campaign, make_file, make_form
 
 from jianfu_cli.core.publication import complaint_channels, public_whitelist
@@ -42,6 +43,16 @@ def test_whitelist_has_the_public_columns_only():
     (published,) = whitelist.levels[0].rows
     assert published[6] == "〔姓名略〕 〔手机号码略〕"
     assert not {"只给科室看", "内部"} & set(published)
+
+
+@pytest.mark.parametrize(
+    ("written", "emails"),
+    [("jb@example。cn", ["jb@example.cn"]), ("ｊｂ@example .cn", ["jb@example.cn"]), ("jb#example.cn", [])],
+)
+def test_an_address_is_mended_where_there_is_no_doubt(written, emails):
+    found = complaint_channels(rolled(make_form("a1", "红旗区", [office("12345", written)])))
+    assert list(found.channels[0].emails) == emails
+    assert bool(found.withheld) is not bool(emails)
 
 
 def test_channels_are_hotlines_and_emails_of_offices():

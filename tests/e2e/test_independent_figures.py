@@ -1,5 +1,6 @@
 """The summary's figures, counted anew from the example's files by hand: openpyxl and nothing of the product."""
 
+import json
 import os
 import re
 import subprocess
@@ -35,7 +36,7 @@ CATEGORIES = [
     "城市创优评先和街道社区事务", "其他",
 ]  # fmt: skip
 NUMBERS = dict(zip("一二三四五六七八", CATEGORIES, strict=True))
-FOLDERS = {"平原新区": "平原示范区", "新乡高新区": "高新区", "市卫生健康委": "市卫健委"}
+FOLDERS = {"平原新区": "平原示范区", "新乡高新区": "高新区", "市卫生健康委": "市卫健委", "待认领": "（未注明单位）"}
 
 
 def bare(value):
@@ -109,7 +110,7 @@ def unit_of(path, sheet):
 
 @pytest.fixture(scope="module")
 def counted():
-    """``(attachment, unit) → rows`` of the version that counts, and the number of all rows read."""
+    """``(attachment, unit) → rows`` of the version that counts, the number of all rows read, what is replaced."""
     versions = defaultdict(list)
     for path, content in workbooks():
         try:
@@ -123,29 +124,42 @@ def counted():
                 )
                 day = reported(sheet)
                 versions[attachment, unit_of(path, sheet)].append((dated or day, day, str(path), rows))
-    latest = {owner: max(those, key=lambda version: version[:3])[3] for owner, those in versions.items()}
-    return latest, sum(len(version[3]) for those in versions.values() for version in those)
+    latest = {owner: max(those, key=lambda version: version[:3]) for owner, those in versions.items()}
+    replaced = {
+        (attachment, unit, version[2])
+        for (attachment, unit), those in versions.items()
+        for version in those
+        if version is not latest[attachment, unit]
+    }
+    rows = {owner: version[3] for owner, version in latest.items()}
+    return rows, sum(len(version[3]) for those in versions.values() for version in those), replaced
+
+
+def jianfu(*arguments):
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "jianfu_cli", *arguments, "--as-of", AS_OF.isoformat()],
+        env=environment, capture_output=True, check=False, timeout=240,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def summary(tmp_path_factory):
     """The tables of 摘要.md, as the command writes it: ``first heading → {label: texts}``."""
     out = tmp_path_factory.mktemp("merged")
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)}
-    subprocess.run(
-        [sys.executable, "-m", "jianfu_cli", "merge", INBOX, "-o", out, "--as-of", AS_OF.isoformat()],
-        env=environment, capture_output=True, check=False, timeout=240,
-    )  # fmt: skip
+    jianfu("merge", INBOX, "-o", out)
     found = defaultdict(dict)
-    heading = None
+    heading = table = None
     for line in (out / "摘要.md").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")] if line.startswith("|") else []
         if not cells:
             heading = None
         elif heading is None:
             heading = cells
+            # Of two tables that begin with the same heading the second goes by its second heading too.
+            table = "、".join(cells[:2]) if cells[0] in found else cells[0]
         elif not set(cells[0]) <= set("-: |"):
-            found[heading[0]].setdefault(cells[0], dict(zip(heading[1:], cells[1:], strict=True)))
+            found[table].setdefault(cells[0], dict(zip(heading[1:], cells[1:], strict=True)))
     return found
 
 
@@ -213,3 +227,16 @@ def test_done_and_overdue_of_each_unit(counted, summary):
     expected = Counter((unit, standing(row)) for unit, row in rows_of(counted, "附件3"))
     for (unit, state), count in expected.items():
         assert (unit, state, int(summary["填报单位"][unit][state])) == (unit, state, count)
+
+
+def test_errors_of_each_unit_are_those_of_the_versions_that_count(counted, summary):
+    found = json.loads(jianfu("validate", INBOX, "-f", "json").stdout)["findings"]
+    expected = Counter()
+    for one in found:
+        form = f"附件{(one['attachment'] or '')[1:]}", one["unit"], one["path"]
+        if one["severity"] == "error" and one["path"] and form not in counted[2]:
+            folder = one["path"].split("/")[0]
+            expected[one["unit"] or FOLDERS.get(folder, folder)] += 1
+    units = {unit: int(row["错误"]) for unit, row in summary["填报单位"].items() if unit != "合计"}
+    assert {unit: count for unit, count in units.items() if count} == expected
+    assert int(summary["填报单位"]["合计"]["错误"]) == expected.total()

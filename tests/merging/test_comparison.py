@@ -76,6 +76,23 @@ def test_rows_of_one_name_go_by_body_then_by_order():
     assert said(compared(old, new)) == [("changed", "检查", 6, 5, ["意见建议"])]
 
 
+def test_rows_of_the_first_form_go_by_unit_then_by_office():
+    def office(unit, lead, number):
+        return {"organisation": unit, "lead_office": lead, "hotline": number}
+
+    one, two, other = (
+        office("县教育局", "人事股", "1"),
+        office("县教育局", "办公室", "2"),
+        office("县公安局", "政治处", "3"),
+    )
+    old = rows(one, two, other, attachment="a1")
+    new = rows({**two, "hotline": "9"}, {**other, "lead_office": "办公室"}, one, attachment="a1")
+    assert [(row.matter, row.old_row, row.new_row) for row in compared(old, new).rows] == [
+        ("县教育局", 6, 5),
+        ("县公安局", 7, 6),
+    ]
+
+
 def test_a_row_is_matched_once_with_the_most_alike():
     old = rows(matter("全县中小学校园安全检查评比"))
     new = rows(matter("全县中小学校园安全检查评比活动"), matter("全县中小学校园安全检查评比会"))

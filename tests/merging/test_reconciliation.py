@@ -50,10 +50,17 @@ def test_what_is_kept_needs_no_rectification_but_one_without_problem_is_shown():
     ]
 
 
+@pytest.mark.parametrize("disposition", ["清退", "清理/优化", "保留", ""])
+def test_every_rectification_is_shown_beside_its_problem_whatever_that_says(disposition):
+    (one,) = reconciled([problem("甲", disposition=disposition)], [mended("甲")])
+    assert (bool(one.problem), bool(one.rectification), one.wanted) == (True, True, False)
+
+
 def test_of_two_rows_with_one_name_the_one_of_the_same_body_answers():
     rows = [mended("甲", body="一局"), mended("甲", body="二局", progress="推进中")]
-    (one,) = reconciled([problem("甲", body="二局")], rows)
-    assert one.rectification.row == 6
+    one, other = reconciled([problem("甲", body="二局")], rows)
+    assert (one.rectification.row, one.wanted) == (6, True)
+    assert (other.rectification.row, other.wanted) == (5, False)
 
 
 def test_whitelist_items_of_the_same_name_are_found():

@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from builders import shipped
-from ledgers import small_ledger
+from builders import form, shipped, source
+from ledgers import scan, small_ledger
 
 from jianfu_cli.core.campaign import Contact
+from jianfu_cli.core.ledger import keep_ledger
 from jianfu_cli.reports.reminders import as_text, group_list, reminders
 
 COUNTY = """\
@@ -12,12 +14,12 @@ COUNTY = """\
 
 您好！现将“进一步减轻中小学教师负担专项整治”（新教领秘〔2024〕2号）材料报送情况函告如下（截至2024年7月5日），请予办理，谢谢支持。
 
-一、已过报送期限，尚未收到，请尽快补报
-  1. 附件2《专项整治问题摸排清单》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。没有内容的，请报零报告。
-  2. 附件4《专项整治工作总结报告提纲》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。
-  3. 附件5《专项整治典型案例提纲》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。
-  4. 附件6《中小学教师减负工作相关文件目录》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。没有内容的，请报零报告。
-  5. 附件7《社会事务进校园白名单参考模板》：应于2024年7月4日前报送，已过 1 天（1 个工作日）。没有内容的，请报零报告。
+一、已过报送期限，请尽快补报
+  1. 附件2《专项整治问题摸排清单》：应于2024年7月4日前报送，已过 1 天（1 个工作日），尚未收到。没有内容的，请报零报告。
+  2. 附件4《专项整治工作总结报告提纲》：应于2024年7月4日前报送，已过 1 天（1 个工作日），尚未收到。
+  3. 附件5《专项整治典型案例提纲》：应于2024年7月4日前报送，已过 1 天（1 个工作日），尚未收到。
+  4. 附件6《中小学教师减负工作相关文件目录》：应于2024年7月4日前报送，已过 1 天（1 个工作日），尚未收到。没有内容的，请报零报告。
+  5. 附件7《社会事务进校园白名单参考模板》：应于2024年7月4日前报送，已过 1 天（1 个工作日），尚未收到。没有内容的，请报零报告。
 
 二、已经收到，有几处须改正，请改好后重新报送
   1. 附件3《专项整治问题整改清单》（2024年6月19日收到，附件3.xlsx），1 处：
@@ -81,6 +83,24 @@ def test_files_that_cannot_be_read_are_asked_for_again():
     assert "下列文件打不开或认不出，请重新发送\n  1. 附件1.xlsx：文件已损坏。请重新发送。\n" in text
 
 
+def test_what_came_as_a_scan_or_a_blank_is_asked_for_as_such():
+    day = date(2024, 7, 1)
+    blank = form("a6", unit="红旗区", reported=None, received="2024-07-01")
+    files = (
+        scan("红旗区", "2024-07-01", "附件5扫描件.pdf"),
+        source("红旗区/2024-07-01/附件6.xlsx", blank, inbox_unit="红旗区", folder_date=day),
+    )
+    for as_of, far in (("2024-07-03", "还有 1 天（1 个工作日）。"), ("2024-07-05", "已过 1 天（1 个工作日），")):
+        ledger = keep_ledger(files, (), shipped(), date.fromisoformat(as_of), ("红旗区",))
+        text = texts(ledger)["红旗区"]
+        assert (
+            f"典型案例提纲》：{text.partition('典型案例提纲》：')[2].partition(far)[0]}{far}已收到扫描件，请补发电子版。\n"
+            in text
+        )
+        assert f"{far}收到的是空白表，请填好再报。\n" in text
+        assert "红旗区（已收到扫描件，请补发电子版）" in group_list(reminders(ledger), ledger)
+
+
 def test_the_contact_is_printed_where_the_campaign_has_one():
     contact = Contact(office="示例科", phone="0000-000000")
     ledger = replace(small_ledger(), campaign=shipped().model_copy(update={"contact": contact}))
@@ -93,7 +113,7 @@ def test_the_contact_is_printed_where_the_campaign_has_one():
 GROUP = """\
 【进一步减轻中小学教师负担专项整治】材料报送提醒（截至2024年6月20日）
 
-已过期限、尚未收到：
+已过期限、电子版尚未收到：
 · 附件1《专项整治相关信息统计表》，2024年6月5日前报，已过 15 天（10 个工作日），1 个单位：卫滨区
 
 已收到、须改正后重报（详见发给各单位的函）：

@@ -20,6 +20,7 @@ UNIT = Heading("填报单位", 16)
 _FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
 SOURCE = tuple(Heading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
 _UNMATCHED = ("未匹配", "bad")
+_REPLACED = "不必改：这一份没有采用，以哪一份为准见“来源”。"
 
 
 def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
@@ -154,7 +155,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
             places.finding(finding.spot, finding),
             finding.column or "",
             finding.message,
-            finding.hint,
+            _REPLACED if roll_up.replaced.covers(finding) else finding.hint,
             finding.basis,
             finding.value or "",
             finding.suggestion or "",
@@ -162,7 +163,11 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         )
         for finding in roll_up.findings
     )
-    book.table("校验结果", "校验结果（全部）\n点“单元格”到汇总后的那一行，点“登记”到来源文件的登记", headings, rows)
+    title = (
+        "校验结果（全部）\n"
+        "点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数"
+    )
+    book.table("校验结果", title, headings, rows)
 
 
 def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:

@@ -60,9 +60,9 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
         else ""
     )
     standings = ((STANDING_LABELS[state], total.standings[state]) for state in Standing)
-    share = f"，完成率{_percent(total.standings[Standing.DONE], total.rectifications)}" if total.rectifications else ""
+    share = f"，完成率{total.done_share}" if total.rectifications else ""
     yield f"列入整改清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
-    wanted = [one for one in roll_up.reconciled if one.problem]
+    wanted = [one for one in roll_up.reconciled if one.wanted]
     unanswered = sum(one.rectification is None for one in wanted)
     if wanted:
         yield (
@@ -121,10 +121,6 @@ _WRITERS: dict[str, Callable[[RollUp], Iterator[str]]] = {
 
 def _items(counted: Iterable[tuple[str, int]]) -> str:
     return "、".join(f"{name}{count}项" for name, count in counted if count) or "0项"
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}%"
 
 
 def unit_table(roll_up: RollUp) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
