@@ -77,7 +77,7 @@ def small_files():
         "a3", "红旗区", [mended("语音打卡"), mended("上街执勤", "正在推进"), mended("点赞投票", "推进中", "2024-12-01")],
         received=date(2024, 7, 3),
     )  # fmt: skip
-    a7 = make_form("a7", "红旗区", [{"matter": "冰雪运动", "body": "某局"}], received=date(2024, 7, 3))
+    a7 = make_form("a7", "红旗区", [{"matter": "冰雪运动", "body": "另一局"}], received=date(2024, 7, 3))
     other = make_form("a2", "卫滨区", [problem("碘盐食用率 统计", "四", body="另一局")], received=date(2024, 7, 5))
     return (
         make_file("红旗区/2024-06-20/附件2.xlsx", older, unit="红旗区"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from jianfu_cli.core.groups import Groups
 from jianfu_cli.core.roster import Kind, Roster
@@ -12,18 +13,69 @@ _OWN_LEVEL = re.compile(r"^(?:本|全)?[县区市]级?(?=.{2})")
 _BODY_PARTS = re.compile(r"[、,，;；/\n]+")
 
 
-def asking_bodies(body: str, unit: str, roster: Roster) -> frozenset[str]:
-    """Return who asks, to tell bodies apart across units: the water bureaus of two counties are one kind of body.
+# What belongs to a body is that body: 公安局交警大队, 教育局人事科; the traffic police are the police's by any name.
+_OFFICE = re.compile(r"(?<=.局).{2,12}[队科股室所]$|(?:交警|交通警察)[大支中]队$")
+_EDUCATION = re.compile("教(?:育|体|科|文|和)*局")
 
-    Several departments that ask one thing of schools overlap (通知二：同一层级多部门); one department in each
-    county does not. 应急局 and 应急管理局 are one, as the roster's names of the city's departments tell. Without a
-    body it is the unit itself.
+
+class Asker(NamedTuple):
+    """Who asks one thing of schools, and of which: the county's, or all the city's (``area`` is then empty)."""
+
+    area: str
+    bodies: frozenset[str]  # by their kind: the city's police and a county's are 公安局
+
+
+def asker_of(body: str, unit: str, roster: Roster) -> Asker:
+    """Return who asks what ``unit`` reports under ``body``."""
+    area = unit if roster.kind_of.get(unit) is Kind.COUNTY else ""
+    return Asker(area, frozenset(_kind(one, area) for one in asking_bodies(body, unit, roster)))
+
+
+def _kind(body: str, area: str) -> str:
+    bare = body.removeprefix("市")
+    return "教育局" if body == area or _EDUCATION.fullmatch(bare) else bare
+
+
+def asking_bodies(body: str, unit: str, roster: Roster) -> frozenset[str]:
+    """Return who asks, to tell bodies apart: a county's without the county's name, its education bureau as the county.
+
+    应急局 and 应急管理局 are one, as the roster's names of the city's departments tell. Without a body it is the unit
+    itself.
     """
-    asked_by = _bodies(body) or [key(unit)]
-    if roster.kind_of.get(unit) is not Kind.COUNTY:
-        return frozenset(roster.find(one) or one for one in asked_by)
-    bare = [_OWN_LEVEL.sub("", one.removeprefix(key(unit))) or one for one in asked_by]
-    return frozenset((roster.find(f"市{one}") or one).removeprefix("市") for one in bare)
+    asked_by = [_whole(one) for one in _bodies(body)] or [key(unit)]
+    if roster.kind_of.get(unit) is Kind.COUNTY:
+        return frozenset(_of_county(one, unit, roster) for one in asked_by)
+    return frozenset(roster.find(one) or one for one in asked_by)
+
+
+def _whole(body: str) -> str:
+    return _OFFICE.sub(lambda office: "" if body[office.start() - 1] == "局" else "公安局", body)
+
+
+def _of_county(body: str, county: str, roster: Roster) -> str:
+    bare = _OWN_LEVEL.sub("", body.removeprefix(key(county)))
+    if county in {roster.find(body), roster.find(f"{county}{bare}")}:
+        return county
+    return (roster.find(f"市{bare}") or roster.find(body) or bare).removeprefix("市")
+
+
+def overlapping_parties(askers: Sequence[Asker]) -> tuple[list[int], list[int]]:
+    """Return the places in ``askers`` of all from whom some school has one thing twice, and of one for each party.
+
+    Several bodies that ask it of the same schools overlap (通知二：同一层级多部门): within one county, among the city's
+    departments, or the city's and a county's of another kind. Those of different counties have no school in common.
+    """
+    members: set[int] = set()
+    parties: list[int] = []
+    shown: set[str] = set()
+    for area in dict.fromkeys(asker.area for asker in askers):
+        within = [place for place, asker in enumerate(askers) if asker.area in {"", area}]
+        firsts = [within[nth] for nth in first_of_each([askers[place].bodies for place in within])]
+        if len(firsts) > 1:
+            members.update(within)
+            parties += [place for place in firsts if not askers[place].bodies & shown]
+            shown.update(body for place in firsts for body in askers[place].bodies)
+    return sorted(members), sorted(parties)
 
 
 def first_of_each(askers: Sequence[frozenset[str]]) -> list[int]:

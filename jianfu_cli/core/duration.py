@@ -1,8 +1,11 @@
-"""How long a text says that something lasts (JF305): ``2023年9月—2024年7月``, 一年半, 超过半年."""
+"""How long a text says that something lasts (JF305): ``2023年9月—2024年7月``, 一年半, 超过半年, ``2022年9月至今``."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
+
+from jianfu_cli.core.dates import Precision, read_date
 
 _NUMERALS = "零一二三四五六七八九十"
 _N = "[1-9]|1[0-9]|[一二两三四五六七八九十]|十[一二]"
@@ -15,7 +18,7 @@ _YEARS = re.compile(
     rf"(?!\s*[\d{_NUMERALS}两]|[度级第内]|以内)"
 )
 _AT_MOST = ("不", "不得", "不能", "未", "不满", "未满", "不足")
-_TO = r"\s*(?:-+|至|到)\s*"
+_TO = r"\s*起?(?:-+|至|到)\s*"
 _MONTH = r"(?:(?P<{0}y>\d{{4}})年)?(?P<next{0}>次年|翌年|来年)?(?P<{0}m>\d{{1,2}})"
 _DAY = r"(?:(?P<{0}d>\d{{1,2}})[日号])?"
 _SPAN = re.compile(rf"(?<!\d){_MONTH.format('a')}月?{_DAY.format('a')}{_TO}{_MONTH.format('b')}月{_DAY.format('b')}")
@@ -24,20 +27,43 @@ _DOTTED = re.compile(
     rf"{_TO}(?P<by>\d{{4}})[./-](?P<bm>\d{{1,2}})(?:[./-](?P<bd>\d{{1,2}}))?(?!\d)"
 )
 _YEAR_SPAN = re.compile(rf"(?<!\d)(\d{{4}})年?{_TO}(\d{{4}})(学)?年(?!\d)")
+# Up to now; or from a day on, where nothing says until when: not 起实施的办法, nor 2022年9月起至2023年1月.
+_SINCE = re.compile(
+    r"(?<!\d)(?P<first>\d[\d年月日号份./-]{1,11})"
+    r"(?:(?P<now>(?:起|开始)?[-至到]*(?:今(?![年春夏秋冬])|目前|现在)|以来)|(?:起|开始)(?=$|[,.。;、)借抽]))"
+)
 _DASHES = re.compile("[‐-―−~～]")
 _YEAR = 12
 
 
-def longest_stay(text: str) -> tuple[float, str]:
+def longest_stay(text: str, until: date) -> tuple[float, str]:
     """Return the longest time that ``text`` states, in months, and its words; ``(0, "")`` where it states none.
 
-    A span from month to month counts both, one from day to day the time between.
+    A span from month to month counts both, one from day to day the time between. What has no end is counted to
+    ``until``: of a month or a year alone whole months, from its first.
 
-    >>> longest_stay("借调1年半")
-    (18, '1年半')
+    >>> longest_stay("借调1年半", date(2024, 7, 1)), longest_stay("2023年9月至今", date(2024, 7, 1))
+    ((18, '1年半'), (10, '2023年9月至今'))
     """
     folded = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    return max(_stated(folded), key=lambda stay: stay[0], default=(0, ""))
+    stays = list(_stated(folded))
+    stays += _open("".join(folded.split()), until, ends=bool(stays))
+    return max(stays, key=lambda stay: stay[0], default=(0, ""))
+
+
+def _open(text: str, until: date, *, ends: bool) -> Iterator[tuple[float, str]]:
+    """Yield what lasts ``until`` now; ``2022年9月起`` does so only where no other words say when it ``ends``."""
+    for match in _SINCE.finditer(text):
+        since = read_date(match["first"].rstrip("-"), until.year)
+        if since is None or (ends and not match["now"]):
+            continue
+        first = since.first_day
+        months = (until.year - first.year) * _YEAR + until.month - first.month
+        if months < 0 and match["now"] and not match["first"].startswith(str(first.year)):
+            months += _YEAR
+        days = until.day - first.day if since.precision is Precision.DAY else 0
+        if months + days / 30 > 0:
+            yield months + days / 30, match.group()
 
 
 def _stated(text: str) -> Iterator[tuple[float, str]]:

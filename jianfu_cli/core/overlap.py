@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from jianfu_cli.core.asking import asking_bodies, first_of_each
+from jianfu_cli.core.asking import asker_of, overlapping_parties
 from jianfu_cli.core.groups import Groups
 from jianfu_cli.core.matching import NARROWED, one_matter
 from jianfu_cli.core.roster import Roster
@@ -33,13 +33,14 @@ class Overlapping(NamedTuple):
 def overlapping(matters: Sequence[Named], roster: Roster) -> Iterator[Overlapping]:
     """Yield the groups of ``matters`` that mean the same and have two parties or more, in order of their first.
 
-    A body's own matter on several forms is no overlap, nor is one that bodies ask together (core.asking).
+    A body's own matter on several forms is no overlap, nor is one that bodies ask together, nor what each county asks
+    of its own schools (core.asking).
     """
     for group in alike_groups([matter.name for matter in matters]):
         those = [matters[place] for place in group]
-        parties = first_of_each([asking_bodies(one.body, one.unit, roster) for one in those])
-        if len(parties) > 1:
-            yield Overlapping(group, tuple(group[nth] for nth in parties))
+        members, parties = overlapping_parties([asker_of(one.body, one.unit, roster) for one in those])
+        if parties:
+            yield Overlapping(tuple(group[nth] for nth in members), tuple(group[nth] for nth in parties))
 
 
 def alike_groups(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:

@@ -18,6 +18,10 @@ _VERB = (
 )
 _MANNER = "(?:全部|全面|全|按时|按期|如期|提前|及时|均|都|彻底|完全|整体|能|予以?|给予|得到|进行|整改)*"
 _INTENT = "(?:争取|力争|确保|拟|准备|将(?:于|在|继续))"
+# 计划取消, but not 计划已取消; what is left for later must be an end, not 下一步规范管理.
+_PLAN = "(?:将|计划(?!已|[全均]))"
+_LATER = "(?:下一?步|下一?阶段|下阶段)"
+_END = "(?:完成|整改(?!成[效果])|办结|销号|取消|停止|清退|归还|到位)"
 # From the first such word on (\A …*+): to look on from each of a page of them would take hours.
 # One such clause is enough to say that something is still to be done.
 _OPEN = re.compile(
@@ -26,12 +30,21 @@ _OPEN = re.compile(
     rf"|(?:推进|进行|办理|实施|{_VERB})(?:中(?![小学央层心等考])|之中)|(?<![招接优对看])待(?:办|{_MANNER}{_VERB})"
     r"|正在|继续推进|持续推进|稳步推进|有序推进|加快推进|着手|预计|计划于"
     rf"|(?:部分|基本|大部分|阶段性){_VERB}"
+    # 改正、纠正 are verbs: 正按 is not theirs.
+    r"|(?<![改纠更修])正(?:按|抓紧)"
     # 将 says what is to come, save where 已 stands before it: 已将工作群解散.
-    rf"|\A(?:(?!{_INTENT}).)*+{_INTENT}.*{_VERB}|\A[^已将]*+将.*{_VERB}"
+    rf"|\A(?:(?!{_INTENT}).)*+{_INTENT}.*{_VERB}|\A(?:(?!{_PLAN})[^已])*+{_PLAN}.*{_VERB}"
+    rf"|\A(?:(?!{_LATER}).)*+{_LATER}.*{_END}"
 )
-_TO_BE_DONE_BY = re.compile(rf"(?:前|底|(?<![校园])内|末){_MANNER}{_VERB}")
+_TO_BE_DONE_BY = re.compile(
+    rf"(?:前|底|(?<![校园])内|末){_MANNER}{_VERB}|按照?(?:既定|规定|要求的?)?(?:时间|时序|序时|进度|节点|计划)"
+)
+# 已纳入整改, 已启动整改: begun, not done.
+_BEGUN = "(?:全部|全面|均|都|将其)*(?:纳入|列入|启动|开展|开始|部署|着手|制定|研究|安排|责成|责令)"
+# What needs no mending is done: nothing is left to do.
+_NOTHING_TO_DO = rf"(?:无需|无须|毋需|不需要?|不用|不必)(?:再|作|做|进行)*{_VERB}|不涉及"
 _DONE = re.compile(
-    rf"\A[^已]*+已.*(?:{_VERB}|立行立改|立改|即改)|已经?(?:完|办)$"
+    rf"{_NOTHING_TO_DO}|\A[^已]*+已(?!经?{_BEGUN}).*(?:{_VERB}|立行立改|立改|即改)|已经?(?:完|办)$"
     r"|(?:整改|清理|办理|落实|工作|任务)?(?:完成|完毕|办结|销号|到位|结束)(?:整改|任务|清理)?$"
     rf"|^{_MANNER}{_VERB}$"
     r"|不再(?:开展|组织|要求|安排|参加|统计|填报|报送|实施|使用|收取|布置|进行|执行|举办|设置|召开|下发|转发|打卡)"

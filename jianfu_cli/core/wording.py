@@ -25,12 +25,17 @@ _FILLERS = re.compile(
 # Names that differ in one of these are different matters, however alike: 春季检查 and 秋季检查, 小学 and 初中.
 _TELLING = re.compile(
     rf"[春夏秋冬]季?|[上下]半年|[上下]学期|[寒暑]假|期[中末]|第?{_NUMBER}[季期批学月周轮场年]|\d+|[不非未无]"
-    r"|[国省市县区乡镇校]级|线[上下]|校[内外]|[公民]办|幼儿园|小学|初中|高中|中职|家长|校长"
+    r"|[国省市县区乡镇校]级|校[内外]|[公民]办|幼儿园|小学|初中|高中|中职|家长|校长"
 )
-# These tell matters apart only where both names say something of the kind: 全国 and 全省, 教师 and 学生.
+# These tell matters apart only where both names say something of the kind: 全国 and 全省, 线上 and 线下, 教师 and 学生.
 _SCOPE = re.compile(
-    rf"(?P<level>全[国省])|(?P<session>第{_NUMBER}[届次])"
+    rf"(?P<level>全[国省])|(?P<session>第{_NUMBER}[届次])|(?P<way>线[上下])"
     r"|(?P<teachers>教师(?!节))|(?P<pupils>(?<![小中])学生|青少年|儿童(?!节))"
+)
+# What 附件3 says of its own act, not of the matter: 取消月报, 关于月报的整改; but 规范化, 规范汉字 are of the matter.
+_OWN_ACT = re.compile(
+    "^(?:取消|停止|停办|停用|暂停|叫停|撤销|废止|清理|清退|精简|压减|不再|规范(?!化|字|汉字|语言|文字))+"
+    "|(?:整改(?:措施|方案|清单|台账|落实|到位|完成)?|取消|停止|清理|清退)+$"
 )
 _SYNONYMS = {"预防": "防", "防范": "防", "防治": "防", "防控": "防", "诈骗": "诈", "节约用水": "节水"}
 # What is asked of schools; each line is one demand in the words people use for it.
@@ -100,7 +105,7 @@ class Wording(NamedTuple):
     subject: str
     demand: str  # the last one said, which is the head of the name
     telling: tuple[str, ...]
-    scope: tuple[str, str, str]  # level, session, audience; empty where not said
+    scope: tuple[str, str, str, str]  # level, session, way, audience; empty where not said
 
 
 @lru_cache(maxsize=65536)
@@ -114,7 +119,7 @@ def matter_key(name: str) -> str:
 @lru_cache(maxsize=65536)
 def wording(name: str) -> Wording:
     """Return what ``name`` says. Names with equal keys have equal wordings."""
-    short = matter_key(name)
+    short = _without(matter_key(name), _OWN_ACT)
     said = {match.lastgroup: match.group() for match in _SCOPE.finditer(short)}
     audience = "".join(who for who in ("teachers", "pupils") if who in said)
     telling = sorted(_TELLING.findall(_SCOPE.sub("", short)))
@@ -124,7 +129,7 @@ def wording(name: str) -> Wording:
         subject=_without(kept, _SAYS_LITTLE, _DEMANDED),
         demand=_DEMAND[demands[-1]] if demands else PUBLICITY,
         telling=tuple(telling),
-        scope=(said.get("level", ""), said.get("session", ""), audience),
+        scope=(said.get("level", ""), said.get("session", ""), said.get("way", ""), audience),
     )
 
 

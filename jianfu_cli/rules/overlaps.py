@@ -15,7 +15,7 @@ _MOST_NAMED = 6
 
 @rule("JF801", "overlapping-matter", Severity.WARNING, Scope.CAMPAIGN, "通知二：多部门开展对象相同、内容相近的活动")
 def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fault]:
-    """同一个或几乎相同的事项，由几个单位分别向学校布置（多头重复）。
+    """同一个或几乎相同的事项，由几个单位分别向同一些学校布置（多头重复）；各县（市、区）各自布置的不算。
 
     为什么：通知把同一层级多部门开展对象相同、内容相近的活动列为重点整治的问题。
     不对：公安、司法、团委各要求学校办一次“反诈宣传进校园”。

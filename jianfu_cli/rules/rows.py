@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from jianfu_cli.core.attachment import WHITELIST
 from jianfu_cli.core.categories import CategoryRole
@@ -37,8 +38,7 @@ def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]
     if written is None:
         return
     since = context.campaign.limits.documents_since
-    # A 填报时间 before the notice is a mistyped year (JF503): it measures nothing.
-    filed = form.reported_on if form.reported_on and form.reported_on >= context.campaign.notice_date else None
+    filed = _filed(form, context)
     if written.day < since:
         message, hint = f"发文时间 {written.day} 早于 {since}", "核对发文时间；此前的文件不填。"
     elif filed and written.first_day > filed:
@@ -46,6 +46,12 @@ def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]
     else:
         return
     yield Fault(message, hint, row=row.number, column=form.columns[place], value=text_of(row.values[place]))
+
+
+def _filed(form: Form, context: Context) -> date | None:
+    """填报时间; one before the notice is a mistyped year (JF503) and measures nothing."""
+    filed = form.reported_on
+    return filed if filed and filed >= context.campaign.notice_date else None
 
 
 @rule("JF301", "sequence-broken", Severity.INFO, Scope.FORM, "通知所附表样")
@@ -183,7 +189,7 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
 
 @rule("JF305", "secondment-too-long", Severity.WARNING, Scope.ROW, "通知二：长期（超过半年）抽调借用", needs="category")
 def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Fault]:
-    """抽调借用教师的时间超过半年。
+    """抽调借用教师的时间超过半年；“至今”“起”算到填报时间，没有填报时间的算到检查之日。
 
     为什么：通知把超过半年的抽调借用列为重点整治的“长期占有”。
     不对：类别五，开展时间“2023年3月—2024年3月”。
@@ -195,7 +201,7 @@ def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Faul
     most = context.campaign.limits.secondment_months
     for name in ("held", "content"):
         text = form.text(row, name)
-        months, words = longest_stay(text)
+        months, words = longest_stay(text, _filed(form, context) or context.as_of)
         always = _ALWAYS.search(text) if name == "held" else None
         if months > most or always:
             yield Fault(

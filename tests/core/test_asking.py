@@ -1,6 +1,6 @@
 import pytest
 
-from jianfu_cli.core.asking import asking_bodies, first_of_each, same_bodies
+from jianfu_cli.core.asking import asker_of, asking_bodies, first_of_each, overlapping_parties, same_bodies
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,12 @@ from jianfu_cli.core.asking import asking_bodies, first_of_each, same_bodies
         ("", "卫滨区", {"卫滨区"}),
         ("市水利局", "市公安局", {"市水利局"}),
         ("市应急局", "市公安局", {"市应急管理局"}),
+        ("新乡市公安局", "红旗区", {"公安局"}),
+        ("红旗区教育体育局", "红旗区", {"红旗区"}),
+        ("区教体局人事科", "红旗区", {"红旗区"}),
+        ("教育局", "红旗区", {"红旗区"}),
+        ("县公安局交警大队、县交警大队", "封丘县", {"公安局"}),
+        ("市公安局交警支队", "市公安局", {"市公安局"}),
     ],
 )
 def test_who_asks_without_the_county(campaign, body, unit, asking):
@@ -42,3 +48,21 @@ def test_the_same_bodies_in_any_order_or_the_same_first(one, other, same):
 )
 def test_one_asker_for_each_party(askers, firsts):
     assert first_of_each([frozenset(bodies) for bodies in askers]) == firsts
+
+
+@pytest.mark.parametrize(
+    ("asked", "members", "parties"),
+    [
+        ([("市公安局", "市公安局"), ("市司法局", "市司法局")], [0, 1], [0, 1]),
+        ([("县水利局", "封丘县"), ("县应急局", "封丘县")], [0, 1], [0, 1]),
+        ([("县水利局", "封丘县"), ("县应急局", "延津县")], [], []),  # no school has it twice
+        ([("县公安局交警大队", "延津县"), ("县交警大队", "原阳县"), ("封丘县公安局", "封丘县")], [], []),
+        ([("市公安局", "市公安局"), ("封丘县公安局", "封丘县")], [], []),  # handed down
+        ([("市教育局", "市本级"), ("县教体局", "封丘县")], [], []),
+        ([("市公安局", "市公安局"), ("县教体局", "封丘县"), ("县教育局", "延津县")], [0, 1, 2], [0, 1]),
+        ([("县水利局", "延津县"), ("县水利局", "封丘县"), ("县团委", "封丘县")], [1, 2], [1, 2]),
+    ],
+)
+def test_parties_are_those_who_ask_the_same_schools(campaign, asked, members, parties):
+    askers = [asker_of(body, unit, campaign.roster) for body, unit in asked]
+    assert overlapping_parties(askers) == (members, parties)

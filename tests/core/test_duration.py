@@ -1,6 +1,10 @@
+from datetime import date
+
 import pytest
 
 from jianfu_cli.core.duration import longest_stay
+
+FILED = date(2024, 7, 1)
 
 
 @pytest.mark.parametrize(
@@ -34,10 +38,25 @@ from jianfu_cli.core.duration import longest_stay
         ("2023-2024学年", 12),
         ("2023-2025年", 36),
         ("2024年4—5月", 2),
+        ("2023年9月起至2024年1月", 5),
+        # To the day of filing.
+        ("2022年9月至今", 22),
+        ("2022年9月—至今", 22),
+        ("2022 年 9 月 至今", 22),
+        ("2023年2月起", 17),
+        ("2023年2月开始借调", 17),
+        ("自2022年9月以来", 22),
+        ("2022年至今", 30),
+        ("2022.9至目前", 22),
+        ("2021-09-01至今", 34),
+        ("2024年1月16日至今", 5.5),
+        ("9月至今", 10),
+        ("2024年5月起", 2),
+        ("2022年9月起，为期3个月", 3),
     ],
 )
 def test_the_longest_time_that_a_text_states(text, months):
-    assert longest_stay(text)[0] == months
+    assert longest_stay(text, FILED)[0] == months
 
 
 @pytest.mark.parametrize(
@@ -45,11 +64,12 @@ def test_the_longest_time_that_a_text_states(text, months):
     [
         "", "2024年春季", "2024年3月", "24年春季学期", "二〇二四年", "三年级教师", "第二年", "每年1次", "每学年一次", "每半年一次",
         "2024年上半年", "一年2次", "1年内", "抽调2名教师", "2024年度", "3个学校",
+        "2024年9月起", "9月起", "2024年7月1日至今", "13月至今", "2022年9月起实施的办法", "从第2022-09号文件至今年",
     ],
 )  # fmt: skip
 def test_dates_grades_and_frequencies_are_no_length_of_time(text):
-    assert longest_stay(text) == (0, "")
+    assert longest_stay(text, FILED) == (0, "")
 
 
 def test_the_words_come_with_it():
-    assert longest_stay("3月借调，自2023年9月至2024年7月在局机关工作") == (11, "2023年9月至2024年7月")
+    assert longest_stay("3月借调，自2023年9月至2024年7月在局机关工作", FILED) == (11, "2023年9月至2024年7月")

@@ -30,17 +30,41 @@ def test_what_a_name_is_about_and_what_it_asks(name, subject, demand):
 @pytest.mark.parametrize(
     ("name", "telling", "scope"),
     [
-        ("春季学期开学检查", ("春季",), ("", "", "")),
-        ("初中第二学期期末测评", ("初中", "期末", "第二学"), ("", "", "")),
-        ("第九届全国学生“学宪法 讲宪法”比赛", (), ("全国", "第九届", "pupils")),
-        ("师生（教师、青少年）体检", (), ("", "", "teacherspupils")),
-        ("“12·4”国家宪法日宣传", (), ("", "", "")),  # the date is in the name of the day
-        ("2023—2024学年体质监测", (), ("", "", "")),
+        ("春季学期开学检查", ("春季",), ("", "", "", "")),
+        ("初中第二学期期末测评", ("初中", "期末", "第二学"), ("", "", "", "")),
+        ("第九届全国学生“学宪法 讲宪法”比赛", (), ("全国", "第九届", "", "pupils")),
+        ("师生（教师、青少年）体检", (), ("", "", "", "teacherspupils")),
+        ("“12·4”国家宪法日宣传", (), ("", "", "", "")),  # the date is in the name of the day
+        ("2023—2024学年体质监测", (), ("", "", "", "")),
+        ("禁毒知识线上竞赛", (), ("", "", "线上", "")),
     ],
 )
 def test_what_tells_a_name_from_its_like(name, telling, scope):
     said = wording(name)
     assert (said.telling, said.scope) == (telling, scope)
+
+
+@pytest.mark.parametrize(
+    ("rectified", "matter"),
+    [
+        ("关于禁毒知识竞赛的整改", "禁毒知识竞赛"),
+        ("禁毒知识竞赛问题整改情况", "禁毒知识竞赛"),
+        ("取消月报", "月报"),
+        ("不再开展防溺水宣传", "防溺水宣传"),
+        ("规范抽调借用教师", "抽调借用教师"),
+        ("清理规范各类报表", "各类报表"),
+        ("公众号点赞清理", "公众号点赞"),
+    ],
+)
+def test_what_a_rectification_says_of_its_own_act_is_not_the_matter(rectified, matter):
+    assert wording(rectified) == wording(matter)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("规范化学校创建", "规范化"), ("规范汉字书写", "规范汉字书写"), ("整改", "整改")]
+)
+def test_but_something_must_be_left(name, kept):
+    assert kept in wording(name).subject
 
 
 def test_a_name_of_filler_words_only_is_its_own_key():

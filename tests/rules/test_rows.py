@@ -200,6 +200,22 @@ def test_jf305_no_more_than_half_a_year(cells):
     assert found(seconded(**cells), "JF305") == ()
 
 
+@pytest.mark.parametrize(
+    ("held", "reported", "as_of", "count"),
+    [
+        ("2024年1月至今", "2024-07-01", "2025-07-01", 0),  # to the day of filing
+        ("2024年1月至今", "2024-08-01", "2024-08-01", 1),
+        ("2024年1月至今", None, "2024-08-01", 1),
+        ("2024年1月至今", "2023-07-01", "2024-08-01", 1),  # a mistyped year measures nothing
+        ("2023年2月起", "2024-07-01", "2024-07-01", 1),
+        ("2024年5月起", "2024-07-01", "2025-07-01", 0),
+    ],
+)
+def test_jf305_what_has_no_end_lasts_to_the_day_of_filing(held, reported, as_of, count):
+    checked = form("a2", rows=[{"category": "五", "held": held}], reported=reported)
+    assert len(found(checked, "JF305", as_of=as_of)) == count
+
+
 def test_jf305_is_of_category_five_however_written():
     assert len(found(seconded("五", held="全年"), "JF305")) == 1
     assert found(seconded("社会事务进校园", held="全年"), "JF305") == ()
