@@ -43,7 +43,7 @@ def test_help_is_chinese_and_survives_gbk(jianfu, command):
         (["validate", "甲", "-j"], "选项 -j 后面要写内容"),
         (["validate", "甲", "-j", "零"], "“零”不是整数"),
         (["validate", "甲", "-j", "0"], "0 太小，至少为 1"),
-        (["validate", "甲", "--as-of", "6月5日"], "“6月5日”不是日期"),
+        (["validate", "甲", "--as-of", "6月5日"], "“6月5日”没有写年份"),
         (["schema", "-f", "yaml"], "“yaml”不在可选值里"),
         (["schema", "2", "3"], "多出了参数：3"),
         (["--version=2"], "选项 --version 后面不写内容"),

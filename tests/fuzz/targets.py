@@ -231,6 +231,10 @@ def _matters(text: str) -> None:
     asking_bodies(text, "红旗区", shipped().roster)
 
 
+def _duration(text: str) -> None:
+    longest_stay(text, date(2024, 7, 1))
+
+
 def _words(text: str) -> None:
     kept = clean(text)
     assert clean(kept) == kept, "not clean after cleaning"
@@ -252,9 +256,9 @@ def _unit(text: str) -> None:
 
 PARSERS = {
     "dates": (_dates, "2024年6月5日前|二〇二四年六月底|2024.6.5-7|6月上旬"),
-    "phones": (read_phones, "0373-3519000|（0373）3519000 转 801|13000000001/13000000002"),
+    "phones": (read_phones, "0373-2000000|（0373）2000000 转 801|13000000001/13000000002"),
     "categories": (_categories, "（二）社会事务进校园|二、三|报表填写、调研统计"),
-    "duration": (longest_stay, "借调|2023年9月—2024年7月|一年半|超过半年"),
+    "duration": (_duration, "借调|2023年9月—2024年7月|一年半|2023年2月起至今"),
     "document-numbers": (_document_numbers, "新教领秘〔2024〕2号|滨教函202011号、|冀教财函2019年155号"),
     "matching": (_matters, "关于开展|防溺水、普法等|宣传教育进校园活动的通知"),
     "progress": (is_done, "已完成2项，|未完成1项，|预计6月底前完成，90%"),
