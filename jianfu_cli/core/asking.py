@@ -68,8 +68,14 @@ def overlapping_parties(askers: Sequence[Asker]) -> tuple[list[int], list[int]]:
     members: set[int] = set()
     parties: list[int] = []
     shown: set[str] = set()
-    for area in dict.fromkeys(asker.area for asker in askers):
-        within = [place for place, asker in enumerate(askers) if asker.area in {"", area}]
+    by_area: dict[str, list[int]] = {}
+    for place, asker in enumerate(askers):
+        by_area.setdefault(asker.area, []).append(place)
+    everywhere = by_area.get("", [])
+    for own in by_area.values():
+        within = sorted({*own, *everywhere})
+        if len(within) == 1:
+            continue
         firsts = [within[nth] for nth in first_of_each([askers[place].bodies for place in within])]
         if len(firsts) > 1:
             members.update(within)
