@@ -14,14 +14,15 @@ _COUNTS = re.compile(rb"\s(?:unique)?[cC]ount\s*=\s*[\"'](\d{1,20})[\"']")
 _DIMENSION = re.compile(
     rb"(<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*[\"'])(?![A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?[\"'])[^\"'<>]*"
 )
+_SHARED_TEXTS = re.compile(rb"<(?:\w+:)?sst\b[^<>]*")
 _START = 4096
 _SHORTEST_TEXT = len("<si/>")
 
 
 def mended(content: bytes) -> bytes:
     """Return an XML part as the native reader can take it: the same object where nothing had to be mended."""
-    if b"sst" in content[:_START]:
-        return _without_false_counts(content)
+    if b"sst" in content[:_START] and (root := _SHARED_TEXTS.search(content, 0, _START)):
+        return _without_false_counts(content, root)
     if b"sheetData" not in content:
         return content
     said = content.find(b"dimension", 0, _START)
@@ -33,10 +34,7 @@ def mended(content: bytes) -> bytes:
     return content
 
 
-def _without_false_counts(content: bytes) -> bytes:
-    start = content.find(b"sst")
-    end = content.find(b">", start)
-    tag = content[start:end]
-    if max(map(int, _COUNTS.findall(tag)), default=0) <= len(content) // _SHORTEST_TEXT:
+def _without_false_counts(content: bytes, root: re.Match[bytes]) -> bytes:
+    if max(map(int, _COUNTS.findall(root[0])), default=0) <= len(content) // _SHORTEST_TEXT:
         return content
-    return content[:start] + _COUNTS.sub(b"", tag) + content[end:]
+    return content[: root.start()] + _COUNTS.sub(b"", root[0]) + content[root.end() :]

@@ -97,6 +97,7 @@ def test_cells_without_an_address_are_not_one_cell() -> None:
     check_duplicates(repacked(GOOD, replace={SHEET: sheet_xml("<row><c><v>1</v></c><c><v>2</v></c></row>" * 3)}))
 
 
+CROSSTALK = '<row r="2"><c r="A2" t="inlineStr"><is><t>crosstalk</t></is></c></row>'
 SPILT = '<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="str"><v>#SPILL!</v></c></row>'
 
 
@@ -106,11 +107,12 @@ SPILT = '<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="str
         (sheet_xml(SPILT), sheet_xml(SPILT.replace("#SPILL!", "#VALUE!", 1))),
         (sheet_xml("").replace(b"<sheetData>", b'<dimension ref="oops"/><sheetData>'),
          sheet_xml("").replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>')),
+        (sheet_xml(CROSSTALK + SPILT), sheet_xml(CROSSTALK + SPILT.replace("#SPILL!", "#VALUE!", 1))),
         (b'<sst count="9999999999" uniqueCount="9999999999"><si><t>a</t></si></sst>', b"<sst><si><t>a</t></si></sst>"),
         ('<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData/></worksheet>'.encode("utf-16"),
          b'<?xml version="1.0"?><worksheet><sheetData/></worksheet>'),
     ],
-    ids=["a new error value", "a false extent", "a false count", "utf-16"],
+    ids=["a new error value", "a false extent", "a word like a part's name", "a false count", "utf-16"],
 )  # fmt: skip
 def test_what_the_native_reader_cannot_take_is_mended_for_it(part: bytes, fit: bytes) -> None:
     data = repacked(GOOD, replace={SHEET: part})
