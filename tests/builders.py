@@ -5,7 +5,8 @@ from functools import cache
 
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Match, Outcome, Row, SectionText, SourceFile
+from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Match, Outcome, SectionText, SourceFile
+from jianfu_cli.core.rows import Row, Rows
 from jianfu_cli.core.values import text_of
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.rules.registry import RULES
@@ -37,7 +38,7 @@ def form(
         "sheet": "Sheet1",
         "header_row": FIRST_ROW - 1,
         "columns": columns,
-        "rows": tuple(
+        "rows": Rows.of(
             Row(number, tuple(row.get(column.key or column.heading) for column in columns))
             for number, row in enumerate(rows, start=FIRST_ROW)
         ),

@@ -5,8 +5,9 @@ from functools import cache
 
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
-from jianfu_cli.core.form import Form, FoundColumn, Match, Outcome, Problem, Row, SourceFile
+from jianfu_cli.core.form import Form, FoundColumn, Match, Outcome, Problem, SourceFile
 from jianfu_cli.core.rollup import RollUp
+from jianfu_cli.core.rows import Row, Rows
 from jianfu_cli.merging.rollup import roll_up
 from jianfu_cli.reading.campaigns import load_campaign
 
@@ -32,7 +33,7 @@ def make_form(
         taken.append(Row(number, tuple(values)))
     kind = campaign().roster.kind_of.get(unit)
     return Form(
-        attachment, sheet, 4, tuple(found), tuple(taken), nil=nil, unit=unit, kind=kind, received_on=received,
+        attachment, sheet, 4, tuple(found), Rows.of(taken), nil=nil, unit=unit, kind=kind, received_on=received,
         reported_on=received, received_from="form",
     )  # fmt: skip
 

@@ -10,10 +10,11 @@ from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST, Atta
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.categories import CategoryRole
 from jianfu_cli.core.dispositions import TO_KEEP, TO_MEND
-from jianfu_cli.core.form import Form, Row, SourceFile
+from jianfu_cli.core.form import Form, SourceFile
 from jianfu_cli.core.mark import digest
 from jianfu_cli.core.progress import is_done
 from jianfu_cli.core.returns import versions
+from jianfu_cli.core.rows import Row
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import ErrorValue, UnvaluedFormula
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jianfu_cli.core.mark import Mark, digest
 from jianfu_cli.core.roster import Kind
-from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of
+from jianfu_cli.core.rows import Row, Rows, Values
+from jianfu_cli.core.values import Scalar, cell_name, is_empty, text_of, texts_of
 
 ReceivedFrom = Literal["folder", "form", "file"]
 RECEIVED_LABELS: dict[ReceivedFrom, str] = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
@@ -42,16 +43,6 @@ class FoundColumn:
     heading: str
     key: str | None
     match: Match
-
-
-class Row(NamedTuple):
-    """One row of data: ``number`` as the sheet shows it, ``values`` aligned with the form's columns.
-
-    A tuple: there are millions of them, and workers hand them over.
-    """
-
-    number: int
-    values: tuple[Scalar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ class Form:
     sheet: str | None
     header_row: int | None
     columns: tuple[FoundColumn, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: Rows = field(default_factory=Rows)
     header: dict[str, HeaderValue] = field(default_factory=dict)
     nil: bool = False
     strays: tuple[StrayRow, ...] = ()
@@ -145,6 +136,15 @@ class Form:
     def position(self, key: str) -> int | None:
         """Return the place of column ``key`` within ``Row.values``, or None."""
         return self._places.get(key)
+
+    def values(self, key: str) -> Values:
+        """Return the values of column ``key`` as read, row after row; all empty where there is no such column."""
+        place = self._places.get(key)
+        return ("",) * len(self.rows) if place is None else self.rows.column(place)
+
+    def texts(self, key: str) -> list[str]:
+        """Return the cleaned texts of column ``key``, row after row; all "" where there is no such column."""
+        return texts_of(self.values(key))
 
     def text(self, row: Row, key: str) -> str:
         """Return the cleaned text of ``row`` in column ``key``; "" where empty or where there is no such column."""

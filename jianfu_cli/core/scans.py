@@ -37,8 +37,7 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
 def _documents(form: Form) -> Iterator[str]:
     """The keys of the titles and 文号 of the documents that ``form`` lists, where it lists any."""
     if form.column("document_number"):
-        for row in form.rows:
-            yield from (key(form.text(row, column)) for column in ("matter", "document_number"))
+        yield from map(key, (*form.texts("matter"), *form.texts("document_number")))
 
 
 def _is_listed(name: str, documents: set[str]) -> bool:

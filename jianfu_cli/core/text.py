@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Zero-width, text-direction and tag characters: never seen, never meant.
@@ -48,6 +49,15 @@ def clean(text: str) -> str:
     return (text if text.isascii() else _composed(text)).strip()
 
 
+def clean_all(texts: Sequence[str]) -> list[str]:
+    """Return each of ``texts`` cleaned; where none of them needs more than trimming, that is found out at once."""
+    joined = "".join(texts)
+    # What is composed together is composed in all its parts (UAX #15: closed under taking substrings).
+    if joined.isprintable() and "_x00" not in joined and unicodedata.is_normalized("NFC", joined):
+        return [text.strip() for text in texts]
+    return [clean(text) for text in texts]
+
+
 def _without_invisible(text: str) -> str:
     text = CONTROL.sub("", INVISIBLE.sub("", text))
     text = _LINE_BREAK.sub("\n", text).replace("\u00a0", " ")
@@ -73,6 +83,8 @@ def key(text: str) -> str:
 
 
 def _key(text: str) -> str:
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        return text.casefold()  # letters and digits alone have nothing else to fold
     folded = unicodedata.normalize("NFKC", clean(text))
     return _FOLDED.sub(lambda match: _FOLDS.get(match.group(), ""), folded).casefold()
 

@@ -1,10 +1,11 @@
 """Cell values as readers give them, and the text they stand for."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from jianfu_cli.core.text import clean
+from jianfu_cli.core.text import clean, clean_all
 
 _CORNER = re.compile(r"([A-Z]{1,3})(\d+)")
 
@@ -44,6 +45,12 @@ def text_of(value: Scalar) -> str:
         # Over 15 digits it stays 4.10711E+17: the last digits are lost, and a reader should see that.
         return str(int(value)) if abs(value) < 10**_DIGITS_KEPT and value.is_integer() else f"{value:.{_DIGITS_KEPT}g}"
     return str(value) if isinstance(value, int) else _moment(value)
+
+
+def texts_of(values: Sequence[Scalar]) -> list[str]:
+    """Return ``text_of`` each of ``values``; those of a column are much alike, and cost little together."""
+    texts = [value for value in values if value.__class__ is str]
+    return clean_all(texts) if len(texts) == len(values) else [text_of(value) for value in values]
 
 
 def _moment(value: date | time | timedelta) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Finding, Severity
-from jianfu_cli.core.form import Form, FoundColumn, Match, Row, SourceFile
+from jianfu_cli.core.form import Form, FoundColumn, Match, SourceFile
 from jianfu_cli.core.returns import versions
 from jianfu_cli.core.rollup import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
+from jianfu_cli.core.rows import Row
 from jianfu_cli.core.text import clean
 from jianfu_cli.core.values import cell_name, text_of
 

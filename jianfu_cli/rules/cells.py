@@ -9,7 +9,7 @@ from jianfu_cli.core.dates import Precision, dates_within, read_date
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.text import character_count, has_invisible, word_count
 from jianfu_cli.core.values import Scalar
-from jianfu_cli.rules.placeholders import placeholder
+from jianfu_cli.rules.placeholders import may_hold_placeholder, placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
 
@@ -118,7 +118,15 @@ def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     return close[0] if close else None
 
 
-@rule("JF206", "text-too-long", Severity.ERROR, Scope.CELL, "附件2、附件7 列名：100字以内", ColumnType.TEXT)
+@rule(
+    "JF206",
+    "text-too-long",
+    Severity.ERROR,
+    Scope.CELL,
+    "附件2、附件7 列名：100字以内",
+    ColumnType.TEXT,
+    sign=lambda _, column: column.limit is not None,
+)
 def text_too_long(_: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
     """文字超过规定的字数（按 Word 的“字数”计；只有字符数超过的为提醒）。
 
@@ -187,7 +195,7 @@ def date_variant(value: Scalar, text: str, _: Column, context: Context) -> Itera
         )
 
 
-@rule("JF214", "placeholder-left", Severity.ERROR, Scope.CELL, _FORM, header=True)
+@rule("JF214", "placeholder-left", Severity.ERROR, Scope.CELL, _FORM, header=True, sign=may_hold_placeholder)
 def placeholder_left(_: Scalar, text: str, __: Column | None, ___: Context) -> Iterator[Fault]:
     """空白表里的占位内容没有换掉。
 
@@ -201,7 +209,7 @@ def placeholder_left(_: Scalar, text: str, __: Column | None, ___: Context) -> I
         yield Fault(f"还有空白表的占位内容“{left}”", "换成实际内容。")
 
 
-@rule("JF215", "invisible-characters", Severity.WARNING, Scope.CELL, _FORM)
+@rule("JF215", "invisible-characters", Severity.WARNING, Scope.CELL, _FORM, sign=lambda texts, _: has_invisible(texts))
 def invisible_characters(value: Scalar, text: str, column: Column, _: Context) -> Iterator[Fault]:
     """单元格里有看不见的字符。
 

@@ -18,9 +18,8 @@ def formula_or_error(form: Form, _: Context) -> Iterator[Fault]:
     对：直接填写的文字和数字。
     怎么改：用 Excel 或 WPS 打开，改正公式或直接填写内容，保存后再报送。
     """
-    by_number = {row.number: row for row in form.rows}
     for row, column in form.spoilt:
-        value = by_number[row].values[form.columns.index(column)]
+        value = form.rows.column(form.columns.index(column))[form.rows.numbers.index(row)]
         if isinstance(value, ErrorValue):
             message, hint = f"单元格显示错误值“{value}”，读不出内容", "直接填写内容。"
         else:

@@ -79,7 +79,7 @@ def extra_column(form: Form, _: Context) -> Iterator[Fault]:
     怎么改：核对后把内容并入规定的列或备注。
     """
     for place, column in enumerate(form.columns):
-        if column.match is Match.EXTRA and any(not is_empty(row.values[place]) for row in form.rows):
+        if column.match is Match.EXTRA and not all(map(is_empty, form.rows.column(place))):
             yield Fault(
                 f"多出一列“{_one_line(column.heading)}”，内容已带入汇总",
                 "把内容并入规定的列或“备注”。",
@@ -157,8 +157,8 @@ def stray_row(form: Form, _: Context) -> Iterator[Fault]:
     对：数据行连续排列。
     怎么改：不必退改；如果它其实是一个事项，请把各列填全。
     """
-    first = form.rows[0].number if form.rows else None
-    last = form.rows[-1].number if form.rows else None
+    first = form.rows.numbers[0] if form.rows else None
+    last = form.rows.numbers[-1] if form.rows else None
     words = {
         "total": "合计",
         "note": "说明",

@@ -40,7 +40,20 @@ def bad_phone(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fau
         yield Fault(f"{quoted(text)}里没有电话号码", column.hint)
 
 
-@rule("JF210", "damaged-number", Severity.WARNING, Scope.CELL, "附件1 表样", ColumnType.PHONE, ColumnType.TEXT)
+def _may_be_damaged(texts: str, column: Column) -> bool:
+    return column.type is ColumnType.PHONE or bool(_SPOILT.search(texts))
+
+
+@rule(
+    "JF210",
+    "damaged-number",
+    Severity.WARNING,
+    Scope.CELL,
+    "附件1 表样",
+    ColumnType.PHONE,
+    ColumnType.TEXT,
+    sign=_may_be_damaged,
+)
 def damaged_number(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
     """号码被表格软件改坏了：变成 1.38E+10、丢了开头的 0、末尾多出 .0。
 

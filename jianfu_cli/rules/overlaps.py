@@ -35,4 +35,4 @@ def _fault(parties: list[Matter]) -> Fault:
 
 
 def _named(matter: Matter) -> str:
-    return quoted(matter.name)
+    return quoted(matter.matter)

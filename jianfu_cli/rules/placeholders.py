@@ -19,6 +19,11 @@ _BLANK = re.compile(
 )
 
 
+def may_hold_placeholder(texts: str, *_: object) -> bool:
+    """Say whether one of several texts, joined, may still hold something of the blank's own filling."""
+    return not texts.isprintable() or bool(_SIGN.search(texts))
+
+
 def placeholder(text: str) -> str | None:
     """Return what ``text`` still holds of the blank's own filling, or None."""
     match = _BLANK.search(text) if _SIGN.search(text) else None

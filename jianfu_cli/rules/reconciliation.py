@@ -29,7 +29,7 @@ def _answered(
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[Matter]:
     """The problems of 附件2 whose 意见建议 is one of ``wanted``."""
     disposition = context.campaign.disposition
-    return [problem for problem in unit.matters(PROBLEMS) if disposition(problem.text("disposition")) in wanted]
+    return [problem for problem in unit.matters(PROBLEMS) if disposition(problem.disposition) in wanted]
 
 
 def _no_meanings(_: UnitReturn, context: Context) -> str:
@@ -66,7 +66,7 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     """
     for problem, answer in _answered(_disposed(unit, context, TO_MEND), unit.matters(RECTIFICATIONS)):
         if not answer:
-            message = f"意见建议是“{problem.text('disposition')}”，附件3 里没有“{problem.name}”的整改"
+            message = f"意见建议是“{problem.disposition}”，附件3 里没有“{problem.matter}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
 
 
@@ -88,7 +88,7 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
     """
     for rectified, problem in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
         if not problem:
-            message = f"附件2 里没有“{rectified.name}”这个问题"
+            message = f"附件2 里没有“{rectified.matter}”这个问题"
             yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
 
 
@@ -113,12 +113,14 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
         if matched is None:
             continue
         problem, match = matched
-        ours, theirs = names.find(rectified.text("category")), names.find(problem.text("category"))
+        ours, theirs = names.find(rectified.category), names.find(problem.category)
         if ours and theirs and ours != theirs:
-            message = f"问题类别是“{ours}”，附件2 的“{problem.name}”（{_alike(match)}）是“{theirs}”"
+            message = f"问题类别是“{ours}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
         if not same_bodies(rectified.body, problem.body):
-            message = f"牵头实施单位是“{rectified.body}”，附件2 的“{problem.name}”（{_alike(match)}）是“{problem.body}”"
+            message = (
+                f"牵头实施单位是“{rectified.body}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
+            )
             yield rectified.fault("body", message, "核对后改成一致。")
 
 
@@ -143,7 +145,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     for listed, matched in _answered(unit.matters(WHITELIST), abolished):
         if matched:
             problem, match = matched
-            message = f"附件2 里“{problem.name}”（{_alike(match)}）的意见建议是“{problem.text('disposition')}”"
+            message = f"附件2 里“{problem.matter}”（{_alike(match)}）的意见建议是“{problem.disposition}”"
             milder = None if match.score == SAME else Severity.WARNING
             yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
 
@@ -169,9 +171,9 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
     kept = [
         problem
         for problem in _disposed(unit, context, TO_KEEP)
-        if names.plays(CategoryRole.ON_CAMPUS, problem.text("category"))
+        if names.plays(CategoryRole.ON_CAMPUS, problem.category)
     ]
     for problem, listed in _answered(kept, unit.matters(WHITELIST)):
         if not listed:
-            message = f"意见建议是“{problem.text('disposition')}”，附件7 白名单里没有“{problem.name}”"
+            message = f"意见建议是“{problem.disposition}”，附件7 白名单里没有“{problem.matter}”"
             yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, Row
+from jianfu_cli.core.form import Form
 from jianfu_cli.core.progress import is_done
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.rules.rule import Context, Scope, rule
@@ -81,10 +81,11 @@ def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]
             counting = unit.counting(attachment)
             if counting is None:
                 continue
-            rows = [(part, row) for part in counting.forms for row in part.rows]
-            for written in _wrong(text, attachment, _right_figures(rows, context), context.campaign.year):
+            rows = sum(len(part.rows) for part in counting.forms)
+            right = _right_figures(counting.forms, context)
+            for written in _wrong(text, attachment, right, context.campaign.year):
                 label = context.attachment(attachment).label
-                message = f"报告写“{written}”，{label}有 {len(rows)} 项"
+                message = f"报告写“{written}”，{label}有 {rows} 项"
                 hint = "核对后改报告里的数字，或补齐清单。"
                 yield Fault(message, hint, value=written, path=report.file.path, form=form)
 
@@ -105,10 +106,13 @@ def _wrong(text: str, attachment: str, right: set[int], year: int) -> Iterator[s
                 yield written
 
 
-def _right_figures(rows: list[tuple[Form, Row]], context: Context) -> set[int]:
+def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:
     """Every figure a report may rightly give of these rows: all, by category, by disposition, done and not done."""
     names = context.campaign.category_names
-    categories = Counter(names.find(form.text(row, "category")) for form, row in rows)
-    dispositions = Counter(form.text(row, "disposition") for form, row in rows)
-    progress = Counter(is_done(form.text(row, "progress")) for form, row in rows if form.column("progress"))
-    return {len(rows), *chain.from_iterable(counted.values() for counted in (categories, dispositions, progress))}
+    rows, counted = 0, (Counter[object](), Counter[object](), Counter[object]())
+    for form in forms:
+        rows += len(form.rows)
+        counted[0].update(map(names.find, form.texts("category")))
+        counted[1].update(form.texts("disposition"))
+        counted[2].update(map(is_done, form.texts("progress")) if form.column("progress") else ())
+    return {rows, *chain.from_iterable(counts.values() for counts in counted)}

@@ -9,7 +9,7 @@ from jianfu_cli.core.categories import CategoryRole
 from jianfu_cli.core.dates import read_date
 from jianfu_cli.core.duration import longest_stay
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, FoundColumn, Row
+from jianfu_cli.core.form import Form, FoundColumn
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.rules.header_fault import header_fault
@@ -22,8 +22,8 @@ _MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 _ALWAYS = re.compile("全年|整年|常年|长期|[全整]学年")
 
 
-@rule("JF216", "date-out-of-range", Severity.ERROR, Scope.ROW, "附件6 备注：2019年至今", needs="issued_on")
-def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+@rule("JF216", "date-out-of-range", Severity.ERROR, Scope.ROW, "附件6 备注：2019年至今", reads=("issued_on",))
+def date_out_of_range(issued_on: Scalar, form: Form, context: Context) -> Iterator[Fault]:
     """发文时间早于 2019年1月1日，或晚于填报时间。
 
     为什么：附件6 只填 2019 年至今的文件；还没有印发的文件不能填。
@@ -31,10 +31,7 @@ def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]
     对：发文时间“2023-05-16”。
     怎么改：核对原文件的成文日期；2019 年以前的不填。
     """
-    place = form.position("issued_on")
-    if place is None:
-        return
-    written = read_date(row.values[place], context.campaign.year)
+    written = read_date(issued_on, context.campaign.year)
     if written is None:
         return
     since = context.campaign.limits.documents_since
@@ -45,7 +42,7 @@ def date_out_of_range(row: Row, form: Form, context: Context) -> Iterator[Fault]
         message, hint = f"发文时间 {written.day} 晚于填报时间 {form.reported_on}", "核对这两个日期。"
     else:
         return
-    yield Fault(message, hint, row=row.number, column=form.columns[place], value=text_of(row.values[place]))
+    yield Fault(message, hint, value=text_of(issued_on))
 
 
 def _filed(form: Form, context: Context) -> date | None:
@@ -68,13 +65,16 @@ def sequence_broken(form: Form, _: Context) -> Iterator[Fault]:
         if form.rows:
             yield Fault("没有“序号”一列，汇总时重新编号", row=form.header_row, column_name="序号")
         return
-    for expected, row in enumerate(form.rows, start=1):
-        written = text_of(row.values[place])
+    values = form.rows.column(place)
+    if set(map(type, values)) <= {int, float} and values == tuple(range(1, len(values) + 1)):
+        return
+    for expected, (number, value) in enumerate(zip(form.rows.numbers, values, strict=True), start=1):
+        written = text_of(value)
         if written != str(expected) and _number(written) != expected:
             shown = f"是{quoted(written)}" if written else "空着"
             yield Fault(
                 f"第 {expected} 个事项的序号{shown}，汇总时重新编号",
-                row=row.number,
+                row=number,
                 column=form.columns[place],
                 value=written or None,
                 suggestion=str(expected),
@@ -98,18 +98,20 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     heading = context.attachment(form.attachment).column_by_key["matter"].heading
     # Documents with two numbers are two, whatever their titles.
     places = [at for at, column in enumerate(form.columns) if column.key in {"matter", "body", "document_number"}]
+    asked = list(zip(*(map(_key, form.rows.column(at)) for at in places), strict=True))
+    if len(set(asked)) == len(asked):
+        return
     repeated_by_merging = _rows_below_in_merges(form, form.columns[place])
     seen: dict[tuple[str, ...], int] = {}
-    for row in form.rows:
-        name = row.values[place]
-        if is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula) or row.number in repeated_by_merging:
+    for number, name, one in zip(form.rows.numbers, form.rows.column(place), asked, strict=True):
+        if is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula) or number in repeated_by_merging:
             continue
-        first = seen.setdefault(tuple(_key(row.values[at]) for at in places), row.number)
-        if first != row.number:
+        first = seen.setdefault(one, number)
+        if first != number:
             yield Fault(
                 f"与第 {first} 行重复（{heading}{quoted(text_of(name))}）",
                 "核对后删去一行；确是两件事的，把名称写清楚。",
-                row=row.number,
+                row=number,
                 column=form.columns[place],
                 value=text_of(name),
             )
@@ -187,8 +189,17 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 
-@rule("JF305", "secondment-too-long", Severity.WARNING, Scope.ROW, "通知二：长期（超过半年）抽调借用", needs="category")
-def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+@rule(
+    "JF305",
+    "secondment-too-long",
+    Severity.WARNING,
+    Scope.ROW,
+    "通知二：长期（超过半年）抽调借用",
+    reads=("category", "held", "content"),
+)
+def secondment_too_long(
+    category: Scalar, held: Scalar, content: Scalar, form: Form, context: Context
+) -> Iterator[Fault]:
     """抽调借用教师的时间超过半年；“至今”“起”算到填报时间，没有填报时间的算到检查之日。
 
     为什么：通知把超过半年的抽调借用列为重点整治的“长期占有”。
@@ -196,18 +207,17 @@ def secondment_too_long(row: Row, form: Form, context: Context) -> Iterator[Faul
     对：借用不超过六个月，并按程序办理手续。
     怎么改：核对时间；确实超过的，列入清理并尽快清退。
     """
-    if not context.campaign.category_names.plays(CategoryRole.SECONDMENT, form.text(row, "category")):
+    if not context.campaign.category_names.plays(CategoryRole.SECONDMENT, text_of(category)):
         return
     most = context.campaign.limits.secondment_months
-    for name in ("held", "content"):
-        text = form.text(row, name)
+    for name, value in (("held", held), ("content", content)):
+        text = text_of(value)
         months, words = longest_stay(text, _filed(form, context) or context.as_of)
         always = _ALWAYS.search(text) if name == "held" else None
         if months > most or always:
             yield Fault(
                 f"抽调借用时间{quoted(always.group() if always else words)}超过 {most} 个月",
                 "核对时间；确实超过的，列入清理并尽快清退。",
-                row=row.number,
                 column=form.column(name),
                 value=text,
             )

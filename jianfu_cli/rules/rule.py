@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Literal
 
-from jianfu_cli.core.attachment import Attachment, ColumnType
+from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.returns import UnitReturn
@@ -18,7 +18,9 @@ class Scope(StrEnum):
 
     ``file``: ``(SourceFile, Context)``. ``form``: ``(Form, Context)``. ``cell``: ``(Scalar, str, Column, Context)``,
     the value as read and as text; its faults may depend on nothing else, so they are computed once a text.
-    ``row``: ``(Row, Form, Context)``. ``unit``: ``(UnitReturn, Context)``.
+    ``row``: the values as read of the columns it ``reads`` ("" where the form lacks one), then ``(Form, Context)``; its
+    faults may depend on nothing else of the row, so they are computed once for equal values.
+    ``unit``: ``(UnitReturn, Context)``.
     ``campaign``: ``(tuple[UnitReturn, ...], Context)``, all units.
     """
 
@@ -43,6 +45,7 @@ class Context:
 
 
 Check = Callable[..., Iterator[Fault]]
+Sign = Callable[[str, Column], bool]
 Lacks = Callable[[UnitReturn, Context], str]
 
 
@@ -51,9 +54,10 @@ class Rule:
     """One rule; ``page`` is its manual page, ``basis`` the clause of the notice behind it.
 
     A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``
-    (where that is ``only``, at no others), and at
-    the values of the header block too where ``header`` (their column is None). A row rule looks at forms that have
-    the column ``needs``. A unit rule runs where the unit has sent all the attachments it ``compares`` and it ``lacks``
+    (where that is ``only``, at no others), and at the values of the header block too where ``header`` (their column is
+    None). Its ``sign`` is asked first, of all the texts of a column joined by blanks: where it says no, none has the
+    fault. A row rule looks at forms that have the first of the columns it ``reads``; there it places its faults that
+    name no other. A unit rule runs where the unit has sent all the attachments it ``compares`` and it ``lacks``
     nothing else (``(UnitReturn, Context)`` → why it cannot run, in Chinese, "" where it can).
     ``settled``: the campaign set the severity, and no fault of the rule is graver.
     """
@@ -68,7 +72,8 @@ class Rule:
     types: frozenset[ColumnType]
     empty: Literal["never", "too", "only"] = "never"
     header: bool = False
-    needs: str = ""
+    sign: Sign | None = None
+    reads: tuple[str, ...] = ()
     settled: bool = False
     compares: tuple[str, ...] = ()
     lacks: Lacks | None = None
@@ -92,7 +97,8 @@ def rule(
     *types: ColumnType,
     empty: Literal["never", "too", "only"] = "never",
     header: bool = False,
-    needs: str = "",
+    sign: Sign | None = None,
+    reads: tuple[str, ...] = (),
     compares: tuple[str, ...] = (),
     lacks: Lacks | None = None,
 ) -> Callable[[Check], Rule]:
@@ -110,7 +116,8 @@ def rule(
             types=frozenset(types),
             empty=empty,
             header=header,
-            needs=needs,
+            sign=sign,
+            reads=reads,
             compares=compares,
             lacks=lacks,
         )

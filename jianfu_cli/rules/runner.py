@@ -2,20 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from jianfu_cli.core.attachment import Column, ColumnType
 from jianfu_cli.core.finding import Fault, Finding, Severity, address
 from jianfu_cli.core.form import Form, FoundColumn, SourceFile
 from jianfu_cli.core.report import NotRun
 from jianfu_cli.core.returns import UnitReturn
-from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.errors import UsageError
+from jianfu_cli.rules.columns import ColumnRules, Said, row_faults
 from jianfu_cli.rules.rule import Context, Rule, Scope
-
-_Faults = tuple[tuple[Rule, Fault], ...]
-# Texts of one column whose faults are kept: a cache must not hold a whole campaign.
-_MOST_TEXTS = 65536
 
 
 def choose_rules(
@@ -39,40 +33,25 @@ def choose_rules(
     )
 
 
-class _CellRules(NamedTuple):
-    """The rules for a column of one type: those that look at a text, and those that look at an empty cell."""
-
-    filled: tuple[Rule, ...]
-    empty: tuple[Rule, ...]
-
-    @classmethod
-    def of(cls, rules: tuple[Rule, ...], kind: ColumnType) -> "_CellRules":
-        suited = [rule for rule in rules if not rule.types or kind in rule.types]
-        return cls(
-            tuple(rule for rule in suited if rule.empty != "only"),
-            tuple(rule for rule in suited if rule.empty != "never"),
-        )
-
-
 @dataclass(frozen=True)
 class Checker:
-    """Rules and context, ready to check file after file.
-
-    What a cell rule says depends on the text and its column alone, so it is worked out once a text.
-    """
+    """Rules and context, ready to check file after file."""
 
     rules: tuple[Rule, ...]
     context: Context
     _scoped: dict[Scope, tuple[Rule, ...]] = field(init=False, repr=False)
-    _of_type: dict[ColumnType, _CellRules] = field(init=False, repr=False)
-    _said: dict[tuple[str, str], dict[Scalar | tuple[type, Scalar], _Faults]] = field(default_factory=dict, repr=False)
+    _columns: dict[tuple[str, str], ColumnRules] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Sort the rules by what they are handed."""
+        """Sort the rules by what they are handed, those of cells by the columns they look at."""
         scoped = {scope: tuple(rule for rule in self.rules if rule.scope is scope) for scope in Scope}
-        of_type = {kind: _CellRules.of(scoped[Scope.CELL], kind) for kind in ColumnType}
+        columns = {
+            (attachment.id, column.key): ColumnRules(column, scoped[Scope.CELL], self.context)
+            for attachment in self.context.campaign.forms
+            for column in attachment.columns
+        }
         object.__setattr__(self, "_scoped", scoped)
-        object.__setattr__(self, "_of_type", of_type)
+        object.__setattr__(self, "_columns", columns)
 
     def check_file(self, file: SourceFile) -> tuple[Finding, ...]:
         """Return what the file, form, row and cell rules find in ``file``, in order of the file."""
@@ -121,17 +100,13 @@ class Checker:
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
         faults = [(rule, fault) for rule in self._scoped[Scope.FORM] for fault in rule.check(form, self.context)]
-        faults.extend(self._header_faults(form))
-        keys = {column.key for column in form.columns}
-        row_rules = [rule for rule in self._scoped[Scope.ROW] if rule.needs in keys]
-        faults += [
-            (rule, fault) for row in form.rows for rule in row_rules for fault in rule.check(row, form, self.context)
-        ]
+        faults += self._header_faults(form)
+        faults += row_faults(form, self._scoped[Scope.ROW], self.context)
+        faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]
-        found.extend(self._check_cells(file, form))
         return sorted(found, key=lambda finding: (finding.order, finding.code))
 
-    def _header_faults(self, form: Form) -> Iterator[tuple[Rule, Fault]]:
+    def _header_faults(self, form: Form) -> Iterator[Said]:
         """Faults of what is written in the header block; in a document it has no cell."""
         if form.untouched:
             return
@@ -146,37 +121,10 @@ class Checker:
                     label = field.label.partition("（")[0] if field else None
                     yield rule, replace(fault, value=found.text, row=place[0], cell=place[1], column_name=label)
 
-    def _check_cells(self, file: SourceFile, form: Form) -> Iterator[Finding]:
-        for place, found in enumerate(form.columns):
-            if found.key is None:
-                continue
-            column = self.context.attachment(form.attachment).column_by_key[found.key]
-            rules = self._of_type[column.type]
-            said = self._said.setdefault((form.attachment, found.key), {})
-            for row in form.rows:
-                value = row.values[place]
-                # 1, 1.0 and TRUE are equal, and so are an error and its words; among texts there is no such doubt.
-                seen = value if value.__class__ is str else (value.__class__, value)
-                faults = said.get(seen)
-                if faults is None:
-                    if len(said) >= _MOST_TEXTS:
-                        said.clear()
-                    faults = said[seen] = self._check_value(value, column, rules)
-                for rule, fault in faults:
-                    placed = replace(fault, row=row.number, column=found, value=text_of(value) or None)
-                    yield self._placed(rule, placed, file.path, form)
-
-    def _check_value(self, value: Scalar, column: Column, rules: _CellRules) -> _Faults:
-        if isinstance(value, ErrorValue | UnvaluedFormula):
-            return ()  # JF213 has said it
-        text = text_of(value)
-        if text.startswith(("_", "＿")) and is_empty(text):
-            text = ""
-        found = []
-        for rule in rules.filled if text else rules.empty:
-            for fault in rule.check(value, text, column, self.context):
-                found.append((rule, fault))  # noqa: PERF401 -- run for each text of a campaign: a generator costs more
-        return tuple(found)
+    def _cell_faults(self, form: Form) -> Iterator[Said]:
+        for place, column in enumerate(form.columns):
+            if column.key:
+                yield from self._columns[form.attachment, column.key].faults(form.rows, place, column)
 
     def _placed(self, rule: Rule, fault: Fault, path: str | None, form: Form | None) -> Finding:
         sheet = fault.sheet or (form.sheet if form else None)

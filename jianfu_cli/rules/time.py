@@ -5,16 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from jianfu_cli.core.attachment import WHITELIST
-from jianfu_cli.core.dates import WrittenDate, add_months, dates_within, days_between, read_date
+from jianfu_cli.core.dates import add_months, dates_within, days_between, read_date
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import RECEIVED_LABELS, Form, Row
+from jianfu_cli.core.form import RECEIVED_LABELS, Form
 from jianfu_cli.core.progress import is_done
 from jianfu_cli.core.returns import UnitReturn
-from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, text_of
+from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, text_of
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
+
+_MENDED = "通知三（二）：逐项整改销号"
 
 
 @rule("JF501", "late", Severity.WARNING, Scope.FORM, "通知四（六）")
@@ -72,8 +74,8 @@ def before_campaign(form: Form, context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("JF504", "rectification-overdue", Severity.ERROR, Scope.ROW, "通知三（二）：逐项整改销号", needs="deadline")
-def rectification_overdue(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+@rule("JF504", "rectification-overdue", Severity.ERROR, Scope.ROW, _MENDED, reads=("deadline", "progress"))
+def rectification_overdue(deadline: Scalar, progress: Scalar, _: Form, context: Context) -> Iterator[Fault]:
     """整改时限已过，完成情况还不是已完成。
 
     为什么：通知要求逐项整改销号；过期未完成的要说明原因、重定时限。
@@ -81,22 +83,19 @@ def rectification_overdue(row: Row, form: Form, context: Context) -> Iterator[Fa
     对：完成情况“已完成”。
     怎么改：完成了的改完成情况；没有完成的在备注里说明原因。
     """
-    written = _deadline(row, form, context)
-    deadline = written.day if written else None
-    progress = "" if _is_spoilt(row, form, "progress") else form.text(row, "progress")
-    unfinished = progress and not is_done(progress) and not placeholder(progress)
-    if deadline and deadline < context.as_of and unfinished:
+    written = read_date(deadline, context.campaign.year)
+    # Where the cell shows an error, JF213 has said what there is to say.
+    said = "" if isinstance(progress, ErrorValue | UnvaluedFormula) else text_of(progress)
+    if written and written.day < context.as_of and said and not is_done(said) and not placeholder(said):
         yield Fault(
-            f"整改时限 {deadline} 已过（按 {context.as_of} 计），完成情况是{quoted(progress)}",
+            f"整改时限 {written.day} 已过（按 {context.as_of} 计），完成情况是{quoted(said)}",
             "完成了的把完成情况改为“已完成”；没有完成的说明原因。",
-            row=row.number,
-            column=form.column("deadline"),
-            value=form.text(row, "deadline"),
+            value=text_of(deadline),
         )
 
 
-@rule("JF505", "rectification-too-late", Severity.WARNING, Scope.ROW, "通知三（二）（四）", needs="deadline")
-def rectification_too_late(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+@rule("JF505", "rectification-too-late", Severity.WARNING, Scope.ROW, "通知三（二）（四）", reads=("deadline",))
+def rectification_too_late(deadline: Scalar, _: Form, context: Context) -> Iterator[Fault]:
     """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
 
     为什么：集中攻坚阶段（2024年6月24日前）要逐项整改销号；专项行动到 2024年12月底结束。
@@ -104,8 +103,7 @@ def rectification_too_late(row: Row, form: Form, context: Context) -> Iterator[F
     对：整改时限“2024-06-20”。
     怎么改：能提前的提前；确需较长时间的在备注里说明。
     """
-    written = _deadline(row, form, context)
-    text = form.text(row, "deadline")
+    written, text = read_date(deadline, context.campaign.year), text_of(deadline)
     if written is None:
         return
     # 6月 alone may mean any day of it, 6月底 does not.
@@ -119,25 +117,12 @@ def rectification_too_late(row: Row, form: Form, context: Context) -> Iterator[F
         f"整改时限 {written.day} 晚于{what}（{until}）",
         "提前完成；确需较长时间的在备注里说明。",
         severity=Severity.ERROR if beyond else None,
-        row=row.number,
-        column=form.column("deadline"),
         value=text,
     )
 
 
-def _deadline(row: Row, form: Form, context: Context) -> WrittenDate | None:
-    place = form.position("deadline")
-    return None if place is None else read_date(row.values[place], context.campaign.year)
-
-
-def _is_spoilt(row: Row, form: Form, column: str) -> bool:
-    """Whether the cell shows an error: then JF213 has said what there is to say."""
-    place = form.position(column)
-    return place is not None and isinstance(row.values[place], ErrorValue | UnvaluedFormula)
-
-
-@rule("JF506", "short-notice", Severity.WARNING, Scope.ROW, "通知四（二）：开展前1个月报审", needs="held")
-def short_notice(row: Row, form: Form, context: Context) -> Iterator[Fault]:
+@rule("JF506", "short-notice", Severity.WARNING, Scope.ROW, "通知四（二）：开展前1个月报审", reads=("held",))
+def short_notice(held: Scalar, form: Form, context: Context) -> Iterator[Fault]:
     """白名单事项的开展时间离填报时间不到一个月。
 
     为什么：开展进校园事务前1个月要将工作方案报教育行政部门审核。
@@ -145,10 +130,9 @@ def short_notice(row: Row, form: Form, context: Context) -> Iterator[Fault]:
     对：7月28日以后开展。
     怎么改：核对时间；来不及审核的调整开展时间。
     """
-    place = form.position("held")
-    if form.attachment != WHITELIST or place is None or form.reported_on is None:
+    if form.attachment != WHITELIST or form.reported_on is None:
         return
-    text = text_of(row.values[place])
+    text = text_of(held)
     begins = min(dates_within(text, context.campaign.year), default=None)
     if begins is None or begins < form.reported_on:
         return
@@ -157,8 +141,6 @@ def short_notice(row: Row, form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(
             f"{begins} 开展，离填报时间 {form.reported_on} 不到 {context.campaign.limits.notice_months} 个月",
             f"{earliest} 以后开展才来得及审核。",
-            row=row.number,
-            column=form.columns[place],
             value=text,
         )
 

@@ -18,6 +18,7 @@ from rollups import (
 
 from jianfu_cli.core.form import Match, Outcome, Problem
 from jianfu_cli.core.rollup import NO_UNIT, Tally
+from jianfu_cli.core.rows import Rows
 from jianfu_cli.merging.rollup import roll_up
 
 
@@ -109,7 +110,7 @@ def test_two_columns_of_one_heading_are_both_kept():
         for nth, column in enumerate(form.columns)
     )
     row = form.rows[0]._replace(values=(*form.rows[0].values[:-2], "次列", "末列"))
-    table = merged(make_file("a.xlsx", replace(form, columns=columns, rows=(row,))))
+    table = merged(make_file("a.xlsx", replace(form, columns=columns, rows=Rows.of([row]))))
     assert table.text(table.rows[0], "remark") == "首列"
     assert (table.extra, table.rows[0].extra) == (("备注", "备注"), ("次列", "末列"))
 

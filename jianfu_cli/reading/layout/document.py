@@ -216,7 +216,7 @@ def _in_table(form: Form, shift: int) -> Form:
     return replace(
         form,
         header_row=form.header_row - shift if form.header_row else None,
-        rows=tuple(row._replace(number=row.number - shift) for row in form.rows),
+        rows=form.rows.moved(-shift),
         strays=tuple(replace(stray, number=stray.number - shift) for stray in form.strays),
         merged_cells=tuple(_raised(cells, shift) for cells in form.merged_cells),
         header=header,

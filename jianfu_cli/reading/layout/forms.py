@@ -14,7 +14,7 @@ from jianfu_cli.core.values import UnvaluedFormula, text_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.headings import HeadingIndex, Table, find_tables
-from jianfu_cli.reading.layout.rows import Rows, read_rows
+from jianfu_cli.reading.layout.rows import TableBody, read_body
 from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.sources import Source
@@ -74,36 +74,38 @@ class Reader:
     def _form(self, grid: Grid, table: Table, rows: range, mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
         unticked, columns = without_ticks(grid, table.last, table.columns, table.attachment)
-        found = read_rows(unticked, replace(table, columns=columns), rows[-1])
-        header = self._header(grid, table, rows, found, marked=mark is not None)
+        body = read_body(unticked, replace(table, columns=columns), rows[-1])
+        header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
         return Form(
             attachment=table.attachment.id,
             sheet=grid.name or None,
             header_row=table.first,
-            columns=found.columns,
-            rows=found.rows,
+            columns=body.columns,
+            rows=body.rows,
             header=header,
-            nil=table.attachment.nil_allowed and not found.rows and (found.nil or _signed(header, mark)),
-            strays=found.strays,
-            merged_cells=found.merged_cells,
+            nil=table.attachment.nil_allowed and not body.rows and (body.nil or _signed(header, mark)),
+            strays=body.strays,
+            merged_cells=body.merged_cells,
             mark=mark,
             hidden_sheet=grid.hidden,
-            hidden_rows=tuple(row.number for row in found.rows if row.number in facts.hidden_rows),
-            hidden_columns=tuple(column for column in found.columns if column.index in facts.hidden_columns),
-            formulas=_in_data(facts.formulas, found, table),
-            spoilt=_in_data(facts.spoilt, found, table),
+            hidden_rows=tuple(number for number in body.rows.numbers if number in facts.hidden_rows),
+            hidden_columns=tuple(column for column in body.columns if column.index in facts.hidden_columns),
+            formulas=_in_data(facts.formulas, body, table),
+            spoilt=_in_data(facts.spoilt, body, table),
         )
 
-    def _header(self, grid: Grid, table: Table, rows: range, found: Rows, *, marked: bool) -> dict[str, HeaderValue]:
+    def _header(
+        self, grid: Grid, table: Table, rows: range, body: TableBody, *, marked: bool
+    ) -> dict[str, HeaderValue]:
         form = table.attachment
         header = read_header(grid, rows[0], table.first - 1, form)
         if len(header) < len(form.header):
-            ends = max([row.number for row in found.rows], default=table.last)
+            ends = body.rows.numbers[-1] if body.rows else table.last
             below = read_header(grid, max(ends + 1, rows[-1] - _ROWS_AROUND), rows[-1], form)
             typed_over = read_unlabelled(grid, _block(grid, table, rows[0], marked=marked), form, self.campaign)
             header = {**typed_over, **below, **header}
-        return {key: _recomputed(value, grid, table, len(found.rows)) for key, value in header.items()}
+        return {key: _recomputed(value, grid, table, len(body.rows)) for key, value in header.items()}
 
     def _last_row(self, grid: Grid, table: Table, following: Table | None) -> int:
         """Where a form ends: before the title and header block of the next one on the sheet, if any."""
@@ -174,12 +176,12 @@ def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:
     return range(max(title + 1, rows.start), rows.stop)
 
 
-def _in_data(places: Collection[tuple[int, int]], found: Rows, table: Table) -> tuple[tuple[int, FoundColumn], ...]:
+def _in_data(places: Collection[tuple[int, int]], body: TableBody, table: Table) -> tuple[tuple[int, FoundColumn], ...]:
     """Return the places in rows of data, as (row, column), in order, but 序号: it is counted anew, however written."""
     if not places:
         return ()
-    rows = {row.number for row in found.rows}
-    columns = {column.index: column for column in found.columns if not _is_sequence(column, table)}
+    rows = set(body.rows.numbers)
+    columns = {column.index: column for column in body.columns if not _is_sequence(column, table)}
     return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
 
 

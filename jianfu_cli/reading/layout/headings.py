@@ -14,7 +14,7 @@ from jianfu_cli.core.form import FoundColumn, Match
 from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, text_of
-from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.grid import Grid, in_blocks
 from jianfu_cli.reading.layout.ticks import choices_among
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -75,6 +75,23 @@ class HeadingIndex:
         object.__setattr__(self, "known", frozenset(names))
         object.__setattr__(self, "no_heading", _foreign(names))
 
+    def heading_rows(self, rows: Sequence[Sequence[Scalar]]) -> Iterator[int]:
+        """Yield the numbers (1-based) of the rows that hold two headings or more, whatever form they are of."""
+        for first, block, values in in_blocks(rows):
+            headings = {value for value in values if self._is_heading(value)}
+            if headings:
+                for number, row in enumerate(block, start=first + 1):
+                    if not headings.isdisjoint(row) and sum(map(headings.__contains__, row)) > 1:
+                        yield number
+
+    def _is_heading(self, value: Scalar) -> bool:
+        return (
+            isinstance(value, str)
+            and 0 < len(value) <= _LONGEST_HEADING
+            and not self.no_heading.match(value)
+            and bare(value) in self.known
+        )
+
     def match(self, attachment: str, heading: str) -> tuple[str, Match] | None:
         """Return the column that ``heading`` (as written) names exactly or by synonym."""
         for name in (key(heading), bare(heading)):
@@ -105,29 +122,20 @@ def _own_names(column: Column) -> set[str]:
 
 def find_tables(grid: Grid, index: HeadingIndex, file_name: str) -> Iterator[Table]:
     """Yield the forms of a grid from top to bottom."""
-    row = 1
+    table: Table | None = None
     above = 1
-    while row <= len(grid.rows):
-        table = (
-            _table_at(grid, row, above, index, file_name) if _looks_like_heading(grid.rows[row - 1], index) else None
-        )
-        if table is None:
-            row += 1
-            continue
-        yield table
-        row = above = table.last + 1
+    for row in index.heading_rows(grid.rows):
         # The same headings again further down are a page's repeated heading, not a new form.
-        row = _next_other_heading(grid, table, index, row)
+        if row < above or (table and _is_repeated(grid, row, table, index)):
+            continue
+        table = _table_at(grid, row, above, index, file_name)
+        if table:
+            yield table
+            above = table.last + 1
 
 
-def _next_other_heading(grid: Grid, table: Table, index: HeadingIndex, row: int) -> int:
-    while row <= len(grid.rows):
-        if _looks_like_heading(grid.rows[row - 1], index) and not (
-            repeats(_texts(grid.rows[row - 1]), table.columns) and not _titled_between(grid, table, row, index)
-        ):
-            return row
-        row += 1
-    return row
+def _is_repeated(grid: Grid, row: int, table: Table, index: HeadingIndex) -> bool:
+    return repeats(_texts(grid.rows[row - 1]), table.columns) and not _titled_between(grid, table, row, index)
 
 
 def _titled_between(grid: Grid, table: Table, row: int, index: HeadingIndex) -> bool:
@@ -157,21 +165,6 @@ def repeats(row: Mapping[int, str], columns: tuple[FoundColumn, ...]) -> bool:
 
 def _texts(row: Sequence[Scalar]) -> dict[int, str]:
     return {place: text_of(value) for place, value in enumerate(row, start=1) if isinstance(value, str) and value}
-
-
-def _looks_like_heading(row: Sequence[Scalar], index: HeadingIndex) -> bool:
-    hits = 0
-    for value in row:
-        if (
-            isinstance(value, str)
-            and 0 < len(value) <= _LONGEST_HEADING
-            and not index.no_heading.match(value)
-            and bare(value) in index.known
-        ):
-            hits += 1
-            if hits > 1:
-                return True
-    return False
 
 
 def _table_at(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str) -> Table | None:

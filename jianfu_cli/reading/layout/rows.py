@@ -4,14 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
+from operator import attrgetter
+from typing import Literal
 
 from jianfu_cli.core.attachment import ColumnType
-from jianfu_cli.core.form import NIL_WORDS, FoundColumn, Match, Row, StrayKind, StrayRow
+from jianfu_cli.core.form import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow
 from jianfu_cli.core.mark import is_self_check
+from jianfu_cli.core.rows import Rows, Values
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, cell_name, column_letters, is_empty, text_of
-from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.grid import Grid, Merge, in_blocks
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 
@@ -20,6 +23,8 @@ _NIL = re.compile(
     r"|(?:我|本)(?:单位|部门|局|委|县|区|市|级)?(?:暂|均)?(?:无|没有|不涉及|未发现|不存在).{0,20}"
     r"|经(?:排查|摸排|自查|梳理|核实|认真)[^。]{0,20}(?:无|未发现|不存在|没有).{0,20}|[-/]+)[。.]?"
 )
+_NIL_BEGINNINGS = frozenset("无零没暂不未我本经")
+_COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|累计|总数)(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
 _NOTE = re.compile(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*[:：]|[※★]")
 _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
@@ -31,74 +36,89 @@ _REPEATED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class TableBody:
     """What stands under a heading."""
 
     columns: tuple[FoundColumn, ...]
-    rows: tuple[Row, ...]
+    rows: Rows
     strays: tuple[StrayRow, ...]
     merged_cells: tuple[str, ...]
     nil: bool
 
 
-def read_rows(grid: Grid, table: Table, last: int) -> Rows:
+def read_body(grid: Grid, table: Table, last: int) -> TableBody:
     """Read the rows below ``table``'s heading up to row ``last`` (1-based, inclusive)."""
     merges = sorted(m for m in grid.merges if m.bottom > table.last and table.first < m.top <= last)
-    fill = _fill(grid, merges, table)
-    columns = _with_unnamed(grid, table, last)
-    sequence = {c.index for c in columns if c.key and _is_sequence(table, c.key)}
-    headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
-    named = frozenset(text for heading in headings for text in heading if text)
-    frame = _Frame(headings, _wide_merges(merges, last), sequence, table.columns[0].index, named)
-    rows: list[Row] = []
+    frame = _Frame.of(grid, table, last, merges)
+    below = grid.rows[table.last : last]
+    numbers: list[int] = []
     strays: list[StrayRow] = []
-    for number in range(table.last + 1, last + 1):
-        values = grid.rows[number - 1]
-        own = list(islice(frame.own(values), _FEW + 1))
-        if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
-            continue
-        kind = _stray_kind(values, own, number, frame)
-        if kind:
+    for number, values in enumerate(below, start=table.last + 1):
+        kind = None if frame.is_plainly_data(values) else _kind(values, number, frame)
+        if kind is None:
+            numbers.append(number)
+        elif kind != "blank":
             text = "  ".join(text_of(value) for _, value in frame.own(values))
             strays.append(StrayRow(number, kind, text[:_LONGEST_STRAY]))
-        elif len(own) > _FEW or not all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
-            rows.append(Row(number, _values(values, number, columns, fill)))
-    kept, trimmed = _drop_empty_extras(columns, rows)
-    numbers = {row.number for row in rows}
+    columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
+    known = set(numbers)
     merged = tuple(
         f"{cell_name(m.top, m.left)}:{cell_name(m.bottom, m.right)}"
         for m in merges
-        if any(number in numbers for number in range(m.top, min(m.bottom, last) + 1))
+        if not known.isdisjoint(range(m.top, min(m.bottom, last) + 1))
     )
-    nil = not rows and any(stray.kind == "nil" for stray in strays)
-    return Rows(kept, trimmed, tuple(strays), merged, nil)
+    nil = not numbers and any(stray.kind == "nil" for stray in strays)
+    return TableBody(columns, Rows(_shortest(numbers), by_column), tuple(strays), merged, nil)
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What a row is judged against: the heading rows as they stand, wide merged ranges by row, the 序号 columns.
 
-    ``named`` are the texts of all heading rows: most rows have none of them.
+    ``telling`` are the texts of all heading rows, and the values that show nothing: most rows have none of them.
     """
 
     headings: tuple[Sequence[Scalar], ...]
     wide: dict[int, list[tuple[int, int]]]
-    sequence: set[int]
+    sequence: frozenset[int]
     left: int
-    named: frozenset[Scalar]
+    telling: frozenset[Scalar]
+
+    @classmethod
+    def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge]) -> "_Frame":
+        headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
+        sequence = frozenset(c.index for c in table.columns if c.key and _is_sequence(table, c.key))
+        telling = {text for heading in headings for text in heading}
+        for _, _, distinct in in_blocks(grid.rows[table.last : last]):
+            # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
+            telling.update(v for v in distinct if not (v.__class__ is str and v[:1].isalnum()) and is_empty(v))
+        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].index, frozenset(telling - {""}))
+
+    def is_plainly_data(self, values: Sequence[Scalar]) -> bool:
+        """Say of most rows of data that they are: many cells are filled, and none, nor the first, says otherwise."""
+        filled = len(values) - values.count("") - len(self.sequence)
+        if filled <= _FEW or not self.telling.isdisjoint(values):
+            return False
+        for place, value in enumerate(values, start=1):
+            if value != "" and not (place in self.sequence and _is_number(value)):
+                return not (_is_nil(value) or begins_signature(value))
+        return False
 
     def own(self, values: Sequence[Scalar]) -> Iterator[tuple[int, Scalar]]:
         """Yield what a person wrote into a row, with its 1-based place: a number under 序号 says nothing."""
         for place, value in enumerate(values, start=1):
-            if value == "" or (place in self.sequence and _is_number(value)):
-                continue
-            # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
-            if (value.__class__ is str and value[0].isalnum()) or not is_empty(value):
+            if not is_empty(value) and not (place in self.sequence and _is_number(value)):
                 yield place, value
 
     def spans(self, row: int, column: int) -> bool:
         """Whether the cell is merged over three columns or more."""
         return any(left <= column <= right for left, right in self.wide.get(row, ()))
+
+
+def _shortest(numbers: list[int]) -> Sequence[int]:
+    """Return ``numbers``, which ascend, as a range where none is left out."""
+    whole = numbers and numbers[-1] - numbers[0] + 1 == len(numbers)
+    return range(numbers[0], numbers[-1] + 1) if whole else tuple(numbers)
 
 
 def _wide_merges(merges: list[Merge], last: int) -> dict[int, list[tuple[int, int]]]:
@@ -119,57 +139,64 @@ def _is_number(value: Scalar) -> bool:
     return not isinstance(value, str) or bool(re.fullmatch(r"[\d.、\s()（）]+", text_of(value)))
 
 
-def _values(
-    cells: Sequence[Scalar], row: int, columns: tuple[FoundColumn, ...], fill: dict[tuple[int, int], Scalar]
-) -> tuple[Scalar, ...]:
-    """Return the row's values in the order of ``columns``; where it shows a merged range's value, that one."""
-    width = len(cells)
-    values = [cells[column.index - 1] if column.index <= width else "" for column in columns]
-    if fill:
-        values = [
-            fill.get((row, column.index), value) if value is None or value == "" else value
-            for column, value in zip(columns, values, strict=True)
-        ]
-    return tuple(values)
+def _by_column(
+    grid: Grid, columns: tuple[FoundColumn, ...], numbers: list[int], fill: dict[int, dict[int, Scalar]]
+) -> tuple[tuple[FoundColumn, ...], list[Values]]:
+    """Return the values of the rows ``numbers`` by column; where they show a merged range's value, that one.
+
+    Columns that the form lacks, and that hold nothing, are left out.
+    """
+    standing: list[Values] = list(zip_longest(*(grid.rows[number - 1] for number in numbers), fillvalue=""))
+    places = {number: nth for nth, number in enumerate(numbers)} if fill else {}
+    nothing = ("",) * len(numbers)
+    kept, values = [], []
+    for column in columns:
+        found = standing[column.index - 1] if column.index <= len(standing) else nothing
+        if column.index in fill:
+            filled = {places[number]: value for number, value in fill[column.index].items() if number in places}
+            found = tuple(
+                filled.get(nth, value) if value is None or value == "" else value for nth, value in enumerate(found)
+            )
+        if column.key or not all(map(is_empty, found)):
+            kept.append(column)
+            values.append(found)
+    return tuple(kept), values
 
 
-def _fill(grid: Grid, merges: list[Merge], table: Table) -> dict[tuple[int, int], Scalar]:
-    """A merged range shows one value for all its cells: every row and form column under it gets it."""
+def _fill(grid: Grid, merges: list[Merge], table: Table) -> dict[int, dict[int, Scalar]]:
+    """Return column → row → value: what a merged range shows stands for all its cells, in each row and form column."""
     known = [c.index for c in table.columns if c.key and not _is_sequence(table, c.key)]
-    filled: dict[tuple[int, int], Scalar] = {}
+    filled: dict[int, dict[int, Scalar]] = defaultdict(dict)
     for merge in merges:
         value = grid.value(merge.top, merge.left)
         if not is_empty(value):
-            places = [merge.left, *(index for index in known if merge.left < index <= merge.right)]
-            for row in range(merge.top, min(merge.bottom, len(grid.rows)) + 1):
-                filled.update(((row, place), value) for place in places)
-    return filled
+            for place in (merge.left, *(index for index in known if merge.left < index <= merge.right)):
+                filled[place].update(dict.fromkeys(range(merge.top, min(merge.bottom, len(grid.rows)) + 1), value))
+    return dict(filled)
 
 
-def _with_unnamed(grid: Grid, table: Table, last: int) -> tuple[FoundColumn, ...]:
+def _with_unnamed(table: Table, below: Sequence[Sequence[Scalar]]) -> tuple[FoundColumn, ...]:
     """Columns with data but no heading are columns too: nothing is lost."""
     named = {column.index for column in table.columns}
-    width = max((len(grid.rows[number - 1]) for number in range(table.last + 1, last + 1)), default=0)
     extra = [
         FoundColumn(place, f"（无列名，第{column_letters(place)}列）", None, Match.EXTRA)
-        for place in range(1, width + 1)
+        for place in range(1, max(map(len, below), default=0) + 1)
         if place not in named
     ]
-    return tuple(sorted((*table.columns, *extra), key=lambda column: column.index))
+    return tuple(sorted((*table.columns, *extra), key=attrgetter("index"))) if extra else table.columns
 
 
-def _drop_empty_extras(
-    columns: tuple[FoundColumn, ...], rows: list[Row]
-) -> tuple[tuple[FoundColumn, ...], tuple[Row, ...]]:
-    kept = [
-        place
-        for place, column in enumerate(columns)
-        if column.key or any(not is_empty(row.values[place]) for row in rows)
-    ]
-    if len(kept) == len(columns):
-        return columns, tuple(rows)
-    trimmed = tuple(Row(row.number, tuple(row.values[place] for place in kept)) for row in rows)
-    return tuple(columns[place] for place in kept), trimmed
+def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | Literal["blank"] | None:
+    """Say what a row is, nothing of anybody's, or no row of data; None for data."""
+    # One cell more than a stray row of few cells has.
+    own = list(islice(frame.own(values), _FEW + 1))
+    if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
+        return "blank"
+    kind = _stray_kind(values, own, number, frame)
+    few = len(own) <= _FEW
+    if kind is None and few and all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
+        return "blank"
+    return kind
 
 
 def _stray_kind(
@@ -179,7 +206,7 @@ def _stray_kind(
 
     ``own`` holds the first of what was written into it, one more than a stray row of few cells has.
     """
-    if not frame.named.isdisjoint(values) and any(_repeats(values, heading) for heading in frame.headings):
+    if not frame.telling.isdisjoint(values) and any(_repeats(values, heading) for heading in frame.headings):
         return "heading"
     if all(_is_nil(value) for _, value in own) and all(_is_nil(value) for _, value in frame.own(values)):
         return "nil"
@@ -200,7 +227,12 @@ def _stray_kind(
 
 
 def _is_nil(value: Scalar) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST_NIL and bool(_NIL.fullmatch(key(value)))
+    if not isinstance(value, str) or len(value) > _LONGEST_NIL:
+        return False
+    # What begins with another letter, and with none that folds to one of these, need not be looked at.
+    return (value[:1] in _NIL_BEGINNINGS or not value[:1].isalnum() or value >= _COMPATIBLE) and bool(
+        _NIL.fullmatch(key(value))
+    )
 
 
 def _repeats(values: Sequence[Scalar], heading: Sequence[Scalar]) -> bool:

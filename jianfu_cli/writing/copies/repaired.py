@@ -73,7 +73,7 @@ def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[Repair]:
     for finding in findings:
         assert finding.cell
         if finding.code == _SEQUENCE:
-            form = next(one for one in forms if finding.row in {row.number for row in one.rows})
+            form = next(one for one in forms if finding.row in one.rows.numbers)
             repairs.update((repair.place, repair) for repair in _renumbered(form, finding))
         else:
             found.setdefault(finding.cell, []).append(finding)

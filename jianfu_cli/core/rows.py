@@ -1,0 +1,118 @@
+"""The rows of a form, kept by column: a value that stands in many rows is judged once, and few columns are asked for.
+
+Columns come through the pipe from a worker packed, and stay so: a campaign has millions of cells, and most of its
+columns are wanted only when the roll-up is written, one form at a time.
+"""
+
+import marshal
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple, TypeAlias, overload
+
+from jianfu_cli.core.values import Scalar
+
+Values: TypeAlias = tuple[Scalar, ...]
+# What pickle writes begins so (protocol 2 and later), and nothing that marshal writes of a tuple does.
+_PICKLED = b"\x80"
+_MARSHAL_VERSION = 2  # later versions look for objects that come twice, and cells are all made anew
+
+
+class Row(NamedTuple):
+    """One row of data: ``number`` as the sheet shows it, ``values`` aligned with the form's columns."""
+
+    number: int
+    values: Values
+
+
+class Rows(Sequence[Row]):
+    """The rows of a form in order: their ``numbers``, and one tuple of values a column, each as long as ``numbers``."""
+
+    __slots__ = ("_columns", "numbers")
+
+    def __init__(self, numbers: Sequence[int] = (), columns: Iterable[Values | bytes] = ()) -> None:
+        self.numbers = numbers
+        self._columns = tuple(columns)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "Rows":
+        """Keep ``rows``, of which a shorter one has nothing in its last columns, by column."""
+        rows = tuple(rows)
+        return cls(tuple(row.number for row in rows), zip_longest(*(row.values for row in rows), fillvalue=""))
+
+    def column(self, place: int) -> Values:
+        """Return the values in column ``place``, 0-based, from the first row to the last."""
+        column = self._columns[place]
+        return _unpacked(column) if isinstance(column, bytes) else column
+
+    def where(self, place: int, wanted: Callable[[Scalar], bool]) -> list[int]:
+        """Return the places (0-based) of the rows whose value in column ``place`` is ``wanted``: asked once a value."""
+        column = told_apart(self.column(place))
+        those = {told: wanted(as_read(told)) for told in set(column)}
+        return [nth for nth, told in enumerate(column) if those[told]] if any(those.values()) else []
+
+    def moved(self, by: int) -> "Rows":
+        """Return the same rows, each ``by`` rows further down."""
+        return Rows(tuple(number + by for number in self.numbers), self._columns)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[Row]:
+        columns = [self.column(place) for place in range(len(self._columns))]
+        values: Iterable[Values] = zip(*columns, strict=True) if columns else (() for _ in self.numbers)
+        return map(Row, self.numbers, values)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Rows": ...
+    def __getitem__(self, place: int | slice) -> "Row | Rows":
+        columns = [self.column(nth) for nth in range(len(self._columns))]
+        if isinstance(place, slice):
+            return Rows(self.numbers[place], (column[place] for column in columns))
+        return Row(self.numbers[place], tuple(column[place] for column in columns))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Rows.of({list(self)})"
+
+    def __reduce__(self) -> tuple[type["Rows"], tuple[Sequence[int], tuple[bytes, ...]]]:
+        """Pack each column by itself, to be unpacked when it is asked for."""
+        columns = (column if isinstance(column, bytes) else _packed(column) for column in self._columns)
+        return Rows, (self.numbers, (*columns,))
+
+
+def told_apart(values: Sequence[Scalar]) -> Sequence[Any]:
+    """Return ``values`` so that equals are the same: 1, 1.0 and TRUE are not, nor are an error and its words.
+
+    A text stays itself, anything else becomes ``(its type, itself)``.
+    """
+    if set(map(type, values)) <= {str}:
+        return values
+    return [value if value.__class__ is str else (value.__class__, value) for value in values]
+
+
+def as_read(told: Any) -> Scalar:
+    """Return the value that ``told_apart`` made ``told`` of."""
+    value: Scalar = told if told.__class__ is str else told[1]
+    return value
+
+
+def _packed(column: Values) -> bytes:
+    values: Any = column
+    try:
+        return marshal.dumps(values, _MARSHAL_VERSION)
+    except ValueError:  # a date, or a text that is more than a text
+        return pickle.dumps(column)
+
+
+def _unpacked(column: bytes) -> Values:
+    unpack = pickle.loads if column.startswith(_PICKLED) else marshal.loads
+    values: Values = unpack(column)
+    return values
