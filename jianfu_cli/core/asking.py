@@ -54,9 +54,10 @@ def _whole(body: str) -> str:
 
 def _of_county(body: str, county: str, roster: Roster) -> str:
     bare = _OWN_LEVEL.sub("", body.removeprefix(key(county)))
-    if county in {roster.find(body), roster.find(f"{county}{bare}")}:
+    named = roster.find(body)
+    if county in {named, roster.find(f"{county}{bare}")}:
         return county
-    return (roster.find(f"市{bare}") or roster.find(body) or bare).removeprefix("市")
+    return (roster.find(f"市{bare}") or named or bare).removeprefix("市")
 
 
 def overlapping_parties(askers: Sequence[Asker]) -> tuple[list[int], list[int]]:
@@ -74,7 +75,7 @@ def overlapping_parties(askers: Sequence[Asker]) -> tuple[list[int], list[int]]:
     everywhere = by_area.get("", [])
     for own in by_area.values():
         within = sorted({*own, *everywhere})
-        if len(within) == 1:
+        if len({askers[place].bodies for place in within}) == 1:
             continue
         firsts = [within[nth] for nth in first_of_each([askers[place].bodies for place in within])]
         if len(firsts) > 1:

@@ -8,8 +8,8 @@ tells them apart, they ask one thing, they are about one subject.
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -29,6 +29,11 @@ def likeness(one: str, other: str) -> float:
     """Return how alike two names are: ``SAME``, ``REWORDED``, down to ``ALIKE``; 0 where they are two matters."""
     if matter_key(one) == matter_key(other):
         return SAME if matter_key(one) else 0
+    return _in_other_words(one, other)
+
+
+def _in_other_words(one: str, other: str) -> float:
+    """Return how alike two names are whose keys differ."""
     said, told = wording(one), wording(other)
     return one_matter(said, told) or (ALIKE if _names_part(said, other) or _names_part(told, one) else 0)
 
@@ -63,9 +68,9 @@ def _narrowed(one: Wording, other: Wording) -> bool:
 
 def _names_part(wanted: Wording, listing: str) -> bool:
     """Whether ``listing`` (反诈、普法、消防等宣传) names ``wanted`` (普法, 普法宣传) as one of several."""
-    whole = wording(listing)
-    return any(
-        part.subject == wanted.subject and wanted.demand in {part.demand, whole.demand} for part in _parts(listing)
+    parts = _parts(listing)
+    return bool(parts) and any(
+        part.subject == wanted.subject and wanted.demand in {part.demand, wording(listing).demand} for part in parts
     )
 
 
@@ -79,11 +84,10 @@ def _parts(listing: str) -> tuple[Wording, ...]:
     return tuple(part for part in said if len(part.subject) >= _SHORTEST_PART)
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """Which candidate (its index) is the same matter, and how sure that is (0…100)."""
+class Matched(NamedTuple):
+    """Which candidate (its place) is the same matter, and how sure that is (0…100)."""
 
-    index: int
+    place: int
     score: float
 
 
@@ -92,17 +96,18 @@ class Matters:
 
     def __init__(self, named: Sequence[tuple[str, str]]) -> None:
         self._named = named
-        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_key: dict[str, list[int]] = {}
         for index, (name, _) in enumerate(named):
-            self._by_key[matter_key(name)].append(index)
+            self._by_key.setdefault(matter_key(name), []).append(index)
 
     def best(self, name: str, body: str) -> Matched | None:
         """Return the one most like ``name``, of equals that of the same body, else the first; None where none is."""
-        same = self._by_key.get(matter_key(name))
-        if same and matter_key(name):
+        short = matter_key(name)
+        same = self._by_key.get(short)
+        if same and short:
             return Matched(self._of_body(same, body), SAME)
-        scored = ((likeness(name, self._shown(short)), short) for short in self._candidates(name))
-        alike = [(score, short) for score, short in scored if score]
+        others = self._candidates(name) - {short}
+        alike = [(score, other) for other in others if (score := _in_other_words(name, self._shown(other)))]
         most = max((score for score, _ in alike), default=0.0)
         indexes = sorted(index for score, short in alike if score == most for index in self._by_key[short])
         return Matched(self._of_body(indexes, body), most) if indexes else None
@@ -138,10 +143,11 @@ def same_matters(ones: Iterable[Named], others: Sequence[Named]) -> Iterator[Mat
     known = {unit: Matters([others[place][:2] for place in those]) for unit, those in places.items()}
     for one in ones:
         match = known[one.unit].best(one.name, one.body) if one.unit in known else None
-        yield Matched(places[one.unit][match.index], match.score) if match else None
+        yield Matched(places[one.unit][match.place], match.score) if match else None
 
 
-def _traits(name: str) -> set[Hashable]:
+@lru_cache(maxsize=4096)
+def _traits(name: str) -> frozenset[Hashable]:
     """Return what two names share, one or another of it, if they are alike: how they ask, or what one of them lists."""
     said = wording(name)
-    return {(said.demand, said.telling), *(part.subject for part in (said, *_parts(name)))}
+    return frozenset({(said.demand, said.telling), *(part.subject for part in (said, *_parts(name)))})

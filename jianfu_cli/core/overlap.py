@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from jianfu_cli.core.asking import asker_of, overlapping_parties
+from jianfu_cli.core.asking import Asker, asker_of, overlapping_parties
 from jianfu_cli.core.groups import Groups
 from jianfu_cli.core.matching import NARROWED, one_matter
 from jianfu_cli.core.roster import Roster
@@ -36,9 +36,11 @@ def overlapping(matters: Sequence[Named], roster: Roster) -> Iterator[Overlappin
     A body's own matter on several forms is no overlap, nor is one that bodies ask together, nor what each county asks
     of its own schools (core.asking).
     """
+    askers: dict[tuple[str, str], Asker] = {}  # a body asks for many things
     for group in alike_groups([matter.name for matter in matters]):
-        those = [matters[place] for place in group]
-        members, parties = overlapping_parties([asker_of(one.body, one.unit, roster) for one in those])
+        asked_by = [(matters[place].body, matters[place].unit) for place in group]
+        askers.update((one, asker_of(*one, roster)) for one in dict.fromkeys(asked_by) if one not in askers)
+        members, parties = overlapping_parties([askers[one] for one in asked_by])
         if parties:
             yield Overlapping(tuple(group[nth] for nth in members), tuple(group[nth] for nth in parties))
 

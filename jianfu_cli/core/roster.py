@@ -1,7 +1,6 @@
 """The units of a campaign and every way their names are written."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
@@ -80,7 +79,6 @@ _NOISE = re.compile(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:�
 _EDGES = "_:.,;。、-/\"'"
 _LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
 # No name is longer; a page of text in the cell is none.
-_START = 1
 _LONGEST = 200
 # 公安局 says enough, 妇联 within another text does not.
 _TELLING = 3
@@ -101,10 +99,9 @@ class Roster:
                     self._by_key.setdefault(key(name), unit.name)
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
         self._counties = [pair for pair in longest_first if self.kind_of[pair[1]] is Kind.COUNTY]
-        # A province has a thousand: only those that begin as a text does are compared with it.
-        self._counties_by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for folded, name in self._counties:
-            self._counties_by_start[folded[:_START]].append((folded, name))
+        # A province has a thousand, of few lengths: whether a text begins with one is looked up.
+        self._county = dict(self._counties)
+        self._county_lengths = sorted(set(map(len, self._county)), reverse=True)
         # 公安局 for 市公安局: the first character goes missing; only where nothing else bears the name.
         self._shortened = {
             folded[1:]: name
@@ -133,7 +130,7 @@ class Roster:
     @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
     def _find(self, text: str) -> str | None:
         folded = _NOISE.sub("", key(text)).strip(_EDGES)
-        return next((name for form in self._readings(folded) if (name := self._exact(form))), None)
+        return next((name for form in dict.fromkeys(self._readings(folded)) if (name := self._exact(form))), None)
 
     def _readings(self, folded: str) -> Iterator[str]:
         """``folded`` as written, then without 中共, the province and the city's name before it."""
@@ -151,13 +148,9 @@ class Roster:
 
     def _exact(self, folded: str) -> str | None:
         named = self._by_key.get(folded) or self._shortened.get(folded)
+        counties = ((length, self._county.get(folded[:length])) for length in self._county_lengths)
         return named or next(
-            (
-                name
-                for county, name in self._counties_by_start.get(folded[:_START], ())
-                if folded.startswith(county) and _COUNTY_BODY.fullmatch(folded, len(county))
-            ),
-            None,
+            (name for length, name in counties if name and _COUNTY_BODY.fullmatch(folded, length)), None
         )
 
     def find_folder(self, name: str) -> str | None:

@@ -61,4 +61,4 @@ class _Named:
     def answers(self, asked: Sequence[tuple[MergedRow, Named]]) -> list[tuple[MergedRow | None, int | None]]:
         """Return for each of ``asked`` the row of the same matter and how alike the names are (0…100), or None."""
         matches = same_matters([name for _, name in asked], [name for _, name in self.rows])
-        return [(self.rows[one.index][0], round(one.score)) if one else (None, None) for one in matches]
+        return [(self.rows[one.place][0], round(one.score)) if one else (None, None) for one in matches]

@@ -5,8 +5,10 @@ What reads the rarer formats is imported where one is met: their libraries take 
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
+from zipfile import ZipFile
 
 from jianfu_cli.core.form import LITTER, SCAN_TYPES, Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.naming import named_attachment
@@ -16,7 +18,7 @@ from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, i
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, SheetFacts
 from jianfu_cli.reading.guard.archive import read_members
-from jianfu_cli.reading.guard.package import Package, check_duplicates, check_package, repacked
+from jianfu_cli.reading.guard.package import Keep, Package, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted
@@ -56,10 +58,18 @@ def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[So
     return tuple(_read_bytes(data, source, reader, limits, depth=0))
 
 
+class _Content(NamedTuple):
+    """The bytes of a file, what they are, and the zip archive that they are, if so."""
+
+    data: bytes
+    sha256: str
+    kind: str
+    archive: ZipFile | None
+
+
 def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits, depth: int) -> Iterator[SourceFile]:
-    name = source.path.rpartition("/")[2]
-    digest = hashlib.sha256(data).hexdigest()
-    kind = sniff(data, name)
+    digest, archive = hashlib.sha256(data).hexdigest(), zip_archive(data)
+    kind = sniff(data, source.path.rpartition("/")[2], archive)
     try:
         if kind == "zip":
             members = read_members(data, limits, depth)
@@ -69,7 +79,7 @@ def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits
         if kind in SCAN_TYPES:
             yield replace(_skipped(source, digest, kind), seal=_seal(data, kind, source))
             return
-        yield _read_file(data, source, digest, kind, reader, limits)
+        yield _read_file(_Content(data, digest, kind, archive), source, reader, limits)
     except RefusedError as refusal:
         yield _refused(source, digest, kind, refusal)
 
@@ -83,14 +93,15 @@ def _seal(data: bytes, kind: str, source: Source) -> bool | None:
     return has_seal(data, kind)
 
 
-def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Reader, limits: GuardLimits) -> SourceFile:
+def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
+    data, digest, kind, archive = content
     name = source.path.rpartition("/")[2]
     named = named_attachment(name, reader.campaign.forms)
     _refuse_unreadable(kind, name)
     forms: tuple[Form, ...] = ()
     hidden: tuple[Problem, ...] = ()
     form_like = False
-    package = check_package(data, limits, _kept(kind)) if kind in _ZIPPED else None
+    package = check_package(data, limits, _kept(kind), archive) if kind in _ZIPPED else None
     data = repacked(data, package.mended) if package else data
     if kind in WORKBOOKS:
         grids = _grids(data, package, kind, limits)
@@ -101,7 +112,7 @@ def _read_file(data: bytes, source: Source, digest: str, kind: str, reader: Read
     elif kind in _TEXT_TABLES:
         forms = reader.forms(_text_tables(data, kind, limits), source)
     elif kind in CONVERTED and named and not source.hurried:
-        return _read_converted(data, source, digest, kind, reader, limits)
+        return _read_converted(content, source, reader, limits)
     elif kind == "docx":
         from jianfu_cli.reading.layout.document import read_document
 
@@ -125,14 +136,13 @@ def _refuse_unreadable(kind: str, name: str) -> None:
         raise damaged()
 
 
-def _read_converted(
-    data: bytes, source: Source, digest: str, kind: str, reader: Reader, limits: GuardLimits
-) -> SourceFile:
+def _read_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
     """Read an old document by way of an office program; where that fails, ask for a docx."""
     from jianfu_cli.reading.layout.document import read_document
 
+    data, digest, kind, archive = content
     if kind == "odt":
-        check_package(data, limits)
+        check_package(data, limits, archive=archive)
     made = to_docx(data, kind)
     if made is None:
         raise _unknown_form(kind, named=True)
@@ -153,7 +163,7 @@ def _grids(data: bytes, package: Package | None, kind: str, limits: GuardLimits)
     return grids
 
 
-def _kept(kind: str) -> Callable[[str, bytes], bool]:
+def _kept(kind: str) -> Keep:
     """Return what says of a part that it must be kept after the guard has seen it."""
     if kind == "ods":
         from jianfu_cli.reading.formats.opendocument import is_content

@@ -7,7 +7,7 @@ from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.categories import CategoryRole
 from jianfu_cli.core.dispositions import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import SAME, Matched, same_matters
+from jianfu_cli.core.matching import SAME, Matched, Matters
 from jianfu_cli.core.matters import Matter
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.rules.rule import Context, Scope, rule
@@ -20,16 +20,17 @@ def _answered(
     ones: Iterable[Matter], others: Sequence[Matter]
 ) -> Iterator[tuple[Matter, tuple[Matter, Matched] | None]]:
     """Yield each of ``ones`` with the same matter of ``others``, None where there is none."""
-    ones = tuple(ones)
-    matches = same_matters([one.named for one in ones], [other.named for other in others])
-    for one, match in zip(ones, matches, strict=True):
-        yield one, (others[match.index], match) if match else None
+    known = Matters([(other.matter, other.body) for other in others])
+    for one in ones:
+        match = known.best(one.matter, one.body)
+        yield one, (others[match.place], match) if match else None
 
 
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[Matter]:
     """The problems of 附件2 whose 意见建议 is one of ``wanted``."""
-    disposition = context.campaign.disposition
-    return [problem for problem in unit.matters(PROBLEMS) if disposition(problem.disposition) in wanted]
+    problems, disposition = unit.matters(PROBLEMS), context.campaign.disposition
+    those = {written for written in {problem.disposition for problem in problems} if disposition(written) in wanted}
+    return [problem for problem in problems if problem.disposition in those]
 
 
 def _no_meanings(_: UnitReturn, context: Context) -> str:
@@ -113,7 +114,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
         if matched is None:
             continue
         problem, match = matched
-        ours, theirs = names.find(rectified.category), names.find(problem.category)
+        ours, theirs = (names.find(one.category) for one in (rectified, problem))
         if ours and theirs and ours != theirs:
             message = f"问题类别是“{ours}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")

@@ -145,7 +145,7 @@ def test_of_two_alike_the_body_decides():
     named = [("防溺水宣传教育", "水利局"), ("防溺水宣传教育", "应急局")]
     found = Matters(named).best("防溺水宣传", "应急局")
     assert found is not None
-    assert (found.index, found.score < SAME) == (1, True)
+    assert (found.place, found.score < SAME) == (1, True)
 
 
 WORDS = st.sampled_from(

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing 
 from jianfu_cli.core.form import Problem
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.reading.grid import SheetFacts
+from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.package import Package
 from jianfu_cli.reading.refusal import damaged
 
@@ -41,14 +42,16 @@ _ACTIVE = (
     ("xl/connections.xml", "外部数据连接"),
     ("xl/macrosheets/", "宏表"),
 )
+# A name that leads out of the package, or to a place of its own.
+_ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 
 
-def speaks(name: str, content: bytes) -> bool:
+def speaks(name: str, _: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
-    if name in {_WORKBOOK, _WORKBOOK_RELS}:
-        return True
+    if sheet is None:
+        return name in {_WORKBOOK, _WORKBOOK_RELS}
     # A formula ends so in one cell at least, however many share it.
-    return b"sheetData" in content and any(sign in content for sign in (b"f>", b' t="e"', b' hidden="'))
+    return sheet.has(b"f>", b"f") or sheet.has(b' t="e"', b"e") or sheet.has(b' hidden="', b"h")
 
 
 def sheet_facts(package: Package) -> dict[str, SheetFacts]:
@@ -118,10 +121,9 @@ def _span(attributes: bytes) -> range:
 
 def active_content(package: Package) -> tuple[Problem, ...]:
     """Return JF004 for what could run or reach out; it is neither run nor followed."""
-    names = [name.lower() for name in package.names]
-    found = [what for sign, what in _ACTIVE if any(sign in name for name in names)]
-    plain = [name.replace("\\", "/") for name in names]
-    if any(".." in name.split("/") or name.startswith("/") or ":" in name[:3] for name in plain):
+    names = "\n".join(package.names).lower()
+    found = [what for sign, what in _ACTIVE if sign in names]
+    if _ODD_NAME.search(names):
         found.append("不正常的部件名")
     if not found:
         return ()

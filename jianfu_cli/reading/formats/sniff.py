@@ -2,12 +2,12 @@
 
 import re
 import zipfile
-import zlib
-from io import BytesIO
 
 from jianfu_cli.reading.formats.delimited import delimiter_of
 from jianfu_cli.reading.formats.encoding import beginning
 from jianfu_cli.reading.formats.ole import top_level_names
+from jianfu_cli.reading.guard.package import PLAIN_METHODS, ZIP_SIGNATURES, inflated, zip_archive
+from jianfu_cli.reading.refusal import RefusedError
 
 WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "et", "xlsb", "ods"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -105,16 +105,18 @@ def extension(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def sniff(data: bytes, name: str) -> str:
+def sniff(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> str:
     """Return the type of ``data``: a key of ``EXTENSIONS``, or one of those below; ``unknown`` where it is none.
 
     zip, broken-zip, encrypted, empty · pdf, ofd, picture · doc (.wps too), odt, rtf, ppt, pptx, msg, text ·
     xls-old, xml-spreadsheet, fods · rar, 7z. The name decides only where the bytes leave it open: csv or text.
+    ``archive`` is ``data`` opened as a zip archive, where it is a sound one and has been opened.
     """
     if not data[:4096].strip(b"\x00") and not data.strip(b"\x00"):
         return "empty"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _sniff_zip(data)
+    if data.startswith(ZIP_SIGNATURES):
+        archive = archive or zip_archive(data)
+        return _sniff_zip(data, archive) if archive else "broken-zip"
     if data.startswith(_OLE):
         return _sniff_ole(data, name)
     if _PICTURES.match(data):
@@ -122,33 +124,28 @@ def sniff(data: bytes, name: str) -> str:
     return next((kind for prefix, kind in _PREFIXES if data.startswith(prefix)), None) or _sniff_text(data, name)
 
 
-def _sniff_zip(data: bytes) -> str:
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "broken-zip"
+def _sniff_zip(data: bytes, archive: zipfile.ZipFile) -> str:
     by_part = {info.filename.replace("\\", "/").lower(): info for info in reversed(archive.infolist())}
-    types = _member(archive, by_part.get("[content_types].xml"))
+    types = _member(data, by_part.get("[content_types].xml"))
     kind = next((kind for mark, kind in _CONTENT_TYPES if mark in types), None)
     if kind:
         return kind
-    mimetype = _member(archive, by_part.get("mimetype")).strip()
+    mimetype = _member(data, by_part.get("mimetype")).strip()
     kind = next((kind for mark, kind in _OPEN_DOCUMENTS if mimetype.startswith(mark)), None)
     if kind:
         # The container itself stays open (ODF 1.3 part 2, 3.4): only its list of parts says that they are locked.
-        locked = b"encryption-data" in _member(archive, by_part.get("meta-inf/manifest.xml"))
+        locked = b"encryption-data" in _member(data, by_part.get("meta-inf/manifest.xml"))
         return "encrypted" if locked else kind
     return next((kind for part, kind in _MAIN_PARTS if part in by_part), "zip")
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> bytes:
-    """Return the beginning of a member, b"" where it is not there or cannot be read."""
-    if info is None:
+def _member(data: bytes, info: zipfile.ZipInfo | None) -> bytes:
+    """Return a member, b"" where it is not there, cannot be read, or is larger than any that says what a package is."""
+    if info is None or info.file_size > _TYPES_READ or info.compress_type not in PLAIN_METHODS:
         return b""
     try:
-        with archive.open(info) as member:
-            return member.read(_TYPES_READ)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError):
+        return inflated(data, info)
+    except RefusedError:
         return b""
 
 

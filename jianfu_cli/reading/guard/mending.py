@@ -2,6 +2,8 @@
 
 import re
 
+from jianfu_cli.reading.guard.extent import Sheet
+
 # Error values newer than the reader: it gives up the whole sheet for one of them. What the cell shows is kept apart.
 _NEW_ERROR = re.compile(
     rb"(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*[\"']e[\"'][^<>]*>"
@@ -19,16 +21,19 @@ _START = 4096
 _SHORTEST_TEXT = len("<si/>")
 
 
-def mended(content: bytes) -> bytes:
-    """Return an XML part as the native reader can take it: the same object where nothing had to be mended."""
-    if b"sst" in content[:_START] and (root := _SHARED_TEXTS.search(content, 0, _START)):
+def mended(content: bytes, sheet: Sheet | None) -> bytes:
+    """Return an XML part as the native reader can take it: the same object where nothing had to be mended.
+
+    ``sheet`` is the part as a sheet, where it is one.
+    """
+    if content.find(b"sst", 0, _START) >= 0 and (root := _SHARED_TEXTS.search(content, 0, _START)):
         return _without_false_counts(content, root)
-    if b"sheetData" not in content:
+    if sheet is None:
         return content
     said = content.find(b"dimension", 0, _START)
     if said >= 0 and _DIMENSION.search(content, content.rfind(b"<", 0, said), _START):
         content = _DIMENSION.sub(rb"\1A1", content, count=1)
-    if b't="e"' in content or (b"='" in content[:_START] and b"t='e'" in content):
+    if sheet.has(b't="e"', b"e") or (content.find(b"='", 0, _START) >= 0 and b"t='e'" in content):
         fit, changed = _NEW_ERROR.subn(rb"\1#VALUE!\2", content)
         return fit if changed else content
     return content

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from operator import attrgetter
 
-from jianfu_cli.reading.guard.extent import check_cells_differ, check_sheet, is_sheet, values_in
+from jianfu_cli.reading.guard.extent import Sheet, check_cells_differ, check_sheet
 from jianfu_cli.reading.guard.markup import as_utf8, check_markup, looks_like_xml
 from jianfu_cli.reading.guard.mending import mended
 from jianfu_cli.reading.limits import GuardLimits
@@ -17,11 +17,16 @@ from jianfu_cli.reading.refusal import RefusedError, damaged, encrypted, unsafe
 
 _CHUNK = 1 << 20
 _XML = (".xml", ".rels", ".vml")
-_PLAIN_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+PLAIN_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # Signature, flags, length of the name and of the extra field (APPNOTE 4.3.7).
 _LOCAL_HEADER = struct.Struct("<4s2xH18xHH")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
+ZIP_SIGNATURES = _LOCAL_SIGNATURE, b"PK\x05\x06"
 _UTF8 = 0x800
+
+
+# Says of a part's name and content, and of the sheet that it is, whether it must be kept.
+Keep = Callable[[str, bytes, Sheet | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,16 @@ class Package:
 
 
 def check_package(
-    data: bytes, limits: GuardLimits, keep: Callable[[str, bytes], bool] = lambda _name, _content: False
+    data: bytes, limits: GuardLimits, keep: Keep = lambda *_: False, archive: zipfile.ZipFile | None = None
 ) -> Package:
     """Inflate every member of an OOXML or ODF package once, within the limits, and refuse what is unsafe.
+
+    ``archive`` is ``data`` opened, where it has been.
 
     Raises:
         RefusedError: JF002 encrypted, JF003 over a limit, DOCTYPE or duplicate members, JF001 damaged.
     """
-    archive = open_archive(data)
+    archive = archive or open_archive(data)
     infos = archive.infolist()
     check_members(infos, limits)
     names = tuple(info.filename for info in infos)
@@ -59,12 +66,13 @@ def check_package(
             continue
         content = as_utf8(original)
         check_markup(content, limits)
-        if is_sheet(content):
-            check_sheet(content, limits)
-            values += values_in(content)
-        if keep(info.filename, content):
+        sheet = Sheet.of(content)
+        if sheet:
+            check_sheet(sheet, limits)
+            values += sheet.values()
+        if keep(info.filename, content, sheet):
             parts[info.filename] = content
-        fit = mended(content)
+        fit = mended(content, sheet)
         if fit is not original:
             repaired[info.filename] = fit
     return Package(names, parts, repaired, values)
@@ -80,6 +88,16 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged() from error
+
+
+def zip_archive(data: bytes) -> zipfile.ZipFile | None:
+    """Return the zip archive that ``data`` is, None where it is none, or not a sound one."""
+    if not data.startswith(ZIP_SIGNATURES):
+        return None
+    try:
+        return open_archive(data)
+    except RefusedError:
+        return None
 
 
 def check_members(infos: list[zipfile.ZipInfo], limits: GuardLimits) -> None:
@@ -169,7 +187,7 @@ def inflated_size(data: bytes) -> int:
 
 def _part(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
     """Return a member's bytes where they are XML; pictures and the like are only inflated."""
-    content = inflated(data, info) if info.compress_type in _PLAIN_METHODS else b"".join(inflate(archive, info))
+    content = inflated(data, info) if info.compress_type in PLAIN_METHODS else b"".join(inflate(archive, info))
     return content if content and (info.filename.lower().endswith(_XML) or looks_like_xml(content)) else None
 
 
@@ -182,7 +200,7 @@ def check_duplicates(data: bytes) -> None:
     archive = open_archive(data)
     for info in archive.infolist():
         content = _part(data, archive, info)
-        if content and is_sheet(content):
+        if content and Sheet.of(content):
             check_cells_differ(content)
 
 

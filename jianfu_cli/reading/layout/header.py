@@ -72,7 +72,7 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
                 found.update(_formulas(value, number, place, attachment))
                 continue
             text = text_of(value)
-            labels = _labels_in(text, attachment) if isinstance(value, str) and len(text) <= _LONGEST else []
+            labels = _labels_in(text, attachment) if isinstance(value, str) and len(text) <= _LONGEST else ()
             for field, start, end in labels:
                 raw: Scalar = _trim(text[start:end], field)
                 where = place
@@ -100,7 +100,8 @@ def _nothing(value: Scalar) -> bool:
     return value is None or value == ""
 
 
-def _labels_in(text: str, attachment: Attachment) -> list[tuple[HeaderField, int, int]]:
+@lru_cache(maxsize=4096)
+def _labels_in(text: str, attachment: Attachment) -> tuple[tuple[HeaderField, int, int], ...]:
     """Return the labels in ``text`` with the span of each one's value, in order."""
     hits = []
     for field, pattern in _labels(attachment):
@@ -109,7 +110,7 @@ def _labels_in(text: str, attachment: Attachment) -> list[tuple[HeaderField, int
             hits.append((match.start(), match.end(), field))
     hits.sort(key=lambda hit: hit[0])
     ends = [start for start, _, _ in hits[1:]] + [len(text)]
-    return [(field, after, end) for (_, after, field), end in zip(hits, ends, strict=False)]
+    return tuple((field, after, end) for (_, after, field), end in zip(hits, ends, strict=False))
 
 
 def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: HeaderField) -> tuple[Scalar, int] | None:

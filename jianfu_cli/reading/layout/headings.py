@@ -77,20 +77,20 @@ class HeadingIndex:
 
     def heading_rows(self, rows: Sequence[Sequence[Scalar]]) -> Iterator[int]:
         """Yield the numbers (1-based) of the rows that hold two headings or more, whatever form they are of."""
+        foreign, known = self.no_heading.match, self.known
         for first, block, values in in_blocks(rows):
-            headings = {value for value in values if self._is_heading(value)}
+            headings = {
+                value
+                for value in values
+                if value.__class__ is str
+                and 0 < len(value) <= _LONGEST_HEADING
+                and not foreign(value)
+                and bare(value) in known
+            }
             if headings:
                 for number, row in enumerate(block, start=first + 1):
                     if not headings.isdisjoint(row) and sum(map(headings.__contains__, row)) > 1:
                         yield number
-
-    def _is_heading(self, value: Scalar) -> bool:
-        return (
-            isinstance(value, str)
-            and 0 < len(value) <= _LONGEST_HEADING
-            and not self.no_heading.match(value)
-            and bare(value) in self.known
-        )
 
     def match(self, attachment: str, heading: str) -> tuple[str, Match] | None:
         """Return the column that ``heading`` (as written) names exactly or by synonym."""
@@ -194,7 +194,8 @@ def _table_at(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: 
         return None
     table = best[2]
     last = _heading_end(grid, table, index)
-    return Table(table.attachment, row, last, _columns(_headings(grid, row, last), table.attachment, index))
+    headings = spans.get(last) or _headings(grid, row, last)
+    return Table(table.attachment, row, last, _columns(headings, table.attachment, index))
 
 
 def _named_above(grid: Grid, row: int, above: int, index: HeadingIndex) -> Attachment | None:

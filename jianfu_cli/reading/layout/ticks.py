@@ -17,11 +17,12 @@ _LONGEST = 60
 
 def choices_among(texts: Iterable[tuple[int, str]], form: Attachment) -> dict[int, tuple[Column, str]]:
     """Return the (place, text) that head a choice of a column, by place; a choice standing alone is none."""
-    keys = {place: key(text) for place, text in texts if len(text) <= _LONGEST}
+    choosing = [column for column in form.columns if column.choices]
+    keys = {place: key(text) for place, text in texts if len(text) <= _LONGEST} if choosing else {}
     found: dict[int, tuple[Column, str]] = {}
-    for column in form.columns:
+    for column in choosing:
         names = {key(choice): choice for choice in column.choice_names}
-        own = {place: (column, names[text]) for place, text in keys.items() if text in names} if names else {}
+        own = {place: (column, names[text]) for place, text in keys.items() if text in names}
         if len({choice for _, choice in own.values()}) > 1:
             found.update(own)
     return found
