@@ -42,7 +42,7 @@ class Rows(Sequence[Row]):
 
     def column(self, place: int) -> Values:
         """Return the values in column ``place``, 0-based, from the first row to the last."""
-        column = self._columns[place]
+        column = self._columns[place] if self.numbers else ()
         return _unpacked(column) if isinstance(column, bytes) else column
 
     def where(self, place: int, wanted: Callable[[Scalar], bool]) -> list[int]:

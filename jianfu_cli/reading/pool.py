@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from jianfu_cli.reading.limits import WorkLimits
 
@@ -36,6 +36,10 @@ else:
 _RARELY = 100_000
 # Bytes of files that are read so fast that waiting for the next would count.
 _SMALL = 1 << 20
+# How many such files a worker has before it.
+_READY = 8
+# What an answer ends with, behind its pickle: whether its worker has done its part.
+_SPENT, _WELL = b"1", b"0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +49,51 @@ class Died:
     why: str
 
 
-class _Job(NamedTuple, Generic[_Task]):
-    """A task, its place among all, and how many bytes it has to read."""
+@dataclass(frozen=True, slots=True)
+class _Work(Generic[_Task, _Result]):
+    """What every worker knows from its start: what to do, with which tasks, and how many bytes each has to read."""
 
-    place: int
-    task: _Task
-    size: int
+    function: Callable[[_Task], _Result]
+    tasks: Sequence[_Task]
+    sizes: Sequence[int]
+    limits: WorkLimits
 
 
 class _Worker(Generic[_Task, _Result]):
-    """One process and the pipe to it; ``jobs`` are those given to it, the first of which it works on."""
+    """One process and the pipe to it; ``places`` are those of the tasks given to it, the first of which it works on."""
 
-    def __init__(self, function: Callable[[_Task], _Result], limits: WorkLimits) -> None:
+    def __init__(self, work: _Work[_Task, _Result]) -> None:
         self.pipe, far_end = _CONTEXT.Pipe()
-        self.process = _CONTEXT.Process(target=_serve, args=(far_end, function, limits), daemon=True)
+        self.process = _CONTEXT.Process(target=_serve, args=(far_end, work), daemon=True)
         self.process.start()
         far_end.close()
-        self.jobs: deque[_Job[_Task]] = deque()
+        self.places: deque[int] = deque()
         self.deadline = 0.0
-        self._limits = limits
+        self._work = work
 
-    def takes(self, job: _Job[_Task]) -> bool:
-        """Whether ``job`` may be given now: where all are small one lies ready, so that no answer is waited for."""
-        return not self.jobs or (len(self.jobs) == 1 and max(job.size, self.jobs[0].size) <= _SMALL)
+    def takes(self, place: int) -> bool:
+        """Whether a task may be given now: where all are small some lie ready, so that no answer is waited for."""
+        sizes = self._work.sizes
+        return not self.places or (
+            len(self.places) < _READY and max(sizes[place], *(sizes[one] for one in self.places)) <= _SMALL
+        )
 
-    def give(self, job: _Job[_Task]) -> None:
-        self.jobs.append(job)
-        if len(self.jobs) == 1:
+    def give(self, place: int) -> None:
+        self.places.append(place)
+        if len(self.places) == 1:
             self._begin()
         with suppress(OSError):  # it has just died: whoever waits for its answer is told
-            self.pipe.send((job.task, job.size))
+            self.pipe.send(place)
 
-    def done(self) -> _Job[_Task]:
-        """Take the first job off, and begin to count the time of the next."""
-        job = self.jobs.popleft()
-        if self.jobs:
+    def done(self) -> int:
+        """Take the first task off, and begin to count the time of the next."""
+        place = self.places.popleft()
+        if self.places:
             self._begin()
-        return job
+        return place
 
     def _begin(self) -> None:
-        self.deadline = time.monotonic() + self._limits.seconds_for(self.jobs[0].size)
+        self.deadline = time.monotonic() + self._work.limits.seconds_for(self._work.sizes[self.places[0]])
 
     def end(self) -> None:
         self.process.kill()
@@ -102,16 +111,17 @@ def run_in_workers(
     """Yield ``function(task)`` for each of ``tasks`` in their order, or ``Died`` where its worker did.
 
     ``workers`` None means one a processor; there are never more than 60. ``size_of`` says how many bytes a task has to
-    read, which its time and memory grow with. A function must be picklable where processes are spawned.
+    read, which its time and memory grow with. Function and tasks must be picklable where processes are spawned.
     """
     count = max(1, min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(tasks)))
-    waiting = deque(_Job(place, task, size_of(task)) for place, task in enumerate(tasks))
+    work = _Work(function, tasks, [*map(size_of, tasks)], limits)
+    waiting = deque(range(len(tasks)))
     done: dict[int, _Result | Died] = {}
     crew: list[_Worker[_Task, _Result]] = []
     try:
         for following in range(len(tasks)):
             while following not in done:
-                crew = _fill(crew, waiting, count, function, limits)
+                crew = _fill(crew, waiting, count, work)
                 crew = _collect(crew, done, waiting)
             yield done.pop(following)
     finally:
@@ -120,29 +130,27 @@ def run_in_workers(
 
 
 def _fill(
-    crew: list[_Worker[_Task, _Result]],
-    waiting: deque[_Job[_Task]],
-    count: int,
-    function: Callable[[_Task], _Result],
-    limits: WorkLimits,
+    crew: list[_Worker[_Task, _Result]], waiting: deque[int], count: int, work: _Work[_Task, _Result]
 ) -> list[_Worker[_Task, _Result]]:
-    """Give jobs to every worker that takes one, starting workers while there are jobs for them."""
-    crew = [worker for worker in crew if worker.jobs or worker.process.is_alive()]
-    crew = [*crew, *(_Worker(function, limits) for _ in range(min(count - len(crew), len(waiting))))]
-    for worker in sorted(crew, key=lambda worker: len(worker.jobs)):
-        if waiting and worker.takes(waiting[0]):
-            worker.give(waiting.popleft())
+    """Give tasks to every worker that takes one, starting workers while there are tasks for them."""
+    crew = [worker for worker in crew if worker.places or worker.process.is_alive()]
+    crew = [*crew, *(_Worker(work) for _ in range(min(count - len(crew), len(waiting))))]
+    while waiting:
+        idlest = min(crew, key=lambda worker: len(worker.places))
+        if not idlest.takes(waiting[0]):
+            break
+        idlest.give(waiting.popleft())
     return crew
 
 
 def _collect(
-    crew: list[_Worker[_Task, _Result]], done: dict[int, _Result | Died], waiting: deque[_Job[_Task]]
+    crew: list[_Worker[_Task, _Result]], done: dict[int, _Result | Died], waiting: deque[int]
 ) -> list[_Worker[_Task, _Result]]:
     """Wait for results, deaths or deadlines; return the workers that live on. What a dead one had ready waits again."""
-    busy = [worker for worker in crew if worker.jobs]
+    busy = [worker for worker in crew if worker.places]
     patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
     ready = wait([worker.pipe for worker in busy], timeout=patience)
-    alive = [worker for worker in crew if not worker.jobs]
+    alive = [worker for worker in crew if not worker.places]
     for worker in busy:
         result: _Result | Died
         spent = True
@@ -153,9 +161,9 @@ def _collect(
         else:
             alive.append(worker)
             continue
-        done[worker.done().place] = result
+        done[worker.done()] = result
         if spent:
-            waiting.extendleft(reversed(worker.jobs))
+            waiting.extendleft(reversed(worker.places))
             worker.end()
         else:
             alive.append(worker)
@@ -165,34 +173,34 @@ def _collect(
 def _receive(pipe: "Connection[Any, Any]") -> tuple[Any, bool]:
     """Return a result, and whether its worker has done its part."""
     try:
-        return pickle.loads(pipe.recv_bytes()), pipe.recv()  # noqa: S301 -- what our own worker wrote
+        answer = pipe.recv_bytes()
+        return pickle.loads(answer), answer.endswith(_SPENT)  # noqa: S301 -- what our own worker wrote
     except (EOFError, OSError):
         return Died("读取时程序崩溃"), True
 
 
-def _serve(pipe: "Connection[Any, Any]", function: Callable[[object], object], limits: WorkLimits) -> None:
+def _serve(pipe: "Connection[Any, Any]", work: _Work[Any, Any]) -> None:
     """The worker's life: take a task, answer, until the other end is gone or its memory is used up."""
     gc.set_threshold(_RARELY)
     _silence()
-    before = _address_space()
+    memory = _Memory(work.limits)
     spent = False
     while not spent:
         try:
-            task, size = pipe.recv()
+            place = pipe.recv()
         except (EOFError, KeyboardInterrupt):
             return
-        _cap_memory(before + limits.memory_for(size))
-        answer = _answer(function, task, limits)
+        memory.cap_for(work.sizes[place])
+        answer = _answer(work, place)
         # Memory that a large file leaves behind would be missing for the next: what it says must not depend on order.
-        spent = answer is None or _address_space() > before + limits.memory // 4
-        pipe.send_bytes(answer or pickle.dumps(Died("读取所需内存过大")))
-        pipe.send(spent)
+        spent = answer is None or memory.is_left_behind()
+        pipe.send_bytes((answer or pickle.dumps(Died("读取所需内存过大"))) + (_SPENT if spent else _WELL))
 
 
-def _answer(function: Callable[[object], object], task: object, limits: WorkLimits) -> bytes | None:
+def _answer(work: _Work[Any, Any], place: int) -> bytes | None:
     """Return the result as the pipe carries it, None where memory did not suffice."""
     try:
-        result = function(task)
+        result = work.function(work.tasks[place])
     except MemoryError:
         return None
     except Exception as error:  # noqa: BLE001 -- a fault of ours must cost one file too, and say what it was
@@ -201,26 +209,43 @@ def _answer(function: Callable[[object], object], task: object, limits: WorkLimi
         answer = pickle.dumps(result)
     except MemoryError:
         return None
-    return answer if len(answer) <= limits.result else None
+    return answer if len(answer) <= work.limits.result else None
 
 
-def _cap_memory(most: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 -- not there on Windows
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    # The soft limit alone: an office program that a worker starts needs more, and may raise it for itself.
-    resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
+class _Memory:
+    """The address space of this process, where the system says and caps it: a cap leaves room above what is in use."""
 
+    def __init__(self, limits: WorkLimits) -> None:
+        self._limits = limits
+        try:
+            self._statm: int | None = os.open("/proc/self/statm", os.O_RDONLY)
+        except OSError:
+            self._statm = None
+        self._before = self._in_use()
+        self._capped = 0
 
-def _address_space() -> int:
-    """Bytes of address space in use: a cap must leave room above what the interpreter maps already."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 1 << 30
+    def cap_for(self, size: int) -> None:
+        """Allow what the reading of ``size`` bytes may take."""
+        most = self._before + self._limits.memory_for(size)
+        if most == self._capped:
+            return
+        try:
+            import resource  # noqa: PLC0415 -- not there on Windows
+        except ImportError:
+            return
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        # The soft limit alone: an office program that a worker starts needs more, and may raise it for itself.
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
+        self._capped = most
+
+    def is_left_behind(self) -> bool:
+        """Say whether much more is in use than at the beginning."""
+        return self._in_use() > self._before + self._limits.memory // 4
+
+    def _in_use(self) -> int:
+        if self._statm is None:
+            return 1 << 30
+        return int(os.pread(self._statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _silence() -> None:

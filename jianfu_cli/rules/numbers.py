@@ -41,7 +41,7 @@ def bad_phone(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fau
 
 
 def _may_be_damaged(texts: str, column: Column) -> bool:
-    return column.type is ColumnType.PHONE or bool(_SPOILT.search(texts))
+    return column.type is ColumnType.PHONE or (("e" in texts or "E" in texts) and bool(_SPOILT.search(texts)))
 
 
 @rule(

@@ -4,8 +4,8 @@ import re
 
 _X = "[XxＸｘ×]"
 _LINE = "[_＿]"
-# Most texts have none of these; looking for them first is five times as quick.
-_SIGN = re.compile(rf"{_X}|{_LINE}|示例|年\s+月")
+# Most texts have none of these; a pattern that begins with one set of signs is sought five times as quickly.
+_SIGN = re.compile(r"[XxＸｘ×_＿示年](?:(?<=[XxＸｘ×_＿])|(?<=示)例|(?<=年)\s+月)")
 # Possessive, and never from the midst of a run: a page of underscores is looked at once.
 _BLANK = re.compile(
     rf"(?<![A-Za-z0-9_]){_X}{{2,}}(?![A-Za-z0-9_@.])"  # XX县; not XXJYJ@163.com, XXL
