@@ -1,7 +1,7 @@
 """What rules yield and reports print."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from jianfu_cli.core.form import Form, FoundColumn
 from jianfu_cli.core.values import cell_name
@@ -18,8 +18,7 @@ class Severity(StrEnum):
 SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule says; the runner adds code, severity and place and makes it a ``Finding``.
 
     ``row`` and ``column`` place it in the form where the rule knows better than the runner;
@@ -44,8 +43,7 @@ class Fault:
     form: Form | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding of the report (contract.md, JSON report); ``row`` and ``cell`` as the sheet shows them."""
 
     code: str
@@ -84,4 +82,4 @@ class Finding:
 
 def address(row: int | None, column: FoundColumn | None) -> str | None:
     """Return the cell's address where both row and column are known."""
-    return cell_name(row, column.index) if row and column else None
+    return cell_name(row, column.number) if row and column else None

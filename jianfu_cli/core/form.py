@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jianfu_cli.core.mark import Mark, digest
 from jianfu_cli.core.roster import Kind
@@ -35,18 +35,16 @@ class Match(StrEnum):
     EXTRA = "extra"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundColumn:
-    """A column of the sheet: ``index`` is 1-based, ``key`` None where the form has no such column."""
+class FoundColumn(NamedTuple):
+    """A column of the sheet: ``number`` counts from 1, ``key`` is None where the form has no such column."""
 
-    index: int
+    number: int
     heading: str
     key: str | None
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderValue:
+class HeaderValue(NamedTuple):
     """The value of a header field, without its label, and where it stands (1-based)."""
 
     text: str

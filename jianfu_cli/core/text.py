@@ -65,6 +65,11 @@ def _without_invisible(text: str) -> str:
     return _ESCAPED.sub("\ufffd", _ESCAPED_CONTROL.sub("", text)) if "_x00" in text else text
 
 
+def is_composed(text: str) -> bool:
+    """Say whether ``text`` is in the form in which texts are kept (NFC)."""
+    return unicodedata.is_normalized("NFC", text)
+
+
 def _composed(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text

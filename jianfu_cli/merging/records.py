@@ -59,7 +59,7 @@ def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Reco
             if column.key != "seq" and column.heading not in (PROVENANCE | {UNIT_COLUMN}):
                 heading = heading_of(column, attachment)
                 texts[heading] = text_of(value)
-                cells[heading] = cell_name(row.number, column.index)
+                cells[heading] = cell_name(row.number, column.number)
         own = text_of(row.values[unit_at]) if unit_at is not None else form.unit if by_unit else ""
         matter = form.text(row, named)
         yield Record(own, matter, _key(matter), _key(form.text(row, beside)), row.number, texts, cells)

@@ -118,7 +118,7 @@ def _cells(
     if mark.repairs:
         for nth, place in enumerate(places):
             if place is not None:
-                address = cell_name(row.number, form.columns[place].index) if form.addressed else columns[nth].heading
+                address = cell_name(row.number, form.columns[place].number) if form.addressed else columns[nth].heading
                 texts[nth] = mark.repairs.get(address, texts[nth])
     return tuple(texts)
 

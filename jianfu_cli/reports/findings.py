@@ -1,6 +1,6 @@
 """The report of ``validate`` for programs: JSON and CSV."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from jianfu_cli import __version__
@@ -11,7 +11,7 @@ from jianfu_cli.reports.entries import file_entry
 from jianfu_cli.reports.json_text import json_lines_text
 
 FORMAT = "jianfu-report/1"
-COLUMNS = tuple(field.name for field in fields(Finding) if field.name != "order")
+COLUMNS = tuple(name for name in Finding._fields if name != "order")
 
 
 def as_json(report: Report) -> str:
@@ -41,4 +41,6 @@ def as_csv(report: Report) -> str:
 
 
 def _entry(finding: Finding) -> dict[str, Any]:
-    return {name: getattr(finding, name) for name in COLUMNS}
+    entry = finding._asdict()
+    del entry["order"]
+    return entry

@@ -23,8 +23,7 @@ def _entries(entries: list[Any]) -> str:
     return "[\n    " + ",\n    ".join(map(_json, entries)) + "\n  ]" if entries else "[]"
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def unicode_text(text: str) -> str:

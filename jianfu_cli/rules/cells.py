@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from jianfu_cli.core.attachment import Choice, Column, ColumnType
 from jianfu_cli.core.dates import Precision, dates_within, read_date
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.text import character_count, has_invisible, word_count
+from jianfu_cli.core.text import character_count, has_invisible, is_composed, word_count
 from jianfu_cli.core.values import Scalar
 from jianfu_cli.rules.placeholders import may_hold_placeholder, placeholder
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, Scope, Texts, rule
 from jianfu_cli.rules.wording import quoted
 
 _FORM = "通知所附表样"
@@ -118,6 +118,13 @@ def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     return close[0] if close else None
 
 
+def _may_be_too_long(texts: Texts, column: Column, context: Context) -> bool:
+    if column.limit is None:
+        return False
+    # Few texts grow when they are composed.
+    return texts.longest > context.campaign.limit(column.limit) or not is_composed(texts.together)
+
+
 @rule(
     "JF206",
     "text-too-long",
@@ -125,7 +132,7 @@ def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     Scope.CELL,
     "附件2、附件7 列名：100字以内",
     ColumnType.TEXT,
-    sign=lambda _, column: column.limit is not None,
+    sign=_may_be_too_long,
 )
 def text_too_long(_: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
     """文字超过规定的字数（按 Word 的“字数”计；只有字符数超过的为提醒）。
@@ -195,7 +202,15 @@ def date_variant(value: Scalar, text: str, _: Column, context: Context) -> Itera
         )
 
 
-@rule("JF214", "placeholder-left", Severity.ERROR, Scope.CELL, _FORM, header=True, sign=may_hold_placeholder)
+@rule(
+    "JF214",
+    "placeholder-left",
+    Severity.ERROR,
+    Scope.CELL,
+    _FORM,
+    header=True,
+    sign=lambda texts, *_: may_hold_placeholder(texts.together),
+)
 def placeholder_left(_: Scalar, text: str, __: Column | None, ___: Context) -> Iterator[Fault]:
     """空白表里的占位内容没有换掉。
 
@@ -209,7 +224,14 @@ def placeholder_left(_: Scalar, text: str, __: Column | None, ___: Context) -> I
         yield Fault(f"还有空白表的占位内容“{left}”", "换成实际内容。")
 
 
-@rule("JF215", "invisible-characters", Severity.WARNING, Scope.CELL, _FORM, sign=lambda texts, _: has_invisible(texts))
+@rule(
+    "JF215",
+    "invisible-characters",
+    Severity.WARNING,
+    Scope.CELL,
+    _FORM,
+    sign=lambda texts, *_: has_invisible(texts.together),
+)
 def invisible_characters(value: Scalar, text: str, column: Column, _: Context) -> Iterator[Fault]:
     """单元格里有看不见的字符。
 

@@ -1,7 +1,6 @@
 """What cell and row rules say of a form's columns, worked out once for each different value that stands there."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from jianfu_cli.core.attachment import Column
@@ -9,7 +8,7 @@ from jianfu_cli.core.finding import Fault
 from jianfu_cli.core.form import Form, FoundColumn
 from jianfu_cli.core.rows import Rows, as_read, told_apart
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
-from jianfu_cli.rules.rule import Context, Rule
+from jianfu_cli.rules.rule import Context, Rule, Texts
 
 Said = tuple[Rule, Fault]
 # Values of one column of which it is known what is said: they must not hold a whole campaign.
@@ -38,15 +37,20 @@ class ColumnRules:
         if faulty:
             for number, value in zip(rows.numbers, values, strict=True):
                 for rule, fault in faulty.get(value, ()):
-                    yield rule, replace(fault, row=number, column=found, value=text_of(as_read(value)) or None)
+                    yield rule, fault._replace(row=number, column=found, value=text_of(as_read(value)) or None)
 
     def _work_out(self, unknown: set[Any]) -> None:
         for known in (self._fine, self._faulty):
             if len(known) > _MOST_VALUES:
                 known.clear()
         # Most columns show no sign of most faults: none of their texts need be asked.
-        together = " ".join(one for one in unknown if one.__class__ is str)
-        filled = [rule for rule in self._filled if rule.sign is None or rule.sign(together, self._column)]
+        written = [one for one in unknown if one.__class__ is str]
+        texts = Texts(" ".join(written), max(map(len, written), default=0))
+        filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
+        if not filled:
+            plain = {one for one in written if one[:1].isalnum()}  # not empty, and nothing can be said of it
+            self._fine |= plain
+            unknown -= plain
         for one in unknown:
             said = tuple(self._say(as_read(one), filled))
             if said:
@@ -74,4 +78,4 @@ def row_faults(form: Form, rules: Iterable[Rule], context: Context) -> Iterator[
         if any(said.values()):
             for number, values in zip(form.rows.numbers, rows, strict=True):
                 for fault in said[values]:
-                    yield rule, replace(fault, row=number, column=fault.column or column)
+                    yield rule, fault._replace(row=number, column=fault.column or column)

@@ -1,7 +1,6 @@
 """JF0xx: about a file as such."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, Outcome, SourceFile
@@ -90,7 +89,7 @@ def unknown_form(file: SourceFile, _: Context) -> Iterator[Fault]:
     """
     for fault in _problems(file, "JF006"):
         # Read all the same, by an office program: the unit need not mend it, but should know.
-        yield replace(fault, severity=Severity.WARNING) if file.outcome is Outcome.READ else fault
+        yield fault._replace(severity=Severity.WARNING) if file.outcome is Outcome.READ else fault
 
 
 @rule("JF007", "other-version", Severity.WARNING, Scope.FORM, "通知附件1—7")
@@ -138,7 +137,7 @@ def _hidden(form: Form) -> Iterator[Fault]:
         yield Fault(message, "取消隐藏或筛选并核对。", row=form.hidden_rows[0], form=form)
     for column in form.hidden_columns:
         if form.rows:
-            name = column_letters(column.index)
+            name = column_letters(column.number)
             yield Fault(
                 f"第 {name} 列是隐藏的，已一并读取", "取消隐藏并核对。", row=form.header_row, column=column, form=form
             )

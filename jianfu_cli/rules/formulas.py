@@ -25,7 +25,7 @@ def formula_or_error(form: Form, _: Context) -> Iterator[Fault]:
         else:
             message, hint = "公式没有存下计算结果，读不出内容", "用 Excel 或 WPS 打开并保存一次，或直接填写内容。"
         yield Fault(message, hint, row=row, column=column, value=str(value))
-    for column, cells in groupby(sorted(form.formulas, key=lambda cell: cell[1].index), key=lambda cell: cell[1]):
+    for column, cells in groupby(sorted(form.formulas, key=lambda cell: cell[1].number), key=lambda cell: cell[1]):
         numbers = [row for row, _ in cells]
         yield Fault(
             f"这一列有 {len(numbers)} 个单元格是公式，按存下的结果读取",

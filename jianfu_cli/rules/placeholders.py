@@ -19,8 +19,8 @@ _BLANK = re.compile(
 )
 
 
-def may_hold_placeholder(texts: str, *_: object) -> bool:
-    """Say whether one of several texts, joined, may still hold something of the blank's own filling."""
+def may_hold_placeholder(texts: str) -> bool:
+    """Say whether one of several texts, joined by blanks, may still hold something of the blank's own filling."""
     return not texts.isprintable() or bool(_SIGN.search(texts))
 
 

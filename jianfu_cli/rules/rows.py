@@ -100,9 +100,10 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     heading = context.attachment(form.attachment).column_by_key["matter"].heading
     # Documents with two numbers are two, whatever their titles.
     places = [at for at, column in enumerate(form.columns) if column.key in {"matter", "body", "document_number"}]
-    asked = list(zip(*(map(_key, form.rows.column(at)) for at in places), strict=True))
-    if len(set(asked)) == len(asked):
+    names = list(map(_key, form.rows.column(place)))
+    if len(set(names)) == len(names):
         return
+    asked = list(zip(*(map(_key, form.rows.column(at)) for at in places), strict=True))
     repeated_by_merging = _rows_below_in_merges(form, form.columns[place])
     seen: dict[tuple[str, ...], int] = {}
     for number, name, one in zip(form.rows.numbers, form.rows.column(place), asked, strict=True):
@@ -127,7 +128,7 @@ def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:
     """The rows that have their cell of ``column`` from a merged cell above (JF106 has said it)."""
     found: set[int] = set()
     for match in map(_MERGED.fullmatch, form.merged_cells):
-        if match and match[1] == column_letters(column.index):
+        if match and match[1] == column_letters(column.number):
             found.update(range(int(match[2]) + 1, int(match[3]) + 1))
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
@@ -45,7 +45,16 @@ class Context:
 
 
 Check = Callable[..., Iterator[Fault]]
-Sign = Callable[[str, Column], bool]
+
+
+class Texts(NamedTuple):
+    """What a column has of texts, as read: all ``together``, joined by blanks, and how long the longest is."""
+
+    together: str
+    longest: int
+
+
+Sign = Callable[[Texts, Column, Context], bool]
 Lacks = Callable[[UnitReturn, Context], str]
 
 
@@ -55,7 +64,7 @@ class Rule:
 
     A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``
     (where that is ``only``, at no others), and at the values of the header block too where ``header`` (their column is
-    None). Its ``sign`` is asked first, of all the texts of a column joined by blanks: where it says no, none has the
+    None). Its ``sign`` is asked first, of all texts of a column together: where it says no, none of them has the
     fault. A row rule looks at forms that have the first of the columns it ``reads``; there it places its faults that
     name no other. A unit rule runs where the unit has sent all the attachments it ``compares`` and it ``lacks``
     nothing else (``(UnitReturn, Context)`` → why it cannot run, in Chinese, "" where it can).

@@ -119,7 +119,7 @@ class Checker:
                 for fault in rule.check(found.value, found.text, None, self.context):
                     # 填报单位（盖章） is called 填报单位.
                     label = field.label.partition("（")[0] if field else None
-                    yield rule, replace(fault, value=found.text, row=place[0], cell=place[1], column_name=label)
+                    yield rule, fault._replace(value=found.text, row=place[0], cell=place[1], column_name=label)
 
     def _cell_faults(self, form: Form) -> Iterator[Said]:
         for place, column in enumerate(form.columns):
@@ -161,7 +161,7 @@ def _finding(
         value=fault.value,
         suggestion=fault.suggestion,
         fixable=fault.fixable,
-        order=(fault.row or 0, fault.column.index if fault.column else 0),
+        order=(fault.row or 0, fault.column.number if fault.column else 0),
     )
 
 

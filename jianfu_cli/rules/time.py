@@ -1,7 +1,6 @@
 """JF5xx: what was filed or is due when."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from jianfu_cli.core.attachment import WHITELIST
@@ -189,4 +188,4 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             what = "填报时间" if form else "公布日期"
             message = f"白名单{what} {day} 晚于春季学期开学（{start}）{late_by} 天"
             fault = header_fault(form, "reported_on", message, "尽快公布。") if form else Fault(message, "尽快公布。")
-            yield replace(fault, path=counting.file.path, form=form or counting.forms[0])
+            yield fault._replace(path=counting.file.path, form=form or counting.forms[0])

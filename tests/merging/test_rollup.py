@@ -106,7 +106,7 @@ def test_extra_columns_are_carried_in_order_of_first_appearance():
 def test_two_columns_of_one_heading_are_both_kept():
     form = make_form("a2", "红旗区", [problem("甲", remark="首列")], extra=["备注", "备注"])
     columns = tuple(
-        replace(column, match=Match.DUPLICATE, key="remark") if nth >= len(form.columns) - 2 else column
+        column._replace(match=Match.DUPLICATE, key="remark") if nth >= len(form.columns) - 2 else column
         for nth, column in enumerate(form.columns)
     )
     row = form.rows[0]._replace(values=(*form.rows[0].values[:-2], "次列", "末列"))

@@ -144,7 +144,7 @@ def check(path, layout, kind, codes, *, show=text_of):
         assert form.header_text("reporter") == "甲一 0373-0000001"
     assert (form.sheet is None) is (kind in {"csv", "html"})
     cells = {
-        cell_name(row.number, column.index): text_of(value)
+        cell_name(row.number, column.number): text_of(value)
         for row in form.rows
         for column, value in zip(form.columns, row.values, strict=True)
         if column.key != "seq"

@@ -10,7 +10,7 @@ def found(place, value, **options):
     attachment, key = place.split(".")
     checked = findings(form(attachment, rows=[{key: value}]), only=CELL_CODES, **options)
     column = form(attachment).column(key)
-    return [finding for finding in checked if finding.cell and finding.order[1] == column.index]
+    return [finding for finding in checked if finding.cell and finding.order[1] == column.number]
 
 
 def codes(place, value, **options):

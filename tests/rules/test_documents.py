@@ -73,6 +73,6 @@ def test_a_word_table_has_rows_and_columns_but_no_addresses():
     made = form(
         "a2", unit="红旗县", sheet="表格1", rows=[{"category": "值班"}], header={"unit": "红旗县"}, addressed=False
     )
-    raised = replace(made, header={"unit": replace(made.header["unit"], row=0)})
+    raised = replace(made, header={"unit": made.header["unit"]._replace(row=0)})
     places = [(one.code, one.row, one.cell, one.column) for one in checker.check_file(source("附件2.docx", raised))]
     assert places == [("JF111", None, None, "填报单位"), ("JF202", 5, None, "问题类别")]

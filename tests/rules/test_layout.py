@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from builders import findings, form
 
@@ -15,7 +13,7 @@ def without(attachment, *keys):
 
 
 def with_column(attachment, key, **changes):
-    return tuple(replace(column, **changes) if column.key == key else column for column in form(attachment).columns)
+    return tuple(column._replace(**changes) if column.key == key else column for column in form(attachment).columns)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +64,8 @@ def test_jf103_an_extra_column_with_data():
 
 
 def test_jf104_the_first_column_out_of_order():
-    moved = sorted(form("a2").columns, key=lambda column: (column.key == "disposition", column.index))
-    columns = tuple(replace(column, index=place) for place, column in enumerate(moved, start=1))
+    moved = sorted(form("a2").columns, key=lambda column: (column.key == "disposition", column.number))
+    columns = tuple(column._replace(number=place) for place, column in enumerate(moved, start=1))
     [finding] = found(form("a2", columns=columns, rows=[{}]), "JF104")
     assert (finding.severity, finding.cell) == ("info", "K4")
     assert finding.message == "列的顺序与空白表不同（从“意见建议”起），已按列名读取"

@@ -16,6 +16,7 @@ _UTF16 = (
     (b"\x00<", "utf-16-be"),
 )
 _UTF32 = (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00", b"<\x00\x00\x00", b"\x00\x00\x00<")
+_AS_USUAL = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 _START = 256
 _CHUNK = 1 << 16
 
@@ -32,6 +33,8 @@ def as_utf8(content: bytes) -> bytes:
     Raises:
         RefusedError: JF001 not in the encoding it begins with, JF003 in one that office files never have.
     """
+    if content.startswith(_AS_USUAL):
+        return content
     if content.startswith(_UTF32):
         raise unsafe("部件的文字编码不是办公文件所用的编码")
     encoding = next((name for mark, name in _UTF16 if content.startswith(mark)), None)

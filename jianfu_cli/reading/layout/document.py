@@ -212,7 +212,7 @@ class _Layout:
 
 def _in_table(form: Form, shift: int) -> Form:
     """Count rows from the table's first, as a person does; ``shift`` is the number of lines put above it."""
-    header = {key: replace(value, row=value.row - shift) for key, value in form.header.items()}
+    header = {key: value._replace(row=value.row - shift) for key, value in form.header.items()}
     return replace(
         form,
         header_row=form.header_row - shift if form.header_row else None,

@@ -90,7 +90,7 @@ class Reader:
             mark=mark,
             hidden_sheet=grid.hidden,
             hidden_rows=tuple(number for number in body.rows.numbers if number in facts.hidden_rows),
-            hidden_columns=tuple(column for column in body.columns if column.index in facts.hidden_columns),
+            hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
             formulas=_in_data(facts.formulas, body, table),
             spoilt=_in_data(facts.spoilt, body, table),
         )
@@ -181,7 +181,7 @@ def _in_data(places: Collection[tuple[int, int]], body: TableBody, table: Table)
     if not places:
         return ()
     rows = set(body.rows.numbers)
-    columns = {column.index: column for column in body.columns if not _is_sequence(column, table)}
+    columns = {column.number: column for column in body.columns if not _is_sequence(column, table)}
     return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
 
 
@@ -195,7 +195,7 @@ def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> Head
         return value
     field = table.attachment.header_field("declared_total")
     own = field and field.label in text_of(grid.value(value.row, value.column))
-    return replace(value, text=str(rows), value=rows) if own else value
+    return value._replace(text=str(rows), value=rows) if own else value
 
 
 def _signed(header: dict[str, HeaderValue], mark: Mark | None) -> bool:

@@ -157,7 +157,7 @@ def repeats(row: Mapping[int, str], columns: tuple[FoundColumn, ...]) -> bool:
     """Say whether a row (1-based place → text) repeats the headings of ``columns`` at their own places."""
     same = 0
     for column in columns:
-        text = row.get(column.index)
+        text = row.get(column.number)
         if text and (text == column.heading or key(text) == key(column.heading)):
             same += 1
     return same >= min(_REPEATED, len(columns))
@@ -225,7 +225,7 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
 
 
 def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool:
-    column = next((c for c in table.columns if c.index == place and c.key), None)
+    column = next((c for c in table.columns if c.number == place and c.key), None)
     if column is None or column.key is None:
         return False
     schema = table.attachment.column_by_key[column.key]

@@ -87,12 +87,12 @@ class _Frame:
     @classmethod
     def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge]) -> "_Frame":
         headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
-        sequence = frozenset(c.index for c in table.columns if c.key and _is_sequence(table, c.key))
+        sequence = frozenset(c.number for c in table.columns if c.key and _is_sequence(table, c.key))
         telling = {text for heading in headings for text in heading}
         for _, _, distinct in in_blocks(grid.rows[table.last : last]):
             # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
             telling.update(v for v in distinct if not (v.__class__ is str and v[:1].isalnum()) and is_empty(v))
-        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].index, frozenset(telling - {""}))
+        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].number, frozenset(telling - {""}))
 
     def is_plainly_data(self, values: Sequence[Scalar]) -> bool:
         """Say of most rows of data that they are: many cells are filled, and none, nor the first, says otherwise."""
@@ -151,9 +151,9 @@ def _by_column(
     nothing = ("",) * len(numbers)
     kept, values = [], []
     for column in columns:
-        found = standing[column.index - 1] if column.index <= len(standing) else nothing
-        if column.index in fill:
-            filled = {places[number]: value for number, value in fill[column.index].items() if number in places}
+        found = standing[column.number - 1] if column.number <= len(standing) else nothing
+        if column.number in fill:
+            filled = {places[number]: value for number, value in fill[column.number].items() if number in places}
             found = tuple(
                 filled.get(nth, value) if value is None or value == "" else value for nth, value in enumerate(found)
             )
@@ -165,7 +165,7 @@ def _by_column(
 
 def _fill(grid: Grid, merges: list[Merge], table: Table) -> dict[int, dict[int, Scalar]]:
     """Return column → row → value: what a merged range shows stands for all its cells, in each row and form column."""
-    known = [c.index for c in table.columns if c.key and not _is_sequence(table, c.key)]
+    known = [c.number for c in table.columns if c.key and not _is_sequence(table, c.key)]
     filled: dict[int, dict[int, Scalar]] = defaultdict(dict)
     for merge in merges:
         value = grid.value(merge.top, merge.left)
@@ -177,13 +177,13 @@ def _fill(grid: Grid, merges: list[Merge], table: Table) -> dict[int, dict[int, 
 
 def _with_unnamed(table: Table, below: Sequence[Sequence[Scalar]]) -> tuple[FoundColumn, ...]:
     """Columns with data but no heading are columns too: nothing is lost."""
-    named = {column.index for column in table.columns}
+    named = {column.number for column in table.columns}
     extra = [
         FoundColumn(place, f"（无列名，第{column_letters(place)}列）", None, Match.EXTRA)
         for place in range(1, max(map(len, below), default=0) + 1)
         if place not in named
     ]
-    return tuple(sorted((*table.columns, *extra), key=attrgetter("index"))) if extra else table.columns
+    return tuple(sorted((*table.columns, *extra), key=attrgetter("number"))) if extra else table.columns
 
 
 def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | Literal["blank"] | None:

@@ -36,10 +36,10 @@ def without_ticks(
     That is the column under the form's own heading, else the first of the choices. ``below`` is the last heading
     row. A row with anything but ticks in these columns stays as it is: a person has to read what it means.
     """
-    heads = choices_among(((found.index, found.heading.rpartition("\n")[2]) for found in columns), form)
+    heads = choices_among(((found.number, found.heading.rpartition("\n")[2]) for found in columns), form)
     for column in dict.fromkeys(column.key for column, _ in heads.values()):
         choices = {place: choice for place, (head, choice) in heads.items() if head.key == column}
-        own = next((found.index for found in columns if found.key == column), min(choices))
+        own = next((found.number for found in columns if found.key == column), min(choices))
         rows = [*grid.rows[:below], *(_said(row, own, choices) for row in grid.rows[below:])]
         grid = replace(grid, rows=rows)
         columns = tuple(_renamed(found, form.column_by_key[column], own, choices) for found in columns)
@@ -47,9 +47,9 @@ def without_ticks(
 
 
 def _renamed(found: FoundColumn, column: Column, own: int, choices: Mapping[int, str]) -> FoundColumn:
-    if found.index == own:
+    if found.number == own:
         return FoundColumn(own, column.heading, column.key, Match.EXACT)
-    return replace(found, key=None, match=Match.EXTRA) if found.index in choices else found
+    return found._replace(key=None, match=Match.EXTRA) if found.number in choices else found
 
 
 def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequence[Scalar]:

@@ -94,7 +94,7 @@ def _renumbered(form: Form, finding: Finding) -> Iterator[Repair]:
     for number, row in enumerate(form.rows, start=1):
         old = text_of(row.values[place])
         if old != str(number):
-            cell = cell_name(row.number, column.index)
+            cell = cell_name(row.number, column.number)
             yield Repair(cell, finding.column or "", old, number, (finding.code,), "序号不连续，重新编号")
 
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from builders import source
@@ -128,7 +127,7 @@ def test_names_that_belong_to_a_sheet_follow_it(copy):
 
 def test_the_list_follows_the_form_and_leads_to_the_cells(rich):
     whole = finding(None, "JF005", Severity.WARNING, sheet=None, column=None)
-    of_row = replace(finding("A7", "JF107", Severity.INFO), cell=None)
+    of_row = finding("A7", "JF107", Severity.INFO)._replace(cell=None)
     sheet = book_of(marked(rich, finding("J6"), of_row, finding("B6"), whole))["退回意见"]
     rows = list(sheet.iter_rows(min_row=5, max_col=7, values_only=True))
     assert rows[0] == ("级别", "代码", "位置", "列", "问题", "怎么改", "依据")
