@@ -28,9 +28,10 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
 
 
 def _fault(parties: list[Matter]) -> Fault:
-    names = [f"{one.body or '未写单位'}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in parties]
-    more = f"等 {len(names)} 家" if len(names) > _MOST_NAMED else ""
-    message = f"{_named(parties[0])}有 {len(names)} 家分别布置：{'、'.join(names[:_MOST_NAMED])}{more}"
+    shown = parties[:_MOST_NAMED]
+    names = [f"{one.body or '未写单位'}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in shown]
+    more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
+    message = f"{_named(parties[0])}有 {len(parties)} 家分别布置：{'、'.join(names)}{more}"
     return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
 
 

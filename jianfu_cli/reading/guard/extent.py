@@ -19,7 +19,7 @@ _FAR = re.compile(rb"=\s*[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
 _OUTLYING = re.compile(rb"=\s*[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]?\d{7})")
 # A literal is found in a third of the time of a pattern: with all letters and all digits alike, the signs are literals.
 _ALIKE = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", b"A" * 52 + b"0" * 10)
-_OUTLYING_SIGNS = b"AA0", b"0" * 7
+_OUTLYING_SIGNS = b"AA0", b'0000000"', b"'"
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
 _CELLS = b"sheetData"
 _START = 4096
