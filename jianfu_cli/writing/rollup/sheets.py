@@ -1,8 +1,9 @@
 """The sheets of a roll-up workbook: long tables with title, headings, print setup and continuation sheets."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import Any, Self, TypeAlias
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from jianfu_cli.core.rollup import CELL_LIMIT, fits_a_cell
 from jianfu_cli.core.text import clean
+from jianfu_cli.core.values import column_letters
 
 MAX_ROWS = 1_048_576
 MAX_LINKS = 65_530  # of one sheet; Excel repairs away what is beyond
@@ -26,6 +28,10 @@ _LINE_HEIGHT = 14.5  # points, of 11 point text
 _MAX_HEIGHT = 409  # points; Excel allows no more
 _LINE = "#A6A6A6"
 NAVY, RED, AMBER, GREEN, GREY = "#1F4E79", "#B3261E", "#9A5B00", "#2E6B3E", "#7F7F7F"
+
+_LETTERS = tuple(column_letters(number) for number in range(1, 1025))
+# What is escaped in a cell, or makes its blanks count: signs of markup, blanks at either end, what looks like _x0001_.
+_NOT_PLAIN = re.compile(r"[&<>_]|^\s|\s$")
 
 _BODY: dict[str, Any] = {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -134,6 +140,33 @@ def _part_name(table: str, part: int) -> str:
     return f"{table} ({part + 1})" if part else table
 
 
+class _LongSheet(Worksheet):  # type: ignore[misc]
+    """A sheet that writes most of its cells at once: plain text in a format.
+
+    The library takes each cell's tag and text apart before it writes them, which is right for what may be anything; of
+    nearly three million cells of a roll-up hardly one has anything to escape. The rest, and all else, stays with it.
+    """
+
+    def write_texts(self, row: int, texts: Mapping[int, str], style: Format) -> None:
+        """Write the ``texts``, none of them empty, into the columns (from 0) of ``row``: what a row asks, once."""
+        if not texts:
+            return
+        first, last = min(texts), max(texts)
+        self.write_string(row, first, texts[first], style)
+        self._check_dimensions(row, last)
+        self.table[row].update({column: CellStringTuple(text, style) for column, text in texts.items()})
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if cell.__class__ is CellStringTuple and cell.format:
+            text = cell.string
+            if text.isprintable() and not _NOT_PLAIN.search(text):
+                style = cell.format._get_xf_index()  # noqa: SLF001 -- so does the method that this one goes before
+                place = f"{_LETTERS[col]}{row + 1}"
+                self.fh.write(f'<c r="{place}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>')
+                return
+        super()._write_cell(row, col, cell)
+
+
 class RollUpBook:
     """A workbook written row by row, so that its size does not matter; the same content gives the same bytes.
 
@@ -172,9 +205,9 @@ class RollUpBook:
             # It wraps the OSError that says why: the disk is full, the file is open elsewhere.
             raise OSError(*failure.args[0].args) from failure
 
-    def sheet(self, name: str, widths: Iterable[float]) -> Worksheet:
+    def sheet(self, name: str, widths: Iterable[float]) -> _LongSheet:
         """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""
-        sheet = self.book.add_worksheet(name)
+        sheet: _LongSheet = self.book.add_worksheet(name, _LongSheet)
         for place, places in enumerate(widths):
             sheet.set_column(place, place, places)
         sheet.set_landscape()
@@ -235,15 +268,15 @@ class RollUpBook:
             if lines > 1:
                 # LibreOffice and WPS do not fit the height of a row to its text when they open a file.
                 sheet.set_row(row, min(_LINE_HEIGHT * lines + 4, _MAX_HEIGHT))
+            texts = {column: fitted(cell) for column, cell in enumerate(cells) if cell.__class__ is str and cell}
+            sheet.write_texts(row, texts, style)
             for column, cell in enumerate(cells):
-                if cell.__class__ is str and cell:
-                    sheet.write_string(row, column, fitted(cell), style)
-                else:
+                if column not in texts:
                     self.write(sheet, row, column, cell)
             row += 1
         self._end(sheet, row, headings)
 
-    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> Worksheet:
+    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> _LongSheet:
         sheet = self.sheet(name, [heading.width for heading in headings])
         sheet.set_row(0, 48 if "\n" in title else 30)
         main, _, note = title.partition("\n")
