@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
@@ -19,8 +20,7 @@ UNCLEAR = "未填或不明"
 CELL_LIMIT = 32_767
 
 
-@dataclass(frozen=True, slots=True)
-class MergedRow:
+class MergedRow(NamedTuple):
     """One row of the roll-up: the attachment's columns, the submitters' extra columns, and where it came from.
 
     ``cells`` has one text per column of the attachment but 序号, ``extra`` one per ``MergedTable.extra``;

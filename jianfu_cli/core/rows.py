@@ -45,6 +45,10 @@ class Rows(Sequence[Row]):
         column = self._columns[place] if self.numbers else ()
         return _unpacked(column) if isinstance(column, bytes) else column
 
+    def unpacked(self) -> "Rows":
+        """Return the same rows, to be asked for one by one."""
+        return Rows(self.numbers, map(self.column, range(len(self._columns))))
+
     def where(self, place: int, wanted: Callable[[Scalar], bool]) -> list[int]:
         """Return the places (0-based) of the rows whose value in column ``place`` is ``wanted``: asked once a value."""
         column = told_apart(self.column(place))

@@ -1,8 +1,9 @@
 """Rows of forms to merged tables: every row is merged or listed as unused with its reason."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.campaign import Campaign
@@ -12,7 +13,7 @@ from jianfu_cli.core.returns import versions
 from jianfu_cli.core.rollup import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
 from jianfu_cli.core.rows import Row
 from jianfu_cli.core.text import clean
-from jianfu_cli.core.values import cell_name, text_of
+from jianfu_cli.core.values import cell_name, text_of, texts_of
 
 NO_HEADING = "（无列名）"
 
@@ -30,7 +31,8 @@ class RowMarks:
 
 
 _NO_MARKS = RowMarks()
-Marks = Mapping[tuple[str | None, str | None, int | None], RowMarks]
+# By path and sheet, then by row.
+Marks = Mapping[tuple[str | None, str | None], Mapping[int, RowMarks]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,12 @@ class Part:
 
 
 def marks_of(findings: Iterable[Finding]) -> Marks:
-    """Return ``(path, sheet, row) → marks``; a repair is the suggestion of a finding that is fixable."""
-    marks: dict[tuple[str | None, str | None, int | None], RowMarks] = defaultdict(RowMarks)
+    """Return ``(path, sheet) → row → marks``; a repair is the suggestion of a finding that is fixable."""
+    marks: dict[tuple[str | None, str | None], dict[int, RowMarks]] = defaultdict(lambda: defaultdict(RowMarks))
     for finding in findings:
         if finding.row is None:
             continue
-        mark = marks[finding.path, finding.sheet, finding.row]
+        mark = marks[finding.path, finding.sheet][finding.row]
         mark.codes.add(finding.code)
         if finding.severity is Severity.ERROR and finding.code.startswith("JF2"):
             mark.errors.add(finding.code)
@@ -86,19 +88,22 @@ def merge_table(
     kept: list[tuple[MergedRow, dict[Slot, str]]] = []
     unused: list[UnusedRow] = []
     for part in those:
-        places = tuple(part.form.position(column.key) for column in columns)
-        slots = tuple(_extras(part.form))
-        for row in part.form.rows:
-            mark = marks.get((part.file.path, part.form.sheet, row.number), _NO_MARKS)
+        form = replace(part.form, rows=part.form.rows.unpacked())
+        of_form = marks.get((part.file.path, form.sheet), {})
+        slots = tuple(_extras(form))
+        cells = _by_row([form.texts(column.key) for column in columns], len(form.rows))
+        extras = _by_row([texts_of(form.rows.column(place)) for place, _ in slots], len(form.rows))
+        for nth, (number, own, more) in enumerate(zip(form.rows.numbers, cells, extras, strict=True)):
+            mark = of_form.get(number, _NO_MARKS)
             reason = part.why_not or (_own_errors(mark) if strict else "")
             if reason:
-                unused.append(_unused(attachment, part, row, reason))
+                unused.append(_unused(attachment, part, form.rows[nth], reason))
             else:
-                extra = {slot: text for place, slot in slots if (text := text_of(row.values[place]))}
-                kept.append((_merged(part, row, _cells(part.form, columns, places, row, mark), mark), extra))
+                extra = {slot: text for (_, slot), text in zip(slots, more, strict=True) if text}
+                kept.append((_merged(part, number, _repaired(form, columns, number, own, mark), mark), extra))
     used = tuple(dict.fromkeys(slot for _, extra in kept for slot in extra))
     rows = tuple(
-        replace(row, extra=tuple(extra.get(slot, "") for slot in used)) if used else row for row, extra in kept
+        row._replace(extra=tuple(extra.get(slot, "") for slot in used)) if used else row for row, extra in kept
     )
     return MergedTable(attachment, columns, tuple(heading for heading, _ in used), rows), tuple(unused)
 
@@ -107,20 +112,29 @@ def _own_errors(mark: RowMarks) -> str:
     return f"本行有须改正的错误：{'、'.join(sorted(mark.errors))}" if mark.errors else ""
 
 
-def _merged(part: Part, row: Row, cells: tuple[str, ...], mark: RowMarks) -> MergedRow:
-    return MergedRow(part.unit, cells, (), tuple(sorted(mark.codes)), part.file.path, part.form.sheet, row.number)
+def _by_row(columns: Sequence[Sequence[str]], rows: int) -> Iterable[tuple[str, ...]]:
+    """Return the texts of ``columns`` row by row; of those that come again one is kept: there are millions."""
+    same: dict[str, str] = {}
+    shared = [[same.setdefault(text, text) for text in column] for column in columns]
+    return zip(*shared, strict=True) if shared else repeat((), rows)
 
 
-def _cells(
-    form: Form, columns: tuple[Column, ...], places: tuple[int | None, ...], row: Row, mark: RowMarks
+def _merged(part: Part, number: int, cells: tuple[str, ...], mark: RowMarks) -> MergedRow:
+    return MergedRow(part.unit, cells, (), tuple(sorted(mark.codes)), part.file.path, part.form.sheet, number)
+
+
+def _repaired(
+    form: Form, columns: tuple[Column, ...], number: int, cells: tuple[str, ...], mark: RowMarks
 ) -> tuple[str, ...]:
-    texts = ["" if place is None else text_of(row.values[place]) for place in places]
-    if mark.repairs:
-        for nth, place in enumerate(places):
-            if place is not None:
-                address = cell_name(row.number, form.columns[place].number) if form.addressed else columns[nth].heading
-                texts[nth] = mark.repairs.get(address, texts[nth])
-    return tuple(texts)
+    """Return the ``cells`` of row ``number``, aligned with ``columns``, with their safe repairs made."""
+    if not mark.repairs:
+        return cells
+    found = [form.column(column.key) for column in columns]
+    places = [
+        one and (cell_name(number, one.number) if form.addressed else column.heading)
+        for one, column in zip(found, columns, strict=True)
+    ]
+    return tuple(mark.repairs.get(place or "", text) for place, text in zip(places, cells, strict=True))
 
 
 def _extras(form: Form) -> Iterator[tuple[int, Slot]]:

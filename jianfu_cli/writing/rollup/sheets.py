@@ -1,9 +1,8 @@
 """The sheets of a roll-up workbook: long tables with title, headings, print setup and continuation sheets."""
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,11 +12,10 @@ from typing import Any, Self, TypeAlias
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from jianfu_cli.core.rollup import CELL_LIMIT, fits_a_cell
 from jianfu_cli.core.text import clean
-from jianfu_cli.core.values import column_letters
+from jianfu_cli.writing.rollup.long_sheet import LongSheet
 
 MAX_ROWS = 1_048_576
 MAX_LINKS = 65_530  # of one sheet; Excel repairs away what is beyond
@@ -28,10 +26,6 @@ _LINE_HEIGHT = 14.5  # points, of 11 point text
 _MAX_HEIGHT = 409  # points; Excel allows no more
 _LINE = "#A6A6A6"
 NAVY, RED, AMBER, GREEN, GREY = "#1F4E79", "#B3261E", "#9A5B00", "#2E6B3E", "#7F7F7F"
-
-_LETTERS = tuple(column_letters(number) for number in range(1, 1025))
-# What is escaped in a cell, or makes its blanks count: signs of markup, blanks at either end, what looks like _x0001_.
-_NOT_PLAIN = re.compile(r"[&<>_]|^\s|\s$")
 
 _BODY: dict[str, Any] = {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -140,33 +134,6 @@ def _part_name(table: str, part: int) -> str:
     return f"{table} ({part + 1})" if part else table
 
 
-class _LongSheet(Worksheet):  # type: ignore[misc]
-    """A sheet that writes most of its cells at once: plain text in a format.
-
-    The library takes each cell's tag and text apart before it writes them, which is right for what may be anything; of
-    nearly three million cells of a roll-up hardly one has anything to escape. The rest, and all else, stays with it.
-    """
-
-    def write_texts(self, row: int, texts: Mapping[int, str], style: Format) -> None:
-        """Write the ``texts``, none of them empty, into the columns (from 0) of ``row``: what a row asks, once."""
-        if not texts:
-            return
-        first, last = min(texts), max(texts)
-        self.write_string(row, first, texts[first], style)
-        self._check_dimensions(row, last)
-        self.table[row].update({column: CellStringTuple(text, style) for column, text in texts.items()})
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        if cell.__class__ is CellStringTuple and cell.format:
-            text = cell.string
-            if text.isprintable() and not _NOT_PLAIN.search(text):
-                style = cell.format._get_xf_index()  # noqa: SLF001 -- so does the method that this one goes before
-                place = f"{_LETTERS[col]}{row + 1}"
-                self.fh.write(f'<c r="{place}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>')
-                return
-        super()._write_cell(row, col, cell)
-
-
 class RollUpBook:
     """A workbook written row by row, so that its size does not matter; the same content gives the same bytes.
 
@@ -205,9 +172,9 @@ class RollUpBook:
             # It wraps the OSError that says why: the disk is full, the file is open elsewhere.
             raise OSError(*failure.args[0].args) from failure
 
-    def sheet(self, name: str, widths: Iterable[float]) -> _LongSheet:
+    def sheet(self, name: str, widths: Iterable[float]) -> LongSheet:
         """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""
-        sheet: _LongSheet = self.book.add_worksheet(name, _LongSheet)
+        sheet: LongSheet = self.book.add_worksheet(name, LongSheet)
         for place, places in enumerate(widths):
             sheet.set_column(place, place, places)
         sheet.set_landscape()
@@ -219,7 +186,7 @@ class RollUpBook:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return sheet
 
-    def write(self, sheet: Worksheet, row: int, column: int, cell: Cell, style: str = "text") -> None:
+    def write(self, sheet: LongSheet, row: int, column: int, cell: Cell, style: str = "text") -> None:
         """Write one cell (0-based): numbers as numbers, every text as text and never as formula or link of its own."""
         if isinstance(cell, int):
             sheet.write_number(row, column, cell, self._styles["number" if style == "text" else style])
@@ -234,19 +201,18 @@ class RollUpBook:
         else:
             sheet.write_blank(row, column, None, self._styles[style])
 
-    def _link(self, sheet: Worksheet, row: int, column: int, link: Link) -> None:
+    def _link(self, sheet: LongSheet, row: int, column: int, link: Link) -> None:
         content = link.content if isinstance(link.content, int) else fitted(link.content)
         if content == "" or self._links[sheet.name] == self._max_links:
             self.write(sheet, row, column, content)
             return
         self._links[sheet.name] += 1
         part, place = divmod(link.nth, self._max_rows - _FIRST_ROW)
-        target = f"internal:'{_part_name(link.table, part)}'!A{place + _FIRST_ROW + 1}"
-        sheet.write_url(row, column, target, self._styles["link"], str(content))
-        if isinstance(content, int):
-            sheet.write_number(row, column, content, self._styles["linked number"])
+        target = f"'{_part_name(link.table, part)}'!A{place + _FIRST_ROW + 1}"
+        sheet.lead(row, column, target, str(content))
+        self.write(sheet, row, column, content, "linked number" if isinstance(content, int) else "link")
 
-    def span(self, sheet: Worksheet, row: int, columns: tuple[int, int], text: tuple[Cell, str]) -> None:
+    def span(self, sheet: LongSheet, row: int, columns: tuple[int, int], text: tuple[Cell, str]) -> None:
         """Write ``text`` (cell, style) over ``columns`` (first, last) of a row."""
         (first, last), (cell, style) = columns, text
         if last > first:
@@ -276,7 +242,7 @@ class RollUpBook:
             row += 1
         self._end(sheet, row, headings)
 
-    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> _LongSheet:
+    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> LongSheet:
         sheet = self.sheet(name, [heading.width for heading in headings])
         sheet.set_row(0, 48 if "\n" in title else 30)
         main, _, note = title.partition("\n")
@@ -292,7 +258,7 @@ class RollUpBook:
         return sheet
 
     @staticmethod
-    def _end(sheet: Worksheet, row: int, headings: Sequence[Heading]) -> None:
+    def _end(sheet: LongSheet, row: int, headings: Sequence[Heading]) -> None:
         sheet.print_area(0, 0, row - 1, _columns_on_paper(headings) - 1)
         if row > _FIRST_ROW:
             sheet.autofilter(1, 0, row - 1, len(headings) - 1)
