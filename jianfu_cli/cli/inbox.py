@@ -26,5 +26,5 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     units = (own,) if own else campaign.roster.names
     if not any(inbox.iterdir()):
         return keep_ledger((), (), campaign, as_of, units)
-    inspection = inspect([inbox], campaign, as_of, jobs)
+    inspection = inspect([inbox], campaign, as_of, jobs, errors_alone=True)
     return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units)

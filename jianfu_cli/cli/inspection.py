@@ -63,17 +63,20 @@ def inspect(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     whole_roster: bool = False,
+    errors_alone: bool = False,
 ) -> Inspection:
     """Read and check everything below ``paths``; the same result whatever the order of paths and number of jobs.
 
-    Completeness is judged for the units that have a folder, or for the whole roster of an inbox.
+    Completeness is judged for the units that have a folder, or for the whole roster of an inbox. With
+    ``errors_alone`` the rules that never find an error are not asked.
 
     Raises:
         UsageError: a path is not there, or there is nothing to read.
     """
     collection = collect(paths, campaign.roster)
     rules = choose_rules(RULES, campaign.rules, select, ignore)
-    checker = Checker(rules, Context(campaign, as_of))
+    asked = tuple(rule for rule in rules if rule.may_be_error) if errors_alone else rules
+    checker = Checker(asked, Context(campaign, as_of))
     guard, patience = limits_from()
     work = partial(_read_and_check, reader=Reader.of(campaign), checker=checker, limits=guard)
     files: list[SourceFile] = []

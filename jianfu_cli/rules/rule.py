@@ -68,7 +68,8 @@ class Rule:
     fault. A row rule looks at forms that have the first of the columns it ``reads``; there it places its faults that
     name no other. A unit rule runs where the unit has sent all the attachments it ``compares`` and it ``lacks``
     nothing else (``(UnitReturn, Context)`` → why it cannot run, in Chinese, "" where it can).
-    ``settled``: the campaign set the severity, and no fault of the rule is graver.
+    A fault of the rule may be as grave as ``at_worst``, where that is said; ``settled``: the campaign set the severity,
+    and none is graver.
     """
 
     code: str
@@ -83,9 +84,15 @@ class Rule:
     header: bool = False
     sign: Sign | None = None
     reads: tuple[str, ...] = ()
+    at_worst: Severity | None = None
     settled: bool = False
     compares: tuple[str, ...] = ()
     lacks: Lacks | None = None
+
+    @property
+    def may_be_error(self) -> bool:
+        """Whether any fault of the rule may be an error."""
+        return Severity.ERROR in {self.severity, None if self.settled else self.at_worst}
 
     def __reduce__(self) -> tuple[Callable[..., "Rule"], tuple[object, ...]]:
         """Pickle by name: a decorated function cannot be pickled, and a spawned worker has the same rules."""
@@ -108,6 +115,7 @@ def rule(
     header: bool = False,
     sign: Sign | None = None,
     reads: tuple[str, ...] = (),
+    at_worst: Severity | None = None,
     compares: tuple[str, ...] = (),
     lacks: Lacks | None = None,
 ) -> Callable[[Check], Rule]:
@@ -127,6 +135,7 @@ def rule(
             header=header,
             sign=sign,
             reads=reads,
+            at_worst=at_worst,
             compares=compares,
             lacks=lacks,
         )

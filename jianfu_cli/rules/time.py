@@ -93,7 +93,15 @@ def rectification_overdue(deadline: Scalar, progress: Scalar, _: Form, context: 
         )
 
 
-@rule("JF505", "rectification-too-late", Severity.WARNING, Scope.ROW, "通知三（二）（四）", reads=("deadline",))
+@rule(
+    "JF505",
+    "rectification-too-late",
+    Severity.WARNING,
+    Scope.ROW,
+    "通知三（二）（四）",
+    reads=("deadline",),
+    at_worst=Severity.ERROR,
+)
 def rectification_too_late(deadline: Scalar, _: Form, context: Context) -> Iterator[Fault]:
     """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
 
