@@ -13,11 +13,11 @@ from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import Finding
 from jianfu_cli.core.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.report import NotRun, Report
-from jianfu_cli.core.returns import UnitReturn, unit_returns
+from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
-from jianfu_cli.reading.limits import GuardLimits, WorkLimits, limits_from
-from jianfu_cli.reading.pool import FORKS, Died, run_in_workers
+from jianfu_cli.reading.limits import GuardLimits, limits_from
+from jianfu_cli.reading.pool import Died, run_in_workers
 from jianfu_cli.reading.sources import Source, collect
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES
@@ -25,9 +25,6 @@ from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker, choose_rules
 
 Checked = tuple[tuple[SourceFile, tuple[Finding, ...]], ...]
-Judged = tuple[tuple[Finding, ...], tuple[NotRun, ...]]
-# Fewer are judged sooner than workers start.
-_MANY_UNITS, _GROUP = 100, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +86,15 @@ def inspect(
             files.append(file)
             findings.extend(found)
     units = campaign.roster.names if whole_roster and collection.units else collection.units
+    not_run: list[NotRun] = []
     returns = tuple(unit_returns(tuple(files), campaign, as_of, units))
-    judging = _judged_in_groups(returns, checker, jobs, patience)
-    overall = tuple(checker.check_campaign(returns))  # while workers judge unit by unit
-    judged = tuple(judging)
-    findings.extend(finding for found, _ in judged for finding in found)
-    findings.extend(overall)
-    not_run = tuple(one for _, lacking in judged for one in lacking)
+    for owned in returns:
+        findings.extend(checker.check_unit(owned))
+        not_run.extend(checker.not_run(owned))
+    findings.extend(checker.check_campaign(returns))
     sheets = {(file.path, form.sheet): nth for file in files for nth, form in enumerate(file.forms, start=1)}
     findings.sort(key=lambda one: (one.path or "", sheets.get((one.path or "", one.sheet), 0), one.order))
-    return Inspection(tuple(files), tuple(findings), collection.units, not_run, collection.sources, guard)
+    return Inspection(tuple(files), tuple(findings), collection.units, tuple(not_run), collection.sources, guard)
 
 
 def read_files(
@@ -115,24 +111,6 @@ def read_files(
 def _read_and_check(source: Source, reader: Reader, checker: Checker, limits: GuardLimits) -> Checked:
     """What a worker does with one file."""
     return tuple((file, checker.check_file(file)) for file in read_source(source, reader, limits))
-
-
-def _judged_in_groups(
-    returns: tuple[UnitReturn, ...], checker: Checker, jobs: int | None, patience: WorkLimits
-) -> Iterator[Judged]:
-    """Judge each unit by all it sent; where there are many, in workers that begin at once and know what was read."""
-    if len(returns) < _MANY_UNITS or not FORKS:
-        return map(partial(_judge, checker=checker), [returns])
-    groups = [returns[first : first + _GROUP] for first in range(0, len(returns), _GROUP)]
-    work = partial(_judge, checker=checker)
-    answers = run_in_workers(work, groups, jobs, patience)
-    pairs = zip(groups, answers, strict=True)
-    return (work(group) if isinstance(answer, Died) else answer for group, answer in pairs)
-
-
-def _judge(units: tuple[UnitReturn, ...], checker: Checker) -> Judged:
-    found = tuple(finding for unit in units for finding in checker.check_unit(unit))
-    return found, tuple(one for unit in units for one in checker.not_run(unit))
 
 
 def _died(source: Source, death: Died, checker: Checker) -> Checked:

@@ -15,7 +15,6 @@ from jianfu_cli.core.values import Scalar
 Values: TypeAlias = tuple[Scalar, ...]
 # What pickle writes begins so (protocol 2 and later), and nothing that marshal writes of a tuple does.
 _PICKLED = b"\x80"
-_MARSHAL_VERSION = 2  # later versions look for objects that come twice, and cells are all made anew
 
 
 class Row(NamedTuple):
@@ -110,8 +109,12 @@ def as_read(told: Any) -> Scalar:
 
 def _packed(column: Values) -> bytes:
     values: Any = column
+    if set(map(type, column)) <= {str}:
+        # What comes again is written once, and is one object again when it is read.
+        known: dict[Any, Any] = {}
+        values = tuple(map(known.setdefault, column, column))
     try:
-        return marshal.dumps(values, _MARSHAL_VERSION)
+        return marshal.dumps(values)
     except ValueError:  # a date, or a text that is more than a text
         return pickle.dumps(column)
 

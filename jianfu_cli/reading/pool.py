@@ -25,9 +25,11 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
-# Where no thread runs when workers start a fork is safe; it takes a tenth of the time, and need not be told the tasks.
-FORKS = sys.platform == "linux"
-_CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+if sys.platform == "linux":
+    # No thread runs yet when workers start, so a fork is safe, takes a tenth of the time, and need not be told the tasks.
+    _CONTEXT = multiprocessing.get_context("fork")
+else:
+    _CONTEXT = multiprocessing.get_context("spawn")
 
 
 # What is read has no cycles: to look for them as often as by default costs a fifth of the time.
@@ -106,24 +108,18 @@ def run_in_workers(
     limits: WorkLimits,
     size_of: Callable[[_Task], int] = lambda _: 0,
 ) -> Iterator[_Result | Died]:
-    """Return ``function(task)`` for each of ``tasks`` in their order, or ``Died`` where its worker did.
+    """Yield ``function(task)`` for each of ``tasks`` in their order, or ``Died`` where its worker did.
 
-    The work begins at once, and goes on as results are asked for. ``workers`` None means one a processor; there are
-    never more than 60. ``size_of`` says how many bytes a task has to read, which its time and memory grow with.
-    Function and tasks must be picklable where processes are spawned.
+    ``workers`` None means one a processor; there are never more than 60. ``size_of`` says how many bytes a task has to
+    read, which its time and memory grow with. Function and tasks must be picklable where processes are spawned.
     """
     count = max(1, min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(tasks)))
     work = _Work(function, tasks, [*map(size_of, tasks)], limits)
     waiting = deque(range(len(tasks)))
-    return _results(_fill([], waiting, count, work), waiting, count, work)
-
-
-def _results(
-    crew: list[_Worker[_Task, _Result]], waiting: deque[int], count: int, work: _Work[_Task, _Result]
-) -> Iterator[_Result | Died]:
     done: dict[int, _Result | Died] = {}
+    crew: list[_Worker[_Task, _Result]] = []
     try:
-        for following in range(len(work.tasks)):
+        for following in range(len(tasks)):
             while following not in done:
                 crew = _fill(crew, waiting, count, work)
                 crew = _collect(crew, done, waiting)

@@ -2,10 +2,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import campaign_with, shipped
+from builders import campaign_with
 
 from jianfu_cli import resources
-from jianfu_cli.cli import inspection
 from jianfu_cli.cli.inspection import inspect
 from jianfu_cli.core.finding import Severity
 
@@ -24,15 +23,3 @@ def test_the_errors_alone_are_all_the_errors(paths, settings):
     ]
     assert (alone.files, alone.units) == (found.files, found.units)
     assert len(alone.findings) < len(found.findings)
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_units_judged_in_groups_are_judged_alike(monkeypatch, jobs):
-    inbox = [resources.folder("examples") / "inbox"]
-    together = inspect(inbox, shipped(), AS_OF, jobs)
-    monkeypatch.setattr(inspection, "_MANY_UNITS", 2)
-    monkeypatch.setattr(inspection, "_GROUP", 3)
-    assert inspect(inbox, shipped(), AS_OF, jobs) == together
-    # Where none can be forked it is done here.
-    monkeypatch.setattr(inspection, "FORKS", False)
-    assert inspect(inbox, shipped(), AS_OF, jobs) == together
