@@ -4,6 +4,7 @@ What reads the rarer formats is imported where one is met: their libraries take 
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -49,10 +50,11 @@ def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[So
     if source.refused:
         return (_refused(source, "", "unknown", RefusedError("JF001", source.refused)),)
     try:
-        if source.file.stat().st_size > limits.file_bytes:
-            too_large = RefusedError("JF003", f"文件超过 {limits.file_bytes >> 20} MB", RESAVE)
-            return (_refused(source, "", "unknown", too_large),)
-        data = source.file.read_bytes()
+        with open(source.file, "rb") as file:  # noqa: PTH123 -- thousands are opened
+            if os.fstat(file.fileno()).st_size > limits.file_bytes:
+                too_large = RefusedError("JF003", f"文件超过 {limits.file_bytes >> 20} MB", RESAVE)
+                return (_refused(source, "", "unknown", too_large),)
+            data = file.read()
     except OSError as error:
         return (_refused(source, "", "unknown", RefusedError("JF001", why_not(error))),)
     return tuple(_read_bytes(data, source, reader, limits, depth=0))

@@ -1,10 +1,11 @@
 """Workbooks of any make to grids, by calamine."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from typing import cast
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from jianfu_cli.core.values import Scalar, cell_name
 from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
@@ -13,6 +14,7 @@ from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted,
 
 # WPS keeps cell images in sheets of its own; they hold nothing a person typed.
 _RESERVED = "WpsReserved_"
+_MANY_CELLS = 1_000_000
 # In an old workbook a FILEPASS record follows the first one (MS-XLS 2.4.117): all after it is encrypted.
 _LOCKED = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00.{4,12}?(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 
@@ -72,6 +74,16 @@ def _check_merged_area(merges: tuple[Merge, ...], limits: GuardLimits) -> None:
             raise unsafe(f"{first} 起的合并单元格几乎占满整张表", "取消这处合并再报送。", cell=first)
 
 
+def _values(sheet: CalamineSheet) -> list[list[Scalar]]:
+    """Return the values of a sheet from A1 on; of a large one equal texts are one object, for most come again."""
+    if sheet.start is None or sheet.height * sheet.width < _MANY_CELLS:
+        return cast("list[list[Scalar]]", sheet.to_python(skip_empty_area=False))
+    known: dict[str, str] = {}
+    left: list[Scalar] = [""] * sheet.start[1]
+    rows = cast("Iterator[list[Scalar]]", sheet.iter_rows())
+    return [[*left, *(known.setdefault(v, v) if isinstance(v, str) else v for v in row)] for row in rows]
+
+
 def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, limits: GuardLimits, *, hidden: bool) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
     merges = facts.merges or tuple(
@@ -79,7 +91,7 @@ def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, limits: Guar
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     _check_merged_area(merges, limits)
-    rows: list[list[Scalar]] = list(map(list, sheet.to_python(skip_empty_area=False)))
+    rows = _values(sheet)
     for (row, column), value in facts.spoilt.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([""] * (column - len(rows[row - 1])))

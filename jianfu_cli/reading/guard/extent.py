@@ -19,6 +19,7 @@ _FAR = re.compile(rb"=\s*[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
 _OUTLYING = re.compile(rb"=\s*[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]?\d{7})")
 # A literal is found in a third of the time of a pattern: with all letters and all digits alike, the signs are literals.
 _ALIKE = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", b"A" * 52 + b"0" * 10)
+_PIECE, _LONGEST_SIGN = 1 << 20, 8
 _OUTLYING_SIGNS = b"AA0", b'0000000"', b"'"
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
 _CELLS = b"sheetData"
@@ -75,8 +76,11 @@ def check_sheet(sheet: Sheet, limits: GuardLimits) -> None:
 
 
 def _may_reach_out(content: bytes) -> bool:
-    alike = content.translate(_ALIKE)
-    return any(sign in alike for sign in _OUTLYING_SIGNS) and bool(_OUTLYING.search(content))
+    for start in range(0, len(content), _PIECE):
+        alike = content[start : start + _PIECE + _LONGEST_SIGN].translate(_ALIKE)
+        if any(sign in alike for sign in _OUTLYING_SIGNS):
+            return bool(_OUTLYING.search(content, start))
+    return False
 
 
 def _check_area(content: bytes, limits: GuardLimits) -> None:

@@ -10,7 +10,7 @@ from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import Precision, read_date
 from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
 from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
-from jianfu_cli.core.values import UnvaluedFormula, text_of
+from jianfu_cli.core.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.headings import HeadingIndex, Table, find_tables
@@ -63,18 +63,19 @@ class Reader:
         )
 
     def _forms_on(self, grid: Grid, path: str, mark: Mark | None) -> Iterator[Form]:
-        tables = list(find_tables(grid, self.index, path))
+        survey = self.index.survey(grid.rows)
+        tables = list(find_tables(grid, survey, self.index, path))
         above = 1
         for position, table in enumerate(tables):
             following = tables[position + 1] if position + 1 < len(tables) else None
             last = self._last_row(grid, table, following)
-            yield self._form(grid, table, range(above, last + 1), mark)
+            yield self._form(grid, table, range(above, last + 1), survey.blanks, mark)
             above = last + 1
 
-    def _form(self, grid: Grid, table: Table, rows: range, mark: Mark | None) -> Form:
+    def _form(self, grid: Grid, table: Table, rows: range, blanks: frozenset[Scalar], mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
         unticked, columns = without_ticks(grid, table.last, table.columns, table.attachment)
-        body = read_body(unticked, replace(table, columns=columns), rows[-1])
+        body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
         return Form(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, zip_longest
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -13,7 +13,7 @@ from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.form import FoundColumn, Match
 from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.core.values import Scalar, is_empty, text_of
 from jianfu_cli.reading.grid import Grid, in_blocks
 from jianfu_cli.reading.layout.ticks import choices_among
 
@@ -43,6 +43,16 @@ class Table:
     first: int
     last: int
     columns: tuple[FoundColumn, ...]
+
+
+class Survey(NamedTuple):
+    """What one look at a grid shows: the rows (from 1) that hold two headings or more, of whatever form.
+
+    And the values that show nothing, but the empty text.
+    """
+
+    heading_rows: tuple[int, ...]
+    blanks: frozenset[Scalar]
 
 
 @dataclass(frozen=True)
@@ -75,22 +85,26 @@ class HeadingIndex:
         object.__setattr__(self, "known", frozenset(names))
         object.__setattr__(self, "no_heading", _foreign(names))
 
-    def heading_rows(self, rows: Sequence[Sequence[Scalar]]) -> Iterator[int]:
-        """Yield the numbers (1-based) of the rows that hold two headings or more, whatever form they are of."""
+    def survey(self, rows: Sequence[Sequence[Scalar]]) -> Survey:
+        """Look once at the different values of a grid."""
+        numbers: list[int] = []
+        blanks: set[Scalar] = set()
         foreign, known = self.no_heading.match, self.known
         for first, block, values in in_blocks(rows):
+            # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
+            plain = [value for value in values if value.__class__ is str and value[:1].isalnum()]
+            empty = {value for value in values.difference(plain) if is_empty(value)}
+            blanks |= empty
             headings = {
-                value
-                for value in values
-                if value.__class__ is str
-                and 0 < len(value) <= _LONGEST_HEADING
-                and not foreign(value)
-                and bare(value) in known
+                text
+                for text in (*plain, *values.difference(plain, empty))
+                if isinstance(text, str) and len(text) <= _LONGEST_HEADING and not foreign(text) and bare(text) in known
             }
             if headings:
                 for number, row in enumerate(block, start=first + 1):
                     if not headings.isdisjoint(row) and sum(map(headings.__contains__, row)) > 1:
-                        yield number
+                        numbers.append(number)
+        return Survey(tuple(numbers), frozenset(blanks - {""}))
 
     def match(self, attachment: str, heading: str) -> tuple[str, Match] | None:
         """Return the column that ``heading`` (as written) names exactly or by synonym."""
@@ -120,11 +134,11 @@ def _own_names(column: Column) -> set[str]:
     return {key(column.heading), bare(column.heading), key(column.full_heading), bare(column.full_heading)}
 
 
-def find_tables(grid: Grid, index: HeadingIndex, file_name: str) -> Iterator[Table]:
+def find_tables(grid: Grid, survey: Survey, index: HeadingIndex, file_name: str) -> Iterator[Table]:
     """Yield the forms of a grid from top to bottom."""
     table: Table | None = None
     above = 1
-    for row in index.heading_rows(grid.rows):
+    for row in survey.heading_rows:
         # The same headings again further down are a page's repeated heading, not a new form.
         if row < above or (table and _is_repeated(grid, row, table, index)):
             continue

@@ -14,7 +14,7 @@ from jianfu_cli.core.mark import is_self_check
 from jianfu_cli.core.rows import Rows, Values
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import Scalar, cell_name, column_letters, is_empty, text_of
-from jianfu_cli.reading.grid import Grid, Merge, in_blocks
+from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 
@@ -46,10 +46,13 @@ class TableBody:
     nil: bool
 
 
-def read_body(grid: Grid, table: Table, last: int) -> TableBody:
-    """Read the rows below ``table``'s heading up to row ``last`` (1-based, inclusive)."""
+def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) -> TableBody:
+    """Read the rows below ``table``'s heading up to row ``last`` (1-based, inclusive).
+
+    ``blanks`` are the grid's values that show nothing (``Survey``).
+    """
     merges = sorted(m for m in grid.merges if m.bottom > table.last and table.first < m.top <= last)
-    frame = _Frame.of(grid, table, last, merges)
+    frame = _Frame.of(grid, table, last, merges, blanks)
     below = grid.rows[table.last : last]
     numbers: list[int] = []
     strays: list[StrayRow] = []
@@ -85,14 +88,11 @@ class _Frame:
     telling: frozenset[Scalar]
 
     @classmethod
-    def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge]) -> "_Frame":
+    def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge], blanks: frozenset[Scalar]) -> "_Frame":
         headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
         sequence = frozenset(c.number for c in table.columns if c.key and _is_sequence(table, c.key))
-        telling = {text for heading in headings for text in heading}
-        for _, _, distinct in in_blocks(grid.rows[table.last : last]):
-            # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
-            telling.update(v for v in distinct if not (v.__class__ is str and v[:1].isalnum()) and is_empty(v))
-        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].number, frozenset(telling - {""}))
+        telling = blanks.union(*headings) - {""}
+        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].number, telling)
 
     def is_plainly_data(self, values: Sequence[Scalar]) -> bool:
         """Say of most rows of data that they are: many cells are filled, and none, nor the first, says otherwise."""
