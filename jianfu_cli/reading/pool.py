@@ -26,7 +26,7 @@ _Result = TypeVar("_Result")
 
 
 if sys.platform == "linux":
-    # No thread runs yet when workers start, so a fork is safe, takes a tenth of the time, and need not be told the tasks.
+    # No thread runs yet when workers start, so a fork is safe; it takes a tenth of the time, and knows the tasks.
     _CONTEXT = multiprocessing.get_context("fork")
 else:
     _CONTEXT = multiprocessing.get_context("spawn")

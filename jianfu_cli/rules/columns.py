@@ -13,6 +13,7 @@ from jianfu_cli.rules.rule import Context, Rule, Texts
 Said = tuple[Rule, Fault]
 # Values of one column of which it is known what is said: they must not hold a whole campaign.
 _MOST_VALUES = 8192
+[_NOTHING] = told_apart([None])
 
 
 class ColumnRules:
@@ -38,19 +39,20 @@ class ColumnRules:
             for number, value in zip(rows.numbers, values, strict=True):
                 for rule, fault in faulty.get(value, ()):
                     yield rule, fault._replace(row=number, column=found, value=text_of(as_read(value)) or None)
-
-    def _work_out(self, unknown: set[Any]) -> None:
         for known in (self._fine, self._faulty):
             if len(known) > _MOST_VALUES:
                 known.clear()
+
+    def _work_out(self, unknown: set[Any]) -> None:
         # Most columns show no sign of most faults: none of their texts need be asked.
         written = [one for one in unknown if one.__class__ is str]
         texts = Texts(" ".join(written), max(map(len, written), default=0))
         filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
         if not filled:
-            plain = {one for one in written if one[:1].isalnum()}  # not empty, and nothing can be said of it
-            self._fine |= plain
-            unknown -= plain
+            # Only of what is empty can anything be said; a text that begins with a letter or a digit is not.
+            may_be_empty = {one for one in written if not one[:1].isalnum()} | ({_NOTHING} & unknown)
+            self._fine |= unknown - may_be_empty
+            unknown = may_be_empty
         for one in unknown:
             said = tuple(self._say(as_read(one), filled))
             if said:

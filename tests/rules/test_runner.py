@@ -6,6 +6,7 @@ from builders import campaign_with, findings, form, shipped, source
 
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.returns import unit_returns
+from jianfu_cli.rules import columns
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.runner import Checker, choose_rules
@@ -72,6 +73,14 @@ def test_what_a_cell_rule_says_is_worked_out_once_a_text():
     for path in ("a.xlsx", "b.xlsx"):
         assert [f.cell for f in checker.check_file(source(path, form("a2", rows=rows)))] == ["C5", "C6", "C7"]
     assert sorted(asked) == ["乙", "甲"]
+
+
+def test_a_full_memory_of_values_loses_no_fault(monkeypatch):
+    monkeypatch.setattr(columns, "_MOST_VALUES", 1)
+    checker = Checker(choose_rules(RULES, {}, ("JF202",)), context())
+    for rows, cells in ((["值班"], ["B5"]), (["值班", "排班", "其他"], ["B5", "B6"]), (["排班", "值班"], ["B5", "B6"])):
+        file = source("a.xlsx", form("a2", rows=[{"category": text} for text in rows]))
+        assert [finding.cell for finding in checker.check_file(file)] == cells
 
 
 def test_equal_values_of_different_types_are_told_apart():

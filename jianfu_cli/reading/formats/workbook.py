@@ -78,10 +78,11 @@ def _values(sheet: CalamineSheet) -> list[list[Scalar]]:
     """Return the values of a sheet from A1 on; of a large one equal texts are one object, for most come again."""
     if sheet.start is None or sheet.height * sheet.width < _MANY_CELLS:
         return cast("list[list[Scalar]]", sheet.to_python(skip_empty_area=False))
-    known: dict[str, str] = {}
+    known: dict[Scalar, Scalar] = {}
+    one_of = known.setdefault
     left: list[Scalar] = [""] * sheet.start[1]
     rows = cast("Iterator[list[Scalar]]", sheet.iter_rows())
-    return [[*left, *(known.setdefault(v, v) if isinstance(v, str) else v for v in row)] for row in rows]
+    return [left + [one_of(value, value) if value.__class__ is str else value for value in row] for row in rows]
 
 
 def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, limits: GuardLimits, *, hidden: bool) -> Grid:

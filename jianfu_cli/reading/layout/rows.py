@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, zip_longest
 from operator import attrgetter
 from typing import Literal
@@ -56,8 +57,9 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     below = grid.rows[table.last : last]
     numbers: list[int] = []
     strays: list[StrayRow] = []
-    for number, values in enumerate(below, start=table.last + 1):
-        kind = None if frame.is_plainly_data(values) else _kind(values, number, frame)
+    glances = zip(below, frame.plainly_data(below), strict=True)
+    for number, (values, plain) in enumerate(glances, start=table.last + 1):
+        kind = None if plain else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
         elif kind != "blank":
@@ -94,15 +96,17 @@ class _Frame:
         telling = blanks.union(*headings) - {""}
         return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].number, telling)
 
-    def is_plainly_data(self, values: Sequence[Scalar]) -> bool:
-        """Say of most rows of data that they are: many cells are filled, and none, nor the first, says otherwise."""
-        filled = len(values) - values.count("") - len(self.sequence)
-        if filled <= _FEW or not self.telling.isdisjoint(values):
-            return False
-        for place, value in enumerate(values, start=1):
-            if value != "" and not (place in self.sequence and _is_number(value)):
-                return not (_is_nil(value) or begins_signature(value))
-        return False
+    def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
+        """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
+        few, disjoint, sequence = _FEW + len(self.sequence), self.telling.isdisjoint, self.sequence
+        for values in rows:
+            if len(values) - values.count("") <= few or not disjoint(values):
+                yield False
+                continue
+            place = 0
+            while values[place] == "" or (place + 1 in sequence and _is_number(values[place])):
+                place += 1
+            yield _begins_data(values[place])
 
     def own(self, values: Sequence[Scalar]) -> Iterator[tuple[int, Scalar]]:
         """Yield what a person wrote into a row, with its 1-based place: a number under 序号 says nothing."""
@@ -224,6 +228,11 @@ def _stray_kind(
         return None
     at_edge = places[0] in frame.sequence or places[0] < frame.left
     return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
+
+
+@lru_cache(maxsize=4096)
+def _begins_data(value: Scalar) -> bool:
+    return not (_is_nil(value) or begins_signature(value))
 
 
 def _is_nil(value: Scalar) -> bool:
