@@ -32,6 +32,18 @@ class LongSheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self._leads: list[str] = []
+        self._forgets_heights = False
+
+    def forget_heights(self) -> None:
+        """Keep no row's height once it is written: nothing will be placed on this sheet that must know it."""
+        self._forgets_heights = True
+
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        written = self.previous_row
+        super()._write_single_row(current_row_num)
+        if self._forgets_heights:
+            self.row_info.pop(written, None)
+            self.row_sizes.pop(written, None)
 
     def lead(self, row: int, column: int, target: str, shown: str) -> None:
         """Let a click on a cell (from 0) lead to ``target`` in this workbook; what the cell shows is written apart.

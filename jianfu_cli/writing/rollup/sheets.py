@@ -244,6 +244,7 @@ class RollUpBook:
 
     def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> LongSheet:
         sheet = self.sheet(name, [heading.width for heading in headings])
+        sheet.forget_heights()
         sheet.set_row(0, 48 if "\n" in title else 30)
         main, _, note = title.partition("\n")
         self.span(sheet, 0, (0, _columns_on_paper(headings) - 1), (main, "title"))
