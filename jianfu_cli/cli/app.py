@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -44,18 +45,22 @@ def root(
     """减负填报工具：发空白表、查填报错、汇总成册。全程不联网，不改动任何上报文件。"""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and end the process with the contract's exit codes."""
+    code = run()
+    with suppress(JianfuError):
+        sys.stdout.flush()
+    # All is written and every worker has ended: to take apart what was read takes as long as to check fifty files.
+    os._exit(code)
+
+
+def run() -> int:
+    """Run the command line; return its exit code, which is 1 for findings and for nothing else."""
     # pydantic would look through every installed package for plugins of its own, at each start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # What is read has no cycles: to look for them as often as by default costs a tenth of the time.
     gc.set_threshold(100_000)
     prepare_streams()
-    sys.exit(_run())
-
-
-def _run() -> int:
-    """Run the command; return its exit code, which is 1 for findings and for nothing else."""
     try:
         code = app(standalone_mode=False)
         # What cannot be written must be known here: once the interpreter ends nobody says it in Chinese.

@@ -28,9 +28,9 @@ HEAVY = {
 CALL = """
 import sys
 sys.argv = ["jianfu", *sys.argv[1:]]
-from jianfu_cli.cli.app import main
+from jianfu_cli.cli.app import run
 try:
-    main()
+    run()
 finally:
     print(*sys.modules, file=sys.stderr)
 """
