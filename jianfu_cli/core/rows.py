@@ -6,7 +6,7 @@ columns are wanted only when the roll-up is written, one form at a time.
 
 import marshal
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias, overload
 
@@ -47,12 +47,6 @@ class Rows(Sequence[Row]):
     def unpacked(self) -> "Rows":
         """Return the same rows, to be asked for one by one."""
         return Rows(self.numbers, map(self.column, range(len(self._columns))))
-
-    def where(self, place: int, wanted: Callable[[Scalar], bool]) -> list[int]:
-        """Return the places (0-based) of the rows whose value in column ``place`` is ``wanted``: asked once a value."""
-        column = told_apart(self.column(place))
-        those = {told: wanted(as_read(told)) for told in set(column)}
-        return [nth for nth, told in enumerate(column) if those[told]] if any(those.values()) else []
 
     def moved(self, by: int) -> "Rows":
         """Return the same rows, each ``by`` rows further down."""

@@ -53,7 +53,7 @@ def clean_all(texts: Sequence[str]) -> list[str]:
     """Return each of ``texts`` cleaned; where none of them needs more than trimming, that is found out at once."""
     joined = "".join(texts)
     # What is composed together is composed in all its parts (UAX #15: closed under taking substrings).
-    if joined.isprintable() and "_x00" not in joined and unicodedata.is_normalized("NFC", joined):
+    if joined.isprintable() and "_x00" not in joined and is_composed(joined):
         return [text.strip() for text in texts]
     return [clean(text) for text in texts]
 
@@ -71,7 +71,7 @@ def is_composed(text: str) -> bool:
 
 
 def _composed(text: str) -> str:
-    if unicodedata.is_normalized("NFC", text):
+    if is_composed(text):
         return text
     parts = _COMPATIBILITY_IDEOGRAPH.split(text)
     # Every second part is one of the ideographs that the pattern captures.

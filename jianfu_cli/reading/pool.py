@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -38,7 +39,7 @@ _RARELY = 100_000
 _SMALL = 1 << 20
 # How many such files a worker has before it.
 _READY = 8
-# What an answer ends with, behind its pickle: whether its worker has done its part.
+# What an answer begins with, before its pickle: whether its worker has done its part.
 _SPENT, _WELL = b"1", b"0"
 
 
@@ -173,8 +174,8 @@ def _collect(
 def _receive(pipe: "Connection[Any, Any]") -> tuple[Any, bool]:
     """Return a result, and whether its worker has done its part."""
     try:
-        answer = pipe.recv_bytes()
-        return pickle.loads(answer), answer.endswith(_SPENT)  # noqa: S301 -- what our own worker wrote
+        answer = memoryview(pipe.recv_bytes())
+        return pickle.loads(answer[1:]), answer[:1] == _SPENT  # noqa: S301 -- what our own worker wrote
     except (EOFError, OSError):
         return Died("读取时程序崩溃"), True
 
@@ -191,13 +192,23 @@ def _serve(pipe: "Connection[Any, Any]", work: _Work[Any, Any]) -> None:
         except (EOFError, KeyboardInterrupt):
             return
         memory.cap_for(work.sizes[place])
-        answer = _answer(work, place)
+        result = _answer(work, place)
         # Memory that a large file leaves behind would be missing for the next: what it says must not depend on order.
-        spent = answer is None or memory.is_left_behind()
-        pipe.send_bytes((answer or pickle.dumps(Died("读取所需内存过大"))) + (_SPENT if spent else _WELL))
+        spent = result is None or memory.is_left_behind()
+        answer = result or _pickled(Died("读取所需内存过大"))
+        answer[:1] = _SPENT if spent else _WELL
+        pipe.send_bytes(answer)
 
 
-def _answer(work: _Work[Any, Any], place: int) -> bytes | None:
+def _pickled(result: object) -> memoryview:
+    """Return ``result`` pickled behind one byte, which is still to be set: large results are not copied for it."""
+    answer = BytesIO()
+    answer.write(_WELL)
+    pickle.dump(result, answer)
+    return answer.getbuffer()
+
+
+def _answer(work: _Work[Any, Any], place: int) -> memoryview | None:
     """Return the result as the pipe carries it, None where memory did not suffice."""
     try:
         result = work.function(work.tasks[place])
@@ -206,7 +217,7 @@ def _answer(work: _Work[Any, Any], place: int) -> bytes | None:
     except Exception as error:  # noqa: BLE001 -- a fault of ours must cost one file too, and say what it was
         result = Died(f"读取时程序出错（{type(error).__name__}: {error}）")
     try:
-        answer = pickle.dumps(result)
+        answer = _pickled(result)
     except MemoryError:
         return None
     return answer if len(answer) <= work.limits.result else None

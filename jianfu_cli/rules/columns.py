@@ -13,7 +13,7 @@ from jianfu_cli.rules.rule import Context, Rule, Texts
 Said = tuple[Rule, Fault]
 # Values of one column of which it is known what is said: they must not hold a whole campaign.
 _MOST_VALUES = 8192
-[_NOTHING] = told_apart([None])
+_LONGEST = 64
 
 
 class ColumnRules:
@@ -30,35 +30,33 @@ class ColumnRules:
     def faults(self, rows: Rows, place: int, found: FoundColumn) -> Iterator[Said]:
         """Yield each fault of the values in column ``place`` of ``rows``, which stands at ``found``."""
         values = told_apart(rows.column(place))
-        doubtful = set(values) - self._fine
-        unknown = doubtful.difference(self._faulty)
-        if unknown:
-            self._work_out(unknown)
-        faulty = {value: self._faulty[value] for value in doubtful if value in self._faulty}
+        faulty = self._faulty_among(set(values) - self._fine)
         if faulty:
             for number, value in zip(rows.numbers, values, strict=True):
                 for rule, fault in faulty.get(value, ()):
                     yield rule, fault._replace(row=number, column=found, value=text_of(as_read(value)) or None)
+
+    def _faulty_among(self, values: set[Any]) -> dict[Any, tuple[Said, ...]]:
+        faulty = {value: self._faulty[value] for value in values if value in self._faulty}
+        unknown = values - faulty.keys()
+        if not unknown:
+            return faulty
+        # Most columns show no sign of most faults: none of their texts need be asked.
+        written = [value if value.__class__ is str else text_of(as_read(value)) for value in unknown]
+        texts = Texts(" ".join(written), max(map(len, written)))
+        filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
+        asked = unknown if filled else {value for value in unknown if is_empty(as_read(value))}
+        found = {value: said for value in asked if (said := tuple(self._say(as_read(value), filled)))}
+        self._remember(unknown - found.keys(), found)
+        return faulty | found
+
+    def _remember(self, fine: set[Any], faulty: dict[Any, tuple[Said, ...]]) -> None:
+        """Keep what was found out of the shorter texts; longer ones rarely come again."""
+        self._fine.update(value for value in fine if value.__class__ is not str or len(value) <= _LONGEST)
+        self._faulty.update((value, said) for value, said in faulty.items() if len(text_of(as_read(value))) <= _LONGEST)
         for known in (self._fine, self._faulty):
             if len(known) > _MOST_VALUES:
                 known.clear()
-
-    def _work_out(self, unknown: set[Any]) -> None:
-        # Most columns show no sign of most faults: none of their texts need be asked.
-        written = [one for one in unknown if one.__class__ is str]
-        texts = Texts(" ".join(written), max(map(len, written), default=0))
-        filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
-        if not filled:
-            # Only of what is empty can anything be said; a text that begins with a letter or a digit is not.
-            may_be_empty = {one for one in written if not one[:1].isalnum()} | ({_NOTHING} & unknown)
-            self._fine |= unknown - may_be_empty
-            unknown = may_be_empty
-        for one in unknown:
-            said = tuple(self._say(as_read(one), filled))
-            if said:
-                self._faulty[one] = said
-            else:
-                self._fine.add(one)
 
     def _say(self, value: Scalar, filled: Sequence[Rule]) -> Iterator[Said]:
         if isinstance(value, ErrorValue | UnvaluedFormula):

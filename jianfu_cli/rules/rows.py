@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 
 from jianfu_cli.core.attachment import WHITELIST
 from jianfu_cli.core.categories import CategoryRole
@@ -11,7 +10,6 @@ from jianfu_cli.core.dates import read_date
 from jianfu_cli.core.duration import longest_stay
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, FoundColumn
-from jianfu_cli.core.rows import Row
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.rules.header_fault import header_fault
@@ -192,8 +190,17 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 
-@rule("JF305", "secondment-too-long", Severity.WARNING, Scope.FORM, "通知二：长期（超过半年）抽调借用")
-def secondment_too_long(form: Form, context: Context) -> Iterator[Fault]:
+@rule(
+    "JF305",
+    "secondment-too-long",
+    Severity.WARNING,
+    Scope.ROW,
+    "通知二：长期（超过半年）抽调借用",
+    reads=("category", "held", "content"),
+)
+def secondment_too_long(
+    category: Scalar, held: Scalar, content: Scalar, form: Form, context: Context
+) -> Iterator[Fault]:
     """抽调借用教师的时间超过半年；“至今”“起”算到填报时间，没有填报时间的算到检查之日。
 
     为什么：通知把超过半年的抽调借用列为重点整治的“长期占有”。
@@ -201,24 +208,18 @@ def secondment_too_long(form: Form, context: Context) -> Iterator[Fault]:
     对：借用不超过六个月，并按程序办理手续。
     怎么改：核对时间；确实超过的，列入清理并尽快清退。
     """
-    names, place = context.campaign.category_names, form.position("category")
-    if place is None:
+    if not context.campaign.category_names.plays(CategoryRole.SECONDMENT, text_of(category)):
         return
-    for nth in form.rows.where(place, lambda value: names.plays(CategoryRole.SECONDMENT, text_of(value))):
-        faults = (_long_stay(form, form.rows[nth], name, context) for name in ("held", "content"))
-        yield from islice(filter(None, faults), 1)
-
-
-def _long_stay(form: Form, row: Row, column: str, context: Context) -> Fault | None:
-    most, text = context.campaign.limits.secondment_months, form.text(row, column)
-    months, words = longest_stay(text, _filed(form, context) or context.as_of)
-    always = _ALWAYS.search(text) if column == "held" else None
-    if months <= most and not always:
-        return None
-    return Fault(
-        f"抽调借用时间{quoted(always.group() if always else words)}超过 {most} 个月",
-        "核对时间；确实超过的，列入清理并尽快清退。",
-        row=row.number,
-        column=form.column(column),
-        value=text,
-    )
+    most = context.campaign.limits.secondment_months
+    for name, value in (("held", held), ("content", content)):
+        text = text_of(value)
+        months, words = longest_stay(text, _filed(form, context) or context.as_of)
+        always = _ALWAYS.search(text) if name == "held" else None
+        if months > most or always:
+            yield Fault(
+                f"抽调借用时间{quoted(always.group() if always else words)}超过 {most} 个月",
+                "核对时间；确实超过的，列入清理并尽快清退。",
+                column=form.column(name),
+                value=text,
+            )
+            return

@@ -63,14 +63,3 @@ def test_no_rows_have_no_values_in_any_column():
 )
 def test_equal_values_of_other_kinds_are_told_apart(values):
     assert len(set(told_apart(values))) == len(values)
-
-
-def test_a_value_is_asked_about_once():
-    asked = []
-
-    def is_one(value):
-        asked.append(value)
-        return value is True
-
-    rows = Rows.of(Row(number, (value,)) for number, value in enumerate([1, True, "1", True, 1.0, 1]))
-    assert (rows.where(0, is_one), len(asked)) == ([1, 3], 4)

@@ -48,10 +48,10 @@ _ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 
 def speaks(name: str, _: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
-    if sheet is None:
-        return name in {_WORKBOOK, _WORKBOOK_RELS}
+    if name in {_WORKBOOK, _WORKBOOK_RELS}:
+        return True
     # A formula ends so in one cell at least, however many share it.
-    return sheet.has(b"f>", b"f") or sheet.has(b' t="e"', b"e") or sheet.has(b' hidden="', b"h")
+    return sheet is not None and any(map(sheet.has, (b"f>", b' t="e"', b' hidden="')))
 
 
 def sheet_facts(package: Package) -> dict[str, SheetFacts]:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 
 from jianfu_cli.reading.formats.delimited import delimiter_of
 from jianfu_cli.reading.formats.encoding import beginning
@@ -126,26 +127,38 @@ def sniff(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> str
 
 def _sniff_zip(data: bytes, archive: zipfile.ZipFile) -> str:
     by_part = {info.filename.replace("\\", "/").lower(): info for info in reversed(archive.infolist())}
-    types = _member(data, by_part.get("[content_types].xml"))
+    types = _member(data, archive, by_part.get("[content_types].xml"))
     kind = next((kind for mark, kind in _CONTENT_TYPES if mark in types), None)
     if kind:
         return kind
-    mimetype = _member(data, by_part.get("mimetype")).strip()
+    mimetype = _member(data, archive, by_part.get("mimetype")).strip()
     kind = next((kind for mark, kind in _OPEN_DOCUMENTS if mimetype.startswith(mark)), None)
     if kind:
         # The container itself stays open (ODF 1.3 part 2, 3.4): only its list of parts says that they are locked.
-        locked = b"encryption-data" in _member(data, by_part.get("meta-inf/manifest.xml"))
+        locked = b"encryption-data" in _member(data, archive, by_part.get("meta-inf/manifest.xml"))
         return "encrypted" if locked else kind
     return next((kind for part, kind in _MAIN_PARTS if part in by_part), "zip")
 
 
-def _member(data: bytes, info: zipfile.ZipInfo | None) -> bytes:
-    """Return a member, b"" where it is not there, cannot be read, or is larger than any that says what a package is."""
-    if info is None or info.file_size > _TYPES_READ or info.compress_type not in PLAIN_METHODS:
+def _member(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> bytes:
+    """Return the beginning of a member, b"" where it is not there or cannot be read."""
+    if info is None:
         return b""
     try:
-        return inflated(data, info)
-    except RefusedError:
+        if info.file_size <= _TYPES_READ and info.compress_type in PLAIN_METHODS:
+            return inflated(data, info)
+        with archive.open(info) as member:
+            return member.read(_TYPES_READ)
+    except (
+        RefusedError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         return b""
 
 

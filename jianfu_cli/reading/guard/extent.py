@@ -5,6 +5,7 @@ Sheets are large, and each look costs a pass over all bytes: what most sheets ha
 
 import re
 from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 from xml.parsers import expat  # DOCTYPEs are refused before: nothing can expand
 
@@ -23,6 +24,7 @@ _PIECE, _LONGEST_SIGN = 1 << 20, 8
 _OUTLYING_SIGNS = b"AA0", b'0000000"', b"'"
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
 _CELLS = b"sheetData"
+_ORDINARY = b'<row r="1" spans="1:1"><c r="A1" s="1" t="s"><v>0</v></c></row>'
 _START = 4096
 _FULL_WIDTH, _NARROW, _INLYING_HEIGHT = 16_384, 26, 1_000_000
 
@@ -37,26 +39,34 @@ class Sheet(NamedTuple):
     @classmethod
     def of(cls, content: bytes) -> "Sheet | None":
         """Return ``content`` as a sheet, None where the part is none."""
-        named = content.find(_CELLS)
-        return None if named < 0 else cls(content, named + len(_CELLS), content.rfind(_CELLS))
+        named, ended = content.find(_CELLS), content.rfind(_CELLS)
+        # Without cells, or cut off, it is named once.
+        last = ended if ended > named else len(content)
+        return None if named < 0 else cls(content, named + len(_CELLS), last)
 
-    def has(self, sign: bytes, telling: bytes) -> bool:
-        """Say whether ``sign`` stands in the sheet: quickly, where its ``telling`` letter is in no cell."""
+    def has(self, sign: bytes) -> bool:
+        """Say whether ``sign`` stands in the sheet: quickly, where no cell has the one of its letters that tells."""
         content, first, last = self
         return (
             content.find(sign, 0, first) >= 0
             or content.find(sign, last) >= 0
-            or (content.find(telling, first, last) >= 0 and content.find(sign, first, last) >= 0)
+            or (content.find(_telling(sign), first, last) >= 0 and content.find(sign, first, last) >= 0)
         )
 
     def values(self) -> int:
         """Return how many cells hold a value, or more, never fewer: an unvalued formula may keep a bare v."""
         content, first, last = self
         prefixed = content.find(b":worksheet", 0, _START) >= 0 or content.find(b"xmlns:", _START) >= 0
-        ends = [b"</v>", *([b":v>"] if prefixed else [])]
+        ends = [b"</v", *([b":v"] if prefixed else [])]
         if content.find(b"i", first, last) >= 0:  # there may be texts that stand in their cells
-            ends += [b"</is>", *([b":is>"] if prefixed else [])]
+            ends += [b"</is", *([b":is"] if prefixed else [])]
         return sum(content.count(end, first, last) for end in ends)
+
+
+@cache
+def _telling(sign: bytes) -> bytes:
+    """Return the first letter of ``sign`` that no cell of a text or a number is written with."""
+    return next(bytes([letter]) for letter in sign if letter not in _ORDINARY)
 
 
 def check_sheet(sheet: Sheet, limits: GuardLimits) -> None:
@@ -79,7 +89,7 @@ def _may_reach_out(content: bytes) -> bool:
     for start in range(0, len(content), _PIECE):
         alike = content[start : start + _PIECE + _LONGEST_SIGN].translate(_ALIKE)
         if any(sign in alike for sign in _OUTLYING_SIGNS):
-            return bool(_OUTLYING.search(content, start))
+            return bool(_OUTLYING.search(content))
     return False
 
 

@@ -31,9 +31,12 @@ def mended(content: bytes, sheet: Sheet | None) -> bytes:
     if sheet is None:
         return content
     said = content.find(b"dimension", 0, _START)
-    if said >= 0 and _DIMENSION.match(content, content.rfind(b"<", 0, said)):
-        content = _DIMENSION.sub(rb"\1A1", content, count=1)
-    if sheet.has(b't="e"', b"e") or (content.find(b"='", 0, _START) >= 0 and b"t='e'" in content):
+    while said >= 0:
+        if _DIMENSION.match(content, content.rfind(b"<", 0, said)):
+            content = _DIMENSION.sub(rb"\1A1", content, count=1)
+            break
+        said = content.find(b"dimension", said + 1, _START)
+    if sheet.has(b't="e"') or (content.find(b"='", 0, _START) >= 0 and b"t='e'" in content):
         fit, changed = _NEW_ERROR.subn(rb"\1#VALUE!\2", content)
         return fit if changed else content
     return content

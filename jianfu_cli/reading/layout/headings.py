@@ -227,7 +227,7 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
     last = table.last
     for merge in grid.merges:
         if table.first <= merge.top <= last < merge.bottom < table.first + _MOST_HEADING_ROWS:
-            last = merge.bottom
+            last = min(merge.bottom, len(grid.rows))
     while last < min(table.first + _MOST_HEADING_ROWS - 1, len(grid.rows)):
         below = grid.rows[last]
         texts = [(place, text_of(value)) for place, value in enumerate(below, start=1) if text_of(value)]

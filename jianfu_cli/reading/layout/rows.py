@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, zip_longest
 from operator import attrgetter
 from typing import Literal
@@ -78,27 +77,29 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a row is judged against: the heading rows as they stand, wide merged ranges by row, the 序号 columns.
+    """What a row is judged against: the heading rows that say something, wide merged ranges by row, the 序号 columns.
 
-    ``telling`` are the texts of all heading rows, and the values that show nothing: most rows have none of them.
+    ``named`` are the texts of the headings, ``blanks`` the values that show nothing: most rows have none of them.
     """
 
     headings: tuple[Sequence[Scalar], ...]
     wide: dict[int, list[tuple[int, int]]]
     sequence: frozenset[int]
     left: int
-    telling: frozenset[Scalar]
+    named: frozenset[Scalar]
+    blanks: frozenset[Scalar]
 
     @classmethod
     def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge], blanks: frozenset[Scalar]) -> "_Frame":
-        headings = tuple(grid.rows[number - 1] for number in range(table.first, table.last + 1))
+        rows = (grid.rows[number - 1] for number in range(table.first, table.last + 1))
+        headings = tuple(row for row in rows if not all(map(is_empty, row)))
+        named = frozenset(value for row in headings for value in row if value)
         sequence = frozenset(c.number for c in table.columns if c.key and _is_sequence(table, c.key))
-        telling = blanks.union(*headings) - {""}
-        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].number, telling)
+        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].number, named, blanks)
 
     def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
         """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
-        few, disjoint, sequence = _FEW + len(self.sequence), self.telling.isdisjoint, self.sequence
+        few, disjoint, sequence = _FEW + len(self.sequence), (self.named | self.blanks).isdisjoint, self.sequence
         for values in rows:
             if len(values) - values.count("") <= few or not disjoint(values):
                 yield False
@@ -106,7 +107,7 @@ class _Frame:
             place = 0
             while values[place] == "" or (place + 1 in sequence and _is_number(values[place])):
                 place += 1
-            yield _begins_data(values[place])
+            yield not (_is_nil(values[place]) or begins_signature(values[place]))
 
     def own(self, values: Sequence[Scalar]) -> Iterator[tuple[int, Scalar]]:
         """Yield what a person wrote into a row, with its 1-based place: a number under 序号 says nothing."""
@@ -121,8 +122,9 @@ class _Frame:
 
 def _shortest(numbers: list[int]) -> Sequence[int]:
     """Return ``numbers``, which ascend, as a range where none is left out."""
-    whole = numbers and numbers[-1] - numbers[0] + 1 == len(numbers)
-    return range(numbers[0], numbers[-1] + 1) if whole else tuple(numbers)
+    if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
+        return range(numbers[0], numbers[-1] + 1)
+    return tuple(numbers)
 
 
 def _wide_merges(merges: list[Merge], last: int) -> dict[int, list[tuple[int, int]]]:
@@ -210,7 +212,7 @@ def _stray_kind(
 
     ``own`` holds the first of what was written into it, one more than a stray row of few cells has.
     """
-    if not frame.telling.isdisjoint(values) and any(_repeats(values, heading) for heading in frame.headings):
+    if not frame.named.isdisjoint(values) and any(_repeats(values, heading) for heading in frame.headings):
         return "heading"
     if all(_is_nil(value) for _, value in own) and all(_is_nil(value) for _, value in frame.own(values)):
         return "nil"
@@ -228,11 +230,6 @@ def _stray_kind(
         return None
     at_edge = places[0] in frame.sequence or places[0] < frame.left
     return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
-
-
-@lru_cache(maxsize=4096)
-def _begins_data(value: Scalar) -> bool:
-    return not (_is_nil(value) or begins_signature(value))
 
 
 def _is_nil(value: Scalar) -> bool:

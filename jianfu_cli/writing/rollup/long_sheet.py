@@ -54,8 +54,11 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         self._leads.append(f'<hyperlink ref="{place}" location="{target}" display="{shown}"/>')
 
     def _write_hyperlinks(self) -> None:
-        if self._leads:
-            self.fh.write(f"<hyperlinks>{''.join(self._leads)}</hyperlinks>")
+        if not self._leads:
+            super()._write_hyperlinks()
+            return
+        assert not self.hyperlinks, "a sheet's links are either the library's or ours"
+        self.fh.write(f"<hyperlinks>{''.join(self._leads)}</hyperlinks>")
 
     def write_texts(self, row: int, texts: Mapping[int, str], style: Format) -> None:
         """Write the ``texts``, none of them empty, into the columns (from 0) of ``row``: what a row asks, once."""
