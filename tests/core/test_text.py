@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.text import character_count, clean, has_invisible, key, word_count
+from jianfu_cli.core.text import character_count, clean, clean_all, has_invisible, key, word_count
 
 # The characters that matter here come seldom by chance.
 WRITTEN = st.text(
@@ -136,3 +136,14 @@ def test_long_text_is_no_labour(hostile):
     word_count(hostile)
     has_invisible(hostile)
     assert time.perf_counter() - began < 2
+
+
+@given(st.lists(WRITTEN, max_size=4))
+def test_texts_cleaned_together_are_cleaned_as_each_is(texts):
+    assert clean_all(texts) == [clean(text) for text in texts]
+
+
+@given(WRITTEN)
+def test_the_quick_key_of_letters_and_digits_is_the_key(text):
+    # With a blank behind it a text goes the long way.
+    assert key(text) == key(f"{text} ")

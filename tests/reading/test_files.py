@@ -101,6 +101,26 @@ def test_what_the_refusal_says(read: Callable[..., tuple[SourceFile, ...]]) -> N
     assert "另存为 docx" in file.problems[0].hint
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_sheet_may_be_called_as_its_parts_are(read: Callable[..., tuple[SourceFile, ...]], count: int) -> None:
+    book = openpyxl.Workbook()
+    for number, sheet in enumerate([book.active, *(book.create_sheet() for _ in range(count - 1))], start=1):
+        sheet.title = f"sheetData{number}"
+        for row in (
+            ["附件2"],
+            ["填报单位（盖章）：红旗区 填报时间：2024年6月12日"],
+            HEADINGS,
+            [*ROW[:3], "=A9", *ROW[4:]],
+        ):
+            sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    (file,) = read("附件2.xlsx", target.getvalue())
+    assert [(form.sheet, len(form.spoilt)) for form in file.forms] == [
+        (f"sheetData{number}", 1) for number in range(1, count + 1)
+    ]
+
+
 def test_an_archive_gives_its_members(read: Callable[..., tuple[SourceFile, ...]]) -> None:
     inner = zipped(**{"附件2.xlsx": filled()})
     files = read("包.zip", zipped(**{"红旗区/附件2.xlsx": filled(), "卫滨区/内.zip": inner, "说明.txt": b"x"}))

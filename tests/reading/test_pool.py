@@ -120,3 +120,12 @@ def test_a_worker_is_kept_while_it_is_well() -> None:
 def test_what_a_worker_may_hand_back_is_bounded() -> None:
     limits = WorkLimits(result=1 << 20)
     assert list(run_in_workers(behave, ["much", "a"], 1, limits)) == [Died("读取所需内存过大"), "A"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("behaviour", "why"), [("crash", "读取时程序崩溃"), ("hang", "读取超时")])
+def test_what_lies_ready_behind_one_that_dies_is_done_all_the_same(workers: int, behaviour: str, why: str) -> None:
+    tasks = [f"t{number}" for number in range(20)]
+    tasks[3] = tasks[4] = tasks[17] = behaviour
+    expected = [Died(why) if task == behaviour else task.upper() for task in tasks]
+    assert list(run_in_workers(behave, tasks, workers, WorkLimits(seconds=1))) == expected

@@ -41,6 +41,12 @@ def open_document(kind, manifest="<manifest/>"):
         pytest.param(open_document("spreadsheet-template"), "ods", id="ots"),
         pytest.param(open_document("text"), "odt", id="odt"),
         pytest.param(open_document("spreadsheet", "<manifest:encryption-data/>"), "encrypted", id="locked ods"),
+        pytest.param(
+            open_document("spreadsheet", " " * (1 << 20) + "<manifest:encryption-data/>"), "ods", id="said too late"
+        ),
+        pytest.param(
+            open_document("spreadsheet", "<manifest:encryption-data/>" + " " * (1 << 20)), "encrypted", id="large list"
+        ),
         pytest.param(package({"OFD.xml": "<a/>"}), "ofd", id="ofd"),
         pytest.param(package({"红旗区/附件2.xlsx": WORKBOOK}), "zip", id="archive"),
         pytest.param(package({"xl/附件2.xlsx": WORKBOOK}), "zip", id="archive with a folder xl"),

@@ -105,6 +105,8 @@ SPILT = '<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="str
     ("part", "fit"),
     [
         (sheet_xml(SPILT), sheet_xml(SPILT.replace("#SPILL!", "#VALUE!", 1))),
+        (sheet_xml("").replace(b" xmlns", b' xmlns:d="http://dimension" xmlns').replace(b"<sheetData>", b'<dimension ref="A1:"/><sheetData>'),
+         sheet_xml("").replace(b" xmlns", b' xmlns:d="http://dimension" xmlns').replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>')),
         (sheet_xml("").replace(b"<sheetData>", b'<dimension ref="oops"/><sheetData>'),
          sheet_xml("").replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>')),
         (sheet_xml(CROSSTALK + SPILT), sheet_xml(CROSSTALK + SPILT.replace("#SPILL!", "#VALUE!", 1))),
@@ -112,7 +114,7 @@ SPILT = '<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="str
         ('<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData/></worksheet>'.encode("utf-16"),
          b'<?xml version="1.0"?><worksheet><sheetData/></worksheet>'),
     ],
-    ids=["a new error value", "a false extent", "a word like a part's name", "a false count", "utf-16"],
+    ids=["a new error value", "a false extent after its word", "a false extent", "a word like a part's name", "a false count", "utf-16"],
 )  # fmt: skip
 def test_what_the_native_reader_cannot_take_is_mended_for_it(part: bytes, fit: bytes) -> None:
     data = repacked(GOOD, replace={SHEET: part})

@@ -241,3 +241,16 @@ def test_any_layout_reads_back(data: st.DataObject) -> None:
     (form,) = read([*frame, *moved_right(table, left)])
     keys = [column.key for column in CAMPAIGN.form("a2").columns]
     assert [[form.text(row, key or "") for key in keys[1:]] for row in form.rows] == rows
+
+
+@pytest.mark.parametrize("remark", ["___", None, "  ", ""])
+def test_an_empty_line_under_merged_headings_is_no_heading_that_comes_again(remark):
+    """A web page's headings over two rows, the second of which has no cell of its own."""
+    merges = tuple(Merge(4, column, 5, column) for column in range(1, len(HEADINGS) + 1))
+    (form,) = read([*TITLE, *ONE_CELL, HEADINGS, [], *([*row[:-1], remark] for row in ROWS)], merges)
+    assert (matters(form), form.strays) == (MATTERS, ())
+
+
+def test_headings_merged_beyond_the_last_row_stand_over_nothing():
+    (form,) = read([*TITLE, *ONE_CELL, HEADINGS], tuple(Merge(4, column, 5, column) for column in range(1, 12)))
+    assert (len(form.rows), form.nil) == (0, True)

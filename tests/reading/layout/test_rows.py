@@ -1,0 +1,51 @@
+"""What is data at a glance is data when it is looked at closely."""
+
+import pytest
+from builders import shipped
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jianfu_cli.core.form import NIL_WORDS
+from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout import rows
+from jianfu_cli.reading.layout.headings import HeadingIndex, find_tables
+
+HEADINGS = [column.heading for column in shipped().form("a2").columns]
+TELLING = (
+    *NIL_WORDS,
+    "合计",
+    "备注：",
+    "填表人：张三",
+    "无。",
+    "___",
+    "  ",
+    "\u3000",
+    "",
+    None,
+    1,
+    2.0,
+    *HEADINGS,
+    "﨑",
+    "零",
+    "（公章）",
+    "2024年6月",
+)
+CELLS = st.one_of(st.sampled_from(TELLING), st.text(max_size=3))
+INDEX = HeadingIndex(shipped().forms)
+
+
+@given(st.lists(st.lists(CELLS, min_size=5, max_size=12), max_size=8))
+def test_a_glance_never_differs_from_a_close_look(below):
+    grid = Grid("Sheet1", [["附件2"], ["填报单位：红旗区"], HEADINGS, *below])
+    survey = INDEX.survey(grid.rows)
+    table = next(find_tables(grid, survey, INDEX, "附件2.xlsx"))
+    frame = rows._Frame.of(grid, table, len(grid.rows), [], survey.blanks)
+    body = grid.rows[table.last :]
+    for number, (values, plain) in enumerate(zip(body, frame.plainly_data(body), strict=True), start=table.last + 1):
+        if plain:
+            assert rows._kind(values, number, frame) is None
+
+
+@pytest.mark.parametrize("word", [*NIL_WORDS, "无相关问题", "我单位未发现此类问题", "经排查，未发现问题", "－－", "〇"])
+def test_the_quick_look_for_nil_misses_no_word(word):
+    assert rows._is_nil(word) is bool(rows._NIL.fullmatch(rows.key(word)))
