@@ -22,7 +22,7 @@ def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date
 
 
 def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
-    """Match within each unit by the names of matters, as rules JF401–JF405 do (core.matching.same_matters).
+    """Match within each unit by the names of matters, as rules JF401–JF405 do (core.matching).
 
     First every problem to 清理 or 优化 in order, then all other rectifications: those of a problem whose 意见建议 is
     another or unclear, those that another answers better, those no problem answers to.

@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -37,10 +36,9 @@ else:
 _RARELY = 100_000
 # Bytes of files that are read so fast that waiting for the next would count.
 _SMALL = 1 << 20
+_NO_RESULT = object()
 # How many such files a worker has before it.
 _READY = 8
-# What an answer begins with, before its pickle: whether its worker has done its part.
-_SPENT, _WELL = b"1", b"0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +151,16 @@ def _collect(
     ready = wait([worker.pipe for worker in busy], timeout=patience)
     alive = [worker for worker in crew if not worker.places]
     for worker in busy:
-        result: _Result | Died
-        spent = True
         if worker.pipe in ready:
-            result, spent = _receive(worker.pipe)
+            result, gone = _receive(worker.pipe)
         elif time.monotonic() >= worker.deadline:
-            result = Died("读取超时")
+            result, gone = Died("读取超时"), True
         else:
             alive.append(worker)
             continue
-        done[worker.done()] = result
-        if spent:
+        if result is not _NO_RESULT:
+            done[worker.done()] = result
+        if gone:
             waiting.extendleft(reversed(worker.places))
             worker.end()
         else:
@@ -172,12 +169,12 @@ def _collect(
 
 
 def _receive(pipe: "Connection[Any, Any]") -> tuple[Any, bool]:
-    """Return a result, and whether its worker has done its part."""
+    """Return a result and whether its worker has gone; one that has done its part goes with an answer of no bytes."""
     try:
-        answer = memoryview(pipe.recv_bytes())
-        return pickle.loads(answer[1:]), answer[:1] == _SPENT  # noqa: S301 -- what our own worker wrote
+        answer = pipe.recv_bytes()
     except (EOFError, OSError):
         return Died("读取时程序崩溃"), True
+    return (pickle.loads(answer), False) if answer else (_NO_RESULT, True)  # noqa: S301 -- what our own worker wrote
 
 
 def _serve(pipe: "Connection[Any, Any]", work: _Work[Any, Any]) -> None:
@@ -192,23 +189,14 @@ def _serve(pipe: "Connection[Any, Any]", work: _Work[Any, Any]) -> None:
         except (EOFError, KeyboardInterrupt):
             return
         memory.cap_for(work.sizes[place])
-        result = _answer(work, place)
+        answer = _answer(work, place)
+        pipe.send_bytes(answer or pickle.dumps(Died("读取所需内存过大")))
         # Memory that a large file leaves behind would be missing for the next: what it says must not depend on order.
-        spent = result is None or memory.is_left_behind()
-        answer = result or _pickled(Died("读取所需内存过大"))
-        answer[:1] = _SPENT if spent else _WELL
-        pipe.send_bytes(answer)
+        spent = answer is None or memory.is_left_behind()
+    pipe.send_bytes(b"")
 
 
-def _pickled(result: object) -> memoryview:
-    """Return ``result`` pickled behind one byte, which is still to be set: large results are not copied for it."""
-    answer = BytesIO()
-    answer.write(_WELL)
-    pickle.dump(result, answer)
-    return answer.getbuffer()
-
-
-def _answer(work: _Work[Any, Any], place: int) -> memoryview | None:
+def _answer(work: _Work[Any, Any], place: int) -> bytes | None:
     """Return the result as the pipe carries it, None where memory did not suffice."""
     try:
         result = work.function(work.tasks[place])
@@ -217,7 +205,7 @@ def _answer(work: _Work[Any, Any], place: int) -> memoryview | None:
     except Exception as error:  # noqa: BLE001 -- a fault of ours must cost one file too, and say what it was
         result = Died(f"读取时程序出错（{type(error).__name__}: {error}）")
     try:
-        answer = _pickled(result)
+        answer = pickle.dumps(result)
     except MemoryError:
         return None
     return answer if len(answer) <= work.limits.result else None
