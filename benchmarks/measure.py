@@ -29,14 +29,19 @@ class Runs:
 
 
 def in_turn(commands: Mapping[str, Sequence[str]], rounds: int, *, watch: bool = True) -> dict[str, Runs]:
-    """Run the commands in turn, A B A B …, so that what slows the machine down slows each of them."""
+    """Run the commands in turn, A B A B …, so that what slows the machine down slows each of them.
+
+    With ``watch`` their memory is looked at in a round of its own, whose times do not count: looking takes time too.
+    """
     runs = {name: Runs() for name in commands}
     for nth in range(rounds):
         for name, command in commands.items():
-            seconds, peak = _run(command, watch=watch)
+            seconds, _ = _run(command, watch=False)
             runs[name].seconds.append(seconds)
-            runs[name].peak = max(runs[name].peak, peak)
-            print(f"  {nth + 1}/{rounds} {name}: {seconds:.2f} s, {peak / MIB:.0f} MiB", file=sys.stderr, flush=True)
+            print(f"  {nth + 1}/{rounds} {name}: {seconds:.2f} s", file=sys.stderr, flush=True)
+    for name, command in commands.items() if watch else ():
+        _, runs[name].peak = _run(command, watch=True)
+        print(f"  {name}: {runs[name].peak / MIB:.0f} MiB", file=sys.stderr, flush=True)
     return runs
 
 
