@@ -71,11 +71,14 @@ def row_faults(form: Form, rules: Iterable[Rule], context: Context) -> Iterator[
     """Yield each fault that row rules find in ``form``: they are asked once for rows that say the same."""
     for rule in rules:
         column = form.column(rule.reads[0])
-        if column is None:
+        firsts = told_apart(form.values(rule.reads[0])) if column else ()
+        wanted = {one for one in set(firsts) if not rule.where or rule.where(as_read(one), context)}
+        if not wanted:
             continue
         rows = list(zip(*(told_apart(form.values(key)) for key in rule.reads), strict=True))
-        said = {values: tuple(rule.check(*map(as_read, values), form, context)) for values in set(rows)}
-        if any(said.values()):
+        asked = {values for values in rows if values[0] in wanted}
+        said = {values: found for values in asked if (found := tuple(rule.check(*map(as_read, values), form, context)))}
+        if said:
             for number, values in zip(form.rows.numbers, rows, strict=True):
-                for fault in said[values]:
+                for fault in said.get(values, ()):
                     yield rule, fault._replace(row=number, column=fault.column or column)

@@ -190,6 +190,10 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 
+def _is_secondment(category: Scalar, context: Context) -> bool:
+    return context.campaign.category_names.plays(CategoryRole.SECONDMENT, text_of(category))
+
+
 @rule(
     "JF305",
     "secondment-too-long",
@@ -197,10 +201,9 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     Scope.ROW,
     "通知二：长期（超过半年）抽调借用",
     reads=("category", "held", "content"),
+    where=_is_secondment,
 )
-def secondment_too_long(
-    category: Scalar, held: Scalar, content: Scalar, form: Form, context: Context
-) -> Iterator[Fault]:
+def secondment_too_long(_: Scalar, held: Scalar, content: Scalar, form: Form, context: Context) -> Iterator[Fault]:
     """抽调借用教师的时间超过半年；“至今”“起”算到填报时间，没有填报时间的算到检查之日。
 
     为什么：通知把超过半年的抽调借用列为重点整治的“长期占有”。
@@ -208,8 +211,6 @@ def secondment_too_long(
     对：借用不超过六个月，并按程序办理手续。
     怎么改：核对时间；确实超过的，列入清理并尽快清退。
     """
-    if not context.campaign.category_names.plays(CategoryRole.SECONDMENT, text_of(category)):
-        return
     most = context.campaign.limits.secondment_months
     for name, value in (("held", held), ("content", content)):
         text = text_of(value)

@@ -11,6 +11,7 @@ from jianfu_cli.core.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.core.values import Scalar
 
 
 class Scope(StrEnum):
@@ -55,6 +56,7 @@ class Texts(NamedTuple):
 
 
 Sign = Callable[[Texts, Column, Context], bool]
+Where = Callable[[Scalar, Context], bool]
 Lacks = Callable[[UnitReturn, Context], str]
 
 
@@ -65,9 +67,10 @@ class Rule:
     A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``
     (where that is ``only``, at no others), and at the values of the header block too where ``header`` (their column is
     None). Its ``sign`` is asked first, of all texts of a column together: where it says no, none of them has the
-    fault. A row rule looks at forms that have the first of the columns it ``reads``; there it places its faults that
-    name no other. A unit rule runs where the unit has sent all the attachments it ``compares`` and it ``lacks``
-    nothing else (``(UnitReturn, Context)`` → why it cannot run, in Chinese, "" where it can).
+    fault. A row rule looks at forms that have the first of the columns it ``reads``, at rows with a value there that
+    ``where`` takes (None: all); there it places its faults that name no other. A unit rule runs where the unit has sent
+    all the attachments it ``compares`` and it ``lacks`` nothing else (``(UnitReturn, Context)`` → why it cannot run, in
+    Chinese, "" where it can).
     A fault of the rule may be as grave as ``at_worst``, where that is said; ``settled``: the campaign set the severity,
     and none is graver.
     """
@@ -84,6 +87,7 @@ class Rule:
     header: bool = False
     sign: Sign | None = None
     reads: tuple[str, ...] = ()
+    where: Where | None = None
     at_worst: Severity | None = None
     settled: bool = False
     compares: tuple[str, ...] = ()
@@ -115,6 +119,7 @@ def rule(
     header: bool = False,
     sign: Sign | None = None,
     reads: tuple[str, ...] = (),
+    where: Where | None = None,
     at_worst: Severity | None = None,
     compares: tuple[str, ...] = (),
     lacks: Lacks | None = None,
@@ -135,6 +140,7 @@ def rule(
             header=header,
             sign=sign,
             reads=reads,
+            where=where,
             at_worst=at_worst,
             compares=compares,
             lacks=lacks,

@@ -13,7 +13,7 @@ from jianfu_cli.reading.formats.word_grid import lay_out
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.layout.header import read_header
-from jianfu_cli.reading.layout.headings import HeadingIndex, bare
+from jianfu_cli.reading.layout.heading_index import HeadingIndex, bare
 from jianfu_cli.reading.layout.outline import find_outline
 from jianfu_cli.reading.sources import Source
 

@@ -13,7 +13,8 @@ from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, dig
 from jianfu_cli.core.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header
-from jianfu_cli.reading.layout.headings import HeadingIndex, Table, find_tables
+from jianfu_cli.reading.layout.heading_index import HeadingIndex
+from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.rows import TableBody, read_body
 from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled

@@ -1,11 +1,8 @@
 """Finds the heading rows of forms in a grid, and which column is which."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise, zip_longest
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
@@ -13,16 +10,13 @@ from jianfu_cli.core.attachment import Attachment, Column
 from jianfu_cli.core.form import FoundColumn, Match
 from jianfu_cli.core.naming import named_attachment
 from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, is_empty, text_of
-from jianfu_cli.reading.grid import Grid, in_blocks
+from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey, bare
 from jianfu_cli.reading.layout.ticks import choices_among
 
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
-_MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
 _NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 _MOST_HEADING_ROWS = 3
-_LONGEST_HEADING = 60
 _WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
 _TITLE_ROWS = 10
 # No form has as many columns; to compare each of 16,384 with every name takes a minute.
@@ -30,9 +24,6 @@ _MOST_HEADINGS = 256
 _MOST_REMEMBERED = 4096
 _REPEATED = 3
 _EXTRA: tuple[None, Match] = (None, Match.EXTRA)
-
-# The texts of each column's heading rows, by the column's 1-based place.
-Headings: TypeAlias = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,95 +34,6 @@ class Table:
     first: int
     last: int
     columns: tuple[FoundColumn, ...]
-
-
-class Survey(NamedTuple):
-    """What one look at a grid shows: the rows (from 1) that hold two headings or more, of whatever form.
-
-    And the values that show nothing, but the empty text.
-    """
-
-    heading_rows: tuple[int, ...]
-    blanks: frozenset[Scalar]
-
-
-@dataclass(frozen=True)
-class HeadingIndex:
-    """All headings of a campaign's tables, by comparison key."""
-
-    forms: tuple[Attachment, ...]
-    tables: tuple[Attachment, ...] = field(init=False)
-    exact: dict[str, dict[str, str]] = field(init=False)
-    synonyms: dict[str, dict[str, str]] = field(init=False)
-    known: frozenset[str] = field(init=False)
-    no_heading: re.Pattern[str] = field(init=False)
-    # What headings were read as: most files of a campaign are headed alike.
-    read: dict[tuple[str, Headings], tuple[FoundColumn, ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Build the look-ups: attachment id → key of a heading → column key."""
-        tables = tuple(form for form in self.forms if form.kind == "table")
-        exact = {form.id: {name: c.key for c in form.columns for name in _own_names(c)} for form in tables}
-        synonyms = {
-            form.id: {
-                bare(name): c.key for c in form.columns for name in c.synonyms if bare(name) not in exact[form.id]
-            }
-            for form in tables
-        }
-        object.__setattr__(self, "tables", tables)
-        object.__setattr__(self, "exact", exact)
-        object.__setattr__(self, "synonyms", synonyms)
-        names = {name for names in (*exact.values(), *synonyms.values()) for name in names}
-        object.__setattr__(self, "known", frozenset(names))
-        object.__setattr__(self, "no_heading", _foreign(names))
-
-    def survey(self, rows: Sequence[Sequence[Scalar]]) -> Survey:
-        """Look once at the different values of a grid."""
-        numbers: list[int] = []
-        blanks: set[Scalar] = set()
-        foreign, known = self.no_heading.match, self.known
-        for first, block, values in in_blocks(rows):
-            # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
-            plain = [value for value in values if value.__class__ is str and value[:1].isalnum()]
-            empty = {value for value in values.difference(plain) if is_empty(value)}
-            blanks |= empty
-            headings = {
-                text
-                for text in (*plain, *values.difference(plain, empty))
-                if isinstance(text, str) and len(text) <= _LONGEST_HEADING and not foreign(text) and bare(text) in known
-            }
-            if headings:
-                for number, row in enumerate(block, start=first + 1):
-                    if not headings.isdisjoint(row) and sum(map(headings.__contains__, row)) > 1:
-                        numbers.append(number)
-        return Survey(tuple(numbers), frozenset(blanks - {""}))
-
-    def match(self, attachment: str, heading: str) -> tuple[str, Match] | None:
-        """Return the column that ``heading`` (as written) names exactly or by synonym."""
-        for name in (key(heading), bare(heading)):
-            if name in self.exact[attachment]:
-                return self.exact[attachment][name], Match.EXACT
-        column = self.synonyms[attachment].get(bare(heading))
-        return (column, Match.SYNONYM) if column else None
-
-
-@lru_cache(maxsize=16384)
-def bare(heading: str) -> str:
-    """Return the comparison key of a heading without a number before it, brackets' content and punctuation."""
-    folded = _NUMBER.sub("", key(heading))
-    return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
-
-
-def _foreign(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what matches a text that no heading begins like: an ideograph of none of them, before any bracket."""
-    used = sorted({ord(sign) for name in names for sign in name if "一" <= sign <= "鿿"})
-    bounds = [0x4DFF, *used, 0xA000]
-    foreign = "".join(f"{chr(low + 1)}-{chr(high - 1)}" for low, high in pairwise(bounds) if high - low > 1)
-    return re.compile(f"[一-鿿]*?[{foreign}]")
-
-
-def _own_names(column: Column) -> set[str]:
-    return {key(column.heading), bare(column.heading), key(column.full_heading), bare(column.full_heading)}
 
 
 def find_tables(grid: Grid, survey: Survey, index: HeadingIndex, file_name: str) -> Iterator[Table]:
@@ -159,7 +61,7 @@ def _titled_between(grid: Grid, table: Table, row: int, index: HeadingIndex) -> 
         texts = [key(text) for text in _texts(grid.rows[number - 1]).values()]
         if any(text.startswith(tuple(labels)) for text in texts):
             return True
-        if len(texts) == 1 and len(texts[0]) <= _LONGEST_HEADING:
+        if len(texts) == 1 and len(texts[0]) <= LONGEST_HEADING:
             named = named_attachment(texts[0], index.forms)
             # Its own title, and no header block: every page has it.
             if named and named is not table.attachment:
@@ -215,7 +117,7 @@ def _table_at(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: 
 def _named_above(grid: Grid, row: int, above: int, index: HeadingIndex) -> Attachment | None:
     for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
         for value in grid.rows[number - 1]:
-            if isinstance(value, str) and 0 < len(value) <= _LONGEST_HEADING:
+            if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING:
                 named = named_attachment(value, index.forms)
                 if named:
                     return named
@@ -288,7 +190,7 @@ def _headings(grid: Grid, first: int, last: int) -> Headings:
     rows = grid.rows[first - 1 : last]
     found = []
     for place, values in enumerate(zip_longest(*rows, fillvalue=""), start=1):
-        texts = tuple(text[:_LONGEST_HEADING] for value in values if (text := text_of(value)))
+        texts = tuple(text[:LONGEST_HEADING] for value in values if (text := text_of(value)))
         if texts:
             found.append((place, texts))
     return tuple(found)

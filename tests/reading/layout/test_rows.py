@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from jianfu_cli.core.form import NIL_WORDS
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout import rows
-from jianfu_cli.reading.layout.headings import HeadingIndex, find_tables
+from jianfu_cli.reading.layout.heading_index import HeadingIndex
+from jianfu_cli.reading.layout.headings import find_tables
 
 HEADINGS = [column.heading for column in shipped().form("a2").columns]
 TELLING = (
