@@ -5,7 +5,7 @@ from math import ceil, floor, log10
 
 from measure import MIB, Runs
 
-_WIDTH, _HEIGHT, _MARGIN = 420, 300, 56
+_WIDTH, _HEIGHT, _MARGIN, _RIGHT = 440, 300, 56, 40
 _COLOURS = ("#1f5fa8", "#b5451d", "#3d7f3a", "#7a4fa3")
 
 
@@ -27,7 +27,7 @@ def growth_plot(grown: Mapping[str, Mapping[int, Runs]]) -> str:
 def _plot(grown: Mapping[str, Mapping[int, Runs]], figure: Callable[[Runs], float], unit: str, left: int) -> str:
     points = {name: [(size, max(figure(runs), 0.01)) for size, runs in curve.items()] for name, curve in grown.items()}
     everything = [point for curve in points.values() for point in curve]
-    x = _axis([size for size, _ in everything], left + _MARGIN, left + _WIDTH - 12)
+    x = _axis([size for size, _ in everything], left + _MARGIN, left + _WIDTH - _RIGHT)
     y = _axis([value for _, value in everything], _HEIGHT - _MARGIN + 20, 24)
     drawn = [f'<text x="{left + _MARGIN}" y="16">{unit}</text>']
     drawn += [
@@ -37,7 +37,7 @@ def _plot(grown: Mapping[str, Mapping[int, Runs]], figure: Callable[[Runs], floa
     for power in _powers([value for _, value in everything]):
         at = y(10**power)
         drawn.append(
-            f'<line x1="{left + _MARGIN}" x2="{left + _WIDTH - 12}" y1="{at:.1f}" y2="{at:.1f}" stroke="#ddd"/>'
+            f'<line x1="{left + _MARGIN}" x2="{left + _WIDTH - _RIGHT}" y1="{at:.1f}" y2="{at:.1f}" stroke="#ddd"/>'
         )
         drawn.append(f'<text x="{left + _MARGIN - 6}" y="{at + 4:.1f}" text-anchor="end">{10.0**power:g}</text>')
     for colour, curve in zip(_COLOURS, points.values(), strict=False):

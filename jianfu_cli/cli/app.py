@@ -50,8 +50,18 @@ def main() -> NoReturn:
     code = run()
     with suppress(JianfuError):
         sys.stdout.flush()
-    # All is written and every worker has ended: to take apart what was read takes as long as to check fifty files.
+    _end_workers()
+    # All is written: to take apart what was read takes as long as to check fifty files.
     os._exit(code)
+
+
+def _end_workers() -> None:
+    """End the workers that an interruption may have left at work."""
+    if "multiprocessing" in sys.modules:
+        from multiprocessing import active_children
+
+        for worker in active_children():
+            worker.kill()
 
 
 def run() -> int:

@@ -228,6 +228,7 @@ class _Memory:
         most = self._before + self._limits.memory_for(size)
         if most == self._capped:
             return
+        self._capped = most
         try:
             import resource  # noqa: PLC0415 -- not there on Windows
         except ImportError:
@@ -235,7 +236,6 @@ class _Memory:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         # The soft limit alone: an office program that a worker starts needs more, and may raise it for itself.
         resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
-        self._capped = most
 
     def is_left_behind(self) -> bool:
         """Say whether much more is in use than at the beginning."""
