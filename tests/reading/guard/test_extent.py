@@ -30,7 +30,16 @@ def test_a_sheet_has_what_its_bytes_have(content):
 
 @pytest.mark.parametrize("piece", range(1, 40))
 @pytest.mark.parametrize(
-    "place", [b'r="XFD9999"', b"r='AA1'", b'r =  "ZZ1"', b'r="A1048576"', b'<row r="1048576"', b'r="xfd1"']
+    "place",
+    [
+        b'r="XFD9999"',
+        b"r='AA1'",
+        b'r =  "ZZ1"',
+        b'r="A1048576"',
+        b'<row r="1048576"',
+        b'r="xfd1"',
+        b'<row r="1048576\n"',
+    ],
 )
 def test_a_cell_far_out_is_seen_over_any_border_between_pieces(monkeypatch, place, piece):
     monkeypatch.setattr(extent, "_PIECE", piece)
