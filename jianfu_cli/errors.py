@@ -23,6 +23,7 @@ _REASONS = {
     errno.ENOSPC: "磁盘满了",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EISDIR: "已有同名的文件夹",
+    errno.EEXIST: "已有同名的文件，不是文件夹",
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "名称太长",
     errno.EIO: "磁盘读不出来",

@@ -15,6 +15,7 @@ from jianfu_cli.cli.options import CampaignOption
 from jianfu_cli.cli.streams import prepare_streams
 from jianfu_cli.errors import JianfuError
 
+_INTERRUPTED = 130  # what shells say of a command that Ctrl-C has ended
 TRACEBACK = "JIANFU_TRACEBACK"
 """Where set, an unexpected end shows where it happened: for those who mend the program."""
 
@@ -84,6 +85,8 @@ def run() -> int:
     except Exception as error:  # noqa: BLE001 -- a fault of ours must not pass for findings, nor speak in English
         typer.echo(f"错误：程序出了意外（{type(error).__name__}：{error}）。{_how_to_trace()}", err=True)
     else:
+        if code == _INTERRUPTED:
+            typer.echo("已中止。", err=True)
         return code or 0
     return 2
 

@@ -39,7 +39,7 @@ def remind(
     texts[GROUP_LIST] = group_list(those, ledger)
     write_all({output / name: for_notepad(text) for name, text in texts.items()})
     typer.echo(
-        f"已给 {len(those)} 个单位写出提醒，连同{GROUP_LIST}放在 {output}。"
+        f"已给 {len(those)} 个单位写出提醒，连同{GROUP_LIST} 放在 {output}。"
         if those
         else f"没有要提醒的单位，见 {output / GROUP_LIST}。"
     )

@@ -36,7 +36,7 @@ _SENTENCES = [
     (r"\w+ '(.*)' does not exist\.", "“{0}”不存在"),
     (r"\w+ '(.*)' is a directory\.", "“{0}”是文件夹，这里要写文件"),
     (r"\w+ '(.*)' is a file\.", "“{0}”是文件，这里要写文件夹"),
-    (r"\w+ '(.*)' is not readable\.", "“{0}”读不了"),
+    (r"\w+ '(.*)' is not readable\.", "“{0}”读不了：没有权限"),
     (r"\w+ '(.*)' is not writable\.", "“{0}”写不了"),
 ]
 

@@ -16,7 +16,7 @@ def inbox(tmp_path):
 def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "已给 58 个单位写出提醒，连同群发清单.txt放在 催报。\n"
+    assert done.stdout == "已给 58 个单位写出提醒，连同群发清单.txt 放在 催报。\n"
     names = {path.name for path in (tmp_path / "催报").iterdir()}
     assert len(names) == 59
     assert "市公安局.txt" not in names

@@ -113,10 +113,12 @@ class Reader:
         """Where a form ends: before the title and header block of the next one on the sheet, if any."""
         if following is None:
             return len(grid.rows)
-        last = following.first - 1
+        last, titled = following.first - 1, False
         for number in range(following.first - 1, table.last, -1):
-            if read_header(grid, number, number, following.attachment) or _is_title(grid, number, following):
-                last = number - 1
+            is_title = _is_title(grid, number, following)
+            # Above its title nothing is the next form's: who filled in this one may stand at its foot.
+            if is_title or (not titled and read_header(grid, number, number, following.attachment)):
+                last, titled = number - 1, titled or is_title
             elif any(text_of(value) for value in grid.rows[number - 1]):
                 break
         return last

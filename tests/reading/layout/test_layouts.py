@@ -243,6 +243,32 @@ def test_any_layout_reads_back(data: st.DataObject) -> None:
     assert [[form.text(row, key or "") for key in keys[1:]] for row in form.rows] == rows
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["填表人：赵六"],
+        ["填报人：赵六"],
+        ["", "", "", "", "填报日期：2024年7月2日"],
+        ["填表人：赵六  填报时间：2024-07-02"],
+    ],
+)
+def test_what_stands_at_the_foot_of_a_form_is_not_the_head_of_the_next(foot: list[str]) -> None:
+    headings = [column.heading for column in CAMPAIGN.form("a3").columns]
+    second = [
+        [],
+        foot,
+        [],
+        ["附件3"],
+        ["专项整治问题整改清单"],
+        ["填报单位：牧野区", "", "填报时间：2024-06-28", "", "", "填报人员及电话：赵六 0373-3040001"],
+        headings,
+        [1, "其他", "普法宣传", "县司法局", "通知", "取消", "2024-06-20", "已完成", ""],
+    ]
+    one, other = read([*TITLE, *ONE_CELL, HEADINGS, *ROWS, *second])
+    assert (one.attachment, one.header_text("reporter"), matters(one)) == ("a2", "甲一 0373-2000001", MATTERS)
+    assert (other.reported_on, other.header_text("reporter")) == (date(2024, 6, 28), "赵六 0373-3040001")
+
+
 @pytest.mark.parametrize("remark", ["___", None, "  ", ""])
 def test_an_empty_line_under_merged_headings_is_no_heading_that_comes_again(remark):
     """A web page's headings over two rows, the second of which has no cell of its own."""
