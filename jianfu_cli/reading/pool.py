@@ -37,8 +37,8 @@ _RARELY = 100_000
 # Bytes of files that are read so fast that waiting for the next would count.
 _SMALL = 1 << 20
 _NO_RESULT = object()
-# How many such files a worker has before it.
-_READY = 8
+# How many such files a worker has before it: the one it reads, and the next.
+_READY = 2
 
 
 @dataclass(frozen=True, slots=True)
