@@ -1,0 +1,88 @@
+"""Shows where the time of a workbook goes, from its bytes to the report: microseconds a file, step by step.
+
+``python benchmarks/stages.py [--keep FOLDER]``. All in one process and each file once, as a worker meets it; what the
+pipe and the waiting cost is not in it.
+"""
+
+import pickle
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+from campaign import AS_OF, Campaigns
+
+from jianfu_cli.core.report import Report
+from jianfu_cli.core.returns import unit_returns
+from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.reading.files import read_source
+from jianfu_cli.reading.formats.parts import sheet_facts, speaks
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.guard.package import check_package
+from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.sources import collect
+from jianfu_cli.reports.findings import as_json
+from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.rule import Context
+from jianfu_cli.rules.runner import Checker, choose_rules
+
+FILES = 1000
+_Result = TypeVar("_Result")
+
+
+class Clock:
+    """Adds up what each step takes."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+
+    def time(self, step: str, work: Callable[..., _Result], *given: object) -> _Result:
+        """Return what ``work`` makes of what it is ``given``, and count its nanoseconds for ``step``."""
+        begin = time.perf_counter_ns()
+        result = work(*given)
+        self.spent[step] += time.perf_counter_ns() - begin
+        return result
+
+
+def stages(case: Path, clock: Clock) -> None:
+    """Read, check and report the inbox of ``case``, the parts of reading also each by itself."""
+    campaign, limits = load_campaign(str(case / "专项行动")), GuardLimits()
+    context = Context(campaign, date.fromisoformat(AS_OF))
+    reader, checker = Reader.of(campaign), Checker(choose_rules(RULES, campaign.rules), context)
+    collection = clock.time("主进程：收集文件", collect, [case / "收件"], campaign.roster)
+    answers = []
+    for source in collection.sources:
+        data = source.file.read_bytes()
+        package = clock.time("　其中防护（解压、看每个部件）", check_package, data, limits, speaks)
+        grids = clock.time("　其中读格子（calamine）", read_workbook, data, sheet_facts(package), limits)
+        clock.time("　其中找表、表头、各行", reader.forms, grids, source)
+        (file,) = clock.time("工作进程：读一份", read_source, source, reader, limits)
+        found = clock.time("工作进程：规则", checker.check_file, file)
+        answers.append(clock.time("工作进程：打包", pickle.dumps, (file, found)))
+    sent = clock.time("主进程：拆包", lambda: list(map(pickle.loads, answers)))
+    files = tuple(file for file, _ in sent)
+    judged = (files, campaign, context.as_of, collection.units)
+    returns = clock.time("主进程：各单位的版本", lambda: tuple(unit_returns(*judged)))
+    findings = [finding for _, found in sent for finding in found]
+    findings += clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)])
+    findings += clock.time("主进程：多头重复", lambda: list(checker.check_campaign(returns)))
+    clock.time("主进程：写报告", as_json, Report(campaign.id, context.as_of, files, tuple(findings)))
+
+
+def main(*, keep: Path | None = None) -> None:
+    """Print the steps as a Markdown table; ``--keep`` a folder whose data are used again."""
+    clock = Clock()
+    with tempfile.TemporaryDirectory() as temporary:
+        stages(Campaigns(keep or Path(temporary)).workbooks(FILES), clock)
+    print("| 步骤 | 每份微秒 |\n|---|---|")
+    for step, nanoseconds in clock.spent.items():
+        print(f"| {step} | {nanoseconds / FILES / 1000:.0f} |")
+
+
+if __name__ == "__main__":
+    typer.run(main)
