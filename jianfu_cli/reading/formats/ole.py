@@ -8,6 +8,7 @@ from jianfu_cli.reading.refusal import damaged
 
 _HEADER = 512
 _FAT_IN_HEADER = 109
+_TABLE_SIZES = (44, 64, 72)  # where the header says of how many sectors each table of sectors is (2.2)
 _NO_SECTOR = 0xFFFFFFFA  # this and above: end of chain, free and reserved
 _ENTRY = 128
 _SECTOR_SHIFTS = (9, 12)
@@ -89,6 +90,8 @@ def stream(data: bytes, name: str) -> bytes:
 
 
 def _check_chains(data: bytes, directory: bytes, large: _Sectors, small: _Sectors) -> None:
+    if max(_number(data, at) for at in _TABLE_SIZES) > len(data) // _HEADER:  # the native reader makes room for them
+        raise damaged()
     starts = [(large, _number(data, 48)), (large, _number(data, 60))]
     for entry in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         first, size = struct.unpack_from("<II", directory, entry + 116)

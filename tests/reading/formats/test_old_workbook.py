@@ -98,6 +98,8 @@ GOOD = ole(Workbook=xls())
         pytest.param(ole(Workbook=xls(), circle=True), id="a stream in a circle"),
         pytest.param(patched(GOOD, 512 + 4, 1), id="the directory in a circle"),
         pytest.param(patched(patched(GOOD, 68, 0), 1020, 0), id="the list of tables in a circle"),
+        pytest.param(patched(GOOD, 44, 4096), id="a table of more sectors than there are"),
+        pytest.param(patched(GOOD, 64, 4096), id="a small table of more sectors than there are"),
         pytest.param(GOOD[:30] + b"\x95\x95" + GOOD[32:], id="sectors of no size"),
         pytest.param(GOOD[:900], id="cut"),
     ],
