@@ -43,7 +43,7 @@ class Matter(NamedTuple):
 
 def matters_on(form: Form, path: str) -> Iterator[Matter]:
     """Yield the rows of ``form``, of the file ``path``, that name a matter."""
-    columns = [form.texts(key) for key in Matter._fields[3:]]
+    columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
     for row, matter, body, category, disposition in zip(form.rows.numbers, *columns, strict=True):
         if matter:
             yield Matter(path, form, row, matter, body, category, disposition)

@@ -6,12 +6,13 @@ are put side by side, and of those only the ones that share one of their rarest 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from jianfu_cli.core.asking import Asker, asker_of, overlapping_parties
+from jianfu_cli.core.asking import asker_of, overlapping_parties
 from jianfu_cli.core.groups import Groups
 from jianfu_cli.core.matching import NARROWED, one_matter
 from jianfu_cli.core.roster import Roster
@@ -36,11 +37,9 @@ def overlapping(matters: Sequence[Named], roster: Roster) -> Iterator[Overlappin
     A body's own matter on several forms is no overlap, nor is one that bodies ask together, nor what each county asks
     of its own schools (core.asking).
     """
-    askers: dict[tuple[str, str], Asker] = {}  # a body asks for many things
+    asker = cache(lambda body, unit: asker_of(body, unit, roster))  # a body asks for many things
     for group in alike_groups([matter.name for matter in matters]):
-        asked_by = [(matters[place].body, matters[place].unit) for place in group]
-        askers.update((one, asker_of(*one, roster)) for one in dict.fromkeys(asked_by) if one not in askers)
-        members, parties = overlapping_parties([askers[one] for one in asked_by])
+        members, parties = overlapping_parties([asker(matters[place].body, matters[place].unit) for place in group])
         if parties:
             yield Overlapping(tuple(group[nth] for nth in members), tuple(group[nth] for nth in parties))
 

@@ -2,12 +2,11 @@
 
 import re
 import zipfile
-import zlib
 
 from jianfu_cli.reading.formats.delimited import delimiter_of
 from jianfu_cli.reading.formats.encoding import beginning
 from jianfu_cli.reading.formats.ole import top_level_names
-from jianfu_cli.reading.guard.package import PLAIN_METHODS, ZIP_SIGNATURES, inflated, zip_archive
+from jianfu_cli.reading.guard.package import PLAIN_METHODS, ZIP_SIGNATURES, inflate, inflated, zip_archive
 from jianfu_cli.reading.refusal import RefusedError
 
 WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "et", "xlsb", "ods"})
@@ -147,18 +146,8 @@ def _member(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo | None)
     try:
         if info.file_size <= _TYPES_READ and info.compress_type in PLAIN_METHODS:
             return inflated(data, info)
-        with archive.open(info) as member:
-            return member.read(_TYPES_READ)
-    except (
-        RefusedError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ):
+        return next(inflate(archive, info), b"")
+    except RefusedError:
         return b""
 
 
