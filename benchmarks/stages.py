@@ -17,7 +17,7 @@ import typer
 from campaign import AS_OF, Campaigns
 
 from jianfu_cli.core.report import Report
-from jianfu_cli.core.returns import unit_returns
+from jianfu_cli.core.returns import Returns
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.formats.parts import sheet_facts, speaks
@@ -66,8 +66,9 @@ def stages(case: Path, clock: Clock) -> None:
         answers.append(clock.time("工作进程：打包", pickle.dumps, (file, found)))
     sent = clock.time("主进程：拆包", lambda: list(map(pickle.loads, answers)))
     files = tuple(file for file, _ in sent)
-    judged = (files, campaign, context.as_of, collection.units)
-    returns = clock.time("主进程：各单位的版本", lambda: tuple(unit_returns(*judged)))
+    entered = Returns(campaign, context.as_of, collection.units)
+    clock.time("主进程：各单位的版本", lambda: list(map(entered.enter, files)))
+    returns = clock.time("主进程：各单位的版本", lambda: tuple(map(entered.of, entered.units)))
     findings = [finding for _, found in sent for finding in found]
     findings += clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)])
     findings += clock.time("主进程：多头重复", lambda: list(checker.check_campaign(returns)))

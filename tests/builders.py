@@ -6,6 +6,7 @@ from functools import cache
 from jianfu_cli.core.attachment import Attachment
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Match, Outcome, SectionText, SourceFile
+from jianfu_cli.core.returns import Returns
 from jianfu_cli.core.rows import Row, Rows
 from jianfu_cli.core.values import text_of
 from jianfu_cli.reading.campaigns import load_campaign
@@ -99,3 +100,11 @@ def _reworded(attachment):
 
 def _day(written):
     return date.fromisoformat(written) if isinstance(written, str) else written
+
+
+def returned(files, as_of, owing=(), campaign=None):
+    """What each unit has sent with ``files``, of those ``owing`` also what they have not."""
+    returns = Returns(campaign or shipped(), as_of, owing)
+    for file in files:
+        returns.enter(file)
+    return tuple(map(returns.of, returns.units))

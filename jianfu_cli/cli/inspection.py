@@ -13,12 +13,13 @@ from jianfu_cli.core.change import Change
 from jianfu_cli.core.finding import Finding
 from jianfu_cli.core.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.report import NotRun, Report
-from jianfu_cli.core.returns import unit_returns
+from jianfu_cli.core.returns import Returns
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits, limits_from
 from jianfu_cli.reading.pool import Died, run_in_workers
 from jianfu_cli.reading.sources import Source, collect
+from jianfu_cli.rules.in_turn import UnitsInTurn
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
@@ -76,6 +77,10 @@ def inspect(
     checker = Checker(asked, Context(campaign, as_of))
     guard, patience = limits_from()
     work = partial(_read_and_check, reader=Reader.of(campaign), checker=checker, limits=guard)
+    units = campaign.roster.names if whole_roster and collection.units else collection.units
+    in_turn = UnitsInTurn(
+        checker, Returns(campaign, as_of, units), (source.inbox_unit for source in collection.sources)
+    )
     files: list[SourceFile] = []
     findings: list[Finding] = []
     running = run_in_workers(work, collection.sources, jobs, patience, size_of=attrgetter("size"))
@@ -85,16 +90,14 @@ def inspect(
         for file, found in checked:
             files.append(file)
             findings.extend(found)
-    units = campaign.roster.names if whole_roster and collection.units else collection.units
-    not_run: list[NotRun] = []
-    returns = tuple(unit_returns(tuple(files), campaign, as_of, units))
-    for owned in returns:
-        findings.extend(checker.check_unit(owned))
-        not_run.extend(checker.not_run(owned))
-    findings.extend(checker.check_campaign(returns))
+        in_turn.take(source.inbox_unit, (file for file, _ in checked))
+    judged = tuple(in_turn.all_judged())
+    findings += (finding for unit in judged for finding in unit.findings)
+    findings += checker.check_campaign(tuple(one.unit for one in judged))
+    not_run = tuple(one for unit in judged for one in unit.not_run)
     sheets = {(file.path, form.sheet): nth for file in files for nth, form in enumerate(file.forms, start=1)}
     findings.sort(key=lambda one: (one.path or "", sheets.get((one.path or "", one.sheet), 0), one.order))
-    return Inspection(tuple(files), tuple(findings), collection.units, tuple(not_run), collection.sources, guard)
+    return Inspection(tuple(files), tuple(findings), collection.units, not_run, collection.sources, guard)
 
 
 def read_files(

@@ -1,10 +1,13 @@
 """The rows of a form as the matters they name, for what is said across forms and units."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form
+from jianfu_cli.core.matching import Matched, Matters
 from jianfu_cli.core.wording import Named
 
 
@@ -42,8 +45,25 @@ class Matter(NamedTuple):
 
 
 def matters_on(form: Form, path: str) -> Iterator[Matter]:
-    """Yield the rows of ``form``, of the file ``path``, that name a matter."""
+    """Return the rows of ``form``, of the file ``path``, that name a matter."""
     columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
-    for row, matter, body, category, disposition in zip(form.rows.numbers, *columns, strict=True):
-        if matter:
-            yield Matter(path, form, row, matter, body, category, disposition)
+    rows = map(Matter, repeat(path), repeat(form), form.rows.numbers, *columns)
+    return filter(attrgetter("matter"), rows)
+
+
+# A matter, and the same matter of another form with how sure that is; None where that form has none.
+Answer: TypeAlias = tuple[Matter, tuple[Matter, Matched] | None]
+
+
+class Answers:
+    """The matters of one form as answers to those of another."""
+
+    def __init__(self, matters: Sequence[Matter]) -> None:
+        self._matters = matters
+        self._named = Matters([(matter.matter, matter.body) for matter in matters])
+
+    def to(self, asked: Iterable[Matter]) -> Iterator[Answer]:
+        """Yield each of ``asked`` with the same matter of this form, None where there is none."""
+        for one in asked:
+            match = self._named.best(one.matter, one.body)
+            yield one, (self._matters[match.place], match) if match else None

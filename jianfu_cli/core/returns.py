@@ -1,17 +1,15 @@
 """Who has filed what: versions of a return, which one counts, on time or not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
-from operator import attrgetter
 
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import days_between
 from jianfu_cli.core.form import LITTER, Form, Outcome, SourceFile, filed_forms
-from jianfu_cli.core.matters import Matter, matters_on
+from jianfu_cli.core.matters import Answers, Matter, matters_on
 from jianfu_cli.core.naming import named_ids
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.scans import scans
@@ -170,6 +168,7 @@ class UnitReturn:
     unsealed: tuple[str, ...] = ()
     refused: frozenset[str] = frozenset()
     _matters: dict[str, tuple[Matter, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _answers: dict[str, Answers] = field(default_factory=dict, repr=False, compare=False)
 
     def filing(self, attachment: str) -> Filing | None:
         """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
@@ -189,27 +188,50 @@ class UnitReturn:
             self._matters[attachment] = tuple(matter for form in forms for matter in matters_on(form, path))
         return self._matters[attachment]
 
+    def answers(self, attachment: str) -> Answers:
+        """Return what the matters of ``attachment`` answer to; kept, too."""
+        if attachment not in self._answers:
+            self._answers[attachment] = Answers(self.matters(attachment))
+        return self._answers[attachment]
 
-def unit_returns(
-    files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, judged: Iterable[str]
-) -> Iterator[UnitReturn]:
-    """Yield what each unit sent, of ``judged`` units also what they owe, in order of the roster."""
-    owing = set(judged)
-    filed = {form.unit for file in files for form in file.forms if form.unit}
-    beside: dict[str, list[str]] = defaultdict(list)
-    unsealed: dict[str, list[str]] = defaultdict(list)
-    refused: dict[str, set[str]] = defaultdict(set)
-    for file in files:
-        if file.inbox_unit and file.outcome is Outcome.REFUSED:
-            refused[file.inbox_unit].update(named_ids(file.path.rpartition("/")[2], campaign.forms))
-        elif file.inbox_unit and not file.forms and file.type != LITTER:
-            beside[file.inbox_unit].append(file.path)
-            if file.seal is False:
-                unsealed[file.inbox_unit].append(file.path)
-    units = sorted(owing | filed, key=campaign.roster.order)
-    for unit, owned in groupby(filings(files, campaign, as_of, units), key=attrgetter("unit")):
-        yield UnitReturn(
-            unit, tuple(owned), tuple(beside[unit]), unit in owing, tuple(unsealed[unit]), frozenset(refused[unit])
+
+class Returns:
+    """What units have sent, entered file by file, in any order; of the units ``owing`` also what they have not sent."""
+
+    def __init__(self, campaign: Campaign, as_of: date, owing: Iterable[str] = ()) -> None:
+        self._campaign, self._as_of, self._owing = campaign, as_of, frozenset(owing)
+        self._filed: set[str] = set()
+        self._files: dict[str, list[SourceFile]] = defaultdict(list)
+
+    def enter(self, file: SourceFile) -> frozenset[str]:
+        """Enter ``file`` for the units in whose folder it lies or whose forms it holds, and return them."""
+        filed = {form.unit for form in file.forms if form.unit}
+        self._filed |= filed
+        units = frozenset(filed | {file.inbox_unit} if file.inbox_unit else filed)
+        for unit in units:
+            self._files[unit].append(file)
+        return units
+
+    @property
+    def units(self) -> list[str]:
+        """Whoever owes or has filed a form, in order of the roster."""
+        return sorted(self._owing | self._filed, key=self._campaign.roster.order)
+
+    def of(self, unit: str) -> UnitReturn:
+        """Return what ``unit`` has sent so far."""
+        files = tuple(self._files.get(unit, ()))
+        beside = [file for file in files if file.inbox_unit == unit]
+        refused = [file.path.rpartition("/")[2] for file in beside if file.outcome is Outcome.REFUSED]
+        enclosed = [
+            file for file in beside if file.outcome is not Outcome.REFUSED and not file.forms and file.type != LITTER
+        ]
+        return UnitReturn(
+            unit,
+            filings(files, self._campaign, self._as_of, [unit]),
+            tuple(file.path for file in enclosed),
+            unit in self._owing,
+            tuple(file.path for file in enclosed if file.seal is False),
+            frozenset(name for file_name in refused for name in named_ids(file_name, self._campaign.forms)),
         )
 
 

@@ -37,8 +37,8 @@ _RARELY = 100_000
 # Bytes of files that are read so fast that waiting for the next would count.
 _SMALL = 1 << 20
 _NO_RESULT = object()
-# How many such files a worker has before it: the one it reads, and the next.
-_READY = 2
+# How many such files a worker has before it: the one it reads, and the next few, while its answers wait to be heard.
+_READY = 4
 
 
 @dataclass(frozen=True, slots=True)

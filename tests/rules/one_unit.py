@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from builders import form, shipped, source
+from builders import form, returned, shipped, source
 
-from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker, choose_rules
@@ -32,7 +31,7 @@ def _checker(only, campaign, as_of):
 
 
 def _returns(files, campaign, as_of):
-    return tuple(unit_returns(files, campaign or shipped(), as_of, {file.inbox_unit for file in files}))
+    return returned(files, as_of, {file.inbox_unit for file in files}, campaign)
 
 
 def checked(*files, only, campaign=None, as_of="2024-07-01"):

@@ -1,9 +1,8 @@
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
+from builders import form, returned, shipped, source
 
-from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker, choose_rules
@@ -14,7 +13,7 @@ ROWS = [{"matter": "甲", "body": "某局"}]
 def judged(unit, *files, as_of="2024-07-05", only=("JF601", "JF603", "JF604")):
     day = date.fromisoformat(as_of)
     checker = Checker(choose_rules(RULES, {}, only), Context(shipped(), day))
-    return tuple(found for owed in unit_returns(files, shipped(), day, [unit]) for found in checker.check_unit(owed))
+    return tuple(found for owed in returned(files, day, [unit]) for found in checker.check_unit(owed))
 
 
 def sent(path, unit="红旗区", attachment="a2", *, reported="2024-07-01", received=None, **rest):
@@ -140,7 +139,7 @@ def test_jf602_no_stamped_scan_beside_the_form(scans, lacking):
 def test_jf602_only_where_the_whole_folder_is_there():
     day = date(2024, 7, 5)
     checker = Checker(choose_rules(RULES, {}, ("JF601", "JF602", "JF605", "JF607")), Context(shipped(), day))
-    [lone] = unit_returns((sent("附件2.xlsx"),), shipped(), day, [])
+    [lone] = returned([sent("附件2.xlsx")], day)
     assert list(checker.check_unit(lone)) == []
 
 

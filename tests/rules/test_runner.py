@@ -2,10 +2,9 @@ import pickle
 from datetime import date
 
 import pytest
-from builders import campaign_with, findings, form, shipped, source
+from builders import campaign_with, findings, form, returned, shipped, source
 
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.returns import unit_returns
 from jianfu_cli.rules import columns
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context, Scope, rule
@@ -191,7 +190,7 @@ def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
     files = tuple(
         source(f"{unit}.xlsx", form("a2", unit=unit, rows=[{"matter": "甲"}])) for unit in ("市公安局", "红旗区")
     )
-    returns = tuple(unit_returns(files, shipped(), AS_OF, ()))
+    returns = returned(files, AS_OF)
     checker = Checker((of_a_unit, of_all), context())
     found = [finding for unit in returns for finding in checker.check_unit(unit)]
     assert [(f.code, f.message, f.path, f.cell, f.unit) for f in found] == [
@@ -219,7 +218,7 @@ def test_a_unit_rule_that_lacks_something_does_not_pass_silently(sent, why_lacki
 
     checker = Checker((compares,), context())
     files = tuple(source(f"{name}.xlsx", form(name, unit="红旗区", rows=[{"matter": "甲"}])) for name in sent)
-    for unit in unit_returns(files, shipped(), AS_OF, ["红旗区"]):
+    for unit in returned(files, AS_OF, ["红旗区"]):
         assert bool(list(checker.check_unit(unit))) is ran
         assert [(one.code, one.unit, one.why) for one in checker.not_run(unit)] == [
             ("JF997", "红旗区", why) for why in said
@@ -228,6 +227,6 @@ def test_a_unit_rule_that_lacks_something_does_not_pass_silently(sent, why_lacki
 
 def test_a_nil_return_is_there():
     files = tuple(source(f"{name}.xlsx", form(name, unit="红旗区", nil=True)) for name in ("a2", "a3"))
-    [unit] = unit_returns(files, shipped(), AS_OF, ())
+    [unit] = returned(files, AS_OF)
     checker = Checker(choose_rules(RULES, {}, ("JF401", "JF402", "JF403")), context())
     assert list(checker.not_run(unit)) == []
