@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jianfu_cli.core.groups import Groups
 from jianfu_cli.core.roster import Kind, Roster
@@ -18,17 +17,23 @@ _OFFICE = re.compile(r"(?<=.局).{2,12}[队科股室所]$|(?:交警|交通警察
 _EDUCATION = re.compile("教(?:育|体|科|文|和)*局")
 
 
-class Asker(NamedTuple):
-    """Who asks one thing of schools, and of which: the county's, or all the city's (``area`` is then empty)."""
+class Askers:
+    """Who asks something of schools, by kind: the city's police and a county's are both 公安局. Each is read once."""
 
-    area: str
-    bodies: frozenset[str]  # by their kind: the city's police and a county's are 公安局
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._known: dict[tuple[str, str], frozenset[str]] = {}
 
+    def area(self, unit: str) -> str:
+        """Return the county whose schools ``unit`` asks; "" where they are all the city's."""
+        return unit if self._roster.kind_of.get(unit) is Kind.COUNTY else ""
 
-def asker_of(body: str, unit: str, roster: Roster) -> Asker:
-    """Return who asks what ``unit`` reports under ``body``."""
-    area = unit if roster.kind_of.get(unit) is Kind.COUNTY else ""
-    return Asker(area, frozenset(_kind(one, area) for one in asking_bodies(body, unit, roster)))
+    def kinds(self, body: str, unit: str) -> frozenset[str]:
+        """Return the kinds of the bodies that ask what ``unit`` reports under ``body``."""
+        if (body, unit) not in self._known:
+            bodies, area = asking_bodies(body, unit, self._roster), self.area(unit)
+            self._known[body, unit] = frozenset(_kind(one, area) for one in bodies)
+        return self._known[body, unit]
 
 
 def _kind(body: str, area: str) -> str:
@@ -60,28 +65,34 @@ def _of_county(body: str, county: str, roster: Roster) -> str:
     return (roster.find(f"市{bare}") or named or bare).removeprefix("市")
 
 
-def overlapping_parties(askers: Sequence[Asker]) -> tuple[list[int], list[int]]:
-    """Return the places in ``askers`` of all from whom some school has one thing twice, and of one for each party.
+def overlapping_parties(asked: Sequence[tuple[str, str]], askers: Askers) -> tuple[list[int], list[int]]:
+    """Return the places in ``asked`` of all from whom some school has one thing twice, and of one for each party.
 
-    Several bodies that ask it of the same schools overlap (通知二：同一层级多部门): within one county, among the city's
-    departments, or the city's and a county's of another kind. Those of different counties have no school in common.
+    ``asked`` are bodies with the units that report them. Several bodies that ask it of the same schools overlap
+    (通知二：同一层级多部门): within one county, among the city's departments, or the city's and a county's of another
+    kind. Those of different counties have no school in common.
     """
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, asker in enumerate(asked):
+        places.setdefault(asker, []).append(place)
+    by_area: dict[str, list[tuple[str, str]]] = {}
+    for asker in places:
+        by_area.setdefault(askers.area(asker[1]), []).append(asker)
     members: set[int] = set()
     parties: list[int] = []
     shown: set[str] = set()
-    by_area: dict[str, list[int]] = {}
-    for place, asker in enumerate(askers):
-        by_area.setdefault(asker.area, []).append(place)
     everywhere = by_area.get("", [])
-    for own in by_area.values():
-        within = sorted({*own, *everywhere})
-        if len({askers[place].bodies for place in within}) == 1:
+    for area, own in by_area.items():
+        within = sorted([*own, *everywhere], key=places.__getitem__) if area else own
+        # Most counties name one body, in the same words on each form: nobody need be asked who that is.
+        if len(within) == 1:
             continue
-        firsts = [within[nth] for nth in first_of_each([askers[place].bodies for place in within])]
+        kinds = [askers.kinds(*asker) for asker in within]
+        firsts = first_of_each(kinds)
         if len(firsts) > 1:
-            members.update(within)
-            parties += [place for place in firsts if not askers[place].bodies & shown]
-            shown.update(body for place in firsts for body in askers[place].bodies)
+            members.update(place for asker in within for place in places[asker])
+            parties += [places[within[nth]][0] for nth in firsts if not kinds[nth] & shown]
+            shown.update(body for nth in firsts for body in kinds[nth])
     return sorted(members), sorted(parties)
 
 
@@ -91,7 +102,9 @@ def first_of_each(askers: Sequence[frozenset[str]]) -> list[int]:
     named: dict[str, int] = {}
     for place, bodies in enumerate(askers):
         for body in bodies:
-            parties.join(named.setdefault(body, place), place)
+            first = named.setdefault(body, place)
+            if first != place:
+                parties.join(first, place)
     return sorted({parties.first(place) for place in range(len(askers))})
 
 

@@ -35,18 +35,24 @@ def likeness(one: str, other: str) -> float:
 def _in_other_words(one: str, other: str) -> float:
     """Return how alike two names are whose keys differ."""
     said, told = wording(one), wording(other)
-    return one_matter(said, told) or (ALIKE if _names_part(said, other) or _names_part(told, one) else 0)
+    score = one_matter(said, told)
+    if score or not (_parts(one) or _parts(other)):
+        return score
+    return ALIKE if _names_part(said, other) or _names_part(told, one) else 0
 
 
 def one_matter(one: Wording, other: Wording) -> float:
     """Return how alike the two wordings are, ``ALIKE`` … ``REWORDED``; 0 where they are two matters."""
-    if one.demand != other.demand or one.telling != other.telling or _contradict(one.scope, other.scope):
+    if one.demand != other.demand or one.telling != other.telling:
         return 0
     # 野生动物保护 and 保护野生动物
-    if sorted(one.subject) == sorted(other.subject):
-        return REWORDED if one.subject else 0
-    score = fuzz.ratio(one.subject, other.subject, score_cutoff=NARROWED if _narrowed(one, other) else MISTYPED)
-    return max(ALIKE, min(score, REWORDED)) if score else 0
+    if len(one.subject) == len(other.subject) and sorted(one.subject) == sorted(other.subject):
+        score: float = REWORDED if one.subject else 0
+    else:
+        score = fuzz.ratio(one.subject, other.subject, score_cutoff=NARROWED)
+        alike = score >= MISTYPED or (score and _narrowed(one, other))
+        score = max(ALIKE, min(score, REWORDED)) if alike else 0
+    return 0 if score and _contradict(one.scope, other.scope) else score
 
 
 def _contradict(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -68,9 +74,9 @@ def _narrowed(one: Wording, other: Wording) -> bool:
 
 def _names_part(wanted: Wording, listing: str) -> bool:
     """Whether ``listing`` (反诈、普法、消防等宣传) names ``wanted`` (普法, 普法宣传) as one of several."""
-    parts = _parts(listing)
-    return bool(parts) and any(
-        part.subject == wanted.subject and wanted.demand in {part.demand, wording(listing).demand} for part in parts
+    return any(
+        part.subject == wanted.subject and wanted.demand in {part.demand, wording(listing).demand}
+        for part in _parts(listing)
     )
 
 
@@ -108,9 +114,11 @@ class Matters:
             return Matched(self._of_body(same, body), SAME)
         others = self._candidates(name) - {short}
         alike = [(score, other) for other in others if (score := _in_other_words(name, self._shown(other)))]
-        most = max((score for score, _ in alike), default=0.0)
+        if not alike:
+            return None
+        most = max(score for score, _ in alike)
         indexes = sorted(index for score, short in alike if score == most for index in self._by_key[short])
-        return Matched(self._of_body(indexes, body), most) if indexes else None
+        return Matched(self._of_body(indexes, body), most)
 
     def _of_body(self, indexes: Sequence[int], body: str) -> int:
         if len(indexes) == 1:

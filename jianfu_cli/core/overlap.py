@@ -6,13 +6,12 @@ are put side by side, and of those only the ones that share one of their rarest 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from jianfu_cli.core.asking import asker_of, overlapping_parties
+from jianfu_cli.core.asking import Askers, overlapping_parties
 from jianfu_cli.core.groups import Groups
 from jianfu_cli.core.matching import NARROWED, one_matter
 from jianfu_cli.core.roster import Roster
@@ -37,9 +36,9 @@ def overlapping(matters: Sequence[Named], roster: Roster) -> Iterator[Overlappin
     A body's own matter on several forms is no overlap, nor is one that bodies ask together, nor what each county asks
     of its own schools (core.asking).
     """
-    asker = cache(lambda body, unit: asker_of(body, unit, roster))  # a body asks for many things
+    askers = Askers(roster)
     for group in alike_groups([matter.name for matter in matters]):
-        members, parties = overlapping_parties([asker(matters[place].body, matters[place].unit) for place in group])
+        members, parties = overlapping_parties([(matters[place].body, matters[place].unit) for place in group], askers)
         if parties:
             yield Overlapping(tuple(group[nth] for nth in members), tuple(group[nth] for nth in parties))
 

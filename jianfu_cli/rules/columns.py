@@ -14,6 +14,7 @@ Said = tuple[Rule, Fault]
 # Values of one column of which it is known what is said: they must not hold a whole campaign.
 _MOST_VALUES = 8192
 _LONGEST = 64
+_NUMBERS = frozenset({int, float})
 
 
 class ColumnRules:
@@ -37,17 +38,19 @@ class ColumnRules:
                     yield rule, fault._replace(row=number, column=found, value=text_of(as_read(value)) or None)
 
     def _faulty_among(self, values: set[Any]) -> dict[Any, tuple[Said, ...]]:
-        faulty = {value: self._faulty[value] for value in values if value in self._faulty}
-        unknown = values - faulty.keys()
+        known = values & self._faulty.keys()
+        faulty = {value: self._faulty[value] for value in known}
+        unknown = values - known
         if not unknown:
             return faulty
         # Most columns show no sign of most faults: none of their texts need be asked.
         written = [value if value.__class__ is str else text_of(as_read(value)) for value in unknown]
         texts = Texts(" ".join(written), max(map(len, written)))
         filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
-        asked = unknown if filled else {value for value in unknown if is_empty(as_read(value))}
+        asked = unknown if filled else _empty_among(unknown)
         found = {value: said for value in asked if (said := tuple(self._say(as_read(value), filled)))}
-        self._remember(unknown - found.keys(), found)
+        if len(unknown) <= _MOST_VALUES:
+            self._remember(unknown - found.keys(), found)
         return faulty | found
 
     def _remember(self, fine: set[Any], faulty: dict[Any, tuple[Said, ...]]) -> None:
@@ -65,6 +68,15 @@ class ColumnRules:
         for rule in filled if text else self._empty:
             for fault in rule.check(value, text, self._column, self._context):
                 yield rule, fault
+
+
+def _empty_among(values: set[Any]) -> set[Any]:
+    return {value for value in values if _may_be_empty(value) and is_empty(as_read(value))}
+
+
+def _may_be_empty(told: Any) -> bool:
+    """Whether it is worth a look: most texts begin with a letter or a digit, and numbers are there to be seen."""
+    return not told[:1].isalnum() if told.__class__ is str else told[0] not in _NUMBERS
 
 
 def row_faults(form: Form, rules: Iterable[Rule], context: Context) -> Iterator[Said]:

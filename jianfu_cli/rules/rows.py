@@ -1,6 +1,7 @@
 """JF216, JF3xx: rows of one form, alone and against each other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from jianfu_cli.core.dates import read_date
 from jianfu_cli.core.duration import longest_stay
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form, FoundColumn
+from jianfu_cli.core.rows import Values, as_read, told_apart
 from jianfu_cli.core.text import key
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.rules.header_fault import header_fault
@@ -98,14 +100,16 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     heading = context.attachment(form.attachment).column_by_key["matter"].heading
     # Documents with two numbers are two, whatever their titles.
     places = [at for at, column in enumerate(form.columns) if column.key in {"matter", "body", "document_number"}]
-    names = list(map(_key, form.rows.column(place)))
-    if len(set(names)) == len(names):
+    if len(set(_keys(form.rows.column(place)))) == len(form.rows):
         return
-    asked = list(zip(*(map(_key, form.rows.column(at)) for at in places), strict=True))
+    asked = list(zip(*(_keys(form.rows.column(at)) for at in places), strict=True))
+    times = Counter(asked)
     repeated_by_merging = _rows_below_in_merges(form, form.columns[place])
     seen: dict[tuple[str, ...], int] = {}
     for number, name, one in zip(form.rows.numbers, form.rows.column(place), asked, strict=True):
-        if is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula) or number in repeated_by_merging:
+        if times[one] == 1 or is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula):
+            continue
+        if number in repeated_by_merging:
             continue
         first = seen.setdefault(one, number)
         if first != number:
@@ -118,8 +122,11 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
             )
 
 
-def _key(value: Scalar) -> str:
-    return key(value if isinstance(value, str) else text_of(value))
+def _keys(values: Values) -> list[str]:
+    """The comparison key of each of ``values``; most stand in many rows, and are folded once."""
+    told = told_apart(values)
+    folded = {one: key(one if one.__class__ is str else text_of(as_read(one))) for one in set(told)}
+    return [folded[one] for one in told]
 
 
 def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:

@@ -50,6 +50,9 @@ class Checker:
             for attachment in self.context.campaign.forms
             for column in attachment.columns
         }
+        # Only rules whose forms the campaign has: a whitelist alone has nothing to compare it with.
+        known = {form.id for form in self.context.campaign.forms}
+        scoped[Scope.UNIT] = tuple(rule for rule in scoped[Scope.UNIT] if known.issuperset(rule.compares))
         object.__setattr__(self, "_scoped", scoped)
         object.__setattr__(self, "_columns", columns)
 
@@ -67,7 +70,7 @@ class Checker:
 
     def check_unit(self, unit: UnitReturn) -> Iterator[Finding]:
         """Yield what the unit rules find in all that one unit has filed or should have."""
-        for rule in self._comparing():
+        for rule in self._scoped[Scope.UNIT]:
             if self._why_not(rule, unit):
                 continue
             for fault in rule.check(unit, self.context):
@@ -81,7 +84,7 @@ class Checker:
 
     def not_run(self, unit: UnitReturn) -> Iterator[NotRun]:
         """Yield the rules that lack what they compare, where one of their forms is there (a nil return is there)."""
-        for rule in self._comparing():
+        for rule in self._scoped[Scope.UNIT]:
             why = self._why_not(rule, unit)
             if why and any(unit.counting(name) for name in rule.compares):
                 yield NotRun(rule.code, unit.unit, why)
@@ -92,11 +95,6 @@ class Checker:
         if lacking:
             return f"{'、'.join(self.context.attachment(name).label for name in lacking)} 未在本次检查范围"
         return rule.lacks(unit, self.context) if rule.lacks else ""
-
-    def _comparing(self) -> tuple[Rule, ...]:
-        """The unit rules whose forms the campaign has: a whitelist alone has nothing to compare it with."""
-        known = {form.id for form in self.context.campaign.forms}
-        return tuple(rule for rule in self._scoped[Scope.UNIT] if known.issuperset(rule.compares))
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
         faults = [(rule, fault) for rule in self._scoped[Scope.FORM] for fault in rule.check(form, self.context)]

@@ -1,6 +1,6 @@
 import pytest
 
-from jianfu_cli.core.asking import asker_of, asking_bodies, first_of_each, overlapping_parties, same_bodies
+from jianfu_cli.core.asking import Askers, asking_bodies, first_of_each, overlapping_parties, same_bodies
 
 
 @pytest.mark.parametrize(
@@ -64,5 +64,4 @@ def test_one_asker_for_each_party(askers, firsts):
     ],
 )
 def test_parties_are_those_who_ask_the_same_schools(campaign, asked, members, parties):
-    askers = [asker_of(body, unit, campaign.roster) for body, unit in asked]
-    assert overlapping_parties(askers) == (members, parties)
+    assert overlapping_parties(asked, Askers(campaign.roster)) == (members, parties)

@@ -18,12 +18,13 @@ _WIDE = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{2,}\d")
 _FAR = re.compile(rb"=\s*[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
 # Columns beyond Z, or rows beyond the millionth: few sheets have either, and only they are looked at closely.
 _OUTLYING = re.compile(rb"=\s*[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]?\d{7})")
-# A literal is found in a third of the time of a pattern: with all letters, digits and blanks alike the signs are some.
+# A literal is found in a third of the time of a pattern: with all letters, all digits, and all that ends them alike,
+# the signs are few.
 _ALIKE = bytes.maketrans(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\t\n\r", b"A" * 52 + b"0" * 10 + b" " * 3
+    b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\t\n\r"', b"A" * 52 + b"0" * 10 + b" " * 4
 )
 _PIECE, _LONGEST_SIGN = 1 << 20, 8
-_OUTLYING_SIGNS = b"AA0", b'0000000"', b"0000000 ", b"'"
+_OUTLYING_SIGNS = b"AA0", b"0000000 ", b"'"
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
 _CELLS = b"sheetData"
 _ORDINARY = b'<row r="1" spans="1:1"><c r="A1" s="1" t="s"><v>0</v></c></row>'
