@@ -52,7 +52,7 @@ class Campaigns:
     """Campaigns made under ``folder``, each once: ``<case>/收件`` is the inbox, ``<case>/专项行动`` the campaign."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._forms = load_campaign()
 
     def workbooks(self, count: int) -> Path:
@@ -81,14 +81,14 @@ class Campaigns:
 
     def names(self, count: int) -> Path:
         """Return a file of ``count`` names of matters, 6 to 30 characters, one a line."""
-        path = self._folder / f"{count}个名称.txt"
+        path = self.folder / f"{count}个名称.txt"
         if not path.exists():
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             path.write_text("\n".join(matter_names(count)), encoding="utf-8")
         return path
 
     def _made(self, name: str, make: Callable[[Path], None]) -> Path:
-        case = self._folder / name
+        case = self.folder / name
         if not case.exists():
             making = case.with_name(f"{name}（未完）")
             shutil.rmtree(making, ignore_errors=True)

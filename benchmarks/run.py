@@ -4,6 +4,7 @@
 under the temporary folder; ``--quick`` stops at 1,000 workbooks and 100,000 rows.
 """
 
+import compileall
 import json
 import os
 import platform
@@ -21,6 +22,8 @@ import typer
 from campaign import AS_OF, ROWS, Campaigns
 from measure import MIB, Runs, in_turn, python, ratios
 from plot import growth_plot
+
+import jianfu_cli
 
 HERE = Path(__file__).parent
 PEERS = HERE / "peers.py"
@@ -245,6 +248,8 @@ def main(*, quick: bool = False, rounds: int = 3, keep: Path | None = None) -> N
     """Run everything, and write each part's results at once; ``--keep`` a folder whose data are used again."""
     with tempfile.TemporaryDirectory() as temporary:
         campaigns = Campaigns(keep or Path(temporary))
+        # As pip does when it installs a package; in a checkout it depends on who has run it before.
+        compileall.compile_dir(jianfu_cli.__path__[0], quiet=1)
         lines: list[Line] = []
         measured: list[Callable[[Campaigns, int], list[Line]]] = [starting, peers, large, many, keeping_track]
         for part in measured:
@@ -252,14 +257,18 @@ def main(*, quick: bool = False, rounds: int = 3, keep: Path | None = None) -> N
             lines += part(campaigns, rounds)
             write_results(lines, rounds)
         lines += titles(campaigns)
+        spent = subprocess.run(
+            python(HERE / "stages.py", "--keep", campaigns.folder), check=True, capture_output=True, text=True
+        ).stdout.splitlines()
+        write_results(lines, rounds, spent)
         for grown, table in growing(campaigns, quick):
             (HERE / "growth.svg").write_text(growth_plot(grown), encoding="utf-8")
-            write_results(lines, rounds, table)
+            write_results(lines, rounds, spent, table)
     print(json.dumps({line.what: round(line.median, 2) for line in lines}, ensure_ascii=False, indent=1))
 
 
-def write_results(lines: Sequence[Line], rounds: int, grown: Sequence[str] = ()) -> None:
-    """Write ``results.md``: the lines against their bounds, and the table of growth where there is one yet."""
+def write_results(lines: Sequence[Line], rounds: int, spent: Sequence[str] = (), grown: Sequence[str] = ()) -> None:
+    """Write ``results.md``: the lines against their bounds; where the time is spent and the growth, where known yet."""
     text = [
         "# 测量结果",
         "",
@@ -273,6 +282,15 @@ def write_results(lines: Sequence[Line], rounds: int, grown: Sequence[str] = ())
         *map(str, lines),
         "",
     ]
+    if spent:
+        text += [
+            "## 时间花在哪里",
+            "",
+            "在一个进程里逐步量（`python benchmarks/stages.py`），不含管道和等待。",
+            "",
+            *spent,
+            "",
+        ]
     if grown:
         text += ["## 随份数和行数怎样增长", "", *grown, "", "![时间和内存的增长](growth.svg)", ""]
     (HERE / "results.md").write_text("\n".join(text), encoding="utf-8")
