@@ -35,10 +35,7 @@ def likeness(one: str, other: str) -> float:
 def _in_other_words(one: str, other: str) -> float:
     """Return how alike two names are whose keys differ."""
     said, told = wording(one), wording(other)
-    score = one_matter(said, told)
-    if score or not (_parts(one) or _parts(other)):
-        return score
-    return ALIKE if _names_part(said, other) or _names_part(told, one) else 0
+    return one_matter(said, told) or (ALIKE if _names_part(said, other) or _names_part(told, one) else 0)
 
 
 def one_matter(one: Wording, other: Wording) -> float:

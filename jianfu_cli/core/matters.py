@@ -1,7 +1,8 @@
 """The rows of a form as the matters they name, for what is said across forms and units."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from functools import partial
+from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -47,7 +48,7 @@ class Matter(NamedTuple):
 def matters_on(form: Form, path: str) -> Iterator[Matter]:
     """Return the rows of ``form``, of the file ``path``, that name a matter."""
     columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
-    rows = map(Matter, repeat(path), repeat(form), form.rows.numbers, *columns)
+    rows = starmap(partial(Matter, path, form), zip(form.rows.numbers, *columns, strict=True))
     return filter(attrgetter("matter"), rows)
 
 

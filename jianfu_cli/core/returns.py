@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from jianfu_cli.core.campaign import Campaign
 from jianfu_cli.core.dates import days_between
 from jianfu_cli.core.form import LITTER, Form, Outcome, SourceFile, filed_forms
-from jianfu_cli.core.matters import Answers, Matter, matters_on
+from jianfu_cli.core.matters import Matter, matters_on
 from jianfu_cli.core.naming import named_ids
 from jianfu_cli.core.roster import Kind
 from jianfu_cli.core.scans import scans
@@ -168,7 +169,6 @@ class UnitReturn:
     unsealed: tuple[str, ...] = ()
     refused: frozenset[str] = frozenset()
     _matters: dict[str, tuple[Matter, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _answers: dict[str, Answers] = field(default_factory=dict, repr=False, compare=False)
 
     def filing(self, attachment: str) -> Filing | None:
         """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
@@ -188,12 +188,6 @@ class UnitReturn:
             self._matters[attachment] = tuple(matter for form in forms for matter in matters_on(form, path))
         return self._matters[attachment]
 
-    def answers(self, attachment: str) -> Answers:
-        """Return what the matters of ``attachment`` answer to; kept, too."""
-        if attachment not in self._answers:
-            self._answers[attachment] = Answers(self.matters(attachment))
-        return self._answers[attachment]
-
 
 class Returns:
     """What units have sent, entered file by file, in any order; of the units ``owing`` also what they have not sent."""
@@ -205,21 +199,27 @@ class Returns:
 
     def enter(self, file: SourceFile) -> frozenset[str]:
         """Enter ``file`` for the units in whose folder it lies or whose forms it holds, and return them."""
-        filed = {form.unit for form in file.forms if form.unit}
-        self._filed |= filed
-        units = frozenset(filed | {file.inbox_unit} if file.inbox_unit else filed)
-        for unit in units:
-            self._files[unit].append(file)
-        return units
+        own: dict[str, list[Form]] = defaultdict(list)
+        for form in file.forms:
+            own[form.unit].append(form)
+        own.pop("", None)
+        self._filed |= own.keys()
+        if file.inbox_unit:
+            own.setdefault(file.inbox_unit, [])
+        for unit, forms in own.items():
+            # One workbook may hold a whole city: each unit has its own part of it, or all would be asked of each.
+            whole = unit == file.inbox_unit or len(forms) == len(file.forms)
+            self._files[unit].append(file if whole else replace(file, forms=tuple(forms)))
+        return frozenset(own)
 
     @property
     def units(self) -> list[str]:
-        """Whoever owes or has filed a form, in order of the roster."""
+        """Whoever owes or has sent a form, if only a blank one, in order of the roster."""
         return sorted(self._owing | self._filed, key=self._campaign.roster.order)
 
     def of(self, unit: str) -> UnitReturn:
         """Return what ``unit`` has sent so far."""
-        files = tuple(self._files.get(unit, ()))
+        files = tuple(sorted(self._files.get(unit, ()), key=attrgetter("path")))
         beside = [file for file in files if file.inbox_unit == unit]
         refused = [file.path.rpartition("/")[2] for file in beside if file.outcome is Outcome.REFUSED]
         enclosed = [

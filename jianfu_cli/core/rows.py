@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias, overload
 
-from jianfu_cli.core.values import Scalar
+from jianfu_cli.core.values import Scalar, is_empty
 
 Values: TypeAlias = tuple[Scalar, ...]
 # What pickle writes begins so (protocol 2 and later), and nothing that marshal writes of a tuple does.
 _PICKLED = b"\x80"
+_NUMBERS = frozenset({int, float})
 
 
 class Row(NamedTuple):
@@ -99,6 +100,13 @@ def as_read(told: Any) -> Scalar:
     """Return the value that ``told_apart`` made ``told`` of."""
     value: Scalar = told if told.__class__ is str else told[1]
     return value
+
+
+def empty_among(told: Iterable[Any]) -> set[Any]:
+    """Return those of some values told apart that show nothing."""
+    # No number does, nor a text that begins with a letter or a digit: nobody need be asked about most values.
+    doubtful = (one for one in told if (one[0] not in _NUMBERS if one.__class__ is tuple else not one[:1].isalnum()))
+    return {one for one in doubtful if is_empty(as_read(one))}
 
 
 def _packed(column: Values) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 from jianfu_cli.core.attachment import Column
 from jianfu_cli.core.finding import Fault
 from jianfu_cli.core.form import Form, FoundColumn
-from jianfu_cli.core.rows import Rows, as_read, told_apart
+from jianfu_cli.core.rows import Rows, as_read, empty_among, told_apart
 from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.rules.rule import Context, Rule, Texts
 
@@ -14,7 +14,6 @@ Said = tuple[Rule, Fault]
 # Values of one column of which it is known what is said: they must not hold a whole campaign.
 _MOST_VALUES = 8192
 _LONGEST = 64
-_NUMBERS = frozenset({int, float})
 
 
 class ColumnRules:
@@ -47,14 +46,15 @@ class ColumnRules:
         written = [value if value.__class__ is str else text_of(as_read(value)) for value in unknown]
         texts = Texts(" ".join(written), max(map(len, written)))
         filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
-        asked = unknown if filled else _empty_among(unknown)
+        asked = unknown if filled else empty_among(unknown)
         found = {value: said for value in asked if (said := tuple(self._say(as_read(value), filled)))}
-        if len(unknown) <= _MOST_VALUES:
-            self._remember(unknown - found.keys(), found)
+        self._remember(unknown - found.keys(), found)
         return faulty | found
 
     def _remember(self, fine: set[Any], faulty: dict[Any, tuple[Said, ...]]) -> None:
-        """Keep what was found out of the shorter texts; longer ones rarely come again."""
+        """Keep what was found out of the shorter texts; longer ones rarely come again, nor do those of a long list."""
+        if len(fine) + len(faulty) > _MOST_VALUES:
+            return
         self._fine.update(value for value in fine if value.__class__ is not str or len(value) <= _LONGEST)
         self._faulty.update((value, said) for value, said in faulty.items() if len(text_of(as_read(value))) <= _LONGEST)
         for known in (self._fine, self._faulty):
@@ -68,15 +68,6 @@ class ColumnRules:
         for rule in filled if text else self._empty:
             for fault in rule.check(value, text, self._column, self._context):
                 yield rule, fault
-
-
-def _empty_among(values: set[Any]) -> set[Any]:
-    return {value for value in values if _may_be_empty(value) and is_empty(as_read(value))}
-
-
-def _may_be_empty(told: Any) -> bool:
-    """Whether it is worth a look: most texts begin with a letter or a digit, and numbers are there to be seen."""
-    return not told[:1].isalnum() if told.__class__ is str else told[0] not in _NUMBERS
 
 
 def row_faults(form: Form, rules: Iterable[Rule], context: Context) -> Iterator[Said]:

@@ -1,4 +1,4 @@
-"""Units judged in turn: each as soon as all of its folder is read, while the folders of others still are."""
+"""Units checked in turn: each as soon as all of its folder is read, while the folders of others still are."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,36 +11,42 @@ from jianfu_cli.core.returns import Returns, UnitReturn
 from jianfu_cli.rules.runner import Checker
 
 
-class Judged(NamedTuple):
+class CheckedUnit(NamedTuple):
     """What one unit has sent, what the unit rules find in it, and which of them could not run."""
 
-    unit: UnitReturn
+    sent: UnitReturn
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...]
 
 
 class UnitsInTurn:
-    """Judges what ``returns`` gathers; ``folders`` names for each file to come the unit in whose folder it lies."""
+    """Checks what is entered into ``returns``; ``folders`` has for each file to come the unit in whose folder it lies.
+
+    None stands for a file in no unit's folder. ``take`` is called once for each of them, in any order.
+    """
 
     def __init__(self, checker: Checker, returns: Returns, folders: Iterable[str | None]) -> None:
         self._checker, self._returns = checker, returns
         self._to_come = Counter(folders)
-        self._judged: dict[str, Judged] = {}
+        self._checked: dict[str, CheckedUnit] = {}
 
     def take(self, folder: str | None, files: Iterable[SourceFile]) -> None:
-        """Enter what was read of one file in ``folder``; whoever has been judged without it is judged anew."""
+        """Enter what was read of one file in ``folder``, an archive's members with it.
+
+        A unit that was checked without it will be checked anew: its forms may lie elsewhere, too.
+        """
         for file in files:
             for unit in self._returns.enter(file):
-                self._judged.pop(unit, None)
+                self._checked.pop(unit, None)
         self._to_come[folder] -= 1
         if folder and not self._to_come[folder]:
-            self._judged[folder] = self._judge(folder)
+            self._checked[folder] = self._check(folder)
 
-    def all_judged(self) -> Iterator[Judged]:
-        """Yield every unit's judgement, in order of the roster, when all files are in."""
+    def all_checked(self) -> Iterator[CheckedUnit]:
+        """Yield every unit of ``returns``, in order of the roster, when all files have been taken."""
         for unit in self._returns.units:
-            yield self._judged.get(unit) or self._judge(unit)
+            yield self._checked.get(unit) or self._check(unit)
 
-    def _judge(self, name: str) -> Judged:
-        unit = self._returns.of(name)
-        return Judged(unit, tuple(self._checker.check_unit(unit)), tuple(self._checker.not_run(unit)))
+    def _check(self, unit: str) -> CheckedUnit:
+        sent = self._returns.of(unit)
+        return CheckedUnit(sent, tuple(self._checker.check_unit(sent)), tuple(self._checker.not_run(sent)))

@@ -55,7 +55,7 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    for problem, answer in unit.answers(RECTIFICATIONS).to(_disposed(unit, context, TO_MEND)):
+    for problem, answer in Answers(unit.matters(RECTIFICATIONS)).to(_disposed(unit, context, TO_MEND)):
         if not answer:
             message = f"意见建议是“{problem.disposition}”，附件3 里没有“{problem.matter}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
@@ -77,7 +77,7 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件2 也列出这个问题。
     怎么改：在附件2 补上，或把名称改成一致。
     """
-    for rectified, problem in unit.answers(PROBLEMS).to(unit.matters(RECTIFICATIONS)):
+    for rectified, problem in Answers(unit.matters(PROBLEMS)).to(unit.matters(RECTIFICATIONS)):
         if not problem:
             message = f"附件2 里没有“{rectified.matter}”这个问题"
             yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
@@ -100,7 +100,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     怎么改：核对后改成一致。
     """
     names = context.campaign.category_names
-    for rectified, matched in unit.answers(PROBLEMS).to(unit.matters(RECTIFICATIONS)):
+    for rectified, matched in Answers(unit.matters(PROBLEMS)).to(unit.matters(RECTIFICATIONS)):
         if matched is None:
             continue
         problem, match = matched
@@ -164,7 +164,7 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
         for problem in _disposed(unit, context, TO_KEEP)
         if names.plays(CategoryRole.ON_CAMPUS, problem.category)
     ]
-    for problem, listed in unit.answers(WHITELIST).to(kept):
+    for problem, listed in Answers(unit.matters(WHITELIST)).to(kept):
         if not listed:
             message = f"意见建议是“{problem.disposition}”，附件7 白名单里没有“{problem.matter}”"
             yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")

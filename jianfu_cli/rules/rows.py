@@ -100,10 +100,11 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     heading = context.attachment(form.attachment).column_by_key["matter"].heading
     # Documents with two numbers are two, whatever their titles.
     places = [at for at, column in enumerate(form.columns) if column.key in {"matter", "body", "document_number"}]
-    if len(set(_keys(form.rows.column(place)))) == len(form.rows):
+    names = _keys(form.rows.column(place))
+    if len(set(names)) == len(names):
         return
-    asked = list(zip(*(_keys(form.rows.column(at)) for at in places), strict=True))
-    times = Counter(asked)
+    asked = list(zip(*(names if at == place else _keys(form.rows.column(at)) for at in places), strict=True))
+    times = Counter(asked)  # few come twice, and only those are looked at
     repeated_by_merging = _rows_below_in_merges(form, form.columns[place])
     seen: dict[tuple[str, ...], int] = {}
     for number, name, one in zip(form.rows.numbers, form.rows.column(place), asked, strict=True):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.returns import State, filings, versions
+from jianfu_cli.core.returns import Returns, State, filings, versions
 
 ROW = {"matter": "宣传活动进校园"}
 DUE_FOR_COUNTIES, DUE_FOR_DEPARTMENTS = date(2024, 7, 4), date(2024, 6, 14)
@@ -174,3 +174,48 @@ def test_filings_come_in_order_of_units_asked_and_attachments():
 
 def test_refused_and_skipped_files_have_no_versions():
     assert versions((source("坏.xlsx", outcome=Outcome.REFUSED), source("图.png"))) == {}
+
+
+@given(FILES, st.lists(st.sampled_from(["红旗区", "卫滨区", None]), min_size=7, max_size=7), st.randoms())
+def test_units_have_of_all_files_what_they_would_have_if_all_were_asked_at_once(files, folders, random):
+    """In whose folder a file lies decides whose its forms are, as in reading."""
+    lying = tuple(
+        replace(file, inbox_unit=folder, forms=tuple(replace(form, unit=folder or form.unit) for form in file.forms))
+        for file, folder in zip(files, folders, strict=False)
+    )
+    papers = tuple(source(f"{unit}/附件2扫描件.pdf", inbox_unit=unit, seal=False) for unit in ("红旗区", "卫滨区"))
+    as_of = date(2024, 7, 5)
+    returns = Returns(shipped(), as_of, ["卫滨区"])
+    for file in random.sample((*lying, *papers), len(lying) + 2):
+        returns.enter(file)
+    sent = [returns.of(unit) for unit in returns.units]
+    assert tuple(filing for one in sent for filing in one.filings) == filings(
+        (*lying, *papers), shipped(), as_of, returns.units
+    )
+    for one in sent:
+        assert one.judged is (one.unit == "卫滨区")
+        assert one.enclosures == one.unsealed == (f"{one.unit}/附件2扫描件.pdf",)
+
+
+def test_a_workbook_of_a_whole_city_is_asked_once_for_each_unit():
+    units = [f"第{number}县" for number in range(40)]
+    city = source("全市.xlsx", *(a2(unit) for unit in units))
+    returns = Returns(shipped(), date(2024, 7, 5))
+    assert returns.enter(city) == set(units)
+    for unit in units:
+        [filing] = returns.of(unit).filings
+        assert [form.unit for form in filing.counting.file.forms] == [unit]
+
+
+def test_a_refused_file_and_other_papers_of_a_folder():
+    returns = Returns(shipped(), date(2024, 7, 5), ["红旗区"])
+    for file in (
+        source("红旗区/说明.txt", inbox_unit="红旗区"),
+        source("红旗区/附件5.docx", outcome=Outcome.REFUSED, inbox_unit="红旗区"),
+        source("红旗区/~$附件2.xlsx", inbox_unit="红旗区", type="litter"),
+        source("散件/附件3.pdf"),
+    ):
+        returns.enter(file)
+    red = returns.of("红旗区")
+    assert (red.enclosures, red.refused, red.judged) == (("红旗区/说明.txt",), {"a5"}, True)
+    assert returns.units == ["红旗区"]

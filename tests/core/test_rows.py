@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.rows import Row, Rows, told_apart
-from jianfu_cli.core.values import ErrorValue, UnvaluedFormula
+from jianfu_cli.core.rows import Row, Rows, as_read, empty_among, told_apart
+from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, is_empty
 
 VALUES = st.one_of(
     st.none(),
@@ -63,3 +63,9 @@ def test_no_rows_have_no_values_in_any_column():
 )
 def test_equal_values_of_other_kinds_are_told_apart(values):
     assert len(set(told_apart(values))) == len(values)
+
+
+def test_what_shows_nothing_among_values_told_apart():
+    values = ("", None, " ", "__", 0, 0.0, False, "无", "(", "7", date(2024, 6, 5), ErrorValue("#REF!"))
+    told = told_apart(values)
+    assert empty_among(told) == {one for one in told if is_empty(as_read(one))} == {*told[:2], " ", "__"}

@@ -1,4 +1,4 @@
-"""Units judged while files still come in: the same judgement as when all are in, whatever their order."""
+"""Units checked while files still come in: what is found is what would be if all were in, whatever their order."""
 
 from datetime import date
 
@@ -15,62 +15,66 @@ from jianfu_cli.rules.runner import Checker, choose_rules
 
 AS_OF = date(2024, 7, 10)
 OWING = ("红旗区", "卫滨区", "市公安局")
+CHECKER = Checker(choose_rules(RULES, shipped().rules), Context(shipped(), AS_OF))
 
 
-def lying(folder, name, attachment, unit, *, reported="2024-06-20", matter="防溺水宣传"):
-    """A filed form of ``unit`` in the folder of another, or in none."""
+def sent(path, attachment, unit, folder=None, *, reported="2024-06-20", matter="防溺水宣传"):
+    """One filed form of ``unit``, in its folder or in none."""
     filed = form(attachment, unit=unit, rows=[{"matter": matter, "body": "某局"}], reported=reported, received=reported)
-    return source(f"{folder or '散件'}/{name}", filed, inbox_unit=folder)
+    return source(path, filed, inbox_unit=folder)
 
 
-FILES = (
-    lying("红旗区", "附件2.xlsx", "a2", "红旗区"),
-    lying("红旗区", "附件3.xlsx", "a3", "红旗区", matter="禁毒宣传"),
-    source("红旗区/附件2扫描件.pdf", inbox_unit="红旗区", seal=False),
-    lying("卫滨区", "红旗区附件2.xlsx", "a2", "红旗区", reported="2024-06-25"),
-    lying("卫滨区", "附件7.xlsx", "a7", "卫滨区"),
-    lying(None, "凤泉区附件2.xlsx", "a2", "凤泉区"),
-    lying(None, "卫滨区附件7.xlsx", "a7", "卫滨区", reported="2024-06-30"),
-    source("市公安局/附件5.docx", outcome=Outcome.REFUSED, inbox_unit="市公安局"),
+RED = sent("红旗区/附件2.xlsx", "a2", "红旗区", "红旗区")
+LATER = sent("全市.zip!/红旗区/附件2.xlsx", "a2", "红旗区", "红旗区", reported="2024-06-25")
+# What is read of one file on disk: in whose folder that lies, and what it holds.
+READ = (
+    ("红旗区", [RED]),
+    ("红旗区", [sent("红旗区/附件3.xlsx", "a3", "红旗区", "红旗区", matter="禁毒宣传")]),
+    ("红旗区", [source("红旗区/附件2扫描件.pdf", inbox_unit="红旗区", seal=False)]),
+    ("卫滨区", [sent("卫滨区/附件7.xlsx", "a7", "卫滨区", "卫滨区")]),
+    ("市公安局", [source("市公安局/附件5.docx", outcome=Outcome.REFUSED, inbox_unit="市公安局")]),
+    (
+        None,
+        [source("全市.zip", type="zip"), LATER, sent("全市.zip!/附件7.xlsx", "a7", "卫滨区", reported="2024-06-30")],
+    ),
+    (None, [sent("凤泉区附件2.xlsx", "a2", "凤泉区")]),
 )
+FILES = [file for _, files in READ for file in files]
 
 
-def checker():
-    return Checker(choose_rules(RULES, shipped().rules), Context(shipped(), AS_OF))
+def in_turn(read, checker=CHECKER, owing=OWING):
+    return UnitsInTurn(checker, Returns(shipped(), AS_OF, owing), (folder for folder, _ in read))
 
 
-@given(st.permutations(FILES))
-def test_the_order_in_which_files_come_does_not_matter(files):
-    in_turn = UnitsInTurn(checker(), Returns(shipped(), AS_OF, OWING), (file.inbox_unit for file in files))
-    for file in files:
-        in_turn.take(file.inbox_unit, [file])
-    at_the_end = returned(files, AS_OF, OWING)
-    judged = tuple(in_turn.all_judged())
-    assert [one.unit.unit for one in judged] == ["红旗区", "卫滨区", "凤泉区", "市公安局"]
-    assert tuple(one.unit for one in judged) == at_the_end
-    for (_, found, not_run), unit in zip(judged, at_the_end, strict=True):
-        assert found == tuple(checker().check_unit(unit))
-        assert not_run == tuple(checker().not_run(unit))
+@given(st.permutations(READ))
+def test_the_order_in_which_files_come_does_not_matter(read):
+    units = in_turn(read)
+    for folder, files in read:
+        units.take(folder, files)
+    checked = tuple(units.all_checked())
+    assert [one.sent.unit for one in checked] == ["红旗区", "卫滨区", "凤泉区", "市公安局"]
+    assert tuple(one.sent for one in checked) == returned(FILES, AS_OF, OWING)
+    for unit, found, not_run in checked:
+        assert found == tuple(CHECKER.check_unit(unit))
+        assert not_run == tuple(CHECKER.not_run(unit))
 
 
-def test_a_unit_is_judged_when_its_folder_is_read_and_anew_for_what_comes_later():
+def test_a_unit_is_checked_when_its_folder_is_read_and_anew_for_what_comes_later():
     seen = []
 
     class Watched(Checker):
         def check_unit(self, unit):
-            seen.append((unit.unit, [filing.attachment for filing in unit.filings if filing.versions]))
+            seen.append((unit.unit, [len(filing.versions) for filing in unit.filings if filing.versions]))
             yield from super().check_unit(unit)
 
-    red, late = FILES[0], FILES[3]
-    in_turn = UnitsInTurn(
-        Watched((), Context(shipped(), AS_OF)), Returns(shipped(), AS_OF, OWING[:2]), ["红旗区", "卫滨区", "卫滨区"]
-    )
-    in_turn.take("红旗区", [red])
-    assert seen == [("红旗区", ["a2"])]
-    in_turn.take("卫滨区", [FILES[4]])
-    assert seen[1:] == []
-    in_turn.take("卫滨区", [late])
-    assert seen[1:] == [("卫滨区", ["a7"])]
-    judged = {one.unit.unit: one.unit for one in in_turn.all_judged()}
-    assert seen[2:] == [("红旗区", ["a2"])]
-    assert [version.file for version in judged["红旗区"].filing("a2").versions] == [late, red]
+    read = [READ[0], READ[3], ("卫滨区", [source("卫滨区/说明.txt", inbox_unit="卫滨区")]), (None, [LATER])]
+    units = in_turn(read, Watched((), Context(shipped(), AS_OF)), OWING[:2])
+    units.take(*read[0])
+    units.take(*read[1])
+    assert seen == [("红旗区", [1])]
+    units.take(*read[2])
+    units.take(*read[3])
+    assert seen[1:] == [("卫滨区", [1])]
+    [red, _] = units.all_checked()
+    assert seen[2:] == [("红旗区", [2])]
+    assert [version.file for version in red.sent.filing("a2").versions] == [LATER, RED]

@@ -39,6 +39,7 @@ def test_a_sheet_has_what_its_bytes_have(content):
         b'<row r="1048576"',
         b'r="xfd1"',
         b'<row r="1048576\n"',
+        b'<row r="1048576\t"',
     ],
 )
 def test_a_cell_far_out_is_seen_over_any_border_between_pieces(monkeypatch, place, piece):
