@@ -63,7 +63,7 @@ class _Worker(Generic[_Task, _Result]):
 
     def __init__(self, work: _Work[_Task, _Result]) -> None:
         self.pipe, far_end = _CONTEXT.Pipe()
-        self.process = _CONTEXT.Process(target=_serve, args=(far_end, work), daemon=True)
+        self.process = _CONTEXT.Process(target=_serve, args=(self.pipe, far_end, work), daemon=True)
         self.process.start()
         far_end.close()
         self.places: deque[int] = deque()
@@ -177,8 +177,10 @@ def _receive(pipe: "Connection[Any, Any]") -> tuple[Any, bool]:
     return (pickle.loads(answer), False) if answer else (_NO_RESULT, True)  # noqa: S301 -- what our own worker wrote
 
 
-def _serve(pipe: "Connection[Any, Any]", work: _Work[Any, Any]) -> None:
+def _serve(near_end: "Connection[Any, Any]", pipe: "Connection[Any, Any]", work: _Work[Any, Any]) -> None:
     """The worker's life: take a task, answer, until the other end is gone or its memory is used up."""
+    # While it holds the near end itself, it would never learn that the main process is gone.
+    near_end.close()
     gc.set_threshold(_RARELY)
     _silence()
     memory = _Memory(work.limits)

@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import shipped
@@ -129,3 +130,36 @@ def test_what_lies_ready_behind_one_that_dies_is_done_all_the_same(workers: int,
     tasks[3] = tasks[4] = tasks[17] = behaviour
     expected = [Died(why) if task == behaviour else task.upper() for task in tasks]
     assert list(run_in_workers(behave, tasks, workers, WorkLimits(seconds=1))) == expected
+
+
+def started_and_killed(tell: Any) -> None:
+    results = run_in_workers(behave, ["who"] * 20, 3, LIMITS)
+    next(results)
+    tell.send([worker.pid for worker in multiprocessing.active_children()])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def lives(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_workers_end_when_whoever_started_them_was_killed(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    monkeypatch.setattr(pool, "_CONTEXT", multiprocessing.get_context(method))
+    heard, tell = multiprocessing.Pipe()
+    killed = multiprocessing.get_context("fork").Process(target=started_and_killed, args=(tell,))
+    killed.start()
+    workers = heard.recv()
+    killed.join()
+    patience = time.monotonic() + 20
+    while any(map(lives, workers)) and time.monotonic() < patience:
+        time.sleep(0.05)
+    left = [pid for pid in workers if lives(pid)]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert len(workers) == 3
+    assert left == []
