@@ -121,7 +121,8 @@ def _report(received: list[Received], inbox: Path) -> Iterator[str]:
     counts += [f"{again} 个以前收过"] if again else []
     counts += [f"{len(groups[''])} 个没有收"] if groups.get("") else []
     yield f"{'，'.join(counts)}。"
-    if any(one.filed and one.filed.new and one.arrival.unit is None for one in received):
+    unclaimed = (one for one in received if one.filed and one.filed.new and one.arrival.unit is None)
+    if any(not one.arrival.shared for one in unclaimed):
         yield f"{UNCLAIMED}的，查明单位后用 -u 指明再收一次即可，收到日期不变。"
 
 

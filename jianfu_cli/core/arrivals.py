@@ -11,11 +11,15 @@ UNCLAIMED = "待认领"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One file that came: its unit (None: it cannot be placed), what it holds, and what a person should know of it."""
+    """One file that came: its unit (None: it cannot be placed), what it holds, and what a person should know of it.
+
+    ``shared``: it holds forms of several units; each counts for its own wherever the file lies, and nobody claims it.
+    """
 
     unit: str | None
     holds: str
     note: str = ""
+    shared: bool = False
 
     @property
     def folder(self) -> str:
@@ -39,7 +43,8 @@ def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: 
     of_members = tuple(dict.fromkeys(file.inbox_unit for file in files if file.inbox_unit))
     units = tuple(dict.fromkeys((*named, *of_members)))
     if len(units) > 1:
-        return Arrival(None, holds, f"里面有几个单位的：{'、'.join(units)}")
+        note = f"里面有几个单位的：{'、'.join(units)}；放在这里就分别计入各单位，不必认领"
+        return Arrival(None, holds, note, shared=True)
     found = units[0] if units else roster.find_in(name.rpartition(".")[0] or name)
     if found is None:
         return Arrival(None, holds, "表内和文件名都没有写明单位")

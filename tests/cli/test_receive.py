@@ -1,8 +1,11 @@
+import json
 import os
 import zipfile
+from io import BytesIO
 
 import pytest
 from forms_sent import SCAN, workbook
+from openpyxl import load_workbook
 
 
 @pytest.fixture
@@ -59,6 +62,26 @@ def test_what_is_claimed_keeps_the_day_it_came(jianfu, mail, tmp_path):
     unclaimed = "收件箱/待认领/2024-06-13/整改清单.xlsx"
     jianfu("receive", unclaimed, "--inbox", "收件箱", "-u", "牧野区教育局")
     assert "牧野区/2024-06-13/整改清单.xlsx" in held(tmp_path / "收件箱")
+
+
+def test_a_workbook_of_several_units_need_not_be_claimed(jianfu, tmp_path):
+    book = load_workbook(BytesIO(workbook("a7", "红旗区", "2024-06-12", rows=2)))
+    other = load_workbook(BytesIO(workbook("a7", "卫滨区", "2024-06-12", rows=2))).active
+    copy = book.create_sheet("卫滨区")
+    for row in other.iter_rows(values_only=True):
+        copy.append(row)
+    book.save(tmp_path / "各区附件7.xlsx")
+    done = jianfu("receive", "各区附件7.xlsx", "--inbox", "收件箱", "--on", "2024-06-13")
+    assert held(tmp_path / "收件箱") == ["待认领/2024-06-13/各区附件7.xlsx"]
+    assert "注意：里面有几个单位的：红旗区、卫滨区；放在这里就分别计入各单位，不必认领" in done.stdout
+    assert "-u" not in done.stdout
+    status = json.loads(jianfu("status", "收件箱", "-a", "7", "-f", "json", "--as-of", "2024-07-10").stdout)
+    counted = {
+        unit["unit"]: [one["path"] for entry in unit["attachments"] for one in entry["versions"] if one["counts"]]
+        for unit in status["units"]
+    }
+    assert counted["红旗区"] == counted["卫滨区"] == ["待认领/2024-06-13/各区附件7.xlsx"]
+    assert status["unplaced"] == []
 
 
 def test_the_person_receiving_is_believed_and_warned(jianfu, mail, tmp_path):

@@ -60,3 +60,10 @@ def test_doubts_are_said():
     misspelt = arrival((source("附件2.xlsx", a2("红期区")),), "附件2.xlsx", shipped())
     assert "红期区" in misspelt.note
     assert "红旗区" in misspelt.note
+
+
+def test_what_holds_several_units_forms_is_nobodys_to_claim():
+    together = arrival((source("附件2.xlsx", a2("红旗区"), a2("卫滨区")),), "附件2.xlsx", shipped())
+    assert (together.shared, together.unit) == (True, None)
+    assert "红旗区、卫滨区" in together.note
+    assert not arrival((source("附件2.xlsx", a2()),), "附件2.xlsx", shipped()).shared
