@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import BinaryIO
 
 
 def _workbooks(folder: str) -> Iterator[Path]:
@@ -14,12 +15,18 @@ def _workbooks(folder: str) -> Iterator[Path]:
 
 def calamine(folder: str) -> None:
     """The floor: every cell of every workbook into memory, and nothing else, in one process."""
+    for path in _workbooks(folder):
+        with path.open("rb") as workbook:
+            read_by_calamine(workbook)
+
+
+def read_by_calamine(file: BinaryIO) -> None:
+    """Read every cell of one workbook."""
     from python_calamine import CalamineWorkbook
 
-    for path in _workbooks(folder):
-        workbook = CalamineWorkbook.from_filelike(path.open("rb"))
-        for name in workbook.sheet_names:
-            workbook.get_sheet_by_name(name).to_python()
+    workbook = CalamineWorkbook.from_filelike(file)
+    for name in workbook.sheet_names:
+        workbook.get_sheet_by_name(name).to_python()
 
 
 def openpyxl(folder: str) -> None:

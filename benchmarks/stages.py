@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import typer
 from campaign import AS_OF, Campaigns
-from python_calamine import CalamineWorkbook
+from peers import read_by_calamine
 
 from jianfu_cli.core.report import Report
 from jianfu_cli.core.returns import Returns
@@ -69,7 +69,7 @@ def stages(case: Path, clock: Clock) -> None:
         (file,) = clock.time("工作进程：读一份", read_source, source, reader, limits)
         package = clock.time("　其中防护（解压、看每个部件）", check_package, data, limits, speaks)
         grids = clock.time("　其中读格子（calamine）", read_workbook, data, sheet_facts(package), limits)
-        clock.time("　（对照：calamine 只读）", _read_alone, data)
+        clock.time("　（对照：calamine 只读）", read_by_calamine, BytesIO(data))
         clock.time("　其中找表、表头、各行", reader.forms, grids, source)
         found = clock.time("工作进程：规则", checker.check_file, file)
         answers.append(clock.time("工作进程：打包", pickle.dumps, (file, found)))
@@ -82,12 +82,6 @@ def stages(case: Path, clock: Clock) -> None:
     findings += clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)])
     findings += clock.time("主进程：多头重复", lambda: list(checker.check_campaign(returns)))
     clock.time("主进程：写报告", as_json, Report(campaign.id, context.as_of, files, tuple(findings)))
-
-
-def _read_alone(data: bytes) -> None:
-    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    for name in workbook.sheet_names:
-        workbook.get_sheet_by_name(name).to_python()
 
 
 def _starting() -> float:

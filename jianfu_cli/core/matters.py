@@ -1,14 +1,13 @@
 """The rows of a form as the matters they name, for what is said across forms and units."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from itertools import starmap
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from jianfu_cli.core.finding import Fault, Severity
 from jianfu_cli.core.form import Form
-from jianfu_cli.core.matching import Matched, Matters
 from jianfu_cli.core.wording import Named
 
 
@@ -50,21 +49,3 @@ def matters_on(form: Form, path: str) -> Iterator[Matter]:
     columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
     rows = starmap(partial(Matter, path, form), zip(form.rows.numbers, *columns, strict=True))
     return filter(attrgetter("matter"), rows)
-
-
-# A matter, and the same matter of another form with how sure that is; None where that form has none.
-Answer: TypeAlias = tuple[Matter, tuple[Matter, Matched] | None]
-
-
-class Answers:
-    """The matters of one form as answers to those of another."""
-
-    def __init__(self, matters: Sequence[Matter]) -> None:
-        self._matters = matters
-        self._named = Matters([(matter.matter, matter.body) for matter in matters])
-
-    def to(self, asked: Iterable[Matter]) -> Iterator[Answer]:
-        """Yield each of ``asked`` with the same matter of this form, None where there is none."""
-        for one in asked:
-            match = self._named.best(one.matter, one.body)
-            yield one, (self._matters[match.place], match) if match else None

@@ -1,19 +1,29 @@
 """JF4xx: what a unit's forms say of each other (通知三（二）：形成问题清单，逐项整改销号)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jianfu_cli.core.asking import same_bodies
 from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.categories import CategoryRole
 from jianfu_cli.core.dispositions import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import SAME, Matched
-from jianfu_cli.core.matters import Answers, Matter
+from jianfu_cli.core.matching import SAME, Matched, Matters
+from jianfu_cli.core.matters import Matter
 from jianfu_cli.core.returns import UnitReturn
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"
 _LIST = "通知三（二）：未列入白名单的事项一律不得进入中小学校园"
+
+
+def _answered(
+    ones: Iterable[Matter], others: Sequence[Matter]
+) -> Iterator[tuple[Matter, tuple[Matter, Matched] | None]]:
+    """Yield each of ``ones`` with the same matter of ``others``, None where there is none."""
+    known = Matters([(other.matter, other.body) for other in others])
+    for one in ones:
+        match = known.best(one.matter, one.body)
+        yield one, (others[match.place], match) if match else None
 
 
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[Matter]:
@@ -55,7 +65,7 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    for problem, answer in Answers(unit.matters(RECTIFICATIONS)).to(_disposed(unit, context, TO_MEND)):
+    for problem, answer in _answered(_disposed(unit, context, TO_MEND), unit.matters(RECTIFICATIONS)):
         if not answer:
             message = f"意见建议是“{problem.disposition}”，附件3 里没有“{problem.matter}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
@@ -77,7 +87,7 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件2 也列出这个问题。
     怎么改：在附件2 补上，或把名称改成一致。
     """
-    for rectified, problem in Answers(unit.matters(PROBLEMS)).to(unit.matters(RECTIFICATIONS)):
+    for rectified, problem in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
         if not problem:
             message = f"附件2 里没有“{rectified.matter}”这个问题"
             yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
@@ -100,7 +110,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     怎么改：核对后改成一致。
     """
     names = context.campaign.category_names
-    for rectified, matched in Answers(unit.matters(PROBLEMS)).to(unit.matters(RECTIFICATIONS)):
+    for rectified, matched in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
         if matched is None:
             continue
         problem, match = matched
@@ -133,7 +143,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
     """
     abolished = _disposed(unit, context, frozenset({Disposition.ABOLISH}))
-    for listed, matched in Answers(abolished).to(unit.matters(WHITELIST)):
+    for listed, matched in _answered(unit.matters(WHITELIST), abolished):
         if matched:
             problem, match = matched
             message = f"附件2 里“{problem.matter}”（{_alike(match)}）的意见建议是“{problem.disposition}”"
@@ -164,7 +174,7 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
         for problem in _disposed(unit, context, TO_KEEP)
         if names.plays(CategoryRole.ON_CAMPUS, problem.category)
     ]
-    for problem, listed in Answers(unit.matters(WHITELIST)).to(kept):
+    for problem, listed in _answered(kept, unit.matters(WHITELIST)):
         if not listed:
             message = f"意见建议是“{problem.disposition}”，附件7 白名单里没有“{problem.matter}”"
             yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")
