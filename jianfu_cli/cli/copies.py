@@ -169,9 +169,13 @@ class _Places:
         """Return the place of the copy of the file that reports call ``path``."""
         within_archive = WITHIN in path
         parts = [part for part in re.sub(r"(?i)\.zip(?=!/)", "", path).replace(WITHIN, "/").split("/") if part]
+        # Only now is each part what it will be on disk: a member named "..!" has become "..".
+        parts = [f"{part}_" if set(part) == {"."} else part for part in parts]
         if within_archive:
             parts = [_NOT_IN_NAMES.sub("_", part) for part in parts]
         target = self._folder.joinpath(*parts)
+        if self._folder.resolve() not in target.resolve().parents:
+            raise UsageError(f"副本会落到 {self._folder} 之外，没有写：{path}")
         number = 1
         while str(target).casefold() in self._taken:
             number += 1

@@ -162,3 +162,27 @@ def test_the_same_call_gives_the_same_bytes(jianfu, inbox, tmp_path):
     first, second = (tmp_path / folder for folder in ("甲", "乙"))
     assert files_in(first) == files_in(second)
     assert all((first / name).read_bytes() == (second / name).read_bytes() for name in files_in(first))
+
+
+@pytest.mark.parametrize("option", ["--return-to", "--fix-to"])
+@pytest.mark.parametrize(
+    "member",
+    [
+        "..!/..!/..!/..!/家/.profile",
+        "...zip!/...zip!/...zip!/家/.profile",
+        ".!/..!/家/.profile",
+        "内层/..!/..!/..!/家/.profile",
+    ],
+)
+def test_no_name_in_an_archive_leads_out_of_the_folder(jianfu, tmp_path, option, member):
+    home = tmp_path / "家" / ".profile"
+    home.parent.mkdir()
+    home.write_text("mine")
+    unit = tmp_path / "收件箱" / "红旗区"
+    unit.mkdir(parents=True)
+    with zipfile.ZipFile(unit / "补报.zip", "w") as archive:
+        archive.writestr(member, submission({"category": "二"}, {"category": "值班"}))
+    check(jianfu, option, "出/退改")
+    assert home.read_text() == "mine"
+    assert {path.parts[0] for path in (p.relative_to(tmp_path) for p in tmp_path.rglob("*"))} <= {"家", "收件箱", "出"}
+    assert all(path.startswith("退改/") for path in files_in(tmp_path / "出"))
