@@ -22,8 +22,8 @@ import typer
 from campaign import AS_OF, Campaigns
 from peers import read_by_calamine
 
-from jianfu_cli.core.report import Report
-from jianfu_cli.core.returns import Returns
+from jianfu_cli.core.filings.returns import Returns
+from jianfu_cli.core.model.report import Report
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.formats.parts import sheet_facts, speaks
@@ -38,7 +38,7 @@ from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker, choose_rules
 
 FILES, ROWS_OF_ONE = 1000, 100_000
-_START = "import jianfu_cli.cli.inspection; from jianfu_cli.reading.campaigns import load_campaign; load_campaign()"
+_START = "import jianfu_cli.workflows.inspect; from jianfu_cli.reading.campaigns import load_campaign; load_campaign()"
 _STARTS = 5
 _Result = TypeVar("_Result")
 

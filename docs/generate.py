@@ -19,8 +19,8 @@ from typer.main import get_command
 
 from jianfu_cli.cli.app import app
 from jianfu_cli.cli.help_page import help_page
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.campaign import CampaignFile
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import CampaignFile
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reports.rules import index_as_markdown, page_as_markdown
 from jianfu_cli.rules.pages import pages

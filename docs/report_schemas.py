@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.returns import State
-from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.rules.rule import Scope
 
 Schema = dict[str, Any]

@@ -3,12 +3,12 @@
 from datetime import date
 from functools import cache
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Match, Outcome, SectionText, SourceFile
-from jianfu_cli.core.returns import Returns
-from jianfu_cli.core.rows import Row, Rows
-from jianfu_cli.core.values import text_of
+from jianfu_cli.core.filings.returns import Returns
+from jianfu_cli.core.language.values import text_of
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Match, Outcome, SectionText, SourceFile
+from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context

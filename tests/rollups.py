@@ -3,12 +3,12 @@
 from datetime import date
 from functools import cache
 
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.finding import Finding, Severity
-from jianfu_cli.core.form import Form, FoundColumn, Match, Outcome, Problem, SourceFile
-from jianfu_cli.core.rollup import RollUp
-from jianfu_cli.core.rows import Row, Rows
-from jianfu_cli.merging.rollup import roll_up
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.form import Form, FoundColumn, Match, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.rows import Row, Rows
+from jianfu_cli.core.rollup.merge import roll_up
+from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.reading.campaigns import load_campaign
 
 AS_OF = date(2024, 7, 5)

@@ -10,7 +10,7 @@ import xlsxwriter
 from builders import shipped
 from openpyxl import load_workbook
 
-from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits

@@ -12,7 +12,7 @@ from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder as shipped
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.campaign import Campaign
+    from jianfu_cli.core.model.campaign import Campaign
 
 AS_OF = date(2024, 7, 5)
 """The day after the last due date of the example's campaign (notice, 四（六）)."""
@@ -114,12 +114,12 @@ def _receive(output: Path, _: "Campaign") -> Iterator[str]:
 
 
 def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.cli.inspection import inspect
-    from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
-    from jianfu_cli.core.replaced import Replaced
+    from jianfu_cli.core.filings.superseded import Replaced
+    from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
     from jianfu_cli.reports.formats import ReportFormat
     from jianfu_cli.reports.text import as_text
     from jianfu_cli.reports.validation import RENDERERS
+    from jianfu_cli.workflows.inspect import inspect
     from jianfu_cli.writing.whole import for_notepad, write_all
 
     inspection = inspect([folder / INBOX], campaign, AS_OF)
@@ -139,10 +139,10 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
 
 
 def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.cli.merge import WORKBOOK, write_outputs
-    from jianfu_cli.core.finding import Severity
-    from jianfu_cli.merging.rollup import roll_up
+    from jianfu_cli.core.model.finding import Severity
+    from jianfu_cli.core.rollup.merge import roll_up
+    from jianfu_cli.workflows.inspect import inspect
 
     inspection = inspect([folder / INBOX], campaign, AS_OF, whole_roster=True)
     result = roll_up(inspection.files, inspection.findings, campaign, AS_OF, strict=False, whole_roster=True)

@@ -11,8 +11,8 @@ from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import DiffFormat
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.campaign import Campaign
-    from jianfu_cli.core.form import SourceFile
+    from jianfu_cli.core.model.campaign import Campaign
+    from jianfu_cli.core.model.form import SourceFile
 
 
 def diff(
@@ -25,7 +25,7 @@ def diff(
     campaign: CampaignOption = None,
 ) -> None:
     """对照两版：同一张表的先后两份，或两次的汇总.xlsx，哪些行、哪些格变了。"""
-    from jianfu_cli.merging.comparison import compare
+    from jianfu_cli.core.rollup.comparison import compare
     from jianfu_cli.reports.diff import RENDERERS
 
     chosen = campaign_of(context, campaign)
@@ -41,8 +41,8 @@ def _read(path: Path, campaign: "Campaign") -> "tuple[SourceFile, ...]":
     """
     from dataclasses import replace
 
-    from jianfu_cli.cli.inspection import read_files
     from jianfu_cli.reading.sources import collect
+    from jianfu_cli.workflows.inspect import read_files
 
     if path.is_dir():
         raise UsageError(f"{path} 是文件夹；这里要写一个文件")

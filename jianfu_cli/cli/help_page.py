@@ -6,7 +6,7 @@ from typing import Any
 from typer._click.core import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from jianfu_cli.core.layout import two_columns, wrap
+from jianfu_cli.core.language.terminal import two_columns, wrap
 
 # Parameters that Typer makes itself.
 _MADE_BY_TYPER = {

@@ -9,7 +9,7 @@ import typer
 from jianfu_cli.errors import CampaignError, UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.roster import Kind, Unit
+    from jianfu_cli.core.model.roster import Kind, Unit
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 

@@ -18,7 +18,7 @@ from jianfu_cli.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.rollup import RollUp
+    from jianfu_cli.core.rollup.model import RollUp
 
 WORKBOOK = "汇总.xlsx"
 SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS = "摘要.html", "摘要.md", "摘要.docx", "merge.json"
@@ -49,10 +49,10 @@ def merge(
     campaign: CampaignOption = None,
 ) -> None:
     """把报来的表汇总成册：汇总.xlsx、摘要.html、摘要.md、摘要.docx（总结报告初稿）、merge.json。"""
-    from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.cli.outputs import refuse_inputs
-    from jianfu_cli.core.finding import Severity
-    from jianfu_cli.merging.rollup import roll_up
+    from jianfu_cli.core.model.finding import Severity
+    from jianfu_cli.core.rollup.merge import roll_up
+    from jianfu_cli.workflows.inspect import inspect
 
     refuse_inputs([output, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS))], paths)
     if templates:
@@ -105,7 +105,7 @@ def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | byt
 
 
 def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
-    from jianfu_cli.core.publication import public_whitelist
+    from jianfu_cli.core.rollup.publication import public_whitelist
     from jianfu_cli.reports.public_pages import channels_page, whitelist_page
     from jianfu_cli.writing.word.public_whitelist import whitelist_document
 
@@ -119,7 +119,7 @@ def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]
 
 def _withheld(roll_up: "RollUp") -> Iterable[str]:
     """What does not stand in the published files, and why; the clerk decides."""
-    from jianfu_cli.core.publication import complaint_channels, public_whitelist
+    from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 
     for unit, count in public_whitelist(roll_up).withheld:
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
@@ -129,8 +129,8 @@ def _withheld(roll_up: "RollUp") -> Iterable[str]:
 
 def _report(roll_up: "RollUp") -> Iterable[str]:
     """What a person reads when it is done."""
-    from jianfu_cli.core.finding import SEVERITY_LABELS
-    from jianfu_cli.core.form import Outcome
+    from jianfu_cli.core.model.finding import SEVERITY_LABELS
+    from jianfu_cli.core.model.form import Outcome
 
     outcomes = [file.outcome for file in roll_up.files]
     severities = [finding.severity for finding in roll_up.faults]

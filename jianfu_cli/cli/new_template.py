@@ -12,8 +12,8 @@ from jianfu_cli.cli.options import CampaignOption, OutputFolderOption, attachmen
 from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.attachment import Attachment
-    from jianfu_cli.core.campaign import Campaign
+    from jianfu_cli.core.model.attachment import Attachment
+    from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.writing.blanks.packs import BlankSet
 
 
@@ -74,8 +74,8 @@ def _carrying(
     """The blanks with what their units have typed before; forms already filled are made again only where named."""
     from dataclasses import replace
 
-    from jianfu_cli.cli.carry import typed_before, typed_by
-    from jianfu_cli.core.carrying import carry, unclear_rows
+    from jianfu_cli.core.filings.carrying import carry, unclear_rows
+    from jianfu_cli.workflows.carry import typed_before, typed_by
 
     typed = typed_before(sources, campaign)
     known = tuple(unit for unit in campaign.roster.names if unit in typed)

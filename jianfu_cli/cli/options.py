@@ -9,8 +9,8 @@ import typer
 from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.attachment import Attachment
-    from jianfu_cli.core.campaign import Campaign
+    from jianfu_cli.core.model.attachment import Attachment
+    from jianfu_cli.core.model.campaign import Campaign
 
 
 _ANY_TWO_YEARS = 2000, 2004
@@ -18,7 +18,7 @@ _ANY_TWO_YEARS = 2000, 2004
 
 def parse_day(text: str) -> date:
     """Read ``2024-06-14`` from the command line, or another way to write a day with its year: ``2024/6/14``."""
-    from jianfu_cli.core.dates import Precision, read_date
+    from jianfu_cli.core.language.dates import Precision, read_date
 
     try:
         return date.fromisoformat(text)

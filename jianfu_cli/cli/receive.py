@@ -13,8 +13,8 @@ from jianfu_cli.cli.options import CampaignOption, JobsOption, as_of_or_today, c
 from jianfu_cli.errors import UsageError, reason
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.arrivals import Arrival
-    from jianfu_cli.core.campaign import Campaign
+    from jianfu_cli.core.filings.arrivals import Arrival
+    from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.reading.sources import Source
     from jianfu_cli.writing.filing import Filed
 
@@ -75,8 +75,8 @@ def _receive(
     jobs: int | None,
 ) -> Iterator[Received]:
     """File each of the files as soon as it is recognised; editors' and systems' own files are passed over."""
-    from jianfu_cli.cli.inspection import read_files
-    from jianfu_cli.core.arrivals import Arrival, arrival
+    from jianfu_cli.core.filings.arrivals import Arrival, arrival
+    from jianfu_cli.workflows.inspect import read_files
     from jianfu_cli.writing.filing import file_copy
 
     for source, files in read_files(sources, campaign, jobs):
@@ -98,7 +98,7 @@ def _receive(
 
 def _day_before(source: "Source", inbox: Path) -> date | None:
     """The day on which a file that is claimed now came into 待认领: claiming makes nobody late."""
-    from jianfu_cli.core.arrivals import UNCLAIMED
+    from jianfu_cli.core.filings.arrivals import UNCLAIMED
 
     unclaimed = (inbox / UNCLAIMED).resolve()
     return source.folder_date if unclaimed in source.file.resolve().parents else None
@@ -106,7 +106,7 @@ def _day_before(source: "Source", inbox: Path) -> date | None:
 
 def _report(received: list[Received], inbox: Path) -> Iterator[str]:
     """What went where, by the folder it went to."""
-    from jianfu_cli.core.arrivals import UNCLAIMED
+    from jianfu_cli.core.filings.arrivals import UNCLAIMED
 
     groups = defaultdict(list)
     for one in received:

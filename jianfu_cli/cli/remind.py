@@ -26,9 +26,9 @@ def remind(
     campaign: CampaignOption = None,
 ) -> None:
     """写催报、退改通知：每个要补报、改正的单位一份，另有一份群发清单.txt。"""
-    from jianfu_cli.cli.inbox import read_ledger
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reports.reminders import as_text, group_list, reminders
+    from jianfu_cli.workflows.ledger import read_ledger
     from jianfu_cli.writing.whole import for_notepad, write_all
 
     refuse_inputs([output], [inbox])

@@ -10,7 +10,7 @@ from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import RuleFormat
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.rule_page import RulePage
+    from jianfu_cli.core.model.rule_page import RulePage
 
 
 def rule(
@@ -47,7 +47,7 @@ def _find(wanted: str, every: tuple["RulePage", ...]) -> "RulePage":
     """
     from difflib import get_close_matches
 
-    from jianfu_cli.core.text import key
+    from jianfu_cli.core.language.text import key
 
     found = {key(name): page for page in every for name in (page.code, page.name)}
     page = found.get(key(wanted))

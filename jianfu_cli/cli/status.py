@@ -43,10 +43,10 @@ def status(
 
     退出码：0 到期的都按时报了，1 有未报或迟报的，2 命令本身有问题。
     """
-    from jianfu_cli.cli.inbox import read_ledger
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reports.status_formats import RENDERERS
     from jianfu_cli.reports.status_text import as_text
+    from jianfu_cli.workflows.ledger import read_ledger
     from jianfu_cli.writing.whole import for_notepad, write_whole
 
     refuse_inputs([output], [inbox])

@@ -20,7 +20,7 @@ from jianfu_cli.cli.output import print_result
 from jianfu_cli.reports.formats import ReportFormat
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.report import Report
+    from jianfu_cli.core.model.report import Report
 
 SelectOption = Annotated[
     str | None, typer.Option("--select", metavar="代码", help="只查这些规则，用逗号隔开，可写前缀，如 JF2,JF301。")
@@ -62,15 +62,15 @@ def validate(
 
     退出码：0 没有错误，1 有错误，2 命令本身有问题。
     """
-    from jianfu_cli.cli.inspection import inspect
     from jianfu_cli.cli.outputs import refuse_inputs
-    from jianfu_cli.core.finding import Severity
+    from jianfu_cli.core.model.finding import Severity
+    from jianfu_cli.workflows.inspect import inspect
 
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
     refuse_inputs([output, return_to, fix_to], paths)
     if fix_to or return_to:
-        from jianfu_cli.cli.copies import copies_of, refuse_same_folder
+        from jianfu_cli.workflows.returning import copies_of, refuse_same_folder
 
         refuse_same_folder(return_to, fix_to)
     inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.campaign import Campaign, CampaignFile, Limits
-from jianfu_cli.core.text import key
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign, CampaignFile, Limits
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.resources import folder
 

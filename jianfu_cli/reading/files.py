@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from jianfu_cli.core.form import LITTER, SCAN_TYPES, Form, Outcome, Problem, SourceFile
-from jianfu_cli.core.naming import named_attachment
+from jianfu_cli.core.model.form import LITTER, SCAN_TYPES, Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.formats.office import CONVERTED, to_docx
 from jianfu_cli.reading.formats.parts import active_content, sheet_facts, speaks
 from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff

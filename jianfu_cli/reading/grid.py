@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from jianfu_cli.core.mark import is_listing
-from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.model.mark import is_listing
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,6 @@
 """Why a file is not read: the exception that every reader raises, and the wording they share."""
 
-from jianfu_cli.core.values import cell_name
+from jianfu_cli.core.language.values import cell_name
 
 RESAVE = "用 Excel 或 WPS 打开后另存为 xlsx 再报送。"
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jianfu_cli.core.roster import KIND_LABELS, Kind, Unit, not_a_name
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.model.roster import KIND_LABELS, Kind, Unit, not_a_name
 from jianfu_cli.errors import CampaignError, reason
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.refusal import RefusedError

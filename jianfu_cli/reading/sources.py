@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jianfu_cli.core.roster import Roster
+from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import UsageError, reason
 
 _DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")

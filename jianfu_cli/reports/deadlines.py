@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from jianfu_cli import __version__
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.schedule import Deadline, schedule
-from jianfu_cli.core.workdays import far_from
+from jianfu_cli.core.filings.schedule import Deadline, schedule
+from jianfu_cli.core.language.workdays import far_from
+from jianfu_cli.core.model.campaign import Campaign
 
 _WEEKDAYS = "一二三四五六日"
 _LONGEST_LINE = 75  # octets, RFC 5545, 3.1

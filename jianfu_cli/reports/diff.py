@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jianfu_cli.core.difference import CellChange, Change, Difference, FormDifference, RowChange
-from jianfu_cli.core.layout import wrap
+from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.model.difference import CellChange, Change, Difference, FormDifference, RowChange
 from jianfu_cli.reports.formats import DiffFormat
 from jianfu_cli.reports.json_text import json_text
 

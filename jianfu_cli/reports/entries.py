@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jianfu_cli.core.form import Form, SourceFile
+from jianfu_cli.core.model.form import Form, SourceFile
 
 
 def file_entry(file: SourceFile) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from jianfu_cli import __version__
-from jianfu_cli.core.finding import Finding, Severity
-from jianfu_cli.core.report import Report
+from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.report import Report
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.entries import file_entry
 from jianfu_cli.reports.json_text import json_lines_text

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from jianfu_cli import __version__
-from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.form import SourceFile
-from jianfu_cli.core.rollup import RollUp, UnitTally, fits_a_cell
+from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.rollup.model import RollUp, UnitTally, fits_a_cell
 from jianfu_cli.reports.entries import file_entry
 from jianfu_cli.reports.json_text import json_lines_text
 

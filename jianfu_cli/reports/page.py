@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.report import Report
-from jianfu_cli.core.rule_page import RulePage
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.report import Report
+from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.reports.templating import render_page
 
 _NO_UNIT = "未注明单位"

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.publication import complaint_channels, public_whitelist
-from jianfu_cli.core.rollup import RollUp
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.rollup.model import RollUp
+from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 from jianfu_cli.reports.templating import render_page
 
 _STYLES = ("base.css", "public.css")

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.ledger import Account, Entry, Ledger
-from jianfu_cli.core.returns import State
-from jianfu_cli.core.workdays import far_from
+from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.workdays import far_from
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.reports.templating import environment
 
 

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 
-from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.layout import pad, two_columns, width, wrap
-from jianfu_cli.core.rule_page import RulePage
+from jianfu_cli.core.language.terminal import pad, two_columns, width, wrap
+from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-rule/1"

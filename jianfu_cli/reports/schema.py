@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from jianfu_cli.core.layout import wrap
+from jianfu_cli.core.language.terminal import wrap
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.json_text import json_text
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:  # the command line needs the names below without the price of
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from jianfu_cli.core.attachment import Attachment, Column, Section
-    from jianfu_cli.core.campaign import Campaign
-    from jianfu_cli.core.roster import Kind
+    from jianfu_cli.core.model.attachment import Attachment, Column, Section
+    from jianfu_cli.core.model.campaign import Campaign
+    from jianfu_cli.core.model.roster import Kind
 
     Renderer = Callable[[Campaign, Sequence[Attachment]], str]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from jianfu_cli.core.ledger import Account, Entry, Ledger
-from jianfu_cli.core.returns import Version
+from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.returns import Version
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.json_text import json_text
 

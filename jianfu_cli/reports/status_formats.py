@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from jianfu_cli.core.ledger import Ledger
+from jianfu_cli.core.filings.ledger import Ledger
 from jianfu_cli.reports.formats import StatusFormat
 from jianfu_cli.reports.status import as_csv, as_json
 from jianfu_cli.reports.status_page import as_html

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.ledger import Account, Entry, Ledger
-from jianfu_cli.core.returns import STATE_LABELS, State
-from jianfu_cli.core.roster import Kind
-from jianfu_cli.core.workdays import far_from
+from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.returns import STATE_LABELS, State
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.workdays import far_from
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.reports.json_text import unicode_text
 from jianfu_cli.reports.templating import render_page
 

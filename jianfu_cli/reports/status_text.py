@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.layout import width, wrap
-from jianfu_cli.core.ledger import Account, Entry, Ledger
-from jianfu_cli.core.returns import STATE_LABELS, State
-from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.returns import STATE_LABELS, State
+from jianfu_cli.core.language.terminal import width, wrap
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.roster import Kind
 
 _WIDTH = 80
 _SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}

@@ -12,14 +12,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.privacy import public_text
-from jianfu_cli.core.returns import STATE_LABELS, Filing, State
-from jianfu_cli.core.rollup import FAULT_HEADINGS, STANDING_LABELS, Overlap, RollUp, Standing, Tally, UnitTally
-from jianfu_cli.core.roster import KIND_LABELS, Kind
-from jianfu_cli.core.rule_page import RULE_FAMILIES
+from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.privacy import public_text
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.roster import KIND_LABELS, Kind
+from jianfu_cli.core.model.rule_page import RULE_FAMILIES
+from jianfu_cli.core.rollup.model import FAULT_HEADINGS, STANDING_LABELS, Overlap, RollUp, Standing, Tally, UnitTally
 from jianfu_cli.reports.charts import Part, bars, stacks
 from jianfu_cli.reports.templating import blaming, environment, render_page
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from jianfu_cli.core.text import CONTROL, INVISIBLE
+from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from jianfu_cli.core.change import Change
-from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.layout import pad, wrap
-from jianfu_cli.core.report import Report
-from jianfu_cli.core.text import CONTROL, INVISIBLE
+from jianfu_cli.core.language.terminal import pad, wrap
+from jianfu_cli.core.language.text import CONTROL, INVISIBLE
+from jianfu_cli.core.model.change import Change
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.report import Report
 
 _WIDTH = 100
 _INDENT = 21

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from jianfu_cli.core.report import Report
+from jianfu_cli.core.model.report import Report
 from jianfu_cli.reports.findings import as_csv, as_json
 from jianfu_cli.reports.formats import ReportFormat
 from jianfu_cli.reports.text import as_text

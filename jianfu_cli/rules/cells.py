@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from jianfu_cli.core.attachment import Choice, Column, ColumnType
-from jianfu_cli.core.dates import Precision, dates_within, read_date
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.text import character_count, has_invisible, is_composed, word_count
-from jianfu_cli.core.values import Scalar
+from jianfu_cli.core.language.dates import Precision, dates_within, read_date
+from jianfu_cli.core.language.text import character_count, has_invisible, is_composed, word_count
+from jianfu_cli.core.language.values import Scalar
+from jianfu_cli.core.model.attachment import Choice, Column, ColumnType
+from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import may_hold_placeholder, placeholder
 from jianfu_cli.rules.rule import Context, Scope, Texts, rule
 from jianfu_cli.rules.wording import quoted

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from jianfu_cli.core.attachment import Column
-from jianfu_cli.core.finding import Fault
-from jianfu_cli.core.form import Form, FoundColumn
-from jianfu_cli.core.rows import Rows, as_read, empty_among, told_apart
-from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.model.attachment import Column
+from jianfu_cli.core.model.finding import Fault
+from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.rows import Rows, as_read, empty_among, told_apart
 from jianfu_cli.rules.rule import Context, Rule, Texts
 
 Said = tuple[Rule, Fault]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from jianfu_cli.core.attachment import DOCUMENTS
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.returns import State, UnitReturn, Version
-from jianfu_cli.core.text import key
+from jianfu_cli.core.filings.returns import State, UnitReturn, Version
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.attachment import DOCUMENTS
+from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _DUE = "通知四（六）"

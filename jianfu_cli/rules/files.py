@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, Outcome, SourceFile
-from jianfu_cli.core.values import column_letters
+from jianfu_cli.core.language.values import column_letters
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form, Outcome, SourceFile
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _HOUSE = "通知四（六）：提交电子版"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form
-from jianfu_cli.core.values import ErrorValue
+from jianfu_cli.core.language.values import ErrorValue
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form
-from jianfu_cli.core.phones import has_phone
-from jianfu_cli.core.roster import KIND_LABELS
+from jianfu_cli.core.language.phones import has_phone
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.roster import KIND_LABELS
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule

@@ -1,7 +1,7 @@
 """Places a fault at a field of the header block."""
 
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form
 
 _LABELS = {
     "unit": "填报单位",

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jianfu_cli.core.finding import Finding
-from jianfu_cli.core.form import SourceFile
-from jianfu_cli.core.report import NotRun
-from jianfu_cli.core.returns import Returns, UnitReturn
+from jianfu_cli.core.filings.returns import Returns, UnitReturn
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.rules.runner import Checker
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from string import ascii_uppercase
 
-from jianfu_cli.core.attachment import ColumnType
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, Match
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import is_empty, range_in_words
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import is_empty, range_in_words
+from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form, Match
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _FORM = "通知所附表样"

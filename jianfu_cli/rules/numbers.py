@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jianfu_cli.core.attachment import Column, ColumnType
-from jianfu_cli.core.document_numbers import is_document_number, suggest_document_number
-from jianfu_cli.core.emails import are_emails, half_width
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.phones import folded, read_phones
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar
+from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
+from jianfu_cli.core.language.emails import are_emails, half_width
+from jianfu_cli.core.language.phones import folded, read_phones
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar
+from jianfu_cli.core.model.attachment import Column, ColumnType
+from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, Texts, rule
 from jianfu_cli.rules.wording import quoted

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from jianfu_cli.core.attachment import PROBLEMS, WHITELIST
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matters import Matter
-from jianfu_cli.core.overlap import overlapping
-from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.matters.overlap import overlapping
+from jianfu_cli.core.matters.rows import Matter
+from jianfu_cli.core.model.attachment import PROBLEMS, WHITELIST
+from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
-from jianfu_cli.core.rule_page import RulePage
+from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.rules.rule import Rule
 
 _PARTS = {"为什么": "why", "不对": "bad", "对": "good", "怎么改": "fix"}

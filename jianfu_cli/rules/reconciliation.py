@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jianfu_cli.core.asking import same_bodies
-from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
-from jianfu_cli.core.categories import CategoryRole
-from jianfu_cli.core.dispositions import TO_KEEP, TO_MEND, Disposition
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.matching import SAME, Matched, Matters
-from jianfu_cli.core.matters import Matter
-from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.matters.bodies import same_bodies
+from jianfu_cli.core.matters.matching import SAME, Matched, Matters
+from jianfu_cli.core.matters.rows import Matter
+from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
+from jianfu_cli.core.model.categories import CategoryRole
+from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
+from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form
-from jianfu_cli.core.progress import is_done
-from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _CLAUSES = re.compile(r"[。；;！!？?，,\n]")

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from jianfu_cli.core.attachment import WHITELIST
-from jianfu_cli.core.categories import CategoryRole
-from jianfu_cli.core.dates import read_date
-from jianfu_cli.core.duration import longest_stay
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import Form, FoundColumn
-from jianfu_cli.core.rows import Values, as_read, told_apart
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.duration import longest_stay
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.core.model.attachment import WHITELIST
+from jianfu_cli.core.model.categories import CategoryRole
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.rows import Values, as_read, told_apart
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.rule import Context, Scope, rule
 from jianfu_cli.rules.wording import quoted

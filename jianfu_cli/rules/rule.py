@@ -7,11 +7,11 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Literal, NamedTuple
 
-from jianfu_cli.core.attachment import Attachment, Column, ColumnType
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.returns import UnitReturn
-from jianfu_cli.core.values import Scalar
+from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.values import Scalar
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Fault, Severity
 
 
 class Scope(StrEnum):

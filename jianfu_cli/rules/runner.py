@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from jianfu_cli.core.finding import Fault, Finding, Severity, address
-from jianfu_cli.core.form import Form, FoundColumn, SourceFile
-from jianfu_cli.core.report import NotRun
-from jianfu_cli.core.returns import UnitReturn
+from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.model.finding import Fault, Finding, Severity, address
+from jianfu_cli.core.model.form import Form, FoundColumn, SourceFile
+from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.errors import UsageError
 from jianfu_cli.rules.columns import ColumnRules, Said, row_faults
 from jianfu_cli.rules.rule import Context, Rule, Scope

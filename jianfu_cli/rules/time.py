@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from jianfu_cli.core.attachment import WHITELIST
-from jianfu_cli.core.dates import add_months, dates_within, days_between, read_date
-from jianfu_cli.core.finding import Fault, Severity
-from jianfu_cli.core.form import RECEIVED_LABELS, Form
-from jianfu_cli.core.progress import is_done
-from jianfu_cli.core.returns import UnitReturn
-from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.model.attachment import WHITELIST
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, Scope, rule

@@ -1,6 +1,6 @@
 """How rules speak of what stands in a cell."""
 
-from jianfu_cli.core.layout import width
+from jianfu_cli.core.language.terminal import width
 
 _SHOWN = 40
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.roster import Kind, Unit
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.roster import Kind, Unit
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
 from jianfu_cli.writing.whole import write_all

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jianfu_cli.core.arrivals import UNCLAIMED
+from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.errors import UsageError, reason
 
 # Readers pass over files of this name: an end by force leaves one, the next receive clears it away.

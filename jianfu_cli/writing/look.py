@@ -17,7 +17,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.values import Scalar
+from jianfu_cli.core.language.values import Scalar
 
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"
 GREY = "FF7F7F7F"

@@ -8,9 +8,9 @@ from submissions import submission
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
-from jianfu_cli.cli.copies import copies_of
-from jianfu_cli.cli.inspection import inspect
 from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.workflows.inspect import inspect
+from jianfu_cli.workflows.returning import copies_of
 
 AS_OF = ("--as-of", "2024-06-14")
 

@@ -5,8 +5,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from jianfu_cli.core.mark import GUIDANCE_STYLE, MARK_NAME
-from jianfu_cli.core.text import word_count
+from jianfu_cli.core.language.text import word_count
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE, MARK_NAME
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from rollups import make_finding
 
-from jianfu_cli.core.report import Report
+from jianfu_cli.core.model.report import Report
 from jianfu_cli.reports.page import as_html
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jianfu_cli.core.values import text_of
+from jianfu_cli.core.language.values import text_of
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits

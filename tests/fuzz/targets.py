@@ -25,16 +25,16 @@ from ooxml import HEADINGS, ROW
 from others import page
 from word_files import p, tbl, tc, tr, word
 
-from jianfu_cli.core.asking import asking_bodies, same_bodies
-from jianfu_cli.core.dates import dates_within, read_date
-from jianfu_cli.core.document_numbers import is_document_number, suggest_document_number
-from jianfu_cli.core.duration import longest_stay
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.matching import likeness
-from jianfu_cli.core.phones import read_phones
-from jianfu_cli.core.progress import is_done
-from jianfu_cli.core.report import Report
-from jianfu_cli.core.text import clean, key, word_count
+from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.dates import dates_within, read_date
+from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
+from jianfu_cli.core.language.duration import longest_stay
+from jianfu_cli.core.language.phones import read_phones
+from jianfu_cli.core.language.text import clean, key, word_count
+from jianfu_cli.core.matters.bodies import asking_bodies, same_bodies
+from jianfu_cli.core.matters.matching import likeness
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.report import Report
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.forms import Reader

@@ -15,8 +15,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from word_files import p, span, tbl, tc, tr, word
 
-from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits

@@ -9,8 +9,8 @@ import docx
 import openpyxl
 import pytest
 
-from jianfu_cli.core.form import Outcome, SourceFile
-from jianfu_cli.core.scans import scans
+from jianfu_cli.core.filings.scans import scans
+from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader

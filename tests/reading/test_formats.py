@@ -13,8 +13,8 @@ from makers.filled import Filled
 from makers.layouts import LAYOUTS, Shape
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.values import cell_name, text_of
+from jianfu_cli.core.language.values import cell_name, text_of
+from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.formats.workbook import read_workbook

@@ -13,10 +13,10 @@ import pytest
 from builders import shipped
 from forms_sent import workbook
 
-from jianfu_cli.cli.inspection import inspect
 from jianfu_cli.reading import pool
 from jianfu_cli.reading.limits import WorkLimits
 from jianfu_cli.reading.pool import Died, run_in_workers
+from jianfu_cli.workflows.inspect import inspect
 
 LIMITS = WorkLimits(seconds=20, memory=1 << 30)
 

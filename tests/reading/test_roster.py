@@ -1,7 +1,7 @@
 import pytest
 from openpyxl import Workbook
 
-from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.roster import read_roster
 

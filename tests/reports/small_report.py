@@ -4,9 +4,9 @@ from datetime import date
 
 from builders import findings, form, source
 
-from jianfu_cli.core.finding import Finding
-from jianfu_cli.core.form import Outcome, Problem
-from jianfu_cli.core.report import Report
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.form import Outcome, Problem
+from jianfu_cli.core.model.report import Report
 
 
 def small_report():

@@ -2,7 +2,7 @@ import json
 
 from builders import form, shipped, source
 
-from jianfu_cli.merging.comparison import compare
+from jianfu_cli.core.rollup.comparison import compare
 from jianfu_cli.reports.diff import as_json, as_text
 
 

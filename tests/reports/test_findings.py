@@ -6,8 +6,8 @@ from datetime import date
 from builders import form, source
 
 from jianfu_cli import __version__
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.report import NotRun, Report
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.report import NotRun, Report
 from jianfu_cli.reports.findings import as_csv, as_json
 from jianfu_cli.reports.formats import ReportFormat
 from jianfu_cli.reports.validation import RENDERERS

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 from rollups import AS_OF, campaign, make_file, make_form
 
-from jianfu_cli.merging.rollup import roll_up
+from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
 
 

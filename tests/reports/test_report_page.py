@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from rollups import make_file, make_finding, make_form, problem
 
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.report import NotRun, Report
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.report import NotRun, Report
 from jianfu_cli.reports.page import as_html, reference
 from jianfu_cli.resources import folder
 from jianfu_cli.rules.pages import pages

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jianfu_cli.core.layout import width
-from jianfu_cli.core.rule_page import RULE_FAMILIES
+from jianfu_cli.core.language.terminal import width
+from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.reports import rules as reports
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES

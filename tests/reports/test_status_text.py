@@ -1,7 +1,7 @@
 import pytest
 from ledgers import small_ledger
 
-from jianfu_cli.core.layout import width
+from jianfu_cli.core.language.terminal import width
 from jianfu_cli.reports.status_text import as_text
 
 MATRIX = """\

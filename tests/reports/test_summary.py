@@ -18,8 +18,8 @@ from rollups import (
     small_roll_up,
 )
 
-from jianfu_cli.core.form import Outcome, Problem
-from jianfu_cli.merging.rollup import roll_up
+from jianfu_cli.core.model.form import Outcome, Problem
+from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports import merge_json
 from jianfu_cli.reports.summary import markdown_text, render_html, render_markdown
 

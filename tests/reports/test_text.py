@@ -3,7 +3,7 @@ import re
 import pytest
 from builders import form, source
 
-from jianfu_cli.core.layout import width
+from jianfu_cli.core.language.terminal import width
 from jianfu_cli.reports.text import as_text
 from reports.small_report import finding, report_of, small_report
 

@@ -3,8 +3,8 @@ from datetime import date, datetime
 import pytest
 from builders import campaign_with
 
-from jianfu_cli.core.campaign import Limits
-from jianfu_cli.core.values import ErrorValue
+from jianfu_cli.core.language.values import ErrorValue
+from jianfu_cli.core.model.campaign import Limits
 from rules.one_cell import codes, the_finding
 
 

@@ -7,8 +7,8 @@ from builders import campaign_with, form, shipped
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.rows import Row, Rows
-from jianfu_cli.core.values import ErrorValue, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.rules.columns import ColumnRules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context, Scope

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 from builders import findings, form, source
 
-from jianfu_cli.core.form import Outcome, Problem
-from jianfu_cli.core.mark import Mark
-from jianfu_cli.core.values import ErrorValue, UnvaluedFormula
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
+from jianfu_cli.core.model.form import Outcome, Problem
+from jianfu_cli.core.model.mark import Mark
 
 ROW = {"matter": "甲", "body": "某局"}
 

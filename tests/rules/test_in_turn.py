@@ -6,8 +6,8 @@ from builders import form, returned, shipped, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.returns import Returns
+from jianfu_cli.core.filings.returns import Returns
+from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.rules.in_turn import UnitsInTurn
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context

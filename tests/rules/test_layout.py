@@ -1,7 +1,7 @@
 import pytest
 from builders import findings, form
 
-from jianfu_cli.core.form import FoundColumn, Match, StrayRow
+from jianfu_cli.core.model.form import FoundColumn, Match, StrayRow
 
 
 def found(checked_form, code):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.document_numbers import is_document_number, suggest_document_number
+from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
 from rules.one_cell import codes, the_finding
 
 

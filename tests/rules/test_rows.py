@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from builders import campaign_with, findings, form, other_campaign
 
-from jianfu_cli.core.campaign import Limits
-from jianfu_cli.core.form import FoundColumn, Match
-from jianfu_cli.core.values import ErrorValue
+from jianfu_cli.core.language.values import ErrorValue
+from jianfu_cli.core.model.campaign import Limits
+from jianfu_cli.core.model.form import FoundColumn, Match
 
 
 def found(checked_form, code, **options):

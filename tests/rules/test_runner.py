@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from builders import campaign_with, findings, form, returned, shipped, source
 
-from jianfu_cli.core.finding import Fault, Severity
+from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules import columns
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context, Scope, rule

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jianfu_cli.core.arrivals import UNCLAIMED
+from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing import filing
 from jianfu_cli.writing.filing import file_copy

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openxml_audit import OpenXmlValidator
 
-from jianfu_cli.core.carrying import Carried
+from jianfu_cli.core.filings.carrying import Carried
 from jianfu_cli.writing.blanks.packs import BlankSet, write_blanks
 
 CARRIED = Carried(

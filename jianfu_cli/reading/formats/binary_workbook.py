@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
 
-from jianfu_cli.core.values import ErrorValue, Scalar, cell_name
+from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.grid import Merge, SheetFacts
 from jianfu_cli.reading.limits import GuardLimits

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jianfu_cli.core.values import ErrorValue, Scalar
+from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.ole import stream
 from jianfu_cli.reading.grid import SheetFacts

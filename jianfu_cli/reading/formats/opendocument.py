@@ -6,7 +6,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, cell_name
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, cell_name
 from jianfu_cli.reading.grid import Merge, SheetFacts
 from jianfu_cli.reading.guard.package import Package
 from jianfu_cli.reading.limits import GuardLimits

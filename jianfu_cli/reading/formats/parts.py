@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
 
-from jianfu_cli.core.form import Problem
-from jianfu_cli.core.values import ErrorValue, Scalar, UnvaluedFormula, column_index
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
+from jianfu_cli.core.model.form import Problem
 from jianfu_cli.reading.grid import SheetFacts
 from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.package import Package

@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from jianfu_cli.core.mark import MARK_NAME, Mark
-from jianfu_cli.core.text import clean
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.model.mark import MARK_NAME, Mark
 from jianfu_cli.reading.formats.word_styles import (
     NO_STYLE,
     Style,

@@ -7,7 +7,7 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from jianfu_cli.core.values import Scalar, cell_name
+from jianfu_cli.core.language.values import Scalar, cell_name
 from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted, unsafe

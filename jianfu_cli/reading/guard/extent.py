@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 from xml.parsers import expat  # DOCTYPEs are refused before: nothing can expand
 
-from jianfu_cli.core.values import cell_name, column_index
+from jianfu_cli.core.language.values import cell_name, column_index
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.form import Form
-from jianfu_cli.core.naming import named_attachment
-from jianfu_cli.core.text import key
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.formats.word import Block, Paragraph, Table, read_word
 from jianfu_cli.reading.formats.word_grid import lay_out
 from jianfu_cli.reading.grid import Grid, Merge

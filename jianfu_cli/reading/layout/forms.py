@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from jianfu_cli.core.attachment import ColumnType
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.dates import Precision, read_date
-from jianfu_cli.core.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
-from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
-from jianfu_cli.core.values import Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.language.dates import Precision, read_date
+from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
+from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex

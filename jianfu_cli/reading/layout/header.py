@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jianfu_cli.core.attachment import Attachment, HeaderField
-from jianfu_cli.core.form import HeaderValue
-from jianfu_cli.core.values import Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.model.attachment import Attachment, HeaderField
+from jianfu_cli.core.model.form import HeaderValue
 from jianfu_cli.reading.grid import Grid
 
 # Other ways to write a label, seen on returned forms.

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from jianfu_cli.core.attachment import Attachment, Column
-from jianfu_cli.core.form import FoundColumn, Match
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, is_empty
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar, is_empty
+from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.reading.grid import in_blocks
 
 LONGEST_HEADING = 60

@@ -6,11 +6,11 @@ from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
-from jianfu_cli.core.attachment import Attachment, Column
-from jianfu_cli.core.form import FoundColumn, Match
-from jianfu_cli.core.naming import named_attachment
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey, bare
 from jianfu_cli.reading.layout.ticks import choices_among

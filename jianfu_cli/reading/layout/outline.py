@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from jianfu_cli.core.attachment import Attachment, HeaderField
-from jianfu_cli.core.form import Form, HeaderValue, SectionText
-from jianfu_cli.core.mark import GUIDANCE_STYLE, Mark
-from jianfu_cli.core.naming import named_attachment
-from jianfu_cli.core.text import character_count, key, word_count
+from jianfu_cli.core.language.text import character_count, key, word_count
+from jianfu_cli.core.model.attachment import Attachment, HeaderField
+from jianfu_cli.core.model.form import Form, HeaderValue, SectionText
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
+from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.formats.word import Paragraph
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header

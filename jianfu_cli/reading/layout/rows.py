@@ -8,12 +8,12 @@ from itertools import islice, zip_longest
 from operator import attrgetter
 from typing import Literal
 
-from jianfu_cli.core.attachment import ColumnType
-from jianfu_cli.core.form import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow
-from jianfu_cli.core.mark import is_self_check
-from jianfu_cli.core.rows import Rows, Values
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, cell_name, column_letters, is_empty, text_of
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
+from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.form import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow
+from jianfu_cli.core.model.mark import is_self_check
+from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar, text_of
 
 _ACT = (
     "填表|填报|填写|填制|制表|制单|编制|报送|上报|统计|汇总|录入|校对|校核|核对|审核|审查|审批|审定|审阅"

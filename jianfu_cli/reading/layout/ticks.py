@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from jianfu_cli.core.attachment import Attachment, Column
-from jianfu_cli.core.form import FoundColumn, Match
-from jianfu_cli.core.text import key
-from jianfu_cli.core.values import Scalar, text_of
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.reading.grid import Grid
 
 # By comparison key: ✓ is typed in many ways, ① and 1 are one.

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.dates import Precision, read_date
-from jianfu_cli.core.form import HeaderValue
-from jianfu_cli.core.phones import has_phone
-from jianfu_cli.core.values import Scalar, is_empty, text_of
+from jianfu_cli.core.language.dates import Precision, read_date
+from jianfu_cli.core.language.phones import has_phone
+from jianfu_cli.core.language.values import Scalar, is_empty, text_of
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import HeaderValue
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import is_labelled
 

@@ -6,13 +6,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.attachment import Attachment, Column, ColumnType
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.carrying import Carried
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
-from jianfu_cli.core.roster import KIND_LABELS, Kind
-from jianfu_cli.core.values import column_letters
+from jianfu_cli.core.filings.carrying import Carried
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.values import column_letters
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
+from jianfu_cli.core.model.roster import KIND_LABELS, Kind
 from jianfu_cli.writing import look
 
 _WIDTHS = (22.0, 8.0, 44.0, 26.0)

@@ -11,12 +11,12 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from jianfu_cli.core.attachment import Attachment, Column, ColumnType, HeaderField
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.form import NIL_WORDS
-from jianfu_cli.core.mark import LOOKUP_SHEET
-from jianfu_cli.core.roster import Kind
-from jianfu_cli.core.values import column_letters
+from jianfu_cli.core.language.values import column_letters
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import NIL_WORDS
+from jianfu_cli.core.model.mark import LOOKUP_SHEET
+from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.writing.blanks.table_sheet import header_line
 
 _WIDTH = 36

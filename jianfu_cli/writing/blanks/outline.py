@@ -8,12 +8,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.carrying import NOTHING, Carried
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.mark import GUIDANCE_STYLE, Mark
-from jianfu_cli.core.roster import KIND_LABELS, Kind
+from jianfu_cli.core.filings.carrying import NOTHING, Carried
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
+from jianfu_cli.core.model.roster import KIND_LABELS, Kind
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.parts import add_page_number, keep_mark, set_page
 from jianfu_cli.writing.word.styles import CARRIED_STYLE, HEADER_STYLE, HEADING_LEVELS, LABEL_STYLE, set_styles

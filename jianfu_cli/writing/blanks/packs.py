@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.carrying import NOTHING, Carried
+from jianfu_cli.core.filings.carrying import NOTHING, Carried
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.blanks.press import Press
 from jianfu_cli.writing.packing import is_as_packed, pack

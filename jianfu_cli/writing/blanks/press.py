@@ -4,10 +4,10 @@ import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from jianfu_cli.core.attachment import Attachment
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.carrying import NOTHING, Carried
-from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.filings.carrying import NOTHING, Carried
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.writing.blanks.outline import outline_document
 from jianfu_cli.writing.blanks.workbook import DEFAULT_ROWS, blank_workbook
 from jianfu_cli.writing.packing import pack

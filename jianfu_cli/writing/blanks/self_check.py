@@ -12,12 +12,12 @@ from itertools import groupby
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.attachment import Attachment, Column, ColumnType, HeaderField
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.form import NIL_WORDS
-from jianfu_cli.core.mark import SELF_CHECK, SELF_CHECK_FAILED
-from jianfu_cli.core.text import character_count
-from jianfu_cli.core.values import Scalar, cell_name, column_letters, text_of
+from jianfu_cli.core.language.text import character_count
+from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, text_of
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import NIL_WORDS
+from jianfu_cli.core.model.mark import SELF_CHECK, SELF_CHECK_FAILED
 from jianfu_cli.writing import look
 from jianfu_cli.writing.blanks.lists import Lists, choices
 from jianfu_cli.writing.blanks.table_sheet import Layout, header_line

@@ -8,9 +8,9 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.attachment import Attachment, Column, ColumnType, HeaderField
-from jianfu_cli.core.dates import read_date
-from jianfu_cli.core.values import Scalar, cell_name, column_letters
+from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
 from jianfu_cli.writing import look
 
 ROW_HEIGHT = 30.0

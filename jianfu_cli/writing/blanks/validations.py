@@ -8,9 +8,9 @@ from datetime import date
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.attachment import Attachment, Column, ColumnType
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.values import column_letters
+from jianfu_cli.core.language.values import column_letters
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.writing.blanks.lists import Lists
 from jianfu_cli.writing.blanks.table_sheet import Layout
 

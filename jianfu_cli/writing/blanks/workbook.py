@@ -9,13 +9,13 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.attachment import Attachment, ColumnType
-from jianfu_cli.core.campaign import Campaign
-from jianfu_cli.core.carrying import NOTHING, Carried
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.mark import EXAMPLE_SHEET, MARK_NAME, Mark
-from jianfu_cli.core.roster import Kind
-from jianfu_cli.core.values import Scalar, cell_name, column_letters
+from jianfu_cli.core.filings.carrying import NOTHING, Carried
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
+from jianfu_cli.core.model.attachment import Attachment, ColumnType
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
+from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.writing import look
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.mark import is_listing, listing_title
-from jianfu_cli.core.rollup import CELL_LIMIT
-from jianfu_cli.core.text import clean
-from jianfu_cli.core.values import cell_name, column_letters
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.language.values import cell_name, column_letters
+from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.mark import is_listing, listing_title
+from jianfu_cli.core.rollup.model import CELL_LIMIT
 from jianfu_cli.writing.look import HEI, SONG, height_of
 from jianfu_cli.writing.package.parts import Element, parse, text_within
 from jianfu_cli.writing.package.sheet import put_text

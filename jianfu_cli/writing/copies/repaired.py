@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from jianfu_cli.core.change import Change
-from jianfu_cli.core.finding import Finding
-from jianfu_cli.core.form import Form, SourceFile
-from jianfu_cli.core.mark import CHANGES_SHEET
-from jianfu_cli.core.values import cell_name, text_of
+from jianfu_cli.core.language.values import cell_name, text_of
+from jianfu_cli.core.model.change import Change
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.mark import CHANGES_SHEET
 from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_listing, sheet_location
 from jianfu_cli.writing.package.runs import formatted_runs, keep_only
 from jianfu_cli.writing.package.sheet import SheetCells, split_place

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from jianfu_cli.core.finding import SEVERITY_LABELS, Finding, Severity
-from jianfu_cli.core.form import SourceFile
-from jianfu_cli.core.mark import RETURN_SHEET
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
+from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_listing, hidden_texts, sheet_location
 from jianfu_cli.writing.package.comments import SheetComments, has_own_comments
 from jianfu_cli.writing.package.sheet import SheetCells, split_place

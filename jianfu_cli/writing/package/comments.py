@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from jianfu_cli.core.mark import CHECKED_BY
+from jianfu_cli.core.model.mark import CHECKED_BY
 from jianfu_cli.writing.package.parts import Element, NotEditableError, text_within
 from jianfu_cli.writing.package.sheet import SheetCells, put_text, split_place
 from jianfu_cli.writing.package.workbook import WorkbookParts

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jianfu_cli.core.values import cell_name, column_index
+from jianfu_cli.core.language.values import cell_name, column_index
 from jianfu_cli.writing.package.parts import Element, NotEditableError, unset
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")

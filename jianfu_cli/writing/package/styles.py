@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jianfu_cli.core.finding import Severity
+from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.writing.package.parts import Element, NotEditableError, parse
 
 MARK_COLOURS = {Severity.ERROR: 0xFFC8D1, Severity.WARNING: 0xFFEFA6, Severity.INFO: 0xDCEBFA}

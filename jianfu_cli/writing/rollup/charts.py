@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from jianfu_cli.core.returns import State
-from jianfu_cli.core.rollup import Standing
+from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.rollup.model import Standing
 from jianfu_cli.writing.rollup.sheets import AMBER, GREEN, GREY, NAVY, RED
 
 PALE = "#BFBFBF"

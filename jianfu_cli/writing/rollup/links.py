@@ -1,7 +1,7 @@
 """Where the rows and files of a roll-up stand in its workbook, to be led to."""
 
-from jianfu_cli.core.finding import Finding
-from jianfu_cli.core.rollup import MergedRow, RollUp
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.rollup.model import MergedRow, RollUp
 from jianfu_cli.writing.rollup.sheets import Cell, Link
 
 UNUSED, SOURCES = "未采用", "来源"

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
-from jianfu_cli.core.finding import SEVERITY_LABELS, Severity
-from jianfu_cli.core.form import RECEIVED_LABELS, Form, Outcome, SourceFile
-from jianfu_cli.core.matching import SAME
-from jianfu_cli.core.returns import versions
-from jianfu_cli.core.rollup import NO_UNIT, STANDING_LABELS, MergedRow, MergedTable, Reconciled, RollUp, Standing
+from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.matters.matching import SAME
+from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
+from jianfu_cli.core.model.form import RECEIVED_LABELS, Form, Outcome, SourceFile
+from jianfu_cli.core.rollup.model import NO_UNIT, STANDING_LABELS, MergedRow, MergedTable, Reconciled, RollUp, Standing
 from jianfu_cli.writing.rollup.links import SOURCES, UNUSED, Places
 from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
 

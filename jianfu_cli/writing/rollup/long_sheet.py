@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
-from jianfu_cli.core.values import column_letters
+from jianfu_cli.core.language.values import column_letters
 
 # What is escaped in a cell, or makes its blanks count: signs of markup, blanks at either end, what looks like _x0001_.
 _NOT_PLAIN = re.compile(r"[&<>_]|^\s|\s$")

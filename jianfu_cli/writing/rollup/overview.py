@@ -4,10 +4,18 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from jianfu_cli.core.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
-from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.returns import STATE_LABELS
-from jianfu_cli.core.rollup import CONFLICTING, FAULT_HEADINGS, STANDING_LABELS, RollUp, Standing, Tally, UnitTally
+from jianfu_cli.core.filings.returns import STATE_LABELS
+from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
+from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.rollup.model import (
+    CONFLICTING,
+    FAULT_HEADINGS,
+    STANDING_LABELS,
+    RollUp,
+    Standing,
+    Tally,
+    UnitTally,
+)
 from jianfu_cli.writing.rollup.charts import PALETTE, STANDING_COLOURS, STATE_COLOURS, Gallery, Placed, Series
 from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
 

@@ -13,8 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 
-from jianfu_cli.core.rollup import CELL_LIMIT, fits_a_cell
-from jianfu_cli.core.text import clean
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.rollup.model import CELL_LIMIT, fits_a_cell
 from jianfu_cli.writing.rollup.long_sheet import LongSheet
 
 MAX_ROWS = 1_048_576

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from jianfu_cli.core.returns import STATE_LABELS, Filing, State
-from jianfu_cli.core.rollup import MergedRow, MergedTable, RollUp
-from jianfu_cli.core.roster import KIND_LABELS
+from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
+from jianfu_cli.core.model.roster import KIND_LABELS
+from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.writing.rollup.links import Places
 from jianfu_cli.writing.rollup.lists import (
     SEQ,

@@ -9,11 +9,11 @@ from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from jianfu_cli.core.attachment import REPORT, Section
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.mark import GUIDANCE_STYLE
-from jianfu_cli.core.rollup import RollUp
-from jianfu_cli.core.text import word_count
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.text import word_count
+from jianfu_cli.core.model.attachment import REPORT, Section
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE
+from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.draft_text import figures_for, place_to_fill, unit_table
 from jianfu_cli.writing.word.parts import add_page_number, drop_thumbnail, set_page

@@ -5,14 +5,14 @@ Only what the tables say stands here as fact; where a report needs prose, the cl
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from jianfu_cli.core.attachment import DOCUMENTS, Attachment, Section
-from jianfu_cli.core.dates import in_chinese
-from jianfu_cli.core.finding import Severity
-from jianfu_cli.core.privacy import public_text
-from jianfu_cli.core.publication import complaint_channels
-from jianfu_cli.core.returns import STATE_LABELS, State
-from jianfu_cli.core.rollup import STANDING_LABELS, RollUp, Standing
-from jianfu_cli.core.roster import Kind
+from jianfu_cli.core.filings.returns import STATE_LABELS, State
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.privacy import public_text
+from jianfu_cli.core.model.attachment import DOCUMENTS, Attachment, Section
+from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.rollup.model import STANDING_LABELS, RollUp, Standing
+from jianfu_cli.core.rollup.publication import complaint_channels
 
 Paragraphs = tuple[str, ...]
 

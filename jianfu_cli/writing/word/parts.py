@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 
-from jianfu_cli.core.mark import MARK_NAME, Mark
+from jianfu_cli.core.model.mark import MARK_NAME, Mark
 from jianfu_cli.writing.word.styles import CODE_STYLE
 
 _CUSTOM_PROPERTIES = """\

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from docx import Document
 
-from jianfu_cli.core.publication import PublicWhitelist
+from jianfu_cli.core.rollup.publication import PublicWhitelist
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.parts import add_page_number, drop_thumbnail, set_page
 from jianfu_cli.writing.word.styles import set_styles

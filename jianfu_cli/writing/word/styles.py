@@ -15,7 +15,7 @@ from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.run import Run
 
-from jianfu_cli.core.mark import GUIDANCE_STYLE
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 
 LABEL_STYLE, HEADER_STYLE, CODE_STYLE, CARRIED_STYLE = "附件标记", "填报信息", "表号", "带入内容"
 TABLE_STYLE = "表格文字"

@@ -19,7 +19,7 @@ from binary_workbook import (
     wide,
 )
 
-from jianfu_cli.core.values import ErrorValue
+from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.reading.formats.binary_workbook import sheet_facts
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Merge

@@ -7,7 +7,7 @@ import time
 import pytest
 from word_files import p, tbl, tr, word
 
-from jianfu_cli.core.form import Outcome
+from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.formats import office

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from jianfu_cli.core.values import UnvaluedFormula
+from jianfu_cli.core.language.values import UnvaluedFormula
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.formats.parts import sheet_facts, speaks
 from jianfu_cli.reading.grid import Grid, SheetFacts

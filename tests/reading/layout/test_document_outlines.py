@@ -6,8 +6,8 @@ import docx
 import pytest
 from word_files import p, run, tbl, tr, word
 
-from jianfu_cli.core.mark import GUIDANCE_STYLE
-from jianfu_cli.core.text import word_count
+from jianfu_cli.core.language.text import word_count
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.layout.document import read_document
 from jianfu_cli.reading.layout.forms import Reader

@@ -6,8 +6,8 @@ import docx
 import pytest
 from word_files import p, run, span, tbl, tc, tr, word
 
-from jianfu_cli.core.form import Outcome
-from jianfu_cli.core.values import text_of
+from jianfu_cli.core.language.values import text_of
+from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.form import Form
+from jianfu_cli.core.model.form import Form
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.forms import Reader

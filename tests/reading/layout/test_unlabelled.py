@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jianfu_cli.core.form import Form
-from jianfu_cli.core.mark import MARK_NAME, Mark
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.mark import MARK_NAME, Mark
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.forms import Reader

@@ -3,8 +3,8 @@
 import pytest
 from openpyxl import load_workbook
 
-from jianfu_cli.core.carrying import Carried
-from jianfu_cli.core.values import text_of
+from jianfu_cli.core.filings.carrying import Carried
+from jianfu_cli.core.language.values import text_of
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from jianfu_cli.core.mark import GUIDANCE_STYLE
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 from jianfu_cli.writing.blanks.outline import outline_document
 
 

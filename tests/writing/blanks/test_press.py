@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from jianfu_cli.core.carrying import Carried
-from jianfu_cli.core.roster import Kind, Unit
+from jianfu_cli.core.filings.carrying import Carried
+from jianfu_cli.core.model.roster import Kind, Unit
 from jianfu_cli.writing.blanks.outline import outline_document
 from jianfu_cli.writing.blanks.press import Press
 from jianfu_cli.writing.blanks.workbook import blank_workbook

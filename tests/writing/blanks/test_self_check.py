@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from jianfu_cli.core.carrying import Carried
+from jianfu_cli.core.filings.carrying import Carried
 from jianfu_cli.writing.blanks.workbook import blank_workbook
 
 TABLES = ["a1", "a2", "a3", "a6", "a7"]

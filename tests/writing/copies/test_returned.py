@@ -9,7 +9,7 @@ from lxml import etree
 from openpyxl import Workbook
 from submissions import AS_OF, book_of, packed, parts_of, read_and_check, rich_submission, submission, with_part
 
-from jianfu_cli.core.finding import Finding, Severity
+from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings, mark_workbook, needs_return
 from jianfu_cli.writing.package.parts import NotEditableError
 

@@ -4,9 +4,9 @@ import pytest
 from docx import Document
 from rollups import AS_OF, campaign, make_file, make_form, problem, small_files, small_findings, small_roll_up
 
-from jianfu_cli.core.publication import public_whitelist
-from jianfu_cli.core.text import word_count
-from jianfu_cli.merging.rollup import roll_up
+from jianfu_cli.core.language.text import word_count
+from jianfu_cli.core.rollup.merge import roll_up
+from jianfu_cli.core.rollup.publication import public_whitelist
 from jianfu_cli.writing.word.draft_report import draft_report
 from jianfu_cli.writing.word.public_whitelist import whitelist_document
 

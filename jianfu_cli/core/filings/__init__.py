@@ -1,0 +1,1 @@
+"""Who has filed what, what counts, what is missing."""

@@ -1,0 +1,75 @@
+"""What came by mail: what it is, and whose."""
+
+from dataclasses import dataclass
+
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import SCAN_TYPES, Form, Outcome, SourceFile
+
+UNCLAIMED = "待认领"
+"""The inbox's folder for what nobody can place (contract.md, receive)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file that came: its unit (None: it cannot be placed), what it holds, and what a person should know of it.
+
+    ``shared``: it holds forms of several units; each counts for its own wherever the file lies, and nobody claims it.
+    """
+
+    unit: str | None
+    holds: str
+    note: str = ""
+    shared: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder of the inbox it goes to."""
+        return self.unit or UNCLAIMED
+
+
+def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: str | None = None) -> Arrival:
+    """Recognise what the reader found in one file (an archive: in all of it) named ``name``.
+
+    Whose it is say ``unit`` (the person receiving), the folder it came from, the forms in it, the file's name, in
+    this order; where the forms name several units, or one that the roster lacks, nobody guesses.
+    """
+    roster = campaign.roster
+    holds = _holds(files, campaign)
+    named = tuple(dict.fromkeys(form.unit for file in files for form in file.forms if form.unit))
+    sure = unit or files[0].inbox_unit
+    if sure:
+        others = "、".join(name for name in named if name != sure)
+        return Arrival(sure, holds, f"表内单位是{others}" if others and unit else "")
+    of_members = tuple(dict.fromkeys(file.inbox_unit for file in files if file.inbox_unit))
+    units = tuple(dict.fromkeys((*named, *of_members)))
+    if len(units) > 1:
+        note = f"里面有几个单位的：{'、'.join(units)}；放在这里就分别计入各单位，不必认领"
+        return Arrival(None, holds, note, shared=True)
+    found = units[0] if units else roster.find_in(name.rpartition(".")[0] or name)
+    if found is None:
+        return Arrival(None, holds, "表内和文件名都没有写明单位")
+    if found not in roster.kind_of:
+        near = "、".join(roster.nearest(found))
+        return Arrival(None, holds, f"名册里没有“{found}”" + (f"，是不是：{near}" if near else ""))
+    return Arrival(found, holds)
+
+
+def _holds(files: tuple[SourceFile, ...], campaign: Campaign) -> str:
+    forms = [form for file in files for form in file.forms]
+    if forms:
+        return "、".join(dict.fromkeys(_form(form, campaign) for form in forms))
+    file = files[0]
+    if file.outcome is Outcome.REFUSED:
+        return "读不了：" + "；".join(problem.detail for problem in file.problems)
+    if file.type in SCAN_TYPES:
+        return "扫描件"
+    return "压缩包，里面没有认出表" if len(files) > 1 or file.type == "zip" else "附带的文件"
+
+
+def _form(form: Form, campaign: Campaign) -> str:
+    label = campaign.form(form.attachment).label
+    if form.untouched:
+        return f"{label}（没有填的空白表）"
+    if campaign.form(form.attachment).kind == "outline":
+        return label
+    return f"{label}（零报告）" if form.nil else f"{label}（{len(form.rows)} 行）"

@@ -1,0 +1,161 @@
+"""The folder as a ledger: what each unit has filed by a day, what is wrong with it, and what nobody can place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from jianfu_cli.core.filings.returns import Filing, State, filings
+from jianfu_cli.core.filings.scans import scans
+from jianfu_cli.core.language.workdays import workdays_after
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
+from jianfu_cli.core.model.roster import Kind
+
+# So many working days before it is due a return is asked for.
+SOON = 3
+# Not sent by anyone, or listed by what they hold.
+_NO_ENCLOSURES = frozenset({"litter", "zip"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One unit's return of one attachment with the findings at error level on the version that counts, in order.
+
+    ``blank``: a form came that nobody had filled in (JF009).
+    """
+
+    filing: Filing
+    errors: tuple[Finding, ...] = ()
+    blank: bool = False
+
+    @property
+    def lacks_scan(self) -> bool:
+        """Whether the form is in and its stamped scan is not (notice, 四（六）)."""
+        return self.filing.due is not None and self.filing.counting is not None and not self.filing.scan
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All of one unit: its returns by attachment, files of which nothing could be read, other documents' paths.
+
+    ``refused`` are the findings that say why, one or more a file.
+    """
+
+    unit: str
+    kind: Kind
+    entries: tuple[Entry, ...]
+    refused: tuple[Finding, ...]
+    enclosures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where the campaign stands on ``as_of``: a unit an account; ``unplaced`` are the paths of nobody's files."""
+
+    campaign: Campaign
+    as_of: date
+    accounts: tuple[Account, ...]
+    unplaced: tuple[str, ...]
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many returns stand where."""
+        counted = Counter(entry.filing.state for account in self.accounts for entry in account.entries)
+        return {state: counted[state] for state in State}
+
+    @property
+    def in_order(self) -> bool:
+        """Whether nothing due is missing or late."""
+        return not self.counts[State.MISSING] and not self.counts[State.LATE]
+
+    def only(self, attachments: Collection[str]) -> Self:
+        """Return the ledger of these ``attachments`` alone (``a2`` …)."""
+        accounts = (
+            replace(one, entries=tuple(entry for entry in one.entries if entry.filing.attachment in attachments))
+            for one in self.accounts
+        )
+        return replace(self, accounts=tuple(accounts))
+
+    def is_near(self, filing: Filing) -> bool:
+        """Whether a return is due within three working days, or was due before."""
+        return filing.due is not None and workdays_after(self.as_of, filing.due).count <= SOON
+
+
+def keep_ledger(
+    files: tuple[SourceFile, ...],
+    findings: Iterable[Finding],
+    campaign: Campaign,
+    as_of: date,
+    units: Iterable[str],
+) -> Ledger:
+    """Enter ``files`` for each of ``units`` (of the roster); what came in after ``as_of`` counts for nothing."""
+    judged = tuple(units)
+    at_fault = [finding for finding in findings if finding.severity is Severity.ERROR]
+    errors: dict[tuple[str | None, ...], list[Finding]] = defaultdict(list)
+    for finding in at_fault:
+        errors[finding.path, finding.unit, finding.attachment].append(finding)
+    refused = _refused(files, at_fault, as_of)
+    enclosures = _enclosures(files, campaign)
+    blanks = {
+        (form.unit, form.attachment)
+        for file in files
+        for form in file.forms
+        if form.untouched and (form.received_on or as_of) <= as_of
+    }
+    entries = defaultdict(list)
+    for filing in filings(files, campaign, as_of, judged, until=as_of):
+        blank = (filing.unit, filing.attachment) in blanks
+        entries[filing.unit].append(replace(_entry(filing, errors), blank=blank))
+    kinds = campaign.roster.kind_of
+    accounts = tuple(
+        Account(unit, kinds[unit], tuple(entries[unit]), tuple(refused[unit]), tuple(enclosures[unit]))
+        for unit in judged
+        if entries[unit] or refused[unit] or enclosures[unit]
+    )
+    return Ledger(campaign, as_of, accounts, _unplaced(files, campaign))
+
+
+def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:
+    counting = filing.counting
+    path = counting.file.path if counting else None
+    return Entry(filing, tuple(errors.get((path, filing.unit, filing.attachment), ())) if path else ())
+
+
+def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) -> dict[str, list[Finding]]:
+    said: dict[str | None, list[Finding]] = defaultdict(list)
+    for finding in errors:
+        said[finding.path].append(finding)
+    refused: dict[str, list[Finding]] = defaultdict(list)
+    for file in files:
+        if file.outcome is Outcome.REFUSED and file.inbox_unit and (file.folder_date or as_of) <= as_of:
+            refused[file.inbox_unit] += said[file.path]
+    return refused
+
+
+def _enclosures(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[str]]:
+    """Every unit's files that hold no form and are no scan of one: the documents that 附件6 lists."""
+    scanned = {file.path for those in scans(files, campaign).values() for file in those}
+    found: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        own = file.outcome is Outcome.SKIPPED and file.type not in _NO_ENCLOSURES and file.path not in scanned
+        if own and file.inbox_unit:
+            found[file.inbox_unit].append(file.path)
+    return found
+
+
+def _unplaced(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, ...]:
+    """Files of no unit; not those whose very bytes lie in a unit's folder (claimed since), nor opened archives."""
+    known = campaign.roster.kind_of
+    placed = {file.path for file in files if file.inbox_unit in known}
+    placed |= {file.path for file, form in filed_forms(files) if form.unit in known}
+    claimed = {file.sha256 for file in files if file.path in placed and file.sha256}
+    opened = {file.path[: match.start()] for file in files for match in re.finditer("!/", file.path)}
+    return tuple(
+        file.path
+        for file in files
+        if file.type != "litter" and file.path not in placed and file.sha256 not in claimed and file.path not in opened
+    )

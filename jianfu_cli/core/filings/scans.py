@@ -1,0 +1,49 @@
+"""The stamped scans beside the electronic copies: which form each belongs to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import SCAN_TYPES, Form, SourceFile, filed_forms
+from jianfu_cli.core.model.naming import bears_number, named_ids
+
+# A shorter title or 文号 within a file's name may be chance.
+_SHORTEST_TITLE = 4
+
+
+def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[str, str], tuple[SourceFile, ...]]:
+    """Return ``(unit, attachment) → scans``: by 附件N or title in the file's name, else every form of its folder.
+
+    A file named after a document that the unit lists (附件6) is that document, no scan of a form.
+    """
+    found: dict[tuple[str, str], list[SourceFile]] = defaultdict(list)
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    listed: dict[str, set[str]] = defaultdict(set)
+    for file, form in filed_forms(files):
+        unit = file.inbox_unit or form.unit
+        beside[unit, _folder(file)].add(form.attachment)
+        listed[unit].update(_documents(form))
+    for file in files:
+        name = file.path.rpartition("/")[2]
+        unit = file.inbox_unit or ""
+        if file.type not in SCAN_TYPES or not unit or _is_listed(name, listed[unit]):
+            continue
+        for attachment in named_ids(name, campaign.forms) or sorted(beside[unit, _folder(file)]):
+            found[unit, attachment].append(file)
+    return {owner: tuple(those) for owner, those in found.items()}
+
+
+def _documents(form: Form) -> Iterator[str]:
+    """The keys of the titles and 文号 of the documents that ``form`` lists, where it lists any."""
+    if form.column("document_number"):
+        yield from map(key, (*form.texts("matter"), *form.texts("document_number")))
+
+
+def _is_listed(name: str, documents: set[str]) -> bool:
+    folded = key(name)
+    return not bears_number(folded) and any(len(each) > _SHORTEST_TITLE and each in folded for each in documents)
+
+
+def _folder(file: SourceFile) -> str:
+    return file.path.rpartition("/")[0]

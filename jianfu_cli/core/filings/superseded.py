@@ -1,0 +1,42 @@
+"""What a later version has replaced: nobody need mend it any more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.form import SourceFile
+
+# Which versions there are and what is missing is said of all that a unit sent, and stands whichever version counts.
+_OF_THE_UNIT = "JF6"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Forms that do not count, as ``(path, unit, attachment)``, and the paths of files of which no form counts."""
+
+    forms: frozenset[tuple[str, str, str]]
+    files: frozenset[str]
+
+    @classmethod
+    def among(cls, files: tuple[SourceFile, ...]) -> Self:
+        """Find what of ``files`` has been replaced by others of them."""
+        counting: set[tuple[str, str, str]] = set()
+        replaced: set[tuple[str, str, str]] = set()
+        for (unit, attachment), owned in versions(files).items():
+            for version in owned:
+                (counting if version.counts else replaced).add((version.file.path, unit, attachment))
+        used = {path for path, _, _ in counting}
+        return cls(frozenset(replaced), frozenset(path for path, _, _ in replaced if path not in used))
+
+    def covers(self, finding: Finding) -> bool:
+        """Say whether ``finding`` is about what has been replaced, so that nothing need be done about it."""
+        if finding.code.startswith(_OF_THE_UNIT) or finding.path is None:
+            return False
+        place = finding.path, finding.unit or "", finding.attachment or ""
+        return finding.path in self.files or place in self.forms
+
+    def left_of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return those of ``findings`` that are about what counts, or about a unit as a whole."""
+        return tuple(finding for finding in findings if not self.covers(finding))

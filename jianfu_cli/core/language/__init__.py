@@ -1,0 +1,1 @@
+"""What the text of Chinese forms means; knows no campaign."""

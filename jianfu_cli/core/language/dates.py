@@ -1,0 +1,213 @@
+"""Dates as people write them in Chinese forms.
+
+General parsers misread them (``6月5日前`` became "6 months ago"), so the forms seen are listed here.
+"""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.language.values import Scalar, text_of
+
+
+class Precision(StrEnum):
+    """How much of a date was written."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as read from a cell.
+
+    ``day`` is the day meant: for a month or a year alone its last day (上旬 the 10th, 中旬 the 20th).
+    ``normal`` says that it was written as a date cell or ``2024-06-05``, so nothing had to be read into it.
+    """
+
+    day: date
+    precision: Precision
+    normal: bool
+
+    @property
+    def first_day(self) -> date:
+        """The first day of what was written: the day itself, or the first of the month or year."""
+        if self.precision is Precision.DAY:
+            return self.day
+        return self.day.replace(day=1) if self.precision is Precision.MONTH else self.day.replace(month=1, day=1)
+
+
+_YEARS = range(1900, 2201)
+# Two digits stand for the century that is nearer, as spreadsheets have it.
+_CENTURY_TURN = 70
+# 1982-02-18 … 2091-08-24: outside, the number is a quantity, not a day of a campaign.
+_SERIALS = range(30000, 70000)
+_EPOCH = date(1899, 12, 30)
+# No date is longer, and patterns must not labour over a page of text in a cell.
+_LONGEST = 40
+
+_BLANKS = re.compile(r"[\s_]+")
+_HYPHENS = str.maketrans("‐–—−。", "----.")
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_CHINESE = re.compile(r"[〇○零Oo0-9一二三四五六七八九十廿卅]+(?=[年月日号])")
+_TENS = re.compile("([一二三])?十([一二三四五六七八九])?")
+_DONE = "(?:完成整改|整改完成|整改到位|完成|办结|销号|到位)?"
+_TAIL = rf"(?:以前|之前|前后|底前|前|止|以内|内|左右)?{_DONE}"
+_LEAD = re.compile("^(?:即日起至|截止到|截止|截至|已于|于)")
+_THIS_YEAR = re.compile("^(?:今年|本年)度?年?|^(?=年[底末])")
+_FULL = re.compile(rf"(\d{{4}}|\d{{2}}(?=[-./年]))[-./年,、\\](\d{{1,2}})[-./月,、\\](\d{{1,2}})[日号]?{_TAIL}")
+_RUN_TOGETHER = re.compile(r"(20\d{2})(\d{2,4})")
+_NO_YEAR = re.compile(rf"(\d{{1,2}})(?:月(\d{{1,2}})[日号]?|[./-](\d{{1,2}})){_TAIL}")
+_MONTH = re.compile(rf"(?:(\d{{4}})[-./年])?(\d{{1,2}})(月)?份?(?:(上旬|中旬)|下旬|底|末|初)?{_TAIL}")
+_YEAR = re.compile(rf"(\d{{4}})年?(?:年?[底末])?{_TAIL}")
+_TEN_DAYS = {"上旬": 10, "中旬": 20}
+_TIME = re.compile(r"[T\s]*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$")
+_WEEKDAY = re.compile(r"[(]?(?:星期|周)[一二三四五六日天][)]?")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_NORMAL = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WITHIN = re.compile(
+    r"(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]"
+    r"|(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)"
+)
+
+
+def read_date(value: Scalar, year: int) -> WrittenDate | None:
+    """Read a cell or a header value as a date; None where it is none.
+
+    ``year`` is the campaign's, meant where none is written. Spreadsheet serials count from 1899-12-30.
+    """
+    if isinstance(value, datetime):
+        return WrittenDate(value.date(), Precision.DAY, normal=True)
+    if isinstance(value, date):
+        return WrittenDate(value, Precision.DAY, normal=True)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _from_number(value, year)
+    if not isinstance(value, str):
+        return None
+    text = clean(value)
+    return _from_text(text, year) if len(text) <= _LONGEST else None
+
+
+def _from_number(value: float, year: int) -> WrittenDate | None:
+    text = text_of(value)
+    written = _from_text(text, year)
+    # Typed 6.10 is kept as the number 6.1: where both may be meant, neither is certain.
+    return written if "." not in text or value >= _SERIALS.start or _from_text(text + "0", year) is None else None
+
+
+@lru_cache(maxsize=16384)
+def _from_text(text: str, year: int) -> WrittenDate | None:
+    folded = _folded(text, year)
+    written = next((read(match, year) for form, read in _FORMS if (match := form.fullmatch(folded))), None)
+    return replace(written, normal=True) if written and _NORMAL.fullmatch(text) else written
+
+
+def _folded(text: str, year: int) -> str:
+    """``text`` without blanks, time of day and weekday, its numerals and dashes as digits and hyphens."""
+    folded = _WEEKDAY.sub("", _TIME.sub("", unicodedata.normalize("NFKC", text)))
+    folded = _CHINESE.sub(_in_digits, _BLANKS.sub("", folded))
+    folded = folded.translate(_HYPHENS).strip(".,;、")
+    return _THIS_YEAR.sub(f"{year}年", _LEAD.sub("", folded))
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Turn 二〇二四 into 2024, 十二 into 12, 二十五 into 25, 廿八 into 28; what is no number stays."""
+    text = match.group().replace("廿", "二十").replace("卅", "三十")
+    if tens := _TENS.fullmatch(text):
+        text = (tens[1] or "一") + (tens[2] or "〇")
+    return text.translate(_DIGITS)
+
+
+def _full(match: re.Match[str], _: int) -> WrittenDate | None:
+    year = int(match[1])
+    if len(match[1]) == 2:  # noqa: PLR2004 -- two digits
+        year += 2000 if year < _CENTURY_TURN else 1900
+    return _day(year, int(match[2]), int(match[3]))
+
+
+def _run_together(match: re.Match[str], _: int) -> WrittenDate | None:
+    """Read 20240605, and 2024327 or 202465 where only one month and day fit; 202406 is a month."""
+    year, digits = int(match[1]), match[2]
+    if len(digits) == 2 and (month := _month(year, int(digits), Precision.MONTH)):  # noqa: PLR2004 -- month in full
+        return month
+    cuts = (2,) if len(digits) == 4 else range(1, len(digits))  # noqa: PLR2004 -- month and day in full
+    days = {day for cut in cuts if (day := _day(year, int(digits[:cut]), int(digits[cut:])))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _serial(match: re.Match[str], _: int) -> WrittenDate | None:
+    days = int(float(match.group()))
+    return WrittenDate(_EPOCH + timedelta(days), Precision.DAY, normal=False) if days in _SERIALS else None
+
+
+def _no_year(match: re.Match[str], year: int) -> WrittenDate | None:
+    return _day(year, int(match[1]), int(match[2] or match[3]))
+
+
+def _year_alone(match: re.Match[str], _: int) -> WrittenDate | None:
+    return _month(int(match[1]), 12, Precision.YEAR)
+
+
+def _month_alone(match: re.Match[str], year: int) -> WrittenDate | None:
+    if not (match[1] or match[3]):
+        return None
+    return _month(int(match[1] or year), int(match[2]), Precision.MONTH, _TEN_DAYS.get(match[4]))
+
+
+_FORMS = (
+    (_FULL, _full),
+    (_RUN_TOGETHER, _run_together),
+    (_SERIAL, _serial),
+    (_NO_YEAR, _no_year),
+    (_YEAR, _year_alone),
+    (_MONTH, _month_alone),
+)
+
+
+def _day(year: int, month: int, day: int) -> WrittenDate | None:
+    try:
+        return WrittenDate(date(year, month, day), Precision.DAY, normal=False) if year in _YEARS else None
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int, precision: Precision, day: int | None = None) -> WrittenDate | None:
+    if year not in _YEARS or month not in range(1, 13):
+        return None
+    return WrittenDate(date(year, month, day or calendar.monthrange(year, month)[1]), precision, normal=False)
+
+
+def dates_within(text: str, year: int) -> tuple[date, ...]:
+    """Return the full dates (day known) mentioned anywhere in ``text``, in order.
+
+    A date without a year is of the year named last, else of ``year``. Bare numbers (1-2次, 9-10月) are no dates.
+    """
+    found = []
+    for match in _WITHIN.finditer(unicodedata.normalize("NFKC", text)):
+        year = int(match[1] or match[4] or year)
+        written = _day(year, int(match[2] or match[5]), int(match[3] or match[6]))
+        if written:
+            found.append(written.day)
+    return tuple(found)
+
+
+def days_between(earlier: date, later: date) -> int:
+    """Return the days from ``earlier`` to ``later``; negative where it lies before."""
+    return (later - earlier).days
+
+
+def add_months(day: date, months: int) -> date:
+    """Return ``day`` moved by ``months``, cut to the month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def in_chinese(day: date) -> str:
+    """Return ``day`` as documents write it, unpadded (GB/T 9704): ``2024年6月4日``."""
+    return f"{day.year}年{day.month}月{day.day}日"

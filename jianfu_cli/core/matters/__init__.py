@@ -1,0 +1,1 @@
+"""Whether two names mean the same matter, and who asks it."""

@@ -1,0 +1,51 @@
+"""The rows of a form as the matters they name, for what is said across forms and units."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import starmap
+from operator import attrgetter
+from typing import NamedTuple
+
+from jianfu_cli.core.matters.names import Named
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form
+
+
+class Matter(NamedTuple):
+    """One row of a return, and where it stands: the sheet's number of the row, and its texts by their columns.
+
+    A tuple: a campaign has a million of them.
+    """
+
+    path: str
+    form: Form
+    row: int
+    matter: str
+    body: str
+    category: str
+    disposition: str
+
+    @property
+    def named(self) -> Named:
+        """The matter as it is compared with others."""
+        return Named(self.matter, self.body, self.form.unit)
+
+    def fault(self, column: str, message: str, hint: str, severity: Severity | None = None) -> Fault:
+        """Say something of this row's cell in ``column``, one of those that a matter has."""
+        return Fault(
+            message,
+            hint,
+            value=getattr(self, column) or None,
+            severity=severity,
+            row=self.row,
+            column=self.form.column(column),
+            path=self.path,
+            form=self.form,
+        )
+
+
+def matters_on(form: Form, path: str) -> Iterator[Matter]:
+    """Return the rows of ``form``, of the file ``path``, that name a matter."""
+    columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
+    rows = starmap(partial(Matter, path, form), zip(form.rows.numbers, *columns, strict=True))
+    return filter(attrgetter("matter"), rows)

@@ -1,0 +1,1 @@
+"""The values everything speaks in: the campaign, its forms, what is found."""

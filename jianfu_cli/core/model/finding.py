@@ -1,0 +1,85 @@
+"""What rules yield and reports print."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from jianfu_cli.core.language.values import cell_name
+from jianfu_cli.core.model.form import Form, FoundColumn
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+
+
+class Fault(NamedTuple):
+    """What a rule says; the runner adds code, severity and place and makes it a ``Finding``.
+
+    ``row`` and ``column`` place it in the form where the rule knows better than the runner;
+    ``cell`` is for places outside the table. ``severity`` overrides the rule's own. Rules over all that a unit
+    sent name the ``path`` and the ``form`` they speak of.
+    """
+
+    message: str
+    hint: str = ""
+    value: str | None = None
+    suggestion: str | None = None
+    severity: Severity | None = None
+    fixable: bool = False
+    row: int | None = None
+    column: FoundColumn | None = None
+    column_name: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    attachment: str | None = None
+    unit: str | None = None
+    path: str | None = None
+    form: Form | None = None
+
+
+class Finding(NamedTuple):
+    """One finding of the report (contract.md, JSON report); ``row`` and ``cell`` as the sheet shows them."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    basis: str
+    path: str | None
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column: str | None
+    attachment: str | None
+    unit: str | None
+    value: str | None
+    suggestion: str | None
+    fixable: bool
+    order: tuple[int, int] = (0, 0)
+
+    @property
+    def spot(self) -> str:
+        """Where on its sheet a person must look: ``B9``, ``第9行``, "" where it is about more than a row."""
+        return self.cell or (f"第{self.row}行" if self.row else "")
+
+    @property
+    def place(self) -> str:
+        """The sheet and the spot on it, ``Sheet1 B9``; "" where it is about the whole file."""
+        return " ".join(part for part in (self.sheet or "", self.spot) if part)
+
+    @property
+    def column_tag(self) -> str:
+        """``【问题类别】``, to stand before a message that does not itself name the column; else ""."""
+        return f"【{self.column}】" if self.column and self.column not in self.message else ""
+
+
+def address(row: int | None, column: FoundColumn | None) -> str | None:
+    """Return the cell's address where both row and column are known."""
+    return cell_name(row, column.number) if row and column else None

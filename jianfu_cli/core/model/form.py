@@ -1,0 +1,219 @@
+"""What was read: files, the forms found in them, their rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from jianfu_cli.core.language.values import Scalar, cell_name, is_empty, text_of, texts_of
+from jianfu_cli.core.model.mark import Mark, digest
+from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.rows import Row, Rows, Values
+
+ReceivedFrom = Literal["folder", "form", "file"]
+RECEIVED_LABELS: dict[ReceivedFrom, str] = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
+"""What the day a form came in was taken from."""
+StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
+
+LITTER = "litter"
+"""The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
+SCAN_TYPES = frozenset({"pdf", "ofd", "picture"})
+"""The types a stamped scan may have. An ofd (GB/T 33190) is what offices stamp electronically: as good a paper."""
+
+NIL_WORDS = ("无", "零报告", "零上报", "零", "没有", "暂无", "不涉及", "未发现", "无问题", "/")
+"""The words by which a row says that there is nothing to report; reading knows longer sayings too."""
+
+
+class Match(StrEnum):
+    """How a heading was recognised."""
+
+    EXACT = "exact"
+    SYNONYM = "synonym"
+    NEAR = "near"
+    DUPLICATE = "duplicate"
+    EXTRA = "extra"
+
+
+class FoundColumn(NamedTuple):
+    """A column of the sheet: ``number`` counts from 1, ``key`` is None where the form has no such column."""
+
+    number: int
+    heading: str
+    key: str | None
+    match: Match
+
+
+class HeaderValue(NamedTuple):
+    """The value of a header field, without its label, and where it stands (1-based)."""
+
+    text: str
+    value: Scalar
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """The cell's address."""
+        return cell_name(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class StrayRow:
+    """A row among the rows that is none: total, note, section, repeated heading, signature."""
+
+    number: int
+    kind: StrayKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A heading of an outline, the text under it (before the next heading), and the heading as written.
+
+    The text before the first heading has the heading "".
+    """
+
+    heading: str
+    text: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled attachment found in a file.
+
+    ``unit`` is the canonical name, or as written where the roster has none, or "" where none is given.
+    ``header_row`` is the sheet's number of the (first) heading row. ``named`` says who named which unit:
+    folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
+    a formula gives, ``spoilt`` those that show an error or whose formula has no value; ``hidden_rows``
+    and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
+    ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
+    """
+
+    attachment: str
+    sheet: str | None
+    header_row: int | None
+    columns: tuple[FoundColumn, ...] = ()
+    rows: Rows = field(default_factory=Rows)
+    header: dict[str, HeaderValue] = field(default_factory=dict)
+    nil: bool = False
+    strays: tuple[StrayRow, ...] = ()
+    merged_cells: tuple[str, ...] = ()
+    sections: tuple[SectionText, ...] = ()
+    words: int = 0
+    characters: int = 0
+    addressed: bool = True
+    mark: Mark | None = None
+    hidden_sheet: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[FoundColumn, ...] = ()
+    formulas: tuple[tuple[int, FoundColumn], ...] = ()
+    spoilt: tuple[tuple[int, FoundColumn], ...] = ()
+    unit: str = ""
+    kind: Kind | None = None
+    named: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()
+    reported_on: date | None = None
+    received_on: date | None = None
+    received_from: ReceivedFrom = "file"
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where each column stands: rules ask row after row."""
+        places: dict[str, int] = {}
+        for place, column in enumerate(self.columns):
+            if column.key:
+                places.setdefault(column.key, place)
+        object.__setattr__(self, "_places", places)
+
+    def column(self, key: str) -> FoundColumn | None:
+        """Return where the column ``key`` stands in this sheet, or None."""
+        place = self._places.get(key)
+        return None if place is None else self.columns[place]
+
+    def position(self, key: str) -> int | None:
+        """Return the place of column ``key`` within ``Row.values``, or None."""
+        return self._places.get(key)
+
+    def values(self, key: str) -> Values:
+        """Return the values of column ``key`` as read, row after row; all empty where there is no such column."""
+        place = self._places.get(key)
+        return ("",) * len(self.rows) if place is None else self.rows.column(place)
+
+    def texts(self, key: str) -> list[str]:
+        """Return the cleaned texts of column ``key``, row after row; all "" where there is no such column."""
+        return texts_of(self.values(key))
+
+    def text(self, row: Row, key: str) -> str:
+        """Return the cleaned text of ``row`` in column ``key``; "" where empty or where there is no such column."""
+        place = self._places.get(key)
+        return "" if place is None else text_of(row.values[place])
+
+    def header_text(self, key: str) -> str:
+        """Return the header value ``key``, "" where empty or missing."""
+        found = self.header.get(key)
+        return "" if found is None or is_empty(found.text) else found.text
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody filled anything in: no rows, no 填报时间, no 填报人员 (JF009).
+
+        What ``new-template --from`` carried into the blank nobody has filled in.
+        """
+        written = "\n".join(section.text for section in self.sections if section.text)
+        written = written or self.header_text("reporter")
+        typed = written and not (self.mark and self.mark.carried == digest(written))
+        return not (self.rows or self.nil or self.reported_on or typed)
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a file as such; ``code`` names the rule of family JF0xx that words it."""
+
+    code: str
+    detail: str
+    hint: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of what came back.
+
+    ``path`` is as reports print it, ``inbox_unit`` the unit whose folder it lies in (None outside an
+    inbox), ``modified`` the file's own time in seconds since 1970. ``seal``: whether a red seal was seen on a scan,
+    None where nobody looked or could look.
+    """
+
+    path: str
+    sha256: str
+    type: str
+    outcome: Outcome
+    forms: tuple[Form, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    inbox_unit: str | None = None
+    folder_date: date | None = None
+    modified: float = 0.0
+    seal: bool | None = None
+
+    @property
+    def row_count(self) -> int:
+        """Rows of all forms of the file."""
+        return sum(len(form.rows) for form in self.forms)
+
+
+def filed_forms(files: tuple[SourceFile, ...]) -> Iterator[tuple[SourceFile, Form]]:
+    """Yield every form that counts as sent in (an untouched blank does not), with its file."""
+    for file in files:
+        for form in file.forms:
+            if not form.untouched:
+                yield file, form

@@ -1,0 +1,50 @@
+"""What ``validate`` found, for every format."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jianfu_cli.core.model.change import Change
+from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.rule_page import RulePage
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that lacked what it compares with."""
+
+    code: str
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one call of ``validate``; findings stand in order of file, sheet and row.
+
+    ``rules`` are the pages of the rules, for reports that explain the codes; ``fixed`` is what was changed in the
+    copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read.
+    """
+
+    campaign: str
+    as_of: date
+    files: tuple[SourceFile, ...]
+    findings: tuple[Finding, ...]
+    not_run: tuple[NotRun, ...] = ()
+    rules: tuple[RulePage, ...] = ()
+    fixed: tuple[Change, ...] | None = None
+    title: str = ""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of ``severity``."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def forms(self) -> int:
+        """How many forms were found."""
+        return sum(len(file.forms) for file in self.files)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data were read."""
+        return sum(file.row_count for file in self.files)

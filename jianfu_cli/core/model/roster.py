@@ -1,0 +1,178 @@
+"""The units of a campaign and every way their names are written."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+
+from pydantic import field_validator
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.attachment import Model
+
+
+class Kind(StrEnum):
+    """What a unit is, and so what it files."""
+
+    COUNTY = "county"
+    DEPARTMENT = "department"
+    CITY = "city"
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it: ``县（市、区）``."""
+        return KIND_LABELS[self]
+
+
+KIND_LABELS = {Kind.CITY: "市本级", Kind.COUNTY: "县（市、区）", Kind.DEPARTMENT: "市直部门"}
+
+
+# What no file or folder can be called on every system: units' names are those of folders and files.
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_LONGEST_NAME = 80
+
+
+class Unit(Model):
+    """One body that files, by its canonical name and its other names."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    @field_validator("name")
+    @classmethod
+    def _names_a_folder(cls, name: str) -> str:
+        fault = not_a_name(name)
+        if fault:
+            raise ValueError(fault)
+        return name
+
+
+def not_a_name(name: str) -> str:
+    """Say in Chinese why no unit can be called ``name``, since its folder could not; "" where it can.
+
+    >>> not_a_name("红旗区"), not_a_name("../红旗区")
+    ('', '单位名称“../红旗区”里有文件名不能用的字符：/')
+    """
+    if not name.strip() or len(name) > _LONGEST_NAME:
+        return f"单位名称不能为空，也不能超过 {_LONGEST_NAME} 个字"
+    forbidden = "".join(dict.fromkeys(_NOT_IN_NAMES.findall(name)))
+    if forbidden:
+        return f"单位名称“{name}”里有文件名不能用的字符：{forbidden if forbidden.isprintable() else '控制字符'}"
+    if name.startswith(("~", ".")) or name.endswith(".") or _DEVICE.fullmatch(name):
+        return f"“{name}”不能作单位名称：Windows 不能有这样命名的文件夹"
+    return ""
+
+
+# A county's education body, or its leading group, files for the county (contract.md, unit).
+_AUTHORITY = "(?:党工委|党委|工委|[区县市]?委|[区县市]?(?:人民)?政府|管委会|管理委员会)"
+_SUBJECT = "(?:和|与|体育|科技|科学技术|文化|文体|旅游|广电|卫生|服务|管理)"
+_EDUCATION_BODY = (
+    "(?:教育工作领导小组|教育(?:党?工委|工作委员会)"
+    f"|教育{_SUBJECT}*(?:局|委员会|委|办公室|办|中心|机构)"
+    "|文?教[体科文]{0,2}[局委]|社会(?:事业|事务|发展|保障|服务)+局)"
+    "(?:党组|党委|党工委|秘书组|办公室|秘书科){0,2}(?:[一-鿿]{2,6}[股科室])?"
+)
+_COUNTY_BODY = re.compile(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
+_NOISE = re.compile(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
+_EDGES = "_:.,;。、-/\"'"
+_LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
+# No name is longer; a page of text in the cell is none.
+_LONGEST = 200
+# 公安局 says enough, 妇联 within another text does not.
+_TELLING = 3
+
+
+class Roster:
+    """Finds the unit a person meant; never by a wild guess."""
+
+    def __init__(self, units: Mapping[Kind, Iterable[Unit]], city: str) -> None:
+        self.kind_of = {unit.name: kind for kind in Kind for unit in units.get(kind, ())}
+        self.names = tuple(self.kind_of)
+        self.position = {name: place for place, name in enumerate(self.names)}
+        self._city = key(city)
+        self._by_key: dict[str, str] = {}
+        for kind in Kind:
+            for unit in units.get(kind, ()):
+                for name in (unit.name, *unit.aliases):
+                    self._by_key.setdefault(key(name), unit.name)
+        longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
+        self._counties = [pair for pair in longest_first if self.kind_of[pair[1]] is Kind.COUNTY]
+        # A province has a thousand, of few lengths: whether a text begins with one is looked up.
+        self._county = dict(self._counties)
+        self._county_lengths = sorted(set(map(len, self._county)), reverse=True)
+        # 公安局 for 市公安局: the first character goes missing; only where nothing else bears the name.
+        self._shortened = {
+            folded[1:]: name
+            for folded, name in longest_first
+            if self.kind_of[name] is Kind.DEPARTMENT and folded.startswith("市") and len(folded) > _TELLING
+        }
+        self._mention = self._mentions([folded for folded, _ in longest_first])
+        self._province = re.compile(f"^.{{2,3}}省(?={re.escape(self._city)})") if city else None
+
+    def _mentions(self, names: list[str]) -> re.Pattern[str]:
+        """Return the pattern of a unit's name within a text, with what belongs to it: 红旗区教育局, 红旗区公安局."""
+        counties = "|".join(re.escape(folded) for folded, _ in self._counties) or "(?!)"
+        shortened = "|".join(map(re.escape, self._shortened)) or "(?!)"
+        # 新乡市 in a file's name says where the file comes from, not who sent it, unless it stands alone.
+        city = re.escape(f"{self._city}市")
+        whole = "|".join(re.escape(name) for name in names if len(name) >= _TELLING and name != f"{self._city}市")
+        return re.compile(
+            f"(?:{counties})(?:{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})|{shortened})?|(?:{whole or '(?!)'})"
+            f"|(?<![一-鿿])(?:{shortened}|{city}(?=附件|[-_(.]|$))"
+        )
+
+    def find(self, text: str) -> str | None:
+        """Return the canonical name of the unit written as ``text``, or None."""
+        return self._find(text) if len(text) <= _LONGEST else None
+
+    @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
+    def _find(self, text: str) -> str | None:
+        folded = _NOISE.sub("", key(text)).strip(_EDGES)
+        return next((name for form in dict.fromkeys(self._readings(folded)) if (name := self._exact(form))), None)
+
+    def _readings(self, folded: str) -> Iterator[str]:
+        """``folded`` as written, then without 中共, the province and the city's name before it."""
+        yield folded
+        bare = folded.removeprefix("中共")
+        bare = self._province.sub("", bare) if self._province else bare
+        yield bare
+        if not self._city:
+            return
+        if bare.startswith(f"{self._city}市"):
+            yield bare.removeprefix(f"{self._city}市")
+            yield bare.removeprefix(self._city)
+        elif bare.startswith(self._city) and not bare.startswith(f"{self._city}县"):
+            yield bare.removeprefix(self._city)
+
+    def _exact(self, folded: str) -> str | None:
+        named = self._by_key.get(folded) or self._shortened.get(folded)
+        counties = ((length, self._county.get(folded[:length])) for length in self._county_lengths)
+        return named or next(
+            (name for length, name in counties if name and _COUNTY_BODY.fullmatch(folded, length)), None
+        )
+
+    def find_folder(self, name: str) -> str | None:
+        """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
+        return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
+
+    def find_in(self, text: str) -> str | None:
+        """Return the one unit whose name stands within ``text`` (a file name), or None where none or several do."""
+        return self._find_in(text) if len(text) <= _LONGEST else None
+
+    @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
+    def _find_in(self, text: str) -> str | None:
+        # 红旗区公安局 is a mention of neither 红旗区 nor 市公安局: find gives None for it, and so does this.
+        found = {self.find(mention) for mention in self._mention.findall(key(text))}
+        units = {name for name in found if not name or self.kind_of[name] is not Kind.CITY} or found
+        return units.pop() if len(units) == 1 else None
+
+    def nearest(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """Return up to ``count`` canonical names that look like ``text``, likeliest first."""
+        close = get_close_matches(key(text[:_LONGEST]), list(self._by_key), n=count * 2, cutoff=0.5)
+        return tuple(dict.fromkeys(self._by_key[match] for match in close))[:count]
+
+    def order(self, name: str) -> tuple[int, str]:
+        """Sort key: roster order first, names not in the roster after it."""
+        return self.position.get(name, len(self.position)), name

@@ -1,0 +1,127 @@
+"""The rows of a form, kept by column: a value that stands in many rows is judged once, and few columns are asked for.
+
+Columns come through the pipe from a worker packed, and stay so: a campaign has millions of cells, and most of its
+columns are wanted only when the roll-up is written, one form at a time.
+"""
+
+import marshal
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple, TypeAlias, overload
+
+from jianfu_cli.core.language.values import Scalar, is_empty
+
+Values: TypeAlias = tuple[Scalar, ...]
+# What pickle writes begins so (protocol 2 and later), and nothing that marshal writes of a tuple does.
+_PICKLED = b"\x80"
+_NUMBERS = frozenset({int, float})
+
+
+class Row(NamedTuple):
+    """One row of data: ``number`` as the sheet shows it, ``values`` aligned with the form's columns."""
+
+    number: int
+    values: Values
+
+
+class Rows(Sequence[Row]):
+    """The rows of a form in order: their ``numbers``, and one tuple of values a column, each as long as ``numbers``."""
+
+    __slots__ = ("_columns", "numbers")
+
+    def __init__(self, numbers: Sequence[int] = (), columns: Iterable[Values | bytes] = ()) -> None:
+        self.numbers = numbers
+        self._columns = tuple(columns)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "Rows":
+        """Keep ``rows``, of which a shorter one has nothing in its last columns, by column."""
+        rows = tuple(rows)
+        return cls(tuple(row.number for row in rows), zip_longest(*(row.values for row in rows), fillvalue=""))
+
+    def column(self, place: int) -> Values:
+        """Return the values in column ``place``, 0-based, from the first row to the last."""
+        column = self._columns[place] if self.numbers else ()
+        return _unpacked(column) if isinstance(column, bytes) else column
+
+    def unpacked(self) -> "Rows":
+        """Return the same rows, to be asked for one by one."""
+        return Rows(self.numbers, map(self.column, range(len(self._columns))))
+
+    def moved(self, by: int) -> "Rows":
+        """Return the same rows, each ``by`` rows further down."""
+        return Rows(tuple(number + by for number in self.numbers), self._columns)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[Row]:
+        columns = [self.column(place) for place in range(len(self._columns))]
+        values: Iterable[Values] = zip(*columns, strict=True) if columns else (() for _ in self.numbers)
+        return map(Row, self.numbers, values)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Rows": ...
+    def __getitem__(self, place: int | slice) -> "Row | Rows":
+        columns = [self.column(nth) for nth in range(len(self._columns))]
+        if isinstance(place, slice):
+            return Rows(self.numbers[place], (column[place] for column in columns))
+        return Row(self.numbers[place], tuple(column[place] for column in columns))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Rows.of({list(self)})"
+
+    def __reduce__(self) -> tuple[type["Rows"], tuple[Sequence[int], tuple[bytes, ...]]]:
+        """Pack each column by itself, to be unpacked when it is asked for."""
+        columns = (column if isinstance(column, bytes) else _packed(column) for column in self._columns)
+        return Rows, (self.numbers, (*columns,))
+
+
+def told_apart(values: Sequence[Scalar]) -> Sequence[Any]:
+    """Return ``values`` so that equals are the same: 1, 1.0 and TRUE are not, nor are an error and its words.
+
+    A text stays itself, anything else becomes ``(its type, itself)``.
+    """
+    if set(map(type, values)) <= {str}:
+        return values
+    return [value if value.__class__ is str else (value.__class__, value) for value in values]
+
+
+def as_read(told: Any) -> Scalar:
+    """Return the value that ``told_apart`` made ``told`` of."""
+    value: Scalar = told if told.__class__ is str else told[1]
+    return value
+
+
+def empty_among(told: Iterable[Any]) -> set[Any]:
+    """Return those of some values told apart that show nothing."""
+    # No number does, nor a text that begins with a letter or a digit: nobody need be asked about most values.
+    doubtful = (one for one in told if (one[0] not in _NUMBERS if one.__class__ is tuple else not one[:1].isalnum()))
+    return {one for one in doubtful if is_empty(as_read(one))}
+
+
+def _packed(column: Values) -> bytes:
+    values: Any = column
+    if set(map(type, column)) <= {str}:
+        # What comes again is written once, and is one object again when it is read.
+        known: dict[Any, Any] = {}
+        values = tuple(map(known.setdefault, column, column))
+    try:
+        return marshal.dumps(values)
+    except ValueError:  # a date, or a text that is more than a text
+        return pickle.dumps(column)
+
+
+def _unpacked(column: bytes) -> Values:
+    unpack = pickle.loads if column.startswith(_PICKLED) else marshal.loads
+    values: Values = unpack(column)
+    return values

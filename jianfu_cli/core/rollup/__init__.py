@@ -1,0 +1,1 @@
+"""Forms to the municipal roll-up."""

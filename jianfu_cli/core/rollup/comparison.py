@@ -1,0 +1,167 @@
+"""Two versions of a form, or two roll-ups, row by row: matched by matter, never wildly."""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from jianfu_cli.core.matters.matching import likeness
+from jianfu_cli.core.matters.overlap import alike_groups
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.difference import CellChange, Change, Difference, FormDifference, RowChange
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.rollup.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, is_rolled_up, records
+
+# Partners tried for a row whose name many bear.
+_BEST = 5
+# A year comes and goes between two forms; between two versions of one form 2023年 and 2024年 are two matters.
+_NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+
+_Pair = tuple[Record, Record, float]
+
+
+def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: Campaign) -> Difference:
+    """Compare what was read of two files, attachment by attachment; those that neither holds are left out."""
+    before, after = _forms(old, campaign), _forms(new, campaign)
+    differences = tuple(
+        _compare_forms(before.get(form.id, []), after.get(form.id, []), form)
+        for form in campaign.forms
+        if form.id in before or form.id in after
+    )
+    return Difference(old[0].path, new[0].path, differences)
+
+
+def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[Form]]:
+    every = [form for file in files for form in file.forms]
+    tables = [form for form in every if is_rolled_up(form)]
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in every:
+        # Beside its tables a roll-up has lists that look like an attachment; theirs is another name.
+        if not tables or (form.sheet or "").startswith(campaign.form(form.attachment).label):
+            found[form.attachment].append(form)
+    return found
+
+
+def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment) -> FormDifference:
+    by_unit = any(len({form.unit for form in forms}) > 1 for forms in (old, new))
+    before, after = (records(forms, attachment, by_unit=by_unit) for forms in (old, new))
+    pairs, gone, added = _pairs(before, after)
+    changed = [_changed(*pair) for pair in pairs]
+    rows = [row for row in changed if row.cells]
+    headings = [_headings(forms, attachment) for forms in (old, new)]
+    return FormDifference(
+        attachment,
+        same=len(pairs) - len(rows),
+        header=_header(old, new, attachment),
+        columns_added=tuple(one for one in headings[1] if old and one not in headings[0]),
+        columns_gone=tuple(one for one in headings[0] if new and one not in headings[1]),
+        rows=(*rows, *(_whole(Change.ADDED, one) for one in added), *(_whole(Change.GONE, one) for one in gone)),
+    )
+
+
+def _headings(forms: Iterable[Form], attachment: Attachment) -> list[str]:
+    every = (heading_of(column, attachment) for form in forms for column in form.columns)
+    return [heading for heading in dict.fromkeys(every) if heading not in PROVENANCE | {UNIT_COLUMN}]
+
+
+def _header(old: list[Form], new: list[Form], attachment: Attachment) -> tuple[CellChange, ...]:
+    if not old or not new:
+        return ()
+    changes = []
+    for field in attachment.header:
+        before, after = old[0].header.get(field.key), new[0].header.get(field.key)
+        texts = tuple(one.text if one else "" for one in (before, after))
+        if texts[0] != texts[1]:
+            cells = (one.cell if one and form.sheet else None for one, form in ((before, old[0]), (after, new[0])))
+            changes.append(CellChange(field.label.partition("（")[0], *texts, *cells))
+    return tuple(changes)
+
+
+def _pairs(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[Record], list[Record]]:
+    """Pair rows that are the same, then of one name and body, then of one name, then of names nearly the same."""
+    signs: tuple[Callable[[Record], Hashable], ...] = (
+        lambda one: (one.unit, one.key, tuple(sorted(one.texts.items()))),
+        lambda one: (one.unit, one.key, one.body),
+        lambda one: (one.unit, one.key),
+    )
+    pairs: list[_Pair] = []
+    for sign in signs:
+        found, before, after = _equal(before, after, sign)
+        pairs += found
+    near, before, after = _near(before, after)
+    order = {id(one): place for place, one in enumerate(after)}
+    return sorted([*pairs, *near], key=lambda pair: pair[1].row or order.get(id(pair[1]), 0)), before, after
+
+
+def _equal(
+    before: list[Record], after: list[Record], sign: Callable[[Record], Hashable]
+) -> tuple[list[_Pair], list[Record], list[Record]]:
+    waiting: dict[Hashable, deque[Record]] = defaultdict(deque)
+    for one in after:
+        waiting[sign(one)].append(one)
+    pairs: list[_Pair] = []
+    left = []
+    for one in before:
+        same = waiting.get(sign(one))
+        if same:
+            pairs.append((one, same.popleft(), 100.0))
+        else:
+            left.append(one)
+    paired = {id(pair[1]) for pair in pairs}
+    return pairs, left, [one for one in after if id(one) not in paired]
+
+
+def _near(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[Record], list[Record]]:
+    """Pair what is left where the names mean one matter, the most alike first; each row once, within its unit."""
+    pairs: list[_Pair] = []
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for alike, _, here, there in sorted(_alike(before, after), key=lambda found: (-found[0], -found[1], *found[2:])):
+        if here not in taken[0] and there not in taken[1]:
+            pairs.append((before[here], after[there], round(alike, 1)))
+            taken[0].add(here)
+            taken[1].add(there)
+    return (
+        pairs,
+        [one for place, one in enumerate(before) if place not in taken[0]],
+        [one for place, one in enumerate(after) if place not in taken[1]],
+    )
+
+
+def _alike(before: list[Record], after: list[Record]) -> Iterator[tuple[float, float, int, int]]:
+    """Yield ``(likeness, ratio of characters, old place, new place)`` of rows that may be one."""
+    every = [*before, *after]
+    for group in alike_groups([one.matter for one in every]):
+        together: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for place in group:
+            one = every[place]
+            together[one.unit, tuple(_NUMBERS.findall(one.key))][place >= len(before)].append(place)
+        for olds, news in together.values():
+            keys = [every[place].key for place in news]
+            for here in olds:
+                for _, ratio, nth in process.extract(every[here].key, keys, scorer=fuzz.ratio, limit=_BEST):
+                    alike = likeness(every[here].matter, every[news[nth]].matter)
+                    if alike:
+                        yield alike, ratio, here, news[nth] - len(before)
+
+
+def _changed(old: Record, new: Record, score: float) -> RowChange:
+    cells = tuple(
+        CellChange(heading, before, after, old.cells.get(heading), new.cells.get(heading))
+        for heading in dict.fromkeys((*new.texts, *old.texts))
+        if (before := old.texts.get(heading, "")) != (after := new.texts.get(heading, ""))
+    )
+    return RowChange(Change.CHANGED, new.unit, new.matter, old.row, new.row, score, cells)
+
+
+def _whole(change: Change, one: Record) -> RowChange:
+    added = change is Change.ADDED
+    cells = tuple(
+        CellChange(heading, "", text, None, one.cells.get(heading))
+        if added
+        else CellChange(heading, text, "", one.cells.get(heading), None)
+        for heading, text in one.texts.items()
+        if text
+    )
+    return RowChange(change, one.unit, one.matter, None if added else one.row, one.row if added else None, 0.0, cells)

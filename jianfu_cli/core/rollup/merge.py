@@ -1,0 +1,101 @@
+"""Forms and findings to the municipal roll-up."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from jianfu_cli.core.filings.returns import filings
+from jianfu_cli.core.filings.superseded import Replaced
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
+from jianfu_cli.core.rollup.figures import figures_of
+from jianfu_cli.core.rollup.model import CONFLICTING, MergedTable, RefusedFile, RollUp, UnusedRow
+from jianfu_cli.core.rollup.overlap import overlaps
+from jianfu_cli.core.rollup.reconciliation import reconcile
+from jianfu_cli.core.rollup.tables import marks_of, merge_table, parts
+from jianfu_cli.core.rollup.tallies import count_rows
+
+
+def roll_up(
+    files: Iterable[SourceFile],
+    findings: Iterable[Finding],
+    campaign: Campaign,
+    as_of: date,
+    *,
+    strict: bool = False,
+    whole_roster: bool = False,
+) -> RollUp:
+    """Merge what came back; the order of ``files`` and ``findings`` does not matter.
+
+    With ``strict``, rows with an error of their own (JF2xx) are left out; with ``whole_roster``,
+    filings are judged for every unit of the roster, else for those that sent something.
+
+    Raises:
+        AssertionError: a row was neither merged nor listed as unused (never, or the program is wrong).
+    """
+    ordered = tuple(sorted(files, key=lambda file: file.path))
+    found = tuple(sorted(findings, key=_place))
+    tables, unused = _merge(ordered, found, campaign, strict=strict)
+    filed = filings(ordered, campaign, as_of, _units(ordered, campaign, whole_roster=whole_roster))
+    counted = count_rows(ordered, tables, unused)
+    replaced = Replaced.among(ordered)
+    figures = figures_of(ordered, replaced.left_of(found), tables, filed, campaign=campaign, as_of=as_of)
+    return RollUp(
+        campaign=campaign,
+        as_of=as_of,
+        whole_roster=whole_roster,
+        files=ordered,
+        findings=found,
+        replaced=replaced,
+        tables=tables,
+        unused=unused,
+        refused=tuple(_refused(ordered, found)),
+        filings=filed,
+        reconciled=reconcile(tables, campaign, as_of),
+        overlaps=overlaps(tables, campaign.roster),
+        figures=figures,
+        tally=counted.total,
+        tally_by_attachment=counted.by_attachment,
+        tally_by_unit=counted.by_unit(campaign.roster),
+    )
+
+
+def _merge(
+    files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, *, strict: bool
+) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
+    marks = marks_of(findings)
+    conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING}
+    those = parts(files, campaign, conflicts)
+    tables: list[MergedTable] = []
+    unused: list[UnusedRow] = []
+    for form in campaign.forms:
+        if form.kind == "table":
+            table, left = merge_table(form, those.get(form.id, ()), marks, strict=strict)
+            tables.append(table)
+            unused += left
+    return tuple(tables), tuple(unused)
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    """Sort key: by file (what has none comes last), then as the rules ordered them; total."""
+    place = (finding.path is None, finding.path or "", finding.order, finding.row or 0, finding.code)
+    return (*place, finding.unit or "", finding.attachment or "", finding.cell or "", finding.message, repr(finding))
+
+
+def _units(files: tuple[SourceFile, ...], campaign: Campaign, *, whole_roster: bool) -> tuple[str, ...]:
+    """The units that sent something, and all others of the whole roster, in its order."""
+    present = {form.unit for _, form in filed_forms(files) if form.unit}
+    present |= {file.inbox_unit for file in files if file.inbox_unit}
+    return tuple(sorted(present | set(campaign.roster.names if whole_roster else ()), key=campaign.roster.order))
+
+
+def _refused(files: tuple[SourceFile, ...], findings: tuple[Finding, ...]) -> Iterable[RefusedFile]:
+    said = {
+        finding.path: finding.message
+        for finding in reversed(findings)
+        if finding.code.startswith("JF0") and finding.severity is Severity.ERROR
+    }
+    for file in files:
+        if file.outcome is Outcome.REFUSED:
+            detail = "；".join(problem.detail for problem in file.problems if problem.detail)
+            yield RefusedFile(file.path, said.get(file.path) or detail or "文件读不了")

@@ -1,0 +1,22 @@
+"""多头重复: one matter that several bodies or units ask of schools."""
+
+from collections.abc import Iterable
+
+from jianfu_cli.core.matters.overlap import overlapping
+from jianfu_cli.core.model.attachment import PROBLEMS, WHITELIST
+from jianfu_cli.core.model.roster import Roster
+from jianfu_cli.core.rollup.model import MergedTable, Overlap
+
+
+def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[Overlap, ...]:
+    """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter (JF801), widest group first."""
+    rows = [(table, row) for table in tables if table.attachment.id in {PROBLEMS, WHITELIST} for row in table.rows]
+    named = [table.named(row) for table, row in rows]
+    found = [
+        Overlap(
+            named[group.members[0]].name,
+            tuple((rows[member][0].attachment.id, rows[member][1]) for member in group.members),
+        )
+        for group in overlapping(named, roster)
+    ]
+    return tuple(sorted(found, key=lambda overlap: -len(overlap.rows)))

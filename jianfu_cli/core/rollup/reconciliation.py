@@ -1,0 +1,64 @@
+"""附件2 ↔ 附件3 ↔ 附件7: what became of each problem to mend, what each rectification answers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.matters.matching import same_matters
+from jianfu_cli.core.matters.names import Named
+from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.dispositions import TO_MEND
+from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, Standing
+
+
+def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> Standing:
+    """Return how far the rectification ``row`` has come by ``as_of`` (整改时限 itself is still in time)."""
+    if is_done(table.text(row, "progress")):
+        return Standing.DONE
+    deadline = read_date(table.text(row, "deadline"), campaign.year)
+    return Standing.OVERDUE if deadline and deadline.day < as_of else Standing.OPEN
+
+
+def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
+    """Match within each unit by the names of matters, as rules JF401–JF405 do (core.matching).
+
+    First every problem to 清理 or 优化 in order, then all other rectifications: those of a problem whose 意见建议 is
+    another or unclear, those that another answers better, those no problem answers to.
+    """
+    by_id = {table.attachment.id: table for table in tables}
+    problems, mended = (_Named(by_id.get(name)) for name in (PROBLEMS, RECTIFICATIONS))
+    whitelist = _Named(by_id.get(WHITELIST))
+    if problems.table is None or mended.table is None:
+        return ()
+    found = []
+    wanted = [
+        (row, name)
+        for row, name in problems.rows
+        if campaign.disposition(problems.table.text(row, "disposition")) in TO_MEND
+    ]
+    answers = zip(wanted, mended.answers(wanted), whitelist.answers(wanted), strict=True)
+    for (row, name), (answer, score), (item, _) in answers:
+        stands = standing(mended.table, answer, campaign, as_of) if answer else None
+        found.append(Reconciled(row.unit, name.name, row, answer, item, stands, score, wanted=True))
+    shown = {id(one.rectification) for one in found}
+    others = [(row, name) for row, name in mended.rows if id(row) not in shown]
+    asked = zip(others, problems.answers(others), whitelist.answers(others), strict=True)
+    for (row, name), (problem, score), (item, _) in asked:
+        stands = standing(mended.table, row, campaign, as_of)
+        found.append(Reconciled(row.unit, name.name, problem, row, item, stands, score, wanted=False))
+    return tuple(found)
+
+
+class _Named:
+    """The rows of a table with the matters they name; none where there is no such table."""
+
+    def __init__(self, table: MergedTable | None) -> None:
+        self.table = table
+        self.rows = [(row, table.named(row)) for row in table.rows] if table else []
+
+    def answers(self, asked: Sequence[tuple[MergedRow, Named]]) -> list[tuple[MergedRow | None, int | None]]:
+        """Return for each of ``asked`` the row of the same matter and how alike the names are (0…100), or None."""
+        matches = same_matters([name for _, name in asked], [name for _, name in self.rows])
+        return [(self.rows[one.place][0], round(one.score)) if one else (None, None) for one in matches]

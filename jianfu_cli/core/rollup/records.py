@@ -1,0 +1,86 @@
+"""The rows of two versions, laid side by side for comparison: names, texts by column, places."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import cell_name, text_of
+from jianfu_cli.core.model.attachment import Attachment, ColumnType
+from jianfu_cli.core.model.form import Form, FoundColumn
+
+UNIT_COLUMN = "填报单位"
+# What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
+PROVENANCE = frozenset({"校验", "来源文件", "来源工作表", "来源行"})
+_BODY = "正文"
+_NAMING = frozenset({ColumnType.BODY, ColumnType.TEXT})
+# 《…》, “…” and brackets come and go between versions.
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row, or one section of an outline: its name as written and as compared, its texts and cells by column."""
+
+    unit: str
+    matter: str
+    key: str
+    body: str
+    row: int | None
+    texts: dict[str, str]
+    cells: dict[str, str]
+
+
+def is_rolled_up(form: Form) -> bool:
+    """Say whether ``form`` is a table of ``汇总.xlsx`` (not one of its lists that look like an attachment)."""
+    return {UNIT_COLUMN, *(column.heading for column in form.columns)} > PROVENANCE
+
+
+def records(forms: Iterable[Form], attachment: Attachment, *, by_unit: bool) -> list[Record]:
+    """Return the rows of ``forms``, all parts of one return; of a roll-up each row has its own unit."""
+    return [
+        record
+        for form in forms
+        for record in (_rows(form, attachment, by_unit=by_unit) if attachment.columns else _sections(form))
+    ]
+
+
+def _sections(form: Form) -> Iterator[Record]:
+    for section in form.sections:
+        yield Record("", section.heading, _key(section.heading), "", None, {_BODY: section.text}, {})
+
+
+def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Record]:
+    named, beside = _name_columns(attachment)
+    unit_at = next((at for at, column in enumerate(form.columns) if column.heading == UNIT_COLUMN), None)
+    for row in form.rows:
+        texts, cells = {}, {}
+        for column, value in zip(form.columns, row.values, strict=True):
+            if column.key != "seq" and column.heading not in (PROVENANCE | {UNIT_COLUMN}):
+                heading = heading_of(column, attachment)
+                texts[heading] = text_of(value)
+                cells[heading] = cell_name(row.number, column.number)
+        own = text_of(row.values[unit_at]) if unit_at is not None else form.unit if by_unit else ""
+        matter = form.text(row, named)
+        yield Record(own, matter, _key(matter), _key(form.text(row, beside)), row.number, texts, cells)
+
+
+def _key(name: str) -> str:
+    return _MARKS.sub("", key(name))
+
+
+def heading_of(column: FoundColumn, attachment: Attachment) -> str:
+    """Return the attachment's own heading of ``column``, else the heading as written."""
+    return attachment.column_by_key[column.key].heading if column.key else column.heading
+
+
+def _name_columns(attachment: Attachment) -> tuple[str, str]:
+    """The column by which a person knows a row, and what tells rows of one name apart: the matter and its body.
+
+    Of a form without matters (附件1) they are the first two texts that must be there: 单位名称 and 牵头负责部门.
+    """
+    if "matter" in attachment.column_by_key:
+        return "matter", "body"
+    texts = [one.key for one in attachment.columns if one.type in _NAMING and one.required]
+    first, second, *_ = [*(texts or [attachment.columns[0].key]), ""]
+    return first, second

@@ -1,0 +1,161 @@
+"""Rows of forms to merged tables: every row is merged or listed as unused with its reason."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import repeat
+
+from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.language.values import cell_name, text_of, texts_of
+from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.form import Form, FoundColumn, Match, SourceFile
+from jianfu_cli.core.model.rows import Row
+from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
+
+NO_HEADING = "（无列名）"
+
+# An extra column: its heading, and which of several of that heading in the same form it is.
+Slot = tuple[str, int]
+
+
+@dataclass(slots=True)
+class RowMarks:
+    """What the findings say of one row: all codes, its own errors, safe repairs by cell (by column in Word)."""
+
+    codes: set[str] = field(default_factory=set)
+    errors: set[str] = field(default_factory=set)
+    repairs: dict[str, str] = field(default_factory=dict)
+
+
+_NO_MARKS = RowMarks()
+# By path and sheet, then by row.
+Marks = Mapping[tuple[str | None, str | None], Mapping[int, RowMarks]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A form with its file and unit; ``why_not`` is the reason where its rows are not merged."""
+
+    unit: str
+    file: SourceFile
+    form: Form
+    why_not: str
+
+
+def marks_of(findings: Iterable[Finding]) -> Marks:
+    """Return ``(path, sheet) → row → marks``; a repair is the suggestion of a finding that is fixable."""
+    marks: dict[tuple[str | None, str | None], dict[int, RowMarks]] = defaultdict(lambda: defaultdict(RowMarks))
+    for finding in findings:
+        if finding.row is None:
+            continue
+        mark = marks[finding.path, finding.sheet][finding.row]
+        mark.codes.add(finding.code)
+        if finding.severity is Severity.ERROR and finding.code.startswith("JF2"):
+            mark.errors.add(finding.code)
+        # Invisible characters (JF215) are gone from every merged text anyway; other repairs go beyond that.
+        place = finding.cell or finding.column
+        if finding.fixable and place and finding.suggestion is not None and finding.code != "JF215":
+            mark.repairs.setdefault(place, clean(finding.suggestion))
+    return marks
+
+
+def parts(
+    files: tuple[SourceFile, ...], campaign: Campaign, conflicts: Container[tuple[str | None, str | None]] = ()
+) -> dict[str, list[Part]]:
+    """Return ``attachment → forms`` in the order of the roll-up: roster, path, sheet.
+
+    ``conflicts`` are ``(path, attachment)`` of versions of which nobody can say that they are the earlier ones (JF604).
+    """
+    found: dict[str, list[Part]] = defaultdict(list)
+    for (unit, attachment), owned in versions(files).items():
+        for version in owned:
+            doubt = "；两份同一天收到、内容不同，请核实" if (version.file.path, attachment) in conflicts else ""
+            why = f"{version.why}{doubt}"
+            found[attachment] += (Part(unit or NO_UNIT, version.file, form, why) for form in version.forms)
+    for those in found.values():
+        those.sort(key=lambda part: (campaign.roster.order(part.unit), part.file.path))
+    return found
+
+
+def merge_table(
+    attachment: Attachment, those: Iterable[Part], marks: Marks, *, strict: bool
+) -> tuple[MergedTable, tuple[UnusedRow, ...]]:
+    """Merge the rows of all forms of one attachment; the second value are the rows left out."""
+    columns = own_columns(attachment)
+    kept: list[tuple[MergedRow, dict[Slot, str]]] = []
+    unused: list[UnusedRow] = []
+    for part in those:
+        form = replace(part.form, rows=part.form.rows.unpacked())
+        of_form = marks.get((part.file.path, form.sheet), {})
+        slots = tuple(_extras(form))
+        cells = _by_row([form.texts(column.key) for column in columns], len(form.rows))
+        extras = _by_row([texts_of(form.rows.column(place)) for place, _ in slots], len(form.rows))
+        for nth, (number, own, more) in enumerate(zip(form.rows.numbers, cells, extras, strict=True)):
+            mark = of_form.get(number, _NO_MARKS)
+            reason = part.why_not or (_own_errors(mark) if strict else "")
+            if reason:
+                unused.append(_unused(attachment, part, form.rows[nth], reason))
+            else:
+                extra = {slot: text for (_, slot), text in zip(slots, more, strict=True) if text}
+                kept.append((_merged(part, number, _repaired(form, columns, number, own, mark), mark), extra))
+    used = tuple(dict.fromkeys(slot for _, extra in kept for slot in extra))
+    rows = tuple(
+        row._replace(extra=tuple(extra.get(slot, "") for slot in used)) if used else row for row, extra in kept
+    )
+    return MergedTable(attachment, columns, tuple(heading for heading, _ in used), rows), tuple(unused)
+
+
+def _own_errors(mark: RowMarks) -> str:
+    return f"本行有须改正的错误：{'、'.join(sorted(mark.errors))}" if mark.errors else ""
+
+
+def _by_row(columns: Sequence[Sequence[str]], rows: int) -> Iterable[tuple[str, ...]]:
+    """Return the texts of ``columns`` row by row; of those that come again one is kept: there are millions."""
+    same: dict[str, str] = {}
+    shared = [[same.setdefault(text, text) for text in column] for column in columns]
+    return zip(*shared, strict=True) if shared else repeat((), rows)
+
+
+def _merged(part: Part, number: int, cells: tuple[str, ...], mark: RowMarks) -> MergedRow:
+    return MergedRow(part.unit, cells, (), tuple(sorted(mark.codes)), part.file.path, part.form.sheet, number)
+
+
+def _repaired(
+    form: Form, columns: tuple[Column, ...], number: int, cells: tuple[str, ...], mark: RowMarks
+) -> tuple[str, ...]:
+    """Return the ``cells`` of row ``number``, aligned with ``columns``, with their safe repairs made."""
+    if not mark.repairs:
+        return cells
+    found = [form.column(column.key) for column in columns]
+    places = [
+        one and (cell_name(number, one.number) if form.addressed else column.heading)
+        for one, column in zip(found, columns, strict=True)
+    ]
+    return tuple(mark.repairs.get(place or "", text) for place, text in zip(places, cells, strict=True))
+
+
+def _extras(form: Form) -> Iterator[tuple[int, Slot]]:
+    """Yield ``(place in Row.values, slot)`` of the columns that the attachment lacks or that come twice."""
+    seen: dict[str, int] = defaultdict(int)
+    for place, column in enumerate(form.columns):
+        if column.key is None or column.match is Match.DUPLICATE:
+            heading = clean(column.heading) or NO_HEADING
+            yield place, (heading, seen[heading])
+            seen[heading] += 1
+
+
+def _heading(attachment: Attachment, column: FoundColumn) -> str:
+    known = attachment.column_by_key.get(column.key or "")
+    return known.heading if known else clean(column.heading) or NO_HEADING
+
+
+def _unused(attachment: Attachment, part: Part, row: Row, reason: str) -> UnusedRow:
+    text = "；".join(
+        f"{_heading(attachment, column)}：{text}"
+        for column, value in zip(part.form.columns, row.values, strict=True)
+        if (text := text_of(value))
+    )
+    return UnusedRow(attachment.id, part.unit, part.file.path, part.form.sheet, row.number, reason, text)

@@ -1,1 +1,0 @@
-"""Forms to the municipal roll-up, as values."""

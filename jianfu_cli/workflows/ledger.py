@@ -1,0 +1,29 @@
+"""What ``status`` and ``remind`` share: an inbox read into a ledger."""
+
+from datetime import date
+from pathlib import Path
+
+from jianfu_cli.core.filings.ledger import Ledger, keep_ledger
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.errors import UsageError
+from jianfu_cli.workflows.inspect import inspect
+
+
+def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> Ledger:
+    """Read ``inbox`` for the whole roster, or for one unit where it is that unit's folder.
+
+    An empty folder is an inbox into which nothing has come yet.
+
+    Raises:
+        UsageError: ``inbox`` is no folder.
+    """
+    if not inbox.exists():
+        raise UsageError(f"找不到 {inbox}")
+    if not inbox.is_dir():
+        raise UsageError(f"{inbox} 是一个文件；这里要写收件箱，即各单位文件夹所在的文件夹")
+    own = campaign.roster.find_folder(inbox.resolve().name)
+    units = (own,) if own else campaign.roster.names
+    if not any(inbox.iterdir()):
+        return keep_ledger((), (), campaign, as_of, units)
+    inspection = inspect([inbox], campaign, as_of, jobs, errors_alone=True)
+    return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units)

@@ -1,0 +1,161 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jianfu_cli.core.matters.matching import ALIKE, SAME, Matched, Matters, likeness
+from jianfu_cli.core.matters.names import matter_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("防溺水宣传进校园", "“防溺水”宣传"),
+        ("防溺水宣传进校园活动", "2024年防溺水宣传工作"),
+        ("关于开展防溺水宣传的工作", "防溺水 宣传"),
+        ("“法润心田 护航成长”法治宣传", "法润心田护航成长法治宣传活动"),
+        ("“‘科学与中国’院士专家进校园”", "“科学与中国”院士专家进校园活动"),
+        ("“红领巾公益课堂”暨流动少年宫进学校活动", "红领巾公益课堂暨流动少年宫"),
+        ("少年硅谷——全国青少年人工智能成果展示", "少年硅谷：全国青少年人工智能成果展示"),
+        ("《宪法》学习宣传", "宪法学习宣传（系列活动）"),
+        ("全国文明城市创建", "全国文明城市创建任务进校园"),
+        ("2023—2024学年体质监测", "体质监测"),
+        ("全县中小学教师信息库建设", "教师信息库建设"),
+        ("中小学生防近视宣传", "学生防近视宣传"),
+        ("ＡＰＰ推广", "app推广"),
+    ],
+)
+def test_the_same_but_for_marks_years_and_fillers(one, other):
+    assert likeness(one, other) == likeness(other, one) == SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("防溺水宣传", "防溺水宣传教育进校园"),
+        ("防溺水安全教育", "防溺水宣传"),
+        ("碘盐食用率统计", "统计碘盐食用率"),
+        ("点赞投票类任务", "点赞投票"),
+        ("文明城市创建任务进校园", "创建文明城市"),
+        ("语音打卡读课本", "语音打卡读课本子"),
+        ("生活垃圾分类进校园活动", "生活垃圾分类宣传"),
+        ("全国青少年人工智能教育成果展示大赛", "全国青少年人工智能教育成果展示"),
+        ("禁毒知识竞赛答题", "禁毒知识竞赛线上答题活动"),
+        ("禁毒知识竞赛", "关于禁毒知识竞赛的整改"),
+        ("月报", "取消月报"),
+        ("我是小小消防志愿宣传员消防宣传", "我是小小消防志原宣传员消防宣传"),  # a slip in a long name
+    ],
+)
+def test_alike_in_other_words(one, other):
+    assert ALIKE <= likeness(one, other) == likeness(other, one) < SAME
+
+
+@pytest.mark.parametrize(
+    ("listing", "parts"),
+    [
+        ("反诈、普法、防溺水、消防等宣传任务", ["防溺水宣传", "消防宣传进校园", "反诈宣传活动", "防溺水"]),
+        ("爱国主义教育、国防教育、国家版图意识、理论宣传教育进校园", ["国防教育进校园", "国家版图意识宣传"]),
+        ("交通、消防安全检查", ["交通安全检查", "消防安全检查"]),
+        ("巡河护林、创城庆典、汇演展览", ["创城庆典活动"]),
+        ("强制关注公众号、下载政务APP、网络答题", ["下载政务app", "强制关注公众号"]),
+        ("“红领巾公益课堂”暨流动少年宫进学校活动", ["流动少年宫"]),
+    ],
+)
+def test_one_row_names_several(listing, parts):
+    assert {part: likeness(part, listing) for part in parts} == dict.fromkeys(parts, ALIKE)
+    assert {part: likeness(listing, part) for part in parts} == dict.fromkeys(parts, ALIKE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # one word apart, and it is the word that matters
+        ("校园食品安全检查", "校园药品安全检查"),
+        ("禁毒知识竞赛答题", "禁烟知识竞赛答题"),
+        ("国家安全教育宣传", "国防安全教育宣传"),
+        ("镇政府摊派征缴医保", "镇政府摊派征缴社保"),
+        ("卫生城市创建", "文明城市创建"),
+        ("代催缴水费", "代催缴电费"),
+        ("反诈宣传", "反邪宣传"),
+        # season, term, level, place, number
+        ("春季开学检查", "秋季开学检查"),
+        ("上半年安全督查", "下半年安全督查"),
+        ("寒假防溺水安全宣传", "暑假防溺水安全宣传"),
+        ("第一学期校园安全检查", "第二学期校园安全检查"),
+        ("三月学雷锋", "五月学雷锋"),
+        ("第3次普查统计", "第4次普查统计"),
+        ("全国文明城市创建", "全省文明城市创建"),
+        ("市级优秀班主任评选", "县级优秀班主任评选"),
+        ("校外培训机构检查", "校内培训机构检查"),
+        ("线上安全答题活动", "线下安全答题活动"),
+        ("不文明行为整治", "文明行为整治"),
+        # whom it is asked of
+        ("小学生体质监测统计", "初中生体质监测统计"),
+        ("教师信息库填报", "学生信息库填报"),
+        ("幼儿园食品安全检查", "高中食品安全检查"),
+        # one subject, another demand; one demand, another subject
+        ("食品安全检查", "食品安全宣传"),
+        ("公众号推文制作", "公众号点赞投票"),
+        ("上街执勤", "护学执勤"),
+        ("碘盐食用率统计", "信教情况等统计"),
+        ("科普专题教育进校园", "安全教育进校园"),
+        ("传统文化进校园", "中医药文化进校园"),
+        ("全国青少年人工智能创新挑战赛", "全国青少年无人机大赛"),
+        ("反诈、普法、防溺水、消防等宣传任务", "交通安全宣传"),
+        ("防溺水宣传", "溺水"),
+        # nothing but fillers, or nothing
+        ("活动", "工作"),
+        ("", ""),
+        ("", "活动"),
+    ],
+)
+def test_never_by_wild_guess(one, other):
+    assert likeness(one, other) == likeness(other, one) == 0
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_likeness_knows_no_order_and_a_name_is_its_own(one, other):
+    assert likeness(one, other) == likeness(other, one)
+    assert likeness(one, one) == (SAME if matter_key(one) else 0)
+
+
+NAMED = [("防溺水宣传", "水利局"), ("防溺水宣传", "应急局"), ("防溺水宣传教育", "教体局"), ("禁毒宣传", "公安局")]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "found"),
+    [
+        ("防溺水宣传进校园", "应急局", Matched(1, SAME)),
+        ("防溺水宣传进校园", "应 急 局", Matched(1, SAME)),
+        ("防溺水宣传进校园", "妇联", Matched(0, SAME)),  # the first of equals
+        ("防溺水宣传教育", "水利局", Matched(2, SAME)),  # the likest, whoever asks
+        ("禁毒、防艾宣传", "卫健委", Matched(3, ALIKE)),
+        ("防艾宣传", "卫健委", None),
+        ("", "水利局", None),
+    ],
+)
+def test_the_likest_of_several_then_that_of_the_same_body_then_the_first(name, body, found):
+    assert Matters(NAMED).best(name, body) == found
+
+
+def test_nothing_is_found_among_nothing():
+    assert Matters([]).best("防溺水宣传", "水利局") is None
+
+
+def test_of_two_alike_the_body_decides():
+    named = [("防溺水宣传教育", "水利局"), ("防溺水宣传教育", "应急局")]
+    found = Matters(named).best("防溺水宣传", "应急局")
+    assert found is not None
+    assert (found.place, found.score < SAME) == (1, True)
+
+
+WORDS = st.sampled_from(
+    [*"防溺水、消禁毒等", "宣传", "进校园", "检查", "春季", "全国", "第二届", "学生", "教师", "安全教育"]
+)
+NAMES = st.lists(WORDS, max_size=6).map("".join)
+
+
+@given(st.lists(NAMES, max_size=12), NAMES)
+def test_the_best_of_the_candidates_is_the_best_of_all(named, name):
+    best = max((likeness(name, other) for other in named), default=0)
+    found = Matters([(other, "") for other in named]).best(name, "")
+    assert (found.score if found else 0) == best

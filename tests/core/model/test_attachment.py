@@ -1,0 +1,93 @@
+import pytest
+from builders import shipped
+from pydantic import ValidationError
+
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+
+TABLE = {"id": "a2", "number": 2, "version": "1", "kind": "table", "title": "问题清单"}
+COLUMN = {"key": "matter", "heading": "事项名称", "type": "text"}
+
+
+def test_names_of_an_attachment():
+    a2 = shipped().form("a2")
+    assert (a2.label, a2.file_stem) == ("附件2", "附件2_专项整治问题摸排清单")
+    assert a2.titles[0] == "专项整治问题摸排清单"
+
+
+def test_a_heading_may_have_a_second_line():
+    columns = shipped().form("a2").column_by_key
+    assert columns["disposition"].full_heading == "意见建议\n清理/保留/优化"
+    assert columns["matter"].full_heading == "事项名称"
+
+
+def test_columns_as_the_notice_has_them():
+    headings = [column.heading for column in shipped().form("a3").columns]
+    assert headings == [
+        "序号",
+        "问题类别",
+        "事项名称",
+        "牵头实施单位",
+        "整改依据",
+        "整改措施",
+        "整改时限",
+        "完成情况",
+        "备注",
+    ]
+    required = [column.heading for column in shipped().form("a6").columns if column.required]
+    assert required == ["地区", "发文单位", "公文标题", "发文时间"]
+
+
+def test_header_field():
+    assert shipped().form("a7").header_field("declared_total").suffix == "项"
+    assert shipped().form("a1").header_field("reporter") is None
+
+
+def test_outline_numbered_as_the_notice_does():
+    numbered = [
+        (level, number + section.heading) for level, number, section in shipped().form("a4").numbered_sections()
+    ]
+    assert numbered == [
+        (1, "一、工作情况"),
+        (2, "（一）整体情况"),
+        (2, "（二）主要任务完成情况"),
+        (3, "1.问题排查整改情况"),
+        (3, "2.建立审批报备制度情况"),
+        (3, "3.建立长效监管机制情况"),
+        (1, "二、经验做法"),
+        (1, "三、工作成效"),
+        (1, "四、下一步工作考虑"),
+    ]
+
+
+def test_more_headings_than_chinese_digits():
+    long = Attachment(**TABLE | {"kind": "outline", "sections": [{"heading": str(place)} for place in range(11)]})
+    assert [number for _, number, _ in long.numbered_sections()][9:] == ["十、", "11、"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "要写 columns"),
+        ({"columns": [COLUMN], "sections": [{"heading": "背景"}]}, "不写 sections"),
+        ({"kind": "outline"}, "要写 sections"),
+        ({"columns": [COLUMN, COLUMN]}, "columns 里有重复的 key"),
+        ({"columns": [COLUMN | {"choices": ["清理"]}]}, "type 为 choice 的列要写 choices"),
+        ({"columns": [COLUMN | {"type": "choice"}]}, "type 为 choice 的列要写 choices"),
+    ],
+)
+def test_shapes_that_make_no_sense(change, said):
+    with pytest.raises(ValidationError, match=said):
+        Attachment(**TABLE | change)
+
+
+def test_values_do_not_change():
+    column = Column(key="matter", heading="事项名称", type=ColumnType.TEXT)
+    with pytest.raises(ValidationError):
+        column.heading = "名称"
+
+
+def test_a_choice_may_be_its_bare_name_and_means_nothing_more():
+    said = [{"name": "清理", "meaning": "abolish", "synonyms": ["取消"]}, "其他"]
+    column = Column(**COLUMN | {"type": "choice", "choices": said})
+    assert column.choice_names == ("清理", "其他")
+    assert [column.meaning(text) for text in ("清理", "清 理", "其他", "取消")] == ["abolish", "abolish", None, None]

@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+from builders import shipped
+
+from jianfu_cli.core.model.roster import Kind
+
+CAMPAIGN = shipped()
+
+
+@pytest.mark.parametrize("name", ["2", "a2", "A2", "02", "２", "附件2", "附件 2", "附件２", "附件二", " a2 "])
+def test_find_form(name):
+    assert CAMPAIGN.find_form(name).id == "a2"
+
+
+@pytest.mark.parametrize("name", ["", "a", "附件", "8", "a22", "摸排"])
+def test_find_form_that_is_none(name):
+    assert CAMPAIGN.find_form(name) is None
+
+
+@pytest.mark.parametrize(
+    ("attachment", "county", "department", "city"),
+    [
+        # The notice, 四（六）.
+        ("a1", date(2024, 6, 5), date(2024, 6, 5), None),
+        ("a2", date(2024, 7, 4), date(2024, 6, 14), None),
+        ("a3", date(2024, 7, 4), date(2024, 6, 14), None),
+        ("a4", date(2024, 7, 4), None, None),
+        ("a5", date(2024, 7, 4), None, None),
+        ("a6", date(2024, 7, 4), None, None),
+        ("a7", date(2024, 7, 4), None, None),
+    ],
+)
+def test_who_files_by_when(attachment, county, department, city):
+    kinds = (Kind.COUNTY, Kind.DEPARTMENT, Kind.CITY)
+    assert tuple(CAMPAIGN.due(attachment, kind) for kind in kinds) == (county, department, city)
+
+
+def test_what_a_kind_must_and_may_file():
+    assert [form.id for form in CAMPAIGN.expected(Kind.DEPARTMENT)] == ["a1", "a2", "a3"]
+    assert [form.id for form in CAMPAIGN.expected(Kind.COUNTY)] == ["a1", "a2", "a3", "a4", "a5", "a6", "a7"]
+    assert CAMPAIGN.expected(Kind.CITY) == ()
+    assert CAMPAIGN.may_file("a7", Kind.CITY)
+    assert not CAMPAIGN.may_file("a2", Kind.CITY)
+    assert not CAMPAIGN.may_file("a7", Kind.DEPARTMENT)
+
+
+def test_what_the_notice_sets():
+    assert (CAMPAIGN.limit("content_words"), CAMPAIGN.limit("report_words")) == (100, 3000)
+    assert CAMPAIGN.rectification_by == date(2024, 6, 24)
+    assert CAMPAIGN.year == 2024
+    assert len(CAMPAIGN.roster.names) == sum(map(len, CAMPAIGN.units.values()))
+    with pytest.raises(KeyError):
+        CAMPAIGN.form("a8")

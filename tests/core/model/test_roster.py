@@ -1,0 +1,202 @@
+import time
+
+import pytest
+from builders import shipped
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jianfu_cli.core.model.roster import Kind, Roster, Unit
+
+ROSTER = shipped().roster
+UNITS = [unit for units in shipped().units.values() for unit in units]
+COUNTIES = [name for unit in shipped().units[Kind.COUNTY] for name in (unit.name, *unit.aliases)]
+NAMES = [(name, unit.name) for unit in UNITS for name in (unit.name, *unit.aliases)]
+EDUCATION_BODIES = [
+    "教育局",
+    "教体局",
+    "教育体育局",
+    "教育和体育局",
+    "教育科技体育局",
+    "教育科技和体育局",
+    "教育文体旅游局",
+    "教育管理机构",
+    "教文体局",
+    "文教局",
+    "教委",
+    "社会事业局",
+    "社会发展保障局",
+    "管委会社会事业局",
+    "教育局党组",
+    "教育局人事股",
+    "教育工作领导小组",
+    "教育工作领导小组办公室",
+    "教育工作领导小组秘书组",
+    "教育工作领导小组秘书组秘书科",
+    "委教育工作领导小组秘书组",
+    "党工委教育工作领导小组秘书组",
+    "委教育工委",
+]
+
+
+@pytest.mark.parametrize(("name", "unit"), NAMES)
+def test_every_name_and_alias_with_every_prefix(name, unit):
+    assert ROSTER.find(name) == unit
+    if unit != "市本级":
+        for prefix in ("新乡", "新乡市", "中共新乡市", "河南省新乡市"):
+            assert ROSTER.find(prefix + name) == unit, prefix
+        if name.startswith("市"):
+            assert ROSTER.find(f"新乡{name}") == ROSTER.find(f"中共新乡{name}") == unit
+
+
+@pytest.mark.parametrize("body", EDUCATION_BODIES)
+def test_a_county_and_its_education_body(body):
+    for county in COUNTIES:
+        assert ROSTER.find(county + body) == ROSTER.find(county)
+        assert ROSTER.find(f"中共新乡市{county}{body}") == ROSTER.find(county)
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from(["（盖章）", "(公章)", "（加盖公章）", "_____", "：", "；", "盖章", "　"]),
+    st.data(),
+)
+def test_seal_and_blanks_do_not_matter(named, noise, data):
+    name, unit = named
+    cut = data.draw(st.integers(0, len(name)))
+    assert ROSTER.find(f"__ {name[:cut]} {name[cut:]}{noise}") == unit
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("委宣传部", "市委宣传部"),
+        ("公安局", "市公安局"),
+        ("新乡公安局", "市公安局"),
+        ("新乡市市场监管局", "市市场监管局"),
+        ("新乡市场监管局", "市市场监管局"),
+        ("新乡市卫生健康委员会", "市卫健委"),
+        ("新乡市妇联", "市妇联"),
+        ("共青团新乡市委员会", "团市委"),
+        ("新乡市教育体育局", None),
+        ("新乡市", "市本级"),
+        ("红旗区人民政府", "红旗区"),
+        ("中共红旗区委", "红旗区"),
+        ("ＸＸ县", None),
+    ],
+)
+def test_other_writings(written, unit):
+    assert ROSTER.find(written) == unit
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "___",
+        "新乡",
+        "市",
+        "县",
+        "教育局",
+        "区教育局",
+        "市教育局",
+        "县委宣传部",
+        "新乡县公安局",
+        "新乡县委宣传部",
+        "红旗区公安局",
+        "红旗区委宣传部",
+        "红旗区委办公室",
+        "红旗区实验小学",
+        "红旗区教育局第一实验小学",
+        "卫辉市公安局",
+        "红旗区、卫滨区",
+        "妇联",
+        "洪旗区",
+        "郑州市红旗区",
+        "红旗区" * 20,
+    ],
+)
+def test_no_unit(written):
+    assert ROSTER.find(written) is None
+
+
+@pytest.mark.parametrize(
+    ("folder", "unit"),
+    [
+        ("红旗区", "红旗区"),
+        ("01_红旗区", "红旗区"),
+        ("01 红旗区", "红旗区"),
+        ("3.获嘉县教体局", "获嘉县"),
+        ("（12）平原新区", "平原示范区"),
+        ("①市公安局", "市公安局"),
+        ("一、红旗区", "红旗区"),
+        ("2024-06-05", None),
+        ("2024年6月5日", None),
+        ("材料", None),
+        ("红旗区实验小学", None),
+    ],
+)
+def test_find_folder(folder, unit):
+    assert ROSTER.find_folder(folder) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("红旗区附件2", "红旗区"),
+        ("附件2-红旗区教育和体育局", "红旗区"),
+        ("附件3_红旗区教育体育局（盖章）", "红旗区"),
+        ("附件2_专项整治问题摸排清单_平原新区", "平原示范区"),
+        ("新乡市公安局附件2", "市公安局"),
+        ("附件2公安局", "市公安局"),
+        ("中共新乡市委宣传部附件3", "市委宣传部"),
+        ("新乡市红旗区附件1", "红旗区"),
+        ("新乡县附件2", "新乡县"),
+        ("附件7-新乡市", "市本级"),
+        ("市本级白名单", "市本级"),
+        ("新乡市2024年专项整治附件2", None),
+        ("教育体育局附件2", None),
+        ("红旗区公安局附件2", None),
+        ("卫辉市公安局附件2", None),
+        ("县委宣传部附件2", None),
+        ("红旗区、卫滨区附件2", None),
+        ("附件2", None),
+    ],
+)
+def test_find_in_a_file_name(name, unit):
+    assert ROSTER.find_in(name) == unit
+
+
+def test_nearest_names_first():
+    assert ROSTER.nearest("洪旗区")[0] == "红旗区"
+    assert "市卫健委" in ROSTER.nearest("卫生健康委员会办")
+    assert len(ROSTER.nearest("市", count=2)) <= 2
+
+
+def test_roster_order_then_names_outside_it():
+    names = ["丁单位", "市公安局", "红旗区", "丙单位", "市本级"]
+    assert sorted(names, key=ROSTER.order) == ["红旗区", "市公安局", "市本级", "丁单位", "丙单位"]
+
+
+def test_a_roster_without_a_city_or_counties():
+    roster = Roster({Kind.DEPARTMENT: (Unit(name="市公安局"),)}, city="")
+    assert roster.find("公安局") == roster.find_in("市公安局附件2") == "市公安局"
+    assert roster.find("新乡市公安局") is None
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "红旗区" * 10_000,
+        "新乡市" * 10_000,
+        "红旗区教育" + "文化体育" * 45,
+        "红旗区社会" + "事业发展" * 45,
+        "红旗区" + "委" * 190,
+        "红旗区教育局" + "一" * 190,
+        " " * 30_000,
+    ],
+)
+def test_long_text_is_no_labour(hostile):
+    began = time.perf_counter()
+    for ask in (ROSTER.find, ROSTER.find_folder, ROSTER.find_in, ROSTER.nearest):
+        ask(hostile)
+    assert time.perf_counter() - began < 0.5

@@ -1,0 +1,68 @@
+import pytest
+from rollups import AS_OF, campaign, make_file, make_form, mended, problem
+
+from jianfu_cli.core.rollup.merge import roll_up
+from jianfu_cli.core.rollup.model import Standing
+
+
+def reconciled(problems, rectifications, whitelist=(), unit="红旗区", other=None):
+    file = make_file("a.xlsx", make_form("a2", unit, problems), make_form("a7", unit, whitelist, sheet="白名单"))
+    mending = make_file("b.xlsx", make_form("a3", other or unit, rectifications))
+    return roll_up([file, mending], [], campaign(), AS_OF).reconciled
+
+
+@pytest.mark.parametrize(
+    ("progress", "deadline", "standing"),
+    [
+        ("已完成", "2024-06-01", Standing.DONE),
+        ("正在推进", "2024-07-05", Standing.OPEN),
+        ("正在推进", "2024年7月4日", Standing.OVERDUE),
+        ("正在推进", "7月", Standing.OPEN),
+        ("正在推进", "尽快", Standing.OPEN),
+        ("", "6月24日前", Standing.OVERDUE),
+    ],
+)
+def test_standing_goes_by_deadline_and_progress(progress, deadline, standing):
+    (one,) = reconciled([problem("甲")], [mended("甲", progress, deadline)])
+    assert one.standing is standing
+
+
+@pytest.mark.parametrize(
+    ("theirs", "score"),
+    [("语音 打卡读课本", 100), ("“语音打卡”读课本活动", 100), ("语音打卡读课本子", 91), ("上街执勤", None)],
+)
+def test_names_match_but_for_marks_and_fillers_or_nearly(theirs, score):
+    first, *_ = reconciled([problem("语音打卡读课本")], [mended(theirs)])
+    assert (first.rectification is not None, first.score) == (score is not None, score)
+
+
+def test_units_do_not_answer_for_each_other():
+    first, second = reconciled([problem("甲")], [mended("甲")], other="卫滨区")
+    assert (first.unit, first.rectification) == ("红旗区", None)
+    assert (second.unit, second.problem) == ("卫滨区", None)
+
+
+def test_what_is_kept_needs_no_rectification_but_one_without_problem_is_shown():
+    found = reconciled([problem("甲", disposition="保留"), problem("乙", disposition="优化")], [mended("丙")])
+    assert [(one.matter, bool(one.problem), bool(one.rectification)) for one in found] == [
+        ("乙", True, False),
+        ("丙", False, True),
+    ]
+
+
+@pytest.mark.parametrize("disposition", ["清退", "清理/优化", "保留", ""])
+def test_every_rectification_is_shown_beside_its_problem_whatever_that_says(disposition):
+    (one,) = reconciled([problem("甲", disposition=disposition)], [mended("甲")])
+    assert (bool(one.problem), bool(one.rectification), one.wanted) == (True, True, False)
+
+
+def test_of_two_rows_with_one_name_the_one_of_the_same_body_answers():
+    rows = [mended("甲", body="一局"), mended("甲", body="二局", progress="推进中")]
+    one, other = reconciled([problem("甲", body="二局")], rows)
+    assert (one.rectification.row, one.wanted) == (6, True)
+    assert (other.rectification.row, other.wanted) == (5, False)
+
+
+def test_whitelist_items_of_the_same_name_are_found():
+    (one,) = reconciled([problem("甲")], [mended("甲")], [{"matter": "甲"}])
+    assert one.whitelisted.sheet == "白名单"
