@@ -51,17 +51,17 @@ def answers(campaign: Campaign) -> dict[str, list[Row]]:
     kinds += [(others[place % len(others)], "优化") for place in range(MENDED)]
     kinds += [(names[place % len(names)], "清理") for place in range(ABOLISHED)]
     problems = [
-        _row(campaign.form("a2"), {"category": name, "disposition": said, "matter": f"事项{number}"})
+        _row(campaign.attachment("a2"), {"category": name, "disposition": said, "matter": f"事项{number}"})
         for number, (name, said) in enumerate(kinds, start=1)
     ]
     mended = [row for row in problems if row["disposition"] in TO_MEND]
     kept = [row for row in problems if row["category"] == on_campus and row["disposition"] in TO_KEEP]
     return {
-        "a1": [_row(campaign.form("a1"), {"person": "甲一", "office_phone": "0373-0000000"})],
+        "a1": [_row(campaign.attachment("a1"), {"person": "甲一", "office_phone": "0373-0000000"})],
         "a2": problems,
-        "a3": [_row(campaign.form("a3"), row) for row in mended],
-        "a6": [_row(campaign.form("a6"), {"matter": f"文件{number}"}) for number in range(DOCUMENTS)],
-        "a7": [_row(campaign.form("a7"), row) for row in kept],
+        "a3": [_row(campaign.attachment("a3"), row) for row in mended],
+        "a6": [_row(campaign.attachment("a6"), {"matter": f"文件{number}"}) for number in range(DOCUMENTS)],
+        "a7": [_row(campaign.attachment("a7"), row) for row in kept],
     }
 
 
@@ -125,7 +125,7 @@ def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
     with tempfile.TemporaryDirectory() as folder:
         typed: Typed = {}
         # A report is written last: its figures are those of the tables.
-        for form in sorted(campaign.forms, key=lambda form: form.kind == "outline"):
+        for form in sorted(campaign.attachments, key=lambda form: form.kind == "outline"):
             rows = known.get(form.id, [])
             carried = carry(typed, form, campaign)
             figures = len(re.findall(r"\d+", "".join(carried.paragraphs.values())))
@@ -138,7 +138,7 @@ def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
             )
             (file,) = read_source(Source(filled.name, filled), reader, GuardLimits())
             typed = {**typed, **typed_by_unit((replace(file, path=form.id),)).get(UNIT, {})}
-    return {form.id: result[form.id] for form in campaign.forms}
+    return {form.id: result[form.id] for form in campaign.attachments}
 
 
 def _made(campaign: Campaign, form: Attachment, carried: Carried, folder: Path) -> Path:
@@ -150,7 +150,9 @@ def page(campaign: Campaign) -> str:
     measured = measure(campaign)
     totals = tuple(sum((each[way] for each in measured.values()), Cells()) for way in range(3))
     lines = [
-        f"| {form.label} {form.title} | {_cells(measured[form.id])} |" for form in campaign.forms if form.id in measured
+        f"| {form.label} {form.title} | {_cells(measured[form.id])} |"
+        for form in campaign.attachments
+        if form.id in measured
     ]
     paper, _, carried = (total.filled for total in totals)
     return _PAGE.format(

@@ -80,7 +80,7 @@ class Sender:
 
     def file_name(self, *attachments: str) -> str:
         """Return the name the unit gives a file, without its extension."""
-        schemas = [CAMPAIGN.form(attachment) for attachment in attachments]
+        schemas = [CAMPAIGN.attachment(attachment) for attachment in attachments]
         if len(schemas) > 1:
             return f"附件{'、'.join(str(schema.number) for schema in schemas)}"
         pattern: str = self.plan.get("names", "{label}")
@@ -127,7 +127,7 @@ class Sender:
         sheets = []
         for attachment in attachments:
             self.filled[attachment] = self._fill(attachment, day)
-            several = CAMPAIGN.form(attachment).label if len(attachments) > 1 else ""
+            several = CAMPAIGN.attachment(attachment).label if len(attachments) > 1 else ""
             sheets.append(self._sheet(self.filled[attachment], several))
             self.inbox.forms[self.name, attachment] = (path, sheets[-1])
             self.paths[attachment] = path
@@ -169,7 +169,7 @@ class Sender:
             return
         kinds = dict.fromkeys(self.sent, "pdf") if scans == "each" else {} if scans == "none" else scans
         for attachment, kind in kinds.items():
-            name = f"{CAMPAIGN.form(attachment).label}扫描件.{kind}"
+            name = f"{CAMPAIGN.attachment(attachment).label}扫描件.{kind}"
             make = papers.scan_pdf if kind == "pdf" else papers.scan_png
             self.inbox.add(f"{self.folder(attachment)}/{name}", make(self.unit.number, self.name + attachment))
         for attachment in self.sent:

@@ -33,7 +33,7 @@ def form(
     reported, received = _day(reported), _day(received)
     columns = columns or tuple(
         FoundColumn(place, column.heading, column.key, Match.EXACT)
-        for place, column in enumerate(shipped().form(attachment).columns, start=1)
+        for place, column in enumerate(shipped().attachment(attachment).columns, start=1)
     )
     given = {
         "sheet": "Sheet1",
@@ -88,7 +88,7 @@ def other_campaign():
         category.model_copy(update={"number": number})
         for category, number in zip(reversed(shipped().categories), numbers, strict=True)
     )
-    return campaign_with(categories=categories, forms=tuple(map(_reworded, shipped().forms)))
+    return campaign_with(categories=categories, attachments=tuple(map(_reworded, shipped().attachments)))
 
 
 def _reworded(attachment):

@@ -14,7 +14,7 @@ def workbook(attachment, unit, day, rows=1, **changes):
 
     ``changes`` are cells of every row by column key.
     """
-    form = shipped().form(attachment)
+    form = shipped().attachment(attachment)
     book = Workbook()
     sheet = book.active
     sheet.append([form.title])
@@ -47,7 +47,7 @@ def report(attachment, unit, text="这里写正文。"):
     """Return an outline filled in, as bytes: every heading as the notice numbers it, ``text`` under each."""
     document = Document()
     document.add_paragraph(f"{unit}专项整治材料")
-    for level, number, section in shipped().form(attachment).numbered_sections():
+    for level, number, section in shipped().attachment(attachment).numbered_sections():
         document.add_heading(f"{number}{section.heading}", level)
         document.add_paragraph(text)
     target = BytesIO()

@@ -53,7 +53,7 @@ def submission(*rows, attachment="a2", filled=(), **more):
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         sheet = book.add_worksheet("附件")
-        form = shipped().form(attachment)
+        form = shipped().attachment(attachment)
         sheet.write(0, 0, form.title)
         for place, text in enumerate(("填报单位：红旗区", "填报时间：2024-06-12", "填报人员及电话：张某 0373-1234567")):
             sheet.write(1, place * 3, text)
@@ -77,7 +77,7 @@ def rich_submission(*rows):
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         sheet, lookup = book.add_worksheet("附件2"), book.add_worksheet("参考")
-        form = shipped().form("a2")
+        form = shipped().attachment("a2")
         bold, tinted = book.add_format({"bold": True}), book.add_format({"bg_color": "#D9EAD3", "italic": True})
         for place, text in enumerate(("填报单位：红旗区", "填报时间：2024-06-12", "填报人员及电话：张某 0373-1234567")):
             sheet.write(1, place * 3, text)

@@ -46,7 +46,7 @@ class Shape:
 
 
 def _schema(filled: Filled) -> Attachment:
-    return CAMPAIGN.form(filled.attachment)
+    return CAMPAIGN.attachment(filled.attachment)
 
 
 def _columns(filled: Filled, shape: Shape) -> list[Column]:

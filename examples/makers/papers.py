@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT = 420, 594  # A4 at about 50 dpi: small, and red enough
 
 def outline(unit: Unit, attachment: str, texts: dict[str, str], *, styled: bool, without: tuple[str, ...] = ()) -> bytes:
     """Write 附件4 or 附件5 with the notice's headings: as heading styles, or typed as plain paragraphs."""
-    schema = CAMPAIGN.form(attachment)
+    schema = CAMPAIGN.attachment(attachment)
     document = Document()
     document.add_paragraph(schema.label)
     title = f"{unit.name}减轻中小学教师负担{schema.title.removesuffix('提纲')}"

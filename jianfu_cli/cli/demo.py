@@ -114,7 +114,7 @@ def _receive(output: Path, _: "Campaign") -> Iterator[str]:
 
 
 def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.core.filings.superseded import Replaced
+    from jianfu_cli.core.filings.superseded import Superseded
     from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
     from jianfu_cli.reports.formats import ReportFormat
     from jianfu_cli.reports.text import as_text
@@ -133,7 +133,7 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     yield f"3. 查填报错：{counts}，每处都写明文件、工作表、单元格和改法"
     errors = [one for one in inspection.findings if one.severity is Severity.ERROR]
     missing = sum(one.path is None for one in errors)
-    replaced = len(errors) - len(Replaced.among(inspection.files).left_of(errors))
+    replaced = len(errors) - len(Superseded.among(inspection.files).without(errors))
     yield f"   错误里有 {missing} 处是已报来材料的单位还缺的附件，{replaced} 处在后来已重报的旧表里，都与汇总时分开算"
     yield f"   见 {folder / REPORT_TEXT}（命令：jianfu validate {folder / INBOX} --as-of {AS_OF}）"
 

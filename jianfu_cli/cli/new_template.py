@@ -40,12 +40,12 @@ def new_template(
 
     用 --from 带入填过的内容：附件2 要整改的事项到附件3，要保留的进校园事项到附件7，数字到附件4，填报人到各表。
     """
+    from jianfu_cli.writing.blanks.maker import BlankMaker
     from jianfu_cli.writing.blanks.packs import keep_filled, write_blanks
-    from jianfu_cli.writing.blanks.press import Press
 
     chosen = campaign_of(context, campaign)
     named = {attachment_of(chosen, name).id for name in attachments or []}
-    wanted = tuple(form for form in chosen.forms if form.id in named)
+    wanted = tuple(form for form in chosen.attachments if form.id in named)
     recipients = chosen.roster.names if all_units else _distinct(unit_of(chosen, name) for name in units or [])
     sets = _carrying(sources, recipients, wanted, chosen) if sources else _sets(recipients, wanted, chosen)
     _note_skipped(chosen, sets, wanted)
@@ -55,7 +55,7 @@ def new_template(
         raise UsageError(f"没有写出空白表：{why}")
     for blanks in sets:
         keep_filled(blanks.paths(output, zipped=zipped), chosen)
-    press = Press(chosen, rows)
+    press = BlankMaker(chosen, rows)
     written = {
         blanks: write_blanks(chosen, blanks, output, press=press, zipped=zipped) for blanks in _with_progress(sets)
     }

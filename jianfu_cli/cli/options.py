@@ -83,9 +83,9 @@ def attachment_of(campaign: "Campaign", name: str) -> "Attachment":
     Raises:
         UsageError: the campaign has none of that name.
     """
-    form = campaign.find_form(name)
+    form = campaign.find_attachment(name)
     if form is None:
-        known = "、".join(form.label for form in campaign.forms)
+        known = "、".join(form.label for form in campaign.attachments)
         raise UsageError(f"没有“{name}”这个附件；可用：{known}（写 2、a2、附件2 都行）")
     return form
 

@@ -22,5 +22,5 @@ def schema(
 ) -> None:
     """看附件要填什么：谁在什么时候以前报、每一列怎么填、可选哪些值。"""
     chosen = campaign_of(context, campaign)
-    attachments = (attachment_of(chosen, attachment),) if attachment else chosen.forms
+    attachments = (attachment_of(chosen, attachment),) if attachment else chosen.attachments
     print_result(render(form, chosen, attachments), for_programs=form is not SchemaFormat.TEXT)

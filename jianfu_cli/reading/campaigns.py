@@ -69,11 +69,11 @@ def load_campaign(
     """
     path = _find(name_or_file)
     settings = _load(path, CampaignFile)
-    forms = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
-    _check_references(path, settings, forms)
+    attachments = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
+    _check_references(path, settings, attachments)
     if rule_codes and settings.rules:
         _check_rules(path, settings.rules, rule_codes())
-    return Campaign.model_construct(**_fields(settings), forms=forms)
+    return Campaign.model_construct(**_fields(settings), attachments=attachments)
 
 
 def _fields(settings: CampaignFile) -> dict[str, Any]:
@@ -96,8 +96,8 @@ def _find(name_or_file: str) -> Path:
 
 def _schemas(campaign: Path, settings: CampaignFile) -> Iterator[Path]:
     """Yield the schema file of each attachment: beside the campaign file, else the shipped one."""
-    for place, filing in enumerate(settings.attachments):
-        name = f"{filing.form}.yaml"
+    for place, duty in enumerate(settings.duties):
+        name = f"{duty.form}.yaml"
         found = next((path for path in (campaign.parent / name, folder("schemas") / name) if path.is_file()), None)
         if found is None:
             line = _line(_nodes(campaign), ("attachments", place, "form"))

@@ -19,7 +19,14 @@ from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, i
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, SheetFacts
 from jianfu_cli.reading.guard.archive import read_members
-from jianfu_cli.reading.guard.package import Keep, Package, check_duplicates, check_package, repacked, zip_archive
+from jianfu_cli.reading.guard.package import (
+    CheckedPackage,
+    Keep,
+    check_duplicates,
+    check_package,
+    repacked,
+    zip_archive,
+)
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted
@@ -40,7 +47,7 @@ _ENCLOSURES = frozenset({"doc", "docx", "odt", "rtf", "ppt", "pptx", "msg", "htm
 _TEXT_TABLES = frozenset({"csv", "html", "mht"})
 _SPOKEN = {"csv": "文本表格（CSV）", "html": "网页格式的表格", "mht": "网页格式的表格"}
 _ZIPPED = frozenset({"xlsx", "xlsm", "xlsb", "ods", "docx"})
-_UNHURRIED_SECONDS = 3  # of the 18 for a whole archive, an office program may need 14 for one document
+_SECONDS_BEFORE_HURRY = 3  # of the 18 for a whole archive, an office program may need 14 for one document
 
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
@@ -88,7 +95,7 @@ def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits
 
 def _seal(data: bytes, kind: str, source: Source) -> bool | None:
     """Look for a seal where a unit's scans lie, there is time, and the paper is a picture of one."""
-    if not source.inbox_unit or kind == "ofd" or source.hurried:
+    if not source.inbox_unit or kind == "ofd" or source.no_time_left:
         return None
     from jianfu_cli.reading.scans import has_seal
 
@@ -98,13 +105,13 @@ def _seal(data: bytes, kind: str, source: Source) -> bool | None:
 def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
     data, digest, kind, archive = content
     name = source.path.rpartition("/")[2]
-    named = named_attachment(name, reader.campaign.forms)
+    named = named_attachment(name, reader.campaign.attachments)
     _refuse_unreadable(kind, name)
     forms: tuple[Form, ...] = ()
     hidden: tuple[Problem, ...] = ()
     form_like = False
     package = check_package(data, limits, _kept(kind), archive) if kind in _ZIPPED else None
-    data = repacked(data, package.mended) if package else data
+    data = repacked(data, package.repaired_parts) if package else data
     if kind in WORKBOOKS:
         grids = _grids(data, package, kind, limits)
         if all(grid.is_listing for grid in grids):
@@ -113,7 +120,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         hidden = reader.hidden_notes(grids, forms)
     elif kind in _TEXT_TABLES:
         forms = reader.forms(_text_tables(data, kind, limits), source)
-    elif kind in CONVERTED and named and not source.hurried:
+    elif kind in CONVERTED and named and not source.no_time_left:
         return _read_converted(content, source, reader, limits)
     elif kind == "docx":
         from jianfu_cli.reading.layout.document import read_document
@@ -157,7 +164,7 @@ def _read_converted(content: _Content, source: Source, reader: Reader, limits: G
     return _file(source, digest, kind, Outcome.READ, forms, (*_extension_problem(source.path, kind), problem))
 
 
-def _grids(data: bytes, package: Package | None, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:
+def _grids(data: bytes, package: CheckedPackage | None, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:
     grids = read_workbook(data, _sheet_facts(data, package, kind, limits), limits)
     # More values in the file than on the sheets: one may stand upon another. To look costs, so only then.
     if package and package.values > sum(grid.values for grid in grids):
@@ -174,7 +181,7 @@ def _kept(kind: str) -> Keep:
     return speaks
 
 
-def _sheet_facts(data: bytes, package: Package | None, kind: str, limits: GuardLimits) -> dict[str, SheetFacts]:
+def _sheet_facts(data: bytes, package: CheckedPackage | None, kind: str, limits: GuardLimits) -> dict[str, SheetFacts]:
     if package is None:
         from jianfu_cli.reading.formats import old_workbook
 
@@ -216,10 +223,10 @@ def _read_members(
 ) -> Iterator[SourceFile]:
     started = time.monotonic()
     for name, content in members:
-        hurried = source.hurried or time.monotonic() - started > _UNHURRIED_SECONDS
+        no_time_left = source.no_time_left or time.monotonic() - started > _SECONDS_BEFORE_HURRY
         folders = name.split("/")[:-1]
         unit = source.inbox_unit or next((u for f in folders if (u := reader.campaign.roster.find_folder(f))), None)
-        inner = replace(source, path=f"{source.path}!/{name}", hurried=hurried, inbox_unit=unit)
+        inner = replace(source, path=f"{source.path}!/{name}", no_time_left=no_time_left, inbox_unit=unit)
         if is_litter(name.rpartition("/")[2]) or name.startswith("__MACOSX/"):
             yield _skipped(inner, "", LITTER)
         elif isinstance(content, RefusedError):

@@ -22,14 +22,14 @@ class Merge:
 class SheetFacts:
     """What a reader of values cannot tell of a sheet; places are 1-based ``(row, column)``.
 
-    ``spoilt`` are cells that show an error, or whose formula was saved without its value. ``merges`` stands in
+    ``broken_cells`` are cells that show an error, or whose formula was saved without its value. ``merges`` stands in
     for the reader's own where that knows none (ods).
     """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
-    spoilt: Mapping[tuple[int, int], Scalar] = field(default_factory=dict)
+    broken_cells: Mapping[tuple[int, int], Scalar] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
 
 
@@ -59,8 +59,8 @@ class Grid:
 
     @property
     def values(self) -> int:
-        """How many cells hold a value of the sheet's own (not one of ``facts.spoilt``)."""
-        return sum(len(row) - row.count("") for row in self.rows) - len(self.facts.spoilt)
+        """How many cells hold a value of the sheet's own (not one of ``facts.broken_cells``)."""
+        return sum(len(row) - row.count("") for row in self.rows) - len(self.facts.broken_cells)
 
     @property
     def is_listing(self) -> bool:

@@ -42,7 +42,7 @@ _READY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Died:
+class WorkerFailure:
     """What stands in for a result where the worker did not live to give one; ``why`` in Chinese."""
 
     why: str
@@ -103,58 +103,58 @@ class _Worker(Generic[_Task, _Result]):
 def run_in_workers(
     function: Callable[[_Task], _Result],
     tasks: Sequence[_Task],
-    workers: int | None,
+    jobs: int | None,
     limits: WorkLimits,
     size_of: Callable[[_Task], int] = lambda _: 0,
-) -> Iterator[_Result | Died]:
-    """Yield ``function(task)`` for each of ``tasks`` in their order, or ``Died`` where its worker did.
+) -> Iterator[_Result | WorkerFailure]:
+    """Yield ``function(task)`` for each of ``tasks`` in their order, or ``WorkerFailure`` where its worker did.
 
-    ``workers`` None means one a processor; there are never more than 60. ``size_of`` says how many bytes a task has to
+    ``jobs`` None means one a processor; there are never more than 60. ``size_of`` says how many bytes a task has to
     read, which its time and memory grow with. Function and tasks must be picklable where processes are spawned.
     """
-    count = max(1, min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(tasks)))
+    count = max(1, min(jobs or os.cpu_count() or 1, _MOST_WORKERS, len(tasks)))
     work = _Work(function, tasks, [*map(size_of, tasks)], limits)
     waiting = deque(range(len(tasks)))
-    done: dict[int, _Result | Died] = {}
-    crew: list[_Worker[_Task, _Result]] = []
+    done: dict[int, _Result | WorkerFailure] = {}
+    running: list[_Worker[_Task, _Result]] = []
     try:
         for following in range(len(tasks)):
             while following not in done:
-                crew = _fill(crew, waiting, count, work)
-                crew = _collect(crew, done, waiting)
+                running = _fill(running, waiting, count, work)
+                running = _collect(running, done, waiting)
             yield done.pop(following)
     finally:
-        for worker in crew:
+        for worker in running:
             worker.end()
 
 
 def _fill(
-    crew: list[_Worker[_Task, _Result]], waiting: deque[int], count: int, work: _Work[_Task, _Result]
+    workers: list[_Worker[_Task, _Result]], waiting: deque[int], count: int, work: _Work[_Task, _Result]
 ) -> list[_Worker[_Task, _Result]]:
     """Give tasks to every worker that takes one, starting workers while there are tasks for them."""
-    crew = [worker for worker in crew if worker.places or worker.process.is_alive()]
-    crew = [*crew, *(_Worker(work) for _ in range(min(count - len(crew), len(waiting))))]
+    workers = [worker for worker in workers if worker.places or worker.process.is_alive()]
+    workers = [*workers, *(_Worker(work) for _ in range(min(count - len(workers), len(waiting))))]
     while waiting:
-        idlest = min(crew, key=lambda worker: len(worker.places))
+        idlest = min(workers, key=lambda worker: len(worker.places))
         if not idlest.takes(waiting[0]):
             break
         idlest.give(waiting.popleft())
-    return crew
+    return workers
 
 
 def _collect(
-    crew: list[_Worker[_Task, _Result]], done: dict[int, _Result | Died], waiting: deque[int]
+    workers: list[_Worker[_Task, _Result]], done: dict[int, _Result | WorkerFailure], waiting: deque[int]
 ) -> list[_Worker[_Task, _Result]]:
     """Wait for results, deaths or deadlines; return the workers that live on. What a dead one had ready waits again."""
-    busy = [worker for worker in crew if worker.places]
-    patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
-    ready = wait([worker.pipe for worker in busy], timeout=patience)
-    alive = [worker for worker in crew if not worker.places]
+    busy = [worker for worker in workers if worker.places]
+    seconds_left = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+    ready = wait([worker.pipe for worker in busy], timeout=seconds_left)
+    alive = [worker for worker in workers if not worker.places]
     for worker in busy:
         if worker.pipe in ready:
             result, gone = _receive(worker.pipe)
         elif time.monotonic() >= worker.deadline:
-            result, gone = Died("读取超时"), True
+            result, gone = WorkerFailure("读取超时"), True
         else:
             alive.append(worker)
             continue
@@ -173,7 +173,7 @@ def _receive(pipe: "Connection[Any, Any]") -> tuple[Any, bool]:
     try:
         answer = pipe.recv_bytes()
     except (EOFError, OSError):
-        return Died("读取时程序崩溃"), True
+        return WorkerFailure("读取时程序崩溃"), True
     return (pickle.loads(answer), False) if answer else (_NO_RESULT, True)  # noqa: S301 -- what our own worker wrote
 
 
@@ -192,7 +192,7 @@ def _serve(near_end: "Connection[Any, Any]", pipe: "Connection[Any, Any]", work:
             return
         memory.cap_for(work.sizes[place])
         answer = _answer(work, place)
-        pipe.send_bytes(answer or pickle.dumps(Died("读取所需内存过大")))
+        pipe.send_bytes(answer or pickle.dumps(WorkerFailure("读取所需内存过大")))
         # Memory that a large file leaves behind would be missing for the next: what it says must not depend on order.
         spent = answer is None or memory.is_left_behind()
     pipe.send_bytes(b"")
@@ -205,7 +205,7 @@ def _answer(work: _Work[Any, Any], place: int) -> bytes | None:
     except MemoryError:
         return None
     except Exception as error:  # noqa: BLE001 -- a fault of ours must cost one file too, and say what it was
-        result = Died(f"读取时程序出错（{type(error).__name__}: {error}）")
+        result = WorkerFailure(f"读取时程序出错（{type(error).__name__}: {error}）")
     try:
         answer = pickle.dumps(result)
     except MemoryError:

@@ -24,7 +24,7 @@ class Source:
     """A file to be read.
 
     ``path`` is as reports print it, ``file`` where it lies, ``size`` in bytes, ``refused`` why it must not be opened,
-    ``hurried`` that there is no time left for what takes seconds (a large archive).
+    ``no_time_left`` that there is no time left for what takes seconds (a large archive).
     """
 
     path: str
@@ -34,7 +34,7 @@ class Source:
     modified: float = 0.0
     refused: str = ""
     size: int = 0
-    hurried: bool = False
+    no_time_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

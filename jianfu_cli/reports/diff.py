@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jianfu_cli.core.language.terminal import wrap
-from jianfu_cli.core.model.difference import CellChange, Change, Difference, FormDifference, RowChange
+from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
 from jianfu_cli.reports.formats import DiffFormat
 from jianfu_cli.reports.json_text import json_text
 
@@ -27,7 +27,7 @@ def as_text(difference: Difference) -> str:
 def _form(form: FormDifference) -> Iterator[str]:
     counts = "，".join(
         f"{word} {form.count(change)}"
-        for change, word in ((Change.CHANGED, "改动"), (Change.ADDED, "增加"), (Change.GONE, "减少"))
+        for change, word in ((RowStatus.CHANGED, "改动"), (RowStatus.ADDED, "增加"), (RowStatus.GONE, "减少"))
     )
     what = "行" if form.attachment.columns else "节"
     yield f"{form.attachment.label}《{form.attachment.title}》：没有变的 {form.same} {what}，{counts}"
@@ -42,8 +42,8 @@ def _form(form: FormDifference) -> Iterator[str]:
 
 def _row(row: RowChange) -> Iterator[str]:
     name = " ".join(part for part in (row.unit, f"“{row.matter}”" if row.matter else "（没有名称）") if part)
-    if row.change is not Change.CHANGED:
-        sign, number = ("+ 增加", row.new_row) if row.change is Change.ADDED else ("- 减少", row.old_row)
+    if row.change is not RowStatus.CHANGED:
+        sign, number = ("+ 增加", row.new_row) if row.change is RowStatus.ADDED else ("- 减少", row.old_row)
         yield f"  {sign} {name}{_numbered(number)}"
         return
     moved = f"（原第{row.old_row}行，现第{row.new_row}行）" if row.old_row != row.new_row else _numbered(row.new_row)
@@ -66,7 +66,7 @@ def _cell(change: CellChange, indent: str) -> Iterator[str]:
 
 def as_json(difference: Difference) -> str:
     """Return the difference as JSON text."""
-    total = {change.value: sum(form.count(change) for form in difference.forms) for change in Change}
+    total = {change.value: sum(form.count(change) for form in difference.forms) for change in RowStatus}
     content = {
         "format": FORMAT,
         "old": difference.old,
@@ -95,7 +95,7 @@ def _row_entry(row: RowChange) -> dict[str, Any]:
         "matter": row.matter,
         "old_row": row.old_row,
         "new_row": row.new_row,
-        "score": row.score if row.change is Change.CHANGED else None,
+        "score": row.score if row.change is RowStatus.CHANGED else None,
         "cells": [_cell_entry(cell) for cell in row.cells],
     }
 

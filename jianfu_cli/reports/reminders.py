@@ -145,7 +145,7 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
 
 
 def _form(ledger: Ledger, entry: Entry) -> Attachment:
-    return ledger.campaign.form(entry.filing.attachment)
+    return ledger.campaign.attachment(entry.filing.attachment)
 
 
 def _name(form: Attachment) -> str:

@@ -36,7 +36,7 @@ def as_html(ledger: Ledger) -> str:
     """Return the page; every value is escaped."""
     forms = tuple(
         form
-        for form in ledger.campaign.forms
+        for form in ledger.campaign.attachments
         if any(entry.filing.attachment == form.id for account in ledger.accounts for entry in account.entries)
     )
     page = render_page(

@@ -21,7 +21,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
 
     ``wide_signs``: the terminal draws √ × · as wide as a Chinese character (GBK consoles do).
     """
-    shown = tuple(form for form in ledger.campaign.forms if any(_entry(one, form) for one in ledger.accounts))
+    shown = tuple(form for form in ledger.campaign.attachments if any(_entry(one, form) for one in ledger.accounts))
     lines = [f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", ""]
     rows = _detail(ledger, shown[0]) if len(shown) == 1 else _matrix(ledger, shown)
     lines += _aligned(list(rows), wide_signs=wide_signs)
@@ -128,7 +128,7 @@ def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]
     lacking: dict[str, list[str]] = defaultdict(list)
     for unit, entry in entries:
         if entry.lacks_scan:
-            lacking[unit].append(str(ledger.campaign.form(entry.filing.attachment).number))
+            lacking[unit].append(str(ledger.campaign.attachment(entry.filing.attachment).number))
     return [f"{unit} 附件{'、'.join(numbers)}" for unit, numbers in lacking.items()]
 
 

@@ -19,12 +19,20 @@ from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.roster import KIND_LABELS, Kind
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
-from jianfu_cli.core.rollup.model import FAULT_HEADINGS, STANDING_LABELS, Overlap, RollUp, Standing, Tally, UnitTally
+from jianfu_cli.core.rollup.model import (
+    FAULT_HEADINGS,
+    STANDING_LABELS,
+    Overlap,
+    RectificationStatus,
+    RollUp,
+    Tally,
+    UnitTally,
+)
 from jianfu_cli.reports.charts import Part, bars, stacks
 from jianfu_cli.reports.templating import blaming, environment, render_page
 
 _STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
-_STANDING_CSS = {Standing.DONE: "good", Standing.OPEN: "none", Standing.OVERDUE: "bad"}
+_STANDING_CSS = {RectificationStatus.DONE: "good", RectificationStatus.OPEN: "none", RectificationStatus.OVERDUE: "bad"}
 _MOST_OVERLAPS = 20
 _MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
 
@@ -102,7 +110,7 @@ def summary(roll_up: RollUp) -> Summary:
         keys=_keys(roll_up),
         categories=figures.categories,
         dispositions=tuple(zip(figures.dispositions, total.dispositions, strict=True)),
-        standings=tuple((STANDING_LABELS[state], total.standings[state]) for state in Standing),
+        standings=tuple((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus),
         filing_states=tuple(STATE_LABELS.values()),
         filings=tuple(
             (f"{one.attachment.label} {one.attachment.title}", tuple(one.states[state] for state in State), one.nil)
@@ -112,7 +120,12 @@ def summary(roll_up: RollUp) -> Summary:
         units=tuple((public_text(unit.unit), (*unit.counts, *unit.faults)) for unit in (*figures.units, total)),
         missing=_missing(roll_up),
         late=tuple(
-            (public_text(one.unit), campaign.form(one.attachment).label, in_chinese(one.received_on), one.days_late)
+            (
+                public_text(one.unit),
+                campaign.attachment(one.attachment).label,
+                in_chinese(one.received_on),
+                one.days_late,
+            )
             for one in roll_up.filings
             if one.state is State.LATE and one.received_on
         ),
@@ -122,7 +135,7 @@ def summary(roll_up: RollUp) -> Summary:
         unit_tallies=_unit_tallies(roll_up),
         superseded=roll_up.superseded,
         conflicts=tuple(
-            (public_text(one.unit or ""), campaign.form(one.attachment or "").label, public_text(one.path or ""))
+            (public_text(one.unit or ""), campaign.attachment(one.attachment or "").label, public_text(one.path or ""))
             for one in roll_up.conflicts
         ),
         refused=tuple((public_text(one.path), public_text(one.reason)) for one in roll_up.refused),
@@ -138,7 +151,7 @@ def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
     disposed = "、".join(
         f"{name}{value}项" for name, value in zip(figures.dispositions, total.dispositions, strict=True) if value
     )
-    standings = "、".join(f"{STANDING_LABELS[state]}{total.standings[state]}项" for state in Standing)
+    standings = "、".join(f"{STANDING_LABELS[state]}{total.standings[state]}项" for state in RectificationStatus)
     came_in = (
         f"截至{in_chinese(roll_up.as_of)}，应报单位{figures.units_expected}个，已有{figures.units_heard}个报来材料。"
         f"收到文件{len(roll_up.files)}份，其中读取{read}份，识别出表{figures.forms}张，"
@@ -173,8 +186,12 @@ def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
         ("已报单位", str(figures.units_heard), f"应报 {figures.units_expected} 个"),
         ("到期未报", str(roll_up.missing), "件附件"),
         ("摸排问题", str(total.problems), "项"),
-        ("整改完成率", total.done_share or "—", f"{total.standings[Standing.DONE]} / {total.rectifications} 项"),
-        ("逾期未完成", str(total.standings[Standing.OVERDUE]), "项"),
+        (
+            "整改完成率",
+            total.done_share or "—",
+            f"{total.standings[RectificationStatus.DONE]} / {total.rectifications} 项",
+        ),
+        ("逾期未完成", str(total.standings[RectificationStatus.OVERDUE]), "项"),
         ("白名单事项", str(total.whitelist), "项"),
         ("须改正的错误", str(faults[Severity.ERROR]), f"另有提醒 {faults[Severity.WARNING]} 处"),
     )
@@ -184,7 +201,7 @@ def _missing(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
     """``(kind, attachments, units)`` of what is due and not in: units that lack the same stand together."""
     lacking: dict[tuple[Kind | None, str], list[str]] = defaultdict(list)
     for attachments in _by_unit([one for one in roll_up.filings if one.state is State.MISSING]):
-        labels = "附件" + "、".join(str(roll_up.campaign.form(one.attachment).number) for one in attachments)
+        labels = "附件" + "、".join(str(roll_up.campaign.attachment(one.attachment).number) for one in attachments)
         lacking[attachments[0].kind, labels].append(attachments[0].unit)
     return tuple(
         (KIND_LABELS[kind] if kind else "", labels, "、".join(units)) for (kind, labels), units in lacking.items()
@@ -225,7 +242,9 @@ def _unit_tallies(roll_up: RollUp) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 def _charts(view: Summary) -> dict[str, Markup]:
     dispositions = [Part(name, f"p{nth}") for nth, (name, _) in enumerate(view.dispositions)]
-    standings = [Part(name, _STANDING_CSS[state]) for state, (name, _) in zip(Standing, view.standings, strict=True)]
+    standings = [
+        Part(name, _STANDING_CSS[state]) for state, (name, _) in zip(RectificationStatus, view.standings, strict=True)
+    ]
     states = [Part(STATE_LABELS[state], _STATE_CSS[state]) for state in State]
     return {
         "categories": bars("categories", "问题类别", view.categories, "项"),
@@ -241,6 +260,6 @@ def _legends(roll_up: RollUp) -> dict[str, Any]:
     names = roll_up.figures.dispositions
     return {
         "dispositions": [(name, f"p{nth}") for nth, name in enumerate(names)],
-        "standings": [(STANDING_LABELS[state], _STANDING_CSS[state]) for state in Standing],
+        "standings": [(STANDING_LABELS[state], _STANDING_CSS[state]) for state in RectificationStatus],
         "filings": [(STATE_LABELS[state], _STATE_CSS[state]) for state in State],
     }

@@ -6,10 +6,9 @@ from itertools import groupby
 
 from jianfu_cli.core.language.terminal import pad, wrap
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
-from jianfu_cli.core.model.change import Change
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import Outcome
-from jianfu_cli.core.model.report import Report
+from jianfu_cli.core.model.report import Repair, Report
 
 _WIDTH = 100
 _INDENT = 21
@@ -54,7 +53,7 @@ def _finding(finding: Finding, colour: bool) -> Iterator[str]:
         yield from (indent + line for line in hint)
 
 
-def _changes(changes: Iterable[Change], colour: bool) -> Iterator[str]:
+def _changes(changes: Iterable[Repair], colour: bool) -> Iterator[str]:
     """What was changed in the copies, file by file."""
     for path, those in groupby(changes, key=lambda change: change.path):
         yield _style(f"已在副本里改好：{_printable(path)}", "1", colour)

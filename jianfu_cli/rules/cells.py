@@ -10,8 +10,8 @@ from jianfu_cli.core.language.values import Scalar
 from jianfu_cli.core.model.attachment import Choice, Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import may_hold_placeholder, placeholder
+from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Scope, Texts, rule
-from jianfu_cli.rules.wording import quoted
 
 _FORM = "通知所附表样"
 _CATEGORIES = "附件2、附件3 备注"

@@ -7,7 +7,7 @@ from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula,
 from jianfu_cli.core.model.attachment import Column
 from jianfu_cli.core.model.finding import Fault
 from jianfu_cli.core.model.form import Form, FoundColumn
-from jianfu_cli.core.model.rows import Rows, as_read, empty_among, told_apart
+from jianfu_cli.core.model.rows import Rows, blank_keys, from_typed_key, typed_keys
 from jianfu_cli.rules.rule import Context, Rule, Texts
 
 Said = tuple[Rule, Fault]
@@ -29,12 +29,12 @@ class ColumnRules:
 
     def faults(self, rows: Rows, place: int, found: FoundColumn) -> Iterator[Said]:
         """Yield each fault of the values in column ``place`` of ``rows``, which stands at ``found``."""
-        values = told_apart(rows.column(place))
+        values = typed_keys(rows.column(place))
         faulty = self._faulty_among(set(values) - self._fine)
         if faulty:
             for number, value in zip(rows.numbers, values, strict=True):
                 for rule, fault in faulty.get(value, ()):
-                    yield rule, fault._replace(row=number, column=found, value=text_of(as_read(value)) or None)
+                    yield rule, fault._replace(row=number, column=found, value=text_of(from_typed_key(value)) or None)
 
     def _faulty_among(self, values: set[Any]) -> dict[Any, tuple[Said, ...]]:
         known = values & self._faulty.keys()
@@ -43,11 +43,11 @@ class ColumnRules:
         if not unknown:
             return faulty
         # Most columns show no sign of most faults: none of their texts need be asked.
-        written = [value if value.__class__ is str else text_of(as_read(value)) for value in unknown]
+        written = [value if value.__class__ is str else text_of(from_typed_key(value)) for value in unknown]
         texts = Texts(" ".join(written), max(map(len, written)))
         filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
-        asked = unknown if filled else empty_among(unknown)
-        found = {value: said for value in asked if (said := tuple(self._say(as_read(value), filled)))}
+        asked = unknown if filled else blank_keys(unknown)
+        found = {value: said for value in asked if (said := tuple(self._say(from_typed_key(value), filled)))}
         self._remember(unknown - found.keys(), found)
         return faulty | found
 
@@ -56,7 +56,9 @@ class ColumnRules:
         if len(fine) + len(faulty) > _MOST_VALUES:
             return
         self._fine.update(value for value in fine if value.__class__ is not str or len(value) <= _LONGEST)
-        self._faulty.update((value, said) for value, said in faulty.items() if len(text_of(as_read(value))) <= _LONGEST)
+        self._faulty.update(
+            (value, said) for value, said in faulty.items() if len(text_of(from_typed_key(value))) <= _LONGEST
+        )
         for known in (self._fine, self._faulty):
             if len(known) > _MOST_VALUES:
                 known.clear()
@@ -74,13 +76,17 @@ def row_faults(form: Form, rules: Iterable[Rule], context: Context) -> Iterator[
     """Yield each fault that row rules find in ``form``: they are asked once for rows that say the same."""
     for rule in rules:
         column = form.column(rule.reads[0])
-        firsts = told_apart(form.values(rule.reads[0])) if column else ()
-        wanted = {one for one in set(firsts) if not rule.where or rule.where(as_read(one), context)}
+        firsts = typed_keys(form.values(rule.reads[0])) if column else ()
+        wanted = {one for one in set(firsts) if not rule.where or rule.where(from_typed_key(one), context)}
         if not wanted:
             continue
-        rows = list(zip(*(told_apart(form.values(key)) for key in rule.reads), strict=True))
+        rows = list(zip(*(typed_keys(form.values(key)) for key in rule.reads), strict=True))
         asked = {values for values in rows if values[0] in wanted}
-        said = {values: found for values in asked if (found := tuple(rule.check(*map(as_read, values), form, context)))}
+        said = {
+            values: found
+            for values in asked
+            if (found := tuple(rule.check(*map(from_typed_key, values), form, context)))
+        }
         if said:
             for number, values in zip(form.rows.numbers, rows, strict=True):
                 for fault in said.get(values, ()):

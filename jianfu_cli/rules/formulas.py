@@ -18,10 +18,10 @@ def formula_or_error(form: Form, _: Context) -> Iterator[Fault]:
     对：直接填写的文字和数字。
     怎么改：用 Excel 或 WPS 打开，改正公式或直接填写内容，保存后再报送。
     """
-    spoilt = {column: form.rows.column(form.columns.index(column)) for _, column in form.spoilt}
-    places = {number: place for place, number in enumerate(form.rows.numbers)} if spoilt else {}
-    for row, column in form.spoilt:
-        value = spoilt[column][places[row]]
+    broken_cells = {column: form.rows.column(form.columns.index(column)) for _, column in form.broken_cells}
+    places = {number: place for place, number in enumerate(form.rows.numbers)} if broken_cells else {}
+    for row, column in form.broken_cells:
+        value = broken_cells[column][places[row]]
         if isinstance(value, ErrorValue):
             message, hint = f"单元格显示错误值“{value}”，读不出内容", "直接填写内容。"
         else:

@@ -8,8 +8,8 @@ from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roster import KIND_LABELS
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
+from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Scope, rule
-from jianfu_cli.rules.wording import quoted
 
 _FORM = "通知所附表样"
 _SOURCES = {"folder": "文件夹", "form": "表内填报单位", "file": "文件名"}
@@ -24,7 +24,7 @@ def missing_unit(form: Form, context: Context) -> Iterator[Fault]:
     对：“填报单位（盖章）：红旗区”。
     怎么改：填上单位规范简称。
     """
-    if form.header_text("unit") or any(who == "folder" for who, _ in form.named) or form.untouched:
+    if form.header_text("unit") or any(who == "folder" for who, _ in form.unit_sources) or form.untouched:
         return
     if context.attachment(form.attachment).header_field("unit") or not form.unit:
         yield header_fault(
@@ -57,8 +57,8 @@ def unit_conflict(form: Form, _: Context) -> Iterator[Fault]:
     对：三处一致。
     怎么改：核对是哪个单位的，改正填报单位或换到正确的文件夹。
     """
-    if len({unit for _, unit in form.named}) > 1:
-        said = "，".join(f"{_SOURCES[who]}是“{unit}”" for who, unit in form.named)
+    if len({unit for _, unit in form.unit_sources}) > 1:
+        said = "，".join(f"{_SOURCES[who]}是“{unit}”" for who, unit in form.unit_sources)
         yield header_fault(
             form,
             "unit",

@@ -12,8 +12,8 @@ from jianfu_cli.core.language.values import Scalar
 from jianfu_cli.core.model.attachment import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
+from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Scope, Texts, rule
-from jianfu_cli.rules.wording import quoted
 
 _SPOILT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _TRAILING_ZERO = re.compile(r"(\d{5,})\.0+")

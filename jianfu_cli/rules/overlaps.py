@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.matters.overlap import overlapping
-from jianfu_cli.core.matters.rows import Matter
+from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.attachment import PROBLEMS, WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Scope, rule
-from jianfu_cli.rules.wording import quoted
 
 _MOST_NAMED = 6
 
@@ -27,7 +27,7 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
         yield _fault([matters[place] for place in group.parties])
 
 
-def _fault(parties: list[Matter]) -> Fault:
+def _fault(parties: list[MatterRow]) -> Fault:
     shown = parties[:_MOST_NAMED]
     names = [f"{one.body or '未写单位'}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in shown]
     more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
@@ -35,5 +35,5 @@ def _fault(parties: list[Matter]) -> Fault:
     return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
 
 
-def _named(matter: Matter) -> str:
+def _named(matter: MatterRow) -> str:
     return quoted(matter.matter)

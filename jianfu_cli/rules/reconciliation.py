@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.matters.bodies import same_bodies
-from jianfu_cli.core.matters.matching import SAME, Matched, Matters
-from jianfu_cli.core.matters.rows import Matter
+from jianfu_cli.core.matters.matching import SAME, Matched, MatterIndex
+from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
@@ -17,16 +17,16 @@ _LIST = "通知三（二）：未列入白名单的事项一律不得进入中�
 
 
 def _answered(
-    ones: Iterable[Matter], others: Sequence[Matter]
-) -> Iterator[tuple[Matter, tuple[Matter, Matched] | None]]:
+    ones: Iterable[MatterRow], others: Sequence[MatterRow]
+) -> Iterator[tuple[MatterRow, tuple[MatterRow, Matched] | None]]:
     """Yield each of ``ones`` with the same matter of ``others``, None where there is none."""
-    known = Matters([(other.matter, other.body) for other in others])
+    known = MatterIndex([(other.matter, other.body) for other in others])
     for one in ones:
         match = known.best(one.matter, one.body)
         yield one, (others[match.place], match) if match else None
 
 
-def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[Matter]:
+def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[MatterRow]:
     """The problems of 附件2 whose 意见建议 is one of ``wanted``."""
     problems, disposition = unit.matters(PROBLEMS), context.campaign.disposition
     those = {written for written in {problem.disposition for problem in problems} if disposition(written) in wanted}

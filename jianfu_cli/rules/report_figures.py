@@ -51,7 +51,7 @@ _PASSED_OVER = {
 def _nothing_to_compare(unit: UnitReturn, context: Context) -> str:
     if any(unit.counting(attachment) for attachment in _PATTERNS):
         return ""
-    labels = [form.label for form in context.campaign.forms if form.id in _PATTERNS]
+    labels = [form.label for form in context.campaign.attachments if form.id in _PATTERNS]
     return f"{'、'.join(labels)} 未在本次检查范围"
 
 

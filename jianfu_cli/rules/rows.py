@@ -13,10 +13,10 @@ from jianfu_cli.core.model.attachment import WHITELIST
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn
-from jianfu_cli.core.model.rows import Values, as_read, told_apart
+from jianfu_cli.core.model.rows import Values, from_typed_key, typed_keys
 from jianfu_cli.rules.header_fault import header_fault
+from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Scope, rule
-from jianfu_cli.rules.wording import quoted
 
 _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 _NUMBER_DRESS = re.compile(r"^[共约计(第]+|[)项个件条.、]+$")
@@ -125,8 +125,8 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
 
 def _keys(values: Values) -> list[str]:
     """The comparison key of each of ``values``; most stand in many rows, and are folded once."""
-    told = told_apart(values)
-    folded = {one: key(one if one.__class__ is str else text_of(as_read(one))) for one in set(told)}
+    told = typed_keys(values)
+    folded = {one: key(one if one.__class__ is str else text_of(from_typed_key(one))) for one in set(told)}
     return [folded[one] for one in told]
 
 

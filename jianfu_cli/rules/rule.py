@@ -42,7 +42,7 @@ class Context:
 
     def attachment(self, attachment: str) -> Attachment:
         """Return the schema of ``attachment``."""
-        return self.campaign.form(attachment)
+        return self.campaign.attachment(attachment)
 
 
 Check = Callable[..., Iterator[Fault]]

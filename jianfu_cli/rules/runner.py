@@ -47,11 +47,11 @@ class Checker:
         scoped = {scope: tuple(rule for rule in self.rules if rule.scope is scope) for scope in Scope}
         columns = {
             (attachment.id, column.key): ColumnRules(column, scoped[Scope.CELL], self.context)
-            for attachment in self.context.campaign.forms
+            for attachment in self.context.campaign.attachments
             for column in attachment.columns
         }
         # Only rules whose forms the campaign has: a whitelist alone has nothing to compare it with.
-        known = {form.id for form in self.context.campaign.forms}
+        known = {form.id for form in self.context.campaign.attachments}
         scoped[Scope.UNIT] = tuple(rule for rule in scoped[Scope.UNIT] if known.issuperset(rule.compares))
         object.__setattr__(self, "_scoped", scoped)
         object.__setattr__(self, "_columns", columns)

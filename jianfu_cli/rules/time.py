@@ -12,8 +12,8 @@ from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
+from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Scope, rule
-from jianfu_cli.rules.wording import quoted
 
 _MENDED = "通知三（二）：逐项整改销号"
 

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.change import Change
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Outcome, Problem, SourceFile
-from jianfu_cli.core.model.report import NotRun, Report
+from jianfu_cli.core.model.report import NotRun, Repair, Report
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits, limits_from
-from jianfu_cli.reading.pool import Died, run_in_workers
+from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
 from jianfu_cli.reading.sources import Source, collect
 from jianfu_cli.rules.in_turn import UnitsInTurn
 from jianfu_cli.rules.pages import pages
@@ -47,7 +46,7 @@ class Inspection:
         """Whether the paths hold folders named after units."""
         return bool(self.units)
 
-    def report(self, campaign: Campaign, as_of: date, fixed: tuple[Change, ...] | None = None) -> Report:
+    def report(self, campaign: Campaign, as_of: date, fixed: tuple[Repair, ...] | None = None) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
         rules = pages(RULES, campaign.rules)
         return Report(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title)
@@ -75,7 +74,7 @@ def inspect(
     rules = choose_rules(RULES, campaign.rules, select, ignore)
     asked = tuple(rule for rule in rules if rule.may_be_error) if errors_alone else rules
     checker = Checker(asked, Context(campaign, as_of))
-    guard, patience = limits_from()
+    guard, time_limits = limits_from()
     work = partial(_read_and_check, reader=Reader.of(campaign), checker=checker, limits=guard)
     units = campaign.roster.names if whole_roster and collection.units else collection.units
     in_turn = UnitsInTurn(
@@ -83,10 +82,10 @@ def inspect(
     )
     files: list[SourceFile] = []
     findings: list[Finding] = []
-    running = run_in_workers(work, collection.sources, jobs, patience, size_of=attrgetter("size"))
+    running = run_in_workers(work, collection.sources, jobs, time_limits, size_of=attrgetter("size"))
     results = with_progress(running, len(collection.sources))
     for source, result in zip(collection.sources, results, strict=True):
-        checked = _died(source, result, checker) if isinstance(result, Died) else result
+        checked = _died(source, result, checker) if isinstance(result, WorkerFailure) else result
         for file, found in checked:
             files.append(file)
             findings.extend(found)
@@ -104,11 +103,11 @@ def read_files(
     sources: Sequence[Source], campaign: Campaign, jobs: int | None = None
 ) -> Iterator[tuple[Source, tuple[SourceFile, ...]]]:
     """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked."""
-    guard, patience = limits_from()
+    guard, time_limits = limits_from()
     work = partial(read_source, reader=Reader.of(campaign), limits=guard)
-    results = with_progress(run_in_workers(work, sources, jobs, patience, size_of=attrgetter("size")), len(sources))
+    results = with_progress(run_in_workers(work, sources, jobs, time_limits, size_of=attrgetter("size")), len(sources))
     for source, result in zip(sources, results, strict=True):
-        yield source, (_lost(source, result),) if isinstance(result, Died) else result
+        yield source, (_lost(source, result),) if isinstance(result, WorkerFailure) else result
 
 
 def _read_and_check(source: Source, reader: Reader, checker: Checker, limits: GuardLimits) -> Checked:
@@ -116,11 +115,11 @@ def _read_and_check(source: Source, reader: Reader, checker: Checker, limits: Gu
     return tuple((file, checker.check_file(file)) for file in read_source(source, reader, limits))
 
 
-def _died(source: Source, death: Died, checker: Checker) -> Checked:
+def _died(source: Source, death: WorkerFailure, checker: Checker) -> Checked:
     file = _lost(source, death)
     return ((file, checker.check_file(file)),)
 
 
-def _lost(source: Source, death: Died) -> SourceFile:
+def _lost(source: Source, death: WorkerFailure) -> SourceFile:
     problem = Problem("JF001", f"{death.why}，文件可能已损坏", "用 Excel 或 WPS 打开后另存为 xlsx 再报送。")
     return SourceFile(source.path, "", "unknown", Outcome.REFUSED, problems=(problem,), inbox_unit=source.inbox_unit)

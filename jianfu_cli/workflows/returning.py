@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from jianfu_cli.core.filings.superseded import Replaced
-from jianfu_cli.core.model.change import Change
+from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
+from jianfu_cli.core.model.report import Repair
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.rollup.model import CONFLICTING
 from jianfu_cli.errors import UsageError
@@ -45,9 +45,9 @@ class Copies:
     home: str = ""
     said: list[str] = field(default_factory=list)
 
-    def fix(self, folder: Path) -> tuple[Change, ...]:
+    def fix(self, folder: Path) -> tuple[Repair, ...]:
         """Write a repaired copy of each workbook with fixable findings; return what was changed."""
-        changes: list[Change] = []
+        changes: list[Repair] = []
         places = _Places(folder, self.originals)
         copies, left = 0, []
         for file, findings in self._files_with_findings():
@@ -74,11 +74,11 @@ class Copies:
         What a later version has replaced is not sent back.
         """
         places = _Places(folder, self.originals)
-        replaced = Replaced.among(self.inspection.files)
+        superseded = Superseded.among(self.inspection.files)
         marked = listed = spared = 0
         for file, every in self._files_with_findings():
             # Of two versions of one day only the unit can say which one counts: what was found stands.
-            findings = every if any(one.code == CONFLICTING for one in every) else replaced.left_of(every)
+            findings = every if any(one.code == CONFLICTING for one in every) else superseded.without(every)
             spared += needs_return(every) and not needs_return(findings)
             if not needs_return(findings):
                 continue
@@ -101,7 +101,7 @@ class Copies:
     def _at_home(self, path: str) -> str:
         return f"{self.home}/{path}" if self.home else path
 
-    def _repaired(self, file: SourceFile, findings: tuple[Finding, ...]) -> tuple[bytes, tuple[Change, ...]]:
+    def _repaired(self, file: SourceFile, findings: tuple[Finding, ...]) -> tuple[bytes, tuple[Repair, ...]]:
         if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
             return b"", ()
         try:

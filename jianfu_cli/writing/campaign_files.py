@@ -30,7 +30,7 @@ def write_campaign(
         UsageError: one of the files is there already (nothing is written), or cannot be written.
     """
     texts = {CAMPAIGN_FILE: _edited(_shipped(f"campaigns/{name}.yaml"), own_id, units)}
-    texts |= {f"{filing.form}.yaml": _shipped(f"{filing.form}.yaml") for filing in base.attachments}
+    texts |= {f"{duty.form}.yaml": _shipped(f"{duty.form}.yaml") for duty in base.duties}
     texts |= {editors: _shipped(editors) for editors in _EDITORS}
     taken = [file for file in texts if (target / file).exists()]
     if taken:

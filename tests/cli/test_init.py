@@ -62,7 +62,7 @@ def test_wrong_calls(jianfu, arguments, said):
 def test_each_shipped_campaign_can_be_taken(jianfu, tmp_path, name):
     assert jianfu("init", "own", "--from", name).returncode == 0
     own = load_campaign(str(tmp_path / "own"))
-    assert [form.id for form in own.forms] == [form.id for form in load_campaign(name).forms]
+    assert [form.id for form in own.attachments] == [form.id for form in load_campaign(name).attachments]
 
 
 def test_a_fault_made_while_editing_is_named_by_file_and_line(jianfu, tmp_path):

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.office
 def saved(campaign, office_convert, tmp_path_factory):
     """The blanks of 红旗区 for 附件2 and 附件4, opened and saved by the office program."""
     folder = tmp_path_factory.mktemp("blank")
-    blanks = BlankSet("红旗区", (campaign.form("a2"), campaign.form("a4")))
+    blanks = BlankSet("红旗区", (campaign.attachment("a2"), campaign.attachment("a4")))
     workbook, document = write_blanks(campaign, blanks, folder)
     return office_convert(workbook, "xlsx", folder / "saved"), office_convert(document, "docx", folder / "saved")
 
@@ -44,7 +44,7 @@ def test_widths_and_print_setup_are_still_there(book, campaign):
     setup = sheet.page_setup
     assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (9, "landscape", 1, 0)
     assert (sheet.print_title_rows, sheet.print_area) == ("$4:$4", "'附件2'!$A$1:$K$25")
-    width = campaign.form("a2").column_by_key["content"].width
+    width = campaign.attachment("a2").column_by_key["content"].width
     assert sheet.column_dimensions["H"].width == pytest.approx(width, abs=0.5)
 
 
@@ -78,8 +78,8 @@ def read_report(campaign):
 def test_what_is_written_between_locked_headings_is_read_back(
     campaign, office_convert, read_report, tmp_path, extension
 ):
-    (blank,) = write_blanks(campaign, BlankSet("红旗区", (campaign.form("a4"),)), tmp_path)
-    headings = [section.heading for _, _, section in campaign.form("a4").numbered_sections()]
+    (blank,) = write_blanks(campaign, BlankSet("红旗区", (campaign.attachment("a4"),)), tmp_path)
+    headings = [section.heading for _, _, section in campaign.attachment("a4").numbered_sections()]
     written = [f"这是第{number}段，共有WPS表格3项。" for number in range(7)]
     printed = read_report(blank).words
     document = Document(blank)

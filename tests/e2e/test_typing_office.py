@@ -86,7 +86,7 @@ def type_in(tmp_path_factory):
 @pytest.fixture
 def blank(campaign, tmp_path):
     def make(attachment):
-        return write_blanks(campaign, BlankSet("红旗区", (campaign.form(attachment),)), tmp_path)[0]
+        return write_blanks(campaign, BlankSet("红旗区", (campaign.attachment(attachment),)), tmp_path)[0]
 
     return make
 
@@ -208,7 +208,7 @@ def test_nothing_to_report_is_no_row(type_in, blank, campaign, tmp_path, cells):
 
 
 def test_a_unit_chosen_from_the_list_is_the_unit(type_in, campaign, tmp_path):
-    (path,) = write_blanks(campaign, BlankSet("", (campaign.form("a2"),)), tmp_path)
+    (path,) = write_blanks(campaign, BlankSet("", (campaign.attachment("a2"),)), tmp_path)
     steps = [["read", "F1"], ["choose", "A3", "填报单位（盖章）：获嘉县"], *HEADER, *row(5, FLOOD), ["read", "F1"]]
     before, offered, after = type_in(path, [*steps, *saved(tmp_path)])
     assert (before, after) == ("自检：已填 0 行，待补 0 处，表头待填 3 项", "自检：已填 1 行，待补 0 处")

@@ -34,12 +34,12 @@ def filled(campaign, folder):
     """附件2 and 附件4 in one docx, written by a library that is not ours."""
     document = docx.Document()
     document.add_paragraph("专项整治工作总结报告", "Heading 1")
-    for level, number, section in campaign.form("a4").numbered_sections():
+    for level, number, section in campaign.attachment("a4").numbered_sections():
         document.add_paragraph(f"{number}{section.heading}", f"Heading {level + 1}")
         document.add_paragraph(f"{section.heading}如下。")
     for text in ("附件2", "专项整治问题摸排清单", LINE):
         document.add_paragraph(text)
-    columns = campaign.form("a2").columns
+    columns = campaign.attachment("a2").columns
     table = document.add_table(3, len(columns), "Table Grid")
     for place, column in enumerate(columns):
         table.cell(0, place).text = column.heading
@@ -84,7 +84,7 @@ def test_enclosures_are_not_converted(filled, folder, office_convert):
 
 
 def test_a_page_of_the_web_is_a_form(folder, office_convert, campaign):
-    headings = "".join(f"<td>{column.heading}</td>" for column in campaign.form("a3").columns)
+    headings = "".join(f"<td>{column.heading}</td>" for column in campaign.attachment("a3").columns)
     cells = "".join(
         f"<td>{text}</td>" for text in ("1", "其他", "甲", "县司法局", "通知", "取消", "2024-06-20", "已完成", "")
     )

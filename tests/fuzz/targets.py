@@ -31,7 +31,7 @@ from jianfu_cli.core.language.document_numbers import is_document_number, sugges
 from jianfu_cli.core.language.duration import longest_stay
 from jianfu_cli.core.language.phones import read_phones
 from jianfu_cli.core.language.text import clean, key, word_count
-from jianfu_cli.core.matters.bodies import asking_bodies, same_bodies
+from jianfu_cli.core.matters.bodies import organisers, same_bodies
 from jianfu_cli.core.matters.matching import likeness
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import Report
@@ -75,7 +75,7 @@ def read(name: str, data: bytes) -> None:
     reader, checker = checked()
     path = FOLDER / name
     path.write_bytes(data)
-    files = read_source(Source(name, path, "红旗区", hurried=True), reader, LIMITS)
+    files = read_source(Source(name, path, "红旗区", no_time_left=True), reader, LIMITS)
     for file in files:
         assert file.forms or file.outcome is not Outcome.READ, "read, and no form"
         assert (file.outcome is Outcome.REFUSED) == any(problem.code < "JF004" for problem in file.problems) or any(
@@ -103,7 +103,7 @@ def _hostile(*ends: str) -> Iterator[bytes]:
 
 
 def _filled(attachment: str) -> Filled:
-    keys = [column.key for column in shipped().form(attachment).columns][1:]
+    keys = [column.key for column in shipped().attachment(attachment).columns][1:]
     rows = tuple(dict.fromkeys(keys, value) for value in ("甲", "其他"))
     return Filled(attachment, "红旗区", "2024-06-12", "甲一 0373-0000001", rows, total=2)
 
@@ -138,7 +138,7 @@ def _streams() -> Iterator[bytes]:
 
 
 def _documents() -> Iterator[bytes]:
-    for form in shipped().forms:
+    for form in shipped().attachments:
         if form.kind == "table":
             rows = [tr(*(one.heading for one in form.columns)), tr(*("1" for _ in form.columns))]
             yield word(p(form.label), p(form.title), p("填报单位（盖章）：红旗区 填报时间：2024年6月12日"), tbl(*rows))
@@ -228,7 +228,7 @@ def _matters(text: str) -> None:
     likeness(text, "防溺水安全宣传进校园活动")
     likeness("防溺水、普法、消防等宣传", text)
     same_bodies(text, "县水利局、县公安局")
-    asking_bodies(text, "红旗区", shipped().roster)
+    organisers(text, "红旗区", shipped().roster)
 
 
 def _duration(text: str) -> None:
@@ -243,7 +243,7 @@ def _words(text: str) -> None:
 
 
 def _header(text: str) -> None:
-    for form in shipped().forms:
+    for form in shipped().attachments:
         if form.header:
             read_header(Grid("", [[text], ["填报单位", text, "填报时间", text]]), 1, 2, form)
 

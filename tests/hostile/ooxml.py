@@ -13,7 +13,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 SHEET = "xl/worksheets/sheet1.xml"
-HEADINGS = [column.full_heading.replace("\n", "") for column in shipped().form("a2").columns]
+HEADINGS = [column.full_heading.replace("\n", "") for column in shipped().attachment("a2").columns]
 ROW = ["1", "其他", "普法宣传", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", "无"]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -29,7 +29,7 @@ def row(number, values):
 
 def form(rows=2, **changed):
     """The rows of 附件2: the headings and as many rows, the first of which has ``changed`` values by column key."""
-    keys = [column.key for column in shipped().form("a2").columns]
+    keys = [column.key for column in shipped().attachment("a2").columns]
     first = [changed.get(key, value) for key, value in zip(keys, ROW, strict=True)]
     more = [row(number, [str(number - 1), ROW[1], f"事项{number}", *ROW[3:]]) for number in range(3, rows + 2)]
     return row(1, HEADINGS) + row(2, first) + "".join(more)

@@ -27,8 +27,8 @@ from jianfu_cli.rules.runner import Checker
 
 READER = Reader.of(shipped())
 CHECKER = Checker(RULES, Context(shipped(), date(2024, 6, 20)))
-HEADINGS = [column.full_heading.replace("\n", "") for column in shipped().form("a2").columns]
-KEYS = [column.key for column in shipped().form("a2").columns]
+HEADINGS = [column.full_heading.replace("\n", "") for column in shipped().attachment("a2").columns]
+KEYS = [column.key for column in shipped().attachment("a2").columns]
 ONE = [
     "1",
     "社会事务进校园",
@@ -159,7 +159,7 @@ SHEETS = {
     "a header block without labels": sheet(["附件2"], [TITLE], ["红旗区", "", "", "", "2024年6月12日", "", "", "", "甲一 0373-2000001"], HEADINGS, ONE, TWO),
     "a header block without labels, the day as a date cell": sheet(["附件2"], [TITLE], ["红旗区", "", date(2024, 6, 12), "", "甲一 0373-2000001"], HEADINGS, ONE, TWO),
     "short labels in one cell": sheet(["附件2"], [TITLE], ["填报单位：红旗区教体局  时间：2024.6.12  填报人：甲一 0373-2000001"], HEADINGS, ONE, TWO),
-    "the notice's own note": sheet(*TOP, HEADINGS, ONE, TWO, *([note] for note in shipped().form("a2").notes)),
+    "the notice's own note": sheet(*TOP, HEADINGS, ONE, TWO, *([note] for note in shipped().attachment("a2").notes)),
     "empty rows between": sheet(*TOP, HEADINGS, [], ONE, [], [], TWO, *([] for _ in range(9))),
     "numbers prefilled to twenty": sheet(*TOP, HEADINGS, ONE, TWO, *([number] for number in range(3, 21))),
     "table from the third column": sheet(*(moved(row, 2) for row in (*TOP, HEADINGS, ONE, TWO))),
@@ -187,7 +187,7 @@ def test_a_sheet(name, tmp_path):
 
 
 def headings_of(attachment):
-    return [column.full_heading.replace("\n", "") for column in shipped().form(attachment).columns]
+    return [column.full_heading.replace("\n", "") for column in shipped().attachment(attachment).columns]
 
 
 PERSON = ["1", "红旗区教育体育局", "人事股", "甲一", "0373-2000001", "13000000001", "", "12345", "jianfu@example.cn"]
@@ -227,7 +227,7 @@ def test_another_attachment(name, tmp_path):
     file = read(tmp_path, "报表.docx" if "document" in name else "报表.xlsx", data)
     (form,) = file.forms
     assert (form.attachment, form.unit, form.reported_on) == (attachment, "红旗区", date(2024, 6, 12))
-    keys = [column.key for column in shipped().form(attachment).columns][1:]
+    keys = [column.key for column in shipped().attachment(attachment).columns][1:]
     assert [[form.text(one, key) for key in keys] for one in form.rows] == [row[1:]]
     assert [one for one in CHECKER.check_file(file) if one.severity is Severity.ERROR] == []
 

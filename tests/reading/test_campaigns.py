@@ -63,18 +63,18 @@ def test_the_shipped_campaign():
     assert DEFAULT_CAMPAIGN in campaign_names()
     campaign = load_campaign()
     assert campaign.id == DEFAULT_CAMPAIGN
-    assert [form.id for form in campaign.forms] == ["a1", "a2", "a3", "a4", "a5", "a6", "a7"]
+    assert [form.id for form in campaign.attachments] == ["a1", "a2", "a3", "a4", "a5", "a6", "a7"]
 
 
 def test_the_notes_on_categories_name_the_categories():
     campaign = load_campaign()
     listed = "；".join(f"（{category.number}）{category.name}" for category in campaign.categories)
-    assert campaign.form("a2").notes == campaign.form("a3").notes == (f"备注：问题类别：{listed}。",)
+    assert campaign.attachment("a2").notes == campaign.attachment("a3").notes == (f"备注：问题类别：{listed}。",)
 
 
 def test_a_campaign_of_ones_own(written):
     campaign = load_campaign(str(written()))
-    assert campaign.forms[0].title == "一张表"
+    assert campaign.attachments[0].title == "一张表"
     assert campaign.limit("content_words") == 80
     assert campaign.rules == {"JF606": "off", "JF304": "error"}
     assert campaign.roster.find("某市西边县") == "西县"
@@ -83,7 +83,7 @@ def test_a_campaign_of_ones_own(written):
 
 
 def test_a_campaign_may_use_the_shipped_forms(written):
-    assert load_campaign(str(written("form: b1", "form: a2"))).forms[0].title == "专项整治问题摸排清单"
+    assert load_campaign(str(written("form: b1", "form: a2"))).attachments[0].title == "专项整治问题摸排清单"
 
 
 def test_a_folder_stands_for_its_campaign_file(written):

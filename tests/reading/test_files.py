@@ -19,7 +19,7 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = [column.heading for column in CAMPAIGN.form("a2").columns]
+HEADINGS = [column.heading for column in CAMPAIGN.attachment("a2").columns]
 ROW = [1, "其他", "普法宣传", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", ""]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -116,7 +116,7 @@ def test_a_sheet_may_be_called_as_its_parts_are(read: Callable[..., tuple[Source
     target = io.BytesIO()
     book.save(target)
     (file,) = read("附件2.xlsx", target.getvalue())
-    assert [(form.sheet, len(form.spoilt)) for form in file.forms] == [
+    assert [(form.sheet, len(form.broken_cells)) for form in file.forms] == [
         (f"sheetData{number}", 1) for number in range(1, count + 1)
     ]
 
@@ -164,7 +164,7 @@ def test_outline_documents(read: Callable[..., tuple[SourceFile, ...]]) -> None:
     document = docx.Document()
     document.add_paragraph("附件4")
     document.add_paragraph("红旗区专项整治工作总结报告")
-    for _, number, section in CAMPAIGN.form("a4").numbered_sections():
+    for _, number, section in CAMPAIGN.attachment("a4").numbered_sections():
         document.add_paragraph(f"{number}{section.heading}")
         document.add_paragraph(f"{section.heading}如下。")
     target = io.BytesIO()

@@ -29,7 +29,7 @@ LONG = "组织学生观看防溺水宣传片，签订《承诺书》，要求教
 
 def rows(attachment, *values):
     """Rows of ``attachment`` from values in the order of its columns, 序号 left out."""
-    keys = [column.key for column in CAMPAIGN.form(attachment).columns][1:]
+    keys = [column.key for column in CAMPAIGN.attachment(attachment).columns][1:]
     return tuple({key: value for key, value in zip(keys, row, strict=True) if value != ""} for row in values)
 
 
@@ -115,7 +115,7 @@ def expected(layout, show, *, merges=True, origin=(1, 1)):
     filled = ROWS[attachment]
     found = {}
     for number, row in enumerate(filled, start=1):
-        for column in CAMPAIGN.form(attachment).columns[1:]:
+        for column in CAMPAIGN.attachment(attachment).columns[1:]:
             repeats = column.key == shape.merged and number > 1 and row[column.key] == filled[number - 2][column.key]
             letters, place = coordinate_from_string(sheet.at[number, column.key])
             cell = cell_name(place - origin[0] + 1, column_index_from_string(letters) - origin[1] + 1)

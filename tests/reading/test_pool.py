@@ -15,7 +15,7 @@ from forms_sent import workbook
 
 from jianfu_cli.reading import pool
 from jianfu_cli.reading.limits import WorkLimits
-from jianfu_cli.reading.pool import Died, run_in_workers
+from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
 from jianfu_cli.workflows.inspect import inspect
 
 LIMITS = WorkLimits(seconds=20, memory=1 << 30)
@@ -75,30 +75,30 @@ def test_nothing_to_do() -> None:
 
 def test_a_dead_worker_costs_one_task() -> None:
     assert list(run_in_workers(behave, ["a", "crash", "b", "crash", "c"], 1, LIMITS)) == [
-        "A", Died("读取时程序崩溃"), "B", Died("读取时程序崩溃"), "C",
+        "A", WorkerFailure("读取时程序崩溃"), "B", WorkerFailure("读取时程序崩溃"), "C",
     ]  # fmt: skip
 
 
 def test_a_hanging_worker_is_ended() -> None:
     results = list(run_in_workers(behave, ["hang", "a"], 2, WorkLimits(seconds=1)))
-    assert results == [Died("读取超时"), "A"]
+    assert results == [WorkerFailure("读取超时"), "A"]
 
 
 def test_an_exception_is_told() -> None:
     (result,) = run_in_workers(behave, ["fail"], 1, LIMITS)
-    assert isinstance(result, Died)
+    assert isinstance(result, WorkerFailure)
     assert "ValueError: no" in result.why
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only here can memory be capped")
 def test_memory_is_capped() -> None:
-    assert list(run_in_workers(behave, ["memory", "a"], 1, LIMITS)) == [Died("读取所需内存过大"), "A"]
+    assert list(run_in_workers(behave, ["memory", "a"], 1, LIMITS)) == [WorkerFailure("读取所需内存过大"), "A"]
 
 
 def test_a_large_file_has_more_time() -> None:
     limits = WorkLimits(seconds=0.3, seconds_per_mib=60)
     assert list(run_in_workers(slowly, [0, 1 << 20], 1, limits, size_of=lambda size: size)) == [
-        Died("读取超时"),
+        WorkerFailure("读取超时"),
         1 << 20,
     ]
 
@@ -120,7 +120,7 @@ def test_a_worker_is_kept_while_it_is_well() -> None:
 
 def test_what_a_worker_may_hand_back_is_bounded() -> None:
     limits = WorkLimits(result=1 << 20)
-    assert list(run_in_workers(behave, ["much", "a"], 1, limits)) == [Died("读取所需内存过大"), "A"]
+    assert list(run_in_workers(behave, ["much", "a"], 1, limits)) == [WorkerFailure("读取所需内存过大"), "A"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -128,7 +128,7 @@ def test_what_a_worker_may_hand_back_is_bounded() -> None:
 def test_what_lies_ready_behind_one_that_dies_is_done_all_the_same(workers: int, behaviour: str, why: str) -> None:
     tasks = [f"t{number}" for number in range(20)]
     tasks[3] = tasks[4] = tasks[17] = behaviour
-    expected = [Died(why) if task == behaviour else task.upper() for task in tasks]
+    expected = [WorkerFailure(why) if task == behaviour else task.upper() for task in tasks]
     assert list(run_in_workers(behave, tasks, workers, WorkLimits(seconds=1))) == expected
 
 
@@ -155,8 +155,8 @@ def test_workers_end_when_whoever_started_them_was_killed(monkeypatch: pytest.Mo
     killed.start()
     workers = heard.recv()
     killed.join()
-    patience = time.monotonic() + 20
-    while any(map(lives, workers)) and time.monotonic() < patience:
+    time_limits = time.monotonic() + 20
+    while any(map(lives, workers)) and time.monotonic() < time_limits:
         time.sleep(0.05)
     left = [pid for pid in workers if lives(pid)]
     for pid in left:

@@ -75,10 +75,10 @@ def test_the_same_campaign_gives_the_same_bytes_and_a_moved_date_keeps_its_uid()
     assert as_calendar(campaign) == as_calendar(campaign)
     moved = tuple(
         one.model_copy(update={"due": {kind: day + timedelta(7) for kind, day in one.due.items()}})
-        for one in campaign.attachments
+        for one in campaign.duties
     )
     fields = {name: getattr(campaign, name) for name in type(campaign).model_fields}
-    later = as_calendar(type(campaign).model_construct(**(fields | {"attachments": moved})))
+    later = as_calendar(type(campaign).model_construct(**(fields | {"duties": moved})))
     uids = [{event["UID"] for event in events(calendar)} for calendar in (as_calendar(campaign), later)]
     assert uids[0] == uids[1]
     assert len(uids[0]) == 8

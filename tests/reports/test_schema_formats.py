@@ -39,7 +39,7 @@ def campaign():
 
 
 def schema_of(campaign, attachment, form):
-    return json.loads(render(form, campaign, (campaign.form(attachment),)))
+    return json.loads(render(form, campaign, (campaign.attachment(attachment),)))
 
 
 def test_every_format_has_its_renderer():
@@ -109,7 +109,7 @@ def test_table_schema_fields(campaign, attachment, heading, field):
 
 
 def test_all_tables_are_one_data_package(campaign):
-    package = json.loads(render(SchemaFormat.TABLE_SCHEMA, campaign, campaign.forms))
+    package = json.loads(render(SchemaFormat.TABLE_SCHEMA, campaign, campaign.attachments))
     assert [resource["name"] for resource in package["resources"]] == ["a1", "a2", "a3", "a6", "a7"]
 
 
@@ -133,4 +133,4 @@ def test_json_says_when_and_by_whom(campaign):
     ],
 )
 def test_the_page_for_people(campaign, attachment, line):
-    assert line in render(SchemaFormat.TEXT, campaign, (campaign.form(attachment),)).splitlines()
+    assert line in render(SchemaFormat.TEXT, campaign, (campaign.attachment(attachment),)).splitlines()

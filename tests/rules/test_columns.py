@@ -17,7 +17,7 @@ from jianfu_cli.rules.rule import Context, Scope
 CAMPAIGN = campaign_with(limits=shipped().limits.model_copy(update={"content_words": 8}))
 CONTEXT = Context(CAMPAIGN, date(2024, 7, 10))
 CELL_RULES = [rule for rule in RULES if rule.scope is Scope.CELL]
-COLUMNS = [(attachment.id, column) for attachment in CAMPAIGN.forms for column in attachment.columns]
+COLUMNS = [(attachment.id, column) for attachment in CAMPAIGN.attachments for column in attachment.columns]
 # What the rules look for comes seldom by chance.
 PIECES = (
     "示例",
@@ -67,9 +67,9 @@ def one_by_one(column, values):
 
 
 @given(st.sampled_from(COLUMNS), st.lists(VALUES, min_size=1, max_size=6), st.lists(VALUES, max_size=3))
-@example(("a2", CAMPAIGN.form("a2").column_by_key["remark"]), [410711199001011234, "无"], [])
-@example(("a2", CAMPAIGN.form("a2").column_by_key["content"]), [123456789012, date(2024, 6, 12)], ["无"])
-@example(("a2", CAMPAIGN.form("a2").column_by_key["venue"]), [1, 1.0, True, "1", None], [1])
+@example(("a2", CAMPAIGN.attachment("a2").column_by_key["remark"]), [410711199001011234, "无"], [])
+@example(("a2", CAMPAIGN.attachment("a2").column_by_key["content"]), [123456789012, date(2024, 6, 12)], ["无"])
+@example(("a2", CAMPAIGN.attachment("a2").column_by_key["venue"]), [1, 1.0, True, "1", None], [1])
 def test_a_column_says_what_its_cells_say(where, values, before):
     attachment, column = where
     asked = ColumnRules(column, CELL_RULES, CONTEXT)
@@ -82,7 +82,7 @@ def test_a_column_says_what_its_cells_say(where, values, before):
 
 @pytest.mark.parametrize("length", [64, 65])
 def test_long_texts_are_not_kept_and_are_found_again(length):
-    column = CAMPAIGN.form("a2").column_by_key["content"]
+    column = CAMPAIGN.attachment("a2").column_by_key["content"]
     asked = ColumnRules(column, CELL_RULES, CONTEXT)
     rows = Rows.of([Row(5, ("字" * length,)), Row(6, ("短",))])
     for _ in range(2):

@@ -10,7 +10,7 @@ from jianfu_cli.rules import cells, documents, header
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
 
-WHOLE = {section.heading: "正文。" for _, _, section in shipped().form("a4").numbered_sections()}
+WHOLE = {section.heading: "正文。" for _, _, section in shipped().attachment("a4").numbered_sections()}
 RULES = (documents.missing_section, documents.empty_section, documents.report_too_long, documents.section_order)
 
 
@@ -60,7 +60,7 @@ def test_too_long_names_both_counts():
 
 
 def test_a_case_has_no_limit():
-    case = {section.heading: "正文。" for _, _, section in shipped().form("a5").numbered_sections()}
+    case = {section.heading: "正文。" for _, _, section in shipped().attachment("a5").numbered_sections()}
     assert findings(case, "a5", words=9000) == []
 
 

@@ -85,7 +85,7 @@ def test_jf009_a_blank_sent_back(blank, untouched):
 def test_jf213_a_spoilt_cell_is_that_and_nothing_else(value, message):
     filed = form("a3", rows=[{"deadline": "2024-06-20", "progress": value}])
     column = filed.column("progress")
-    checked = findings(replace(filed, spoilt=((5, column),)))
+    checked = findings(replace(filed, broken_cells=((5, column),)))
     assert [(f.code, f.severity, f.cell, f.message) for f in checked if f.column == "完成情况"] == [
         ("JF213", "error", "H5", message)
     ]

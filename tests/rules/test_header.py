@@ -29,17 +29,17 @@ def test_jf110_an_empty_unit():
     [((), "", None), ((("file", "红旗区"),), "红旗区", "红旗区")],
 )
 def test_jf110_the_file_name_is_a_suggestion_only(named, unit, suggestion):
-    [finding] = found(filed(header={}, named=named, unit=unit), "JF110")
+    [finding] = found(filed(header={}, unit_sources=named, unit=unit), "JF110")
     assert (finding.suggestion, finding.cell) == (suggestion, None)
 
 
 def test_jf110_the_folder_says_it_well_enough():
-    assert found(filed(header=FILLED | {"unit": ""}, named=(("folder", "红旗区"),)), "JF110") == ()
+    assert found(filed(header=FILLED | {"unit": ""}, unit_sources=(("folder", "红旗区"),)), "JF110") == ()
 
 
 def test_jf110_a_document_has_no_place_for_the_unit():
     report = {"sheet": None, "header_row": None, "columns": (), "sections": {"工作情况": "好"}, "rows": ()}
-    assert found(filed("a4", header={}, named=(("file", "红旗区"),), **report), "JF110") == ()
+    assert found(filed("a4", header={}, unit_sources=(("file", "红旗区"),), **report), "JF110") == ()
     assert len(found(filed("a4", header={}, unit="", **report), "JF110")) == 1
 
 
@@ -62,10 +62,10 @@ def test_jf111_other_names_of_a_unit(written):
 
 
 def test_jf112_folder_form_and_file_name_disagree():
-    [finding] = found(filed(named=(("folder", "红旗区"), ("form", "卫滨区"), ("file", "卫滨区"))))
+    [finding] = found(filed(unit_sources=(("folder", "红旗区"), ("form", "卫滨区"), ("file", "卫滨区"))))
     assert (finding.code, finding.severity, finding.cell) == ("JF112", "error", "A3")
     assert finding.message == "单位不一致：文件夹是“红旗区”，表内填报单位是“卫滨区”，文件名是“卫滨区”；按“红旗区”读取"
-    assert found(filed(named=(("folder", "红旗区"), ("form", "红旗区")))) == ()
+    assert found(filed(unit_sources=(("folder", "红旗区"), ("form", "红旗区")))) == ()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from builders import form, shipped, source
 
 from jianfu_cli.reading.limits import WorkLimits
-from jianfu_cli.reading.pool import Died, run_in_workers
+from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
@@ -46,7 +46,7 @@ def one_column_a_type():
     """(attachment, column key) of each type of column, and of those that a rule of their own looks at."""
     own = {"progress", "content", "held"}
     found = {}
-    for attachment in shipped().forms:
+    for attachment in shipped().attachments:
         for column in attachment.columns:
             found.setdefault((column.type, column.key if column.key in own else ""), (attachment.id, column.key))
     return tuple(found.values())
@@ -67,5 +67,5 @@ def check(text):
 @pytest.mark.parametrize("name", TEXTS)
 def test_it_takes_no_longer_than_a_file_may(name):
     (found,) = run_in_workers(check, [TEXTS[name]], 1, WorkLimits(seconds=200))
-    assert not isinstance(found, Died), found.why
+    assert not isinstance(found, WorkerFailure), found.why
     assert found > 0

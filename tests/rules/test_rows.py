@@ -117,8 +117,8 @@ def test_jf302_documents(one, other, expected):
 def test_jf302_says_nothing_again_of_merged_cells_and_errors():
     assert places(form("a2", rows=[MATTER, MATTER, MATTER], merged_cells=("C5:C6",)), "JF302") == ["C7"]
     assert places(form("a2", rows=[MATTER, MATTER], merged_cells=("D5:D6",)), "JF302") == ["C6"]
-    spoilt = {"matter": ErrorValue("#REF!"), "body": "县教体局"}
-    assert found(form("a2", rows=[spoilt, spoilt]), "JF302") == ()
+    broken_cells = {"matter": ErrorValue("#REF!"), "body": "县教体局"}
+    assert found(form("a2", rows=[broken_cells, broken_cells]), "JF302") == ()
 
 
 def whitelist(declared, count, **rest):

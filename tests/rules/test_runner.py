@@ -97,7 +97,7 @@ def test_an_extra_column_is_not_checked_cell_by_cell():
 
 def test_a_row_rule_reads_columns_that_there_are():
     reads = {rule.code: rule.reads for rule in RULES if rule.scope is Scope.ROW}
-    keys = {column.key for attachment in shipped().forms for column in attachment.columns}
+    keys = {column.key for attachment in shipped().attachments for column in attachment.columns}
     assert {key for those in reads.values() for key in those} <= keys
     assert reads["JF504"] == ("deadline", "progress")
 
@@ -167,10 +167,10 @@ CLEAN = {
 @pytest.mark.parametrize("attachment", sorted(CLEAN))
 def test_a_form_rightly_filled_has_no_finding_at_all(attachment):
     header = {"unit": "红旗区", "reported_on": "2024-06-05", "reporter": "张某某 0373-1234567", "declared_total": "1"}
-    fields = {field.key for field in shipped().form(attachment).header}
+    fields = {field.key for field in shipped().attachment(attachment).header}
     filed = form(
         attachment, unit="红旗区", rows=[CLEAN[attachment]], header={key: header[key] for key in header if key in fields},
-        reported="2024-06-05", received_from="form", named=(("folder", "红旗区"), ("form", "红旗区")),
+        reported="2024-06-05", received_from="form", unit_sources=(("folder", "红旗区"), ("form", "红旗区")),
     )  # fmt: skip
     assert findings(filed) == ()
 

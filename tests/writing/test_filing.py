@@ -153,12 +153,12 @@ def test_several_at_once_lose_nothing_and_file_nothing_twice(mail, inbox):
         ]
         for who in range(4)
     ]
-    crew = [context.Process(target=_file_all, args=(batch, inbox, start)) for batch in batches]
-    for process in crew:
+    workers = [context.Process(target=_file_all, args=(batch, inbox, start)) for batch in batches]
+    for process in workers:
         process.start()
     start.set()
-    for process in crew:
+    for process in workers:
         process.join(30)
-    assert [process.exitcode for process in crew] == [0] * 4
+    assert [process.exitcode for process in workers] == [0] * 4
     contents = sorted(held(inbox).values())
     assert contents == sorted({path.read_bytes() for batch in batches for path in batch})

@@ -46,7 +46,7 @@ def said_of_plain(tmp_path_factory):
 @pytest.mark.parametrize("attachment", ["a1", "a2", "a3", "a4", "a5", "a6", "a7"])
 @pytest.mark.parametrize("carried", [Carried(), CARRIED], ids=["empty", "carried"])
 def test_nothing_is_said_that_is_not_said_of_a_plain_file(campaign, tmp_path, said_of_plain, attachment, carried):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     keys = {column.key for column in form.columns} | {field.key for field in form.header}
     fitting = Carried(
         {key: text for key, text in carried.header.items() if key in keys},
@@ -59,7 +59,7 @@ def test_nothing_is_said_that_is_not_said_of_a_plain_file(campaign, tmp_path, sa
 
 
 def test_a_broken_file_is_told(campaign, tmp_path, said_of_plain):
-    (path,) = write_blanks(campaign, BlankSet("", (campaign.form("a2"),)), tmp_path)
+    (path,) = write_blanks(campaign, BlankSet("", (campaign.attachment("a2"),)), tmp_path)
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     sheet = "xl/worksheets/sheet1.xml"

@@ -67,9 +67,9 @@ def _holds(files: tuple[SourceFile, ...], campaign: Campaign) -> str:
 
 
 def _form(form: Form, campaign: Campaign) -> str:
-    label = campaign.form(form.attachment).label
+    label = campaign.attachment(form.attachment).label
     if form.untouched:
         return f"{label}（没有填的空白表）"
-    if campaign.form(form.attachment).kind == "outline":
+    if campaign.attachment(form.attachment).kind == "outline":
         return label
     return f"{label}（零报告）" if form.nil else f"{label}（{len(form.rows)} 行）"

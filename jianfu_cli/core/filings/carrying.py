@@ -64,7 +64,7 @@ def carry(typed: Typed, attachment: Attachment, campaign: Campaign) -> Carried:
     rows = tuple(_rows(typed, attachment, campaign))
     paragraphs = dict(_paragraphs(typed, attachment, campaign))
     used = {*asked, *([PROBLEMS] if rows else []), *(_counted(typed) if paragraphs else [])}
-    return Carried(header, rows, paragraphs, tuple(form.label for form in campaign.forms if form.id in used))
+    return Carried(header, rows, paragraphs, tuple(form.label for form in campaign.attachments if form.id in used))
 
 
 def unclear_rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple[tuple[int, str, str], ...]:
@@ -104,7 +104,7 @@ def _reporter(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple
         _, source, text = max(written)
         return {"reporter": text}, [source]
     person, numbers = _CONTACT
-    for form in (form for each in campaign.forms for form in typed.get(each.id, ())):
+    for form in (form for each in campaign.attachments for form in typed.get(each.id, ())):
         for row in form.rows:
             name = _text(form, row, person)
             number = next((text for column in numbers if (text := _text(form, row, column))), "")
@@ -143,8 +143,8 @@ def _carried(form: Form, row: Row, column: Column, campaign: Campaign) -> str:
 
 def _text(form: Form, row: Row, column: str) -> str:
     place = form.position(column)
-    spoilt = place is None or isinstance(row.values[place], ErrorValue | UnvaluedFormula)
-    return "" if spoilt else form.text(row, column)
+    broken_cells = place is None or isinstance(row.values[place], ErrorValue | UnvaluedFormula)
+    return "" if broken_cells else form.text(row, column)
 
 
 def _counted(typed: Typed) -> list[str]:
@@ -172,7 +172,7 @@ def _of_problems(typed: Typed, campaign: Campaign) -> Iterator[str]:
     parts = [f"{name}{found[name]}项" for name in names.names if found[name]]
     yield f"共摸排问题{len(rows)}项{'，其中：' if parts else ''}{'，'.join(parts)}。"
     disposed = Counter(key(form.text(row, "disposition")) for form, row in rows)
-    column = campaign.form(PROBLEMS).column_by_key.get("disposition")
+    column = campaign.attachment(PROBLEMS).column_by_key.get("disposition")
     choices = column.choice_names if column else ()
     if rows and choices:
         yield f"意见建议为{'、'.join(f'{choice}{disposed[choice]}项' for choice in choices)}。"

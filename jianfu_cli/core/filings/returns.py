@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.language.dates import days_between
-from jianfu_cli.core.matters.rows import Matter, matters_on
+from jianfu_cli.core.matters.rows import MatterRow, matters_on
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, SourceFile, filed_forms
 from jianfu_cli.core.model.naming import named_ids
@@ -143,7 +143,7 @@ def filings(
     result = []
     for unit in units:
         kind = campaign.roster.kind_of.get(unit)
-        for attachment in campaign.forms:
+        for attachment in campaign.attachments:
             due = campaign.due(attachment.id, kind) if kind else None
             owned = found.get((unit, attachment.id), ())
             if due or owned:
@@ -168,7 +168,7 @@ class UnitReturn:
     judged: bool
     unsealed: tuple[str, ...] = ()
     refused: frozenset[str] = frozenset()
-    _matters: dict[str, tuple[Matter, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _matters: dict[str, tuple[MatterRow, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def filing(self, attachment: str) -> Filing | None:
         """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
@@ -179,7 +179,7 @@ class UnitReturn:
         filing = self.filing(attachment)
         return filing.counting if filing else None
 
-    def matters(self, attachment: str) -> tuple[Matter, ...]:
+    def matters(self, attachment: str) -> tuple[MatterRow, ...]:
         """Return the named rows of the version of ``attachment`` that counts; many rules ask, and they are kept."""
         if attachment not in self._matters:
             counting = self.counting(attachment)
@@ -231,7 +231,7 @@ class Returns:
             tuple(file.path for file in enclosed),
             unit in self._owing,
             tuple(file.path for file in enclosed if file.seal is False),
-            frozenset(name for file_name in refused for name in named_ids(file_name, self._campaign.forms)),
+            frozenset(name for file_name in refused for name in named_ids(file_name, self._campaign.attachments)),
         )
 
 

@@ -29,7 +29,7 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
         unit = file.inbox_unit or ""
         if file.type not in SCAN_TYPES or not unit or _is_listed(name, listed[unit]):
             continue
-        for attachment in named_ids(name, campaign.forms) or sorted(beside[unit, _folder(file)]):
+        for attachment in named_ids(name, campaign.attachments) or sorted(beside[unit, _folder(file)]):
             found[unit, attachment].append(file)
     return {owner: tuple(those) for owner, those in found.items()}
 

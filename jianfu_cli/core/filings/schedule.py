@@ -31,7 +31,7 @@ def schedule(campaign: Campaign) -> tuple[Deadline, ...]:
 
 def _dues(campaign: Campaign) -> list[Deadline]:
     together = defaultdict(list)
-    for form in campaign.forms:
+    for form in campaign.attachments:
         for kind in Kind:
             due = campaign.due(form.id, kind)
             if due:

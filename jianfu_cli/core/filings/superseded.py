@@ -13,7 +13,7 @@ _OF_THE_UNIT = "JF6"
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class Superseded:
     """Forms that do not count, as ``(path, unit, attachment)``, and the paths of files of which no form counts."""
 
     forms: frozenset[tuple[str, str, str]]
@@ -37,6 +37,6 @@ class Replaced:
         place = finding.path, finding.unit or "", finding.attachment or ""
         return finding.path in self.files or place in self.forms
 
-    def left_of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    def without(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return those of ``findings`` that are about what counts, or about a unit as a whole."""
         return tuple(finding for finding in findings if not self.covers(finding))

@@ -17,7 +17,7 @@ _OFFICE = re.compile(r"(?<=.局).{2,12}[队科股室所]$|(?:交警|交通警察
 _EDUCATION = re.compile("教(?:育|体|科|文|和)*局")
 
 
-class Askers:
+class Bodies:
     """Who asks something of schools, by kind: the city's police and a county's are both 公安局. Each is read once."""
 
     def __init__(self, roster: Roster) -> None:
@@ -31,7 +31,7 @@ class Askers:
     def kinds(self, body: str, unit: str) -> frozenset[str]:
         """Return the kinds of the bodies that ask what ``unit`` reports under ``body``."""
         if (body, unit) not in self._known:
-            bodies, area = asking_bodies(body, unit, self._roster), self.area(unit)
+            bodies, area = organisers(body, unit, self._roster), self.area(unit)
             self._known[body, unit] = frozenset(_kind(one, area) for one in bodies)
         return self._known[body, unit]
 
@@ -41,7 +41,7 @@ def _kind(body: str, area: str) -> str:
     return "教育局" if body == area or _EDUCATION.fullmatch(bare) else bare
 
 
-def asking_bodies(body: str, unit: str, roster: Roster) -> frozenset[str]:
+def organisers(body: str, unit: str, roster: Roster) -> frozenset[str]:
     """Return who asks, to tell bodies apart: a county's without the county's name, its education bureau as the county.
 
     应急局 and 应急管理局 are one, as the roster's names of the city's departments tell. Without a body it is the unit
@@ -65,7 +65,7 @@ def _of_county(body: str, county: str, roster: Roster) -> str:
     return (roster.find(f"市{bare}") or named or bare).removeprefix("市")
 
 
-def overlapping_parties(asked: Sequence[tuple[str, str]], askers: Askers) -> tuple[list[int], list[int]]:
+def overlapping_parties(asked: Sequence[tuple[str, str]], askers: Bodies) -> tuple[list[int], list[int]]:
     """Return the places in ``asked`` of all from whom some school has one thing twice, and of one for each party.
 
     ``asked`` are bodies with the units that report them. Several bodies that ask it of the same schools overlap

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.matters.names import PUBLICITY, Named, Wording, matter_key, wording
+from jianfu_cli.core.matters.names import PUBLICITY, MatterName, Wording, matter_key, wording
 
 # How alike two names are, 0…100: equal but for marks and fillers; of one subject in other words; the least that counts.
 SAME, REWORDED, ALIKE = 100, 95, 85
@@ -94,7 +94,7 @@ class Matched(NamedTuple):
     score: float
 
 
-class Matters:
+class MatterIndex:
     """The matters of a form as ``(name, body)``, to be found by the words of another."""
 
     def __init__(self, named: Sequence[tuple[str, str]]) -> None:
@@ -139,13 +139,13 @@ class Matters:
         return self._named[self._by_key[short][0]][0]
 
 
-def same_matters(ones: Iterable[Named], others: Sequence[Named]) -> Iterator[Matched | None]:
+def same_matters(ones: Iterable[MatterName], others: Sequence[MatterName]) -> Iterator[Matched | None]:
     """Yield for each of ``ones`` which of ``others`` is the same matter of the same unit, None where none is."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, other in enumerate(others):
         if other.name:
             places[other.unit].append(place)
-    known = {unit: Matters([others[place][:2] for place in those]) for unit, those in places.items()}
+    known = {unit: MatterIndex([others[place][:2] for place in those]) for unit, those in places.items()}
     for one in ones:
         match = known[one.unit].best(one.name, one.body) if one.unit in known else None
         yield Matched(places[one.unit][match.place], match.score) if match else None

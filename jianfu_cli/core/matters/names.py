@@ -91,7 +91,7 @@ _SAYS_LITTLE = re.compile(
 )
 
 
-class Named(NamedTuple):
+class MatterName(NamedTuple):
     """A matter as a row names it: what it is called, the body that asks it of schools, the unit that reports it."""
 
     name: str

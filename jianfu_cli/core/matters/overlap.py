@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from jianfu_cli.core.matters.bodies import Askers, overlapping_parties
+from jianfu_cli.core.matters.bodies import Bodies, overlapping_parties
 from jianfu_cli.core.matters.groups import Groups
 from jianfu_cli.core.matters.matching import NARROWED, one_matter
-from jianfu_cli.core.matters.names import Named, Wording, matter_key, wording
+from jianfu_cli.core.matters.names import MatterName, Wording, matter_key, wording
 from jianfu_cli.core.model.roster import Roster
 
 # Each character in place of another costs a subject two pairs, and one in ten may be mistyped.
@@ -30,13 +30,13 @@ class Overlapping(NamedTuple):
     parties: tuple[int, ...]
 
 
-def overlapping(matters: Sequence[Named], roster: Roster) -> Iterator[Overlapping]:
+def overlapping(matters: Sequence[MatterName], roster: Roster) -> Iterator[Overlapping]:
     """Yield the groups of ``matters`` that mean the same and have two parties or more, in order of their first.
 
     A body's own matter on several forms is no overlap, nor is one that bodies ask together, nor what each county asks
     of its own schools (core.asking).
     """
-    askers = Askers(roster)
+    askers = Bodies(roster)
     for group in alike_groups([matter.name for matter in matters]):
         members, parties = overlapping_parties([(matters[place].body, matters[place].unit) for place in group], askers)
         if parties:

@@ -6,12 +6,12 @@ from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple
 
-from jianfu_cli.core.matters.names import Named
+from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 
 
-class Matter(NamedTuple):
+class MatterRow(NamedTuple):
     """One row of a return, and where it stands: the sheet's number of the row, and its texts by their columns.
 
     A tuple: a campaign has a million of them.
@@ -26,9 +26,9 @@ class Matter(NamedTuple):
     disposition: str
 
     @property
-    def named(self) -> Named:
+    def named(self) -> MatterName:
         """The matter as it is compared with others."""
-        return Named(self.matter, self.body, self.form.unit)
+        return MatterName(self.matter, self.body, self.form.unit)
 
     def fault(self, column: str, message: str, hint: str, severity: Severity | None = None) -> Fault:
         """Say something of this row's cell in ``column``, one of those that a matter has."""
@@ -44,8 +44,8 @@ class Matter(NamedTuple):
         )
 
 
-def matters_on(form: Form, path: str) -> Iterator[Matter]:
+def matters_on(form: Form, path: str) -> Iterator[MatterRow]:
     """Return the rows of ``form``, of the file ``path``, that name a matter."""
     columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
-    rows = starmap(partial(Matter, path, form), zip(form.rows.numbers, *columns, strict=True))
+    rows = starmap(partial(MatterRow, path, form), zip(form.rows.numbers, *columns, strict=True))
     return filter(attrgetter("matter"), rows)

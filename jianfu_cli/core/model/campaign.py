@@ -34,7 +34,7 @@ class Contact(Model):
         return "，".join(f"{what}{value}" for what, value in parts if value)
 
 
-class Filing(Model):
+class Duty(Model):
     """One attachment of the campaign: its schema, and which unit kind files it by when."""
 
     form: str = Field(description="附件的 schema 文件名（不带 .yaml）")
@@ -76,7 +76,7 @@ class CampaignFile(Model):
     published_on: date | None = Field(None, description="白名单向社会公布的日期")
     contact: Contact = Contact()
     categories: tuple[Category, ...]
-    attachments: tuple[Filing, ...] = Field(min_length=1)
+    duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments")
     stages: tuple[Stage, ...] = ()
     limits: Limits = Limits()
     rules: dict[str, Level] = Field({}, description="调整规则级别")
@@ -95,11 +95,11 @@ class CampaignFile(Model):
         _no_repeats("有重复的类别", (name for category in categories for name in (category.number, category.name)))
         return categories
 
-    @field_validator("attachments")
+    @field_validator("duties")
     @classmethod
-    def _attachments_differ(cls, attachments: tuple[Filing, ...]) -> tuple[Filing, ...]:
-        _no_repeats("有重复的附件", (filing.form for filing in attachments))
-        return attachments
+    def _duties_differ(cls, duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
+        _no_repeats("有重复的附件", (duty.form for duty in duties))
+        return duties
 
     @field_validator("ends_on")
     @classmethod
@@ -118,7 +118,8 @@ def _no_repeats(what: str, names: Iterable[str]) -> None:
 class Campaign(CampaignFile):
     """A campaign with the schemas of its attachments: what every command is handed."""
 
-    forms: tuple[Attachment, ...]
+    duties: tuple[Duty, ...]  # by this name alone: `attachments` are the schemas here
+    attachments: tuple[Attachment, ...]
 
     @property
     def year(self) -> int:
@@ -136,41 +137,41 @@ class Campaign(CampaignFile):
         return Categories(self.categories)
 
     @cached_property
-    def _form_by_id(self) -> dict[str, Attachment]:
-        return {form.id: form for form in self.forms}
+    def _attachment_by_id(self) -> dict[str, Attachment]:
+        return {attachment.id: attachment for attachment in self.attachments}
 
     @cached_property
-    def _filing_by_id(self) -> dict[str, Filing]:
-        return {form.id: filing for form, filing in zip(self.forms, self.attachments, strict=True)}
+    def _duty_by_id(self) -> dict[str, Duty]:
+        return {attachment.id: duty for attachment, duty in zip(self.attachments, self.duties, strict=True)}
 
-    def form(self, attachment: str) -> Attachment:
+    def attachment(self, attachment: str) -> Attachment:
         """Return the schema of attachment ``a2`` (KeyError where the campaign has none)."""
-        return self._form_by_id[attachment]
+        return self._attachment_by_id[attachment]
 
-    def find_form(self, name: str) -> Attachment | None:
+    def find_attachment(self, name: str) -> Attachment | None:
         """Return the attachment a person calls ``2``, ``a2``, ``附件2``, ``附件 2`` or ``附件二``."""
         wanted = key(name).removeprefix("附件").removeprefix("a").lstrip("0")
         wanted = CHINESE_NUMBERS.get(wanted, wanted)
-        return next((form for form in self.forms if str(form.number) == wanted), None)
+        return next((attachment for attachment in self.attachments if str(attachment.number) == wanted), None)
 
     def disposition(self, text: str) -> Disposition | None:
         """Return what the 意见建议 ``text`` of 附件2 means, None where it is none of the choices."""
-        problems = self._form_by_id.get(PROBLEMS)
+        problems = self._attachment_by_id.get(PROBLEMS)
         column = problems.column_by_key.get("disposition") if problems else None
         return column.meaning(text) if column else None
 
     def due(self, attachment: str, kind: Kind) -> date | None:
         """Return the day by which units of ``kind`` must file ``attachment``; None where they need not."""
-        return self._filing_by_id[attachment].due.get(kind)
+        return self._duty_by_id[attachment].due.get(kind)
 
     def expected(self, kind: Kind) -> tuple[Attachment, ...]:
         """Return the attachments that units of ``kind`` must file, in order."""
-        return tuple(form for form in self.forms if self.due(form.id, kind))
+        return tuple(attachment for attachment in self.attachments if self.due(attachment.id, kind))
 
     def may_file(self, attachment: str, kind: Kind) -> bool:
         """Say whether units of ``kind`` must or may file ``attachment``."""
-        filing = self._filing_by_id[attachment]
-        return kind in filing.due or kind in filing.may
+        duty = self._duty_by_id[attachment]
+        return kind in duty.due or kind in duty.may
 
     def limit(self, name: str) -> int:
         """Return the limit a schema refers to by ``name``."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from jianfu_cli.core.model.attachment import Attachment
 
 
-class Change(StrEnum):
+class RowStatus(StrEnum):
     """What became of a row."""
 
     CHANGED = "changed"
@@ -34,7 +34,7 @@ class RowChange:
     Rows are as the sheets number them, ``unit`` is "" within one unit's form.
     """
 
-    change: Change
+    change: RowStatus
     unit: str
     matter: str
     old_row: int | None
@@ -54,7 +54,7 @@ class FormDifference:
     columns_gone: tuple[str, ...]
     rows: tuple[RowChange, ...]
 
-    def count(self, change: Change) -> int:
+    def count(self, change: RowStatus) -> int:
         """Return how many rows changed so."""
         return Counter(row.change for row in self.rows)[change]
 

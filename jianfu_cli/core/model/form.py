@@ -86,7 +86,7 @@ class Form:
     ``unit`` is the canonical name, or as written where the roster has none, or "" where none is given.
     ``header_row`` is the sheet's number of the (first) heading row. ``named`` says who named which unit:
     folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
-    a formula gives, ``spoilt`` those that show an error or whose formula has no value; ``hidden_rows``
+    a formula gives, ``broken_cells`` those that show an error or whose formula has no value; ``hidden_rows``
     and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
     ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
     """
@@ -109,10 +109,10 @@ class Form:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[FoundColumn, ...] = ()
     formulas: tuple[tuple[int, FoundColumn], ...] = ()
-    spoilt: tuple[tuple[int, FoundColumn], ...] = ()
+    broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
     unit: str = ""
     kind: Kind | None = None
-    named: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()
+    unit_sources: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()
     reported_on: date | None = None
     received_on: date | None = None
     received_from: ReceivedFrom = "file"

@@ -3,10 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from jianfu_cli.core.model.change import Change
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.rule_page import RulePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One repair in the copy of a submission: where, what stood there, what stands there now, by which rules."""
+
+    path: str
+    sheet: str
+    cell: str
+    column: str
+    old: str
+    new: str
+    codes: tuple[str, ...]
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,7 @@ class Report:
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...] = ()
     rules: tuple[RulePage, ...] = ()
-    fixed: tuple[Change, ...] | None = None
+    fixed: tuple[Repair, ...] | None = None
     title: str = ""
 
     def count(self, severity: Severity) -> int:

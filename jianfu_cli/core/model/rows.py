@@ -86,7 +86,7 @@ class Rows(Sequence[Row]):
         return Rows, (self.numbers, (*columns,))
 
 
-def told_apart(values: Sequence[Scalar]) -> Sequence[Any]:
+def typed_keys(values: Sequence[Scalar]) -> Sequence[Any]:
     """Return ``values`` so that equals are the same: 1, 1.0 and TRUE are not, nor are an error and its words.
 
     A text stays itself, anything else becomes ``(its type, itself)``.
@@ -96,17 +96,17 @@ def told_apart(values: Sequence[Scalar]) -> Sequence[Any]:
     return [value if value.__class__ is str else (value.__class__, value) for value in values]
 
 
-def as_read(told: Any) -> Scalar:
-    """Return the value that ``told_apart`` made ``told`` of."""
+def from_typed_key(told: Any) -> Scalar:
+    """Return the value that ``typed_keys`` made ``told`` of."""
     value: Scalar = told if told.__class__ is str else told[1]
     return value
 
 
-def empty_among(told: Iterable[Any]) -> set[Any]:
+def blank_keys(told: Iterable[Any]) -> set[Any]:
     """Return those of some values told apart that show nothing."""
     # No number does, nor a text that begins with a letter or a digit: nobody need be asked about most values.
     doubtful = (one for one in told if (one[0] not in _NUMBERS if one.__class__ is tuple else not one[:1].isalnum()))
-    return {one for one in doubtful if is_empty(as_read(one))}
+    return {one for one in doubtful if is_empty(from_typed_key(one))}
 
 
 def _packed(column: Values) -> bytes:

@@ -10,7 +10,7 @@ from jianfu_cli.core.matters.matching import likeness
 from jianfu_cli.core.matters.overlap import alike_groups
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.difference import CellChange, Change, Difference, FormDifference, RowChange
+from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.rollup.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, is_rolled_up, records
 
@@ -27,7 +27,7 @@ def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: 
     before, after = _forms(old, campaign), _forms(new, campaign)
     differences = tuple(
         _compare_forms(before.get(form.id, []), after.get(form.id, []), form)
-        for form in campaign.forms
+        for form in campaign.attachments
         if form.id in before or form.id in after
     )
     return Difference(old[0].path, new[0].path, differences)
@@ -39,7 +39,7 @@ def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[
     found: dict[str, list[Form]] = defaultdict(list)
     for form in every:
         # Beside its tables a roll-up has lists that look like an attachment; theirs is another name.
-        if not tables or (form.sheet or "").startswith(campaign.form(form.attachment).label):
+        if not tables or (form.sheet or "").startswith(campaign.attachment(form.attachment).label):
             found[form.attachment].append(form)
     return found
 
@@ -57,7 +57,7 @@ def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment) -> 
         header=_header(old, new, attachment),
         columns_added=tuple(one for one in headings[1] if old and one not in headings[0]),
         columns_gone=tuple(one for one in headings[0] if new and one not in headings[1]),
-        rows=(*rows, *(_whole(Change.ADDED, one) for one in added), *(_whole(Change.GONE, one) for one in gone)),
+        rows=(*rows, *(_whole(RowStatus.ADDED, one) for one in added), *(_whole(RowStatus.GONE, one) for one in gone)),
     )
 
 
@@ -152,11 +152,11 @@ def _changed(old: Record, new: Record, score: float) -> RowChange:
         for heading in dict.fromkeys((*new.texts, *old.texts))
         if (before := old.texts.get(heading, "")) != (after := new.texts.get(heading, ""))
     )
-    return RowChange(Change.CHANGED, new.unit, new.matter, old.row, new.row, score, cells)
+    return RowChange(RowStatus.CHANGED, new.unit, new.matter, old.row, new.row, score, cells)
 
 
-def _whole(change: Change, one: Record) -> RowChange:
-    added = change is Change.ADDED
+def _whole(change: RowStatus, one: Record) -> RowChange:
+    added = change is RowStatus.ADDED
     cells = tuple(
         CellChange(heading, "", text, None, one.cells.get(heading))
         if added

@@ -17,7 +17,7 @@ from jianfu_cli.core.rollup.model import (
     FilingFigures,
     MergedRow,
     MergedTable,
-    Standing,
+    RectificationStatus,
     UnitFigures,
     UnitFilings,
 )
@@ -37,12 +37,16 @@ def figures_of(
 ) -> Figures:
     """Count merged rows by category, disposition, standing and unit, filings by attachment, ``findings`` by unit."""
     by_id = {table.attachment.id: table for table in tables}
-    problems, mended, kept = (by_id.get(name) for name in (PROBLEMS, RECTIFICATIONS, WHITELIST))
+    problems, rectifications, kept = (by_id.get(name) for name in (PROBLEMS, RECTIFICATIONS, WHITELIST))
     dispositions = _choices(problems)
     count = _Count(
         dispositions,
         Counter((row.unit, _disposition(problems, row, dispositions)) for row in _rows(problems)),
-        Counter((row.unit, standing(mended, row, campaign, as_of)) for row in _rows(mended) if mended),
+        Counter(
+            (row.unit, standing(rectifications, row, campaign, as_of))
+            for row in _rows(rectifications)
+            if rectifications
+        ),
         Counter(row.unit for row in _rows(kept)),
         _findings_by_unit(files, findings),
     )
@@ -72,7 +76,7 @@ class _Count:
 
     dispositions: tuple[str, ...]
     disposed: Counter[tuple[str, str]]
-    standings: Counter[tuple[str, Standing]]
+    standings: Counter[tuple[str, RectificationStatus]]
     whitelist: Counter[str]
     findings: Counter[tuple[str, Severity]]
 
@@ -82,7 +86,7 @@ class _Count:
             unit=unit,
             problems=sum(disposed),
             dispositions=disposed,
-            standings={state: self.standings[unit, state] for state in Standing},
+            standings={state: self.standings[unit, state] for state in RectificationStatus},
             whitelist=self.whitelist[unit],
             findings={severity: self.findings[unit, severity] for severity in Severity},
         )
@@ -95,7 +99,7 @@ class _Count:
             unit=ALL_UNITS,
             problems=sum(one.problems for one in those),
             dispositions=tuple(sum(one.dispositions[n] for one in those) for n in range(len(self.dispositions))),
-            standings={state: sum(one.standings[state] for one in those) for state in Standing},
+            standings={state: sum(one.standings[state] for one in those) for state in RectificationStatus},
             whitelist=sum(one.whitelist for one in those),
             findings={severity: sum(one.findings[severity] for one in those) for severity in Severity},
         )
@@ -132,7 +136,7 @@ def _findings_by_unit(files: tuple[SourceFile, ...], findings: Iterable[Finding]
 
 
 def _filing_figures(filed: tuple[Filing, ...], campaign: Campaign) -> Iterable[FilingFigures]:
-    for attachment in campaign.forms:
+    for attachment in campaign.attachments:
         due = [filing for filing in filed if filing.attachment == attachment.id and filing.due]
         states = Counter(filing.state for filing in due)
         if due:

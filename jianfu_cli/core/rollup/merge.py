@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from jianfu_cli.core.filings.returns import filings
-from jianfu_cli.core.filings.superseded import Replaced
+from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
@@ -38,15 +38,15 @@ def roll_up(
     tables, unused = _merge(ordered, found, campaign, strict=strict)
     filed = filings(ordered, campaign, as_of, _units(ordered, campaign, whole_roster=whole_roster))
     counted = count_rows(ordered, tables, unused)
-    replaced = Replaced.among(ordered)
-    figures = figures_of(ordered, replaced.left_of(found), tables, filed, campaign=campaign, as_of=as_of)
+    superseded = Superseded.among(ordered)
+    figures = figures_of(ordered, superseded.without(found), tables, filed, campaign=campaign, as_of=as_of)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
         whole_roster=whole_roster,
         files=ordered,
         findings=found,
-        replaced=replaced,
+        superseded_forms=superseded,
         tables=tables,
         unused=unused,
         refused=tuple(_refused(ordered, found)),
@@ -68,7 +68,7 @@ def _merge(
     those = parts(files, campaign, conflicts)
     tables: list[MergedTable] = []
     unused: list[UnusedRow] = []
-    for form in campaign.forms:
+    for form in campaign.attachments:
         if form.kind == "table":
             table, left = merge_table(form, those.get(form.id, ()), marks, strict=strict)
             tables.append(table)

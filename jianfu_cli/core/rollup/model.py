@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import Filing, State
-from jianfu_cli.core.filings.superseded import Replaced
-from jianfu_cli.core.matters.names import Named
+from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
@@ -55,9 +55,9 @@ class MergedTable:
         place = self._places.get(key)
         return "" if place is None else row.cells[place]
 
-    def named(self, row: MergedRow) -> Named:
+    def matter_name(self, row: MergedRow) -> MatterName:
         """Return the matter of ``row`` as it is compared with others."""
-        return Named(self.text(row, "matter"), self.text(row, "body"), row.unit)
+        return MatterName(self.text(row, "matter"), self.text(row, "body"), row.unit)
 
 
 def own_columns(attachment: Attachment) -> tuple[Column, ...]:
@@ -115,7 +115,7 @@ class UnitTally:
     by_attachment: dict[str, Tally]
 
 
-class Standing(StrEnum):
+class RectificationStatus(StrEnum):
     """How far a rectification has come by the day of the roll-up."""
 
     DONE = "done"
@@ -123,7 +123,11 @@ class Standing(StrEnum):
     OVERDUE = "overdue"
 
 
-STANDING_LABELS = {Standing.DONE: "已完成", Standing.OPEN: "未完成（未到期）", Standing.OVERDUE: "逾期未完成"}
+STANDING_LABELS = {
+    RectificationStatus.DONE: "已完成",
+    RectificationStatus.OPEN: "未完成（未到期）",
+    RectificationStatus.OVERDUE: "逾期未完成",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class Reconciled:
     problem: MergedRow | None
     rectification: MergedRow | None
     whitelisted: MergedRow | None
-    standing: Standing | None
+    standing: RectificationStatus | None
     score: int | None
     wanted: bool
 
@@ -163,7 +167,7 @@ class UnitFigures:
     unit: str
     problems: int
     dispositions: tuple[int, ...]
-    standings: dict[Standing, int]
+    standings: dict[RectificationStatus, int]
     whitelist: int
     findings: dict[Severity, int]
 
@@ -175,13 +179,13 @@ class UnitFigures:
     @property
     def done_share(self) -> str:
         """完成率 in percent to one place, ``77.8%``: 100 only where all is done; "" where there is nothing to do."""
-        whole, done = self.rectifications, self.standings[Standing.DONE]
+        whole, done = self.rectifications, self.standings[RectificationStatus.DONE]
         return f"{min(100 * done / whole, 99.9 if done < whole else 100):.1f}%" if whole else ""
 
     @property
     def counts(self) -> tuple[int, ...]:
         """What the tables by unit print under ``Figures.unit_headings``."""
-        standings = (self.standings[state] for state in Standing)
+        standings = (self.standings[state] for state in RectificationStatus)
         return self.problems, *self.dispositions, self.rectifications, *standings, self.whitelist
 
     @property
@@ -237,7 +241,7 @@ class RollUp:
     """Everything that ``merge`` found, for every output.
 
     ``whole_roster`` says that the filings cover the roster, not only the units that sent something. ``findings`` are
-    all there are, ``replaced`` says which of them are about forms that do not count.
+    all there are, ``superseded_forms`` says which of them are about forms that do not count.
     """
 
     campaign: Campaign
@@ -245,7 +249,7 @@ class RollUp:
     whole_roster: bool
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
-    replaced: Replaced
+    superseded_forms: Superseded
     tables: tuple[MergedTable, ...]
     unused: tuple[UnusedRow, ...]
     refused: tuple[RefusedFile, ...]
@@ -260,7 +264,7 @@ class RollUp:
     @property
     def counting_findings(self) -> tuple[Finding, ...]:
         """The findings about what counts, and about units as a whole: what is to be dealt with."""
-        return self.replaced.left_of(self.findings)
+        return self.superseded_forms.without(self.findings)
 
     @property
     def faults(self) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from jianfu_cli.core.rollup.model import MergedTable, Overlap
 def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[Overlap, ...]:
     """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter (JF801), widest group first."""
     rows = [(table, row) for table in tables if table.attachment.id in {PROBLEMS, WHITELIST} for row in table.rows]
-    named = [table.named(row) for table, row in rows]
+    named = [table.matter_name(row) for table, row in rows]
     found = [
         Overlap(
             named[group.members[0]].name,

@@ -6,19 +6,19 @@ from datetime import date
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.matters.matching import same_matters
-from jianfu_cli.core.matters.names import Named
+from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.dispositions import TO_MEND
-from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, Standing
+from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, RectificationStatus
 
 
-def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> Standing:
+def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> RectificationStatus:
     """Return how far the rectification ``row`` has come by ``as_of`` (整改时限 itself is still in time)."""
     if is_done(table.text(row, "progress")):
-        return Standing.DONE
+        return RectificationStatus.DONE
     deadline = read_date(table.text(row, "deadline"), campaign.year)
-    return Standing.OVERDUE if deadline and deadline.day < as_of else Standing.OPEN
+    return RectificationStatus.OVERDUE if deadline and deadline.day < as_of else RectificationStatus.OPEN
 
 
 def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
@@ -28,9 +28,9 @@ def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) ->
     another or unclear, those that another answers better, those no problem answers to.
     """
     by_id = {table.attachment.id: table for table in tables}
-    problems, mended = (_Named(by_id.get(name)) for name in (PROBLEMS, RECTIFICATIONS))
-    whitelist = _Named(by_id.get(WHITELIST))
-    if problems.table is None or mended.table is None:
+    problems, rectifications = (_NamedRows(by_id.get(name)) for name in (PROBLEMS, RECTIFICATIONS))
+    whitelist = _NamedRows(by_id.get(WHITELIST))
+    if problems.table is None or rectifications.table is None:
         return ()
     found = []
     wanted = [
@@ -38,27 +38,27 @@ def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) ->
         for row, name in problems.rows
         if campaign.disposition(problems.table.text(row, "disposition")) in TO_MEND
     ]
-    answers = zip(wanted, mended.answers(wanted), whitelist.answers(wanted), strict=True)
+    answers = zip(wanted, rectifications.answers(wanted), whitelist.answers(wanted), strict=True)
     for (row, name), (answer, score), (item, _) in answers:
-        stands = standing(mended.table, answer, campaign, as_of) if answer else None
+        stands = standing(rectifications.table, answer, campaign, as_of) if answer else None
         found.append(Reconciled(row.unit, name.name, row, answer, item, stands, score, wanted=True))
     shown = {id(one.rectification) for one in found}
-    others = [(row, name) for row, name in mended.rows if id(row) not in shown]
+    others = [(row, name) for row, name in rectifications.rows if id(row) not in shown]
     asked = zip(others, problems.answers(others), whitelist.answers(others), strict=True)
     for (row, name), (problem, score), (item, _) in asked:
-        stands = standing(mended.table, row, campaign, as_of)
+        stands = standing(rectifications.table, row, campaign, as_of)
         found.append(Reconciled(row.unit, name.name, problem, row, item, stands, score, wanted=False))
     return tuple(found)
 
 
-class _Named:
+class _NamedRows:
     """The rows of a table with the matters they name; none where there is no such table."""
 
     def __init__(self, table: MergedTable | None) -> None:
         self.table = table
-        self.rows = [(row, table.named(row)) for row in table.rows] if table else []
+        self.rows = [(row, table.matter_name(row)) for row in table.rows] if table else []
 
-    def answers(self, asked: Sequence[tuple[MergedRow, Named]]) -> list[tuple[MergedRow | None, int | None]]:
+    def answers(self, asked: Sequence[tuple[MergedRow, MatterName]]) -> list[tuple[MergedRow | None, int | None]]:
         """Return for each of ``asked`` the row of the same matter and how alike the names are (0…100), or None."""
         matches = same_matters([name for _, name in asked], [name for _, name in self.rows])
         return [(self.rows[one.place][0], round(one.score)) if one else (None, None) for one in matches]

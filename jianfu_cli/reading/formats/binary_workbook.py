@@ -108,7 +108,7 @@ class _Sheet:
     right: int = 0
     in_order: bool = True
     formulas: set[tuple[int, int]] = field(default_factory=set)
-    spoilt: dict[tuple[int, int], Scalar] = field(default_factory=dict)
+    broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
@@ -133,7 +133,7 @@ class _Sheet:
         if not self.in_order:
             _check_cells_differ(part)
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.spoilt, tuple(self.merges))
+        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges))
 
     def _take_row(self, part: bytes, at: int) -> None:
         row = _number(part, at) + 1
@@ -148,7 +148,7 @@ class _Sheet:
             self.in_order = False
         self.column, self.bottom, self.right = column, max(self.bottom, self.row), max(self.right, column)
         if kind in {_ERROR, _FORMULA_ERROR}:
-            self.spoilt[self.row, column] = ErrorValue(ERRORS.get(part[at + 8], "#ERROR"))
+            self.broken_cells[self.row, column] = ErrorValue(ERRORS.get(part[at + 8], "#ERROR"))
         elif kind in _FORMULAS:
             self.formulas.add((self.row, column))
 

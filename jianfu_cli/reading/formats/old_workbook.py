@@ -76,7 +76,7 @@ class _Sheet:
     bottom: int = 0
     right: int = 0
     formulas: set[tuple[int, int]] = field(default_factory=set)
-    spoilt: dict[tuple[int, int], Scalar] = field(default_factory=dict)
+    broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -96,7 +96,7 @@ class _Sheet:
         if (self.bottom + 1) * (self.right + 1) > self.limits.area:
             raise too_far(self.bottom + 1, self.right + 1)
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.spoilt)
+        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells)
 
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
         first, second = _number(book, at), _number(book, at + 2)
@@ -107,9 +107,9 @@ class _Sheet:
         elif kind == _COLUMNS and book[at + 8] & 1:
             self.hidden_columns.update(range(first + 1, min(second + 1, _FULL_WIDTH) + 1))
         elif kind == _ERROR and book[at + 7]:
-            self.spoilt[first + 1, second + 1] = _error(book[at + 6])
+            self.broken_cells[first + 1, second + 1] = _error(book[at + 6])
         elif kind == _FORMULA and book[at + 12 : at + 14] == _NO_NUMBER and book[at + 6] == _IS_ERROR:
-            self.spoilt[first + 1, second + 1] = _error(book[at + 8])
+            self.broken_cells[first + 1, second + 1] = _error(book[at + 8])
         elif kind == _FORMULA:
             self.formulas.add((first + 1, second + 1))
 

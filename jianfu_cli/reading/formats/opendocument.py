@@ -8,7 +8,7 @@ from lxml import etree
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, cell_name
 from jianfu_cli.reading.grid import Merge, SheetFacts
-from jianfu_cli.reading.guard.package import Package
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
 
@@ -31,7 +31,7 @@ def is_content(name: str, *_: object) -> bool:
     return name == _CONTENT
 
 
-def sheet_facts(package: Package, limits: GuardLimits) -> dict[str, SheetFacts]:
+def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, SheetFacts]:
     """Return what the sheets say, by name (ODF 1.3 part 3, 9.1).
 
     Raises:
@@ -76,11 +76,11 @@ class _Sheet:
         default_factory=dict
     )  # of the row: columns with a formula, None where it has a value
     formulas: set[tuple[int, int]] = field(default_factory=set)
-    spoilt: dict[tuple[int, int], Scalar] = field(default_factory=dict)
+    broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
 
     def facts(self) -> SheetFacts:
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.spoilt, tuple(self.merges))
+        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges))
 
     def take(self, event: str, name: str, node: etree._Element) -> None:
         if name == "table-row":
@@ -123,11 +123,11 @@ class _Sheet:
         self.row = following
 
     def _keep_told(self, following: int) -> None:
-        if len(self.formulas) + len(self.spoilt) + len(self.told) * (following - self.row) > _MOST_FORMULAS:
+        if len(self.formulas) + len(self.broken_cells) + len(self.told) * (following - self.row) > _MOST_FORMULAS:
             raise self._too_far("公式太多，无法按表读取", self.right)
         for row in range(self.row, following) if self.told else ():
             self.formulas.update((row, column) for column, value in self.told.items() if value is None)
-            self.spoilt.update(((row, column), value) for column, value in self.told.items() if value is not None)
+            self.broken_cells.update(((row, column), value) for column, value in self.told.items() if value is not None)
 
     def _too_far(self, what: str, column: int) -> RefusedError:
         place = cell_name(self.row, column)

@@ -13,7 +13,7 @@ from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula,
 from jianfu_cli.core.model.form import Problem
 from jianfu_cli.reading.grid import SheetFacts
 from jianfu_cli.reading.guard.extent import Sheet
-from jianfu_cli.reading.guard.package import Package
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.refusal import damaged
 
 _WORKBOOK = "xl/workbook.xml"
@@ -54,7 +54,7 @@ def speaks(name: str, _: bytes, sheet: Sheet | None) -> bool:
     return sheet is not None and any(map(sheet.has, (b"f>", b' t="e"', b' hidden="')))
 
 
-def sheet_facts(package: Package) -> dict[str, SheetFacts]:
+def sheet_facts(package: CheckedPackage) -> dict[str, SheetFacts]:
     """Return what the kept sheets say, by sheet name; sheets without a sign are not listed.
 
     Raises:
@@ -65,7 +65,7 @@ def sheet_facts(package: Package) -> dict[str, SheetFacts]:
     return {name: _facts(package.parts[part]) for name, part in _sheet_parts(package) if part in package.parts}
 
 
-def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
+def _sheet_parts(package: CheckedPackage) -> Iterator[tuple[str, str]]:
     try:
         relations = {
             relation.get("Id"): relation.get("Target", "")
@@ -95,7 +95,7 @@ def _telling_cells(content: bytes) -> Iterator[re.Match[bytes]]:
 
 def _facts(content: bytes) -> SheetFacts:
     formulas: set[tuple[int, int]] = set()
-    spoilt: dict[tuple[int, int], Scalar] = {}
+    broken_cells: dict[tuple[int, int], Scalar] = {}
     for cell in _telling_cells(content):
         attributes, formula, value = cell[1], cell[2], cell[4]
         is_error = b't="e"' in attributes
@@ -104,14 +104,14 @@ def _facts(content: bytes) -> SheetFacts:
             continue
         where = int(place[2]), column_index(place[1].decode())
         if is_error:
-            spoilt[where] = ErrorValue(value.decode("utf-8", "replace") if value else "#ERROR")
+            broken_cells[where] = ErrorValue(value.decode("utf-8", "replace") if value else "#ERROR")
         elif value is None or not (value or b't="str"' in attributes):  # a formula may well give the empty text
-            spoilt[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
+            broken_cells[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
         else:
             formulas.add(where)
     hidden = {number for columns in set(_HIDDEN_COLUMNS.findall(content)) for number in _span(columns)}
     rows = frozenset(map(int, _HIDDEN_ROW.findall(content)))
-    return SheetFacts(rows, frozenset(hidden), frozenset(formulas), spoilt)
+    return SheetFacts(rows, frozenset(hidden), frozenset(formulas), broken_cells)
 
 
 def _span(attributes: bytes) -> range:
@@ -119,7 +119,7 @@ def _span(attributes: bytes) -> range:
     return range(int(first[1]), min(int(last[1]), _FULL_WIDTH) + 1) if first and last else range(0)
 
 
-def active_content(package: Package) -> tuple[Problem, ...]:
+def active_content(package: CheckedPackage) -> tuple[Problem, ...]:
     """Return JF004 for what could run or reach out; it is neither run nor followed."""
     names = "\n".join(package.names).lower()
     found = [what for sign, what in _ACTIVE if sign in names]

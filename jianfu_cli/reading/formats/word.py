@@ -18,7 +18,7 @@ from jianfu_cli.core.model.mark import MARK_NAME, Mark
 from jianfu_cli.reading.formats.word_styles import (
     NO_STYLE,
     Style,
-    Styles,
+    WordStyles,
     attribute,
     child,
     is_on,
@@ -54,7 +54,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WordCell:
     """A cell from grid column ``start`` (0-based) over ``span`` columns; ``continues`` the merged cell above."""
 
     start: int
@@ -69,10 +69,10 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """A table: its rows of cells, and the widths of its grid columns (twentieths of a point, 0 where not given)."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[WordCell, ...], ...]
     widths: tuple[int, ...]
 
     @property
@@ -81,7 +81,7 @@ class Table:
         return "\n".join(" ".join(filter(None, [cell.text for cell in row])) for row in self.rows)
 
 
-Block: TypeAlias = Paragraph | Table
+Block: TypeAlias = Paragraph | WordTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def read_word(data: bytes) -> Word:
         with zipfile.ZipFile(BytesIO(data)) as package:
             main = _related(package, "", "/officeDocument") or "word/document.xml"
             body = child(_parse(package, main), "body")
-            styles = Styles(_part(package, main, "/styles"))
+            styles = WordStyles(_part(package, main, "/styles"))
             walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")))
             if body is None:
                 raise damaged()
@@ -164,7 +164,7 @@ class _Inline:
 class _Walker:
     """Goes through the body once, in order; counts what Word numbers by itself."""
 
-    def __init__(self, styles: Styles, silent: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, styles: WordStyles, silent: frozenset[tuple[str, str]]) -> None:
         self._styles = styles
         self._silent = silent
         self._counted: Counter[tuple[str, str]] = Counter()
@@ -199,16 +199,16 @@ class _Walker:
         self._counted[counter] += 1
         return str(self._counted[counter])
 
-    def _table(self, element: _Element) -> Table:
+    def _table(self, element: _Element) -> WordTable:
         grid = child(element, "tblGrid")
         columns = [] if grid is None else [one for one in grid if local(one) == "gridCol"]
         rows = (self._row(row) for row in _inside(element, "tr") if not _deleted(row))
-        return Table(tuple(row for row in rows if row), tuple(_whole(attribute(one, "w"), 0) for one in columns))
+        return WordTable(tuple(row for row in rows if row), tuple(_whole(attribute(one, "w"), 0) for one in columns))
 
-    def _row(self, element: _Element) -> tuple[Cell, ...]:
+    def _row(self, element: _Element) -> tuple[WordCell, ...]:
         properties = child(element, "trPr")
         start = _count(properties, "gridBefore", 0)
-        cells: list[Cell] = []
+        cells: list[WordCell] = []
         for cell in _inside(element, "tc"):
             details = child(cell, "tcPr")
             span = max(1, _count(details, "gridSpan", 1))
@@ -216,7 +216,7 @@ class _Walker:
                 cells[-1] = replace(cells[-1], span=cells[-1].span + span)
             else:
                 blocks = tuple(self.blocks(cell, in_cell=True))
-                cells.append(Cell(start, span, _continues(details, "vMerge"), blocks))
+                cells.append(WordCell(start, span, _continues(details, "vMerge"), blocks))
             start += span
         return tuple(cells)
 

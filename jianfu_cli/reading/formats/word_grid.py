@@ -8,14 +8,14 @@ by one, a row with fewer by its nearest edges.
 from bisect import bisect_left
 from itertools import accumulate
 
-from jianfu_cli.reading.formats.word import RESAVE_DOCUMENT, Cell, Table
+from jianfu_cli.reading.formats.word import RESAVE_DOCUMENT, WordCell, WordTable
 from jianfu_cli.reading.grid import Merge
 from jianfu_cli.reading.refusal import RefusedError
 
 _AREA = 2_000_000  # cells; Word itself stops at 63 columns and 32,767 rows
 
 
-def lay_out(table: Table) -> tuple[list[list[str]], tuple[Merge, ...]]:
+def lay_out(table: WordTable) -> tuple[list[list[str]], tuple[Merge, ...]]:
     """Return the texts of a table, one list a row, all of one length, and its merged ranges (1-based).
 
     Raises:
@@ -49,18 +49,18 @@ def _deeper(merge: Merge, bottom: int, right: int) -> Merge:
     return Merge(merge.top, merge.left, bottom, max(merge.right, right))
 
 
-def _edges(table: Table) -> list[int]:
+def _edges(table: WordTable) -> list[int]:
     """The places of the grid lines; columns without a width count as equally wide."""
     columns = max((row[-1].start + row[-1].span for row in table.rows), default=0)
     known = table.widths if len(table.widths) >= columns and all(table.widths[:columns]) else (1,) * columns
     return [0, *accumulate(known[:columns])]
 
 
-def _bounds(row: tuple[Cell, ...], edges: list[int]) -> list[int]:
+def _bounds(row: tuple[WordCell, ...], edges: list[int]) -> list[int]:
     return [*(edges[cell.start] for cell in row), edges[row[-1].start + row[-1].span]]
 
 
-def _columns(row: tuple[Cell, ...], edges: list[int], reference: list[int], most: int) -> list[tuple[int, int]]:
+def _columns(row: tuple[WordCell, ...], edges: list[int], reference: list[int], most: int) -> list[tuple[int, int]]:
     """Return the first and last column (1-based) of each cell."""
     if len(row) == most:
         return [(place, place) for place in range(1, most + 1)]

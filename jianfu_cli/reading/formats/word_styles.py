@@ -76,7 +76,7 @@ def silent_lists(part: _Element | None) -> frozenset[tuple[str, str]]:
     return frozenset(silent)
 
 
-class Styles:
+class WordStyles:
     """The styles by their identifier, each with what it inherits."""
 
     def __init__(self, part: _Element | None) -> None:

@@ -93,7 +93,7 @@ def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, limits: Guar
     )
     _check_merged_area(merges, limits)
     rows = _values(sheet)
-    for (row, column), value in facts.spoilt.items():
+    for (row, column), value in facts.broken_cells.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([""] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = value

@@ -30,22 +30,22 @@ Keep = Callable[[str, bytes, Sheet | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class CheckedPackage:
     """What inflating a package showed.
 
-    ``names`` of its members, the XML ``parts`` that ``keep`` chose, the parts that must be ``mended`` before the native
-    reader gets them, and how many cells of all sheets hold ``values``.
+    ``names`` of its members, the XML ``parts`` that ``keep`` chose, the ``repaired_parts`` that the
+    native reader cannot take as they are, and how many cells of all sheets hold ``values``.
     """
 
     names: tuple[str, ...]
     parts: dict[str, bytes] = field(default_factory=dict)
-    mended: dict[str, bytes] = field(default_factory=dict)
+    repaired_parts: dict[str, bytes] = field(default_factory=dict)
     values: int = 0
 
 
 def check_package(
     data: bytes, limits: GuardLimits, keep: Keep = lambda *_: False, archive: zipfile.ZipFile | None = None
-) -> Package:
+) -> CheckedPackage:
     """Inflate every member of an OOXML or ODF package once, within the limits, and refuse what is unsafe.
 
     ``archive`` is ``data`` opened, where it has been.
@@ -75,7 +75,7 @@ def check_package(
         fit = mended(content, sheet)
         if fit is not original:
             repaired[info.filename] = fit
-    return Package(names, parts, repaired, values)
+    return CheckedPackage(names, parts, repaired, values)
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:

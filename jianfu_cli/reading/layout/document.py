@@ -8,7 +8,7 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.naming import named_attachment
-from jianfu_cli.reading.formats.word import Block, Paragraph, Table, read_word
+from jianfu_cli.reading.formats.word import Block, Paragraph, WordTable, read_word
 from jianfu_cli.reading.formats.word_grid import lay_out
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.forms import Reader
@@ -71,7 +71,7 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
             tables += forms
             used |= {place, *title} if forms else set()
     prose = tuple(_prose(piece for place, piece in enumerate(pieces) if place not in used))
-    outline = find_outline(prose, reader.campaign.forms, source.path.rpartition("/")[2], word.mark)
+    outline = find_outline(prose, reader.campaign.attachments, source.path.rpartition("/")[2], word.mark)
     found = (reader.owned(outline, source), *tables) if outline else tuple(tables)
     return DocumentForms(found, form_like=not found and any(layout.is_form_like(piece) for piece in pieces))
 
@@ -108,16 +108,16 @@ class _Layout:
     def _unframed(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """A table around a form is a frame: what it holds stands for itself."""
         for block in blocks:
-            if isinstance(block, Table) and self._sheet(block, 0).heading is None and self._holds_form(block):
+            if isinstance(block, WordTable) and self._sheet(block, 0).heading is None and self._holds_form(block):
                 yield from (inner for row in block.rows for cell in row for inner in self._unframed(cell.blocks))
             else:
                 yield block
 
-    def _holds_form(self, table: Table) -> bool:
-        inner = [block for row in table.rows for cell in row for block in cell.blocks if isinstance(block, Table)]
+    def _holds_form(self, table: WordTable) -> bool:
+        inner = [block for row in table.rows for cell in row for block in cell.blocks if isinstance(block, WordTable)]
         return any(self._sheet(block, 0).heading is not None or self._holds_form(block) for block in inner)
 
-    def _sheet(self, table: Table, number: int) -> _Sheet:
+    def _sheet(self, table: WordTable, number: int) -> _Sheet:
         rows, merges = lay_out(table)
         known = [sum(len(text) <= _LONGEST_TITLE and bare(text) in self.index.known for text in row) for row in rows]
         heading = next((place for place, count in enumerate(known) if count >= _HEADINGS), None)
@@ -240,7 +240,7 @@ def _rows(piece: _Piece) -> list[list[str]]:
     return piece.rows if isinstance(piece, _Sheet) else [[piece.text]] if piece.text else []
 
 
-def _paragraphs(table: Table) -> Iterator[Paragraph]:
+def _paragraphs(table: WordTable) -> Iterator[Paragraph]:
     for row in table.rows:
         for cell in row:
             for block in cell.blocks:

@@ -33,7 +33,7 @@ class Reader:
     @classmethod
     def of(cls, campaign: Campaign) -> "Reader":
         """Prepare to read the forms of ``campaign``."""
-        return cls(campaign, HeadingIndex(campaign.forms))
+        return cls(campaign, HeadingIndex(campaign.attachments))
 
     def forms(self, grids: Iterable[Grid], source: Source) -> tuple[Form, ...]:
         """Return the forms found in a workbook's grids, in order, as sent by ``source``."""
@@ -94,7 +94,7 @@ class Reader:
             hidden_rows=tuple(number for number in body.rows.numbers if number in facts.hidden_rows),
             hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
             formulas=_in_data(facts.formulas, body, table),
-            spoilt=_in_data(facts.spoilt, body, table),
+            broken_cells=_in_data(facts.broken_cells, body, table),
         )
 
     def _header(
@@ -141,7 +141,7 @@ class Reader:
             form,
             unit=unit,
             kind=roster.kind_of.get(unit),
-            named=named,
+            unit_sources=named,
             reported_on=reported,
             received_on=received,
             received_from=received_from,

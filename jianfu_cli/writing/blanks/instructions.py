@@ -13,14 +13,14 @@ from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
 from jianfu_cli.core.model.roster import KIND_LABELS, Kind
-from jianfu_cli.writing import look
+from jianfu_cli.writing import style
 
 _WIDTHS = (22.0, 8.0, 44.0, 26.0)
 _SHORT_COLUMNS = 2
 _LAST = column_letters(len(_WIDTHS))
-_SECTION_FONT = Font(name=look.HEI, size=13)
-_TABLE_FONT = Font(name=look.FANG, size=11)
-_TABLE_HEADING_FONT = Font(name=look.SONG, size=11, bold=True)
+_SECTION_FONT = Font(name=style.HEI, size=13)
+_TABLE_FONT = Font(name=style.FANG, size=11)
+_TABLE_HEADING_FONT = Font(name=style.SONG, size=11, bold=True)
 _LINE = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 
 
@@ -109,19 +109,19 @@ class _Page:
             sheet.column_dimensions[column_letters(index)].width = width
 
     def title(self, text: str) -> None:
-        self._across(text, look.TITLE_FONT, look.CENTRED, least=44)
+        self._across(text, style.TITLE_FONT, style.CENTRED, least=44)
 
     def section(self, heading: str) -> None:
         self.sections += 1
         number = "一二三四五六七八九"[self.sections - 1]
-        self._across(f"{number}、{heading}", _SECTION_FONT, look.LEFT, least=30)
+        self._across(f"{number}、{heading}", _SECTION_FONT, style.LEFT, least=30)
 
     def lines(self, texts: Iterator[str] | Sequence[str]) -> None:
         for text in texts:
-            self._across(text, look.BODY_FONT, _LINE, least=21)
+            self._across(text, style.BODY_FONT, _LINE, least=21)
 
     def last_line(self, text: str) -> None:
-        self._across(text, look.FAINT_FONT, look.LEFT, least=21)
+        self._across(text, style.FAINT_FONT, style.LEFT, least=21)
 
     def table(self, columns: Sequence[Column]) -> None:
         self._table_row(("列名", "必填", "怎么填", "示例"), heading=True)
@@ -133,22 +133,22 @@ class _Page:
     def _table_row(self, texts: Sequence[str], *, heading: bool = False) -> None:
         self.row += 1
         for index, text in enumerate(texts, start=1):
-            cell = look.cell_at(self.sheet, self.row, index, text)
+            cell = style.cell_at(self.sheet, self.row, index, text)
             cell.font = _TABLE_HEADING_FONT if heading else _TABLE_FONT
-            cell.border, cell.number_format = look.GRID, "@"
-            cell.alignment = look.CENTRED if heading or index <= _SHORT_COLUMNS else look.LEFT
+            cell.border, cell.number_format = style.GRID, "@"
+            cell.alignment = style.CENTRED if heading or index <= _SHORT_COLUMNS else style.LEFT
             if heading:
-                cell.fill = look.HEADING_FILL
-        self.sheet.row_dimensions[self.row].height = look.height_of(zip(texts, _WIDTHS, strict=True), 11, least=22)
+                cell.fill = style.HEADING_FILL
+        self.sheet.row_dimensions[self.row].height = style.height_of(zip(texts, _WIDTHS, strict=True), 11, least=22)
 
     def _across(self, text: str, font: Font, alignment: Alignment, least: float) -> None:
         self.row += 1
         self.sheet.merge_cells(f"A{self.row}:{_LAST}{self.row}")
-        cell = look.cell_at(self.sheet, self.row, 1, text)
+        cell = style.cell_at(self.sheet, self.row, 1, text)
         cell.font, cell.alignment = font, alignment
-        height = look.height_of([(text, sum(_WIDTHS) - 2)], font.size, least)
+        height = style.height_of([(text, sum(_WIDTHS) - 2)], font.size, least)
         self.sheet.row_dimensions[self.row].height = height
 
     def finish(self, form_code: str) -> None:
         self.sheet.print_area = f"A1:{_LAST}{self.row}"
-        look.set_paper(self.sheet, landscape=False, form_code=form_code)
+        style.set_paper(self.sheet, landscape=False, form_code=form_code)

@@ -9,7 +9,7 @@ from jianfu_cli.core.filings.carrying import NOTHING, Carried
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
-from jianfu_cli.writing.blanks.press import Press
+from jianfu_cli.writing.blanks.maker import BlankMaker
 from jianfu_cli.writing.packing import is_as_packed, pack
 from jianfu_cli.writing.whole import write_whole
 
@@ -47,14 +47,14 @@ def forms_for(campaign: Campaign, unit: str, wanted: tuple[Attachment, ...]) -> 
     wanted, else all.
     """
     if not unit:
-        return wanted or campaign.forms
+        return wanted or campaign.attachments
     kind = campaign.roster.kind_of[unit]
-    may = tuple(form for form in campaign.forms if campaign.may_file(form.id, kind))
+    may = tuple(form for form in campaign.attachments if campaign.may_file(form.id, kind))
     return tuple(form for form in may if form in wanted) if wanted else campaign.expected(kind) or may
 
 
 def write_blanks(
-    campaign: Campaign, blanks: BlankSet, folder: Path, *, press: Press | None = None, zipped: bool = False
+    campaign: Campaign, blanks: BlankSet, folder: Path, *, press: BlankMaker | None = None, zipped: bool = False
 ) -> tuple[Path, ...]:
     """Write the blanks of one unit under ``folder``, each whole or not at all; return what was written.
 
@@ -65,7 +65,7 @@ def write_blanks(
     """
     paths = blanks.paths(folder, zipped=zipped)
     keep_filled(paths, campaign)
-    press = press or Press(campaign)
+    press = press or BlankMaker(campaign)
     contents = [press.blank(form, blanks.unit, blanks.carried.get(form.id, NOTHING)) for form in blanks.forms]
     if zipped:
         contents = [pack(zip(map(blank_name, blanks.forms), contents, strict=True), campaign.notice_date)]

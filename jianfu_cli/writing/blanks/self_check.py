@@ -18,10 +18,10 @@ from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, Hea
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import NIL_WORDS
 from jianfu_cli.core.model.mark import SELF_CHECK, SELF_CHECK_FAILED
-from jianfu_cli.writing import look
+from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.lists import Lists, choices
 from jianfu_cli.writing.blanks.table_sheet import Layout, header_line
-from jianfu_cli.writing.package.parts import Package
+from jianfu_cli.writing.package.parts import OpcPackage
 
 _FIELDS, _DOUBTS = "，表头待填 ", "，待核对 "
 # What JF302 goes by: one matter twice for one body is one too many; two 文号 are two documents.
@@ -47,25 +47,25 @@ class SelfCheck:
     def put(self, sheet: Worksheet) -> None:
         """Write the line, the total and the conditional formats to ``sheet``."""
         sheet.merge_cells(f"{self.place}:{cell_name(1, len(self.attachment.columns))}")
-        line = look.cell_at(sheet, 1, len(self.attachment.columns) // 2 + 1)
-        line.value, line.font, line.alignment = f"={self._line()}", look.SELF_CHECK_FONT, look.RIGHT
+        line = style.cell_at(sheet, 1, len(self.attachment.columns) // 2 + 1)
+        line.value, line.font, line.alignment = f"={self._line()}", style.SELF_CHECK_FONT, style.RIGHT
         seen = _fixed(self.place)
         undone = f'OR(ISERROR(FIND("待补 0 处",{seen})),ISNUMBER(FIND("{_DOUBTS}",{seen})))'
-        look.redden(sheet, self.place, undone)
+        style.redden(sheet, self.place, undone)
         for field, cell in self._totals:
             total = self._total(field)
             # In a cell formatted as text a formula becomes text as soon as somebody looks into it.
             sheet[cell].value, sheet[cell].number_format = f"={total}", "General"
-            look.paint(sheet, cell, f'SUBSTITUTE({_fixed(cell)}," ","")<>{total}', look.WRONG)
+            style.paint(sheet, cell, f'SUBSTITUTE({_fixed(cell)}," ","")<>{total}', style.WRONG)
         for cells, formula, colour in self._faults():
-            look.paint(sheet, cells, formula, colour)
+            style.paint(sheet, cells, formula, colour)
         top, last = self.layout.heading_row, column_letters(len(self.attachment.columns))
         # A row put in right below the heading takes after it; it has no number yet, as no heading has.
-        look.plain(sheet, f"A{top}:{last}{self.layout.last_row}", f'AND(ROW($A{top})>ROW($A${top}),$A{top}="")')
+        style.plain(sheet, f"A{top}:{last}{self.layout.last_row}", f'AND(ROW($A{top})>ROW($A${top}),$A{top}="")')
         below = self.layout.last_row + 1
         if not self.attachment.notes and below <= self.layout.reach:
             cells = f"A{below}:{cell_name(self.layout.reach, len(self.attachment.columns))}"
-            look.rule_off(sheet, cells, f'SUMPRODUCT(--(TRIM({self._row(below)})<>""))>0')
+            style.rule_off(sheet, cells, f'SUMPRODUCT(--(TRIM({self._row(below)})<>""))>0')
 
     def values(self, header: Mapping[str, str], rows: Sequence[Sequence[Scalar]]) -> dict[str, str]:
         """Return what the formulas' cells show of a form so filled; a row has one value a column."""
@@ -161,16 +161,16 @@ class SelfCheck:
         top = self.layout.heading_row
         for index, name in self._lists.items():
             cell = self._cell(index)
-            yield self._below(index, f'TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{name},0))', look.WRONG)
+            yield self._below(index, f'TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{name},0))', style.WRONG)
         for index, limit in self._limits.items():
-            yield self._below(index, f"{_length(self._cell(index))}>{limit}", look.WRONG)
+            yield self._below(index, f"{_length(self._cell(index))}>{limit}", style.WRONG)
         same = [index for index, column in self._data.items() if column.key in _SAME]
         if len(same) > 1:
             pairs = ",".join(f"--({self._span(index)}={self._cell(index)})" for index in same)
-            yield self._below(self._matter, f'TRIM({self._cell(self._matter)})<>"",SUMPRODUCT({pairs})>1', look.TWICE)
+            yield self._below(self._matter, f'TRIM({self._cell(self._matter)})<>"",SUMPRODUCT({pairs})>1', style.TWICE)
         begun = f"SUMPRODUCT({self._something(self._row(top))})>0"
         for index in self._required:
-            yield self._below(index, f'TRIM({self._cell(index)})="",{begun}', look.MISSING)
+            yield self._below(index, f'TRIM({self._cell(index)})="",{begun}', style.MISSING)
 
     def _below(self, index: int, condition: str, colour: str) -> tuple[str, str, str]:
         letters, top = column_letters(index), self.layout.heading_row
@@ -224,7 +224,7 @@ def with_values(workbook: bytes, shown: Mapping[str, str]) -> bytes:
 
     The library writes formulas without their values; a preview or a reader of values would find nothing there.
     """
-    package = Package(workbook)
+    package = OpcPackage(workbook)
     for cell in package.edit(_FORM).iter(f"{_MAIN}c"):
         value = cell.find(f"{_MAIN}v")
         if value is not None and cell.get("r") in shown and cell.find(f"{_MAIN}f") is not None:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
 from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
-from jianfu_cli.writing import look
+from jianfu_cli.writing import style
 
 ROW_HEIGHT = 30.0
 _FIELDS_A_ROW = 3
@@ -79,12 +79,12 @@ def is_date_column(column: Column) -> bool:
 
 
 def _put_title(sheet: Worksheet, attachment: Attachment, banner: str) -> None:
-    label = look.cell_at(sheet, 1, 1, attachment.label)
-    label.font, label.alignment = look.LABEL_FONT, look.LABEL
+    label = style.cell_at(sheet, 1, 1, attachment.label)
+    label.font, label.alignment = style.LABEL_FONT, style.LABEL
     sheet.row_dimensions[1].height = 24
     text = f"{attachment.title}（{banner}）" if banner else attachment.title
     title = _merged(sheet, 2, 1, len(attachment.columns), text)
-    title.font, title.alignment = look.BANNER_FONT if banner else look.TITLE_FONT, look.CENTRED
+    title.font, title.alignment = style.BANNER_FONT if banner else style.TITLE_FONT, style.CENTRED
     sheet.row_dimensions[2].height = 40
 
 
@@ -99,10 +99,10 @@ def _put_header(
         for field, (left, right) in zip(fields, _spans(widths, len(fields)), strict=True):
             text = header_line(field, values.get(field.key, ""))
             cell = _merged(sheet, row, left, right, text)
-            cell.font, cell.alignment, cell.number_format = look.BODY_FONT, look.LEFT, "@"
+            cell.font, cell.alignment, cell.number_format = style.BODY_FONT, style.LEFT, "@"
             cells[field.key] = cell.coordinate
             lines.append((text, sum(widths[left - 1 : right])))
-        sheet.row_dimensions[row].height = look.height_of(lines, 12, least=26)
+        sheet.row_dimensions[row].height = style.height_of(lines, 12, least=26)
         row += 1
     return cells, row
 
@@ -128,29 +128,29 @@ def _spans(widths: Sequence[float], count: int) -> Iterator[tuple[int, int]]:
 
 def _put_headings(sheet: Worksheet, columns: Sequence[Column], row: int) -> None:
     for index, column in enumerate(columns, start=1):
-        cell = look.cell_at(sheet, row, index, column.full_heading)
+        cell = style.cell_at(sheet, row, index, column.full_heading)
         _style(cell, column)  # a row put in right below takes after the heading: telephone numbers stay text there too
-        cell.font, cell.fill, cell.border = look.HEADING_FONT, look.HEADING_FILL, look.GRID
-        cell.alignment = look.CENTRED
+        cell.font, cell.fill, cell.border = style.HEADING_FONT, style.HEADING_FILL, style.GRID
+        cell.alignment = style.CENTRED
     texts = ((column.full_heading, column.width) for column in columns)
-    sheet.row_dimensions[row].height = look.height_of(texts, 12, least=38)
+    sheet.row_dimensions[row].height = style.height_of(texts, 12, least=38)
 
 
 def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Sequence[Sequence[Scalar]]) -> None:
     pattern: list[Cell] = []
     for number, values in enumerate(rows, start=first):
-        cells = [look.cell_at(sheet, number, index, value) for index, value in enumerate(values, start=1)]
+        cells = [style.cell_at(sheet, number, index, value) for index, value in enumerate(values, start=1)]
         if not pattern:
             pattern = cells
             for cell, column in zip(cells, columns, strict=True):
                 _style(cell, column)
-                cell.border = look.GRID
+                cell.border = style.GRID
         # openpyxl looks a style up anew for every cell, which takes as long as all the rest.
         for cell, model in zip(cells, pattern, strict=True):
             cell._style = model._style  # type: ignore[attr-defined]  # noqa: SLF001
         texts = [(str(value), column.width) for column, value in zip(columns, values, strict=True) if value]
-        height = look.height_of(texts, 12, least=ROW_HEIGHT)
-        sheet.row_dimensions[number] = look.GrowingRow(sheet, index=number, ht=height)
+        height = style.height_of(texts, 12, least=ROW_HEIGHT)
+        sheet.row_dimensions[number] = style.GrowingRow(sheet, index=number, ht=height)
 
 
 def _style_below(sheet: Worksheet, columns: Sequence[Column]) -> None:
@@ -161,13 +161,13 @@ def _style_below(sheet: Worksheet, columns: Sequence[Column]) -> None:
     for index, column in enumerate(columns, start=1):
         below = sheet.column_dimensions[column_letters(index)]
         _style(below, column)
-    sheet.column_dimensions[column_letters(len(columns) + 1)].font = look.TALL_FONT
+    sheet.column_dimensions[column_letters(len(columns) + 1)].font = style.TALL_FONT
 
 
 def _style(cell: Cell | ColumnDimension, column: Column) -> None:
     prose = column.type is ColumnType.TEXT and column.width >= _PROSE_WIDTH
-    cell.font = look.BODY_FONT
-    cell.alignment = look.LEFT if prose else look.CENTRED
+    cell.font = style.BODY_FONT
+    cell.alignment = style.LEFT if prose else style.CENTRED
     if is_date_column(column):
         cell.number_format = "yyyy-mm-dd"
     elif column.type in _AS_TEXT:
@@ -179,8 +179,8 @@ def _put_notes(sheet: Worksheet, attachment: Attachment, last_row: int) -> int:
     width = sum(column.width for column in attachment.columns)
     for number, note in enumerate(attachment.notes, start=last_row + 1):
         cell = _merged(sheet, number, 1, len(attachment.columns), note)
-        cell.font, cell.alignment = look.NOTE_FONT, look.LEFT
-        sheet.row_dimensions[number].height = look.height_of([(note, width)], 11, least=24)
+        cell.font, cell.alignment = style.NOTE_FONT, style.LEFT
+        sheet.row_dimensions[number].height = style.height_of([(note, width)], 11, least=24)
     return last_row + len(attachment.notes)
 
 
@@ -188,7 +188,7 @@ def _merged(sheet: Worksheet, row: int, left: int, right: int, text: str) -> Cel
     """Merge the cells ``left`` to ``right`` of ``row`` into one that holds ``text``."""
     if right > left:
         sheet.merge_cells(f"{cell_name(row, left)}:{cell_name(row, right)}")
-    return look.cell_at(sheet, row, left, text)
+    return style.cell_at(sheet, row, left, text)
 
 
 def example_row(columns: Iterable[Column], year: int) -> list[Scalar]:

@@ -16,7 +16,7 @@ from jianfu_cli.core.model.attachment import Attachment, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
 from jianfu_cli.core.model.roster import Kind
-from jianfu_cli.writing import look
+from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists
 from jianfu_cli.writing.blanks.self_check import SelfCheck, with_values
@@ -75,13 +75,13 @@ def _numbered_rows(attachment: Attachment, count: int, carried: Carried) -> list
 
 def _colour_carried(sheet: Worksheet, attachment: Attachment, layout: Layout, carried: Carried) -> None:
     for key in carried.header:
-        sheet[layout.header_cells[key]].fill = look.CARRIED_FILL
+        sheet[layout.header_cells[key]].fill = style.CARRIED_FILL
     for number, cells in enumerate(carried.rows, start=layout.first_row):
         for index, column in enumerate(attachment.columns, start=1):
             if column.key in cells:
-                cell = look.cell_at(sheet, number, index, cells[column.key])
+                cell = style.cell_at(sheet, number, index, cells[column.key])
                 cell._style = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 -- its column shares one
-                cell.fill = look.CARRIED_FILL
+                cell.fill = style.CARRIED_FILL
 
 
 def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark, due: str = "") -> None:
@@ -90,7 +90,7 @@ def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark
     sheet.print_title_rows = f"{layout.heading_row}:{layout.heading_row}"
     if attachment.notes:  # with nothing below the table people type on, and what they type must print
         sheet.print_area = f"A1:{column_letters(len(attachment.columns))}{layout.end_row}"
-    look.set_paper(sheet, landscape=True, form_code=mark.form_code, due=due)
+    style.set_paper(sheet, landscape=True, form_code=mark.form_code, due=due)
 
 
 def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:

@@ -10,11 +10,11 @@ from jianfu_cli.core.language.values import cell_name, column_letters
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.mark import is_listing, listing_title
 from jianfu_cli.core.rollup.model import CELL_LIMIT
-from jianfu_cli.writing.look import HEI, SONG, height_of
 from jianfu_cli.writing.package.parts import Element, parse, text_within
 from jianfu_cli.writing.package.sheet import put_text
-from jianfu_cli.writing.package.styles import MARK_COLOURS, Styles
+from jianfu_cli.writing.package.styles import MARK_COLOURS, PackageStyles
 from jianfu_cli.writing.package.workbook import SheetEntry, WorkbookParts
+from jianfu_cli.writing.style import HEI, SONG, height_of
 
 _HIDDEN_COLUMN = "H"  # behind the seven headings of either list
 _BODY_POINTS, _TITLE_POINTS = 11, 18
@@ -43,7 +43,7 @@ class Listing:
     hidden: tuple[str, ...] = ()
 
 
-def add_listing(workbook: WorkbookParts, styles: Styles, listing: Listing, *, first: bool) -> None:
+def add_listing(workbook: WorkbookParts, styles: PackageStyles, listing: Listing, *, first: bool) -> None:
     """Add ``listing`` to the workbook as its first or its last sheet."""
     name = workbook.free_sheet_name(listing.name)
     sheet = _Sheet(workbook.main, _add_styles(styles), len(listing.headings))
@@ -93,7 +93,7 @@ def _text(cell: Element, strings: list[str], main: str) -> str:
     return strings[int(value)] if cell.get("t") == "s" and value.isdigit() and int(value) < len(strings) else value
 
 
-def _add_styles(styles: Styles) -> dict[str, int]:
+def _add_styles(styles: PackageStyles) -> dict[str, int]:
     plain = f'<sz val="{_BODY_POINTS}"/><name val="{SONG}"/>'
     bold = f"<b/>{plain}"
     return {

@@ -1,18 +1,18 @@
-"""The copy with the safe repairs made: the values change, their formatting stays, each change is listed."""
+"""The copy with the safe replacements made: the values change, their formatting stays, each change is listed."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from jianfu_cli.core.language.values import cell_name, text_of
-from jianfu_cli.core.model.change import Change
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import CHANGES_SHEET
+from jianfu_cli.core.model.report import Repair
 from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_listing, sheet_location
 from jianfu_cli.writing.package.runs import formatted_runs, keep_only
 from jianfu_cli.writing.package.sheet import SheetCells, split_place
-from jianfu_cli.writing.package.styles import Styles
+from jianfu_cli.writing.package.styles import PackageStyles
 from jianfu_cli.writing.package.workbook import WorkbookParts
 
 _HEADINGS = (
@@ -30,7 +30,7 @@ _INVISIBLE = "JF215"
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class _Replacement:
     """A value for a cell: a text, or a number where it is a 序号."""
 
     place: str
@@ -41,52 +41,54 @@ class Repair:
     message: str
 
 
-def repair_workbook(data: bytes, file: SourceFile, findings: Iterable[Finding]) -> tuple[bytes, tuple[Change, ...]]:
+def repair_workbook(data: bytes, file: SourceFile, findings: Iterable[Finding]) -> tuple[bytes, tuple[Repair, ...]]:
     """Return the workbook ``data`` (read as ``file``) with its fixable findings repaired, and what was changed.
 
-    Nothing is changed where no repair could be made. A formula that others share, or an array, is left alone.
+    Nothing is changed where no replacement could be made. A formula that others share, or an array, is left alone.
 
     Raises:
         NotEditableError: the package cannot be edited by parts.
     """
     workbook = WorkbookParts(data)
-    changes: list[Change] = []
+    changes: list[Repair] = []
     fixable = [one for one in findings if one.fixable and one.sheet and one.cell and one.suggestion is not None]
     for sheet, those in groupby(sorted(fixable, key=lambda one: one.sheet or ""), key=lambda one: one.sheet or ""):
         entry = workbook.sheet(sheet)
         cells = SheetCells(workbook.package.edit(entry.part), workbook.main)
-        repairs = _repairs(list(those), [form for form in file.forms if form.sheet == sheet])
-        for repair in _possible(repairs, cells):
-            _apply(repair, cells, workbook)
-            changes.append(_change(repair, file.path, sheet))
+        replacements = _repairs(list(those), [form for form in file.forms if form.sheet == sheet])
+        for replacement in _possible(replacements, cells):
+            _apply(replacement, cells, workbook)
+            changes.append(_repair(replacement, file.path, sheet))
     if not changes:
         return data, ()
-    styles = Styles(workbook.package.edit(workbook.styles_part()), workbook.main)
+    styles = PackageStyles(workbook.package.edit(workbook.styles_part()), workbook.main)
     add_listing(workbook, styles, _listing(file, changes), first=False)
     return workbook.package.to_bytes(), tuple(changes)
 
 
-def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[Repair]:
-    """One repair a cell, in order of the sheet."""
+def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[_Replacement]:
+    """One replacement a cell, in order of the sheet."""
     found: dict[str, list[Finding]] = {}
-    repairs: dict[str, Repair] = {}
+    replacements: dict[str, _Replacement] = {}
     for finding in findings:
         assert finding.cell
         if finding.code == _SEQUENCE:
             form = next(one for one in forms if finding.row in one.rows.numbers)
-            repairs.update((repair.place, repair) for repair in _renumbered(form, finding))
+            replacements.update((replacement.place, replacement) for replacement in _renumbered(form, finding))
         else:
             found.setdefault(finding.cell, []).append(finding)
     for place, those in found.items():
-        # Without its invisible characters a text may still need another repair, which takes them out too.
+        # Without its invisible characters a text may still need another replacement, which takes them out too.
         best = next((one for one in those if one.code != _INVISIBLE), those[0])
         codes = tuple(one.code for one in those)
         message = "；".join(one.message for one in those)
-        repairs[place] = Repair(place, best.column or "", best.value or "", best.suggestion or "", codes, message)
-    return sorted(repairs.values(), key=lambda repair: split_place(repair.place))
+        replacements[place] = _Replacement(
+            place, best.column or "", best.value or "", best.suggestion or "", codes, message
+        )
+    return sorted(replacements.values(), key=lambda replacement: split_place(replacement.place))
 
 
-def _renumbered(form: Form, finding: Finding) -> Iterator[Repair]:
+def _renumbered(form: Form, finding: Finding) -> Iterator[_Replacement]:
     """The finding names the first row that is out of order; all rows of the form are numbered anew."""
     place, column = form.position("seq"), form.column("seq")
     assert place is not None
@@ -95,60 +97,60 @@ def _renumbered(form: Form, finding: Finding) -> Iterator[Repair]:
         old = text_of(row.values[place])
         if old != str(number):
             cell = cell_name(row.number, column.number)
-            yield Repair(cell, finding.column or "", old, number, (finding.code,), "序号不连续，重新编号")
+            yield _Replacement(cell, finding.column or "", old, number, (finding.code,), "序号不连续，重新编号")
 
 
-def _possible(repairs: list[Repair], cells: SheetCells) -> list[Repair]:
+def _possible(replacements: list[_Replacement], cells: SheetCells) -> list[_Replacement]:
     """Leave out what would break another cell; what a merged range shows is repaired once, in its first cell."""
-    kept: dict[str, Repair] = {}
-    for repair in repairs:
-        covering = cells.covering(repair.place)
-        if covering and isinstance(repair.new, int):
+    kept: dict[str, _Replacement] = {}
+    for replacement in replacements:
+        covering = cells.covering(replacement.place)
+        if covering and isinstance(replacement.new, int):
             if covering.left < covering.right:
                 continue
-        elif covering and not cells.has_value(repair.place):
-            repair = replace(repair, place=covering.first)  # noqa: PLW2901 -- the same repair elsewhere
-        kept.setdefault(repair.place, repair)
-    return [repair for place, repair in kept.items() if cells.may_lose_formula(place, kept.keys())]
+        elif covering and not cells.has_value(replacement.place):
+            replacement = replace(replacement, place=covering.first)  # noqa: PLW2901 -- the same replacement elsewhere
+        kept.setdefault(replacement.place, replacement)
+    return [replacement for place, replacement in kept.items() if cells.may_lose_formula(place, kept.keys())]
 
 
-def _apply(repair: Repair, cells: SheetCells, workbook: WorkbookParts) -> None:
-    if cells.formula(repair.place) is not None:
+def _apply(replacement: _Replacement, cells: SheetCells, workbook: WorkbookParts) -> None:
+    if cells.formula(replacement.place) is not None:
         workbook.forget_calculation_chain()
-    if isinstance(repair.new, int):
-        covering = cells.covering(repair.place)
+    if isinstance(replacement.new, int):
+        covering = cells.covering(replacement.place)
         if covering:
             # A number of its own for each row needs a cell of its own.
             cells.unmerge(covering)
-        cells.set_number(repair.place, repair.new)
+        cells.set_number(replacement.place, replacement.new)
         return
-    runs = formatted_runs(workbook, cells.cell(repair.place)) if repair.codes == (_INVISIBLE,) else None
-    if runs is not None and keep_only(runs, repair.new):
-        cells.set_runs(repair.place, runs)
+    runs = formatted_runs(workbook, cells.cell(replacement.place)) if replacement.codes == (_INVISIBLE,) else None
+    if runs is not None and keep_only(runs, replacement.new):
+        cells.set_runs(replacement.place, runs)
     else:
-        cells.set_text(repair.place, repair.new)
+        cells.set_text(replacement.place, replacement.new)
 
 
-def _change(repair: Repair, path: str, sheet: str) -> Change:
-    return Change(
+def _repair(replacement: _Replacement, path: str, sheet: str) -> Repair:
+    return Repair(
         path=path,
         sheet=sheet,
-        cell=repair.place,
-        column=repair.column,
-        old=repair.old,
-        new=str(repair.new),
-        codes=repair.codes,
-        message=repair.message,
+        cell=replacement.place,
+        column=replacement.column,
+        old=replacement.old,
+        new=str(replacement.new),
+        codes=replacement.codes,
+        message=replacement.message,
     )
 
 
-def _listing(file: SourceFile, changes: list[Change]) -> Listing:
+def _listing(file: SourceFile, changes: list[Repair]) -> Listing:
     units = "、".join(dict.fromkeys(form.unit for form in file.forms if form.unit))
     notes = (f"{units}  {file.path.rpartition('/')[2]}".strip(), f"共改动 {len(changes)} 处。{_NOTE}")
     return Listing(CHANGES_SHEET, notes, _HEADINGS, tuple(map(_row, changes)))
 
 
-def _row(change: Change) -> tuple[ListingCell, ...]:
+def _row(change: Repair) -> tuple[ListingCell, ...]:
     return (
         ListingCell(change.sheet, "centre"),
         ListingCell(change.cell, "link", sheet_location(change.sheet, change.cell)),

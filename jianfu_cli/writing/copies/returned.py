@@ -11,7 +11,7 @@ from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_listing, hidden_texts, sheet_location
 from jianfu_cli.writing.package.comments import SheetComments, has_own_comments
 from jianfu_cli.writing.package.sheet import SheetCells, split_place
-from jianfu_cli.writing.package.styles import Styles
+from jianfu_cli.writing.package.styles import PackageStyles
 from jianfu_cli.writing.package.workbook import SheetEntry, WorkbookParts, new_workbook
 
 _HEADINGS = (
@@ -62,7 +62,7 @@ def mark_workbook(data: bytes, returned: ReturnedFile) -> bytes:
         NotEditableError: the package cannot be edited by parts.
     """
     workbook = WorkbookParts(data)
-    styles = Styles(workbook.package.edit(workbook.styles_part()), workbook.main)
+    styles = PackageStyles(workbook.package.edit(workbook.styles_part()), workbook.main)
     _take_off(workbook, styles)
     by_sheet: dict[str, list[Finding]] = defaultdict(list)
     for finding in returned.ordered:
@@ -79,13 +79,13 @@ def mark_workbook(data: bytes, returned: ReturnedFile) -> bytes:
 def list_findings(returned: ReturnedFile, why: str) -> bytes:
     """Return a workbook that lists the findings of a file that cannot be marked; ``why`` says why it cannot."""
     workbook = new_workbook()
-    styles = Styles(workbook.package.edit(workbook.styles_part()), workbook.main)
+    styles = PackageStyles(workbook.package.edit(workbook.styles_part()), workbook.main)
     listing = _listing(returned, _UNMARKED_NOTE.format(why=why), set(), ())
     add_listing(workbook, styles, listing, first=True)
     return workbook.package.to_bytes()
 
 
-def _take_off(workbook: WorkbookParts, styles: Styles) -> None:
+def _take_off(workbook: WorkbookParts, styles: PackageStyles) -> None:
     """Take off what an earlier return left: its sheet, fills and comments."""
     covered: dict[str, str] = {}
     for entry in workbook.sheets():
@@ -102,7 +102,7 @@ def _take_off(workbook: WorkbookParts, styles: Styles) -> None:
     styles.unmark(covered)
 
 
-def _mark_sheet(workbook: WorkbookParts, entry: SheetEntry, styles: Styles, findings: Iterable[Finding]) -> None:
+def _mark_sheet(workbook: WorkbookParts, entry: SheetEntry, styles: PackageStyles, findings: Iterable[Finding]) -> None:
     cells = _cells(workbook, entry)
     comments = SheetComments(workbook, entry.part, cells)
     flagged: dict[str, list[Finding]] = defaultdict(list)

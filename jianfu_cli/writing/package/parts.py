@@ -47,7 +47,7 @@ def parse(xml: bytes) -> Element:
         raise NotEditableError(str(error)) from error
 
 
-class Package:
+class OpcPackage:
     """The parts of a package by name; ``edit`` gives a part's tree, which is written back by ``to_bytes``."""
 
     def __init__(self, data: bytes) -> None:

@@ -17,7 +17,7 @@ _SHADES = 32
 
 
 @dataclass
-class Styles:
+class PackageStyles:
     """The style sheet of a workbook being edited; ``main`` is its namespace."""
 
     root: Element

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from jianfu_cli.writing.package.parts import RELATIONS, TYPES, Element, NotEditableError, Package, serialise, unset
+from jianfu_cli.writing.package.parts import RELATIONS, TYPES, Element, NotEditableError, OpcPackage, serialise, unset
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -39,7 +39,7 @@ class WorkbookParts:
     """A workbook within its package; ``main`` and ``office`` are the namespaces of its dialect."""
 
     def __init__(self, data: bytes) -> None:
-        self.package = Package(data)
+        self.package = OpcPackage(data)
         part = self.package.related("", "officeDocument")
         if part is None:
             raise NotEditableError("no workbook part")

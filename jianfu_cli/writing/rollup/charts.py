@@ -9,12 +9,12 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from jianfu_cli.core.filings.returns import State
-from jianfu_cli.core.rollup.model import Standing
+from jianfu_cli.core.rollup.model import RectificationStatus
 from jianfu_cli.writing.rollup.sheets import AMBER, GREEN, GREY, NAVY, RED
 
 PALE = "#BFBFBF"
 STATE_COLOURS = {State.ON_TIME: GREEN, State.LATE: AMBER, State.MISSING: RED, State.NOT_DUE: PALE}
-STANDING_COLOURS = {Standing.DONE: GREEN, Standing.OPEN: PALE, Standing.OVERDUE: RED}
+STANDING_COLOURS = {RectificationStatus.DONE: GREEN, RectificationStatus.OPEN: PALE, RectificationStatus.OVERDUE: RED}
 PALETTE = (NAVY, "#3C7A89", AMBER, GREY, "#6A4C7D", "#5B6B2F")
 _ROW_PIXELS = 20
 _GAP = 8

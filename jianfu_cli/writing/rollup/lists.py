@@ -8,13 +8,25 @@ from jianfu_cli.core.matters.matching import SAME
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form, Outcome, SourceFile
-from jianfu_cli.core.rollup.model import NO_UNIT, STANDING_LABELS, MergedRow, MergedTable, Reconciled, RollUp, Standing
+from jianfu_cli.core.rollup.model import (
+    NO_UNIT,
+    STANDING_LABELS,
+    MergedRow,
+    MergedTable,
+    Reconciled,
+    RectificationStatus,
+    RollUp,
+)
 from jianfu_cli.writing.rollup.links import SOURCES, UNUSED, Places
 from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
 
 OUTCOME_LABELS = {Outcome.READ: "已读取", Outcome.REFUSED: "未能读取", Outcome.SKIPPED: "不作为填报表"}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
-_STANDING_STYLES = {Standing.DONE: "good", Standing.OPEN: "warn", Standing.OVERDUE: "bad"}
+_STANDING_STYLES = {
+    RectificationStatus.DONE: "good",
+    RectificationStatus.OPEN: "warn",
+    RectificationStatus.OVERDUE: "bad",
+}
 SEQ = Heading("序号", 6)
 UNIT = Heading("填报单位", 16)
 _FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
@@ -25,7 +37,7 @@ _REPLACED = "不必改：这一份没有采用，以哪一份为准见“来源�
 
 def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
     """Write the sheet 交叉核对: 附件2 ↔ 附件3 ↔ 附件7, each side led to where it was merged."""
-    problems, mended = roll_up.table(PROBLEMS), roll_up.table(RECTIFICATIONS)
+    problems, rectifications = roll_up.table(PROBLEMS), roll_up.table(RECTIFICATIONS)
     headings = (
         SEQ,
         UNIT,
@@ -48,16 +60,16 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> N
         "同一单位内按事项名称核对（不计标点、年份、“活动”“进校园”等字样）；名称只是相近的注明相似度，请人工核对"
     )
     rows = (
-        (nth, *_reconciled(one, problems, mended, places))
+        (nth, *_reconciled(one, problems, rectifications, places))
         for nth, one in enumerate(roll_up.reconciled, start=1)
-        if problems and mended
+        if problems and rectifications
     )
     book.table("交叉核对", title, headings, rows)
 
 
-def _reconciled(one: Reconciled, problems: MergedTable, mended: MergedTable, places: Places) -> Iterable[Cell]:
+def _reconciled(one: Reconciled, problems: MergedTable, rectifications: MergedTable, places: Places) -> Iterable[Cell]:
     problem, answer = one.problem, one.rectification
-    first, table = (problem, problems) if problem else (answer, mended)
+    first, table = (problem, problems) if problem else (answer, rectifications)
     standing: Cell = (STANDING_LABELS[one.standing], _STANDING_STYLES[one.standing]) if one.standing else ("—", "faint")
     return (
         one.unit,
@@ -67,8 +79,8 @@ def _reconciled(one: Reconciled, problems: MergedTable, mended: MergedTable, pla
         _text(problems, problem, "disposition"),
         places.row("有", PROBLEMS, problem) if problem else _UNMATCHED,
         places.row(_found(one.score), RECTIFICATIONS, answer) if answer else _UNMATCHED,
-        _text(mended, answer, "deadline"),
-        _text(mended, answer, "progress"),
+        _text(rectifications, answer, "deadline"),
+        _text(rectifications, answer, "progress"),
         standing,
         places.row("在列", WHITELIST, one.whitelisted) if one.whitelisted else ("未列入", "faint"),
         _place(problem),
@@ -143,7 +155,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         Heading("建议值", 20, on_paper=False),
         Heading("来源", 8, on_paper=False),
     )
-    label = {form.id: form.label for form in roll_up.campaign.forms}
+    label = {form.id: form.label for form in roll_up.campaign.attachments}
     rows = (
         (
             (SEVERITY_LABELS[finding.severity], _SEVERITY_STYLES[finding.severity]),
@@ -155,7 +167,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
             places.finding(finding.spot, finding),
             finding.column or "",
             finding.message,
-            _REPLACED if roll_up.replaced.covers(finding) else finding.hint,
+            _REPLACED if roll_up.superseded_forms.covers(finding) else finding.hint,
             finding.basis,
             finding.value or "",
             finding.suggestion or "",
@@ -174,7 +186,7 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
     """Write the sheet 未采用: rows and files that were left out, each with why."""
     source = (Heading(*one) for one in (_FILE, _SHEET, _ROW))
     headings = (SEQ, Heading("附件", 8), UNIT, *source, Heading("为什么未采用", 44), Heading("原行内容", 60))
-    label = {form.id: form.label for form in roll_up.campaign.forms}
+    label = {form.id: form.label for form in roll_up.campaign.attachments}
     listed: list[Sequence[Cell]] = [
         (
             label[row.attachment],
@@ -211,7 +223,7 @@ def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
         Heading("收到日期依据", 16),
         Heading("SHA-256", 68, on_paper=False),
     )
-    label = {form.id: form.label for form in roll_up.campaign.forms}
+    label = {form.id: form.label for form in roll_up.campaign.attachments}
     used = _uses(roll_up, label)
     rows = ((nth, *_source(file, label, used[file.path])) for nth, file in enumerate(roll_up.files, start=1))
     book.table(SOURCES, "来源文件", headings, rows)

@@ -11,8 +11,8 @@ from jianfu_cli.core.rollup.model import (
     CONFLICTING,
     FAULT_HEADINGS,
     STANDING_LABELS,
+    RectificationStatus,
     RollUp,
-    Standing,
     Tally,
     UnitTally,
 )
@@ -198,7 +198,7 @@ def _categories(roll_up: RollUp) -> Block:
 
 def _standings(roll_up: RollUp) -> Block:
     total = roll_up.figures.total
-    rows = [(STANDING_LABELS[state], total.standings[state]) for state in Standing]
+    rows = [(STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus]
     heading = f"三、整改进度{_label(roll_up, RECTIFICATIONS)}"
     return Block(heading, ("办理进度", "项数"), [*rows, (TOTAL, total.rectifications)])
 

@@ -59,7 +59,7 @@ def _merged(nth: int, row: MergedRow, places: Places) -> Sequence[Cell]:
 
 
 def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
-    forms = roll_up.campaign.forms
+    forms = roll_up.campaign.attachments
     by_unit: dict[str, dict[str, Filing]] = {}
     for filing in roll_up.filings:
         by_unit.setdefault(filing.unit, {})[filing.attachment] = filing

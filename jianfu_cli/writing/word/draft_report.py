@@ -72,7 +72,7 @@ def _add_title(document: DocumentObject, campaign: str, what: str) -> None:
 
 
 def _lines(roll_up: RollUp) -> Iterator[_Line]:
-    form = next((one for one in roll_up.campaign.forms if one.id == REPORT and one.kind == "outline"), None)
+    form = next((one for one in roll_up.campaign.attachments if one.id == REPORT and one.kind == "outline"), None)
     sections = tuple(form.numbered_sections()) if form else ((1, "一、", _NO_OUTLINE),)
     figures = figures_for(roll_up, [section for _, _, section in sections])
     for level, number, section in sections:

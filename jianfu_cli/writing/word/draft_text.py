@@ -11,7 +11,7 @@ from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.attachment import DOCUMENTS, Attachment, Section
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.roster import Kind
-from jianfu_cli.core.rollup.model import STANDING_LABELS, RollUp, Standing
+from jianfu_cli.core.rollup.model import STANDING_LABELS, RectificationStatus, RollUp
 from jianfu_cli.core.rollup.publication import complaint_channels
 
 Paragraphs = tuple[str, ...]
@@ -59,7 +59,7 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
         if total.problems
         else ""
     )
-    standings = ((STANDING_LABELS[state], total.standings[state]) for state in Standing)
+    standings = ((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus)
     share = f"，完成率{total.done_share}" if total.rectifications else ""
     yield f"列入整改清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
     wanted = [one for one in roll_up.reconciled if one.wanted]
@@ -72,7 +72,7 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
 
 
 def _overdue(roll_up: RollUp) -> str:
-    units = [(one.unit, one.standings[Standing.OVERDUE]) for one in roll_up.figures.units]
+    units = [(one.unit, one.standings[RectificationStatus.OVERDUE]) for one in roll_up.figures.units]
     named = _items((public_text(unit), count) for unit, count in units)
     return f"逾期未完成的为：{named}。" if any(count for _, count in units) else ""
 
@@ -102,7 +102,7 @@ def _next(roll_up: RollUp) -> Iterator[str]:
     left = [
         ("到期未报的附件", roll_up.missing, "件"),
         ("报来材料中须改正的差错", errors, "处"),
-        ("逾期未完成的整改事项", total.standings[Standing.OVERDUE], "项"),
+        ("逾期未完成的整改事项", total.standings[RectificationStatus.OVERDUE], "项"),
         ("不同单位或部门的相同、相近事项", len(roll_up.overlaps), "组"),
     ]
     named = "、".join(f"{what}{count}{unit}" for what, count, unit in left if count)

@@ -23,7 +23,7 @@ def problems(*rows, reporter="甲一 0373-2000001", reported="2024-06-12"):
 
 def carried(campaign, attachment, *forms):
     typed = typed_by_unit((source("表.xlsx", *forms),))
-    return carry(typed["红旗区"], campaign.form(attachment), campaign)
+    return carry(typed["红旗区"], campaign.attachment(attachment), campaign)
 
 
 FOUR = problems(
@@ -67,7 +67,7 @@ UNCLEAR = problems(
 )
 def test_rows_of_which_nobody_can_tell_where_they_go_are_named(campaign, attachment, said):
     typed = typed_by_unit((source("表.xlsx", UNCLEAR),))["红旗区"]
-    assert [why for _, _, why in unclear_rows(typed, campaign.form(attachment), campaign)] == said
+    assert [why for _, _, why in unclear_rows(typed, campaign.attachment(attachment), campaign)] == said
 
 
 def test_another_campaign_has_other_words_and_another_order():
@@ -126,4 +126,4 @@ def test_of_several_versions_the_one_that_counts_is_carried(campaign):
     old = source("旧.xlsx", problems(("二", "旧事项", "清理"), reported="2024-06-10"))
     new = source("新.xlsx", problems(("二", "新事项", "清理"), reported="2024-06-11"))
     typed = typed_by_unit((new, old))
-    assert [row["matter"] for row in carry(typed["红旗区"], campaign.form("a3"), campaign).rows] == ["新事项"]
+    assert [row["matter"] for row in carry(typed["红旗区"], campaign.attachment("a3"), campaign).rows] == ["新事项"]

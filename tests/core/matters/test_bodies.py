@@ -1,6 +1,6 @@
 import pytest
 
-from jianfu_cli.core.matters.bodies import Askers, asking_bodies, first_of_each, overlapping_parties, same_bodies
+from jianfu_cli.core.matters.bodies import Bodies, first_of_each, organisers, overlapping_parties, same_bodies
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from jianfu_cli.core.matters.bodies import Askers, asking_bodies, first_of_each,
     ],
 )
 def test_who_asks_without_the_county(campaign, body, unit, asking):
-    assert asking_bodies(body, unit, campaign.roster) == asking
+    assert organisers(body, unit, campaign.roster) == asking
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_one_asker_for_each_party(askers, firsts):
     ],
 )
 def test_parties_are_those_who_ask_the_same_schools(campaign, asked, members, parties):
-    assert overlapping_parties(asked, Askers(campaign.roster)) == (members, parties)
+    assert overlapping_parties(asked, Bodies(campaign.roster)) == (members, parties)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.matters.matching import ALIKE, SAME, Matched, Matters, likeness
+from jianfu_cli.core.matters.matching import ALIKE, SAME, Matched, MatterIndex, likeness
 from jianfu_cli.core.matters.names import matter_key
 
 
@@ -134,16 +134,16 @@ NAMED = [("防溺水宣传", "水利局"), ("防溺水宣传", "应急局"), ("�
     ],
 )
 def test_the_likest_of_several_then_that_of_the_same_body_then_the_first(name, body, found):
-    assert Matters(NAMED).best(name, body) == found
+    assert MatterIndex(NAMED).best(name, body) == found
 
 
 def test_nothing_is_found_among_nothing():
-    assert Matters([]).best("防溺水宣传", "水利局") is None
+    assert MatterIndex([]).best("防溺水宣传", "水利局") is None
 
 
 def test_of_two_alike_the_body_decides():
     named = [("防溺水宣传教育", "水利局"), ("防溺水宣传教育", "应急局")]
-    found = Matters(named).best("防溺水宣传", "应急局")
+    found = MatterIndex(named).best("防溺水宣传", "应急局")
     assert found is not None
     assert (found.place, found.score < SAME) == (1, True)
 
@@ -157,5 +157,5 @@ NAMES = st.lists(WORDS, max_size=6).map("".join)
 @given(st.lists(NAMES, max_size=12), NAMES)
 def test_the_best_of_the_candidates_is_the_best_of_all(named, name):
     best = max((likeness(name, other) for other in named), default=0)
-    found = Matters([(other, "") for other in named]).best(name, "")
+    found = MatterIndex([(other, "") for other in named]).best(name, "")
     assert (found.score if found else 0) == best

@@ -9,19 +9,19 @@ COLUMN = {"key": "matter", "heading": "事项名称", "type": "text"}
 
 
 def test_names_of_an_attachment():
-    a2 = shipped().form("a2")
+    a2 = shipped().attachment("a2")
     assert (a2.label, a2.file_stem) == ("附件2", "附件2_专项整治问题摸排清单")
     assert a2.titles[0] == "专项整治问题摸排清单"
 
 
 def test_a_heading_may_have_a_second_line():
-    columns = shipped().form("a2").column_by_key
+    columns = shipped().attachment("a2").column_by_key
     assert columns["disposition"].full_heading == "意见建议\n清理/保留/优化"
     assert columns["matter"].full_heading == "事项名称"
 
 
 def test_columns_as_the_notice_has_them():
-    headings = [column.heading for column in shipped().form("a3").columns]
+    headings = [column.heading for column in shipped().attachment("a3").columns]
     assert headings == [
         "序号",
         "问题类别",
@@ -33,18 +33,18 @@ def test_columns_as_the_notice_has_them():
         "完成情况",
         "备注",
     ]
-    required = [column.heading for column in shipped().form("a6").columns if column.required]
+    required = [column.heading for column in shipped().attachment("a6").columns if column.required]
     assert required == ["地区", "发文单位", "公文标题", "发文时间"]
 
 
 def test_header_field():
-    assert shipped().form("a7").header_field("declared_total").suffix == "项"
-    assert shipped().form("a1").header_field("reporter") is None
+    assert shipped().attachment("a7").header_field("declared_total").suffix == "项"
+    assert shipped().attachment("a1").header_field("reporter") is None
 
 
 def test_outline_numbered_as_the_notice_does():
     numbered = [
-        (level, number + section.heading) for level, number, section in shipped().form("a4").numbered_sections()
+        (level, number + section.heading) for level, number, section in shipped().attachment("a4").numbered_sections()
     ]
     assert numbered == [
         (1, "一、工作情况"),

@@ -10,12 +10,12 @@ CAMPAIGN = shipped()
 
 @pytest.mark.parametrize("name", ["2", "a2", "A2", "02", "２", "附件2", "附件 2", "附件２", "附件二", " a2 "])
 def test_find_form(name):
-    assert CAMPAIGN.find_form(name).id == "a2"
+    assert CAMPAIGN.find_attachment(name).id == "a2"
 
 
 @pytest.mark.parametrize("name", ["", "a", "附件", "8", "a22", "摸排"])
 def test_find_form_that_is_none(name):
-    assert CAMPAIGN.find_form(name) is None
+    assert CAMPAIGN.find_attachment(name) is None
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_what_the_notice_sets():
     assert CAMPAIGN.year == 2024
     assert len(CAMPAIGN.roster.names) == sum(map(len, CAMPAIGN.units.values()))
     with pytest.raises(KeyError):
-        CAMPAIGN.form("a8")
+        CAMPAIGN.attachment("a8")

@@ -26,5 +26,5 @@ from jianfu_cli.core.model.naming import named_attachment
     ],
 )
 def test_named_attachment(name, attachment):
-    found = named_attachment(name, shipped().forms)
+    found = named_attachment(name, shipped().attachments)
     assert (found.id if found else None) == attachment

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empty
-from jianfu_cli.core.model.rows import Row, Rows, as_read, empty_among, told_apart
+from jianfu_cli.core.model.rows import Row, Rows, blank_keys, from_typed_key, typed_keys
 
 VALUES = st.one_of(
     st.none(),
@@ -62,10 +62,10 @@ def test_no_rows_have_no_values_in_any_column():
     ],
 )
 def test_equal_values_of_other_kinds_are_told_apart(values):
-    assert len(set(told_apart(values))) == len(values)
+    assert len(set(typed_keys(values))) == len(values)
 
 
 def test_what_shows_nothing_among_values_told_apart():
     values = ("", None, " ", "__", 0, 0.0, False, "无", "(", "7", date(2024, 6, 5), ErrorValue("#REF!"))
-    told = told_apart(values)
-    assert empty_among(told) == {one for one in told if is_empty(as_read(one))} == {*told[:2], " ", "__"}
+    told = typed_keys(values)
+    assert blank_keys(told) == {one for one in told if is_empty(from_typed_key(one))} == {*told[:2], " ", "__"}

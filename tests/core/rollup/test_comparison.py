@@ -2,7 +2,7 @@ import pytest
 from builders import form, shipped, source
 from rollups import make_form
 
-from jianfu_cli.core.model.difference import Change
+from jianfu_cli.core.model.difference import RowStatus
 from jianfu_cli.core.rollup.comparison import compare
 
 
@@ -61,7 +61,9 @@ def test_cells_changed_rows_added_and_gone():
 )
 def test_names_nearly_the_same_are_one_matter_but_never_wildly(old, new, matched):
     difference = compared(rows(matter(old)), rows(matter(new)))
-    assert [row.change for row in difference.rows] == ([Change.CHANGED] if matched else [Change.ADDED, Change.GONE])
+    assert [row.change for row in difference.rows] == (
+        [RowStatus.CHANGED] if matched else [RowStatus.ADDED, RowStatus.GONE]
+    )
 
 
 def test_the_score_says_how_near():
@@ -120,7 +122,7 @@ def test_attachments_are_compared_apart():
     new = (source("y.xlsx", form("a2", rows=[matter("甲")])),)
     found = compare(old, new, shipped())
     assert (found.old, found.new) == ("x.xlsx", "y.xlsx")
-    assert [(one.attachment.id, one.same, one.count(Change.GONE)) for one in found.forms] == [
+    assert [(one.attachment.id, one.same, one.count(RowStatus.GONE)) for one in found.forms] == [
         ("a2", 1, 0),
         ("a3", 0, 1),
     ]

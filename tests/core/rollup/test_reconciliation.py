@@ -2,7 +2,7 @@ import pytest
 from rollups import AS_OF, campaign, make_file, make_form, mended, problem
 
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.core.rollup.model import Standing
+from jianfu_cli.core.rollup.model import RectificationStatus
 
 
 def reconciled(problems, rectifications, whitelist=(), unit="红旗区", other=None):
@@ -14,12 +14,12 @@ def reconciled(problems, rectifications, whitelist=(), unit="红旗区", other=N
 @pytest.mark.parametrize(
     ("progress", "deadline", "standing"),
     [
-        ("已完成", "2024-06-01", Standing.DONE),
-        ("正在推进", "2024-07-05", Standing.OPEN),
-        ("正在推进", "2024年7月4日", Standing.OVERDUE),
-        ("正在推进", "7月", Standing.OPEN),
-        ("正在推进", "尽快", Standing.OPEN),
-        ("", "6月24日前", Standing.OVERDUE),
+        ("已完成", "2024-06-01", RectificationStatus.DONE),
+        ("正在推进", "2024-07-05", RectificationStatus.OPEN),
+        ("正在推进", "2024年7月4日", RectificationStatus.OVERDUE),
+        ("正在推进", "7月", RectificationStatus.OPEN),
+        ("正在推进", "尽快", RectificationStatus.OPEN),
+        ("", "6月24日前", RectificationStatus.OVERDUE),
     ],
 )
 def test_standing_goes_by_deadline_and_progress(progress, deadline, standing):

@@ -38,8 +38,8 @@ def test_formulas_and_errors():
     cells += formula(FORMULA_ERROR, 3, b"\x07") + cell(ERROR, 4, b"\x17") + cell(ERROR, 5, b"\xff")
     found = facts(row(3, cells))
     assert found.formulas == {(3, 1), (3, 2)}
-    assert found.spoilt == {(3, 3): "#DIV/0!", (3, 4): "#REF!", (3, 5): "#ERROR"}
-    assert all(isinstance(value, ErrorValue) for value in found.spoilt.values())
+    assert found.broken_cells == {(3, 3): "#DIV/0!", (3, 4): "#REF!", (3, 5): "#ERROR"}
+    assert all(isinstance(value, ErrorValue) for value in found.broken_cells.values())
 
 
 def test_what_is_hidden_and_what_is_merged():

@@ -22,7 +22,7 @@ CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
 RTF = rb"{\rtf1 }"
 ROW = tr("1", "其他", "普法", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", "")
-FILLED = word(p("填报单位：红旗区"), tbl(tr(*(column.heading for column in CAMPAIGN.form("a2").columns)), ROW))
+FILLED = word(p("填报单位：红旗区"), tbl(tr(*(column.heading for column in CAMPAIGN.attachment("a2").columns)), ROW))
 _GIVES = 'while [ "$1" != --outdir ]; do shift; done\nmkdir -p "$2"\ncp "{made}" "$2/document.docx"\n'
 
 
@@ -83,7 +83,7 @@ def test_what_it_made_is_not_trusted(program, read, tmp_path, content):
     [
         ("红旗教〔2022〕8号.rtf", {"inbox_unit": "红旗区"}, Outcome.SKIPPED),
         ("来件.rtf", {}, Outcome.REFUSED),
-        ("附件2.rtf", {"hurried": True}, Outcome.REFUSED),
+        ("附件2.rtf", {"no_time_left": True}, Outcome.REFUSED),
     ],
 )
 def test_it_is_not_started_for_every_document(program, read, tmp_path, name, about, outcome):

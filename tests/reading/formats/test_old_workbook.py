@@ -39,7 +39,7 @@ def test_formulas_and_errors():
     cells += formula(2, 2, b"\x02\0\x07\0\0\0\xff\xff") + error(2, 3, 0x17) + error(2, 4, 1, is_error=0)
     found = facts(cells)["Sheet1"]
     assert found.formulas == {(3, 1), (3, 2)}
-    assert found.spoilt == {(3, 3): "#DIV/0!", (3, 4): "#REF!"}
+    assert found.broken_cells == {(3, 3): "#DIV/0!", (3, 4): "#REF!"}
 
 
 def test_what_is_hidden():

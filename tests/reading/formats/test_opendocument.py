@@ -8,7 +8,7 @@ from made import package
 from jianfu_cli.reading.formats.opendocument import sheet_facts
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Merge
-from jianfu_cli.reading.guard.package import Package
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 
@@ -35,7 +35,7 @@ def cell(**attributes):
 
 
 def facts(*sheets):
-    return sheet_facts(Package(("content.xml",), {"content.xml": content(*sheets)}), GuardLimits())
+    return sheet_facts(CheckedPackage(("content.xml",), {"content.xml": content(*sheets)}), GuardLimits())
 
 
 def test_merges_stand_where_the_sheet_shows_them():
@@ -67,8 +67,8 @@ def test_formulas_and_errors():
     cells = (cell(), ERROR, VALUED, EMPTY_TEXT, UNVALUED, OLDER)
     found = facts(row(*cells) + row(cell()) + row(VALUED, number_rows_repeated=2))["Sheet1"]
     assert found.formulas == {(1, 3), (1, 4), (3, 1), (4, 1)}
-    assert found.spoilt == {(1, 2): "#DIV/0!", (1, 5): "=1&2", (1, 6): "Err:508"}
-    assert [type(found.spoilt[1, place]).__name__ for place in (2, 5, 6)] == [
+    assert found.broken_cells == {(1, 2): "#DIV/0!", (1, 5): "=1&2", (1, 6): "Err:508"}
+    assert [type(found.broken_cells[1, place]).__name__ for place in (2, 5, 6)] == [
         "ErrorValue",
         "UnvaluedFormula",
         "ErrorValue",
@@ -76,7 +76,7 @@ def test_formulas_and_errors():
 
 
 def test_a_typed_word_like_an_error_is_a_word():
-    assert facts(row(CELL.format("").replace("甲", "#N/A")))["Sheet1"].spoilt == {}
+    assert facts(row(CELL.format("").replace("甲", "#N/A")))["Sheet1"].broken_cells == {}
 
 
 def test_empty_repeats_are_harmless():
@@ -103,7 +103,7 @@ def test_bombs_are_refused(rows, place):
 def test_damaged(data):
     began = time.monotonic()
     with pytest.raises(RefusedError) as refusal:
-        sheet_facts(Package(("content.xml",), {"content.xml": data}), GuardLimits())
+        sheet_facts(CheckedPackage(("content.xml",), {"content.xml": data}), GuardLimits())
     assert refusal.value.code == "JF001"
     assert time.monotonic() - began < 10
 

@@ -20,7 +20,7 @@ READER = Reader.of(CAMPAIGN)
 LINE = "自检：已填 1 行，待补 0 处"
 FORMULA = UnvaluedFormula('=IF(SUMPRODUCT(1)>0,"自检：表中有错误值","自检：已填 "&1)')
 TOTAL = "本级社会事务进校园总量为"
-HEADINGS = [column.heading for column in CAMPAIGN.form("a7").columns]
+HEADINGS = [column.heading for column in CAMPAIGN.attachment("a7").columns]
 
 
 def whitelist(total, *names, line=LINE):
@@ -90,8 +90,8 @@ def test_a_row_about_a_self_check_is_one():
 )
 def test_a_formula_has_a_value_or_not(stored, valued):
     facts = facts_with(f'<c r="B6"><f>1+2&amp;"项"</f>{stored}</c>')
-    assert ((6, 2) in facts.formulas, (6, 2) in facts.spoilt) == (valued, not valued)
-    assert facts.spoilt.get((6, 2), "") in {"", '=1+2&"项"'}
+    assert ((6, 2) in facts.formulas, (6, 2) in facts.broken_cells) == (valued, not valued)
+    assert facts.broken_cells.get((6, 2), "") in {"", '=1+2&"项"'}
 
 
 def test_a_formula_may_give_the_empty_text():
@@ -101,7 +101,7 @@ def test_a_formula_may_give_the_empty_text():
 
 def facts_with(cell):
     """The facts of a blank into whose first row of data ``cell`` is put."""
-    with zipfile.ZipFile(BytesIO(blank_workbook(CAMPAIGN, CAMPAIGN.form("a7")))) as archive:
+    with zipfile.ZipFile(BytesIO(blank_workbook(CAMPAIGN, CAMPAIGN.attachment("a7")))) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     sheet = "xl/worksheets/sheet1.xml"
     start = members[sheet].index(b'<c r="B6"')

@@ -119,19 +119,19 @@ SPILT = '<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="str
 def test_what_the_native_reader_cannot_take_is_mended_for_it(part: bytes, fit: bytes) -> None:
     data = repacked(GOOD, replace={SHEET: part})
     package = check_package(data, GuardLimits())
-    assert package.mended == {SHEET: fit}
-    with zipfile.ZipFile(io.BytesIO(repacked_for_reader(data, package.mended))) as archive:
+    assert package.repaired_parts == {SHEET: fit}
+    with zipfile.ZipFile(io.BytesIO(repacked_for_reader(data, package.repaired_parts))) as archive:
         assert archive.read(SHEET) == fit
 
 
 def test_a_sound_package_is_read_as_it_is() -> None:
     package = check_package(GOOD, GuardLimits())
-    assert package.mended == {}
-    assert repacked_for_reader(GOOD, package.mended) is GOOD
+    assert package.repaired_parts == {}
+    assert repacked_for_reader(GOOD, package.repaired_parts) is GOOD
 
 
 def test_a_member_without_a_name_is_left_out_of_the_mended_copy() -> None:
     data = repacked(GOOD, ("0000", b"x"), replace={SHEET: sheet_xml(SPILT)}).replace(b"0000", bytes(4))
-    copy = repacked_for_reader(data, check_package(data, GuardLimits()).mended)
+    copy = repacked_for_reader(data, check_package(data, GuardLimits()).repaired_parts)
     with zipfile.ZipFile(io.BytesIO(copy)) as archive:
         assert sorted(archive.namelist()) == sorted(zipfile.ZipFile(io.BytesIO(GOOD)).namelist())

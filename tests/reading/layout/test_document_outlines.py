@@ -16,7 +16,7 @@ from jianfu_cli.writing.blanks.outline import outline_document
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-A4 = [(level, number, section.heading) for level, number, section in CAMPAIGN.form("a4").numbered_sections()]
+A4 = [(level, number, section.heading) for level, number, section in CAMPAIGN.attachment("a4").numbered_sections()]
 BOLD = "<w:b/>"
 LIST = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 STYLES = (
@@ -128,7 +128,7 @@ def test_a_table_of_contents_is_neither_heading_nor_text():
 
 
 def test_report_and_table_in_one_document():
-    headings = tr(*(column.heading for column in CAMPAIGN.form("a2").columns))
+    headings = tr(*(column.heading for column in CAMPAIGN.attachment("a2").columns))
     row = tr("1", "其他", "普法", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", "")
     body = [p(f"{number}{own}") + p("正文。") for _, number, own in A4[:-1]] + [p("四、下一步工作考虑")]
     title = p("附件2 专项整治问题摸排清单"), p("填报单位：红旗区 填报时间：2024年7月1日")
@@ -145,7 +145,7 @@ def test_words_are_those_of_the_whole_text():
 
 
 def blank(change):
-    document = docx.Document(io.BytesIO(outline_document(CAMPAIGN, CAMPAIGN.form("a4"), "红旗区")))
+    document = docx.Document(io.BytesIO(outline_document(CAMPAIGN, CAMPAIGN.attachment("a4"), "红旗区")))
     change(document)
     stream = io.BytesIO()
     document.save(stream)

@@ -16,7 +16,7 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = tr(*(column.heading for column in CAMPAIGN.form("a2").columns))
+HEADINGS = tr(*(column.heading for column in CAMPAIGN.attachment("a2").columns))
 LINE = "填报单位（盖章）：红旗区 填报时间：2024年6月12日 填报人员及电话：张某某 0373-0000000"
 WIDE = (1000,) * 11
 HERE = '<w:vMerge w:val="restart"/>'
@@ -46,7 +46,7 @@ def matters(form):
 
 
 def test_every_table_attachment_reads_like_a_sheet(read):
-    for attachment in (form for form in CAMPAIGN.forms if form.kind == "table"):
+    for attachment in (form for form in CAMPAIGN.attachments if form.kind == "table"):
         document = docx.Document()
         document.add_paragraph(attachment.label)
         document.add_paragraph(attachment.title)
@@ -190,7 +190,7 @@ def test_header_block_stands(read, body):
 
 
 def test_several_forms_in_one_document(read):
-    a3 = tr(*(column.heading for column in CAMPAIGN.form("a3").columns))
+    a3 = tr(*(column.heading for column in CAMPAIGN.attachment("a3").columns))
     done = tr("1", "其他", "甲", "县司法局", "通知", "取消", "2024-06-20", "已完成", "")
     file = read(
         word(

@@ -17,7 +17,7 @@ TITLE = [["附件2"], ["专项整治问题摸排清单"]]
 ONE_CELL = [["填报单位（盖章）：_红旗区_ 填报时间：2024年6月12日 填报人员及电话：甲一 0373-2000001"]]
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = [column.heading for column in CAMPAIGN.form("a2").columns]
+HEADINGS = [column.heading for column in CAMPAIGN.attachment("a2").columns]
 ROWS = [
     [1, "社会事务进校园", "防溺水宣传", "县水利局", "5月", "全县", "中小学", "讲座", "讲座", "清理", ""],
     [2, "其他", "普法宣传", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", ""],
@@ -205,7 +205,7 @@ def test_extra_columns_are_kept_named_or_not() -> None:
 
 
 def test_two_forms_on_one_sheet() -> None:
-    a3 = [column.heading for column in CAMPAIGN.form("a3").columns]
+    a3 = [column.heading for column in CAMPAIGN.attachment("a3").columns]
     second = [
         ["附件3"],
         ["专项整治问题整改清单"],
@@ -239,7 +239,7 @@ def test_any_layout_reads_back(data: st.DataObject) -> None:
     numbered = [[number, *row] for number, row in enumerate(rows, start=1)]
     table = [[HEADINGS[i] for i in order], *[[row[i] for i in order] for row in numbered]]
     (form,) = read([*frame, *moved_right(table, left)])
-    keys = [column.key for column in CAMPAIGN.form("a2").columns]
+    keys = [column.key for column in CAMPAIGN.attachment("a2").columns]
     assert [[form.text(row, key or "") for key in keys[1:]] for row in form.rows] == rows
 
 
@@ -253,7 +253,7 @@ def test_any_layout_reads_back(data: st.DataObject) -> None:
     ],
 )
 def test_what_stands_at_the_foot_of_a_form_is_not_the_head_of_the_next(foot: list[str]) -> None:
-    headings = [column.heading for column in CAMPAIGN.form("a3").columns]
+    headings = [column.heading for column in CAMPAIGN.attachment("a3").columns]
     second = [
         [],
         foot,

@@ -11,7 +11,7 @@ from jianfu_cli.reading.layout import rows
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import find_tables
 
-HEADINGS = [column.heading for column in shipped().form("a2").columns]
+HEADINGS = [column.heading for column in shipped().attachment("a2").columns]
 TELLING = (
     *NIL_WORDS,
     "合计",
@@ -32,7 +32,7 @@ TELLING = (
     "2024年6月",
 )
 CELLS = st.one_of(st.sampled_from(TELLING), st.text(max_size=3))
-INDEX = HeadingIndex(shipped().forms)
+INDEX = HeadingIndex(shipped().attachments)
 
 
 @given(st.lists(st.lists(CELLS, min_size=5, max_size=12), max_size=8))

@@ -7,7 +7,7 @@ from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.ticks import choices_among, without_ticks
 
-FORM = load_campaign().form("a2")
+FORM = load_campaign().attachment("a2")
 COLUMNS = (
     FoundColumn(1, "事项名称", "matter", Match.EXACT),
     FoundColumn(2, "意见建议\n清理", "disposition", Match.EXACT),

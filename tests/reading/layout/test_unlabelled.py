@@ -14,7 +14,7 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = [column.heading for column in CAMPAIGN.form("a2").columns]
+HEADINGS = [column.heading for column in CAMPAIGN.attachment("a2").columns]
 ROW = [1, "其他", "普法宣传", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", ""]
 MARK = Grid(MARK_NAME, [[Mark(CAMPAIGN.id, "a2", "1").text]])
 

@@ -24,7 +24,7 @@ def read_blank(campaign, tmp_path):
     """``read_blank("a3", carried)`` makes the blank and reads it; ``typing(path)`` may fill it in between."""
 
     def run(attachment, carried, typing=None):
-        blanks = BlankSet("红旗区", (campaign.form(attachment),), {attachment: carried})
+        blanks = BlankSet("红旗区", (campaign.attachment(attachment),), {attachment: carried})
         (path,) = write_blanks(campaign, blanks, tmp_path)
         if typing:
             typing(path)
@@ -42,7 +42,7 @@ def test_rows_come_back_as_they_were_carried(read_blank):
     ] == list(ROWS)
     filled = [[text_of(value) for value in row.values if text_of(value)] for row in form.rows]
     assert filled == [[str(number), *cells.values()] for number, cells in enumerate(ROWS, start=1)]
-    assert (form.header_text("reporter"), form.unit, form.spoilt, form.formulas) == (
+    assert (form.header_text("reporter"), form.unit, form.broken_cells, form.formulas) == (
         "甲一 0373-2000001",
         "红旗区",
         (),

@@ -11,7 +11,7 @@ from jianfu_cli.writing.blanks.outline import outline_document
 
 
 def outline(campaign, attachment, unit=""):
-    return Document(BytesIO(outline_document(campaign, campaign.form(attachment), unit)))
+    return Document(BytesIO(outline_document(campaign, campaign.attachment(attachment), unit)))
 
 
 def said(paragraph):
@@ -117,7 +117,7 @@ def test_the_mark_is_left_three_times(campaign):
 
 @pytest.mark.parametrize("attachment", ["a4", "a5"])
 def test_the_same_call_gives_the_same_bytes(campaign, attachment):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     assert outline_document(campaign, form, "红旗区") == outline_document(campaign, form, "红旗区")
 
 

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from jianfu_cli.errors import UsageError
+from jianfu_cli.writing.blanks.maker import BlankMaker
 from jianfu_cli.writing.blanks.packs import BlankSet, forms_for, write_blanks
-from jianfu_cli.writing.blanks.press import Press
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from jianfu_cli.writing.blanks.press import Press
     ],
 )
 def test_a_unit_gets_what_it_files(campaign, unit, wanted, made):
-    found = forms_for(campaign, unit, tuple(campaign.form(name) for name in wanted))
+    found = forms_for(campaign, unit, tuple(campaign.attachment(name) for name in wanted))
     assert [form.id for form in found] == made
 
 
 def small_set(campaign, unit="红旗区"):
-    return BlankSet(unit, (campaign.form("a2"), campaign.form("a4")))
+    return BlankSet(unit, (campaign.attachment("a2"), campaign.attachment("a4")))
 
 
 def test_files_lie_in_the_unit_s_folder(campaign, tmp_path):
@@ -52,7 +52,7 @@ def test_a_zip_holds_them_all_and_is_the_same_each_time(campaign, tmp_path, unit
 
 def test_an_untouched_blank_is_replaced(campaign, tmp_path):
     write_blanks(campaign, small_set(campaign), tmp_path)
-    workbook, _ = write_blanks(campaign, small_set(campaign), tmp_path, press=Press(campaign, 3))
+    workbook, _ = write_blanks(campaign, small_set(campaign), tmp_path, press=BlankMaker(campaign, 3))
     assert load_workbook(workbook).worksheets[0]["A8"].value.startswith("备注")
 
 

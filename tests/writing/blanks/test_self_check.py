@@ -20,7 +20,7 @@ SHARED = {
 
 def sheet_of(campaign, attachment, rows=20, carried=None, *, values=False):
     given = {"carried": carried} if carried else {}
-    content = blank_workbook(campaign, campaign.form(attachment), "红旗区", rows, **given)
+    content = blank_workbook(campaign, campaign.attachment(attachment), "红旗区", rows, **given)
     return load_workbook(BytesIO(content), data_only=values).worksheets[0]
 
 
@@ -107,11 +107,11 @@ def test_a_row_put_in_below_the_heading_does_not_look_like_one(campaign):
     (area,) = (area for area in sheet_of(campaign, "a2").conditional_formatting if "A5" in area.sqref)
     (rule,) = area.rules
     assert (str(area.sqref), rule.formula) == ("A4:K24", ['AND(ROW($A4)>ROW($A$4),$A4="")'])
-    content = blank_workbook(campaign, campaign.form("a2"))
+    content = blank_workbook(campaign, campaign.attachment("a2"))
     assert '<font><b val="0"/></font>' in zipfile.ZipFile(BytesIO(content)).read("xl/styles.xml").decode()
 
 
 @pytest.mark.parametrize("attachment", TABLES)
 def test_only_a_form_that_may_be_nil_passes_over_the_words_for_it(campaign, attachment):
     found = " ".join(formulas(sheet_of(campaign, attachment)))
-    assert ("jianfu_nil" in found) is campaign.form(attachment).nil_allowed
+    assert ("jianfu_nil" in found) is campaign.attachment(attachment).nil_allowed

@@ -15,7 +15,7 @@ TABLES = ["a1", "a2", "a3", "a6", "a7"]
 
 
 def blank(campaign, attachment, unit="", rows=20):
-    return load_workbook(BytesIO(blank_workbook(campaign, campaign.form(attachment), unit, rows)))
+    return load_workbook(BytesIO(blank_workbook(campaign, campaign.attachment(attachment), unit, rows)))
 
 
 def texts(sheet):
@@ -45,7 +45,7 @@ UNIT, DAY, REPORTER = "填报单位（盖章）：红旗区", "填报时间：",
     ],
 )
 def test_the_form_stands_as_the_notice_prints_it(campaign, attachment, header):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     content = blank_workbook(campaign, form, "红旗区")
     sheet = load_workbook(BytesIO(content), data_only=True).worksheets[0]  # as a preview shows it
     assert sheet.title == sheet["A1"].value == form.label
@@ -155,14 +155,14 @@ def test_days_are_days(campaign, attachment, cell, first):
     [("a1", "office_phone"), ("a1", "mobile"), ("a1", "complaints_email"), ("a6", "document_number"), ("a2", "held")],
 )
 def test_what_a_spreadsheet_would_spoil_is_text(campaign, attachment, key):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     place = [column.key for column in form.columns].index(key)
     assert blank(campaign, attachment).worksheets[0][6][place].number_format == "@"
 
 
 @pytest.mark.parametrize("attachment", TABLES)
 def test_every_column_with_a_hint_says_it_within_the_limits_of_excel(campaign, attachment):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     sheet = blank(campaign, attachment).worksheets[0]
     row = sheet.print_title_rows.rpartition("$")[2]
     for cell, column in zip(sheet[int(row) + 1], form.columns, strict=True):
@@ -198,11 +198,11 @@ def test_it_prints_on_landscape_a4_one_page_wide(campaign):
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
     assert "xinxiang-2024" in sheet.oddFooter.left.text
     assert sheet.oddHeader.right.text == "报送期限：县（市、区）2024年7月4日、市直部门2024年6月14日"
-    assert sheet.column_dimensions["H"].width == campaign.form("a2").column_by_key["content"].width
+    assert sheet.column_dimensions["H"].width == campaign.attachment("a2").column_by_key["content"].width
 
 
 def test_rows_grow_with_what_is_typed(campaign):
-    content = blank_workbook(campaign, campaign.form("a2"))
+    content = blank_workbook(campaign, campaign.attachment("a2"))
     sheet = zipfile.ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
     assert '<row r="4" ht=' in sheet
     assert '<row r="5" ht="30"><' in sheet
@@ -220,13 +220,13 @@ def test_the_mark_is_left_three_times(campaign):
 
 @pytest.mark.parametrize("attachment", TABLES)
 def test_the_same_call_gives_the_same_bytes(campaign, attachment):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     assert blank_workbook(campaign, form, "红旗区") == blank_workbook(campaign, form, "红旗区")
 
 
 @pytest.mark.parametrize("attachment", TABLES)
 def test_the_example_says_that_it_is_none_of_the_data(campaign, attachment):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     sheet = blank(campaign, attachment)["示例"]
     assert "示例，不作为数据" in sheet["A2"].value
     assert [
@@ -254,7 +254,7 @@ def test_the_city_may_file_its_whitelist(campaign):
 
 @pytest.mark.parametrize("attachment", TABLES)
 def test_the_instructions_list_every_column_but_look_like_no_form(campaign, attachment):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     sheet = blank(campaign, attachment)["填写说明"]
     headings = {column.heading for column in form.columns}
     assert headings <= set(texts(sheet))
@@ -269,7 +269,7 @@ def test_a_nil_return_is_explained_where_it_is_allowed(campaign, attachment, all
 
 @pytest.mark.parametrize("attachment", TABLES)
 def test_a_row_typed_into_does_not_shrink_to_one_line(campaign, attachment):
-    form = campaign.form(attachment)
+    form = campaign.attachment(attachment)
     sheet = blank(campaign, attachment).worksheets[0]
     beside = sheet.column_dimensions[get_column_letter(len(form.columns) + 1)]
     assert beside.font.sz >= 20

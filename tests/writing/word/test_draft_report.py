@@ -73,9 +73,9 @@ def test_annex_has_a_row_for_each_unit():
 def test_another_outline_loses_no_figure():
     forms = tuple(
         form.model_copy(update={"sections": (form.sections[1],)}) if form.id == "a4" else form
-        for form in campaign().forms
+        for form in campaign().attachments
     )
-    other = campaign().model_copy(update={"forms": forms})
+    other = campaign().model_copy(update={"attachments": forms})
     lines = texts(Document(BytesIO(draft_report(roll_up(small_files(), small_findings(), other, AS_OF)))).paragraphs)
     assert "一、经验做法" in lines
     assert any("共摸排问题5项" in line for line in lines)

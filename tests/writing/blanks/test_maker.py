@@ -7,39 +7,39 @@ from openpyxl import load_workbook
 
 from jianfu_cli.core.filings.carrying import Carried
 from jianfu_cli.core.model.roster import Kind, Unit
+from jianfu_cli.writing.blanks.maker import BlankMaker
 from jianfu_cli.writing.blanks.outline import outline_document
-from jianfu_cli.writing.blanks.press import Press
 from jianfu_cli.writing.blanks.workbook import blank_workbook
 
 ALONE = {"table": blank_workbook, "outline": outline_document}
 
 
 @pytest.fixture(scope="module")
-def press(campaign):
-    return Press(campaign)
+def maker(campaign):
+    return BlankMaker(campaign)
 
 
 @pytest.mark.parametrize("unit", ["红旗区", "平原示范区", ""])
 @pytest.mark.parametrize("attachment", ["a1", "a2", "a3", "a4", "a5", "a6", "a7"])
-def test_a_blank_is_the_same_whether_made_for_one_unit_or_for_all(press, campaign, attachment, unit):
-    form = campaign.form(attachment)
-    assert press.blank(form, unit) == ALONE[form.kind](campaign, form, unit)
+def test_a_blank_is_the_same_whether_made_for_one_unit_or_for_all(maker, campaign, attachment, unit):
+    form = campaign.attachment(attachment)
+    assert maker.blank(form, unit) == ALONE[form.kind](campaign, form, unit)
 
 
-def test_each_kind_of_unit_has_its_own_dates(press, campaign):
-    form = campaign.form("a2")
+def test_each_kind_of_unit_has_its_own_dates(maker, campaign):
+    form = campaign.attachment("a2")
     for unit in ("红旗区", "市公安局", "卫滨区", "市妇联"):
-        assert press.blank(form, unit) == blank_workbook(campaign, form, unit), unit
+        assert maker.blank(form, unit) == blank_workbook(campaign, form, unit), unit
 
 
-def test_what_is_carried_goes_to_its_unit_alone(press, campaign):
-    form, carried = campaign.form("a3"), Carried({"reporter": "甲一 0373-2000001"}, ({"matter": "接龙"},))
-    assert press.blank(form, "红旗区", carried) == blank_workbook(campaign, form, "红旗区", carried=carried)
-    assert press.blank(form, "红旗区") == blank_workbook(campaign, form, "红旗区")
+def test_what_is_carried_goes_to_its_unit_alone(maker, campaign):
+    form, carried = campaign.attachment("a3"), Carried({"reporter": "甲一 0373-2000001"}, ({"matter": "接龙"},))
+    assert maker.blank(form, "红旗区", carried) == blank_workbook(campaign, form, "红旗区", carried=carried)
+    assert maker.blank(form, "红旗区") == blank_workbook(campaign, form, "红旗区")
 
 
 def test_a_name_with_signs_of_markup_stays_a_name(campaign):
     units = {Kind.COUNTY: (Unit(name="甲&乙'丙区"),)}
     other = type(campaign).model_validate(campaign.model_dump() | {"units": units})
-    sheet = load_workbook(BytesIO(Press(other).blank(other.form("a2"), "甲&乙'丙区"))).worksheets[0]
+    sheet = load_workbook(BytesIO(BlankMaker(other).blank(other.form("a2"), "甲&乙'丙区"))).worksheets[0]
     assert sheet["A3"].value == "填报单位（盖章）：甲&乙'丙区"

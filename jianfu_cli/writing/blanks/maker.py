@@ -12,19 +12,19 @@ from jianfu_cli.writing.blanks.outline import outline_document
 from jianfu_cli.writing.blanks.workbook import DEFAULT_ROWS, blank_workbook
 from jianfu_cli.writing.packing import pack
 
-_STAND_IN = "\ue000\ue001\ue002"
+_PLACEHOLDER_NAME = "\ue000\ue001\ue002"
 """A name of three characters for private use: no form holds it."""
 
 _Members = tuple[tuple[str, bytes], ...]
 
 
 @dataclass
-class Press:
+class BlankMaker:
     """Makes blanks of ``rows`` rows; of each form and kind of unit one mould, from which each unit's blank is taken."""
 
     campaign: Campaign
     rows: int = DEFAULT_ROWS
-    _moulds: dict[tuple[str, Kind], _Members] = field(default_factory=dict, init=False)
+    _templates: dict[tuple[str, Kind], _Members] = field(default_factory=dict, init=False)
 
     def blank(self, attachment: Attachment, unit: str = "", carried: Carried = NOTHING) -> bytes:
         """Return the blank as xlsx or docx for ``unit`` (canonical, "" for anyone), beginning with what is carried."""
@@ -35,12 +35,12 @@ class Press:
         return pack(((part, _named(content, unit)) for part, content in mould), self.campaign.notice_date)
 
     def _mould(self, attachment: Attachment, kind: Kind) -> _Members:
-        if (attachment.id, kind) not in self._moulds:
-            blank = self._made(attachment, _STAND_IN, NOTHING, kind)
+        if (attachment.id, kind) not in self._templates:
+            blank = self._made(attachment, _PLACEHOLDER_NAME, NOTHING, kind)
             with zipfile.ZipFile(BytesIO(blank)) as archive:
                 members = tuple((part, archive.read(part)) for part in archive.namelist())
-            self._moulds[attachment.id, kind] = members
-        return self._moulds[attachment.id, kind]
+            self._templates[attachment.id, kind] = members
+        return self._templates[attachment.id, kind]
 
     def _made(self, attachment: Attachment, unit: str, carried: Carried, kind: Kind | None = None) -> bytes:
         if attachment.kind == "table":
@@ -51,5 +51,5 @@ class Press:
 def _named(content: bytes, unit: str) -> bytes:
     """Put the unit's name in place of the stand-in, as characters or, as some parts are written, their numbers."""
     for encoding, how in (("utf-8", "strict"), ("ascii", "xmlcharrefreplace")):
-        content = content.replace(_STAND_IN.encode(encoding, how), unit.encode(encoding, how))
+        content = content.replace(_PLACEHOLDER_NAME.encode(encoding, how), unit.encode(encoding, how))
     return content
