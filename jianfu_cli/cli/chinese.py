@@ -53,7 +53,7 @@ class BadValue(BadParameter):
     """A value that one of our own readers refuses; its message is in Chinese already."""
 
 
-class NoSuchCommand(UsageError):
+class NoSuchCommandError(UsageError):
     """The call names a command that is not there."""
 
     def __init__(self, name: str, known: Iterable[str], context: Context) -> None:
@@ -108,10 +108,10 @@ class Group(_Chinese, TyperGroup):
         """Find the command that the call names.
 
         Raises:
-            NoSuchCommand: there is none of that name.
+            NoSuchCommandError: there is none of that name.
         """
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
-            raise NoSuchCommand(args[0], self.list_commands(ctx), ctx)
+            raise NoSuchCommandError(args[0], self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -144,7 +144,7 @@ def _what(error: typer.TyperException) -> str:
             return f"{_name(error.param)}：{_fault(error)}"
         case NoSuchOption():
             return f"没有选项 {clean(error.option_name)}{_perhaps(error.possibilities)}"
-        case NoSuchCommand():
+        case NoSuchCommandError():
             return f"没有命令 {clean(error.name)}{_perhaps(error.possibilities)}"
         case BadOptionUsage():
             return f"选项 {error.option_name} 后面{'不' if _is_flag(error) else '要'}写内容"
