@@ -118,7 +118,8 @@ class Group(_Chinese, TyperGroup):
 def _install_completion(context: Context, _param: Parameter, wanted: bool | str) -> None:
     if not wanted or context.resilient_parsing:
         return
-    shell = wanted if isinstance(wanted, str) else shell_name()
+    # The shell's name, of an enumeration in some versions; or that an option without one was given.
+    shell = shell_name() if wanted is True else str(getattr(wanted, "value", wanted))
     if shell not in _SHELLS:
         raise WrongCall(f"只能给 {'、'.join(_SHELLS)} 装补全，没有认出现在用的是其中哪一种")
     shell, path = install_completion(shell=shell)
