@@ -1,4 +1,4 @@
-"""Prints each runtime dependency of pyproject.toml at the lowest version that it allows, one a line, as pip constrains."""
+"""Prints each runtime dependency of pyproject.toml at the lowest version that it allows, one a line, for pip."""
 
 import re
 import tomllib
