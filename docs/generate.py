@@ -13,12 +13,12 @@ from typing import Any
 from pydantic import BaseModel
 from report_schemas import schemas
 from transcripts import with_transcripts
-from typer._click.core import Context
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from jianfu_cli.cli.app import app
 from jianfu_cli.cli.help_page import help_page
+from jianfu_cli.cli.typer_private import Context
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import CampaignFile
 from jianfu_cli.reading.campaigns import load_campaign

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from jianfu_cli import __version__
-from jianfu_cli.cli import wording
+from jianfu_cli.cli import chinese
 from jianfu_cli.cli.commands import Jianfu
 from jianfu_cli.cli.options import CampaignOption
 from jianfu_cli.cli.streams import prepare_streams
@@ -81,7 +81,7 @@ def run() -> int:
     except typer.Abort:
         typer.echo("已中止。", err=True)
     except typer.TyperException as error:
-        typer.echo(wording.explain(error), err=True)
+        typer.echo(chinese.explain(error), err=True)
     except Exception as error:  # noqa: BLE001 -- a fault of ours must not pass for findings, nor speak in English
         typer.echo(f"错误：程序出了意外（{type(error).__name__}：{error}）。{_how_to_trace()}", err=True)
     else:

@@ -5,12 +5,11 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from typer._click.core import Command as AnyCommand
-from typer._click.core import Context
-from typer.main import get_command_from_info
-from typer.models import CommandInfo
+import typer
+from typer.main import get_command
 
-from jianfu_cli.cli.wording import Command, Group
+from jianfu_cli.cli.chinese import Command, Group
+from jianfu_cli.cli.typer_private import AnyCommand, Context
 
 # As --help lists them. Each is the function of its name in the module of its name, with _ for -.
 NAMES = (
@@ -61,5 +60,6 @@ class Jianfu(Group):
 def _load(name: str) -> AnyCommand:
     called = name.replace("-", "_")
     function = getattr(import_module(f"jianfu_cli.cli.{called}"), called)
-    info = CommandInfo(name, cls=Command, callback=function)
-    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    alone = typer.Typer(add_completion=False, pretty_exceptions_short=False, rich_markup_mode=None)
+    alone.command(name, cls=Command)(function)
+    return get_command(alone)

@@ -116,16 +116,15 @@ def _receive(output: Path, _: "Campaign") -> Iterator[str]:
 def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.core.filings.superseded import Superseded
     from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
-    from jianfu_cli.reports.formats import ReportFormat
+    from jianfu_cli.reports.findings import as_json
     from jianfu_cli.reports.text import as_text
-    from jianfu_cli.reports.validation import RENDERERS
     from jianfu_cli.workflows.inspect import inspect
     from jianfu_cli.writing.whole import for_notepad, write_all
 
     inspection = inspect([folder / INBOX], campaign, AS_OF)
     report = inspection.report(campaign, AS_OF)
     texts: dict[str, str | bytes] = {
-        REPORT_JSON: RENDERERS[ReportFormat.JSON](report),
+        REPORT_JSON: as_json(report),
         REPORT_TEXT: for_notepad(as_text(report)),
     }
     write_all({folder / name: text for name, text in texts.items()})

@@ -19,18 +19,15 @@ def diff(
     context: typer.Context,
     old: Annotated[Path, typer.Argument(metavar="旧文件", help="先报的一份，或上次的 汇总.xlsx。")],
     new: Annotated[Path, typer.Argument(metavar="新文件", help="后报的一份，或这次的 汇总.xlsx。")],
-    form: Annotated[
-        DiffFormat, typer.Option("--format", "-f", help="给人看用 text；给程序用 json。")
-    ] = DiffFormat.TEXT,
+    form: Annotated[DiffFormat, typer.Option("--format", "-f", help=DiffFormat.help())] = DiffFormat.TEXT,
     campaign: CampaignOption = None,
 ) -> None:
     """对照两版：同一张表的先后两份，或两次的汇总.xlsx，哪些行、哪些格变了。"""
     from jianfu_cli.core.rollup.comparison import compare
-    from jianfu_cli.reports.diff import RENDERERS
 
     chosen = campaign_of(context, campaign)
     difference = compare(_read(old, chosen), _read(new, chosen), chosen)
-    print_result(RENDERERS[form](difference), for_programs=form is not DiffFormat.TEXT)
+    print_result(form.renderer(difference), for_programs=not form.for_people)
 
 
 def _read(path: Path, campaign: "Campaign") -> "tuple[SourceFile, ...]":

@@ -3,9 +3,9 @@
 import shutil
 from typing import Any
 
-from typer._click.core import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from jianfu_cli.cli.typer_private import Context
 from jianfu_cli.core.language.terminal import two_columns, wrap
 
 # Parameters that Typer makes itself.
@@ -16,12 +16,13 @@ _MADE_BY_TYPER = {
 }
 # What an option without a metavar of its own takes.
 _TYPES = {
-    "text": "文字",
-    "integer": "整数",
-    "integer range": "整数",
+    "str": "文字",
+    "int": "整数",
+    "int range": "整数",
     "float": "小数",
     "path": "路径",
-    "filename": "文件",
+    "file": "文件",
+    "dir": "文件夹",
 }
 
 
@@ -70,8 +71,8 @@ def _option_names(option: TyperOption, context: Context) -> str:
     names = ", ".join(sorted([*option.opts, *option.secondary_opts], key=len))
     if option.is_flag or option.count:
         return names
-    metavar = option.make_metavar(context)
-    return f"{names} {_TYPES.get(metavar.strip('<>'), metavar.strip('[]<>'))}"
+    kind = option.display_type(context).strip("<>")
+    return f"{names} {option.metavar or _TYPES.get(kind, kind)}"
 
 
 def _explain(param: Any) -> str:

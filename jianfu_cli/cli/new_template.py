@@ -1,6 +1,5 @@
 """``jianfu new-template``: blank forms, for anyone or for named units."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,6 +39,7 @@ def new_template(
 
     用 --from 带入填过的内容：附件2 要整改的事项到附件3，要保留的进校园事项到附件7，数字到附件4，填报人到各表。
     """
+    from jianfu_cli.workflows.progress_bar import with_progress
     from jianfu_cli.writing.blanks.maker import BlankMaker
     from jianfu_cli.writing.blanks.packs import keep_filled, write_blanks
 
@@ -57,7 +57,8 @@ def new_template(
         keep_filled(blanks.paths(output, zipped=zipped), chosen)
     press = BlankMaker(chosen, rows)
     written = {
-        blanks: write_blanks(chosen, blanks, output, press=press, zipped=zipped) for blanks in _with_progress(sets)
+        blanks: write_blanks(chosen, blanks, output, press=press, zipped=zipped)
+        for blanks in with_progress(sets, len(sets), "正在写空白表")
     }
     _list_written(written, output, briefly=all_units)
 
@@ -114,16 +115,6 @@ def _note_skipped(campaign: "Campaign", sets: "list[BlankSet]", wanted: "tuple[A
     for (label, kind), names in skipped.items():
         whom = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个单位"
         typer.echo(f"注意：{kind}不需要报送{label}，已跳过（{whom}）", err=True)
-
-
-def _with_progress(sets: "list[BlankSet]") -> "Iterable[BlankSet]":
-    """Show a bar on a terminal, nothing in a pipe."""
-    if len(sets) == 1 or not sys.stderr.isatty():
-        return sets
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(sets, "正在写空白表", console=Console(stderr=True), transient=True)
 
 
 def _list_written(written: "dict[BlankSet, tuple[Path, ...]]", folder: Path, *, briefly: bool) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jianfu_cli.cli.chinese import BadValue
+from jianfu_cli.cli.typer_private import ParameterSource
 from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,9 +29,9 @@ def parse_day(text: str) -> date:
         found = {read_date(text, year) for year in _ANY_TWO_YEARS}
     written = found.pop()
     if written is None or written.precision is not Precision.DAY:
-        raise typer.BadParameter(f"“{text}”不是日期，请写成 2024-06-14 的样子")
+        raise BadValue(f"“{text}”不是日期，请写成 2024-06-14 的样子")
     if found:
-        raise typer.BadParameter(f"“{text}”没有写年份，请写成 2024-06-14 的样子")
+        raise BadValue(f"“{text}”没有写年份，请写成 2024-06-14 的样子")
     return written.day
 
 
@@ -61,7 +63,7 @@ def campaign_of(context: typer.Context, chosen: str | None) -> "Campaign":
     from jianfu_cli.reading.campaigns import DEFAULT_CAMPAIGN, load_campaign
 
     before = context.find_root().params.get("campaign")
-    after = chosen if context.get_parameter_source("campaign") == _command_line() else None
+    after = chosen if context.get_parameter_source("campaign") is ParameterSource.COMMANDLINE else None
     return load_campaign(after or before or chosen or DEFAULT_CAMPAIGN, _rule_codes)
 
 
@@ -69,12 +71,6 @@ def _rule_codes() -> frozenset[str]:
     from jianfu_cli.rules.registry import RULES
 
     return frozenset(rule.code for rule in RULES)
-
-
-def _command_line() -> object:
-    from typer._click.core import ParameterSource
-
-    return ParameterSource.COMMANDLINE
 
 
 def attachment_of(campaign: "Campaign", name: str) -> "Attachment":

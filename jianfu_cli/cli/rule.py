@@ -19,24 +19,16 @@ def rule(
         str | None,
         typer.Argument(metavar="代码", help="如 JF202 或 unknown-category；不写就列出全部规则。", show_default=False),
     ] = None,
-    form: Annotated[
-        RuleFormat, typer.Option("--format", "-f", help="给人看用 text；给程序用 json。")
-    ] = RuleFormat.TEXT,
+    form: Annotated[RuleFormat, typer.Option("--format", "-f", help=RuleFormat.help())] = RuleFormat.TEXT,
     campaign: CampaignOption = None,
 ) -> None:
     """看检查规则：查什么、依据通知哪一条、错例和正例、怎么改。"""
-    from jianfu_cli.reports.rules import list_as_json, list_as_text, page_as_json, page_as_text
     from jianfu_cli.rules.pages import pages
     from jianfu_cli.rules.registry import RULES
 
     every = pages(RULES, campaign_of(context, campaign).rules)
-    for_programs = form is RuleFormat.JSON
-    if code is None:
-        shown = list_as_json(every) if for_programs else list_as_text(every)
-    else:
-        page = _find(code, every)
-        shown = page_as_json(page) if for_programs else page_as_text(page)
-    print_result(shown, for_programs=for_programs)
+    shown = every if code is None else _find(code, every)
+    print_result(form.renderer(shown), for_programs=not form.for_people)
 
 
 def _find(wanted: str, every: tuple["RulePage", ...]) -> "RulePage":

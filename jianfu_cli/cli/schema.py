@@ -6,7 +6,7 @@ import typer
 
 from jianfu_cli.cli.options import CampaignOption, attachment_of, campaign_of
 from jianfu_cli.cli.output import print_result
-from jianfu_cli.reports.schema import SchemaFormat, render
+from jianfu_cli.reports.formats import SchemaFormat
 
 
 def schema(
@@ -16,11 +16,11 @@ def schema(
     ] = None,
     form: Annotated[
         SchemaFormat,
-        typer.Option("--format", "-f", help="给人看用 text；给程序用 json、json-schema、table-schema（只限表格）。"),
+        typer.Option("--format", "-f", help=SchemaFormat.help()),
     ] = SchemaFormat.TEXT,
     campaign: CampaignOption = None,
 ) -> None:
     """看附件要填什么：谁在什么时候以前报、每一列怎么填、可选哪些值。"""
     chosen = campaign_of(context, campaign)
     attachments = (attachment_of(chosen, attachment),) if attachment else chosen.attachments
-    print_result(render(form, chosen, attachments), for_programs=form is not SchemaFormat.TEXT)
+    print_result(form.renderer(chosen, attachments), for_programs=not form.for_people)

@@ -30,9 +30,7 @@ def status(
         list[str] | None,
         typer.Option("--attachment", "-a", metavar="附件", help="只看这个附件，可写多次；只看一个时列得更细。"),
     ] = None,
-    form: Annotated[
-        StatusFormat, typer.Option("--format", "-f", help="给人看用 text、html；给程序用 json、csv。")
-    ] = StatusFormat.TEXT,
+    form: Annotated[StatusFormat, typer.Option("--format", "-f", help=StatusFormat.help())] = StatusFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
     ] = None,
@@ -44,7 +42,6 @@ def status(
     退出码：0 到期的都按时报了，1 有未报或迟报的，2 命令本身有问题。
     """
     from jianfu_cli.cli.outputs import refuse_inputs
-    from jianfu_cli.reports.status_formats import RENDERERS
     from jianfu_cli.reports.status_text import as_text
     from jianfu_cli.workflows.ledger import read_ledger
     from jianfu_cli.writing.whole import for_notepad, write_whole
@@ -56,7 +53,7 @@ def status(
     ledger = ledger.only(wanted) if wanted else ledger
     for_people = form is StatusFormat.TEXT
     on_screen = for_people and not output
-    text = as_text(ledger, wide_signs=_wide_signs()) if on_screen else RENDERERS[form](ledger)
+    text = as_text(ledger, wide_signs=_wide_signs()) if on_screen else form.renderer(ledger)
     if output:
         write_whole(output, for_notepad(text) if for_people else text)
     else:

@@ -44,7 +44,7 @@ def validate(
     as_of: AsOfOption = None,
     form: Annotated[
         ReportFormat,
-        typer.Option("--format", "-f", help="给人看用 text、html（网页，可筛选、打印）；给程序用 json、csv。"),
+        typer.Option("--format", "-f", help=ReportFormat.help()),
     ] = ReportFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
@@ -89,14 +89,13 @@ def validate(
 def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose: bool) -> None:
     """Write the report to ``output``, or to standard output."""
     from jianfu_cli.reports.text import as_text
-    from jianfu_cli.reports.validation import RENDERERS
     from jianfu_cli.writing.whole import for_notepad, write_whole
 
     for_people = form is ReportFormat.TEXT
     if for_people:
         text = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
     else:
-        text = RENDERERS[form](report)
+        text = form.renderer(report)
     if output:
         write_whole(output, for_notepad(text) if for_people else text)
     else:

@@ -1,11 +1,10 @@
 """``diff``: text for people, JSON for programs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from jianfu_cli.core.language.terminal import wrap
 from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
-from jianfu_cli.reports.formats import DiffFormat
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-diff/1"
@@ -108,6 +107,3 @@ def _cell_entry(cell: CellChange) -> dict[str, Any]:
         "old_cell": cell.old_cell,
         "new_cell": cell.new_cell,
     }
-
-
-RENDERERS: dict[DiffFormat, Callable[[Difference], str]] = {DiffFormat.TEXT: as_text, DiffFormat.JSON: as_json}

@@ -28,6 +28,16 @@ SCOPES = {
 }
 
 
+def as_text(shown: RulePage | Iterable[RulePage]) -> str:
+    """Return one rule's page, or the list of all."""
+    return page_as_text(shown) if isinstance(shown, RulePage) else list_as_text(shown)
+
+
+def as_json(shown: RulePage | Iterable[RulePage]) -> str:
+    """Return one rule, or all, as JSON text."""
+    return page_as_json(shown) if isinstance(shown, RulePage) else list_as_json(shown)
+
+
 def list_as_text(pages: Iterable[RulePage]) -> str:
     """Return all rules, a family under a heading, in lines of at most 80 places."""
     parts = []

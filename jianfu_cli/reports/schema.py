@@ -1,23 +1,15 @@
 """What the schema says of the attachments: for people, as JSON, as JSON Schema, as Frictionless Table Schema."""
 
-from __future__ import annotations
-
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.model.attachment import Attachment, Column, Section
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.json_text import json_text
-
-if TYPE_CHECKING:  # the command line needs the names below without the price of pydantic
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
-    from jianfu_cli.core.model.attachment import Attachment, Column, Section
-    from jianfu_cli.core.model.campaign import Campaign
-    from jianfu_cli.core.model.roster import Kind
-
-    Renderer = Callable[[Campaign, Sequence[Attachment]], str]
 
 _PLACES = 96
 _TYPES = {
@@ -35,24 +27,6 @@ _TYPES = {
 }
 
 
-class SchemaFormat(StrEnum):
-    """The formats of ``jianfu schema -f``."""
-
-    TEXT = "text"
-    JSON = "json"
-    JSON_SCHEMA = "json-schema"
-    TABLE_SCHEMA = "table-schema"
-
-
-def render(form: SchemaFormat, campaign: Campaign, attachments: Sequence[Attachment]) -> str:
-    """Return the schema of ``attachments``: one is rendered as itself, several as a collection.
-
-    Raises:
-        UsageError: ``table-schema`` of an outline, which is no table.
-    """
-    return RENDERERS[form](campaign, attachments)
-
-
 def values(campaign: Campaign, column: Column) -> tuple[str, ...]:
     """Return all values that ``column`` may hold, or none where it is not a matter of choosing."""
     if column.type == "category":
@@ -63,7 +37,8 @@ def values(campaign: Campaign, column: Column) -> tuple[str, ...]:
 # For people
 
 
-def _text(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+def as_text(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    """Return the schema as pages for people."""
     return "\n".join("\n".join(_page(campaign, attachment)) + "\n" for attachment in attachments)
 
 
@@ -111,7 +86,8 @@ def _indented(text: str, places: int) -> list[str]:
 # For programs
 
 
-def _json(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+def as_json(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    """Return the schema as JSON text: all that the tables and outlines ask for."""
     described = [_description(campaign, attachment) for attachment in attachments]
     top = {"format": "jianfu-schema/1", "campaign": campaign.id}
     return json_text({**top, **described[0]} if len(described) == 1 else {**top, "attachments": described})
@@ -131,7 +107,8 @@ def _description(campaign: Campaign, attachment: Attachment) -> dict[str, Any]:
     }
 
 
-def _json_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+def as_json_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    """Return a JSON Schema of a row of each attachment."""
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schemas = {attachment.id: row_schema(campaign, attachment) for attachment in attachments}
     if len(schemas) == 1:
@@ -184,7 +161,12 @@ def _cell_schema(campaign: Campaign, column: Column) -> dict[str, Any]:
     return cell
 
 
-def _table_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+def as_table_schema(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
+    """Return the Frictionless Table Schema of each table; several are a Data Package.
+
+    Raises:
+        UsageError: there is no table among them.
+    """
     tables = [attachment for attachment in attachments if attachment.kind == "table"]
     if not tables:
         raise UsageError(f"{attachments[0].label}是提纲，不是表格，没有 table-schema；可用 -f json-schema")
@@ -224,11 +206,3 @@ def _due(campaign: Campaign, attachment: Attachment) -> dict[Kind, date]:
 def _may(campaign: Campaign, attachment: Attachment) -> list[Kind]:
     due = _due(campaign, attachment)
     return [kind for kind in campaign.units if kind not in due and campaign.may_file(attachment.id, kind)]
-
-
-RENDERERS: dict[SchemaFormat, Renderer] = {
-    SchemaFormat.TEXT: _text,
-    SchemaFormat.JSON: _json,
-    SchemaFormat.JSON_SCHEMA: _json_schema,
-    SchemaFormat.TABLE_SCHEMA: _table_schema,
-}

@@ -1,6 +1,7 @@
 """A sheet of hundreds of thousands of rows: XlsxWriter's, with short ways for plain texts and for links.
 
-What goes a short way is to the byte what the library writes; tests hold it to that.
+What goes a short way is to the byte what the library writes. It uses inner names of the library, so it is asked for by
+:func:`~jianfu_cli.writing.rollup.plain_sheet.sheet_class` alone, which tries it first.
 """
 
 import re
@@ -9,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellStringTuple
 
 from jianfu_cli.core.language.values import column_letters
+from jianfu_cli.writing.rollup.plain_sheet import PlainSheet
 
 # What is escaped in a cell, or makes its blanks count: signs of markup, blanks at either end, what looks like _x0001_.
 _NOT_PLAIN = re.compile(r"[&<>_]|^\s|\s$")
@@ -22,7 +24,7 @@ def _letters(column: int) -> str:
     return column_letters(column + 1)
 
 
-class LongSheet(Worksheet):  # type: ignore[misc]
+class LongSheet(PlainSheet):
     """A sheet that writes most of its cells at once: plain text in a format.
 
     The library takes each cell's tag and text apart before it writes them, which is right for what may be anything; of

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.rollup.model import CELL_LIMIT, fits_a_cell
-from jianfu_cli.writing.rollup.long_sheet import LongSheet
+from jianfu_cli.writing.rollup.plain_sheet import WRITING, PlainSheet, sheet_class
 
 MAX_ROWS = 1_048_576
 MAX_LINKS = 65_530  # of one sheet; Excel repairs away what is beyond
@@ -149,10 +149,7 @@ class RollUpBook:
         self.book = Workbook(
             str(path),
             {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
+                **WRITING,
                 "default_format_properties": {"font_name": _FONT, "font_size": 11},
             },
         )
@@ -172,9 +169,9 @@ class RollUpBook:
             # It wraps the OSError that says why: the disk is full, the file is open elsewhere.
             raise OSError(*failure.args[0].args) from failure
 
-    def sheet(self, name: str, widths: Iterable[float]) -> LongSheet:
+    def sheet(self, name: str, widths: Iterable[float]) -> PlainSheet:
         """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""
-        sheet: LongSheet = self.book.add_worksheet(name, LongSheet)
+        sheet: PlainSheet = self.book.add_worksheet(name, sheet_class())
         for place, places in enumerate(widths):
             sheet.set_column(place, place, places)
         sheet.set_landscape()
@@ -186,7 +183,7 @@ class RollUpBook:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return sheet
 
-    def write(self, sheet: LongSheet, row: int, column: int, cell: Cell, style: str = "text") -> None:
+    def write(self, sheet: PlainSheet, row: int, column: int, cell: Cell, style: str = "text") -> None:
         """Write one cell (0-based): numbers as numbers, every text as text and never as formula or link of its own."""
         if isinstance(cell, int):
             sheet.write_number(row, column, cell, self._styles["number" if style == "text" else style])
@@ -201,7 +198,7 @@ class RollUpBook:
         else:
             sheet.write_blank(row, column, None, self._styles[style])
 
-    def _link(self, sheet: LongSheet, row: int, column: int, link: Link) -> None:
+    def _link(self, sheet: PlainSheet, row: int, column: int, link: Link) -> None:
         content = link.content if isinstance(link.content, int) else fitted(link.content)
         if content == "" or self._links[sheet.name] == self._max_links:
             self.write(sheet, row, column, content)
@@ -212,7 +209,7 @@ class RollUpBook:
         sheet.lead(row, column, target, str(content))
         self.write(sheet, row, column, content, "linked number" if isinstance(content, int) else "link")
 
-    def span(self, sheet: LongSheet, row: int, columns: tuple[int, int], text: tuple[Cell, str]) -> None:
+    def span(self, sheet: PlainSheet, row: int, columns: tuple[int, int], text: tuple[Cell, str]) -> None:
         """Write ``text`` (cell, style) over ``columns`` (first, last) of a row."""
         (first, last), (cell, style) = columns, text
         if last > first:
@@ -242,7 +239,7 @@ class RollUpBook:
             row += 1
         self._end(sheet, row, headings)
 
-    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> LongSheet:
+    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> PlainSheet:
         sheet = self.sheet(name, [heading.width for heading in headings])
         sheet.forget_heights()
         sheet.set_row(0, 48 if "\n" in title else 30)
@@ -259,7 +256,7 @@ class RollUpBook:
         return sheet
 
     @staticmethod
-    def _end(sheet: LongSheet, row: int, headings: Sequence[Heading]) -> None:
+    def _end(sheet: PlainSheet, row: int, headings: Sequence[Heading]) -> None:
         sheet.print_area(0, 0, row - 1, _columns_on_paper(headings) - 1)
         if row > _FIRST_ROW:
             sheet.autofilter(1, 0, row - 1, len(headings) - 1)
