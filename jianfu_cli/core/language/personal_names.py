@@ -113,7 +113,8 @@ def _names_after(text: str, match: re.Match[str]) -> tuple[int, int]:
     outright = bool(_OUTRIGHT.search(parting.group()))
     announced = announced or (outright and match["title"] == "负责人")
     begin = parting.end()
-    end = _name_end(text, begin, rare=announced and outright)
+    dotted = _DOTTED.match(text, begin) if announced else None
+    end = dotted.end() if dotted else _name_end(text, begin, rare=announced and outright)
     body = _BODY.match(text, begin) if announced and outright and not end else None
     end = _name_end(text, body.end(), rare=False) if body else end
     titled = bool(end) and bool(_TITLE.match(text, end))
@@ -136,7 +137,7 @@ def _last_name_end(text: str, end: int) -> int:
 
 def _name_end(text: str, place: int, *, rare: bool) -> int:
     """Return where the name that begins at ``place`` ends, or 0; ``rare``: any word of a name's length will do."""
-    found = _DOTTED.match(text, place) or _NAME.match(text, place)
+    found = _NAME.match(text, place)
     if found and not _is_everyday(found.group()):
         return found.end()
     if not rare:

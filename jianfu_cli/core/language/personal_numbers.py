@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jianfu_cli.core.language.folding import Folded
-from jianfu_cli.core.language.spans import Kind
+from jianfu_cli.core.language.spans import PersonalData
 
 # Signs that stand within a written number; what has a meaning of its own (%, =, a currency) does not.
 _BETWEEN = r"(?:[^\w%$¥€£@=×÷+<>°]|_)"
@@ -57,7 +57,7 @@ class _Run:
         )
 
 
-def personal_numbers(folded: Folded) -> Iterator[tuple[Kind, int, int]]:
+def personal_numbers(folded: Folded) -> Iterator[tuple[PersonalData, int, int]]:
     """Yield kind, start and end in ``folded.text`` of every personal number, in order, none within another."""
     for match in _RUN.finditer(folded.text):
         if match.end() - match.start() >= _MOBILE:
@@ -77,7 +77,7 @@ def _is_ideograph(folded: Folded, place: int) -> bool:
     return unicodedata.category(folded.source[folded.places[place]]) in _IDEOGRAPHS
 
 
-def _in_run(folded: Folded, run: _Run) -> Iterator[tuple[Kind, int, int]]:
+def _in_run(folded: Folded, run: _Run) -> Iterator[tuple[PersonalData, int, int]]:
     place = 0
     while place <= len(run.digits) - _MOBILE:
         found = _number_at(folded, run, place) if run.opens(place) else None
@@ -86,7 +86,7 @@ def _in_run(folded: Folded, run: _Run) -> Iterator[tuple[Kind, int, int]]:
             continue
         kind, length, end = found
         start = run.at[place]
-        if kind is Kind.MOBILE:
+        if kind is PersonalData.MOBILE:
             before = folded.text[max(0, start - _LONGEST_COUNTRY) : start]
             country = _COUNTRY.search(before)
             start -= len(country.group()) if country else 0
@@ -94,23 +94,23 @@ def _in_run(folded: Folded, run: _Run) -> Iterator[tuple[Kind, int, int]]:
         place += length
 
 
-def _number_at(folded: Folded, run: _Run, place: int) -> tuple[Kind, int, int] | None:
+def _number_at(folded: Folded, run: _Run, place: int) -> tuple[PersonalData, int, int] | None:
     """Return kind, digits taken and end of the number that begins at digit ``place``, the longest that can be meant."""
     left = len(run.digits) - place
     if left >= _CITIZEN - 1 and _PROVINCES.match(run.digits, place):
         end = _citizen_end(folded, run, place)
         if end:
-            return Kind.CITIZEN, min(_CITIZEN, left), end
+            return PersonalData.CITIZEN, min(_CITIZEN, left), end
     if run.open[place] and _CARD_START.match(run.digits, place):
         for length in _CARDS:
             if left >= length and run.open[place + length] and _is_card(folded, run, place, length):
-                return Kind.CARD, length, run.at[place + length - 1] + 1
+                return PersonalData.CARD, length, run.at[place + length - 1] + 1
     if left >= _OLD_CITIZEN and run.open[place] and _is_old_citizen(folded, run, place):
-        return Kind.CITIZEN, _OLD_CITIZEN, run.at[place + _OLD_CITIZEN - 1] + 1
+        return PersonalData.CITIZEN, _OLD_CITIZEN, run.at[place + _OLD_CITIZEN - 1] + 1
     if run.open[place + _MOBILE] and _MOBILE_START.match(run.digits, place):
         groups, gaps = _groups(folded, run, place, _MOBILE)
         if not _is_something_else(groups, gaps):
-            return Kind.MOBILE, _MOBILE, run.at[place + _MOBILE - 1] + 1
+            return PersonalData.MOBILE, _MOBILE, run.at[place + _MOBILE - 1] + 1
     return None
 
 

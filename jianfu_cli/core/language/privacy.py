@@ -5,12 +5,13 @@ Landlines, hotlines (400-…, 96…) and short numbers (12345) are offices', and
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jianfu_cli.core.language.emails import find_emails
 from jianfu_cli.core.language.folding import fold, fold_digits
 from jianfu_cli.core.language.personal_names import names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import personal_numbers
-from jianfu_cli.core.language.spans import Kind, Span
+from jianfu_cli.core.language.spans import PersonalData, Span
 from jianfu_cli.core.language.text import clean
 
 _SERVICES = r"微 {0,3}信|薇信|威信|weixin|wechat|v信|vx|wx|q {0,3}q|扣扣|企鹅号|抖音|快手|钉钉|支付宝|微博"
@@ -24,7 +25,7 @@ _ACCOUNT = re.compile(
     rf"|{_GAP}(?:(?=[A-Za-z_-]{{0,20}}[0-9])[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS}))",
     re.IGNORECASE,
 )
-_MARKS = re.compile("|".join(Kind))
+_MARKS = re.compile("|".join(PersonalData))
 _OFFICE_NUMBER = (
     r"(?:0[0-9]{2,3}[-) ]{0,3}[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-8][0-9]{6,7}"
     r"|1(?:10|14|19|2[02])|1[0-9]{4}|9[0-9]{4,5})(?![0-9])"
@@ -41,6 +42,7 @@ _WORD_OF_CONTACT = re.compile(
 )
 _EXPLAINED = re.compile(rf"[^，,。；;]{{0,8}}(?:〔〕|{_OFFICE_NUMBER})")
 _HEAD, _END = 3, 2
+_CACHED_LENGTH = 64
 
 
 def personal(text: str) -> tuple[Span, ...]:
@@ -48,12 +50,14 @@ def personal(text: str) -> tuple[Span, ...]:
     folded, digits = fold(text), fold_digits(text)
     numbers = list(personal_numbers(digits))
     found = [Span(kind, *digits.span(start, end)) for kind, start, end in numbers]
-    found += (Span(Kind.NAME, *folded.span(start, end)) for start, end, sure in personal_names(folded) if sure)
+    found += (Span(PersonalData.NAME, *folded.span(start, end)) for start, end, sure in personal_names(folded) if sure)
     found += (
-        Span(Kind.NAME, *digits.span(*name)) for _, start, end in numbers for name in names_beside(digits, start, end)
+        Span(PersonalData.NAME, *digits.span(*name))
+        for _, start, end in numbers
+        for name in names_beside(digits, start, end)
     )
-    found += (Span(Kind.ACCOUNT, *digits.span(*match.span())) for match in _ACCOUNT.finditer(digits.text))
-    found += (Span(Kind.EMAIL, *folded.span(start, end)) for start, end in find_emails(folded.text))
+    found += (Span(PersonalData.ACCOUNT, *digits.span(*match.span())) for match in _ACCOUNT.finditer(digits.text))
+    found += (Span(PersonalData.EMAIL, *folded.span(start, end)) for start, end in find_emails(folded.text))
     return tuple(_apart(found))
 
 
@@ -65,7 +69,7 @@ def numbers_in(text: str) -> tuple[Span, ...]:
 
 def is_mobile(number: str) -> bool:
     """Say whether ``number`` is a mobile number, with an extension or not: a person's, even if an office gives it."""
-    return any(span.kind is Kind.MOBILE for span in numbers_in(number))
+    return any(span.kind is PersonalData.MOBILE for span in numbers_in(number))
 
 
 def public_text(text: str) -> str:
@@ -74,8 +78,16 @@ def public_text(text: str) -> str:
     >>> public_text("联系人：张某某，电话 130 0000 0000")
     '〔姓名略〕，电话 〔手机号码略〕'
     """
+    return _short_public_text(text) if len(text) <= _CACHED_LENGTH else _public_text(text)
+
+
+def _public_text(text: str) -> str:
     text = clean(text)
     return _replaced(text, ((span, span.kind.value) for span in personal(text)))
+
+
+# Columns say the same again and again, and several documents are made of them.
+_short_public_text = lru_cache(maxsize=16384)(_public_text)
 
 
 def masked(text: str) -> str:

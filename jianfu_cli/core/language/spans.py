@@ -4,8 +4,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(StrEnum):
-    """What of a person is found; the value is what is published instead."""
+class PersonalData(StrEnum):
+    """The kinds of personal data; the value is what is published instead."""
 
     MOBILE = "〔手机号码略〕"
     CITIZEN = "〔证件号码略〕"
@@ -18,6 +18,6 @@ class Kind(StrEnum):
 class Span(NamedTuple):
     """Personal data of ``kind`` in ``text[start:end]``."""
 
-    kind: Kind
+    kind: PersonalData
     start: int
     end: int

@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 
 from jianfu_cli.core.language.privacy import doubtful, is_mobile, masked, numbers_in, personal, public_text
-from jianfu_cli.core.language.spans import Kind
+from jianfu_cli.core.language.spans import PersonalData
 
 CJK_DIGITS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
 CAPITALS = dict(zip("0123456789", "零壹贰叁肆伍陆柒捌玖", strict=True))
@@ -75,9 +75,9 @@ def plain(text):
 @pytest.mark.parametrize("before", ["", "报名电话：", "2024-06-01起，每年2次，"])
 @pytest.mark.parametrize(
     ("written", "mark"),
-    [(number, Kind.MOBILE) for number in PARTED + STYLED]
-    + [(number, Kind.CITIZEN) for number in PAPERS]
-    + [(number, Kind.CARD) for number in CARDS],
+    [(number, PersonalData.MOBILE) for number in PARTED + STYLED]
+    + [(number, PersonalData.CITIZEN) for number in PAPERS]
+    + [(number, PersonalData.CARD) for number in CARDS],
 )
 def test_no_number_of_a_person_is_published(written, mark, before):
     public = public_text(f"{before}{written}，共12课时")
@@ -231,9 +231,9 @@ def test_long_numbers_are_told_by_what_they_say(digits, taken):
 def test_spans_stand_where_the_data_stand():
     text = "①③⑧、张某乙 137𝟎1370101 lisi@example.com"
     assert [(span.kind, text[span.start : span.end]) for span in personal(text)] == [
-        (Kind.NAME, "张某乙"),
-        (Kind.MOBILE, "137𝟎1370101"),
-        (Kind.EMAIL, "lisi@example.com"),
+        (PersonalData.NAME, "张某乙"),
+        (PersonalData.MOBILE, "137𝟎1370101"),
+        (PersonalData.EMAIL, "lisi@example.com"),
     ]
 
 
