@@ -33,7 +33,21 @@ ENDS = (("", ""), ("a", "\x00"))
 # How a pattern is used that is only ever tried at one place of a text.
 AT_ONE_PLACE: dict[tuple[str, str], str] = {}
 # Up to how many characters a pattern is ever given, and who sees to it.
-SHORT: dict[tuple[str, str], tuple[int, str]] = {}
+SHORT: dict[tuple[str, str], tuple[int, str]] = {
+    ("core.language.phones", "_SPLIT"): (500, "read_phones cuts the text"),
+    ("core.language.phones", "_AROUND_SIGNS"): (500, "read_phones cuts the text"),
+}
+# What every text of a submitter meets on its way out of the office and onto a screen.
+ROOMS = (
+    "cli",
+    "core.language.e",
+    "core.language.f",
+    "core.language.p",
+    "core.language.s",
+    "core.language.t",
+    "core.rollup",
+    "reports",
+)
 
 
 def _patterns_in(value: object, name: str, depth: int = 3) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -53,7 +67,7 @@ def _patterns_in(value: object, name: str, depth: int = 3) -> Iterator[tuple[str
 
 @cache
 def patterns() -> dict[tuple[str, str], re.Pattern[str]]:
-    """Every compiled pattern once, by the module and name that hold it first."""
+    """Every compiled pattern of ``ROOMS`` once, by the module and name that hold it first."""
     found: dict[re.Pattern[str], tuple[str, str]] = {}
     for module in pkgutil.walk_packages(jianfu_cli.__path__, "jianfu_cli."):
         if module.name.endswith("__main__"):
@@ -61,7 +75,7 @@ def patterns() -> dict[tuple[str, str], re.Pattern[str]]:
         for name, value in vars(importlib.import_module(module.name)).items():
             for held, pattern in _patterns_in(value, name):
                 found.setdefault(pattern, (module.name.removeprefix("jianfu_cli."), held))
-    return {place: pattern for pattern, place in found.items()}
+    return {place: pattern for pattern, place in found.items() if place[0].startswith(ROOMS)}
 
 
 def texts(pattern: re.Pattern[str], length: int) -> Iterator[str]:
