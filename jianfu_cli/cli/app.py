@@ -13,7 +13,8 @@ from jianfu_cli.cli import chinese
 from jianfu_cli.cli.commands import Jianfu
 from jianfu_cli.cli.options import CampaignOption
 from jianfu_cli.cli.streams import prepare_streams
-from jianfu_cli.errors import JianfuError
+from jianfu_cli.core.language.shown import shown
+from jianfu_cli.errors import CampaignError, JianfuError
 
 _INTERRUPTED = 130  # what shells say of a command that Ctrl-C has ended
 TRACEBACK = "JIANFU_TRACEBACK"
@@ -76,14 +77,16 @@ def run() -> int:
         code = app(standalone_mode=False)
         # What cannot be written must be known here: once the interpreter ends nobody says it in Chinese.
         sys.stdout.flush()
-    except JianfuError as error:
+    except CampaignError as error:
         typer.echo(f"错误：{error}", err=True)
+    except JianfuError as error:
+        typer.echo(f"错误：{shown(str(error))}", err=True)
     except typer.Abort:
         typer.echo("已中止。", err=True)
     except typer.TyperException as error:
         typer.echo(chinese.explain(error), err=True)
     except Exception as error:  # noqa: BLE001 -- a fault of ours must not pass for findings, nor speak in English
-        typer.echo(f"错误：程序出了意外（{type(error).__name__}：{error}）。{_how_to_trace()}", err=True)
+        typer.echo(f"错误：程序出了意外（{type(error).__name__}：{shown(str(error))}）。{_how_to_trace()}", err=True)
     else:
         if code == _INTERRUPTED:
             typer.echo("已中止。", err=True)

@@ -29,7 +29,13 @@ PUBLIC_OUTPUTS = (WHITELIST_WORD, WHITELIST_HTML, CHANNELS)
 StrictOption = Annotated[bool, typer.Option("--strict", help="单元格有错误（JF2xx）的行不采用，列入“未采用”。")]
 
 PublicOption = Annotated[
-    bool, typer.Option("--public", help="另出可以公布的白名单公布稿和投诉举报渠道，不含人名、手机号码、微信和备注。")
+    bool,
+    typer.Option(
+        "--public",
+        help="另出可以公布的白名单公布稿和投诉举报渠道。去掉备注和自加的列，手机号码、身份证号、银行卡号，“联系人”“校长”等后面的人名，"
+        "微信、QQ 和邮箱（投诉举报邮箱除外）；固定电话、短号照登。拿不准的在屏幕上列出单元格，请人工看一眼；"
+        "没有“联系人”一类字眼的人名认不出来，公布前请再看一遍。",
+    ),
 ]
 TemplatesOption = Annotated[
     Path | None,
@@ -50,6 +56,7 @@ def merge(
 ) -> None:
     """把报来的表汇总成册：汇总.xlsx、摘要.html、摘要.md、摘要.docx（总结报告初稿）、merge.json。"""
     from jianfu_cli.cli.outputs import refuse_inputs
+    from jianfu_cli.core.language.shown import shown
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
     from jianfu_cli.workflows.inspect import inspect
@@ -65,8 +72,8 @@ def merge(
     written = write_outputs(result, output, public=public, templates=templates)
     for line in _report(result):
         typer.echo(line)
-    for line in _withheld(result) if public else ():
-        typer.echo(line, err=True)
+    for line in _to_look_at(result) if public else ():
+        typer.echo(shown(line), err=True)
     typer.echo("已生成：")
     for name in written:
         typer.echo(f"  {output / name}")
@@ -117,14 +124,24 @@ def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]
     }
 
 
-def _withheld(roll_up: "RollUp") -> Iterable[str]:
-    """What does not stand in the published files, and why; the clerk decides."""
+def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
+    """What does not stand in the published files, and why, and what stands there in doubt; the clerk decides."""
     from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 
-    for unit, count in public_whitelist(roll_up).withheld:
+    whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
+    for unit, count in whitelist.withheld:
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
-    for unit, why in complaint_channels(roll_up).withheld:
+    for unit, why in channels.withheld:
         yield f"没有列入投诉举报渠道：{unit}的{why}"
+    for document, doubts in ((WHITELIST_HTML, whitelist.doubts), (CHANNELS, channels.doubts)):
+        for doubt in doubts:
+            sheet = f"工作表“{doubt.sheet}” " if doubt.sheet else ""
+            place = f"{doubt.unit} {doubt.path} {sheet}{doubt.cell}【{doubt.column}】"
+            yield f"请人工看一眼（{document.removesuffix('.html')}）：{place}{doubt.why}"
+    yield (
+        "公布稿里去掉了手机号码、身份证号、银行卡号，“联系人”“校长”等后面的人名，微信、QQ 和邮箱（投诉举报邮箱除外）；"
+        "没有这类字眼的人名认不出来，公布前请再看一遍。"
+    )
 
 
 def _report(roll_up: "RollUp") -> Iterable[str]:

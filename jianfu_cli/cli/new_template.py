@@ -95,10 +95,12 @@ def _carrying(
 
 def _note_unclear(unit: str, form: "Attachment", rows: tuple[tuple[int, str, str], ...]) -> None:
     """Say which rows were not carried into ``form`` because they do not say clearly what is to become of them."""
+    from jianfu_cli.core.language.shown import shown
+
     if rows:
         typer.echo(f"注意：{unit}附件2 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True)
     for number, matter, why in rows:
-        typer.echo(f"  第{number}行“{matter}”：{why}", err=True)
+        typer.echo(shown(f"  第{number}行“{matter}”：{why}"), err=True)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -107,14 +107,15 @@ def _day_before(source: "Source", inbox: Path) -> date | None:
 def _report(received: list[Received], inbox: Path) -> Iterator[str]:
     """What went where, by the folder it went to."""
     from jianfu_cli.core.filings.arrivals import UNCLAIMED
+    from jianfu_cli.core.language.shown import shown
 
     groups = defaultdict(list)
     for one in received:
         groups[one.filed.path.relative_to(inbox).parts[0] if one.filed else ""].append(one)
     for folder in sorted(groups, key=lambda name: (name in {"", UNCLAIMED}, name == "")):
-        yield folder or "没有收"
+        yield shown(folder) or "没有收"
         for one in groups[folder]:
-            yield from _lines(one, inbox)
+            yield from map(shown, _lines(one, inbox))
     new = sum(one.filed is not None and one.filed.new for one in received)
     again = sum(one.filed is not None and not one.filed.new for one in received)
     counts = [f"归档 {new} 个文件"]

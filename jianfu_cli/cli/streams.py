@@ -3,11 +3,16 @@
 import errno
 import io
 import os
+import re
 import sys
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
+from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 from jianfu_cli.errors import UsageError, reason
 
+# Line breaks, tabs (of completion), a first byte order mark (of CSV) and colours are ours; nothing else steers.
+_OURS = "\x1b\\[[0-9;]*m|\r?\n|\\A\ufeff"
+_STEERING = re.compile(f"(?P<ours>{_OURS})|[\r\v\f\x85\u2028\u2029]|{CONTROL.pattern}|{INVISIBLE.pattern}")
 _ERRORS = 2  # the descriptor of standard error
 # Windows says of a pipe that nobody reads that the argument is wrong.
 _READER_LEFT = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
@@ -17,12 +22,12 @@ def prepare_streams() -> None:
     """Make standard output and standard error fit for every command; called once, before anything is opened.
 
     A GBK console that cannot print a character of a submission shows ``?``. A reader who leaves (``| head``) is no
-    fault. A full disk, or a stream that the caller has closed, is a UsageError for standard output and silence for
-    standard error.
+    fault. What could steer a terminal is ``?`` too, whoever let it through. A full disk, or a stream that the caller
+    has closed, is a UsageError for standard output and silence for standard error.
     """
     _fill_missing_descriptors()
-    sys.stdout = _lasting(sys.stdout, sys.__stdout__, 1)
-    sys.stderr = _lasting(sys.stderr, sys.__stderr__, _ERRORS)
+    sys.stdout = cast("TextIO", _Screen(_lasting(sys.stdout, sys.__stdout__, 1)))
+    sys.stderr = cast("TextIO", _Screen(_lasting(sys.stderr, sys.__stderr__, _ERRORS)))
 
 
 def _fill_missing_descriptors() -> None:
@@ -49,6 +54,21 @@ def _lasting(stream: TextIO | None, original: TextIO | None, descriptor: int) ->
         errors="replace",
         line_buffering=stream.line_buffering or stream.write_through,
     )
+
+
+class _Screen:
+    """A text stream on which nothing but line breaks, tabs and colours steers."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write ``text``; return its length."""
+        self._stream.write(_STEERING.sub(lambda match: match["ours"] or "?", text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class _Outlet(io.FileIO):

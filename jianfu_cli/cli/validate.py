@@ -63,6 +63,7 @@ def validate(
     退出码：0 没有错误，1 有错误，2 命令本身有问题。
     """
     from jianfu_cli.cli.outputs import refuse_inputs
+    from jianfu_cli.core.language.shown import shown
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.workflows.inspect import inspect
 
@@ -82,7 +83,7 @@ def validate(
     if output or not quiet:
         _show(report, form, output, verbose=verbose)
     for line in copies.said if copies and not quiet else ():
-        typer.echo(line, err=True)
+        typer.echo(shown(line), err=True)
     raise typer.Exit(1 if report.count(Severity.ERROR) else 0)
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from jianfu_cli import __version__
 from jianfu_cli.core.filings.schedule import Deadline, schedule
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.campaign import Campaign
 
@@ -72,7 +73,7 @@ def _escaped(text: str) -> str:
     """Return ``text`` as a TEXT value (RFC 5545, 3.3.11)."""
     for sign in "\\;,":
         text = text.replace(sign, f"\\{sign}")
-    return "\\n".join(text.splitlines())
+    return "\\n".join(map(shown, text.splitlines()))
 
 
 def _folded(line: str) -> Iterator[str]:

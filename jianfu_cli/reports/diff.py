@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import wrap
 from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
 from jianfu_cli.reports.json_text import json_text
@@ -15,7 +16,7 @@ _NOTHING = "（空）"
 
 def as_text(difference: Difference) -> str:
     """Return what changed, attachment by attachment, row by row."""
-    lines = [f"旧：{difference.old}", f"新：{difference.new}"]
+    lines = [f"旧：{shown(difference.old)}", f"新：{shown(difference.new)}"]
     for form in difference.forms:
         lines += ["", *_form(form)]
     if not any(form.any for form in difference.forms):
@@ -32,7 +33,7 @@ def _form(form: FormDifference) -> Iterator[str]:
     yield f"{form.attachment.label}《{form.attachment.title}》：没有变的 {form.same} {what}，{counts}"
     for word, headings in (("增加了列", form.columns_added), ("少了列", form.columns_gone)):
         if headings:
-            yield f"  {word}：{'、'.join(headings)}"
+            yield f"  {word}：{shown('、'.join(headings))}"
     for change in form.header:
         yield from _cell(change, "  ")
     for row in form.rows:
@@ -40,7 +41,7 @@ def _form(form: FormDifference) -> Iterator[str]:
 
 
 def _row(row: RowChange) -> Iterator[str]:
-    name = " ".join(part for part in (row.unit, f"“{row.matter}”" if row.matter else "（没有名称）") if part)
+    name = shown(" ".join(part for part in (row.unit, f"“{row.matter}”" if row.matter else "（没有名称）") if part))
     if row.change is not RowStatus.CHANGED:
         sign, number = ("+ 增加", row.new_row) if row.change is RowStatus.ADDED else ("- 减少", row.old_row)
         yield f"  {sign} {name}{_numbered(number)}"
@@ -58,7 +59,8 @@ def _numbered(row: int | None) -> str:
 
 def _cell(change: CellChange, indent: str) -> Iterator[str]:
     place = f"{change.new_cell or ''}【{change.column}】"
-    first, *others = wrap(f"{place}{change.old or _NOTHING} → {change.new or _NOTHING}", _WIDTH - len(indent))
+    said = shown(f"{place}{change.old or _NOTHING} → {change.new or _NOTHING}")
+    first, *others = wrap(said, _WIDTH - len(indent))
     yield indent + first
     yield from (f"{indent}  {other}" for other in others)
 

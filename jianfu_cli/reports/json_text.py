@@ -1,13 +1,19 @@
 """JSON as every report writes it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
+
+from jianfu_cli.core.language.text import CONTROL, INVISIBLE
+
+# Left as they are they would turn or hide what stands beside them wherever the JSON is looked at.
+_UNSEEN = re.compile(f"(?![\ud800-\udfff])(?:{CONTROL.pattern}|{INVISIBLE.pattern}|[\x85\u2028\u2029])")
 
 
 def json_text(content: Any) -> str:
     """Return ``content`` as indented JSON text, Chinese left as it is, with a line end."""
-    return unicode_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    return _visible(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
 def json_lines_text(content: Mapping[str, Any]) -> str:
@@ -16,7 +22,7 @@ def json_lines_text(content: Mapping[str, Any]) -> str:
         f"  {_json(name)}: {_entries(value) if isinstance(value, list) else _json(value)}"
         for name, value in content.items()
     )
-    return unicode_text("{\n" + ",\n".join(parts) + "\n}\n")
+    return _visible("{\n" + ",\n".join(parts) + "\n}\n")
 
 
 def _entries(entries: list[Any]) -> str:
@@ -29,3 +35,8 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 def unicode_text(text: str) -> str:
     """Return ``text`` as UTF-8 can hold it: the name of a file may hold what is no Unicode text."""
     return text.encode("utf-8", "replace").decode()
+
+
+def _visible(text: str) -> str:
+    """Return JSON ``text`` with controls and what steers the direction of writing as escapes."""
+    return unicode_text(_UNSEEN.sub(lambda match: json.dumps(match.group())[1:-1], text))

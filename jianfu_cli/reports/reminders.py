@@ -1,12 +1,14 @@
 """``remind``: a ready-to-send text for each unit with something to do, and one list for a group chat."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.privacy import public_text
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.reports.templating import environment
@@ -83,8 +85,8 @@ def as_text(reminder: Reminder, ledger: Ledger) -> str:
 
 
 def group_list(those: Iterable[Reminder], ledger: Ledger) -> str:
-    """Return the list for a group chat: what is asked for, and the units that lack it."""
-    those = tuple(those)
+    """Return the list for a group chat: what is asked for, and the units that lack it; no file, no person."""
+    those = tuple(replace(one, unit=public_text(one.unit)) for one in those)
     return _filled(
         "group.txt",
         ledger,
@@ -108,7 +110,8 @@ def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> list[tuple[Aske
 
 def _filled(template: str, ledger: Ledger, **values: object) -> str:
     plain = environment(autoescape=False)
-    plain.finalize = _on_one_line
+    # A message may quote what a cell holds: no line break of it tears the text.
+    plain.finalize = _shown
     campaign = ledger.campaign
     return plain.get_template(template).render(
         title=campaign.title,
@@ -120,9 +123,8 @@ def _filled(template: str, ledger: Ledger, **values: object) -> str:
     )
 
 
-def _on_one_line(value: object) -> object:
-    """A message may quote what a cell holds: no line break of it tears the text."""
-    return " ".join(value.splitlines()) if isinstance(value, str) else value
+def _shown(value: object) -> object:
+    return shown(value) if isinstance(value, str) else value
 
 
 def _reminder(ledger: Ledger, account: Account) -> Reminder:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.roster import Kind
@@ -21,11 +22,11 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
 
     ``wide_signs``: the terminal draws √ × · as wide as a Chinese character (GBK consoles do).
     """
-    shown = tuple(form for form in ledger.campaign.attachments if any(_entry(one, form) for one in ledger.accounts))
+    forms = tuple(form for form in ledger.campaign.attachments if any(_entry(one, form) for one in ledger.accounts))
     lines = [f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", ""]
-    rows = _detail(ledger, shown[0]) if len(shown) == 1 else _matrix(ledger, shown)
+    rows = _detail(ledger, forms[0]) if len(forms) == 1 else _matrix(ledger, forms)
     lines += _aligned(list(rows), wide_signs=wide_signs)
-    lines += ["", *([_LEGEND] if len(shown) > 1 else [])]
+    lines += ["", *([_LEGEND] if len(forms) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
@@ -49,7 +50,7 @@ def _matrix(ledger: Ledger, forms: tuple[Attachment, ...]) -> Iterator[list[str]
         yield [kind.label]
         for account in accounts:
             entries = (_entry(account, form) for form in forms)
-            yield [f"  {account.unit}", *(_sign(entry) if entry else "" for entry in entries)]
+            yield [f"  {shown(account.unit)}", *(_sign(entry) if entry else "" for entry in entries)]
 
 
 def _sign(entry: Entry) -> str:
@@ -67,7 +68,7 @@ def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
         for account in accounts:
             entry = _entry(account, form)
             if entry:
-                yield [f"  {account.unit}", *_facts(entry)]
+                yield [f"  {shown(account.unit)}", *_facts(entry)]
 
 
 def _facts(entry: Entry) -> list[str]:
@@ -134,6 +135,6 @@ def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]
 
 def _wrapped(items: Iterable[str]) -> Iterator[str]:
     for item in items:
-        first, *others = wrap(item, _WIDTH - 4)
+        first, *others = wrap(shown(item), _WIDTH - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)

@@ -15,12 +15,14 @@ from markupsafe import Markup
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
-from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.roster import KIND_LABELS, Kind
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.model import (
     FAULT_HEADINGS,
+    NO_UNIT,
     STANDING_LABELS,
     Overlap,
     RectificationStatus,
@@ -94,13 +96,14 @@ def render_markdown(roll_up: RollUp, own: Path | None = None) -> str:
 
 def markdown_text(value: object) -> str:
     """Return ``value`` on one line, its signs of Markdown and HTML escaped."""
-    return _MARKUP_SIGNS.sub(r"\\\1", " ".join(str(value).split()))
+    return _MARKUP_SIGNS.sub(r"\\\1", " ".join(shown(str(value)).split()))
 
 
 def summary(roll_up: RollUp) -> Summary:
     """Put the figures of ``roll_up`` into the words and the order of the summary."""
     figures, total = roll_up.figures, roll_up.figures.total
     campaign = roll_up.campaign
+    types: dict[str | None, str] = {file.path: _type(file) for file in roll_up.files}
     return Summary(
         title=campaign.title,
         basis=campaign.document_number,
@@ -135,10 +138,14 @@ def summary(roll_up: RollUp) -> Summary:
         unit_tallies=_unit_tallies(roll_up),
         superseded=roll_up.superseded,
         conflicts=tuple(
-            (public_text(one.unit or ""), campaign.attachment(one.attachment or "").label, public_text(one.path or ""))
+            (
+                public_text(one.unit or ""),
+                campaign.attachment(one.attachment or "").label,
+                f"1 份（{types.get(one.path, '')}）",
+            )
             for one in roll_up.conflicts
         ),
-        refused=tuple((public_text(one.path), public_text(one.reason)) for one in roll_up.refused),
+        refused=_refused(roll_up),
         overlaps=len(roll_up.overlaps),
         overlapping=tuple(_overlap(roll_up, overlap) for overlap in roll_up.overlaps[:_MOST_OVERLAPS]),
     )
@@ -169,6 +176,19 @@ def _used(tally: Tally) -> str:
     if not tally.unused:
         return "全部采用"
     return f"汇总采用{tally.merged}行，未采用{tally.unused}行（逐行注明原因）"
+
+
+def _refused(roll_up: RollUp) -> tuple[tuple[str, str], ...]:
+    """``(unit, how many files of which types)``: a file's name may be a person's, and stays in the office."""
+    types: dict[str, list[str]] = defaultdict(list)
+    for file in roll_up.files:
+        if file.outcome is Outcome.REFUSED:
+            types[public_text(file.inbox_unit or NO_UNIT)].append(_type(file))
+    return tuple((unit, f"{len(each)} 份（{'、'.join(dict.fromkeys(each))}）") for unit, each in types.items())
+
+
+def _type(file: SourceFile) -> str:
+    return "格式不明" if file.type == "unknown" else file.type
 
 
 def _overlap(roll_up: RollUp, overlap: Overlap) -> tuple[str, str, str]:
@@ -204,7 +224,8 @@ def _missing(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
         labels = "附件" + "、".join(str(roll_up.campaign.attachment(one.attachment).number) for one in attachments)
         lacking[attachments[0].kind, labels].append(attachments[0].unit)
     return tuple(
-        (KIND_LABELS[kind] if kind else "", labels, "、".join(units)) for (kind, labels), units in lacking.items()
+        (KIND_LABELS[kind] if kind else "", labels, public_text("、".join(units)))
+        for (kind, labels), units in lacking.items()
     )
 
 

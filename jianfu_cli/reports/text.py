@@ -1,11 +1,10 @@
 """The report of ``validate`` for people: grouped by file, what is wrong and how to mend it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import pad, wrap
-from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import Repair, Report
@@ -13,19 +12,18 @@ from jianfu_cli.core.model.report import Repair, Report
 _WIDTH = 100
 _INDENT = 21
 _CODE = 7
-_STEERING = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|[\t\v\f\r]")
 _SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
 
 
 def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> str:
     """Return the report as plain text; infos only where ``verbose``, ANSI colours only where ``colour``."""
-    shown = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
+    listed = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
     lines: list[str] = []
-    for path, findings in groupby(shown, key=lambda finding: finding.path):
+    for path, findings in groupby(listed, key=lambda finding: finding.path):
         if lines:
             lines.append("")
-        lines.append(_style(_printable(path or "报送情况").replace("\n", "?"), "1", colour))
+        lines.append(_style(shown(path or "报送情况"), "1", colour))
         lines.extend(_findings(findings, colour))
     if lines:
         lines.append("")
@@ -37,29 +35,29 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
 def _findings(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
     for sheet, those in groupby(findings, key=lambda finding: finding.sheet):
         if sheet:
-            yield f"  工作表“{_printable(sheet)}”"
+            yield f"  工作表“{shown(sheet)}”"
         for finding in those:
             yield from _finding(finding, colour)
 
 
 def _finding(finding: Finding, colour: bool) -> Iterator[str]:
     head = f"{_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]} {pad(finding.spot, 7)} "
-    lines = wrap(_printable(f"{finding.column_tag}{finding.message}"), _WIDTH - _INDENT - _CODE)
+    lines = wrap(shown(f"{finding.column_tag}{finding.message}"), _WIDTH - _INDENT - _CODE)
     yield f"    {_style(head, _COLOURS[finding.severity], colour)}{lines[0]}  {_style(finding.code, '2', colour)}"
     indent = " " * _INDENT
     yield from (indent + line for line in lines[1:])
     if finding.hint:
-        hint = wrap(_printable(f"→ {finding.hint}"), _WIDTH - _INDENT)
+        hint = wrap(shown(f"→ {finding.hint}"), _WIDTH - _INDENT)
         yield from (indent + line for line in hint)
 
 
 def _changes(changes: Iterable[Repair], colour: bool) -> Iterator[str]:
     """What was changed in the copies, file by file."""
     for path, those in groupby(changes, key=lambda change: change.path):
-        yield _style(f"已在副本里改好：{_printable(path)}", "1", colour)
+        yield _style(f"已在副本里改好：{shown(path)}", "1", colour)
         for change in those:
             what = f"{change.sheet}!{change.cell} {change.column}：{change.old or '（空）'} → {change.new}"
-            lines = wrap(_printable(what), _WIDTH - _CODE)
+            lines = wrap(shown(what), _WIDTH - _CODE)
             yield f"    {lines[0]}  {_style('、'.join(change.codes), '2', colour)}"
             yield from (f"      {line}" for line in lines[1:])
         yield ""
@@ -81,11 +79,6 @@ def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
         yield "“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。"
     elif not warnings:
         yield "没有发现要改的地方。"
-
-
-def _printable(text: str) -> str:
-    """``text`` without what could steer a terminal: names of files and sheets may hold anything."""
-    return _STEERING.sub("?", text)
 
 
 def _style(text: str, code: str, colour: bool) -> str:

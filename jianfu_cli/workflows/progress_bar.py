@@ -17,8 +17,9 @@ def with_progress(items: Iterable[_Item], total: int, doing: str = "正在读取
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn())
+    # The bar moves the cursor, which the command's own streams let nothing do.
     # No refreshing thread: worker processes are forked while the bar is shown.
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
+    with Progress(*columns, console=Console(file=sys.__stderr__), transient=True, auto_refresh=False) as progress:
         task = progress.add_task("", total=total)
         for item in items:
             progress.advance(task)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
@@ -93,8 +94,8 @@ class Copies:
                 marked += 1
         lacking = self._write_missing_lists(places)
         counts = ((marked, "标注好的原表"), (listed, "单列的退回意见"), (lacking, "缺报清单"))
-        shown = "，".join(f"{what} {count} 份" for count, what in counts if count)
-        self.said.append(f"退改材料在 {folder}：{shown}。" if shown else "没有要退改的，没有生成退改材料。")
+        made = "，".join(f"{what} {count} 份" for count, what in counts if count)
+        self.said.append(f"退改材料在 {folder}：{made}。" if made else "没有要退改的，没有生成退改材料。")
         if spared:
             self.said.append(f"另有 {spared} 个文件有差错，但已经有后报的代替，不必退改。")
 
@@ -134,7 +135,7 @@ class Copies:
                 lacking[finding.unit].append(finding)
         lacking = {unit: those for unit, those in lacking.items() if needs_return(those)}
         for unit, those in lacking.items():
-            text = "\n".join(_missing_list(unit, those, self.as_of)) + "\n"
+            text = "\n".join(map(shown, _missing_list(unit, those, self.as_of))) + "\n"
             folder = _NOT_IN_NAMES.sub("_", unit).replace("/", "_")
             write_whole(places.of(f"{folder}/{MISSING_LIST}"), for_notepad(text))
         return len(lacking)

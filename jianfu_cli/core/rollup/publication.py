@@ -1,13 +1,15 @@
 """What of a roll-up may be published: the whitelist by level, and where people may complain (notice, 三)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
-from jianfu_cli.core.language.emails import are_emails, half_width
+from jianfu_cli.core.language.emails import are_emails, find_emails, half_width
 from jianfu_cli.core.language.phones import folded, read_phones
-from jianfu_cli.core.language.privacy import is_mobile, public_text
+from jianfu_cli.core.language.privacy import doubtful, is_mobile, numbers_in, public_text
+from jianfu_cli.core.language.spans import PersonalData
+from jianfu_cli.core.language.values import cell_name
 from jianfu_cli.core.model.attachment import WHITELIST
 from jianfu_cli.core.model.roster import KIND_LABELS, Kind
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
@@ -15,7 +17,18 @@ from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 # Columns that are for the office alone.
 _INTERNAL = frozenset({"remark"})
 _OFFICES, _HOTLINE, _EMAIL, _OFFICE = "a1", "hotline", "complaints_email", "organisation"
-_EMAILS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_NO_DIGITS = "、"
+
+
+class Doubt(NamedTuple):
+    """A cell whose text is published though it may hold personal data, and ``why``, for the person who publishes."""
+
+    unit: str
+    path: str
+    sheet: str | None
+    cell: str
+    column: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +41,17 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class PublicWhitelist:
-    """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster."""
+    """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster.
+
+    ``doubts`` are the cells that a person should look at before it is published.
+    """
 
     title: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     levels: tuple[Level, ...]
     withheld: tuple[tuple[str, int], ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def total(self) -> int:
@@ -59,11 +76,15 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """The published channels, and ``withheld``: ``(unit, what was left out and why)``, without the number itself."""
+    """The published channels, and ``withheld``: ``(unit, what was left out and why)``, without the number itself.
+
+    ``doubts`` are the cells that a person should look at before it is published.
+    """
 
     title: str
     channels: tuple[Channel, ...]
     withheld: tuple[tuple[str, str], ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
@@ -76,6 +97,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
     kinds = campaign.roster.kind_of
     levels: dict[str, list[tuple[str, ...]]] = {}
     withheld: dict[str, int] = {}
+    doubts: list[Doubt] = []
     # The city's own list comes before those of its departments.
     for row in sorted(table.rows if table else (), key=lambda row: kinds.get(row.unit) is not Kind.CITY):
         kind = kinds.get(row.unit)
@@ -83,7 +105,10 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
             withheld[row.unit] = withheld.get(row.unit, 0) + 1
             continue
         name = row.unit if kind is Kind.COUNTY else KIND_LABELS[Kind.CITY]
-        levels.setdefault(name, []).append(tuple(public_text(table.text(row, one.key)) for one in columns if table))
+        texts = tuple(public_text(table.text(row, one.key)) for one in columns if table)
+        levels.setdefault(name, []).append(texts)
+        if table:
+            doubts += _doubts(roll_up, table, row, dict(zip((one.key for one in columns), texts, strict=True)))
     city = KIND_LABELS[Kind.CITY]
     ordered = sorted(levels, key=lambda name: (name != city, campaign.roster.order(name)))
     return PublicWhitelist(
@@ -92,7 +117,28 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
         widths=tuple(column.width for column in columns),
         levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
         withheld=tuple(withheld.items()),
+        doubts=tuple(doubts),
     )
+
+
+def _doubts(roll_up: RollUp, table: MergedTable, row: MergedRow, published: dict[str, str]) -> Iterator[Doubt]:
+    """Yield a doubt for each of the texts of ``row``, by column key, that may still hold personal data."""
+    for key, text in published.items():
+        if reasons := doubtful(text):
+            cell = _cell(roll_up, table, row, key)
+            heading = table.attachment.column_by_key[key].heading
+            yield Doubt(row.unit, row.path, row.sheet, cell, heading, "、".join(reasons))
+
+
+def _cell(roll_up: RollUp, table: MergedTable, row: MergedRow, key: str) -> str:
+    """Where a person finds the text of ``row`` in column ``key``: ``E9``, or its row where cells have no address."""
+    forms = (form for file in roll_up.files if file.path == row.path for form in file.forms)
+    for form in forms:
+        column = form.column(key)
+        same = (form.attachment, form.sheet) == (table.attachment.id, row.sheet) and row.row in form.rows.numbers
+        if same and column and form.addressed:
+            return cell_name(row.row, column.number)
+    return f"第{row.row}行"
 
 
 def _place(roll_up: RollUp) -> str:
@@ -109,6 +155,7 @@ def complaint_channels(roll_up: RollUp) -> Channels:
     has_channels = table is not None and {_HOTLINE, _EMAIL} <= table.attachment.column_by_key.keys()
     channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
+    doubts: list[Doubt] = []
     for row in table.rows if table and has_channels else ():
         assert table is not None
         channel, left_out = _channel(table, row)
@@ -117,29 +164,40 @@ def complaint_channels(roll_up: RollUp) -> Channels:
             # An office is listed once, however many of its staff the form names.
             own = (channel.unit, channel.office)
             channels[own] = channels[own].joined(channel) if own in channels else channel
+            doubts += _doubts(roll_up, table, row, {_OFFICE: channel.office})
     return Channels(
         f"{_place(roll_up)}{roll_up.campaign.title}投诉举报渠道",
         tuple(channels.values()),
         tuple(dict.fromkeys(withheld)),
+        tuple(doubts),
     )
 
 
 def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
     written, mail = table.text(row, _HOTLINE), _mail(table.text(row, _EMAIL))
-    numbers, doubtful = read_phones(written)
+    personal = numbers_in(written)
+    numbers, unclear = read_phones(_without(written, ((span.start, span.end) for span in personal)))
     hotlines = _unlike(number for number in numbers if not is_mobile(number))
-    found = _EMAILS.findall(mail)
+    found = [mail[start:end] for start, end in find_emails(mail)]
     emails = _unlike(one for one in found if not is_mobile(one.partition("@")[0]))
     left_out = []
-    if any(is_mobile(number) for number in numbers):
+    if any(span.kind is PersonalData.MOBILE for span in personal):
         left_out.append("投诉举报热线（是手机号码）")
-    if doubtful or (written and not numbers):
+    if unclear or (written and not numbers and not personal):
         left_out.append("投诉举报热线（不像电话号码）")
     if len(emails) < len(_unlike(found)):
         left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
         left_out.append("投诉举报邮箱（不像邮箱）")
-    return Channel(row.unit, public_text(table.text(row, _OFFICE)), hotlines, emails), left_out
+    return Channel(public_text(row.unit), public_text(table.text(row, _OFFICE)), hotlines, emails), left_out
+
+
+def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    parts, done = [], 0
+    for start, end in places:
+        parts += [text[done:start], _NO_DIGITS]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _mail(written: str) -> str:

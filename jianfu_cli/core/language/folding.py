@@ -1,0 +1,86 @@
+"""Characters as people read them: each folded to plain signs, with the way back to where it stands."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Digits by their sound or look that Unicode gives no value, or another one.
+_SAID = {"零": "0", "○": "0", "◯": "0", "幺": "1", "两": "2", "兩": "2", "贰": "2", "叁": "3", "陆": "6"}
+_ROUND_LETTER = re.compile("(?<=[0-9])[Oo]{1,8}(?![A-Za-z])")
+_NINE, _HIGHEST_CIRCLED = 9, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in plain signs; ``places[n]`` is where its ``n``-th sign stands in ``source``."""
+
+    source: str
+    text: str
+    places: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the signs from ``start`` up to ``end``, one at least, stand in ``source``."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+class _Signs(dict[int, str]):
+    """What each character is folded to, found out when it is first met; never "": no character is lost."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = _sign(chr(code))
+        return sign
+
+
+class _DigitSigns(_Signs):
+    """The same, with everything that is read as a digit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = _digits(chr(code)) or _sign(chr(code))
+        return sign
+
+
+def _sign(character: str) -> str:
+    """NFKC, every dash ``-``, every blank and what is not seen a blank."""
+    category = unicodedata.category(character)
+    if category[0] in "ZC" or category in {"Mn", "Me"}:
+        return " "
+    if category == "Pd" or character == "−":
+        return "-"
+    return unicodedata.normalize("NFKC", character)
+
+
+def _digits(character: str) -> str:
+    if character in _SAID:
+        return _SAID[character]
+    value = unicodedata.numeric(character, -1)
+    highest = _HIGHEST_CIRCLED if unicodedata.category(character) == "No" else _NINE
+    return str(int(value)) if value == int(value) and 0 <= value <= highest else ""
+
+
+_SIGNS, _DIGIT_SIGNS = _Signs(), _DigitSigns()
+
+
+def fold(text: str) -> Folded:
+    """Return ``text`` with width, forms, dashes and blanks folded."""
+    return _folded(text, _SIGNS)
+
+
+def fold_digits(text: str) -> Folded:
+    """Return ``text`` folded, with digits of every script and Chinese numerals as ``0`` to ``9``.
+
+    >>> fold_digits("①３八").text
+    '138'
+    """
+    folded = _folded(text, _DIGIT_SIGNS)
+    # An O among digits is typed for a nought.
+    plain = _ROUND_LETTER.sub(lambda match: "0" * len(match.group()), folded.text)
+    return Folded(text, plain, folded.places)
+
+
+def _folded(text: str, signs: _Signs) -> Folded:
+    plain = text.translate(signs)
+    if len(plain) == len(text):
+        return Folded(text, plain, range(len(text)))
+    places = [place for place, character in enumerate(text) for _ in signs[ord(character)]]
+    return Folded(text, plain, places)

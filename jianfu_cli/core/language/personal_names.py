@@ -1,0 +1,161 @@
+"""Names of persons, found by the words that announce them: 联系人, 姓名, 校长, 老师 and their like.
+
+What follows such a word is a name where it begins with a surname and ends where a name ends; where the text says
+outright that a name comes (联系人：), rarer names count as well.
+"""
+
+import re
+from collections.abc import Iterator
+
+from jianfu_cli.core.language.folding import Folded
+from jianfu_cli.core.language.surnames import COMPOUND_SURNAMES, EVERYDAY, SURNAMES
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]"
+_TITLES = _listed(
+    "副校长 校长 园长 老师 教师 班主任 主任 书记 负责人 科长 局长 股长 处长 部长 组长 院长 所长 站长 干事 专干 "
+    "管理员 辅导员 教官 警官 法官 医生 大夫 主席 会长 校医 教练 教授 专家 讲师 工程师 同志 先生 女士"
+)
+_ANNOUNCING = _listed(
+    "联系人员 联系人 联络人 联络员 联系教师 联系老师 联系领导 对接人 经办人 承办人 填报人 填表人 报送人 上报人 "
+    "制表人 制表 审核人 审签人 签发人 签字人 责任人 责任领导 责任教师 姓名 名字 收件人 咨询人 接待人 值班人 举报人 "
+    "投诉人 当事人 申请人 监护人 主讲人 带队人 带队教师 带队老师 指导教师 指导老师 分管领导 包保人 牵头人 报名找 "
+    "署名"
+)
+_ASKING = _listed("联系 咨询 致电 询问 请教 报名请找 请找")
+
+
+def _spaced(words: list[str]) -> str:
+    return "|".join(" {0,3}".join(word) for word in sorted(words, key=len, reverse=True))
+
+
+_WORDS = re.compile(
+    rf"(?P<announcing>{_spaced(_ANNOUNCING)})|(?P<title>{_spaced(_TITLES)})|(?P<asking>{_spaced(_ASKING)})"
+)
+# 联系人（姓名）及电话：
+_TAIL = re.compile(
+    r" {0,3}(?:员|姓名|名单)?(?: {0,3}[及和与、/&] {0,3}(?:联系|办公|手机)?(?:电话|方式|手机|号码|职务|单位)){0,2}"
+    r"(?: {0,3}\( {0,3}(?:姓名|签字|签名|盖章|必填|电话|手机)[^()]{0,8}\))?"
+)
+_PARTING = re.compile(r"(?:[^\w〔]|_){0,8}(?:是|为|叫|系)?(?:[^\w〔]|_){0,4}")
+_OUTRIGHT = re.compile(r"[:=\-|>→(\[{<\"'【〖「『《“‘_是为叫系]")
+_AFTER_NAME = _spaced(_TITLES) + (
+    "|联系|电话|手机|微信|邮箱|负责|咨询|带队|等|及|和|与|或|同学|家长|主讲|来校|到校|统筹|男|女|电联|转|收"
+)
+_SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[小老阿]?[{''.join(sorted(SURNAMES))}])"
+_NAME = re.compile(rf"{_SURNAME}(?: {{0,3}}{_HAN}){{0,2}}(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)")
+_BEGINS_LIKE_ONE = re.compile(rf"{_SURNAME}{_HAN}{{2}}")
+_RARE_NAME = re.compile(
+    rf"{_HAN}{{1,4}}(?:[·.•]{_HAN}{{1,8}}){{0,3}}(?!{_HAN})|[A-Za-z]{{2,20}}(?:[ ·.-][A-Za-z]{{2,20}}){{0,2}}"
+)
+_DOTTED = re.compile(rf"{_HAN}{{1,8}}(?: {{0,2}}[·•] {{0,2}}{_HAN}{{1,8}}){{1,3}}")
+_ALONE = re.compile(rf"{_HAN}(?!{_HAN})")
+# 联系人：教务处 张某某
+_BODY = re.compile(rf"{_HAN}{{1,24}}[局科室处股办校委部组院会园站队心学](?:[^\w〔]|_){{0,4}}")
+_NEXT = re.compile(r"(?:[^\w:=(\[〔]|[和与及_]){1,4}")
+# A name ends in none of these; bodies, roles and "none" do.
+_NO_NAME_ENDS = frozenset("处室科股办局校人长员师组部院心表位会司厅委所站队班者方无略定知询系学组领导话机信号")
+_NO_NAMES = frozenset(
+    _listed(
+        "同上 见附件 详见 暂无 没有 保密 不详 另行 待定 已填 各校 本校 电话 手机 微信 邮箱 QQ WPS APP 职务 单位 性别 "
+        "年级"
+    )
+)
+_TITLE = re.compile(rf" {{0,3}}(?:{_spaced(_TITLES)})")
+_BEFORE_NUMBER = re.compile(
+    rf"(?:^|(?<!{_HAN}))(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})"
+    rf"(?: {{0,3}}(?:{_spaced(_TITLES)}|手机|电话|微信))?[^\w〔]{{0,4}}$"
+)
+_AFTER_NUMBER = re.compile(
+    rf"[^\w〔]{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)"
+)
+_NEAR = 16
+
+
+def personal_names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
+    """Yield ``(start, end, sure)`` in ``folded.text``: of what is a name, and of what may be one.
+
+    A word that does nothing but announce a name is part of it, a title is not.
+    """
+    done = 0
+    for match in _WORDS.finditer(folded.text):
+        if match.start() < done:
+            continue
+        start, end = _names_after(folded.text, match)
+        if end:
+            done = end
+            yield start, end, True
+        elif match["title"] and _may_be_named(folded.text, match.end()):
+            yield match.end(), match.end() + 1, False
+
+
+def names_beside(folded: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the names that stand right before and right after a number from ``start`` to ``end``: 张某某 130…."""
+    first = max(0, start - _NEAR)
+    before = _BEFORE_NUMBER.search(folded.text[first:start])
+    if before and not _is_everyday(before["name"]):
+        yield first + before.start("name"), first + before.end("name")
+    after = _AFTER_NUMBER.match(folded.text[end : end + _NEAR])
+    if after and not _is_everyday(after["name"]):
+        yield end + after.start("name"), end + after.end("name")
+
+
+def _names_after(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return start and end of the names after the word; end is 0 where there is none."""
+    announced, place = bool(match["announcing"]), match.end()
+    tail = _TAIL.match(text, place) if announced or match["title"] == "负责人" else None
+    parting = _PARTING.match(text, tail.end() if tail else place)
+    assert parting is not None
+    outright = bool(_OUTRIGHT.search(parting.group()))
+    announced = announced or (outright and match["title"] == "负责人")
+    begin = parting.end()
+    dotted = _DOTTED.match(text, begin) if announced else None
+    end = dotted.end() if dotted else _name_end(text, begin, rare=announced and outright)
+    body = _BODY.match(text, begin) if announced and outright and not end else None
+    end = _name_end(text, body.end(), rare=False) if body else end
+    titled = bool(end) and bool(_TITLE.match(text, end))
+    sure = announced or titled or (not match["asking"] and (outright or len(text[begin:end].strip()) > 1))
+    if not end or not sure:
+        return 0, 0
+    return match.start() if announced else begin, _last_name_end(text, end)
+
+
+def _last_name_end(text: str, end: int) -> int:
+    """Where the last of several names in a row ends: 张某、李某 王某."""
+    while between := _NEXT.match(text, end):
+        further = _name_end(text, between.end(), rare=False)
+        alone = _ALONE.match(text, between.end()) if " " in between.group() or "、" in between.group() else None
+        if not further and not alone:
+            break
+        end = further or (alone.end() if alone else end)
+    return end
+
+
+def _name_end(text: str, place: int, *, rare: bool) -> int:
+    """Return where the name that begins at ``place`` ends, or 0; ``rare``: any word of a name's length will do."""
+    found = _NAME.match(text, place)
+    if found and not _is_everyday(found.group()):
+        return found.end()
+    if not rare:
+        return 0
+    if begun := _BEGINS_LIKE_ONE.match(text, place):
+        return 0 if _is_everyday(begun.group()) else begun.end()
+    word = _RARE_NAME.match(text, place)
+    return word.end() if word and not _is_no_name(word.group()) else 0
+
+
+def _may_be_named(text: str, place: int) -> bool:
+    begun = _BEGINS_LIKE_ONE.match(text, place)
+    return bool(begun) and not _is_everyday(text[place : place + 3])
+
+
+def _is_everyday(name: str) -> bool:
+    return "".join(name.split())[:2] in EVERYDAY
+
+
+def _is_no_name(word: str) -> bool:
+    return word[-1] in _NO_NAME_ENDS or word in _NO_NAMES or word.upper() in _NO_NAMES or _is_everyday(word)

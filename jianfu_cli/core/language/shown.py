@@ -1,0 +1,17 @@
+"""What a submitter chose, made fit to be shown: on a terminal, in a letter, in a CSV."""
+
+import re
+
+from jianfu_cli.core.language.text import CONTROL, INVISIBLE
+
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_STEERING = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
+
+
+def shown(text: str) -> str:
+    r"""Return ``text`` on one line: breaks and tabs a blank, what steers a terminal or how it reads a ``?``.
+
+    >>> shown("附件2\x1b[2J\n√ 附件7.xlsx")
+    '附件2?[2J √ 附件7.xlsx'
+    """
+    return text if text.isprintable() else _STEERING.sub("?", _BREAKS.sub(" ", text))
