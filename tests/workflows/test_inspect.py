@@ -8,7 +8,7 @@ from forms_sent import workbook
 
 from jianfu_cli import resources
 from jianfu_cli.core.model.finding import Severity
-from jianfu_cli.workflows.inspect import inspect
+from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 AS_OF = date(2024, 7, 5)
 CASES = Path(__file__).parents[1] / "cases"
@@ -19,7 +19,7 @@ CASES = Path(__file__).parents[1] / "cases"
 def test_the_errors_alone_are_all_the_errors(paths, settings):
     campaign = campaign_with(rules=settings)
     found = inspect(paths, campaign, AS_OF)
-    alone = inspect(paths, campaign, AS_OF, errors_alone=True)
+    alone = inspect(paths, campaign, AS_OF, InspectOptions(errors_alone=True))
     assert [one for one in alone.findings if one.severity is Severity.ERROR] == [
         one for one in found.findings if one.severity is Severity.ERROR
     ]

@@ -53,6 +53,11 @@ class HeaderField(Model):
     suffix: str = Field("", description="值后面的字，如 项")
     synonyms: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What people call the field: 填报单位（盖章） is 填报单位, and …总量为 leads to the number."""
+        return self.label.partition("（")[0].removesuffix("为")
+
 
 class Choice(Model):
     """One value that a column of type choice takes."""
@@ -173,6 +178,11 @@ class Attachment(Model):
     def column_by_key(self) -> dict[str, Column]:
         """The columns by their key."""
         return {column.key: column for column in self.columns}
+
+    @cached_property
+    def sequence_column(self) -> Column | None:
+        """The column that numbers the rows (序号), whatever its key; None where the attachment has none."""
+        return next((column for column in self.columns if column.type is ColumnType.SEQUENCE), None)
 
     def header_field(self, key: str) -> HeaderField | None:
         """Return the header field ``key``, or None where this attachment has none."""
