@@ -208,7 +208,7 @@ def placeholder_left(cell: Cell, context: Context) -> Iterator[Fault]:
     对：“获嘉县”；“2024年6月5日”。
     怎么改：换成实际内容。
     """
-    yield from _placeholder_left(cell.text)
+    return _placeholder_left(cell.text)
 
 
 @cell_rule("JF215", "invisible-characters", Severity.WARNING, _FORM)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, texts_of
 from jianfu_cli.core.model.attachment import Column
 from jianfu_cli.core.model.finding import Fault
 from jianfu_cli.core.model.form import Form, FoundColumn
@@ -43,8 +43,7 @@ class ColumnRules:
         unknown = values - known
         if not unknown:
             return faulty
-        asked = unknown if self._filled else blank_keys(unknown)
-        found = {value: said for value in asked if (said := tuple(self._say(from_typed_key(value))))}
+        found = self._judged(unknown if self._filled else blank_keys(unknown))
         self._remember(unknown - found.keys(), found)
         return faulty | found
 
@@ -60,14 +59,21 @@ class ColumnRules:
             if len(known) > _MOST_VALUES:
                 known.clear()
 
-    def _say(self, value: Scalar) -> Iterator[Said]:
-        if isinstance(value, ErrorValue | UnvaluedFormula):
-            return  # JF213 has said it
-        text = "" if is_empty(value) else text_of(value)
-        cell = Cell(value, text, self._column)
-        for rule in self._filled if text else self._empty:
-            for fault in rule.check(cell, self._context):
-                yield rule, fault
+    def _judged(self, keys: Iterable[Any]) -> dict[Any, tuple[Said, ...]]:
+        """Return what the rules say of each of these values; those of which they say nothing are left out."""
+        keys = tuple(keys)
+        blank = blank_keys(keys)
+        values = tuple(map(from_typed_key, keys))
+        faulty: dict[Any, tuple[Said, ...]] = {}
+        for told, value, text in zip(keys, values, texts_of(values), strict=True):
+            if told.__class__ is not str and isinstance(value, ErrorValue | UnvaluedFormula):
+                continue  # JF213 has said it
+            rules = self._empty if told in blank else self._filled
+            cell = Cell(value, "" if told in blank else text, self._column)
+            said = [(rule, fault) for rule in rules for fault in rule.check(cell, self._context)]
+            if said:
+                faulty[told] = tuple(said)
+        return faulty
 
 
 def row_faults(form: Form, rules: Iterable[RowRule], context: Context) -> Iterator[Said]:

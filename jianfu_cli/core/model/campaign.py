@@ -156,8 +156,16 @@ class Campaign(CampaignFile):
 
     def header_field(self, key: str, attachment: str) -> HeaderField | None:
         """Return the header field ``key`` of ``attachment``; where that has none, as another attachment words it."""
-        ordered = (self.attachment(attachment), *self.attachments)
-        return next((field for form in ordered if (field := form.header_field(key))), None)
+        return self._header_fields.get((attachment, key))
+
+    @cached_property
+    def _header_fields(self) -> dict[tuple[str, str], HeaderField]:
+        worded = {field.key: field for attachment in reversed(self.attachments) for field in attachment.header}
+        return {
+            (attachment.id, key): attachment.header_field(key) or field
+            for attachment in self.attachments
+            for key, field in worded.items()
+        }
 
     def disposition(self, text: str) -> Disposition | None:
         """Return what the 意见建议 ``text`` of 附件2 means, None where it is none of the choices."""
