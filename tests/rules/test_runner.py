@@ -17,20 +17,7 @@ def context():
     return Context(shipped(), AS_OF)
 
 
-def chosen(severities=(), select=(), ignore=()):
-    return [rule.code for rule in choose_rules(RULES, dict(severities), select, ignore)]
-
-
-def test_rules_are_chosen_by_code_or_prefix():
-    assert chosen(select=("JF201", "JF301")) == ["JF201", "JF301"]
-    assert set(chosen(select=("JF5",))) >= {"JF501", "JF502", "JF503"}
-    assert "JF201" not in chosen(ignore=("JF2",))
-    assert chosen(select=("JF2",), ignore=("JF21", "JF20")) == []
-    assert chosen() == [rule.code for rule in RULES]
-
-
-def test_the_campaign_sets_a_severity_or_turns_a_rule_off():
-    assert "JF302" not in chosen(severities={"JF302": "off"})
+def test_the_campaign_sets_a_severity():
     form_ = form("a2", rows=[{"category": "值班"}])
     [finding] = findings(form_, only=("JF202",), campaign=campaign_with(rules={"JF202": "warning"}))
     assert finding.severity == "warning"
