@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Attachment, ColumnType
+from jianfu_cli.core.model.attachment import Attachment, ColumnType, HeaderKey
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import DrawnFrom, Fault, Severity
 from jianfu_cli.core.model.form import Form, SourceFile
@@ -92,7 +92,7 @@ class HeaderRule(Rule[HeaderEntry]):
 
     scope = "form"
 
-    field: str
+    field: HeaderKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ def form_rule(
 
 
 def header_rule(
-    code: str, name: str, severity: Severity, basis: str, *, field: str
+    code: str, name: str, severity: Severity, basis: str, *, field: HeaderKey
 ) -> Callable[[Callable[[HeaderEntry, Context], Iterator[Fault]]], HeaderRule]:
     """Make a rule about one field of the header block."""
     return lambda check: HeaderRule(code, name, severity, basis, check, field=field)

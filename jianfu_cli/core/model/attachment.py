@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -39,6 +39,7 @@ CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二
 # The attachments whose rows mean the same in every campaign (contract.md, Terms), whatever it titles them.
 PROBLEMS, RECTIFICATIONS, REPORT, DOCUMENTS, WHITELIST = "a2", "a3", "a4", "a6", "a7"
 
+HeaderKey: TypeAlias = Literal["unit", "reported_on", "reporter", "declared_total"]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="英文键名，规则按它认列")]
 Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 
@@ -46,7 +47,7 @@ Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 class HeaderField(Model):
     """One label of the header block, e.g. ``填报单位（盖章）：``, with its value after it."""
 
-    key: Literal["unit", "reported_on", "reporter", "declared_total"]
+    key: HeaderKey
     label: str = Field(description="表样上的栏目名，不带冒号")
     type: Literal["unit", "date", "contact", "total"]
     placeholder: str = Field("", description="空白表上印出的待填内容，如 2024 年__月__日")
