@@ -48,17 +48,16 @@ def wrong_rules():
         yield f"{scope} without its subject", rule(scope, "context: Context", "str(context.as_of)", number=3)
         yield f"{scope} of another scope", rule(scope, f"subject: {SCOPES[other][1]}, context: Context", '""', number=4)
         yield f"{scope} with one more", rule(scope, f"subject: {subject}, context: Context, more: str", used, number=5)
-    used = SCOPES["cell"][2]
-    yield "row without what it reads", rule("row", "subject: RowCells, context: Context", '""', "", number=6)
-    yield "header without its field", rule("header", "subject: HeaderEntry, context: Context", '""', "", number=6)
-    yield (
-        "cell with a unit's option",
-        rule("cell", "subject: Cell, context: Context", used, ', compares=("a2",)', number=6),
+    cell, header, row = (
+        "subject: Cell, context: Context",
+        "subject: HeaderEntry, context: Context",
+        "subject: RowCells, context: Context",
     )
-    yield (
-        "no severity",
-        rule("cell", "subject: Cell, context: Context", used, number=7).replace("Severity.INFO", '"info"'),
-    )
+    yield "row without what it reads", rule("row", row, '""', "", number=6)
+    yield "header without its field", rule("header", header, '""', "", number=6)
+    yield "header of a field nobody has", rule("header", header, '""', ', field="units"', number=7)
+    yield "cell with a unit's option", rule("cell", cell, '""', ', compares=("a2",)', number=6)
+    yield "cell without a severity", rule("cell", cell, '""', number=7).replace("Severity.INFO", '"info"')
 
 
 @pytest.fixture(scope="module")
