@@ -66,7 +66,7 @@ class ColumnRules:
         values = tuple(map(from_typed_key, keys))
         faulty: dict[Any, tuple[Said, ...]] = {}
         for told, value, text in zip(keys, values, texts_of(values), strict=True):
-            if told.__class__ is not str and isinstance(value, ErrorValue | UnvaluedFormula):
+            if isinstance(value, ErrorValue | UnvaluedFormula):
                 continue  # JF213 has said it
             rules = self._empty if told in blank else self._filled
             cell = Cell(value, "" if told in blank else text, self._column)
