@@ -107,3 +107,10 @@ def test_copies_are_read_within_the_limits_of_the_call(campaign, inbox, monkeypa
     inspection = inspect([inbox], campaign, campaign.ends_on, InspectOptions(jobs=1))
     assert inspection.limits == GuardLimits(members=77)
     assert copies_of(inspection, [inbox], campaign.roster, campaign.ends_on).originals._limits == inspection.limits
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_no_rule_has_is_told(jianfu, inbox, option):
+    told = jianfu("validate", inbox, option, "JF2,JF9")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == "错误：没有“JF9”这条规则；用 jianfu rule 看全部规则，可写前缀，如 JF2\n"
