@@ -100,7 +100,7 @@ class Campaigns:
         units = unit_names(-(-count // len(_FORMS)))
         for number in range(count):
             nth, which = divmod(number, len(_FORMS))
-            yield self._forms.form(_FORMS[which]), units[nth], nth
+            yield self._forms.attachment(_FORMS[which]), units[nth], nth
 
     def _fill(self, case: Path, count: int) -> None:
         for form, unit, nth in self._filed(count):
@@ -108,7 +108,7 @@ class Campaigns:
         make_campaign(case / "专项行动", unit_names(-(-count // len(_FORMS))))
 
     def _fill_one(self, case: Path, count: int) -> None:
-        form, [unit] = self._forms.form("a2"), unit_names(1)
+        form, [unit] = self._forms.attachment("a2"), unit_names(1)
         write_form(case / "收件" / unit / f"{form.label}.xlsx", form, unit, form_rows(form, unit, 0, count))
         make_campaign(case / "专项行动", [unit])
 

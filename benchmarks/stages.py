@@ -33,9 +33,10 @@ from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import collect
 from jianfu_cli.reports.findings import as_json
+from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
-from jianfu_cli.rules.runner import Checker, choose_rules
+from jianfu_cli.rules.runner import Checker
 
 FILES, ROWS_OF_ONE = 1000, 100_000
 _START = "import jianfu_cli.workflows.inspect; from jianfu_cli.reading.campaigns import load_campaign; load_campaign()"
@@ -79,7 +80,7 @@ def stages(case: Path, clock: Clock) -> None:
     clock.time("主进程：各单位的版本", lambda: list(map(entered.enter, files)))
     returns = clock.time("主进程：各单位的版本", lambda: tuple(map(entered.of, entered.units)))
     findings = [finding for _, found in sent for finding in found]
-    findings += clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)])
+    findings += clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)[0]])
     findings += clock.time("主进程：多头重复", lambda: list(checker.check_campaign(returns)))
     clock.time("主进程：写报告", as_json, Report(campaign.id, context.as_of, files, tuple(findings)))
 

@@ -6,7 +6,7 @@ from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.roster import Kind
-from jianfu_cli.rules.rule import Scope
+from jianfu_cli.reports.rules import SCOPES
 
 Schema = dict[str, Any]
 
@@ -198,7 +198,7 @@ def _rule() -> Schema:
         "code": _CODE,
         "name": _NAME,
         "severity": _one_of(*Severity, "off"),
-        "scope": _one_of(*Scope),
+        "scope": _one_of(*SCOPES),
         **dict.fromkeys(("basis", "finds", "why", "bad", "good", "fix"), _TEXT),
     }
     top = {"format": {"const": "jianfu-rule/1"}}

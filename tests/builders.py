@@ -10,9 +10,10 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Match, Outcome, SectionText, SourceFile
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
-from jianfu_cli.rules.runner import Checker, choose_rules
+from jianfu_cli.rules.runner import Checker
 
 FIRST_ROW = 5
 

@@ -15,9 +15,10 @@ from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
+from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
-from jianfu_cli.rules.runner import Checker, choose_rules
+from jianfu_cli.rules.runner import Checker
 
 AS_OF = date(2024, 6, 14)
 PICTURE = base64.b64decode(

@@ -141,9 +141,9 @@ def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.cli.merge import WORKBOOK, write_outputs
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
-    from jianfu_cli.workflows.inspect import inspect
+    from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
-    inspection = inspect([folder / INBOX], campaign, AS_OF, whole_roster=True)
+    inspection = inspect([folder / INBOX], campaign, AS_OF, InspectOptions(whole_roster=True))
     result = roll_up(inspection.files, inspection.findings, campaign, AS_OF, strict=False, whole_roster=True)
     write_outputs(result, folder / ROLL_UP)
     tally = result.tally

@@ -59,7 +59,7 @@ def merge(
     from jianfu_cli.core.language.shown import shown
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
-    from jianfu_cli.workflows.inspect import inspect
+    from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
     refuse_inputs([output, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS))], paths)
     if templates:
@@ -67,7 +67,7 @@ def merge(
 
         check_own_templates(templates)
     chosen, day = campaign_of(context, campaign), as_of_or_today(as_of)
-    inspection = inspect(paths, chosen, day, jobs, whole_roster=True)
+    inspection = inspect(paths, chosen, day, InspectOptions(jobs=jobs, whole_roster=True))
     result = roll_up(inspection.files, inspection.findings, chosen, day, strict=strict, whole_roster=inspection.inbox)
     written = write_outputs(result, output, public=public, templates=templates)
     for line in _report(result):

@@ -17,10 +17,13 @@ from jianfu_cli.cli.options import (
     codes,
 )
 from jianfu_cli.cli.output import print_result
+from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import ReportFormat
 
 if TYPE_CHECKING:
+    from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.core.model.report import Report
+    from jianfu_cli.workflows.inspect import Inspection, InspectOptions
 
 SelectOption = Annotated[
     str | None, typer.Option("--select", metavar="代码", help="只查这些规则，用逗号隔开，可写前缀，如 JF2,JF301。")
@@ -65,7 +68,7 @@ def validate(
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.language.shown import shown
     from jianfu_cli.core.model.finding import Severity
-    from jianfu_cli.workflows.inspect import inspect
+    from jianfu_cli.workflows.inspect import InspectOptions
 
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
@@ -74,7 +77,8 @@ def validate(
         from jianfu_cli.workflows.returning import copies_of, refuse_same_folder
 
         refuse_same_folder(return_to, fix_to)
-    inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))
+    options = InspectOptions(jobs=jobs, select=codes(select), ignore=codes(ignore))
+    inspection = _inspect(paths, chosen, day, options)
     copies = copies_of(inspection, paths, chosen.roster, day) if fix_to or return_to else None
     fixed = copies.fix(fix_to) if copies and fix_to else None
     if copies and return_to:
@@ -85,6 +89,16 @@ def validate(
     for line in copies.said if copies and not quiet else ():
         typer.echo(shown(line), err=True)
     raise typer.Exit(1 if report.count(Severity.ERROR) else 0)
+
+
+def _inspect(paths: list[Path], campaign: "Campaign", as_of: date, options: "InspectOptions") -> "Inspection":
+    from jianfu_cli.rules.choice import UnknownRuleError
+    from jianfu_cli.workflows.inspect import inspect
+
+    try:
+        return inspect(paths, campaign, as_of, options)
+    except UnknownRuleError as error:
+        raise UsageError(f"没有“{error.code}”这条规则；用 jianfu rule 看全部规则，可写前缀，如 JF2") from error
 
 
 def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose: bool) -> None:

@@ -11,7 +11,9 @@ from jianfu_cli.reports.entries import file_entry
 from jianfu_cli.reports.json_text import json_lines_text
 
 FORMAT = "jianfu-report/1"
-COLUMNS = tuple(name for name in Finding._fields if name != "order")
+# What the program goes by stands in no report.
+_INNER = frozenset({"order", "drawn_from"})
+COLUMNS = tuple(name for name in Finding._fields if name not in _INNER)
 
 
 def as_json(report: Report) -> str:
@@ -41,6 +43,4 @@ def as_csv(report: Report) -> str:
 
 
 def _entry(finding: Finding) -> dict[str, Any]:
-    entry = finding._asdict()
-    del entry["order"]
-    return entry
+    return {name: getattr(finding, name) for name in COLUMNS}

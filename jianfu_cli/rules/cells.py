@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from jianfu_cli.core.language.dates import Precision, dates_within, read_date
-from jianfu_cli.core.language.text import character_count, has_invisible, is_composed, word_count
-from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Choice, Column, ColumnType
+from jianfu_cli.core.language.text import character_count, has_invisible, word_count
+from jianfu_cli.core.model.attachment import Choice, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.rules.placeholders import may_hold_placeholder, placeholder
+from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, Scope, Texts, rule
+from jianfu_cli.rules.rule import Context, cell_rule
+from jianfu_cli.rules.subjects import Cell
 
 _FORM = "通知所附表样"
 _CATEGORIES = "附件2、附件3 备注"
@@ -27,8 +27,8 @@ _DAY_LIKE = re.compile(r"\d\s*[月./-]\s*\d")
 _DENIAL = "(?:不再|不予|不宜|不应|不能|无需|不)"
 
 
-@rule("JF201", "required-empty", Severity.ERROR, Scope.CELL, _FORM, empty="only")
-def required_empty(_: Scalar, __: str, column: Column, ___: Context) -> Iterator[Fault]:
+@cell_rule("JF201", "required-empty", Severity.ERROR, _FORM, empty="only")
+def required_empty(cell: Cell, context: Context) -> Iterator[Fault]:
     """必填的单元格空着。
 
     为什么：除序号、备注、微信账号、公文文号外，各列都要填，缺了无法汇总分析。
@@ -36,12 +36,12 @@ def required_empty(_: Scalar, __: str, column: Column, ___: Context) -> Iterator
     对：每个事项的各列都填上。
     怎么改：补填；文字内容确实没有的写“无”。
     """
-    if column.required:
-        yield Fault(f"“{column.heading}”没有填", column.hint or "补填。")
+    if cell.column.required:
+        yield Fault(f"“{cell.column.heading}”没有填", cell.column.hint or "补填。")
 
 
-@rule("JF202", "unknown-category", Severity.ERROR, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
-def unknown_category(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
+@cell_rule("JF202", "unknown-category", Severity.ERROR, _CATEGORIES, ColumnType.CATEGORY)
+def unknown_category(cell: Cell, context: Context) -> Iterator[Fault]:
     """问题类别不是规定的八类之一。
 
     为什么：备注列明八个问题类别，汇总按类别统计。
@@ -50,19 +50,19 @@ def unknown_category(_: Scalar, text: str, __: Column, context: Context) -> Iter
     怎么改：从下拉列表里选一个类别；拿不准的选“其他”。
     """
     categories = context.campaign.category_names
-    if placeholder(text) or categories.find(text) or categories.find_several(text):
+    if placeholder(cell.text) or categories.find(cell.text) or categories.find_several(cell.text):
         return
-    near = categories.nearest(text)
+    near = categories.nearest(cell.text)
     hint = f"是不是“{near}”？" if near else ""
     yield Fault(
-        f"{quoted(text)}不是规定的问题类别",
+        f"{quoted(cell.text)}不是规定的问题类别",
         f"{hint}只能填：{'；'.join(categories.names)}。",
         suggestion=near,
     )
 
 
-@rule("JF203", "category-variant", Severity.INFO, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
-def category_variant(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
+@cell_rule("JF203", "category-variant", Severity.INFO, _CATEGORIES, ColumnType.CATEGORY)
+def category_variant(cell: Cell, context: Context) -> Iterator[Fault]:
     """问题类别写的是序号、简称或别的说法，认得出是哪一类。
 
     为什么：汇总一律用表样的用语，改动说明一声。
@@ -70,13 +70,13 @@ def category_variant(_: Scalar, text: str, __: Column, context: Context) -> Iter
     对：“社会事务进校园”“监督检查评比考核”。
     怎么改：不必退改，汇总时自动改成表样用语。
     """
-    name = context.campaign.category_names.find(text)
-    if name and name != text:
-        yield Fault(f"{quoted(text)}按“{name}”汇总", suggestion=name, fixable=True)
+    name = context.campaign.category_names.find(cell.text)
+    if name and name != cell.text:
+        yield Fault(f"{quoted(cell.text)}按“{name}”汇总", suggestion=name, fixable=True)
 
 
-@rule("JF204", "several-categories", Severity.ERROR, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
-def several_categories(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
+@cell_rule("JF204", "several-categories", Severity.ERROR, _CATEGORIES, ColumnType.CATEGORY)
+def several_categories(cell: Cell, context: Context) -> Iterator[Fault]:
     """一个单元格里写了不止一个问题类别。
 
     为什么：一个事项只归一类，否则统计会重复。
@@ -84,13 +84,13 @@ def several_categories(_: Scalar, text: str, __: Column, context: Context) -> It
     对：归入最主要的一类；或者分成两行。
     怎么改：只留一个类别，其余情况写在备注里。
     """
-    several = context.campaign.category_names.find_several(text)
+    several = context.campaign.category_names.find_several(cell.text)
     if several:
         yield Fault(f"写了 {len(several)} 个类别：{'、'.join(several)}", "只留最主要的一个；确是两件事的分成两行。")
 
 
-@rule("JF205", "not-in-list", Severity.ERROR, Scope.CELL, "附件2 表样：清理/保留/优化", ColumnType.CHOICE)
-def not_in_list(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+@cell_rule("JF205", "not-in-list", Severity.ERROR, "附件2 表样：清理/保留/优化", ColumnType.CHOICE)
+def not_in_list(cell: Cell, context: Context) -> Iterator[Fault]:
     """填的不是规定的选项。
 
     为什么：意见建议只有清理、保留、优化三种，汇总按它统计。
@@ -98,12 +98,12 @@ def not_in_list(_: Scalar, text: str, column: Column, __: Context) -> Iterator[F
     对：“清理”。
     怎么改：从下拉列表里选一个，理由写在备注里。
     """
-    names = column.choice_names
-    if text in names or placeholder(text):
+    names = cell.column.choice_names
+    if cell.text in names or placeholder(cell.text):
         return
-    near = _nearest_choice(text, column.choices)
+    near = _nearest_choice(cell.text, cell.column.choices)
     hint = f"是不是“{near}”？" if near else ""
-    yield Fault(f"{quoted(text)}不在可选范围内", f"{hint}只能填：{'、'.join(names)}。", suggestion=near)
+    yield Fault(f"{quoted(cell.text)}不在可选范围内", f"{hint}只能填：{'、'.join(names)}。", suggestion=near)
 
 
 def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
@@ -118,23 +118,14 @@ def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     return close[0] if close else None
 
 
-def _may_be_too_long(texts: Texts, column: Column, context: Context) -> bool:
-    if column.limit is None:
-        return False
-    # Few texts grow when they are composed.
-    return texts.longest > context.campaign.limit(column.limit) or not is_composed(texts.together)
-
-
-@rule(
+@cell_rule(
     "JF206",
     "text-too-long",
     Severity.ERROR,
-    Scope.CELL,
     "附件2、附件7 列名：100字以内",
     ColumnType.TEXT,
-    sign=_may_be_too_long,
 )
-def text_too_long(_: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
+def text_too_long(cell: Cell, context: Context) -> Iterator[Fault]:
     """文字超过规定的字数（按 Word 的“字数”计；只有字符数超过的为提醒）。
 
     为什么：活动主要内容限 100 字以内，便于汇总成册。
@@ -142,22 +133,22 @@ def text_too_long(_: Scalar, text: str, column: Column, context: Context) -> Ite
     对：一两句话写清做什么、要求学校和教师做什么。
     怎么改：精简到规定字数以内。
     """
-    if column.limit is None:
+    if cell.column.limit is None:
         return
-    most = context.campaign.limit(column.limit)
-    if len(text) <= most:
+    most = context.campaign.limit(cell.column.limit)
+    if len(cell.text) <= most:
         return
-    words, characters = word_count(text), character_count(text)
+    words, characters = word_count(cell.text), character_count(cell.text)
     if words > most or characters > most:
         yield Fault(
-            f"“{column.heading}”有 {words} 字（按 Word 字数统计），字符数 {characters}，规定 {most} 字以内",
+            f"“{cell.column.heading}”有 {words} 字（按 Word 字数统计），字符数 {characters}，规定 {most} 字以内",
             f"至少删去 {(words if words > most else characters) - most} 字。",
             severity=None if words > most else Severity.WARNING,
         )
 
 
-@rule("JF207", "bad-date", Severity.ERROR, Scope.CELL, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)
-def bad_date(value: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
+@cell_rule("JF207", "bad-date", Severity.ERROR, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)
+def bad_date(cell: Cell, context: Context) -> Iterator[Fault]:
     """整改时限、发文时间不是日期（只写到年月的、整改时限的常用语为提醒）。
 
     为什么：是否到期、是否在规定阶段内完成，要按日期判断。
@@ -165,18 +156,18 @@ def bad_date(value: Scalar, text: str, column: Column, context: Context) -> Iter
     对：“2024-06-20”。
     怎么改：写成年月日。
     """
-    written = read_date(value, context.campaign.year)
-    if (written and written.precision is Precision.DAY) or placeholder(text):
+    written = read_date(cell.value, context.campaign.year)
+    if (written and written.precision is Precision.DAY) or placeholder(cell.text):
         return
     if written:
         part = "年" if written.precision is Precision.YEAR else "月"
-        yield Fault(f"{quoted(text)}只写到{part}，没有日", _DATE_HINT, severity=Severity.WARNING)
-    elif dates_within(text, context.campaign.year):
-        yield Fault(f"{quoted(text)}里不止一个日期或夹有文字", _DATE_HINT, severity=Severity.WARNING)
-    elif column.type is ColumnType.DEADLINE and _is_term_phrase(text):
-        yield Fault(f"{quoted(text)}不是具体日期", _DATE_HINT, severity=Severity.WARNING)
+        yield Fault(f"{quoted(cell.text)}只写到{part}，没有日", _DATE_HINT, severity=Severity.WARNING)
+    elif dates_within(cell.text, context.campaign.year):
+        yield Fault(f"{quoted(cell.text)}里不止一个日期或夹有文字", _DATE_HINT, severity=Severity.WARNING)
+    elif cell.column.type is ColumnType.DEADLINE and _is_term_phrase(cell.text):
+        yield Fault(f"{quoted(cell.text)}不是具体日期", _DATE_HINT, severity=Severity.WARNING)
     else:
-        yield Fault(f"{quoted(text)}不是日期", _DATE_HINT)
+        yield Fault(f"{quoted(cell.text)}不是日期", _DATE_HINT)
 
 
 def _is_term_phrase(text: str) -> bool:
@@ -186,8 +177,8 @@ def _is_term_phrase(text: str) -> bool:
 _DATE_HINT = "写成年月日，如 2024-06-20。"
 
 
-@rule("JF208", "date-variant", Severity.INFO, Scope.CELL, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)
-def date_variant(value: Scalar, text: str, _: Column, context: Context) -> Iterator[Fault]:
+@cell_rule("JF208", "date-variant", Severity.INFO, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)
+def date_variant(cell: Cell, context: Context) -> Iterator[Fault]:
     """日期的写法不统一，认得出是哪一天。
 
     为什么：汇总统一成 2024-06-05 的样子才能排序，改动说明一声。
@@ -195,23 +186,21 @@ def date_variant(value: Scalar, text: str, _: Column, context: Context) -> Itera
     对：“2024-06-05”。
     怎么改：不必退改，汇总时自动统一。
     """
-    written = read_date(value, context.campaign.year)
+    written = read_date(cell.value, context.campaign.year)
     if written and written.precision is Precision.DAY and not written.normal:
         yield Fault(
-            f"{quoted(text)}按 {written.day.isoformat()} 读取", suggestion=written.day.isoformat(), fixable=True
+            f"{quoted(cell.text)}按 {written.day.isoformat()} 读取", suggestion=written.day.isoformat(), fixable=True
         )
 
 
-@rule(
-    "JF214",
-    "placeholder-left",
-    Severity.ERROR,
-    Scope.CELL,
-    _FORM,
-    header=True,
-    sign=lambda texts, *_: may_hold_placeholder(texts.together),
-)
-def placeholder_left(_: Scalar, text: str, __: Column | None, ___: Context) -> Iterator[Fault]:
+def _placeholder_left(text: str) -> Iterator[Fault]:
+    left = placeholder(text)
+    if left:
+        yield Fault(f"还有空白表的占位内容“{left}”", "换成实际内容。")
+
+
+@cell_rule("JF214", "placeholder-left", Severity.ERROR, _FORM, in_header=_placeholder_left)
+def placeholder_left(cell: Cell, context: Context) -> Iterator[Fault]:
     """空白表里的占位内容没有换掉。
 
     为什么：“XX县”“__月__日”“示例”“××”是让填表人替换的。
@@ -219,20 +208,11 @@ def placeholder_left(_: Scalar, text: str, __: Column | None, ___: Context) -> I
     对：“获嘉县”；“2024年6月5日”。
     怎么改：换成实际内容。
     """
-    left = placeholder(text)
-    if left:
-        yield Fault(f"还有空白表的占位内容“{left}”", "换成实际内容。")
+    return _placeholder_left(cell.text)
 
 
-@rule(
-    "JF215",
-    "invisible-characters",
-    Severity.WARNING,
-    Scope.CELL,
-    _FORM,
-    sign=lambda texts, *_: has_invisible(texts.together),
-)
-def invisible_characters(value: Scalar, text: str, column: Column, _: Context) -> Iterator[Fault]:
+@cell_rule("JF215", "invisible-characters", Severity.WARNING, _FORM)
+def invisible_characters(cell: Cell, context: Context) -> Iterator[Fault]:
     """单元格里有看不见的字符。
 
     为什么：从网页、聊天软件复制来的控制字符、零宽字符会使查找、比对失灵。
@@ -240,5 +220,5 @@ def invisible_characters(value: Scalar, text: str, column: Column, _: Context) -
     对：只有看得见的文字。
     怎么改：自动去掉；重要内容请核对一遍。
     """
-    if isinstance(value, str) and has_invisible(value):
-        yield Fault(f"“{column.heading}”里有看不见的字符，已去掉", suggestion=text, fixable=True)
+    if isinstance(cell.value, str) and has_invisible(cell.value):
+        yield Fault(f"“{cell.column.heading}”里有看不见的字符，已去掉", suggestion=cell.text, fixable=True)

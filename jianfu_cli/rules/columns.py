@@ -1,16 +1,17 @@
 """What cell and row rules say of a form's columns, worked out once for each different value that stands there."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, texts_of
 from jianfu_cli.core.model.attachment import Column
 from jianfu_cli.core.model.finding import Fault
 from jianfu_cli.core.model.form import Form, FoundColumn
 from jianfu_cli.core.model.rows import Rows, blank_keys, from_typed_key, typed_keys
-from jianfu_cli.rules.rule import Context, Rule, Texts
+from jianfu_cli.rules.rule import AnyRule, CellRule, Context, RowRule
+from jianfu_cli.rules.subjects import Cell, RowCells
 
-Said = tuple[Rule, Fault]
+Said: TypeAlias = tuple[AnyRule, Fault]
 # Values of one column of which it is known what is said: they must not hold a whole campaign.
 _MOST_VALUES = 8192
 _LONGEST = 64
@@ -19,7 +20,7 @@ _LONGEST = 64
 class ColumnRules:
     """The cell rules for one column of an attachment, and what they have said of its values so far."""
 
-    def __init__(self, column: Column, rules: Iterable[Rule], context: Context) -> None:
+    def __init__(self, column: Column, rules: Iterable[CellRule], context: Context) -> None:
         suited = [rule for rule in rules if not rule.types or column.type in rule.types]
         self._filled = [rule for rule in suited if rule.empty != "only"]
         self._empty = [rule for rule in suited if rule.empty != "never"]
@@ -42,12 +43,7 @@ class ColumnRules:
         unknown = values - known
         if not unknown:
             return faulty
-        # Most columns show no sign of most faults: none of their texts need be asked.
-        written = [value if value.__class__ is str else text_of(from_typed_key(value)) for value in unknown]
-        texts = Texts(" ".join(written), max(map(len, written)))
-        filled = [rule for rule in self._filled if not rule.sign or rule.sign(texts, self._column, self._context)]
-        asked = unknown if filled else blank_keys(unknown)
-        found = {value: said for value in asked if (said := tuple(self._say(from_typed_key(value), filled)))}
+        found = self._judged(unknown if self._filled else blank_keys(unknown))
         self._remember(unknown - found.keys(), found)
         return faulty | found
 
@@ -63,31 +59,41 @@ class ColumnRules:
             if len(known) > _MOST_VALUES:
                 known.clear()
 
-    def _say(self, value: Scalar, filled: Sequence[Rule]) -> Iterator[Said]:
-        if isinstance(value, ErrorValue | UnvaluedFormula):
-            return  # JF213 has said it
-        text = "" if is_empty(value) else text_of(value)
-        for rule in filled if text else self._empty:
-            for fault in rule.check(value, text, self._column, self._context):
-                yield rule, fault
+    def _judged(self, keys: Iterable[Any]) -> dict[Any, tuple[Said, ...]]:
+        """Return what the rules say of each of these values; those of which they say nothing are left out."""
+        keys = tuple(keys)
+        blank = blank_keys(keys)
+        values = tuple(map(from_typed_key, keys))
+        faulty: dict[Any, tuple[Said, ...]] = {}
+        for told, value, text in zip(keys, values, texts_of(values), strict=True):
+            if isinstance(value, ErrorValue | UnvaluedFormula):
+                continue  # JF213 has said it
+            rules = self._empty if told in blank else self._filled
+            cell = Cell(value, "" if told in blank else text, self._column)
+            said = [(rule, fault) for rule in rules for fault in rule.check(cell, self._context)]
+            if said:
+                faulty[told] = tuple(said)
+        return faulty
 
 
-def row_faults(form: Form, rules: Iterable[Rule], context: Context) -> Iterator[Said]:
+def row_faults(form: Form, rules: Iterable[RowRule], context: Context) -> Iterator[Said]:
     """Yield each fault that row rules find in ``form``: they are asked once for rows that say the same."""
     for rule in rules:
         column = form.column(rule.reads[0])
         firsts = typed_keys(form.values(rule.reads[0])) if column else ()
-        wanted = {one for one in set(firsts) if not rule.where or rule.where(from_typed_key(one), context)}
+        wanted = {one for one in set(firsts) if not rule.only_where or rule.only_where(from_typed_key(one), context)}
         if not wanted:
             continue
         rows = list(zip(*(typed_keys(form.values(key)) for key in rule.reads), strict=True))
         asked = {values for values in rows if values[0] in wanted}
         said = {
-            values: found
-            for values in asked
-            if (found := tuple(rule.check(*map(from_typed_key, values), form, context)))
+            values: found for values in asked if (found := tuple(rule.check(_row_cells(form, rule, values), context)))
         }
         if said:
             for number, values in zip(form.rows.numbers, rows, strict=True):
                 for fault in said.get(values, ()):
                     yield rule, fault._replace(row=number, column=fault.column or column)
+
+
+def _row_cells(form: Form, rule: RowRule, values: Iterable[Any]) -> RowCells:
+    return RowCells(form, dict(zip(rule.reads, map(from_typed_key, values), strict=True)))

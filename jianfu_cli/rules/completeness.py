@@ -6,12 +6,12 @@ from jianfu_cli.core.filings.returns import State, UnitReturn, Version
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import DOCUMENTS
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, unit_rule
 
 _DUE = "通知四（六）"
 
 
-@rule("JF601", "missing-attachment", Severity.ERROR, Scope.UNIT, _DUE)
+@unit_rule("JF601", "missing-attachment", Severity.ERROR, _DUE)
 def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """到期应报而没有报的附件。
 
@@ -32,7 +32,7 @@ def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF602", "missing-scan", Severity.WARNING, Scope.UNIT, "通知四（六）：提交电子版和加盖公章扫描版")
+@unit_rule("JF602", "missing-scan", Severity.WARNING, "通知四（六）：提交电子版和加盖公章扫描版")
 def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """电子版旁边没有加盖公章的扫描件。
 
@@ -52,7 +52,7 @@ def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF603", "superseded", Severity.INFO, Scope.UNIT, _DUE)
+@unit_rule("JF603", "superseded", Severity.INFO, _DUE)
 def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """同一单位的同一附件有更新的一份，这一份不采用。
 
@@ -74,7 +74,7 @@ def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule("JF604", "conflicting-versions", Severity.ERROR, Scope.UNIT, _DUE)
+@unit_rule("JF604", "conflicting-versions", Severity.ERROR, _DUE)
 def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """同一天收到两份内容不同的同一附件，看不出哪一份为准。
 
@@ -97,7 +97,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule("JF605", "scan-without-copy", Severity.WARNING, Scope.UNIT, "通知四（六）：提交电子版和加盖公章扫描版")
+@unit_rule("JF605", "scan-without-copy", Severity.WARNING, "通知四（六）：提交电子版和加盖公章扫描版")
 def scan_without_copy(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """只有盖章扫描件，没有电子版。
 
@@ -118,7 +118,7 @@ def scan_without_copy(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF606", "no-seal-seen", Severity.INFO, Scope.UNIT, "通知四（六）：提交电子版和加盖公章扫描版")
+@unit_rule("JF606", "no-seal-seen", Severity.INFO, "通知四（六）：提交电子版和加盖公章扫描版")
 def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """扫描件上没有检出红色印章。
 
@@ -140,8 +140,8 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF607", "enclosure-missing", Severity.INFO, Scope.UNIT, "附件6 备注：文件电子版和加盖公章的扫描版附后")
-def enclosure_missing(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+@unit_rule("JF607", "enclosure-missing", Severity.INFO, "附件6 备注：文件电子版和加盖公章的扫描版附后")
+def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件6 列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。
 
     为什么：附件6 要求把文件电子版和盖章扫描版附后。

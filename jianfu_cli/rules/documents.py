@@ -6,7 +6,7 @@ from itertools import pairwise
 from jianfu_cli.core.model.attachment import Section
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, form_rule
 
 _OUTLINE = "附件4、附件5 提纲"
 
@@ -20,7 +20,7 @@ def _found(form: Form) -> list[str]:
     return list(dict.fromkeys(section.heading for section in form.sections if section.heading))
 
 
-@rule("JF701", "missing-section", Severity.ERROR, Scope.FORM, _OUTLINE)
+@form_rule("JF701", "missing-section", Severity.ERROR, _OUTLINE)
 def missing_section(form: Form, context: Context) -> Iterator[Fault]:
     """报告、案例里少了提纲规定的标题。
 
@@ -55,7 +55,7 @@ def _headings(sections: tuple[Section, ...]) -> set[str]:
     return {name for section in sections for name in (section.heading, *_headings(section.sections))}
 
 
-@rule("JF702", "empty-section", Severity.ERROR, Scope.FORM, _OUTLINE)
+@form_rule("JF702", "empty-section", Severity.ERROR, _OUTLINE)
 def empty_section(form: Form, context: Context) -> Iterator[Fault]:
     """标题下面没有正文。
 
@@ -75,7 +75,7 @@ def empty_section(form: Form, context: Context) -> Iterator[Fault]:
             yield Fault(f"“{number}{section.heading}”下面没有正文", "补写这一部分。", value=section.heading)
 
 
-@rule("JF703", "report-too-long", Severity.ERROR, Scope.FORM, "通知三（三）：总结报告不超过3000字")
+@form_rule("JF703", "report-too-long", Severity.ERROR, "通知三（三）：总结报告不超过3000字")
 def report_too_long(form: Form, context: Context) -> Iterator[Fault]:
     """总结报告超过规定的字数（按 Word 的“字数”计）。
 
@@ -96,7 +96,7 @@ def report_too_long(form: Form, context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("JF704", "section-order", Severity.INFO, Scope.FORM, _OUTLINE)
+@form_rule("JF704", "section-order", Severity.INFO, _OUTLINE)
 def section_order(form: Form, context: Context) -> Iterator[Fault]:
     """标题的先后与提纲不同；照样按标题读取。
 

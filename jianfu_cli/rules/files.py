@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, Outcome, SourceFile
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, file_rule, form_rule
 
 _HOUSE = "通知四（六）：提交电子版"
 _MOST_NAMED = 8
@@ -18,8 +18,8 @@ def _problems(file: SourceFile, code: str) -> Iterator[Fault]:
             yield Fault(problem.detail, problem.hint, sheet=problem.sheet, cell=problem.cell)
 
 
-@rule("JF001", "unreadable-file", Severity.ERROR, Scope.FILE, _HOUSE)
-def unreadable_file(file: SourceFile, _: Context) -> Iterator[Fault]:
+@file_rule("JF001", "unreadable-file", Severity.ERROR, _HOUSE)
+def unreadable_file(file: SourceFile, context: Context) -> Iterator[Fault]:
     """文件损坏、不完整、是空的，或者根本不是表格、文档。
 
     为什么：读不出内容就无法汇总；读出一半比读不出更糟，所以整个文件不采用。
@@ -30,8 +30,8 @@ def unreadable_file(file: SourceFile, _: Context) -> Iterator[Fault]:
     yield from _problems(file, "JF001")
 
 
-@rule("JF002", "encrypted-file", Severity.ERROR, Scope.FILE, _HOUSE)
-def encrypted_file(file: SourceFile, _: Context) -> Iterator[Fault]:
+@file_rule("JF002", "encrypted-file", Severity.ERROR, _HOUSE)
+def encrypted_file(file: SourceFile, context: Context) -> Iterator[Fault]:
     """文件设有打开密码。
 
     为什么：没有密码读不出内容。
@@ -42,8 +42,8 @@ def encrypted_file(file: SourceFile, _: Context) -> Iterator[Fault]:
     yield from _problems(file, "JF002")
 
 
-@rule("JF003", "unsafe-file", Severity.ERROR, Scope.FILE, _HOUSE)
-def unsafe_file(file: SourceFile, _: Context) -> Iterator[Fault]:
+@file_rule("JF003", "unsafe-file", Severity.ERROR, _HOUSE)
+def unsafe_file(file: SourceFile, context: Context) -> Iterator[Fault]:
     """文件大得反常，或结构像是用来破坏软件的，在打开之前就拒绝了。
 
     为什么：正常的报表不会有这样的结构；打开它可能使电脑死机。
@@ -54,8 +54,8 @@ def unsafe_file(file: SourceFile, _: Context) -> Iterator[Fault]:
     yield from _problems(file, "JF003")
 
 
-@rule("JF004", "active-content", Severity.WARNING, Scope.FILE, _HOUSE)
-def active_content(file: SourceFile, _: Context) -> Iterator[Fault]:
+@file_rule("JF004", "active-content", Severity.WARNING, _HOUSE)
+def active_content(file: SourceFile, context: Context) -> Iterator[Fault]:
     """文件里有宏、外部链接、嵌入对象等能运行或向外连的内容；没有运行，也没有打开。
 
     为什么：报表不需要这些内容，它们可能带病毒，或把内容改成别处的数据。
@@ -66,8 +66,8 @@ def active_content(file: SourceFile, _: Context) -> Iterator[Fault]:
     yield from _problems(file, "JF004")
 
 
-@rule("JF005", "wrong-extension", Severity.WARNING, Scope.FILE, _HOUSE)
-def wrong_extension(file: SourceFile, _: Context) -> Iterator[Fault]:
+@file_rule("JF005", "wrong-extension", Severity.WARNING, _HOUSE)
+def wrong_extension(file: SourceFile, context: Context) -> Iterator[Fault]:
     """扩展名与内容不符；已按内容读取。
 
     为什么：有的软件按扩展名打开，会报错或读出乱码。
@@ -78,8 +78,8 @@ def wrong_extension(file: SourceFile, _: Context) -> Iterator[Fault]:
     yield from _problems(file, "JF005")
 
 
-@rule("JF006", "unknown-form", Severity.ERROR, Scope.FILE, "通知附件1—7")
-def unknown_form(file: SourceFile, _: Context) -> Iterator[Fault]:
+@file_rule("JF006", "unknown-form", Severity.ERROR, "通知附件1—7")
+def unknown_form(file: SourceFile, context: Context) -> Iterator[Fault]:
     """文件里认不出任何一个附件，或者是不能直接读取的格式。
 
     为什么：汇总靠列名和提纲标题认表；认不出就不知道每一列是什么。
@@ -92,7 +92,7 @@ def unknown_form(file: SourceFile, _: Context) -> Iterator[Fault]:
         yield fault._replace(severity=Severity.WARNING) if file.outcome is Outcome.READ else fault
 
 
-@rule("JF007", "other-version", Severity.WARNING, Scope.FORM, "通知附件1—7")
+@form_rule("JF007", "other-version", Severity.WARNING, "通知附件1—7")
 def other_version(form: Form, context: Context) -> Iterator[Fault]:
     """用的是别的专项行动或旧版本的空白表。
 
@@ -110,8 +110,8 @@ def other_version(form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(f"这是旧版本（{mark.version}）的空白表", "请核对列名，最好换用新版空白表。")
 
 
-@rule("JF008", "hidden-content", Severity.WARNING, Scope.FILE, _HOUSE)
-def hidden_content(file: SourceFile, _: Context) -> Iterator[Fault]:
+@file_rule("JF008", "hidden-content", Severity.WARNING, _HOUSE)
+def hidden_content(file: SourceFile, context: Context) -> Iterator[Fault]:
     """隐藏的工作表、行、列里有数据；是附件的照样读取。
 
     为什么：打开文件的人看不见这些内容，多半是忘了删或忘了取消隐藏。
@@ -143,7 +143,7 @@ def _hidden(form: Form) -> Iterator[Fault]:
             )
 
 
-@rule("JF009", "untouched-blank", Severity.WARNING, Scope.FORM, "通知四（六）")
+@form_rule("JF009", "untouched-blank", Severity.WARNING, "通知四（六）")
 def untouched_blank(form: Form, context: Context) -> Iterator[Fault]:
     """空白表原样退回，什么也没有填；不算报送。
 

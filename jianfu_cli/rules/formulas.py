@@ -6,11 +6,11 @@ from itertools import groupby
 from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, form_rule
 
 
-@rule("JF213", "formula-or-error", Severity.ERROR, Scope.FORM, "通知所附表样")
-def formula_or_error(form: Form, _: Context) -> Iterator[Fault]:
+@form_rule("JF213", "formula-or-error", Severity.ERROR, "通知所附表样")
+def formula_or_error(form: Form, context: Context) -> Iterator[Fault]:
     """单元格显示的是错误值，或者公式没有存下结果；公式有结果的只作提示。
 
     为什么：错误值和没有结果的公式读不出内容；公式引用的数据以后可能变化。

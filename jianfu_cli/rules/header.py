@@ -6,17 +6,17 @@ from jianfu_cli.core.language.phones import has_phone
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roster import KIND_LABELS
-from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, form_rule, header_rule
+from jianfu_cli.rules.subjects import HeaderEntry
 
 _FORM = "通知所附表样"
 _SOURCES = {"folder": "文件夹", "form": "表内填报单位", "file": "文件名"}
 
 
-@rule("JF110", "missing-unit", Severity.ERROR, Scope.FORM, _FORM)
-def missing_unit(form: Form, context: Context) -> Iterator[Fault]:
+@header_rule("JF110", "missing-unit", Severity.ERROR, _FORM, field="unit")
+def missing_unit(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """没有填“填报单位”，文件夹也看不出是哪个单位。
 
     为什么：不知道是谁报的，就无法归到该单位名下。
@@ -24,16 +24,15 @@ def missing_unit(form: Form, context: Context) -> Iterator[Fault]:
     对：“填报单位（盖章）：红旗区”。
     怎么改：填上单位规范简称。
     """
-    if form.header_text("unit") or any(who == "folder" for who, _ in form.unit_sources) or form.untouched:
+    form = entry.form
+    if entry.text or any(who == "folder" for who, _ in form.unit_sources) or form.untouched:
         return
-    if context.attachment(form.attachment).header_field("unit") or not form.unit:
-        yield header_fault(
-            form, "unit", "没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.unit or None
-        )
+    if entry.provided or not form.unit:
+        yield entry.fault("没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.unit or None)
 
 
-@rule("JF111", "unknown-unit", Severity.ERROR, Scope.FORM, "通知主送单位")
-def unknown_unit(form: Form, context: Context) -> Iterator[Fault]:
+@header_rule("JF111", "unknown-unit", Severity.ERROR, "通知主送单位", field="unit")
+def unknown_unit(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """填报单位不在本次专项行动的名册里。
 
     为什么：多半是写错或写了下属单位；名称照原样汇总，但不能计入应报单位。
@@ -41,15 +40,15 @@ def unknown_unit(form: Form, context: Context) -> Iterator[Fault]:
     对：“填报单位：红旗区”。
     怎么改：改成名册里的名称；名册缺了这个单位的，由市里补进名册。
     """
-    written = form.header_text("unit")
+    written = entry.text
     if written and context.campaign.roster.find(written) is None and not placeholder(written):
         near = context.campaign.roster.nearest(written)
         hint = f"最接近的是：{'、'.join(near)}。" if near else "请写名册里的单位名称。"
-        yield header_fault(form, "unit", f"填报单位{quoted(written)}不在名册里", hint, near[0] if near else None)
+        yield entry.fault(f"填报单位{quoted(written)}不在名册里", hint, near[0] if near else None)
 
 
-@rule("JF112", "unit-conflict", Severity.ERROR, Scope.FORM, _FORM)
-def unit_conflict(form: Form, _: Context) -> Iterator[Fault]:
+@header_rule("JF112", "unit-conflict", Severity.ERROR, _FORM, field="unit")
+def unit_conflict(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """表内填报单位、文件名、所在文件夹说的不是同一个单位。
 
     为什么：可能放错了文件夹，也可能拿别人的表改的；先按文件夹、再按表内、最后按文件名认。
@@ -57,19 +56,14 @@ def unit_conflict(form: Form, _: Context) -> Iterator[Fault]:
     对：三处一致。
     怎么改：核对是哪个单位的，改正填报单位或换到正确的文件夹。
     """
+    form = entry.form
     if len({unit for _, unit in form.unit_sources}) > 1:
         said = "，".join(f"{_SOURCES[who]}是“{unit}”" for who, unit in form.unit_sources)
-        yield header_fault(
-            form,
-            "unit",
-            f"单位不一致：{said}；按“{form.unit}”读取",
-            "核对是哪个单位的，改成一致。",
-            form.unit,
-        )
+        yield entry.fault(f"单位不一致：{said}；按“{form.unit}”读取", "核对是哪个单位的，改成一致。", form.unit)
 
 
-@rule("JF113", "missing-report-date", Severity.ERROR, Scope.FORM, _FORM)
-def missing_report_date(form: Form, context: Context) -> Iterator[Fault]:
+@header_rule("JF113", "missing-report-date", Severity.ERROR, _FORM, field="reported_on")
+def missing_report_date(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """没有填“填报时间”，或看不出是哪一天。
 
     为什么：是否按时、以哪一次报送为准，都要看填报时间。
@@ -77,17 +71,17 @@ def missing_report_date(form: Form, context: Context) -> Iterator[Fault]:
     对：“填报时间：2024年6月12日”。
     怎么改：填上年月日。
     """
-    if form.untouched or form.reported_on or not context.attachment(form.attachment).header_field("reported_on"):
+    if entry.form.untouched or entry.form.reported_on or not entry.provided:
         return
-    written = form.header_text("reported_on")
+    written = entry.text
     if placeholder(written):
         return  # the blank's own __月__日 is JF214
     message = f"填报时间{quoted(written)}看不出是哪一天" if written else "没有填写填报时间"
-    yield header_fault(form, "reported_on", message, "写成 2024年6月12日 的样子。")
+    yield entry.fault(message, "写成 2024年6月12日 的样子。")
 
 
-@rule("JF114", "missing-reporter", Severity.WARNING, Scope.FORM, _FORM)
-def missing_reporter(form: Form, context: Context) -> Iterator[Fault]:
+@header_rule("JF114", "missing-reporter", Severity.WARNING, _FORM, field="reporter")
+def missing_reporter(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """没有填“填报人员及电话”，或里面没有电话号码。
 
     为什么：有问题时要找得到填表的人。
@@ -95,16 +89,16 @@ def missing_reporter(form: Form, context: Context) -> Iterator[Fault]:
     对：“填报人员及电话：张某某 0373-0000000”。
     怎么改：补上姓名和电话。
     """
-    if form.untouched or not context.attachment(form.attachment).header_field("reporter"):
+    if entry.form.untouched or not entry.provided:
         return
-    written = form.header_text("reporter")
+    written = entry.text
     if not written:
-        yield header_fault(form, "reporter", "没有填写填报人员及电话", "补上姓名和电话。")
+        yield entry.fault("没有填写填报人员及电话", "补上姓名和电话。")
     elif not has_phone(written) and not placeholder(written):
-        yield header_fault(form, "reporter", f"填报人员{quoted(written)}后面没有电话号码", "补上电话号码。")
+        yield entry.fault(f"填报人员{quoted(written)}后面没有电话号码", "补上电话号码。")
 
 
-@rule("JF115", "not-expected", Severity.INFO, Scope.FORM, "通知四（六）")
+@form_rule("JF115", "not-expected", Severity.INFO, "通知四（六）")
 def not_expected(form: Form, context: Context) -> Iterator[Fault]:
     """按通知，这类单位不必报这个附件；照样汇总。
 

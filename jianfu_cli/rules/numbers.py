@@ -8,12 +8,12 @@ from jianfu_cli.core.language.document_numbers import is_document_number, sugges
 from jianfu_cli.core.language.emails import are_emails, half_width
 from jianfu_cli.core.language.phones import folded, read_phones
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Column, ColumnType
+from jianfu_cli.core.model.attachment import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, Scope, Texts, rule
+from jianfu_cli.rules.rule import Context, cell_rule
+from jianfu_cli.rules.subjects import Cell
 
 _SPOILT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _TRAILING_ZERO = re.compile(r"(\d{5,})\.0+")
@@ -22,8 +22,8 @@ _EMAIL_WITHIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}")
 _NO_NUMBER = frozenset({"", "无", "无文号", "没有", "暂无", "/", "-", "--"})
 
 
-@rule("JF209", "bad-phone", Severity.ERROR, Scope.CELL, "附件1 表样", ColumnType.PHONE)
-def bad_phone(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+@cell_rule("JF209", "bad-phone", Severity.ERROR, "附件1 表样", ColumnType.PHONE)
+def bad_phone(cell: Cell, context: Context) -> Iterator[Fault]:
     """不是电话号码。
 
     为什么：电话是用来打通的；位数不对就找不到人。
@@ -31,31 +31,17 @@ def bad_phone(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fau
     对：“0373-1234567”“13000000000”“12345”；几个号码用顿号隔开。
     怎么改：核对号码，固定电话带区号。
     """
-    if placeholder(text) or _damaged_number(text) is not None:
+    if placeholder(cell.text) or _damaged_number(cell.text) is not None:
         return
-    numbers, doubtful = read_phones(text)
+    numbers, doubtful = read_phones(cell.text)
     if doubtful:
-        yield Fault(f"{quoted('、'.join(doubtful))}不是电话号码（位数不对）", column.hint)
+        yield Fault(f"{quoted('、'.join(doubtful))}不是电话号码（位数不对）", cell.column.hint)
     elif not numbers:
-        yield Fault(f"{quoted(text)}里没有电话号码", column.hint)
+        yield Fault(f"{quoted(cell.text)}里没有电话号码", cell.column.hint)
 
 
-def _may_be_damaged(texts: Texts, column: Column, _: Context) -> bool:
-    # A letter is found at once; it takes the pattern a while to see that there is none.
-    return column.type is ColumnType.PHONE or any(sign in texts.together for sign in "eE")
-
-
-@rule(
-    "JF210",
-    "damaged-number",
-    Severity.WARNING,
-    Scope.CELL,
-    "附件1 表样",
-    ColumnType.PHONE,
-    ColumnType.TEXT,
-    sign=_may_be_damaged,
-)
-def damaged_number(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+@cell_rule("JF210", "damaged-number", Severity.WARNING, "附件1 表样", ColumnType.PHONE, ColumnType.TEXT)
+def damaged_number(cell: Cell, context: Context) -> Iterator[Fault]:
     """号码被表格软件改坏了：变成 1.38E+10、丢了开头的 0、末尾多出 .0。
 
     为什么：列没有设成“文本”格式，软件把号码当成了数值。其他文字列里只查科学记数。
@@ -63,13 +49,14 @@ def damaged_number(_: Scalar, text: str, column: Column, __: Context) -> Iterato
     对：“13800000000”“0373-1234567”。
     怎么改：把列设成“文本”格式后重新填写；各位数字都在的自动补正。
     """
-    repaired = _damaged_number(text) if column.type is ColumnType.PHONE or _SPOILT.fullmatch(text) else None
+    suspect = cell.column.type is ColumnType.PHONE or _SPOILT.fullmatch(cell.text)
+    repaired = _damaged_number(cell.text) if suspect else None
     if repaired is None:
         return
     if repaired:
-        yield Fault(f"“{text}”被表格软件改动过，应为 {repaired}", suggestion=repaired, fixable=True)
+        yield Fault(f"“{cell.text}”被表格软件改动过，应为 {repaired}", suggestion=repaired, fixable=True)
     else:
-        yield Fault(f"“{text}”是科学记数，后面的数字已经丢失", "把该列设成“文本”格式后重新填写号码。")
+        yield Fault(f"“{cell.text}”是科学记数，后面的数字已经丢失", "把该列设成“文本”格式后重新填写号码。")
 
 
 @lru_cache(maxsize=16384)
@@ -87,8 +74,8 @@ def _damaged_number(text: str) -> str | None:
     return None
 
 
-@rule("JF211", "bad-email", Severity.ERROR, Scope.CELL, "附件1 表样", ColumnType.EMAIL)
-def bad_email(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
+@cell_rule("JF211", "bad-email", Severity.ERROR, "附件1 表样", ColumnType.EMAIL)
+def bad_email(cell: Cell, context: Context) -> Iterator[Fault]:
     """不是完整的邮箱地址。
 
     为什么：投诉举报邮箱要向社会公布，写错就收不到。
@@ -96,22 +83,20 @@ def bad_email(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fau
     对：“jubao@example.cn”。
     怎么改：核对后补全。
     """
-    if placeholder(text) or are_emails(text):
+    if placeholder(cell.text) or are_emails(cell.text):
         return
-    mended = half_width(text)
+    mended = half_width(cell.text)
     within = _EMAIL_WITHIN.findall(mended)
     if are_emails(mended):
-        yield Fault(f"{quoted(text)}里有全角符号或空格，应为 {mended}", "改成半角。", suggestion=mended)
+        yield Fault(f"{quoted(cell.text)}里有全角符号或空格，应为 {mended}", "改成半角。", suggestion=mended)
     elif len(within) == 1 and are_emails(within[0]):
-        yield Fault(f"{quoted(text)}里夹有别的文字", f"只填 {within[0]}，其余写在别处。", suggestion=within[0])
+        yield Fault(f"{quoted(cell.text)}里夹有别的文字", f"只填 {within[0]}，其余写在别处。", suggestion=within[0])
     else:
-        yield Fault(f"{quoted(text)}不是完整的邮箱地址", column.hint)
+        yield Fault(f"{quoted(cell.text)}不是完整的邮箱地址", cell.column.hint)
 
 
-@rule(
-    "JF212", "bad-document-number", Severity.WARNING, Scope.CELL, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty="too"
-)
-def bad_document_number(_: Scalar, text: str, __: Column, ___: Context) -> Iterator[Fault]:
+@cell_rule("JF212", "bad-document-number", Severity.WARNING, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty="too")
+def bad_document_number(cell: Cell, context: Context) -> Iterator[Fault]:
     """公文文号不合“发文机关代字〔年份〕序号号”的写法，或者空着。
 
     为什么：GB/T 9704—2012 规定了文号写法；许多党内文件确实没有文号，所以只是提醒。
@@ -119,9 +104,9 @@ def bad_document_number(_: Scalar, text: str, __: Column, ___: Context) -> Itera
     对：“湛教育〔2021〕1号”。
     怎么改：对照原文件改正；没有文号的不必填。
     """
-    if key(text) in _NO_NUMBER:
+    if key(cell.text) in _NO_NUMBER:
         yield Fault("没有填写公文文号", "对照原文件补填；文件确实没有文号的不必理会。")
-    elif not is_document_number(text) and not placeholder(text):
-        suggestion = suggest_document_number(text)
+    elif not is_document_number(cell.text) and not placeholder(cell.text):
+        suggestion = suggest_document_number(cell.text)
         hint = f"应写成“{suggestion}”。" if suggestion else "写成“新教领秘〔2024〕2号”的样子。"
-        yield Fault(f"{quoted(text)}不合文号的写法", hint, suggestion=suggestion)
+        yield Fault(f"{quoted(cell.text)}不合文号的写法", hint, suggestion=suggestion)

@@ -8,12 +8,12 @@ from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.attachment import PROBLEMS, WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, campaign_rule
 
 _MOST_NAMED = 6
 
 
-@rule("JF801", "overlapping-matter", Severity.WARNING, Scope.CAMPAIGN, "通知二：多部门开展对象相同、内容相近的活动")
+@campaign_rule("JF801", "overlapping-matter", Severity.WARNING, "通知二：多部门开展对象相同、内容相近的活动")
 def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fault]:
     """同一个或几乎相同的事项，由几个单位分别向同一些学校布置（多头重复）；各县（市、区）各自布置的不算。
 

@@ -5,24 +5,24 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
 from jianfu_cli.core.model.rule_page import RulePage
-from jianfu_cli.rules.rule import Rule
+from jianfu_cli.rules.rule import AnyRule
 
 _PARTS = {"为什么": "why", "不对": "bad", "对": "good", "怎么改": "fix"}
 _LABEL = re.compile(rf"^\s*({'|'.join(_PARTS)})：", re.MULTILINE)
 
 
-def pages(rules: Iterable[Rule], severities: Mapping[str, str] | None = None) -> tuple[RulePage, ...]:
+def pages(rules: Iterable[AnyRule], severities: Mapping[str, str] | None = None) -> tuple[RulePage, ...]:
     """Return the page of each of ``rules``, in order of their codes; ``severities`` are the campaign's own, by code."""
     own = severities or {}
     ordered = sorted(rules, key=attrgetter("code"))
     return tuple(_page(rule, own.get(rule.code, rule.severity.value)) for rule in ordered)
 
 
-def _page(rule: Rule, severity: str) -> RulePage:
+def _page(rule: AnyRule, severity: str) -> RulePage:
     finds, *rest = _LABEL.split(rule.page)
     texts = {_PARTS[label]: _one_line(text) for label, text in zip(rest[::2], rest[1::2], strict=True)}
     parts = {part: texts.get(part, "") for part in _PARTS.values()}
-    return RulePage(rule.code, rule.name, severity, rule.scope.value, rule.basis, _one_line(finds), **parts)
+    return RulePage(rule.code, rule.name, severity, rule.scope, rule.basis, _one_line(finds), **parts)
 
 
 def _one_line(text: str) -> str:

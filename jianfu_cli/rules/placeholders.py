@@ -19,11 +19,6 @@ _BLANK = re.compile(
 )
 
 
-def may_hold_placeholder(texts: str) -> bool:
-    """Say whether one of several texts, joined by blanks, may still hold something of the blank's own filling."""
-    return not texts.isprintable() or bool(_SIGN.search(texts))
-
-
 def placeholder(text: str) -> str | None:
     """Return what ``text`` still holds of the blank's own filling, or None."""
     match = _BLANK.search(text) if _SIGN.search(text) else None

@@ -10,7 +10,7 @@ from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, unit_rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"
 _LIST = "通知三（二）：未列入白名单的事项一律不得进入中小学校园"
@@ -48,14 +48,13 @@ def _alike(match: Matched) -> str:
     return "同名" if match.score == SAME else f"相近，相似度 {match.score:.0f}%"
 
 
-@rule(
+@unit_rule(
     "JF401",
     "problem-without-rectification",
     Severity.ERROR,
-    Scope.UNIT,
     _MEND,
     compares=(PROBLEMS, RECTIFICATIONS),
-    lacks=_no_meanings,
+    cannot_run=_no_meanings,
 )
 def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件2 里要清理或优化的事项，附件3 没有对应的整改。
@@ -71,15 +70,14 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
 
 
-@rule(
+@unit_rule(
     "JF402",
     "rectification-without-problem",
     Severity.WARNING,
-    Scope.UNIT,
     _MEND,
     compares=(PROBLEMS, RECTIFICATIONS),
 )
-def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件3 里的整改事项，附件2 没有对应的问题。
 
     为什么：整改清单由问题清单而来，多出来的可能是漏报的问题，或名称改过。
@@ -93,11 +91,10 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
             yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
 
 
-@rule(
+@unit_rule(
     "JF403",
     "rectification-differs",
     Severity.WARNING,
-    Scope.UNIT,
     _MEND,
     compares=(PROBLEMS, RECTIFICATIONS),
 )
@@ -125,14 +122,13 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
             yield rectified.fault("body", message, "核对后改成一致。")
 
 
-@rule(
+@unit_rule(
     "JF404",
     "abolished-on-whitelist",
     Severity.ERROR,
-    Scope.UNIT,
     _LIST,
     compares=(PROBLEMS, WHITELIST),
-    lacks=_no_meanings,
+    cannot_run=_no_meanings,
 )
 def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件2 里要清理的事项，又列进了附件7 白名单（名称只是相近的为提醒）。
@@ -151,14 +147,13 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
             yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
 
 
-@rule(
+@unit_rule(
     "JF405",
     "kept-not-on-whitelist",
     Severity.WARNING,
-    Scope.UNIT,
     _LIST,
     compares=(PROBLEMS, WHITELIST),
-    lacks=_no_role,
+    cannot_run=_no_role,
 )
 def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件2 里要保留或优化的社会事务进校园事项，没有列进附件7 白名单。

@@ -15,9 +15,9 @@ from jianfu_cli.rules import (
     table_layout,
     time,
 )
-from jianfu_cli.rules.rule import Rule
+from jianfu_cli.rules.rule import AnyRule
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[AnyRule, ...] = (
     files.unreadable_file,
     files.encrypted_file,
     files.unsafe_file,

@@ -10,7 +10,7 @@ from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, unit_rule
 
 _CLAUSES = re.compile(r"[。；;！!？?，,\n]")
 _BLANKS = re.compile(r"\s+")
@@ -55,14 +55,13 @@ def _nothing_to_compare(unit: UnitReturn, context: Context) -> str:
     return f"{'、'.join(labels)} 未在本次检查范围"
 
 
-@rule(
+@unit_rule(
     "JF406",
     "report-figures-differ",
     Severity.WARNING,
-    Scope.UNIT,
     "附件4 提纲一（二）",
     compares=(REPORT,),
-    lacks=_nothing_to_compare,
+    cannot_run=_nothing_to_compare,
 )
 def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """总结报告里的问题数、整改数、白名单数与附件2、3、7 的行数对不上。

@@ -14,9 +14,9 @@ from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn
 from jianfu_cli.core.model.rows import Values, from_typed_key, typed_keys
-from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
+from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 _NUMBER_DRESS = re.compile(r"^[共约计(第]+|[)项个件条.、]+$")
@@ -24,8 +24,8 @@ _MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 _ALWAYS = re.compile("全年|整年|常年|长期|[全整]学年")
 
 
-@rule("JF216", "date-out-of-range", Severity.ERROR, Scope.ROW, "附件6 备注：2019年至今", reads=("issued_on",))
-def date_out_of_range(issued_on: Scalar, form: Form, context: Context) -> Iterator[Fault]:
+@row_rule("JF216", "date-out-of-range", Severity.ERROR, "附件6 备注：2019年至今", reads=("issued_on",))
+def date_out_of_range(row: RowCells, context: Context) -> Iterator[Fault]:
     """发文时间早于 2019年1月1日，或晚于填报时间。
 
     为什么：附件6 只填 2019 年至今的文件；还没有印发的文件不能填。
@@ -33,18 +33,18 @@ def date_out_of_range(issued_on: Scalar, form: Form, context: Context) -> Iterat
     对：发文时间“2023-05-16”。
     怎么改：核对原文件的成文日期；2019 年以前的不填。
     """
-    written = read_date(issued_on, context.campaign.year)
+    written = read_date(row["issued_on"], context.campaign.year)
     if written is None:
         return
     since = context.campaign.limits.documents_since
-    filed = _filed(form, context)
+    filed = _filed(row.form, context)
     if written.day < since:
         message, hint = f"发文时间 {written.day} 早于 {since}", "核对发文时间；此前的文件不填。"
     elif filed and written.first_day > filed:
-        message, hint = f"发文时间 {written.day} 晚于填报时间 {form.reported_on}", "核对这两个日期。"
+        message, hint = f"发文时间 {written.day} 晚于填报时间 {row.form.reported_on}", "核对这两个日期。"
     else:
         return
-    yield Fault(message, hint, value=text_of(issued_on))
+    yield Fault(message, hint, value=row.text("issued_on"))
 
 
 def _filed(form: Form, context: Context) -> date | None:
@@ -53,8 +53,8 @@ def _filed(form: Form, context: Context) -> date | None:
     return filed if filed and filed >= context.campaign.notice_date else None
 
 
-@rule("JF301", "sequence-broken", Severity.INFO, Scope.FORM, "通知所附表样")
-def sequence_broken(form: Form, _: Context) -> Iterator[Fault]:
+@form_rule("JF301", "sequence-broken", Severity.INFO, "通知所附表样")
+def sequence_broken(form: Form, context: Context) -> Iterator[Fault]:
     """序号缺失、重复或不连续。
 
     为什么：汇总时重新编号，说明一声，以便发现漏行。
@@ -62,10 +62,14 @@ def sequence_broken(form: Form, _: Context) -> Iterator[Fault]:
     对：1、2、3。
     怎么改：不必退改，汇总时自动重编。
     """
-    place = form.position("seq")
+    numbering = context.attachment(form.attachment).sequence_column
+    if numbering is None:
+        return
+    place = form.position(numbering.key)
     if place is None:
         if form.rows:
-            yield Fault("没有“序号”一列，汇总时重新编号", row=form.header_row, column_name="序号")
+            message = f"没有“{numbering.heading}”一列，汇总时重新编号"
+            yield Fault(message, row=form.header_row, column_name=numbering.heading)
         return
     values = form.rows.column(place)
     if set(map(type, values)) <= {int, float} and values == tuple(range(1, len(values) + 1)):
@@ -85,7 +89,7 @@ def sequence_broken(form: Form, _: Context) -> Iterator[Fault]:
             return
 
 
-@rule("JF302", "duplicate-row", Severity.WARNING, Scope.FORM, "通知四（六）")
+@form_rule("JF302", "duplicate-row", Severity.WARNING, "通知四（六）")
 def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     """同一事项、同一单位在一张表里出现两次。
 
@@ -139,8 +143,10 @@ def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:
     return found
 
 
-@rule("JF303", "total-mismatch", Severity.ERROR, Scope.FORM, "附件7 表样：本级社会事务进校园总量为__项")
-def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
+@header_rule(
+    "JF303", "total-mismatch", Severity.ERROR, "附件7 表样：本级社会事务进校园总量为__项", field="declared_total"
+)
+def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """附件7 填写的总量与表里的行数不符；没有填总量的为提醒。
 
     为什么：白名单要向社会公布，总量和清单必须一致。
@@ -148,10 +154,9 @@ def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
     对：总量填 7 项，表里列 7 项。
     怎么改：核对后改总量或补齐清单。
     """
-    field = context.attachment(form.attachment).header_field("declared_total")
-    if field is None or form.untouched:
+    form, written = entry.form, entry.text
+    if not entry.provided or form.untouched:
         return
-    written = form.header_text("declared_total")
     declared = _number(written)
     if declared == len(form.rows) or (form.nil and not written):
         return
@@ -162,9 +167,7 @@ def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
         if written
         else "没有填写总量"
     )
-    yield header_fault(
-        form,
-        "declared_total",
+    yield entry.fault(
         f"{stated}，表里有 {len(form.rows)} 项",
         "核对后改总量或补齐清单。",
         str(len(form.rows)),
@@ -184,7 +187,7 @@ def _number(text: str) -> int | None:
     return None
 
 
-@rule("JF304", "over-cap", Severity.WARNING, Scope.FORM, "专项行动规定的白名单总量上限")
+@form_rule("JF304", "over-cap", Severity.WARNING, "专项行动规定的白名单总量上限")
 def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     """白名单事项超过本次专项行动规定的上限（通知本身没有规定，有上限的行动才检查）。
 
@@ -202,16 +205,15 @@ def _is_secondment(category: Scalar, context: Context) -> bool:
     return context.campaign.category_names.plays(CategoryRole.SECONDMENT, text_of(category))
 
 
-@rule(
+@row_rule(
     "JF305",
     "secondment-too-long",
     Severity.WARNING,
-    Scope.ROW,
     "通知二：长期（超过半年）抽调借用",
     reads=("category", "held", "content"),
-    where=_is_secondment,
+    only_where=_is_secondment,
 )
-def secondment_too_long(_: Scalar, held: Scalar, content: Scalar, form: Form, context: Context) -> Iterator[Fault]:
+def secondment_too_long(row: RowCells, context: Context) -> Iterator[Fault]:
     """抽调借用教师的时间超过半年；“至今”“起”算到填报时间，没有填报时间的算到检查之日。
 
     为什么：通知把超过半年的抽调借用列为重点整治的“长期占有”。
@@ -220,15 +222,15 @@ def secondment_too_long(_: Scalar, held: Scalar, content: Scalar, form: Form, co
     怎么改：核对时间；确实超过的，列入清理并尽快清退。
     """
     most = context.campaign.limits.secondment_months
-    for name, value in (("held", held), ("content", content)):
-        text = text_of(value)
-        months, words = longest_stay(text, _filed(form, context) or context.as_of)
+    for name in ("held", "content"):
+        text = row.text(name)
+        months, words = longest_stay(text, _filed(row.form, context) or context.as_of)
         always = _ALWAYS.search(text) if name == "held" else None
         if months > most or always:
             yield Fault(
                 f"抽调借用时间{quoted(always.group() if always else words)}超过 {most} 个月",
                 "核对时间；确实超过的，列入清理并尽快清退。",
-                column=form.column(name),
+                column=row.form.column(name),
                 value=text,
             )
             return

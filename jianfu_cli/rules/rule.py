@@ -1,36 +1,23 @@
-"""What a rule is: a small function that yields faults, with its code, severity and scope."""
+"""What a rule is: a small function that yields faults, with its code, severity and basis; one class a scope.
+
+Each decorator makes a rule of the function below it, whose docstring, in Chinese, is what ``jianfu rule CODE`` prints.
+Every check is handed its subject and the context; which subject, the decorator says, and mypy holds it to that.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from importlib import import_module
-from typing import Literal, NamedTuple
+from typing import Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.attachment import Attachment, ColumnType, HeaderKey
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.finding import DrawnFrom, Fault, Severity
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.rules.subjects import Cell, HeaderEntry, RowCells
 
-
-class Scope(StrEnum):
-    """What a rule is handed.
-
-    ``file``: ``(SourceFile, Context)``. ``form``: ``(Form, Context)``. ``cell``: ``(Scalar, str, Column, Context)``,
-    the value as read and as text; its faults may depend on nothing else, so they are computed once a text.
-    ``row``: the values as read of the columns it ``reads`` ("" where the form lacks one), then ``(Form, Context)``; its
-    faults may depend on nothing else of the row, so they are computed once for equal values.
-    ``unit``: ``(UnitReturn, Context)``.
-    ``campaign``: ``(tuple[UnitReturn, ...], Context)``, all units.
-    """
-
-    FILE = "file"
-    FORM = "form"
-    CELL = "cell"
-    ROW = "row"
-    UNIT = "unit"
-    CAMPAIGN = "campaign"
+_Subject = TypeVar("_Subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,105 +32,185 @@ class Context:
         return self.campaign.attachment(attachment)
 
 
-Check = Callable[..., Iterator[Fault]]
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[_Subject]):
+    """One rule; ``basis`` is the clause of the notice behind it.
 
-
-class Texts(NamedTuple):
-    """What a column has of texts, as read: all ``together``, joined by blanks, and how long the longest is."""
-
-    together: str
-    longest: int
-
-
-Sign = Callable[[Texts, Column, Context], bool]
-Where = Callable[[Scalar, Context], bool]
-Lacks = Callable[[UnitReturn, Context], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule; ``page`` is its manual page, ``basis`` the clause of the notice behind it.
-
-    A cell rule looks at cells of the column types ``types`` (empty: all), at empty cells only where ``empty``
-    (where that is ``only``, at no others), and at the values of the header block too where ``header`` (their column is
-    None). Its ``sign`` is asked first, of all texts of a column together: where it says no, none of them has the
-    fault. A row rule looks at forms that have the first of the columns it ``reads``, at rows with a value there that
-    ``where`` takes (None: all); there it places its faults that name no other. A unit rule runs where the unit has sent
-    all the attachments it ``compares`` and it ``lacks`` nothing else (``(UnitReturn, Context)`` → why it cannot run, in
-    Chinese, "" where it can).
-    A fault of the rule may be as grave as ``at_worst``, where that is said; ``settled``: the campaign set the severity,
-    and none is graver.
+    A fault of it may be as grave as ``worst``, where that is said, and never graver.
     """
+
+    scope: ClassVar[str]
+    drawn_from: ClassVar[DrawnFrom] = "file"
 
     code: str
     name: str
     severity: Severity
-    scope: Scope
     basis: str
-    check: Check
-    page: str
-    types: frozenset[ColumnType]
-    empty: Literal["never", "too", "only"] = "never"
-    header: bool = False
-    sign: Sign | None = None
-    reads: tuple[str, ...] = ()
-    where: Where | None = None
-    at_worst: Severity | None = None
-    settled: bool = False
-    compares: tuple[str, ...] = ()
-    lacks: Lacks | None = None
+    check: Callable[[_Subject, Context], Iterator[Fault]]
+    worst: Severity | None = None
+
+    @property
+    def page(self) -> str:
+        """Its manual page, in Chinese."""
+        return self.check.__doc__ or ""
+
+    @property
+    def gravest(self) -> Severity:
+        """The severity that no fault of it exceeds."""
+        return self.worst or self.severity
 
     @property
     def may_be_error(self) -> bool:
-        """Whether any fault of the rule may be an error."""
-        return Severity.ERROR in {self.severity, None if self.settled else self.at_worst}
+        """Whether any fault of it may be an error."""
+        return Severity.ERROR in {self.severity, self.gravest}
 
-    def __reduce__(self) -> tuple[Callable[..., "Rule"], tuple[object, ...]]:
-        """Pickle by name: a decorated function cannot be pickled, and a spawned worker has the same rules."""
-        return _named, (self.check.__module__, self.check.__name__, self.severity, self.settled)
-
-
-def _named(module: str, name: str, severity: Severity, settled: bool) -> Rule:
-    rule: Rule = getattr(import_module(module), name)
-    return replace(rule, severity=severity, settled=settled)
+    def with_severity(self, severity: Severity) -> Self:
+        """Return the rule as a campaign sets it: no fault is graver than ``severity``."""
+        return replace(self, severity=severity, worst=None)
 
 
-def rule(
+AnyRule: TypeAlias = Rule[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule(Rule[SourceFile]):
+    """Looks at a file as such."""
+
+    scope = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule(Rule[Form]):
+    """Looks at one form as a whole."""
+
+    scope = "form"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderRule(Rule[HeaderEntry]):
+    """Looks at the header field ``field`` of each form, filled in or not, provided by its attachment or not."""
+
+    scope = "form"
+
+    field: HeaderKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRule(Rule[Cell]):
+    """Looks at the cells of columns of the ``types`` (none: all), at empty ones only where ``empty`` says so.
+
+    Its faults may depend on nothing but the cell and the context: they are worked out once for equal values of a
+    column. ``in_header`` is what it says of a text in the header block, None where it does not look there.
+    """
+
+    scope = "cell"
+
+    types: frozenset[ColumnType] = frozenset()
+    empty: Literal["never", "too", "only"] = "never"
+    in_header: Callable[[str], Iterator[Fault]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRule(Rule[RowCells]):
+    """Looks at the columns that it ``reads`` of each form that has the first of them, where ``only_where`` takes that.
+
+    Its faults may depend on nothing else of the row: they are worked out once for equal values. Those that name no
+    other column are placed at the first.
+    """
+
+    scope = "row"
+
+    reads: tuple[str, ...]
+    only_where: Callable[[Scalar, Context], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRule(Rule[UnitReturn]):
+    """Looks at all that one unit has sent, where it has sent every attachment that the rule ``compares``.
+
+    ``cannot_run`` says in Chinese what else is lacking, "" where nothing is.
+    """
+
+    scope = "unit"
+    drawn_from = "unit"
+
+    compares: tuple[str, ...] = ()
+    cannot_run: Callable[[UnitReturn, Context], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRule(Rule[tuple[UnitReturn, ...]]):
+    """Looks at what all units have sent together."""
+
+    scope = "campaign"
+    drawn_from = "campaign"
+
+
+def file_rule(
+    code: str, name: str, severity: Severity, basis: str
+) -> Callable[[Callable[[SourceFile, Context], Iterator[Fault]]], FileRule]:
+    """Make a rule about files."""
+    return lambda check: FileRule(code, name, severity, basis, check)
+
+
+def form_rule(
+    code: str, name: str, severity: Severity, basis: str
+) -> Callable[[Callable[[Form, Context], Iterator[Fault]]], FormRule]:
+    """Make a rule about forms."""
+    return lambda check: FormRule(code, name, severity, basis, check)
+
+
+def header_rule(
+    code: str, name: str, severity: Severity, basis: str, *, field: HeaderKey
+) -> Callable[[Callable[[HeaderEntry, Context], Iterator[Fault]]], HeaderRule]:
+    """Make a rule about one field of the header block."""
+    return lambda check: HeaderRule(code, name, severity, basis, check, field=field)
+
+
+def cell_rule(
     code: str,
     name: str,
     severity: Severity,
-    scope: Scope,
     basis: str,
     *types: ColumnType,
     empty: Literal["never", "too", "only"] = "never",
-    header: bool = False,
-    sign: Sign | None = None,
-    reads: tuple[str, ...] = (),
-    where: Where | None = None,
-    at_worst: Severity | None = None,
+    in_header: Callable[[str], Iterator[Fault]] | None = None,
+) -> Callable[[Callable[[Cell, Context], Iterator[Fault]]], CellRule]:
+    """Make a rule about cells."""
+    return lambda check: CellRule(
+        code, name, severity, basis, check, types=frozenset(types), empty=empty, in_header=in_header
+    )
+
+
+def row_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    basis: str,
+    *,
+    reads: tuple[str, ...],
+    only_where: Callable[[Scalar, Context], bool] | None = None,
+    worst: Severity | None = None,
+) -> Callable[[Callable[[RowCells, Context], Iterator[Fault]]], RowRule]:
+    """Make a rule about rows."""
+    return lambda check: RowRule(code, name, severity, basis, check, worst=worst, reads=reads, only_where=only_where)
+
+
+def unit_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    basis: str,
+    *,
     compares: tuple[str, ...] = (),
-    lacks: Lacks | None = None,
-) -> Callable[[Check], Rule]:
-    """Make a rule of the function below; its docstring, in Chinese, is what ``jianfu rule CODE`` prints."""
+    cannot_run: Callable[[UnitReturn, Context], str] | None = None,
+) -> Callable[[Callable[[UnitReturn, Context], Iterator[Fault]]], UnitRule]:
+    """Make a rule about all that one unit has sent."""
+    return lambda check: UnitRule(code, name, severity, basis, check, compares=compares, cannot_run=cannot_run)
 
-    def made(check: Check) -> Rule:
-        return Rule(
-            code=code,
-            name=name,
-            severity=severity,
-            scope=scope,
-            basis=basis,
-            check=check,
-            page=check.__doc__ or "",
-            types=frozenset(types),
-            empty=empty,
-            header=header,
-            sign=sign,
-            reads=reads,
-            where=where,
-            at_worst=at_worst,
-            compares=compares,
-            lacks=lacks,
-        )
 
-    return made
+def campaign_rule(
+    code: str, name: str, severity: Severity, basis: str
+) -> Callable[[Callable[[tuple[UnitReturn, ...], Context], Iterator[Fault]]], CampaignRule]:
+    """Make a rule about all units together."""
+    return lambda check: CampaignRule(code, name, severity, basis, check)

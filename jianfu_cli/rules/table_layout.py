@@ -9,7 +9,7 @@ from jianfu_cli.core.language.values import is_empty, range_in_words
 from jianfu_cli.core.model.attachment import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, Match
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, form_rule
 
 _FORM = "通知所附表样"
 
@@ -18,7 +18,7 @@ def _is_table(form: Form) -> bool:
     return form.header_row is not None
 
 
-@rule("JF101", "missing-column", Severity.ERROR, Scope.FORM, _FORM)
+@form_rule("JF101", "missing-column", Severity.ERROR, _FORM)
 def missing_column(form: Form, context: Context) -> Iterator[Fault]:
     """表里少了规定的列。
 
@@ -41,7 +41,7 @@ def missing_column(form: Form, context: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF102", "renamed-column", Severity.INFO, Scope.FORM, _FORM)
+@form_rule("JF102", "renamed-column", Severity.INFO, _FORM)
 def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
     """列名（或提纲标题）与空白表不同，但认得出是哪一列、哪一节。
 
@@ -69,8 +69,8 @@ def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF103", "extra-column", Severity.WARNING, Scope.FORM, _FORM)
-def extra_column(form: Form, _: Context) -> Iterator[Fault]:
+@form_rule("JF103", "extra-column", Severity.WARNING, _FORM)
+def extra_column(form: Form, context: Context) -> Iterator[Fault]:
     """表里多出规定以外的列，而且有内容；一并带入汇总。
 
     为什么：内容不能丢，但要有人看看它该归到哪一列。
@@ -89,7 +89,7 @@ def extra_column(form: Form, _: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF104", "moved-column", Severity.INFO, Scope.FORM, _FORM)
+@form_rule("JF104", "moved-column", Severity.INFO, _FORM)
 def moved_column(form: Form, context: Context) -> Iterator[Fault]:
     """列的顺序与空白表不同。
 
@@ -107,8 +107,8 @@ def moved_column(form: Form, context: Context) -> Iterator[Fault]:
             return
 
 
-@rule("JF105", "duplicate-column", Severity.ERROR, Scope.FORM, _FORM)
-def duplicate_column(form: Form, _: Context) -> Iterator[Fault]:
+@form_rule("JF105", "duplicate-column", Severity.ERROR, _FORM)
+def duplicate_column(form: Form, context: Context) -> Iterator[Fault]:
     """两列用了同一个列名。
 
     为什么：不知道以哪一列为准；先按左边的读，右边的作为多出的列保留。
@@ -127,8 +127,8 @@ def duplicate_column(form: Form, _: Context) -> Iterator[Fault]:
             )
 
 
-@rule("JF106", "merged-cells", Severity.WARNING, Scope.FORM, _FORM)
-def merged_cells(form: Form, _: Context) -> Iterator[Fault]:
+@form_rule("JF106", "merged-cells", Severity.WARNING, _FORM)
+def merged_cells(form: Form, context: Context) -> Iterator[Fault]:
     """数据行里有合并的单元格；合并处的内容按每一行各取一份。
 
     为什么：排序、筛选、汇总都要求一行一格；合并处归谁只能推定。
@@ -148,8 +148,8 @@ def merged_cells(form: Form, _: Context) -> Iterator[Fault]:
         )
 
 
-@rule("JF107", "stray-row", Severity.INFO, Scope.FORM, _FORM)
-def stray_row(form: Form, _: Context) -> Iterator[Fault]:
+@form_rule("JF107", "stray-row", Severity.INFO, _FORM)
+def stray_row(form: Form, context: Context) -> Iterator[Fault]:
     """数据行之间夹有合计、说明、小标题、重复的表头，没有当作数据。
 
     为什么：它们不是事项，算进去会使数目不对；列出来以便核对。
@@ -174,7 +174,7 @@ def stray_row(form: Form, _: Context) -> Iterator[Fault]:
             yield Fault(f"这一行是{words[stray.kind]}（{text[:40]}），没有当作数据", row=stray.number, value=stray.text)
 
 
-@rule("JF108", "nil-return", Severity.INFO, Scope.FORM, "通知四（六）")
+@form_rule("JF108", "nil-return", Severity.INFO, "通知四（六）")
 def nil_return(form: Form, context: Context) -> Iterator[Fault]:
     """零报告：写明“无”，或者没有数据行但填了填报时间、填报人员；算已报送。
 
@@ -187,7 +187,7 @@ def nil_return(form: Form, context: Context) -> Iterator[Fault]:
         yield Fault(f"{context.attachment(form.attachment).label}是零报告")
 
 
-@rule("JF116", "no-rows", Severity.ERROR, Scope.FORM, "通知四（六）")
+@form_rule("JF116", "no-rows", Severity.ERROR, "通知四（六）")
 def no_rows(form: Form, context: Context) -> Iterator[Fault]:
     """不能零报告的附件（附件1），填了填报时间，却没有一行数据。
 

@@ -6,19 +6,19 @@ from datetime import date
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.attachment import WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
-from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, Scope, rule
+from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule, unit_rule
+from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _MENDED = "通知三（二）：逐项整改销号"
 
 
-@rule("JF501", "late", Severity.WARNING, Scope.FORM, "通知四（六）")
+@form_rule("JF501", "late", Severity.WARNING, "通知四（六）")
 def late(form: Form, context: Context) -> Iterator[Fault]:
     """迟报：收到的日期晚于规定的报送日期。
 
@@ -40,8 +40,8 @@ def late(form: Form, context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("JF502", "future-date", Severity.ERROR, Scope.FORM, "通知所附表样")
-def future_date(form: Form, context: Context) -> Iterator[Fault]:
+@header_rule("JF502", "future-date", Severity.ERROR, "通知所附表样", field="reported_on")
+def future_date(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """填报时间比检查的日期还晚。
 
     为什么：还没有到的日子不可能已经填报，多半是写错了年或月。
@@ -49,14 +49,13 @@ def future_date(form: Form, context: Context) -> Iterator[Fault]:
     对：写实际填报的日期。
     怎么改：改正填报时间。
     """
-    if form.reported_on and form.reported_on > context.as_of:
-        yield header_fault(
-            form, "reported_on", f"填报时间 {form.reported_on} 比检查日期 {context.as_of} 还晚", "改成实际填报的日期。"
-        )
+    reported_on = entry.form.reported_on
+    if reported_on and reported_on > context.as_of:
+        yield entry.fault(f"填报时间 {reported_on} 比检查日期 {context.as_of} 还晚", "改成实际填报的日期。")
 
 
-@rule("JF503", "before-campaign", Severity.WARNING, Scope.FORM, "通知印发日期")
-def before_campaign(form: Form, context: Context) -> Iterator[Fault]:
+@header_rule("JF503", "before-campaign", Severity.WARNING, "通知印发日期", field="reported_on")
+def before_campaign(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """填报时间早于通知印发的日期。
 
     为什么：多半是年份写错了。
@@ -64,17 +63,13 @@ def before_campaign(form: Form, context: Context) -> Iterator[Fault]:
     对：“2024年6月12日”。
     怎么改：核对年份。
     """
-    if form.reported_on and form.reported_on < context.campaign.notice_date:
-        yield header_fault(
-            form,
-            "reported_on",
-            f"填报时间 {form.reported_on} 早于通知印发日期 {context.campaign.notice_date}",
-            "核对年份。",
-        )
+    reported_on, notice_date = entry.form.reported_on, context.campaign.notice_date
+    if reported_on and reported_on < notice_date:
+        yield entry.fault(f"填报时间 {reported_on} 早于通知印发日期 {notice_date}", "核对年份。")
 
 
-@rule("JF504", "rectification-overdue", Severity.ERROR, Scope.ROW, _MENDED, reads=("deadline", "progress"))
-def rectification_overdue(deadline: Scalar, progress: Scalar, _: Form, context: Context) -> Iterator[Fault]:
+@row_rule("JF504", "rectification-overdue", Severity.ERROR, _MENDED, reads=("deadline", "progress"))
+def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
     """整改时限已过，完成情况还不是已完成。
 
     为什么：通知要求逐项整改销号；过期未完成的要说明原因、重定时限。
@@ -82,27 +77,26 @@ def rectification_overdue(deadline: Scalar, progress: Scalar, _: Form, context: 
     对：完成情况“已完成”。
     怎么改：完成了的改完成情况；没有完成的在备注里说明原因。
     """
-    written = read_date(deadline, context.campaign.year)
+    written = read_date(row["deadline"], context.campaign.year)
     # Where the cell shows an error, JF213 has said what there is to say.
-    said = "" if isinstance(progress, ErrorValue | UnvaluedFormula) else text_of(progress)
+    said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
     if written and written.day < context.as_of and said and not is_done(said) and not placeholder(said):
         yield Fault(
             f"整改时限 {written.day} 已过（按 {context.as_of} 计），完成情况是{quoted(said)}",
             "完成了的把完成情况改为“已完成”；没有完成的说明原因。",
-            value=text_of(deadline),
+            value=row.text("deadline"),
         )
 
 
-@rule(
+@row_rule(
     "JF505",
     "rectification-too-late",
     Severity.WARNING,
-    Scope.ROW,
     "通知三（二）（四）",
     reads=("deadline",),
-    at_worst=Severity.ERROR,
+    worst=Severity.ERROR,
 )
-def rectification_too_late(deadline: Scalar, _: Form, context: Context) -> Iterator[Fault]:
+def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
     """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
 
     为什么：集中攻坚阶段（2024年6月24日前）要逐项整改销号；专项行动到 2024年12月底结束。
@@ -110,7 +104,7 @@ def rectification_too_late(deadline: Scalar, _: Form, context: Context) -> Itera
     对：整改时限“2024-06-20”。
     怎么改：能提前的提前；确需较长时间的在备注里说明。
     """
-    written, text = read_date(deadline, context.campaign.year), text_of(deadline)
+    written, text = read_date(row["deadline"], context.campaign.year), row.text("deadline")
     if written is None:
         return
     # 6月 alone may mean any day of it, 6月底 does not.
@@ -128,8 +122,8 @@ def rectification_too_late(deadline: Scalar, _: Form, context: Context) -> Itera
     )
 
 
-@rule("JF506", "short-notice", Severity.WARNING, Scope.ROW, "通知四（二）：开展前1个月报审", reads=("held",))
-def short_notice(held: Scalar, form: Form, context: Context) -> Iterator[Fault]:
+@row_rule("JF506", "short-notice", Severity.WARNING, "通知四（二）：开展前1个月报审", reads=("held",))
+def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
     """白名单事项的开展时间离填报时间不到一个月。
 
     为什么：开展进校园事务前1个月要将工作方案报教育行政部门审核。
@@ -137,9 +131,9 @@ def short_notice(held: Scalar, form: Form, context: Context) -> Iterator[Fault]:
     对：7月28日以后开展。
     怎么改：核对时间；来不及审核的调整开展时间。
     """
+    form, text = row.form, row.text("held")
     if form.attachment != WHITELIST or form.reported_on is None:
         return
-    text = text_of(held)
     begins = min(dates_within(text, context.campaign.year), default=None)
     if begins is None or begins < form.reported_on:
         return
@@ -170,14 +164,13 @@ def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | No
     return [*filed, (published, None)] if published else [*filed]
 
 
-@rule(
+@unit_rule(
     "JF507",
     "whitelist-late",
     Severity.WARNING,
-    Scope.UNIT,
     "通知四（二）：2025年起，白名单于每年春季学期开学前向社会公布",
     compares=(WHITELIST,),
-    lacks=_no_term_start,
+    cannot_run=_no_term_start,
 )
 def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """2025年起，白名单在春季学期开学以后才填报或公布。
@@ -195,5 +188,7 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
         if late_by > 0:
             what = "填报时间" if form else "公布日期"
             message = f"白名单{what} {day} 晚于春季学期开学（{start}）{late_by} 天"
-            fault = header_fault(form, "reported_on", message, "尽快公布。") if form else Fault(message, "尽快公布。")
+            hint = "尽快公布。"
+            entry = HeaderEntry.of(form, "reported_on", context.campaign) if form else None
+            fault = entry.fault(message, hint) if entry else Fault(message, hint)
             yield fault._replace(path=counting.file.path, form=form or counting.forms[0])

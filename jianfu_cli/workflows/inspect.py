@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -17,14 +17,33 @@ from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits, limits_from
 from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
 from jianfu_cli.reading.sources import Source, collect
-from jianfu_cli.rules.in_turn import UnitsInTurn
+from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
-from jianfu_cli.rules.runner import Checker, choose_rules
+from jianfu_cli.rules.runner import Checker
+from jianfu_cli.workflows.incremental import IncrementalUnitChecks
 from jianfu_cli.workflows.progress_bar import with_progress
 
 Checked = tuple[tuple[SourceFile, tuple[Finding, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectOptions:
+    """How to inspect: ``jobs`` processes (None: one a processor), the rules to ``select`` and ``ignore`` by code.
+
+    Completeness is judged for the units that have a folder, or with ``whole_roster`` for all units of an inbox. With
+    ``errors_alone`` the rules that never find an error are not asked.
+    """
+
+    jobs: int | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    whole_roster: bool = False
+    errors_alone: bool = False
+
+
+DEFAULTS = InspectOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,51 +71,86 @@ class Inspection:
         return Report(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title)
 
 
-def inspect(
-    paths: Iterable[Path],
-    campaign: Campaign,
-    as_of: date,
-    jobs: int | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    whole_roster: bool = False,
-    errors_alone: bool = False,
-) -> Inspection:
+def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: InspectOptions = DEFAULTS) -> Inspection:
     """Read and check everything below ``paths``; the same result whatever the order of paths and number of jobs.
-
-    Completeness is judged for the units that have a folder, or for the whole roster of an inbox. With
-    ``errors_alone`` the rules that never find an error are not asked.
 
     Raises:
         UsageError: a path is not there, or there is nothing to read.
+        UnknownRuleError: a code that no rule has is to be selected or ignored.
     """
     collection = collect(paths, campaign.roster)
-    rules = choose_rules(RULES, campaign.rules, select, ignore)
-    asked = tuple(rule for rule in rules if rule.may_be_error) if errors_alone else rules
-    checker = Checker(asked, Context(campaign, as_of))
-    guard, time_limits = limits_from()
-    work = partial(_read_and_check, reader=Reader.of(campaign), checker=checker, limits=guard)
-    units = campaign.roster.names if whole_roster and collection.units else collection.units
-    in_turn = UnitsInTurn(
-        checker, Returns(campaign, as_of, units), (source.inbox_unit for source in collection.sources)
-    )
+    limits, time_limits = limits_from()
+    work = ReadAndCheck(campaign, as_of, options, limits)
+    checker = chosen_checker(campaign, as_of, options)
+    owing = campaign.roster.names if options.whole_roster and collection.units else collection.units
+    folders = (source.inbox_unit for source in collection.sources)
+    unit_checks = IncrementalUnitChecks(checker, Returns(campaign, as_of, owing), folders)
     files: list[SourceFile] = []
     findings: list[Finding] = []
-    running = run_in_workers(work, collection.sources, jobs, time_limits, size_of=attrgetter("size"))
+    running = run_in_workers(work, collection.sources, options.jobs, time_limits, size_of=attrgetter("size"))
     results = with_progress(running, len(collection.sources))
     for source, result in zip(collection.sources, results, strict=True):
         checked = _died(source, result, checker) if isinstance(result, WorkerFailure) else result
         for file, found in checked:
             files.append(file)
             findings.extend(found)
-        in_turn.take(source.inbox_unit, (file for file, _ in checked))
-    checked_units = tuple(in_turn.all_checked())
-    findings += (finding for unit in checked_units for finding in unit.findings)
-    findings += checker.check_campaign(tuple(unit.sent for unit in checked_units))
-    not_run = tuple(one for unit in checked_units for one in unit.not_run)
-    sheets = {(file.path, form.sheet): nth for file in files for nth, form in enumerate(file.forms, start=1)}
-    findings.sort(key=lambda one: (one.path or "", sheets.get((one.path or "", one.sheet), 0), one.order))
-    return Inspection(tuple(files), tuple(findings), collection.units, not_run, collection.sources, guard)
+        unit_checks.add_file(source.inbox_unit, (file for file, _ in checked))
+    units = tuple(unit_checks.all_checked())
+    findings += (finding for unit in units for finding in unit.findings)
+    findings += checker.check_campaign(tuple(unit.sent for unit in units))
+    not_run = tuple(skipped for unit in units for skipped in unit.not_run)
+    ordered = in_order(files, findings)
+    return Inspection(tuple(files), ordered, collection.units, not_run, collection.sources, limits)
+
+
+def in_order(files: Iterable[SourceFile], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return ``findings`` by file (those of none first), sheet, row and column; those of one place stay as they come.
+
+    Sheets stand as the file has them; before them what is about the whole file, or a sheet without a form.
+    """
+    sheets = {(file.path, form.sheet): place for file in files for place, form in enumerate(file.forms, start=1)}
+
+    def place(finding: Finding) -> tuple[str, int, tuple[int, int]]:
+        path = finding.path or ""
+        return path, sheets.get((path, finding.sheet), 0), finding.order
+
+    return tuple(sorted(findings, key=place))
+
+
+def chosen_checker(campaign: Campaign, as_of: date, options: InspectOptions = DEFAULTS) -> Checker:
+    """Return a checker of the rules that ``campaign`` and ``options`` choose.
+
+    Raises:
+        UnknownRuleError: a code that no rule has.
+    """
+    rules = choose_rules(RULES, campaign.rules, options.select, options.ignore)
+    asked = tuple(rule for rule in rules if rule.may_be_error) if options.errors_alone else rules
+    return Checker(asked, Context(campaign, as_of))
+
+
+@dataclass(frozen=True)
+class ReadAndCheck:
+    """What a worker does with one file: it is sent the codes by which rules are chosen, and looks those up itself.
+
+    A decorated function cannot be pickled, and a spawned process has the same rules.
+    """
+
+    campaign: Campaign
+    as_of: date
+    options: InspectOptions
+    limits: GuardLimits
+
+    def __call__(self, source: Source) -> Checked:
+        """Return each file that ``source`` holds, with what the rules about files find in it."""
+        return tuple((file, self._checker.check_file(file)) for file in read_source(source, self._reader, self.limits))
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return chosen_checker(self.campaign, self.as_of, self.options)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader.of(self.campaign)
 
 
 def read_files(
@@ -108,11 +162,6 @@ def read_files(
     results = with_progress(run_in_workers(work, sources, jobs, time_limits, size_of=attrgetter("size")), len(sources))
     for source, result in zip(sources, results, strict=True):
         yield source, (_lost(source, result),) if isinstance(result, WorkerFailure) else result
-
-
-def _read_and_check(source: Source, reader: Reader, checker: Checker, limits: GuardLimits) -> Checked:
-    """What a worker does with one file."""
-    return tuple((file, checker.check_file(file)) for file in read_source(source, reader, limits))
 
 
 def _died(source: Source, death: WorkerFailure, checker: Checker) -> Checked:

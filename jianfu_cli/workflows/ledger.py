@@ -6,7 +6,7 @@ from pathlib import Path
 from jianfu_cli.core.filings.ledger import Ledger, keep_ledger
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
-from jianfu_cli.workflows.inspect import inspect
+from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 
 def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> Ledger:
@@ -25,5 +25,5 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     units = (own,) if own else campaign.roster.names
     if not any(inbox.iterdir()):
         return keep_ledger((), (), campaign, as_of, units)
-    inspection = inspect([inbox], campaign, as_of, jobs, errors_alone=True)
+    inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, errors_alone=True))
     return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units)

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding
+from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.core.model.report import Repair
 from jianfu_cli.core.model.roster import Roster
-from jianfu_cli.core.rollup.model import CONFLICTING
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.originals import WITHIN, Originals
 from jianfu_cli.reading.sources import own_unit
@@ -26,8 +25,6 @@ from jianfu_cli.writing.whole import for_notepad, write_whole
 
 MISSING_LIST = "缺报清单.txt"
 
-# What several units' forms say together is the city's to settle; no unit can mend it in its own form.
-_ACROSS_UNITS = "JF8"
 _EDITABLE = frozenset({"xlsx", "xlsm"})
 # Characters that Windows has in no name; a member of an archive may bear them.
 _NOT_IN_NAMES = re.compile(r'[<>:"\\|?*\x00-\x1f]')
@@ -79,7 +76,7 @@ class Copies:
         marked = listed = spared = 0
         for file, every in self._files_with_findings():
             # Of two versions of one day only the unit can say which one counts: what was found stands.
-            findings = every if any(one.code == CONFLICTING for one in every) else superseded.without(every)
+            findings = every if any(one.code == CONFLICTING_VERSIONS for one in every) else superseded.without(every)
             spared += needs_return(every) and not needs_return(findings)
             if not needs_return(findings):
                 continue
@@ -121,7 +118,8 @@ class Copies:
     def _files_with_findings(self) -> Iterator[tuple[SourceFile, tuple[Finding, ...]]]:
         found: dict[str | None, list[Finding]] = defaultdict(list)
         for finding in self.inspection.findings:
-            if not finding.code.startswith(_ACROSS_UNITS):
+            # What several units' forms say together is the city's to settle; no unit can mend it in its own form.
+            if finding.drawn_from != "campaign":
                 found[finding.path].append(finding)
         for file in self.inspection.files:
             if file.path in found:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.workflows.inspect import inspect
+from jianfu_cli.workflows.inspect import InspectOptions, inspect
 from jianfu_cli.workflows.returning import copies_of
 
 AS_OF = ("--as-of", "2024-06-14")
@@ -104,6 +104,13 @@ def test_copies_go_below_the_name_of_their_unit(jianfu, inbox, tmp_path, path):
 
 def test_copies_are_read_within_the_limits_of_the_call(campaign, inbox, monkeypatch):
     monkeypatch.setenv("JIANFU_LIMIT_MEMBERS", "77")
-    inspection = inspect([inbox], campaign, campaign.ends_on, jobs=1)
+    inspection = inspect([inbox], campaign, campaign.ends_on, InspectOptions(jobs=1))
     assert inspection.limits == GuardLimits(members=77)
     assert copies_of(inspection, [inbox], campaign.roster, campaign.ends_on).originals._limits == inspection.limits
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_no_rule_has_is_told(jianfu, inbox, option):
+    told = jianfu("validate", inbox, option, "JF2,JF9")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == "错误：没有“JF9”这条规则；用 jianfu rule 看全部规则，可写前缀，如 JF2\n"

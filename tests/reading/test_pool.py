@@ -16,7 +16,7 @@ from forms_sent import workbook
 from jianfu_cli.reading import pool
 from jianfu_cli.reading.limits import WorkLimits
 from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
-from jianfu_cli.workflows.inspect import inspect
+from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 LIMITS = WorkLimits(seconds=20, memory=1 << 30)
 
@@ -64,7 +64,7 @@ def test_spawned_workers_answer_as_forked_ones_do(tmp_path: Path, monkeypatch: p
     found = []
     for method in ("fork", "spawn"):
         monkeypatch.setattr(pool, "_CONTEXT", multiprocessing.get_context(method))
-        found.append(inspect([tmp_path], shipped(), date(2024, 6, 14), jobs))
+        found.append(inspect([tmp_path], shipped(), date(2024, 6, 14), InspectOptions(jobs=jobs)))
     assert found[0] == found[1]
     assert {"JF001", "JF202"} <= {finding.code for finding in found[1].findings}
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from builders import form, returned, shipped, source
 
+from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
-from jianfu_cli.rules.runner import Checker, choose_rules
+from jianfu_cli.rules.runner import Checker
 
 UNIT = "红旗区"
 
@@ -38,14 +39,14 @@ def checked(*files, only, campaign=None, as_of="2024-07-01"):
     """What the unit rules ``only`` find, whoever's the files are."""
     day = date.fromisoformat(as_of)
     checker = _checker(only, campaign, day)
-    return [finding for unit in _returns(files, campaign, day) for finding in checker.check_unit(unit)]
+    return [finding for unit in _returns(files, campaign, day) for finding in checker.check_unit(unit)[0]]
 
 
 def not_run(*files, only, campaign=None, as_of="2024-07-01"):
     """The unit rules ``only`` that could not run, as ``(code, unit, why)``."""
     day = date.fromisoformat(as_of)
     checker = _checker(only, campaign, day)
-    skipped = [one for unit in _returns(files, campaign, day) for one in checker.not_run(unit)]
+    skipped = [one for unit in _returns(files, campaign, day) for one in checker.check_unit(unit)[1]]
     return [(one.code, one.unit, one.why) for one in skipped]
 
 

@@ -11,12 +11,13 @@ from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empt
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.rules.columns import ColumnRules
 from jianfu_cli.rules.registry import RULES
-from jianfu_cli.rules.rule import Context, Scope
+from jianfu_cli.rules.rule import CellRule, Context
+from jianfu_cli.rules.subjects import Cell
 
 # A limit so low that numbers and dates go over it.
 CAMPAIGN = campaign_with(limits=shipped().limits.model_copy(update={"content_words": 8}))
 CONTEXT = Context(CAMPAIGN, date(2024, 7, 10))
-CELL_RULES = [rule for rule in RULES if rule.scope is Scope.CELL]
+CELL_RULES = [rule for rule in RULES if isinstance(rule, CellRule)]
 COLUMNS = [(attachment.id, column) for attachment in CAMPAIGN.attachments for column in attachment.columns]
 # What the rules look for comes seldom by chance.
 PIECES = (
@@ -55,7 +56,7 @@ VALUES = st.one_of(
 
 
 def one_by_one(column, values):
-    """What the rules for ``column`` say of each of ``values``, asked of each alone and without a sign."""
+    """What the rules for ``column`` say of each of ``values``, asked of each alone."""
     for number, value in enumerate(values, start=5):
         if isinstance(value, ErrorValue | UnvaluedFormula):
             continue
@@ -63,7 +64,9 @@ def one_by_one(column, values):
         for rule in CELL_RULES:
             suited = not rule.types or column.type in rule.types
             if suited and rule.empty != ("only" if text else "never"):
-                yield from ((number, rule.code, fault.message) for fault in rule.check(value, text, column, CONTEXT))
+                yield from (
+                    (number, rule.code, fault.message) for fault in rule.check(Cell(value, text, column), CONTEXT)
+                )
 
 
 @given(st.sampled_from(COLUMNS), st.lists(VALUES, min_size=1, max_size=6), st.lists(VALUES, max_size=3))

@@ -1,8 +1,20 @@
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
+from jianfu_cli import rules
+from jianfu_cli.core.model.finding import (
+    CELL_FAMILY,
+    CONFLICTING_VERSIONS,
+    FILE_FAMILY,
+    INVISIBLE_CHARACTERS,
+    SEQUENCE_BROKEN,
+)
+from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.rule import Rule
 
 # Code, name and severity are fixed: other scripts rely on them.
 PUBLISHED = {
@@ -88,6 +100,37 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RU
 def test_codes_are_unique_and_in_order():
     codes = [rule.code for rule in RULES]
     assert codes == sorted(set(codes))
+
+
+def test_every_rule_that_is_written_is_listed():
+    modules = [import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__)]
+    written = {
+        id(value): value.code for module in modules for value in vars(module).values() if isinstance(value, Rule)
+    }
+    assert sorted(written.values()) == [rule.code for rule in RULES] == sorted(PUBLISHED)
+
+
+def test_the_program_knows_some_rules_by_their_published_names():
+    known = {
+        INVISIBLE_CHARACTERS: "invisible-characters",
+        SEQUENCE_BROKEN: "sequence-broken",
+        CONFLICTING_VERSIONS: "conflicting-versions",
+    }
+    assert {code: PUBLISHED[code][0] for code in known} == known
+    assert RULE_FAMILIES[FILE_FAMILY].startswith("文件")
+    assert RULE_FAMILIES[CELL_FAMILY].startswith("单元格")
+
+
+def test_no_rule_is_milder_than_it_may_be():
+    assert [rule.code for rule in RULES if rule.gravest != rule.severity] == ["JF505"]
+    assert [rule.code for rule in RULES if rule.may_be_error and rule.severity != "error"] == ["JF505"]
+
+
+def test_rules_over_units_say_so():
+    drawn = {rule.code: rule.drawn_from for rule in RULES if rule.drawn_from != "file"}
+    assert {code for code, said in drawn.items() if said == "campaign"} == {"JF801"}
+    assert {code[:3] for code, said in drawn.items() if said == "unit"} == {"JF4", "JF5", "JF6"}
+    assert set(drawn) >= {rule.code for rule in RULES if rule.code[2] in "468"}
 
 
 @each_rule

@@ -8,9 +8,6 @@ from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import SourceFile
 
-# Which versions there are and what is missing is said of all that a unit sent, and stands whichever version counts.
-_OF_THE_UNIT = "JF6"
-
 
 @dataclass(frozen=True, slots=True)
 class Superseded:
@@ -32,7 +29,8 @@ class Superseded:
 
     def covers(self, finding: Finding) -> bool:
         """Say whether ``finding`` is about what has been replaced, so that nothing need be done about it."""
-        if finding.code.startswith(_OF_THE_UNIT) or finding.path is None:
+        # What is drawn from more than a file is drawn from what counts, or tells which version does.
+        if finding.drawn_from != "file" or finding.path is None:
             return False
         place = finding.path, finding.unit or "", finding.attachment or ""
         return finding.path in self.files or place in self.forms

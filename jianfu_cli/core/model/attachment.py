@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -39,6 +39,7 @@ CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二
 # The attachments whose rows mean the same in every campaign (contract.md, Terms), whatever it titles them.
 PROBLEMS, RECTIFICATIONS, REPORT, DOCUMENTS, WHITELIST = "a2", "a3", "a4", "a6", "a7"
 
+HeaderKey: TypeAlias = Literal["unit", "reported_on", "reporter", "declared_total"]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="英文键名，规则按它认列")]
 Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 
@@ -46,12 +47,17 @@ Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 class HeaderField(Model):
     """One label of the header block, e.g. ``填报单位（盖章）：``, with its value after it."""
 
-    key: Literal["unit", "reported_on", "reporter", "declared_total"]
+    key: HeaderKey
     label: str = Field(description="表样上的栏目名，不带冒号")
     type: Literal["unit", "date", "contact", "total"]
     placeholder: str = Field("", description="空白表上印出的待填内容，如 2024 年__月__日")
     suffix: str = Field("", description="值后面的字，如 项")
     synonyms: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call the field: 填报单位（盖章） is 填报单位, and …总量为 leads to the number."""
+        return self.label.partition("（")[0].removesuffix("为")
 
 
 class Choice(Model):
@@ -173,6 +179,11 @@ class Attachment(Model):
     def column_by_key(self) -> dict[str, Column]:
         """The columns by their key."""
         return {column.key: column for column in self.columns}
+
+    @cached_property
+    def sequence_column(self) -> Column | None:
+        """The column that numbers the rows (序号), whatever its key; None where the attachment has none."""
+        return next((column for column in self.columns if column.type is ColumnType.SEQUENCE), None)
 
     def header_field(self, key: str) -> HeaderField | None:
         """Return the header field ``key``, or None where this attachment has none."""

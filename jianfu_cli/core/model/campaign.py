@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, PROBLEMS, Attachment, Model
+from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, PROBLEMS, Attachment, HeaderField, Model
 from jianfu_cli.core.model.categories import Categories, Category
 from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.roster import Kind, Roster, Unit
@@ -153,6 +153,19 @@ class Campaign(CampaignFile):
         wanted = key(name).removeprefix("附件").removeprefix("a").lstrip("0")
         wanted = CHINESE_NUMBERS.get(wanted, wanted)
         return next((attachment for attachment in self.attachments if str(attachment.number) == wanted), None)
+
+    def header_field(self, key: str, attachment: str) -> HeaderField | None:
+        """Return the header field ``key`` of ``attachment``; where that has none, as another attachment words it."""
+        return self._header_fields.get((attachment, key))
+
+    @cached_property
+    def _header_fields(self) -> dict[tuple[str, str], HeaderField]:
+        worded = {field.key: field for attachment in reversed(self.attachments) for field in attachment.header}
+        return {
+            (attachment.id, key): attachment.header_field(key) or field
+            for attachment in self.attachments
+            for key, field in worded.items()
+        }
 
     def disposition(self, text: str) -> Disposition | None:
         """Return what the 意见建议 ``text`` of 附件2 means, None where it is none of the choices."""

@@ -1,7 +1,7 @@
 """What rules yield and reports print."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from jianfu_cli.core.language.values import cell_name
 from jianfu_cli.core.model.form import Form, FoundColumn
@@ -14,6 +14,13 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+
+# What the program itself must know of some rules; whatever else it goes by stands in the finding.
+INVISIBLE_CHARACTERS, SEQUENCE_BROKEN, CONFLICTING_VERSIONS = "JF215", "JF301", "JF604"
+FILE_FAMILY, CELL_FAMILY = "0", "2"
+
+DrawnFrom: TypeAlias = Literal["file", "unit", "campaign"]
+"""What a finding was drawn from: one file, all that one unit has sent, or what several units have."""
 
 SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 
@@ -63,6 +70,12 @@ class Finding(NamedTuple):
     suggestion: str | None
     fixable: bool
     order: tuple[int, int] = (0, 0)
+    drawn_from: DrawnFrom = "file"
+
+    @property
+    def family(self) -> str:
+        """The first digit of the code, by which rules form families."""
+        return self.code[2]
 
     @property
     def spot(self) -> str:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from jianfu_cli.core.model.finding import CELL_FAMILY, FILE_FAMILY
+
 # The families of rules by the first digit of their codes.
 RULE_FAMILIES = {
-    "0": "文件（损坏、加密、认不出表）",
+    FILE_FAMILY: "文件（损坏、加密、认不出表）",
     "1": "版式和表头",
-    "2": "单元格内容",
+    CELL_FAMILY: "单元格内容",
     "3": "同一张表内",
     "4": "各附件之间",
     "5": "时间",

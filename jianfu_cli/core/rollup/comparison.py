@@ -75,7 +75,7 @@ def _header(old: list[Form], new: list[Form], attachment: Attachment) -> tuple[C
         texts = tuple(one.text if one else "" for one in (before, after))
         if texts[0] != texts[1]:
             cells = (one.cell if one and form.sheet else None for one, form in ((before, old[0]), (after, new[0])))
-            changes.append(CellChange(field.label.partition("（")[0], *texts, *cells))
+            changes.append(CellChange(field.name, *texts, *cells))
     return tuple(changes)
 
 

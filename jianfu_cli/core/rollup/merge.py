@@ -6,10 +6,10 @@ from datetime import date
 from jianfu_cli.core.filings.returns import filings
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, FILE_FAMILY, Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
 from jianfu_cli.core.rollup.figures import figures_of
-from jianfu_cli.core.rollup.model import CONFLICTING, MergedTable, RefusedFile, RollUp, UnusedRow
+from jianfu_cli.core.rollup.model import MergedTable, RefusedFile, RollUp, UnusedRow
 from jianfu_cli.core.rollup.overlap import overlaps
 from jianfu_cli.core.rollup.reconciliation import reconcile
 from jianfu_cli.core.rollup.tables import marks_of, merge_table, parts
@@ -64,7 +64,7 @@ def _merge(
     files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, *, strict: bool
 ) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
     marks = marks_of(findings)
-    conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING}
+    conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING_VERSIONS}
     those = parts(files, campaign, conflicts)
     tables: list[MergedTable] = []
     unused: list[UnusedRow] = []
@@ -93,7 +93,7 @@ def _refused(files: tuple[SourceFile, ...], findings: tuple[Finding, ...]) -> It
     said = {
         finding.path: finding.message
         for finding in reversed(findings)
-        if finding.code.startswith("JF0") and finding.severity is Severity.ERROR
+        if finding.family == FILE_FAMILY and finding.severity is Severity.ERROR
     }
     for file in files:
         if file.outcome is Outcome.REFUSED:

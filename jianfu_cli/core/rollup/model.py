@@ -10,11 +10,10 @@ from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
+from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import SourceFile
 
 NO_UNIT = "（未注明单位）"
-CONFLICTING = "JF604"
 UNCLEAR = "未填或不明"
 # What one cell of a workbook holds, in UTF-16 units.
 CELL_LIMIT = 32_767
@@ -284,7 +283,7 @@ class RollUp:
     @property
     def conflicts(self) -> tuple[Finding, ...]:
         """The findings about two versions of one day that differ: somebody has to ask which one is meant (JF604)."""
-        return tuple(finding for finding in self.findings if finding.code == CONFLICTING)
+        return tuple(finding for finding in self.findings if finding.code == CONFLICTING_VERSIONS)
 
     def table(self, attachment: str) -> MergedTable | None:
         """Return the merged table of attachment ``a2``, or None where the campaign has no such table."""

@@ -52,11 +52,13 @@ def _sections(form: Form) -> Iterator[Record]:
 
 def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Record]:
     named, beside = _name_columns(attachment)
+    numbering = attachment.sequence_column
+    left_out = PROVENANCE | {UNIT_COLUMN}
     unit_at = next((at for at, column in enumerate(form.columns) if column.heading == UNIT_COLUMN), None)
     for row in form.rows:
         texts, cells = {}, {}
         for column, value in zip(form.columns, row.values, strict=True):
-            if column.key != "seq" and column.heading not in (PROVENANCE | {UNIT_COLUMN}):
+            if not (numbering and column.key == numbering.key) and column.heading not in left_out:
                 heading = heading_of(column, attachment)
                 texts[heading] = text_of(value)
                 cells[heading] = cell_name(row.number, column.number)

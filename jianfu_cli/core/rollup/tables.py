@@ -10,7 +10,7 @@ from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import cell_name, text_of, texts_of
 from jianfu_cli.core.model.attachment import Attachment, Column
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.finding import CELL_FAMILY, INVISIBLE_CHARACTERS, Finding, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn, Match, SourceFile
 from jianfu_cli.core.model.rows import Row
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
@@ -53,11 +53,11 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
             continue
         mark = marks[finding.path, finding.sheet][finding.row]
         mark.codes.add(finding.code)
-        if finding.severity is Severity.ERROR and finding.code.startswith("JF2"):
+        if finding.severity is Severity.ERROR and finding.family == CELL_FAMILY:
             mark.errors.add(finding.code)
-        # Invisible characters (JF215) are gone from every merged text anyway; other repairs go beyond that.
+        # Invisible characters are gone from every merged text anyway; other repairs go beyond that.
         place = finding.cell or finding.column
-        if finding.fixable and place and finding.suggestion is not None and finding.code != "JF215":
+        if finding.fixable and place and finding.suggestion is not None and finding.code != INVISIBLE_CHARACTERS:
             mark.repairs.setdefault(place, clean(finding.suggestion))
     return marks
 
@@ -67,7 +67,7 @@ def parts(
 ) -> dict[str, list[Part]]:
     """Return ``attachment → forms`` in the order of the roll-up: roster, path, sheet.
 
-    ``conflicts`` are ``(path, attachment)`` of versions of which nobody can say that they are the earlier ones (JF604).
+    ``conflicts`` are ``(path, attachment)`` of versions of which nobody can say that they are the earlier ones.
     """
     found: dict[str, list[Part]] = defaultdict(list)
     for (unit, attachment), owned in versions(files).items():

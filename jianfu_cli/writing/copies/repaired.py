@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from jianfu_cli.core.language.values import cell_name, text_of
-from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.finding import INVISIBLE_CHARACTERS, SEQUENCE_BROKEN, Finding
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import CHANGES_SHEET
 from jianfu_cli.core.model.report import Repair
@@ -25,8 +25,6 @@ _HEADINGS = (
     ("说明", 34.0),
 )
 _NOTE = "下列单元格已自动改好，其余内容与原件一致；请核对后再用。"
-_SEQUENCE = "JF301"
-_INVISIBLE = "JF215"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,14 @@ def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[_Replacemen
     replacements: dict[str, _Replacement] = {}
     for finding in findings:
         assert finding.cell
-        if finding.code == _SEQUENCE:
+        if finding.code == SEQUENCE_BROKEN:
             form = next(one for one in forms if finding.row in one.rows.numbers)
             replacements.update((replacement.place, replacement) for replacement in _renumbered(form, finding))
         else:
             found.setdefault(finding.cell, []).append(finding)
     for place, those in found.items():
         # Without its invisible characters a text may still need another replacement, which takes them out too.
-        best = next((one for one in those if one.code != _INVISIBLE), those[0])
+        best = next((one for one in those if one.code != INVISIBLE_CHARACTERS), those[0])
         codes = tuple(one.code for one in those)
         message = "；".join(one.message for one in those)
         replacements[place] = _Replacement(
@@ -90,13 +88,13 @@ def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[_Replacemen
 
 def _renumbered(form: Form, finding: Finding) -> Iterator[_Replacement]:
     """The finding names the first row that is out of order; all rows of the form are numbered anew."""
-    place, column = form.position("seq"), form.column("seq")
-    assert place is not None
-    assert column is not None
+    assert finding.cell
+    _, at = split_place(finding.cell)
+    place = next(place for place, column in enumerate(form.columns) if column.number == at)
     for number, row in enumerate(form.rows, start=1):
         old = text_of(row.values[place])
         if old != str(number):
-            cell = cell_name(row.number, column.number)
+            cell = cell_name(row.number, at)
             yield _Replacement(cell, finding.column or "", old, number, (finding.code,), "序号不连续，重新编号")
 
 
@@ -124,7 +122,11 @@ def _apply(replacement: _Replacement, cells: SheetCells, workbook: WorkbookParts
             cells.unmerge(covering)
         cells.set_number(replacement.place, replacement.new)
         return
-    runs = formatted_runs(workbook, cells.cell(replacement.place)) if replacement.codes == (_INVISIBLE,) else None
+    runs = (
+        formatted_runs(workbook, cells.cell(replacement.place))
+        if replacement.codes == (INVISIBLE_CHARACTERS,)
+        else None
+    )
     if runs is not None and keep_only(runs, replacement.new):
         cells.set_runs(replacement.place, runs)
     else:

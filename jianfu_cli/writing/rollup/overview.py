@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.filings.returns import STATE_LABELS
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
-from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Severity
 from jianfu_cli.core.rollup.model import (
-    CONFLICTING,
     FAULT_HEADINGS,
     STANDING_LABELS,
     RectificationStatus,
@@ -219,10 +218,9 @@ def _whitelist(roll_up: RollUp) -> Block:
 
 
 def _versions(roll_up: RollUp) -> str:
-    return (
-        f"重复报送 {roll_up.superseded} 份，以后收到的一份为准，内容相同的只计一次；"
-        f"其中同一天收到、内容不同的 {len(roll_up.conflicts)} 份，请向填报单位核实（见“校验结果”{CONFLICTING}）。"
-    )
+    unclear = f"其中同一天收到、内容不同的 {len(roll_up.conflicts)} 份，请向填报单位核实"
+    where = f"（见“校验结果”{CONFLICTING_VERSIONS}）"
+    return f"重复报送 {roll_up.superseded} 份，以后收到的一份为准，内容相同的只计一次；{unclear}{where}。"
 
 
 def _units(roll_up: RollUp) -> Block:

@@ -2,7 +2,7 @@ import pytest
 from builders import shipped
 from pydantic import ValidationError
 
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
 
 TABLE = {"id": "a2", "number": 2, "version": "1", "kind": "table", "title": "问题清单"}
 COLUMN = {"key": "matter", "heading": "事项名称", "type": "text"}
@@ -91,3 +91,28 @@ def test_a_choice_may_be_its_bare_name_and_means_nothing_more():
     column = Column(**COLUMN | {"type": "choice", "choices": said})
     assert column.choice_names == ("清理", "其他")
     assert [column.meaning(text) for text in ("清理", "清 理", "其他", "取消")] == ["abolish", "abolish", None, None]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("填报单位（盖章）", "填报单位"),
+        ("填报时间", "填报时间"),
+        ("填报人员及电话", "填报人员及电话"),
+        ("本级社会事务进校园总量为", "本级社会事务进校园总量"),
+        ("作为单位", "作为单位"),
+    ],
+)
+def test_a_header_field_is_called_by_its_label_without_what_leads_to_the_value(label, name):
+    assert HeaderField(key="unit", label=label, type="unit").name == name
+
+
+def test_the_column_that_numbers_the_rows_is_known_by_its_type():
+    columns = [
+        COLUMN,
+        {"key": "num", "heading": "编号", "type": "sequence"},
+        {"key": "seq", "heading": "序", "type": "text"},
+    ]
+    assert Attachment.model_validate(TABLE | {"columns": columns}).sequence_column.key == "num"
+    assert Attachment.model_validate(TABLE | {"columns": [COLUMN]}).sequence_column is None
+    assert [form.sequence_column.key for form in shipped().attachments if form.columns] == ["seq"] * 5

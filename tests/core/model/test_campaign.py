@@ -52,3 +52,18 @@ def test_what_the_notice_sets():
     assert len(CAMPAIGN.roster.names) == sum(map(len, CAMPAIGN.units.values()))
     with pytest.raises(KeyError):
         CAMPAIGN.attachment("a8")
+
+
+@pytest.mark.parametrize(
+    ("key", "attachment", "label"),
+    [
+        ("unit", "a2", "填报单位（盖章）"),
+        ("reporter", "a2", "填报人员及电话"),
+        ("declared_total", "a7", "本级社会事务进校园总量为"),
+        ("reporter", "a4", "填报人员及电话"),  # an outline has none: as the tables word it
+        ("nobody_has_it", "a2", None),
+    ],
+)
+def test_a_header_field_is_worded_as_its_form_or_another_words_it(key, attachment, label):
+    field = CAMPAIGN.header_field(key, attachment)
+    assert (field and field.label) == label

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.model.form import Outcome
-from jianfu_cli.rules.in_turn import UnitsInTurn
+from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
-from jianfu_cli.rules.runner import Checker, choose_rules
+from jianfu_cli.rules.runner import Checker
+from jianfu_cli.workflows.incremental import IncrementalUnitChecks
 
 AS_OF = date(2024, 7, 10)
 OWING = ("红旗区", "卫滨区", "市公安局")
@@ -42,21 +43,20 @@ READ = (
 FILES = [file for _, files in READ for file in files]
 
 
-def in_turn(read, checker=CHECKER, owing=OWING):
-    return UnitsInTurn(checker, Returns(shipped(), AS_OF, owing), (folder for folder, _ in read))
+def checks(read, checker=CHECKER, owing=OWING):
+    return IncrementalUnitChecks(checker, Returns(shipped(), AS_OF, owing), (folder for folder, _ in read))
 
 
 @given(st.permutations(READ))
 def test_the_order_in_which_files_come_does_not_matter(read):
-    units = in_turn(read)
+    units = checks(read)
     for folder, files in read:
-        units.take(folder, files)
+        units.add_file(folder, files)
     checked = tuple(units.all_checked())
     assert [one.sent.unit for one in checked] == ["红旗区", "卫滨区", "凤泉区", "市公安局"]
     assert tuple(one.sent for one in checked) == returned(FILES, AS_OF, OWING)
     for unit, found, not_run in checked:
-        assert found == tuple(CHECKER.check_unit(unit))
-        assert not_run == tuple(CHECKER.not_run(unit))
+        assert (found, not_run) == CHECKER.check_unit(unit)
 
 
 def test_a_unit_is_checked_when_its_folder_is_read_and_anew_for_what_comes_later():
@@ -65,15 +65,15 @@ def test_a_unit_is_checked_when_its_folder_is_read_and_anew_for_what_comes_later
     class Watched(Checker):
         def check_unit(self, unit):
             seen.append((unit.unit, [len(filing.versions) for filing in unit.filings if filing.versions]))
-            yield from super().check_unit(unit)
+            return super().check_unit(unit)
 
     read = [READ[0], READ[3], ("卫滨区", [source("卫滨区/说明.txt", inbox_unit="卫滨区")]), (None, [LATER])]
-    units = in_turn(read, Watched((), Context(shipped(), AS_OF)), OWING[:2])
-    units.take(*read[0])
-    units.take(*read[1])
+    units = checks(read, Watched((), Context(shipped(), AS_OF)), OWING[:2])
+    units.add_file(*read[0])
+    units.add_file(*read[1])
     assert seen == [("红旗区", [1])]
-    units.take(*read[2])
-    units.take(*read[3])
+    units.add_file(*read[2])
+    units.add_file(*read[3])
     assert seen[1:] == [("卫滨区", [1])]
     [red, _] = units.all_checked()
     assert seen[2:] == [("红旗区", [2])]

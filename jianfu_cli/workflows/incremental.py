@@ -1,4 +1,4 @@
-"""Units checked in turn: each as soon as all of its folder is read, while the folders of others still are."""
+"""Units checked while files still come in: each as soon as all of its folder is read, while others' folders are not."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,10 +19,10 @@ class CheckedUnit(NamedTuple):
     not_run: tuple[NotRun, ...]
 
 
-class UnitsInTurn:
+class IncrementalUnitChecks:
     """Checks what is entered into ``returns``; ``folders`` has for each file to come the unit in whose folder it lies.
 
-    None stands for a file in no unit's folder. ``take`` is called once for each of them, in any order.
+    None stands for a file in no unit's folder. ``add_file`` is called once for each of them, in any order.
     """
 
     def __init__(self, checker: Checker, returns: Returns, folders: Iterable[str | None]) -> None:
@@ -30,12 +30,12 @@ class UnitsInTurn:
         self._to_come = Counter(folders)
         self._checked: dict[str, CheckedUnit] = {}
 
-    def take(self, folder: str | None, files: Iterable[SourceFile]) -> None:
+    def add_file(self, folder: str | None, read: Iterable[SourceFile]) -> None:
         """Enter what was read of one file in ``folder``, an archive's members with it.
 
         A unit that was checked without it will be checked anew: its forms may lie elsewhere, too.
         """
-        for file in files:
+        for file in read:
             for unit in self._returns.enter(file):
                 self._checked.pop(unit, None)
         self._to_come[folder] -= 1
@@ -43,10 +43,10 @@ class UnitsInTurn:
             self._checked[folder] = self._check(folder)
 
     def all_checked(self) -> Iterator[CheckedUnit]:
-        """Yield every unit of ``returns``, in order of the roster, when all files have been taken."""
+        """Yield every unit of ``returns``, in order of the roster, when all files have been added."""
         for unit in self._returns.units:
             yield self._checked.get(unit) or self._check(unit)
 
     def _check(self, unit: str) -> CheckedUnit:
         sent = self._returns.of(unit)
-        return CheckedUnit(sent, tuple(self._checker.check_unit(sent)), tuple(self._checker.not_run(sent)))
+        return CheckedUnit(sent, *self._checker.check_unit(sent))
