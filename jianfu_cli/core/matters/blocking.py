@@ -1,0 +1,95 @@
+"""Which of many short texts are nearly equal, without comparing all with all (blocking by rare bigrams).
+
+Only texts that share one of their rarest pairs of characters are compared, or all their characters in another order;
+and of those no more than the budget allows. Few texts are compared all with all: that costs less than the budget.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+
+# A word more costs a text one pair of its characters, each character in place of another two, and one in ten may be
+# mistyped.
+_RAREST, _LENGTH_A_PAIR = 3, 4
+# Of two texts of which the shorter is no longer, not one may be another (matching.one_matter).
+_SHORTEST = 4
+
+
+class Near(NamedTuple):
+    """Places of the texts that are nearly equal to one; where not ``complete`` the budget left others uncompared."""
+
+    places: list[int]
+    complete: bool
+
+
+class Blocks:
+    """Texts, to be found by others that resemble them: by at least ``least`` of 0…100 (rapidfuzz' ``ratio``)."""
+
+    def __init__(self, texts: Sequence[str], least: float) -> None:
+        self._texts, self._least = texts, least
+        self._common = Counter(pair for text in texts for pair in _pairs(text))
+        self._sharing: dict[str, list[int]] = defaultdict(list)
+        self._anagrams: dict[str, list[int]] = defaultdict(list)
+
+    @classmethod
+    def of(cls, texts: Sequence[str], least: float) -> "Blocks":
+        """Return ``texts`` ready to be asked."""
+        blocks = cls(texts, least)
+        for place in range(len(texts)):
+            blocks._enter(place)
+        return blocks
+
+    @classmethod
+    def within(cls, texts: Sequence[str], least: float) -> Iterator[Near]:
+        """Yield for each of ``texts`` those before it that resemble it."""
+        blocks = cls(texts, least)
+        for place, text in enumerate(texts):
+            yield blocks._near(text, place)
+            blocks._enter(place)
+
+    def near(self, text: str) -> Near:
+        """Return the texts that resemble ``text``."""
+        return self._near(text, len(self._texts))
+
+    def _near(self, text: str, entered: int) -> Near:
+        anagrams = self._anagrams.get(_sorted(text), [])[: MOST_CANDIDATES + 1]
+        candidates, complete = self._candidates(text, entered)
+        chosen = {place: self._texts[place] for place in candidates}
+        found = process.extract(text, chosen, scorer=fuzz.ratio, score_cutoff=self._least, limit=None)
+        places = dict.fromkeys([*anagrams[:MOST_CANDIDATES], *(place for _, _, place in found)])
+        return Near(list(places), complete and len(anagrams) <= MOST_CANDIDATES)
+
+    def _candidates(self, text: str, entered: int) -> tuple[Sequence[int], bool]:
+        """Return the places to compare ``text`` with, of the first ``entered``, and whether these are all."""
+        if len(self._texts) <= MOST_CANDIDATES:
+            return range(entered), True
+        candidates: set[int] = set()
+        for pair in self._rarest(text):
+            sharing = self._sharing.get(pair, ())
+            if len(candidates) + len(sharing) > MOST_CANDIDATES:
+                return sorted(candidates), False
+            candidates.update(sharing)
+        return sorted(candidates), True
+
+    def _enter(self, place: int) -> None:
+        text = self._texts[place]
+        self._anagrams[_sorted(text)].append(place)
+        for pair in self._rarest(text):
+            self._sharing[pair].append(place)
+
+    def _rarest(self, text: str) -> Iterator[str]:
+        ordered = sorted(_pairs(text), key=lambda pair: (self._common[pair], pair))
+        return islice(ordered, _RAREST + len(text) // _LENGTH_A_PAIR)
+
+
+def _sorted(text: str) -> str:
+    return "".join(sorted(text))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)} if len(text) >= _SHORTEST else set()
