@@ -23,6 +23,7 @@ from campaign import AS_OF, Campaigns
 from peers import read_by_calamine
 
 from jianfu_cli.core.filings.returns import Returns
+from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.report import Report
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
@@ -79,8 +80,9 @@ def stages(case: Path, clock: Clock) -> None:
     clock.time("主进程：各单位的版本", lambda: list(map(entered.enter, files)))
     returns = clock.time("主进程：各单位的版本", lambda: tuple(map(entered.of, entered.units)))
     findings = [finding for _, found in sent for finding in found]
-    findings += clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)])
-    findings += clock.time("主进程：多头重复", lambda: list(checker.check_campaign(returns)))
+    across = clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)])
+    across += clock.time("主进程：多头重复", lambda: list(checker.check_campaign(returns)))
+    findings += (one for one in across if isinstance(one, Finding))
     clock.time("主进程：写报告", as_json, Report(campaign.id, context.as_of, files, tuple(findings)))
 
 

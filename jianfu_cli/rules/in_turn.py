@@ -12,7 +12,7 @@ from jianfu_cli.rules.runner import Checker
 
 
 class CheckedUnit(NamedTuple):
-    """What one unit has sent, what the unit rules find in it, and which of them could not run."""
+    """What one unit has sent, what the unit rules find in it, and which of them could not run or not to the end."""
 
     sent: UnitReturn
     findings: tuple[Finding, ...]
@@ -49,4 +49,7 @@ class UnitsInTurn:
 
     def _check(self, unit: str) -> CheckedUnit:
         sent = self._returns.of(unit)
-        return CheckedUnit(sent, tuple(self._checker.check_unit(sent)), tuple(self._checker.not_run(sent)))
+        found = tuple(self._checker.check_unit(sent))
+        findings = tuple(one for one in found if isinstance(one, Finding))
+        stopped = tuple(one for one in found if isinstance(one, NotRun))
+        return CheckedUnit(sent, findings, (*self._checker.not_run(sent), *stopped))

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.values import Scalar
 from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.finding import Severity
 
 
 class Scope(StrEnum):
@@ -45,7 +45,8 @@ class Context:
         return self.campaign.attachment(attachment)
 
 
-Check = Callable[..., Iterator[Fault]]
+# Faults; of units and campaigns also ``Uncompared``, where the rule stopped at its budget.
+Check = Callable[..., Iterator[Any]]
 
 
 class Texts(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.model.finding import Fault, Finding, Severity, address
+from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
 from jianfu_cli.core.model.form import Form, FoundColumn, SourceFile
 from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.errors import UsageError
@@ -68,19 +68,19 @@ class Checker:
             found.extend(self._check_form(file, form))
         return tuple(found)
 
-    def check_unit(self, unit: UnitReturn) -> Iterator[Finding]:
-        """Yield what the unit rules find in all that one unit has filed or should have."""
+    def check_unit(self, unit: UnitReturn) -> Iterator[Finding | NotRun]:
+        """Yield what the unit rules find in all that one unit has filed or should have, and where they stopped."""
         for rule in self._scoped[Scope.UNIT]:
             if self._why_not(rule, unit):
                 continue
             for fault in rule.check(unit, self.context):
-                yield self._placed(rule, fault, fault.path, fault.form)
+                yield self._found(rule, fault, unit.unit)
 
-    def check_campaign(self, units: tuple[UnitReturn, ...]) -> Iterator[Finding]:
-        """Yield what the campaign rules find over all units."""
+    def check_campaign(self, units: tuple[UnitReturn, ...]) -> Iterator[Finding | NotRun]:
+        """Yield what the campaign rules find over all units, and where they stopped at their budget."""
         for rule in self._scoped[Scope.CAMPAIGN]:
             for fault in rule.check(units, self.context):
-                yield self._placed(rule, fault, fault.path, fault.form)
+                yield self._found(rule, fault, "")
 
     def not_run(self, unit: UnitReturn) -> Iterator[NotRun]:
         """Yield the rules that lack what they compare, where one of their forms is there (a nil return is there)."""
@@ -95,6 +95,11 @@ class Checker:
         if lacking:
             return f"{'、'.join(self.context.attachment(name).label for name in lacking)} 未在本次检查范围"
         return rule.lacks(unit, self.context) if rule.lacks else ""
+
+    def _found(self, rule: Rule, fault: Fault | Uncompared, unit: str) -> Finding | NotRun:
+        if isinstance(fault, Uncompared):
+            return NotRun(rule.code, unit, fault.why)
+        return self._placed(rule, fault, fault.path, fault.form)
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
         faults = [(rule, fault) for rule in self._scoped[Scope.FORM] for fault in rule.check(form, self.context)]

@@ -92,11 +92,15 @@ def inspect(
         in_turn.take(source.inbox_unit, (file for file, _ in checked))
     checked_units = tuple(in_turn.all_checked())
     findings += (finding for unit in checked_units for finding in unit.findings)
-    findings += checker.check_campaign(tuple(unit.sent for unit in checked_units))
-    not_run = tuple(one for unit in checked_units for one in unit.not_run)
+    not_run = [one for unit in checked_units for one in unit.not_run]
+    for one in checker.check_campaign(tuple(unit.sent for unit in checked_units)):
+        if isinstance(one, NotRun):
+            not_run.append(one)
+        else:
+            findings.append(one)
     sheets = {(file.path, form.sheet): nth for file in files for nth, form in enumerate(file.forms, start=1)}
     findings.sort(key=lambda one: (one.path or "", sheets.get((one.path or "", one.sheet), 0), one.order))
-    return Inspection(tuple(files), tuple(findings), collection.units, not_run, collection.sources, guard)
+    return Inspection(tuple(files), tuple(findings), collection.units, tuple(not_run), collection.sources, guard)
 
 
 def read_files(

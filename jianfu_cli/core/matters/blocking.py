@@ -6,7 +6,6 @@ and of those no more than the budget allows. Few texts are compared all with all
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -40,8 +39,8 @@ class Blocks:
     def of(cls, texts: Sequence[str], least: float) -> "Blocks":
         """Return ``texts`` ready to be asked."""
         blocks = cls(texts, least)
-        for place in range(len(texts)):
-            blocks._enter(place)
+        for place, text in enumerate(texts):
+            blocks._enter(place, blocks._rarest(text))
         return blocks
 
     @classmethod
@@ -49,42 +48,42 @@ class Blocks:
         """Yield for each of ``texts`` those before it that resemble it."""
         blocks = cls(texts, least)
         for place, text in enumerate(texts):
-            yield blocks._near(text, place)
-            blocks._enter(place)
+            rarest = blocks._rarest(text)
+            yield blocks._near(text, rarest, place)
+            blocks._enter(place, rarest)
 
     def near(self, text: str) -> Near:
         """Return the texts that resemble ``text``."""
-        return self._near(text, len(self._texts))
+        return self._near(text, self._rarest(text), len(self._texts))
 
-    def _near(self, text: str, entered: int) -> Near:
+    def _near(self, text: str, rarest: Sequence[str], entered: int) -> Near:
         anagrams = self._anagrams.get(_sorted(text), [])[: MOST_CANDIDATES + 1]
-        candidates, complete = self._candidates(text, entered)
+        candidates, complete = self._candidates(rarest, entered)
         chosen = {place: self._texts[place] for place in candidates}
         found = process.extract(text, chosen, scorer=fuzz.ratio, score_cutoff=self._least, limit=None)
         places = dict.fromkeys([*anagrams[:MOST_CANDIDATES], *(place for _, _, place in found)])
         return Near(list(places), complete and len(anagrams) <= MOST_CANDIDATES)
 
-    def _candidates(self, text: str, entered: int) -> tuple[Sequence[int], bool]:
-        """Return the places to compare ``text`` with, of the first ``entered``, and whether these are all."""
+    def _candidates(self, rarest: Sequence[str], entered: int) -> tuple[Sequence[int], bool]:
+        """Return the places, of the first ``entered``, to compare a text with, and whether these are all."""
         if len(self._texts) <= MOST_CANDIDATES:
             return range(entered), True
         candidates: set[int] = set()
-        for pair in self._rarest(text):
+        for pair in rarest:
             sharing = self._sharing.get(pair, ())
             if len(candidates) + len(sharing) > MOST_CANDIDATES:
                 return sorted(candidates), False
             candidates.update(sharing)
         return sorted(candidates), True
 
-    def _enter(self, place: int) -> None:
-        text = self._texts[place]
-        self._anagrams[_sorted(text)].append(place)
-        for pair in self._rarest(text):
+    def _enter(self, place: int, rarest: Sequence[str]) -> None:
+        self._anagrams[_sorted(self._texts[place])].append(place)
+        for pair in rarest:
             self._sharing[pair].append(place)
 
-    def _rarest(self, text: str) -> Iterator[str]:
+    def _rarest(self, text: str) -> Sequence[str]:
         ordered = sorted(_pairs(text), key=lambda pair: (self._common[pair], pair))
-        return islice(ordered, _RAREST + len(text) // _LENGTH_A_PAIR)
+        return ordered[: _RAREST + len(text) // _LENGTH_A_PAIR]
 
 
 def _sorted(text: str) -> str:

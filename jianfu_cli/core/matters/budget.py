@@ -10,3 +10,8 @@ MOST_CANDIDATES = 100
 LONGEST_NAME = 200
 # Rows of 附件6 times files in the unit's folder.
 MOST_TITLES_SOUGHT = 1_000_000
+
+
+def too_many_alike(rows: int, others: str) -> str:
+    """Say in Chinese that so many ``rows`` were not compared with all of ``others``."""
+    return f"名称相近的事项太多，有 {rows} 行没有与{others}逐一比较（一个名称最多与 {MOST_CANDIDATES} 个比较）"

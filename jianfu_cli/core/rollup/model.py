@@ -136,7 +136,8 @@ class Reconciled:
 
     ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
     ``standing`` are None for a problem that has none. ``score`` is how alike their names are, 0…100.
-    ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification.
+    ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification. ``undecided``: too many
+    names resemble this one to compare it with all, and what is None may be there after all.
     """
 
     unit: str
@@ -147,6 +148,7 @@ class Reconciled:
     standing: RectificationStatus | None
     score: int | None
     wanted: bool
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,14 @@ class Overlap:
 
     matter: str
     rows: tuple[tuple[str, MergedRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """What was not compared because the names are too many and too alike: which part of the roll-up, and why."""
+
+    part: str
+    why: str
 
 
 FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNING]
@@ -241,7 +251,8 @@ class RollUp:
     """Everything that ``merge`` found, for every output.
 
     ``whole_roster`` says that the filings cover the roster, not only the units that sent something. ``findings`` are
-    all there are, ``superseded_forms`` says which of them are about forms that do not count.
+    all there are, ``superseded_forms`` says which of them are about forms that do not count; ``not_compared`` is what
+    the budgets left out of ``reconciled`` and ``overlaps``.
     """
 
     campaign: Campaign
@@ -260,6 +271,7 @@ class RollUp:
     tally: Tally
     tally_by_attachment: dict[str, Tally]
     tally_by_unit: tuple[UnitTally, ...]
+    not_compared: tuple[NotCompared, ...]
 
     @property
     def counting_findings(self) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from jianfu_cli.core.matters import overlap
 from jianfu_cli.core.matters.groups import Groups
 from jianfu_cli.core.matters.matching import one_matter
 from jianfu_cli.core.matters.names import wording
-from jianfu_cli.core.matters.overlap import alike_groups
+from jianfu_cli.core.matters.overlap import alike_names
 
 HERE = Path(__file__).parent
 
@@ -27,7 +27,7 @@ NAMES = [name for wordings in MATTERS for name in wordings]
 
 
 def named_groups(names):
-    return {frozenset(names[index] for index in group) for group in alike_groups(names)}
+    return {frozenset(names[index] for index in group) for group in alike_names(names).groups}
 
 
 def pairs(groups):
@@ -67,7 +67,7 @@ def test_precision_and_recall_on_labelled_names(file, precision, recall):
     ],
 )
 def test_groups_in_order_of_their_first_name(names, groups):
-    assert alike_groups(names) == groups
+    assert alike_names(names).groups == groups
 
 
 @given(st.permutations(NAMES[:120]))
