@@ -4,6 +4,8 @@ from datetime import date
 
 from builders import form, returned, shipped, source
 
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker, choose_rules
@@ -38,7 +40,16 @@ def checked(*files, only, campaign=None, as_of="2024-07-01"):
     """What the unit rules ``only`` find, whoever's the files are."""
     day = date.fromisoformat(as_of)
     checker = _checker(only, campaign, day)
-    return [finding for unit in _returns(files, campaign, day) for finding in checker.check_unit(unit)]
+    found = [one for unit in _returns(files, campaign, day) for one in checker.check_unit(unit)]
+    return [one for one in found if isinstance(one, Finding)]
+
+
+def stopped(*files, only, campaign=None, as_of="2024-07-01"):
+    """The unit rules ``only`` that stopped at their budget, as ``(code, unit, why)``."""
+    day = date.fromisoformat(as_of)
+    checker = _checker(only, campaign, day)
+    found = [one for unit in _returns(files, campaign, day) for one in checker.check_unit(unit)]
+    return [(one.code, one.unit, one.why) for one in found if isinstance(one, NotRun)]
 
 
 def not_run(*files, only, campaign=None, as_of="2024-07-01"):

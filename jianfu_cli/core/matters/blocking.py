@@ -45,36 +45,41 @@ class Blocks:
 
     @classmethod
     def within(cls, texts: Sequence[str], least: float) -> Iterator[Near]:
-        """Yield for each of ``texts`` those before it that resemble it."""
+        """Yield for each of ``texts`` those before it that resemble it, and that were compared."""
         blocks = cls(texts, least)
         for place, text in enumerate(texts):
             rarest = blocks._rarest(text)
-            yield blocks._near(text, rarest, place)
+            yield blocks._resembling(text, blocks._candidates(text, rarest, place))
             blocks._enter(place, rarest)
 
     def near(self, text: str) -> Near:
-        """Return the texts that resemble ``text``."""
-        return self._near(text, self._rarest(text), len(self._texts))
+        """Return the texts that resemble ``text``; none where they are too many to compare it with all."""
+        candidates = self._candidates(text, self._rarest(text), len(self._texts))
+        return self._resembling(text, candidates) if candidates.complete else Near([], False)
 
-    def _near(self, text: str, rarest: Sequence[str], entered: int) -> Near:
-        anagrams = self._anagrams.get(_sorted(text), [])[: MOST_CANDIDATES + 1]
-        candidates, complete = self._candidates(rarest, entered)
-        chosen = {place: self._texts[place] for place in candidates}
-        found = process.extract(text, chosen, scorer=fuzz.ratio, score_cutoff=self._least, limit=None)
-        places = dict.fromkeys([*anagrams[:MOST_CANDIDATES], *(place for _, _, place in found)])
-        return Near(list(places), complete and len(anagrams) <= MOST_CANDIDATES)
-
-    def _candidates(self, rarest: Sequence[str], entered: int) -> tuple[Sequence[int], bool]:
-        """Return the places, of the first ``entered``, to compare a text with, and whether these are all."""
+    def _candidates(self, text: str, rarest: Sequence[str], entered: int) -> Near:
+        """Return the places, of the first ``entered``, to compare ``text`` with, and whether these are all."""
         if len(self._texts) <= MOST_CANDIDATES:
-            return range(entered), True
-        candidates: set[int] = set()
+            return Near(list(range(entered)), True)
+        candidates, complete = self._reordered(text)
         for pair in rarest:
             sharing = self._sharing.get(pair, ())
             if len(candidates) + len(sharing) > MOST_CANDIDATES:
-                return sorted(candidates), False
+                complete = False
+                break
             candidates.update(sharing)
-        return sorted(candidates), True
+        return Near(sorted(candidates), complete)
+
+    def _resembling(self, text: str, candidates: Near) -> Near:
+        chosen = {place: self._texts[place] for place in candidates.places}
+        found = process.extract(text, chosen, scorer=fuzz.ratio, score_cutoff=self._least, limit=None)
+        alike = self._reordered(text)[0].union(place for _, _, place in found)
+        return Near(sorted(alike), candidates.complete)
+
+    def _reordered(self, text: str) -> tuple[set[int], bool]:
+        """Return the places of texts with the characters of ``text`` in some order, and whether these are all."""
+        places = self._anagrams.get(_sorted(text), [])
+        return set(places[:MOST_CANDIDATES]), len(places) <= MOST_CANDIDATES
 
     def _enter(self, place: int, rarest: Sequence[str]) -> None:
         self._anagrams[_sorted(self._texts[place])].append(place)

@@ -54,15 +54,17 @@ def test_one_more_that_all_share_their_pairs_is_too_many():
 
 
 def test_the_rarest_pairs_come_first_and_what_they_bring_is_compared():
-    texts = [*padded(PLAIN, "校园安全检查"), "校园安全检查龙凤"]
-    near = Blocks.of(texts, LEAST).near("校园安全检查龙凤虎")
+    texts = [*padded(PLAIN, "校园安全检查"), "校园安全检查龙凤", "校园安全检查龙凤虎"]
+    *_, near = Blocks.within(texts, LEAST)
     assert (near.places, near.complete) == ([len(PLAIN)], False)
 
 
 @pytest.mark.parametrize(("count", "complete"), [(MOST_CANDIDATES, True), (MOST_CANDIDATES + 1, False)])
 def test_as_many_with_the_same_characters_as_the_budget_allows(count, complete):
     texts = [*["天地玄"] * count, *PLAIN]
-    assert Blocks.of(texts, LEAST).near("玄地天") == (list(range(MOST_CANDIDATES)), complete)
+    *_, near = Blocks.within([*texts, "玄地天"], LEAST)
+    assert near == (list(range(MOST_CANDIDATES)), complete)
+    assert Blocks.of(texts, LEAST).near("玄地天") == (near if complete else ([], False))
 
 
 def test_within_a_list_each_is_compared_with_those_before_it():
