@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from itertools import islice, product
 from typing import Any
 from unittest.mock import patch
 
@@ -49,3 +50,9 @@ def grows_no_faster_than_rows(check: Callable[[int], Callable[[], Any]], rows: i
     """Whether ``check(n)()`` costs at most 2.5 times as much for twice the rows, twice in a row (n log n is 2.2)."""
     first, second, third = (work(check(rows * times)) for times in (1, 2, 4))
     return second <= 2.5 * first and third <= 2.5 * second
+
+
+def crowd(first: str, count: int) -> list[str]:
+    """Return ``count`` names, at most 400, that differ in their last two characters; none resembles no other."""
+    ends = product([chr(ord(first) + 7 * nth) for nth in range(40)], "天地玄黄宇宙洪荒日盈")
+    return [f"校园文体设施检查{''.join(end)}" for end in islice(ends, count)]

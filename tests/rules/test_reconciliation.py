@@ -1,8 +1,6 @@
-from itertools import product
-
 import pytest
 from builders import campaign_with, other_campaign, shipped
-from counted import grows_no_faster_than_rows
+from counted import crowd, grows_no_faster_than_rows
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 
@@ -211,12 +209,6 @@ def test_what_lacks_the_other_form_is_said_not_to_have_run(sent, skipped):
     files = [table(attachment, {"matter": "甲"}) for attachment in sent]
     expected = [(code, "红旗区", f"{label} 未在本次检查范围") for code, label in skipped.items()]
     assert not_run(*files, only=tuple(f"JF40{digit}" for digit in range(1, 6))) == expected
-
-
-def crowd(first, count):
-    """``count`` names that differ in two characters, the first of them ``first``…: more than the budget compares."""
-    ends = product([chr(ord(first) + 7 * nth) for nth in range(40)], "天地玄黄宇宙洪荒日盈")
-    return [f"校园文体设施检查{''.join(end)}" for end, _ in zip(ends, range(count), strict=False)]
 
 
 TOO_MANY = MOST_CANDIDATES + 1

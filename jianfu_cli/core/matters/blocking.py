@@ -63,11 +63,10 @@ class Blocks:
             return Near(list(range(entered)), True)
         candidates, complete = self._reordered(text)
         for pair in rarest:
-            sharing = self._sharing.get(pair, ())
-            if len(candidates) + len(sharing) > MOST_CANDIDATES:
-                complete = False
-                break
-            candidates.update(sharing)
+            more = candidates.union(self._sharing.get(pair, ())[: MOST_CANDIDATES + 1])
+            if len(more) > MOST_CANDIDATES:
+                return Near(sorted(candidates), False)
+            candidates = more
         return Near(sorted(candidates), complete)
 
     def _resembling(self, text: str, candidates: Near) -> Near:
