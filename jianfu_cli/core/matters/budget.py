@@ -4,12 +4,21 @@ Whoever fills in a form decides how many rows it has and what they say. So no ch
 comparisons a row; what was left out is said (``not_run``), and told from what was compared and found different.
 """
 
+from typing import NamedTuple
+
 # Names that are compared with one name, those first that share its rarest pairs of characters.
 MOST_CANDIDATES = 100
 # Characters of a name that are looked at; the rest tells no two matters apart.
 LONGEST_NAME = 200
 # Rows of 附件6 times files in the unit's folder.
 MOST_TITLES_SOUGHT = 1_000_000
+
+
+class NotCompared(NamedTuple):
+    """Which sheet of the roll-up is not whole, its names being too many and too alike, and what was left out."""
+
+    part: str
+    why: str
 
 
 def too_many_alike(rows: int, others: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
@@ -136,8 +137,8 @@ class Reconciled:
 
     ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
     ``standing`` are None for a problem that has none. ``score`` is how alike their names are, 0…100.
-    ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification. ``undecided``: too many
-    names resemble this one to compare it with all, and what is None may be there after all.
+    ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification. ``undecided``: of too
+    many alike names not all were compared, and what is None may be there after all.
     """
 
     unit: str
@@ -157,14 +158,6 @@ class Overlap:
 
     matter: str
     rows: tuple[tuple[str, MergedRow], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotCompared:
-    """What was not compared because the names are too many and too alike: which part of the roll-up, and why."""
-
-    part: str
-    why: str
 
 
 FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNING]
@@ -251,8 +244,7 @@ class RollUp:
     """Everything that ``merge`` found, for every output.
 
     ``whole_roster`` says that the filings cover the roster, not only the units that sent something. ``findings`` are
-    all there are, ``superseded_forms`` says which of them are about forms that do not count; ``not_compared`` is what
-    the budgets left out of ``reconciled`` and ``overlaps``.
+    all there are, ``superseded_forms`` says which of them are about forms that do not count.
     """
 
     campaign: Campaign
