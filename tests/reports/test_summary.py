@@ -19,9 +19,9 @@ from rollups import (
     small_roll_up,
 )
 
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.model.form import Outcome, Problem
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.core.rollup.model import NotCompared
 from jianfu_cli.reports import merge_json
 from jianfu_cli.reports.summary import markdown_text, render_html, render_markdown
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from jianfu_cli.core.filings.returns import filings
 from jianfu_cli.core.filings.superseded import Superseded
-from jianfu_cli.core.matters.budget import too_many_alike
+from jianfu_cli.core.matters.budget import NotCompared, too_many_alike
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
@@ -13,7 +13,6 @@ from jianfu_cli.core.rollup.figures import figures_of
 from jianfu_cli.core.rollup.model import (
     CONFLICTING,
     MergedTable,
-    NotCompared,
     Reconciled,
     RefusedFile,
     RollUp,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.matching import SAME
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
@@ -14,7 +15,6 @@ from jianfu_cli.core.rollup.model import (
     STANDING_LABELS,
     MergedRow,
     MergedTable,
-    NotCompared,
     Reconciled,
     RectificationStatus,
     RollUp,

@@ -22,8 +22,9 @@ from rollups import (
     small_roll_up,
 )
 
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.core.rollup.model import CELL_LIMIT, NotCompared, fits_a_cell
+from jianfu_cli.core.rollup.model import CELL_LIMIT, fits_a_cell
 from jianfu_cli.writing.rollup.sheets import fitted
 from jianfu_cli.writing.rollup.workbook import write_workbook
 
