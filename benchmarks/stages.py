@@ -81,7 +81,7 @@ def stages(case: Path, clock: Clock) -> None:
     returns = clock.time("主进程：各单位的版本", lambda: tuple(map(entered.of, entered.units)))
     findings = [finding for _, found in sent for finding in found]
     findings += clock.time("主进程：跨表核对", lambda: [one for unit in returns for one in checker.check_unit(unit)[0]])
-    findings += clock.time("主进程：多头重复", lambda: list(checker.check_campaign(returns)))
+    findings += clock.time("主进程：多头重复", lambda: checker.check_campaign(returns)[0])
     clock.time("主进程：写报告", as_json, Report(campaign.id, context.as_of, files, tuple(findings)))
 
 

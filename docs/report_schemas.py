@@ -153,7 +153,12 @@ def _merge() -> Schema:
             "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
             "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),
             "long_texts": _list(_object({**place, "column": _TEXT, "text": _TEXT})),
-        }
+            "not_compared": {
+                **_list(_object({"part": _TEXT, "why": _TEXT})),
+                "description": "名称相近的太多而没有比完的部分；都比完了就没有这一项",
+            },
+        },
+        optional=("not_compared",),
     )
 
 

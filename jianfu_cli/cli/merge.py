@@ -164,3 +164,5 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
         yield f"已被后报代替的旧表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"
     if roll_up.missing:
         yield f"另有到期未报 {roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”，在“校验结果”里是 JF601）"
+    for one in roll_up.not_compared:
+        yield f"{one.part}没有比完：{one.why}"

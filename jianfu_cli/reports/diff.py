@@ -5,6 +5,7 @@ from typing import Any
 
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
 from jianfu_cli.reports.json_text import json_text
 
@@ -38,6 +39,12 @@ def _form(form: FormDifference) -> Iterator[str]:
         yield from _cell(change, "  ")
     for row in form.rows:
         yield from _row(row)
+    if form.not_compared:
+        yield f"  没有比完：{_not_compared(form)}；上面的“增加”“减少”里可能有改了名称的同一行"
+
+
+def _not_compared(form: FormDifference) -> str:
+    return too_many_alike(form.not_compared, "另一份里的各行")
 
 
 def _row(row: RowChange) -> Iterator[str]:
@@ -74,6 +81,11 @@ def as_json(difference: Difference) -> str:
         "new": difference.new,
         "counts": {"same": sum(form.same for form in difference.forms), **total},
         "forms": [_form_entry(form) for form in difference.forms],
+        "not_compared": [
+            {"attachment": form.attachment.id, "rows": form.not_compared, "why": _not_compared(form)}
+            for form in difference.forms
+            if form.not_compared
+        ],
     }
     return json_text(content)
 

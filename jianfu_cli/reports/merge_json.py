@@ -31,6 +31,7 @@ def render(roll_up: RollUp) -> str:
         "files": [_file(file, reason.get(file.path)) for file in roll_up.files],
         "unused": [asdict(row) for row in roll_up.unused],
         "long_texts": list(_long_texts(roll_up)),
+        **({"not_compared": [one._asdict() for one in roll_up.not_compared]} if roll_up.not_compared else {}),
     }
     return json_lines_text(content)
 

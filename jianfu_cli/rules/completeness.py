@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import State, UnitReturn, Version
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
 from jianfu_cli.core.model.attachment import DOCUMENTS
-from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.rules.rule import Context, unit_rule
 
 _DUE = "通知四（六）"
@@ -141,7 +142,7 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
 
 
 @unit_rule("JF607", "enclosure-missing", Severity.INFO, "附件6 备注：文件电子版和加盖公章的扫描版附后")
-def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
     """附件6 列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。
 
     为什么：附件6 要求把文件电子版和盖章扫描版附后。
@@ -153,6 +154,10 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     if listing is None or not unit.judged:
         return
     names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
+    rows = sum(len(form.rows) for form in listing.forms)
+    if rows * len(names) > MOST_TITLES_SOUGHT:
+        yield Uncompared(f"附件6 的 {rows} 行和文件夹里的 {len(names)} 个文件太多，没有逐一核对")
+        return
     for form in listing.forms:
         for row in form.rows:
             wanted = [key(form.text(row, column)) for column in ("matter", "document_number")]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.overlap import overlapping
 from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.attachment import PROBLEMS, WHITELIST
-from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, campaign_rule
 
@@ -14,7 +15,7 @@ _MOST_NAMED = 6
 
 
 @campaign_rule("JF801", "overlapping-matter", Severity.WARNING, "通知二：多部门开展对象相同、内容相近的活动")
-def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fault]:
+def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fault | Uncompared]:
     """同一个或几乎相同的事项，由几个单位分别向同一些学校布置（多头重复）；各县（市、区）各自布置的不算。
 
     为什么：通知把同一层级多部门开展对象相同、内容相近的活动列为重点整治的问题。
@@ -23,8 +24,11 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
     怎么改：由市里协调，明确牵头单位，合并开展。
     """
     matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in unit.matters(form)]
-    for group in overlapping([matter.named for matter in matters], context.campaign.roster):
+    overlaps = overlapping([matter.named for matter in matters], context.campaign.roster)
+    for group in overlaps.found:
         yield _fault([matters[place] for place in group.parties])
+    if overlaps.uncompared:
+        yield Uncompared(too_many_alike(len(overlaps.uncompared), "其余各行"))
 
 
 def _fault(parties: list[MatterRow]) -> Fault:

@@ -4,26 +4,37 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.matters.bodies import same_bodies
-from jianfu_cli.core.matters.matching import SAME, Matched, MatterIndex
+from jianfu_cli.core.matters.budget import too_many_alike
+from jianfu_cli.core.matters.matching import SAME, UNDECIDED, Matched, MatterIndex
 from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
-from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.rules.rule import Context, unit_rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"
 _LIST = "通知三（二）：未列入白名单的事项一律不得进入中小学校园"
 
 
-def _answered(
-    ones: Iterable[MatterRow], others: Sequence[MatterRow]
-) -> Iterator[tuple[MatterRow, tuple[MatterRow, Matched] | None]]:
-    """Yield each of ``ones`` with the same matter of ``others``, None where there is none."""
-    known = MatterIndex([(other.matter, other.body) for other in others])
-    for one in ones:
-        match = known.best(one.matter, one.body)
-        yield one, (others[match.place], match) if match else None
+class _Answers:
+    """Each of ``rows`` with the same matter of ``others``, None where there is none; without those nobody can tell."""
+
+    def __init__(self, rows: Iterable[MatterRow], others: Sequence[MatterRow]) -> None:
+        self._others = others
+        known = MatterIndex([(other.matter, other.body) for other in others])
+        self._matched = [(row, known.best(row.matter, row.body)) for row in rows]
+
+    def __iter__(self) -> Iterator[tuple[MatterRow, tuple[MatterRow, Matched] | None]]:
+        for row, match in self._matched:
+            if match is not UNDECIDED:
+                yield row, (self._others[match.place], match) if match else None
+
+    def uncompared(self, attachment: str, context: Context) -> Iterator[Uncompared]:
+        """Say how many rows the budget left undecided, where it did; ``others`` are of ``attachment``."""
+        rows = sum(match is UNDECIDED for _, match in self._matched)
+        if rows:
+            yield Uncompared(too_many_alike(rows, context.attachment(attachment).label))
 
 
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[MatterRow]:
@@ -56,7 +67,7 @@ def _alike(match: Matched) -> str:
     compares=(PROBLEMS, RECTIFICATIONS),
     cannot_run=_no_meanings,
 )
-def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
     """附件2 里要清理或优化的事项，附件3 没有对应的整改。
 
     为什么：通知要求形成问题清单、逐项整改销号，每个要改的问题都要有整改措施和时限。
@@ -64,10 +75,12 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    for problem, answer in _answered(_disposed(unit, context, TO_MEND), unit.matters(RECTIFICATIONS)):
+    answers = _Answers(_disposed(unit, context, TO_MEND), unit.matters(RECTIFICATIONS))
+    for problem, answer in answers:
         if not answer:
             message = f"意见建议是“{problem.disposition}”，附件3 里没有“{problem.matter}”的整改"
             yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
+    yield from answers.uncompared(RECTIFICATIONS, context)
 
 
 @unit_rule(
@@ -77,7 +90,7 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     _MEND,
     compares=(PROBLEMS, RECTIFICATIONS),
 )
-def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
     """附件3 里的整改事项，附件2 没有对应的问题。
 
     为什么：整改清单由问题清单而来，多出来的可能是漏报的问题，或名称改过。
@@ -85,10 +98,12 @@ def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterato
     对：附件2 也列出这个问题。
     怎么改：在附件2 补上，或把名称改成一致。
     """
-    for rectified, problem in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
+    answers = _Answers(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS))
+    for rectified, problem in answers:
         if not problem:
             message = f"附件2 里没有“{rectified.matter}”这个问题"
             yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
+    yield from answers.uncompared(PROBLEMS, context)
 
 
 @unit_rule(
@@ -98,7 +113,7 @@ def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterato
     _MEND,
     compares=(PROBLEMS, RECTIFICATIONS),
 )
-def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
     """同一事项在附件2 和附件3 里的问题类别或牵头实施单位不一样。
 
     为什么：按类别、按单位统计的问题数和整改数会对不上。
@@ -107,7 +122,8 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     怎么改：核对后改成一致。
     """
     names = context.campaign.category_names
-    for rectified, matched in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
+    answers = _Answers(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS))
+    for rectified, matched in answers:
         if matched is None:
             continue
         problem, match = matched
@@ -120,6 +136,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
                 f"牵头实施单位是“{rectified.body}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
             )
             yield rectified.fault("body", message, "核对后改成一致。")
+    yield from answers.uncompared(PROBLEMS, context)
 
 
 @unit_rule(
@@ -130,7 +147,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     compares=(PROBLEMS, WHITELIST),
     cannot_run=_no_meanings,
 )
-def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
     """附件2 里要清理的事项，又列进了附件7 白名单（名称只是相近的为提醒）。
 
     为什么：列入白名单等于允许进校园，与“清理”矛盾。
@@ -139,12 +156,14 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
     """
     abolished = _disposed(unit, context, frozenset({Disposition.ABOLISH}))
-    for listed, matched in _answered(unit.matters(WHITELIST), abolished):
+    answers = _Answers(unit.matters(WHITELIST), abolished)
+    for listed, matched in answers:
         if matched:
             problem, match = matched
             message = f"附件2 里“{problem.matter}”（{_alike(match)}）的意见建议是“{problem.disposition}”"
             milder = None if match.score == SAME else Severity.WARNING
             yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
+    yield from answers.uncompared(PROBLEMS, context)
 
 
 @unit_rule(
@@ -155,7 +174,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     compares=(PROBLEMS, WHITELIST),
     cannot_run=_no_role,
 )
-def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
     """附件2 里要保留或优化的社会事务进校园事项，没有列进附件7 白名单。
 
     为什么：未列入白名单的事项一律不得进入中小学校园；要保留就得列入。
@@ -169,7 +188,9 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
         for problem in _disposed(unit, context, TO_KEEP)
         if names.plays(CategoryRole.ON_CAMPUS, problem.category)
     ]
-    for problem, listed in _answered(kept, unit.matters(WHITELIST)):
+    answers = _Answers(kept, unit.matters(WHITELIST))
+    for problem, listed in answers:
         if not listed:
             message = f"意见建议是“{problem.disposition}”，附件7 白名单里没有“{problem.matter}”"
             yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")
+    yield from answers.uncompared(WHITELIST, context)

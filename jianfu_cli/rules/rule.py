@@ -13,11 +13,12 @@ from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.values import Scalar
 from jianfu_cli.core.model.attachment import Attachment, ColumnType, HeaderKey
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import DrawnFrom, Fault, Severity
+from jianfu_cli.core.model.finding import DrawnFrom, Fault, Severity, Uncompared
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.rules.subjects import Cell, HeaderEntry, RowCells
 
 _Subject = TypeVar("_Subject")
+_Said = TypeVar("_Said", bound=Fault | Uncompared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[_Subject]):
+class Rule(Generic[_Subject, _Said]):
     """One rule; ``basis`` is the clause of the notice behind it.
 
     A fault of it may be as grave as ``worst``, where that is said, and never graver.
@@ -46,7 +47,7 @@ class Rule(Generic[_Subject]):
     name: str
     severity: Severity
     basis: str
-    check: Callable[[_Subject, Context], Iterator[Fault]]
+    check: Callable[[_Subject, Context], Iterator[_Said]]
     worst: Severity | None = None
 
     @property
@@ -69,25 +70,25 @@ class Rule(Generic[_Subject]):
         return replace(self, severity=severity, worst=None)
 
 
-AnyRule: TypeAlias = Rule[Any]
+AnyRule: TypeAlias = Rule[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class FileRule(Rule[SourceFile]):
+class FileRule(Rule[SourceFile, Fault]):
     """Looks at a file as such."""
 
     scope = "file"
 
 
 @dataclass(frozen=True, slots=True)
-class FormRule(Rule[Form]):
+class FormRule(Rule[Form, Fault]):
     """Looks at one form as a whole."""
 
     scope = "form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderRule(Rule[HeaderEntry]):
+class HeaderRule(Rule[HeaderEntry, Fault]):
     """Looks at the header field ``field`` of each form, filled in or not, provided by its attachment or not."""
 
     scope = "form"
@@ -96,7 +97,7 @@ class HeaderRule(Rule[HeaderEntry]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CellRule(Rule[Cell]):
+class CellRule(Rule[Cell, Fault]):
     """Looks at the cells of columns of the ``types`` (none: all), at empty ones only where ``empty`` says so.
 
     Its faults may depend on nothing but the cell and the context: they are worked out once for equal values of a
@@ -111,7 +112,7 @@ class CellRule(Rule[Cell]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowRule(Rule[RowCells]):
+class RowRule(Rule[RowCells, Fault]):
     """Looks at the columns that it ``reads`` of each form that has the first of them, where ``only_where`` takes that.
 
     Its faults may depend on nothing else of the row: they are worked out once for equal values. Those that name no
@@ -125,8 +126,10 @@ class RowRule(Rule[RowCells]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRule(Rule[UnitReturn]):
+class UnitRule(Rule[UnitReturn, Fault | Uncompared]):
     """Looks at all that one unit has sent, where it has sent every attachment that the rule ``compares``.
+
+    A rule that stops at its budget says so (``Uncompared``).
 
     ``cannot_run`` says in Chinese what else is lacking, "" where nothing is.
     """
@@ -139,7 +142,7 @@ class UnitRule(Rule[UnitReturn]):
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignRule(Rule[tuple[UnitReturn, ...]]):
+class CampaignRule(Rule[tuple[UnitReturn, ...], Fault | Uncompared]):
     """Looks at what all units have sent together."""
 
     scope = "campaign"
@@ -204,13 +207,13 @@ def unit_rule(
     *,
     compares: tuple[str, ...] = (),
     cannot_run: Callable[[UnitReturn, Context], str] | None = None,
-) -> Callable[[Callable[[UnitReturn, Context], Iterator[Fault]]], UnitRule]:
+) -> Callable[[Callable[[UnitReturn, Context], Iterator[Fault | Uncompared]]], UnitRule]:
     """Make a rule about all that one unit has sent."""
     return lambda check: UnitRule(code, name, severity, basis, check, compares=compares, cannot_run=cannot_run)
 
 
 def campaign_rule(
     code: str, name: str, severity: Severity, basis: str
-) -> Callable[[Callable[[tuple[UnitReturn, ...], Context], Iterator[Fault]]], CampaignRule]:
+) -> Callable[[Callable[[tuple[UnitReturn, ...], Context], Iterator[Fault | Uncompared]]], CampaignRule]:
     """Make a rule about all units together."""
     return lambda check: CampaignRule(code, name, severity, basis, check)

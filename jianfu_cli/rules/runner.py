@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.model.finding import Fault, Finding, Severity, address
+from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
 from jianfu_cli.core.model.form import Form, FoundColumn, SourceFile
 from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.rules.columns import ColumnRules, Said, row_faults
@@ -70,17 +70,33 @@ class Checker:
         for rule in self._unit_rules:
             why_not = self._why_not(rule, unit)
             if not why_not:
-                faults = rule.check(unit, self._context)
-                findings += (self._placed(rule, fault, fault.path, fault.form) for fault in faults)
+                self._judge(rule, rule.check(unit, self._context), unit.unit, findings, not_run)
             elif any(unit.counting(attachment) for attachment in rule.compares):
                 not_run.append(NotRun(rule.code, unit.unit, why_not))
         return tuple(findings), tuple(not_run)
 
-    def check_campaign(self, units: tuple[UnitReturn, ...]) -> Iterator[Finding]:
-        """Yield what the campaign rules find over all units."""
+    def check_campaign(self, units: tuple[UnitReturn, ...]) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
+        """Return what the campaign rules find over all units, and which of them stopped at their budget."""
+        findings: list[Finding] = []
+        not_run: list[NotRun] = []
         for rule in self._campaign_rules:
-            for fault in rule.check(units, self._context):
-                yield self._placed(rule, fault, fault.path, fault.form)
+            self._judge(rule, rule.check(units, self._context), "", findings, not_run)
+        return tuple(findings), tuple(not_run)
+
+    def _judge(
+        self,
+        rule: UnitRule | CampaignRule,
+        said: Iterable[Fault | Uncompared],
+        unit: str,
+        findings: list[Finding],
+        not_run: list[NotRun],
+    ) -> None:
+        """Add what ``rule`` said to ``findings``, and where it stopped at its budget to ``not_run``."""
+        for fault in said:
+            if isinstance(fault, Uncompared):
+                not_run.append(NotRun(rule.code, unit, fault.why))
+            else:
+                findings.append(self._placed(rule, fault, fault.path, fault.form))
 
     def _why_not(self, rule: UnitRule, unit: UnitReturn) -> str:
         """Say in Chinese why a unit rule cannot run; "" where it can."""

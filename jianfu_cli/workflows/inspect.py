@@ -97,8 +97,9 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
         unit_checks.add_file(source.inbox_unit, (file for file, _ in checked))
     units = tuple(unit_checks.all_checked())
     findings += (finding for unit in units for finding in unit.findings)
-    findings += checker.check_campaign(tuple(unit.sent for unit in units))
-    not_run = tuple(skipped for unit in units for skipped in unit.not_run)
+    across, stopped = checker.check_campaign(tuple(unit.sent for unit in units))
+    findings += across
+    not_run = (*(skipped for unit in units for skipped in unit.not_run), *stopped)
     ordered = in_order(files, findings)
     return Inspection(tuple(files), ordered, collection.units, not_run, collection.sources, limits)
 

@@ -1,6 +1,7 @@
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +19,7 @@ from rollups import (
     small_roll_up,
 )
 
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.model.form import Outcome, Problem
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports import merge_json
@@ -200,3 +202,9 @@ def test_merge_json_keeps_whole_what_the_workbook_cuts():
     rolled = roll_up([make_file("a.xlsx", make_form("a2", "红旗区", [problem(long)]))], [], campaign(), AS_OF)
     (cut,) = json.loads(merge_json.render(rolled))["long_texts"]
     assert (cut["path"], cut["row"], cut["column"], cut["text"] == long) == ("a.xlsx", 5, "事项名称", True)
+
+
+def test_merge_json_says_what_was_not_compared():
+    assert "not_compared" not in json.loads(merge_json.render(small_roll_up()))
+    stopped = replace(small_roll_up(), not_compared=(NotCompared("重复交叉", "太多"),))
+    assert json.loads(merge_json.render(stopped))["not_compared"] == [{"part": "重复交叉", "why": "太多"}]

@@ -52,5 +52,14 @@ def not_run(*files, only, campaign=None, as_of="2024-07-01"):
 
 def over_all(*files, only, as_of="2024-07-01"):
     """What the campaign rules ``only`` find over all units."""
+    return list(_across(files, only, as_of)[0])
+
+
+def not_over_all(*files, only, as_of="2024-07-01"):
+    """The campaign rules ``only`` that stopped at their budget."""
+    return _across(files, only, as_of)[1]
+
+
+def _across(files, only, as_of):
     day = date.fromisoformat(as_of)
-    return list(_checker(only, None, day).check_campaign(_returns(files, None, day)))
+    return _checker(only, None, day).check_campaign(_returns(files, None, day))

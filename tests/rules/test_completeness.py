@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from builders import form, returned, shipped, source
 
+from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
@@ -11,10 +12,15 @@ from jianfu_cli.rules.runner import Checker
 ROWS = [{"matter": "甲", "body": "某局"}]
 
 
-def judged(unit, *files, as_of="2024-07-05", only=("JF601", "JF603", "JF604")):
+def checked(unit, *files, as_of="2024-07-05", only=("JF601", "JF603", "JF604")):
     day = date.fromisoformat(as_of)
     checker = Checker(choose_rules(RULES, {}, only), Context(shipped(), day))
-    return tuple(found for owed in returned(files, day, [unit]) for found in checker.check_unit(owed)[0])
+    [owed] = returned(files, day, [unit])
+    return checker.check_unit(owed)
+
+
+def judged(unit, *files, **how):
+    return checked(unit, *files, **how)[0]
 
 
 def sent(path, unit="红旗区", attachment="a2", *, reported="2024-07-01", received=None, **rest):
@@ -215,3 +221,14 @@ def test_a_unit_whose_folder_is_complete_has_no_finding():
     early = filed("附件1.xlsx", "a1", reported="2024-06-05")
     papers = paper(f"{TITLE}.docx"), paper("盖章扫描件.pdf", seal=True)
     assert judged("红旗区", early, *files, listing, *papers, as_of="2024-07-10", only=("JF6",)) == ()
+
+
+def test_jf607_of_very_many_documents_and_files_is_not_sought_and_that_is_said():
+    files = [paper(f"文件{nth}.docx") for nth in range(1001)]
+    listings = [
+        filed("附件6.xlsx", "a6", rows=[{"matter": f"另一份{nth}"} for nth in range(rows)]) for rows in (999, 1000)
+    ]
+    few, many = (checked("红旗区", listing, *files, only=("JF607",)) for listing in listings)
+    assert len(few[0]) == 999
+    assert few[1] == many[0] == ()
+    assert many[1] == (NotRun("JF607", "红旗区", "附件6 的 1000 行和文件夹里的 1001 个文件太多，没有逐一核对"),)

@@ -1,6 +1,9 @@
 import pytest
+from counted import crowd, grows_no_faster_than_rows
 
-from .one_unit import over_all, table
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+
+from .one_unit import not_over_all, over_all, table
 
 
 def asked(matter, body=""):
@@ -64,3 +67,35 @@ def test_jf801_of_very_many_bodies_the_first_six_are_named():
 
 def test_jf801_rectifications_are_no_second_asking():
     assert overlapping(table("a2", asked("甲事项", "甲局")), table("a3", asked("甲事项", "乙局"))) == []
+
+
+def test_jf801_says_of_how_many_rows_the_names_are_too_many_and_too_alike():
+    names = crowd("丂", MOST_CANDIDATES + 5)
+    files = (
+        table("a2", *(asked(name, "市公安局") for name in names), unit="市公安局"),
+        table("a7", asked(names[0], "市司法局"), unit="市司法局"),
+    )
+    assert [finding.code for finding in overlapping(*files)] == ["JF801"]  # equal names are found all the same
+    [said] = not_over_all(*files, only=("JF801",))
+    assert (said.code, said.unit) == ("JF801", "")
+    assert "有 4 行没有与其余各行逐一比较" in said.why
+
+
+def test_jf801_costs_as_much_as_there_are_rows_not_their_square():
+    def check(count):
+        files = [
+            table("a2", *(asked(name, f"市{nth}局") for nth, name in enumerate(crowd(first, count))), unit=unit)
+            for unit, first in (("市公安局", "丂"), ("市司法局", "儀"))
+        ]
+        return lambda: overlapping(*files)
+
+    assert grows_no_faster_than_rows(check, 100)
+
+
+def test_jf801_of_one_matter_from_very_many_bodies_costs_as_much_as_there_are_rows():
+    def check(count):
+        rows = [asked("防溺水宣传", f"第{nth}中学、第{nth + 1}中学") for nth in range(count)]
+        files = [table("a2", *rows, unit="市公安局"), table("a2", *rows, unit="封丘县")]
+        return lambda: overlapping(*files)
+
+    assert grows_no_faster_than_rows(check, 100)

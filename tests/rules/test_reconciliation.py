@@ -1,5 +1,8 @@
 import pytest
 from builders import campaign_with, other_campaign, shipped
+from counted import crowd, grows_no_faster_than_rows
+
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 
 from .one_unit import checked, not_run, table
 
@@ -206,3 +209,42 @@ def test_what_lacks_the_other_form_is_said_not_to_have_run(sent, skipped):
     files = [table(attachment, {"matter": "甲"}) for attachment in sent]
     expected = [(code, "红旗区", f"{label} 未在本次检查范围") for code, label in skipped.items()]
     assert not_run(*files, only=tuple(f"JF40{digit}" for digit in range(1, 6))) == expected
+
+
+TOO_MANY = MOST_CANDIDATES + 1
+SAID = f"有 {TOO_MANY} 行没有与{{}}逐一比较（一个名称最多与 {MOST_CANDIDATES} 个比较）"
+
+
+def crowded(count=TOO_MANY):
+    """附件2, 附件3 and 附件7 of one unit, no name equal to another, all of them alike."""
+    kept = [problem(name, "优化") for name in crowd("丂", count)]
+    return (
+        table("a2", *kept, problem("防溺水宣传")),
+        table("a3", *map(mended, crowd("儀", count)), mended("防溺水宣传")),
+        table("a7", *map(listed, crowd("嘀", count)), listed("冰雪运动")),
+    )
+
+
+def test_what_resembles_too_many_is_neither_found_nor_missed_but_said():
+    every = ("JF401", "JF402", "JF403", "JF404", "JF405")
+    assert checked(*crowded(), only=every) == []
+    assert [(code, unit, why.partition("，")[2]) for code, unit, why in not_run(*crowded(), only=every)] == [
+        ("JF401", "红旗区", SAID.format("附件3")),
+        ("JF402", "红旗区", SAID.format("附件2")),
+        ("JF403", "红旗区", SAID.format("附件2")),
+        ("JF405", "红旗区", SAID.format("附件7")),
+    ]
+
+
+def test_as_many_as_the_budget_allows_are_compared():
+    files = crowded(MOST_CANDIDATES - 1)
+    assert not_run(*files, only=("JF401",)) == []
+    assert len(checked(*files, only=("JF401",))) == MOST_CANDIDATES - 1
+
+
+def test_the_cost_grows_with_the_rows_of_a_unit_not_with_their_square():
+    def check(count):
+        files = crowded(count)
+        return lambda: checked(*files, only=("JF4",))
+
+    assert grows_no_faster_than_rows(check, 100)

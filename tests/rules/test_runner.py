@@ -176,7 +176,9 @@ def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
         ("JF997", "红旗区的", "红旗区.xlsx", "C5", "红旗区"),
         ("JF997", "市公安局的", "市公安局.xlsx", "C5", "市公安局"),
     ]
-    assert [(f.message, f.path, f.unit) for f in checker.check_campaign(returns)] == [("红旗区、市公安局", None, None)]
+    assert [(f.message, f.path, f.unit) for f in checker.check_campaign(returns)[0]] == [
+        ("红旗区、市公安局", None, None)
+    ]
 
 
 @pytest.mark.parametrize(

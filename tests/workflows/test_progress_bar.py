@@ -24,11 +24,13 @@ class Terminal(io.StringIO):
 )
 def test_the_bar_is_shown_where_somebody_could_look(monkeypatch, stream, total, shown):
     monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(sys, "__stderr__", stream)
     assert list(with_progress(range(total), total, "正在写空白表")) == list(range(total))
     assert ("正在写空白表" in stream.getvalue()) is shown
 
 
 def test_it_reads_where_nothing_else_is_said(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(sys, "__stderr__", sys.stderr)
     list(with_progress(range(20), 20))
     assert "正在读取" in sys.stderr.getvalue()

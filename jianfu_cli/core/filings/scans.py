@@ -10,6 +10,8 @@ from jianfu_cli.core.model.naming import bears_number, named_ids
 
 # A shorter title or 文号 within a file's name may be chance.
 _SHORTEST_TITLE = 4
+# No file system holds a longer name; an archive may.
+_LONGEST_NAME = 255
 
 
 def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[str, str], tuple[SourceFile, ...]]:
@@ -24,10 +26,11 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
         unit = file.inbox_unit or form.unit
         beside[unit, _folder(file)].add(form.attachment)
         listed[unit].update(_documents(form))
+    lengths = defaultdict(set, {unit: set(map(len, documents)) for unit, documents in listed.items()})
     for file in files:
         name = file.path.rpartition("/")[2]
         unit = file.inbox_unit or ""
-        if file.type not in SCAN_TYPES or not unit or _is_listed(name, listed[unit]):
+        if file.type not in SCAN_TYPES or not unit or _is_listed(name, listed[unit], lengths[unit]):
             continue
         for attachment in named_ids(name, campaign.attachments) or sorted(beside[unit, _folder(file)]):
             found[unit, attachment].append(file)
@@ -40,9 +43,15 @@ def _documents(form: Form) -> Iterator[str]:
         yield from map(key, (*form.texts("matter"), *form.texts("document_number")))
 
 
-def _is_listed(name: str, documents: set[str]) -> bool:
-    folded = key(name)
-    return not bears_number(folded) and any(len(each) > _SHORTEST_TITLE and each in folded for each in documents)
+def _is_listed(name: str, documents: set[str], lengths: set[int]) -> bool:
+    """Whether ``name`` holds one of ``documents``; what of it is as long as one of them is looked up among them."""
+    folded = key(name[:_LONGEST_NAME])
+    return not bears_number(folded) and any(
+        folded[start : start + length] in documents
+        for length in lengths
+        if _SHORTEST_TITLE < length <= len(folded)
+        for start in range(len(folded) - length + 1)
+    )
 
 
 def _folder(file: SourceFile) -> str:

@@ -1,7 +1,9 @@
 """Who asks something of the schools: the bodies (牵头实施单位) that a cell names, and whether they are the same."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.groups import Groups
@@ -65,47 +67,63 @@ def _of_county(body: str, county: str, roster: Roster) -> str:
     return (roster.find(f"市{bare}") or named or bare).removeprefix("市")
 
 
-def overlapping_parties(asked: Sequence[tuple[str, str]], askers: Bodies) -> tuple[list[int], list[int]]:
-    """Return the places in ``asked`` of all from whom some school has one thing twice, and of one for each party.
+class Party(NamedTuple):
+    """Bodies that ask together, if only once, and the rows in which they ask, ascending."""
 
-    ``asked`` are bodies with the units that report them. Several bodies that ask it of the same schools overlap
-    (通知二：同一层级多部门): within one county, among the city's departments, or the city's and a county's of another
-    kind. Those of different counties have no school in common.
+    bodies: frozenset[str]
+    rows: tuple[int, ...]
+
+
+# Who asks, as a row names it: the body and the unit that reports it.
+Reporter = tuple[str, str]
+
+
+def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> tuple[list[int], list[int]]:
+    """Return the rows (places in ``asked``) from which some school has one thing twice, and one for each party.
+
+    Several bodies that ask it of the same schools overlap (通知二：同一层级多部门): within one county, among the city's
+    departments, or the city's and a county's of another kind. Those of different counties have no school in common.
     """
-    places: dict[tuple[str, str], list[int]] = {}
-    for place, asker in enumerate(asked):
-        places.setdefault(asker, []).append(place)
-    by_area: dict[str, list[tuple[str, str]]] = {}
-    for asker in places:
-        by_area.setdefault(askers.area(asker[1]), []).append(asker)
-    members: set[int] = set()
-    parties: list[int] = []
-    shown: set[str] = set()
-    everywhere = by_area.get("", [])
-    for area, own in by_area.items():
-        within = sorted([*own, *everywhere], key=places.__getitem__) if area else own
+    rows_of: dict[Reporter, list[int]] = defaultdict(list)
+    for row, reporter in enumerate(asked):
+        rows_of[reporter].append(row)
+    by_county: dict[str, list[Reporter]] = {}
+    for reporter in rows_of:
+        by_county.setdefault(bodies.area(reporter[1]), []).append(reporter)
+    city_wide = by_county.get("", [])
+    rows: set[int] = set()
+    firsts: list[int] = []
+    counted: set[str] = set()
+    for county, reporters in by_county.items():
+        candidates = [*reporters, *city_wide] if county else reporters
         # Most counties name one body, in the same words on each form: nobody need be asked who that is.
-        if len(within) == 1:
+        if len(candidates) == 1:
             continue
-        kinds = [askers.kinds(*asker) for asker in within]
-        firsts = first_of_each(kinds)
-        if len(firsts) > 1:
-            members.update(place for asker in within for place in places[asker])
-            parties += [places[within[nth]][0] for nth in firsts if not kinds[nth] & shown]
-            shown.update(body for nth in firsts for body in kinds[nth])
-    return sorted(members), sorted(parties)
+        parties = joined(Party(bodies.kinds(*reporter), tuple(rows_of[reporter])) for reporter in candidates)
+        if len(parties) > 1:
+            rows.update(row for party in parties for row in party.rows)
+            firsts += [party.rows[0] for party in parties if party.bodies.isdisjoint(counted)]
+            counted.update(body for party in parties for body in party.bodies)
+    return sorted(rows), sorted(firsts)
 
 
-def first_of_each(askers: Sequence[frozenset[str]]) -> list[int]:
-    """Return the places in ``askers`` of one asker for each party: bodies that ask together once are one party."""
-    parties = Groups(len(askers))
+def joined(parties: Iterable[Party]) -> list[Party]:
+    """Return ``parties`` with those that share a body, by however many steps, made one; in order of their first row."""
+    each = list(parties)
+    groups = Groups(len(each))
     named: dict[str, int] = {}
-    for place, bodies in enumerate(askers):
-        for body in bodies:
-            first = named.setdefault(body, place)
-            if first != place:
-                parties.join(first, place)
-    return sorted({parties.first(place) for place in range(len(askers))})
+    for place, party in enumerate(each):
+        for body in party.bodies:
+            groups.join(named.setdefault(body, place), place)
+    together: dict[int, list[Party]] = defaultdict(list)
+    for place, party in enumerate(each):
+        together[groups.first(place)].append(party)
+    return sorted((_one_of(several) for several in together.values()), key=lambda party: party.rows)
+
+
+def _one_of(parties: Sequence[Party]) -> Party:
+    bodies = frozenset(body for party in parties for body in party.bodies)
+    return Party(bodies, tuple(sorted(row for party in parties for row in party.rows)))
 
 
 def same_bodies(one: str, other: str) -> bool:

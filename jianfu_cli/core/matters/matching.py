@@ -1,20 +1,21 @@
 """Is it the same matter, under slightly different words? Never by wild guess.
 
 附件2, 附件3 and 附件7 name one matter in three places, typed anew each time: brackets, quotes, 进校园 or
-not, 2024年, 活动 or 工作 come and go. Names are compared by what they say (``core.wording``), in three steps: nothing
-tells them apart, they ask one thing, they are about one subject.
+not, 2024年, 活动 or 工作 come and go. Names are compared by what they say (``matters.names``), in three steps: nothing
+tells them apart, they ask one thing, they are about one subject (fuzzy matching with similarity thresholds).
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.matters.blocking import Blocks
 from jianfu_cli.core.matters.names import PUBLICITY, MatterName, Wording, matter_key, wording
 
 # How alike two names are, 0…100: equal but for marks and fillers; of one subject in other words; the least that counts.
@@ -71,10 +72,7 @@ def _narrowed(one: Wording, other: Wording) -> bool:
 
 def _names_part(wanted: Wording, listing: str) -> bool:
     """Whether ``listing`` (反诈、普法、消防等宣传) names ``wanted`` (普法, 普法宣传) as one of several."""
-    return any(
-        part.subject == wanted.subject and wanted.demand in {part.demand, wording(listing).demand}
-        for part in _parts(listing)
-    )
+    return (wanted.subject, wanted.demand) in _asked_in(listing)
 
 
 @lru_cache(maxsize=4096)
@@ -94,53 +92,108 @@ class Matched(NamedTuple):
     score: float
 
 
+# Too many names resemble this one to compare it with all: nobody can say which is the same matter, nor that none is.
+UNDECIDED: Final = Matched(-1, 0)
+
+# The first place of each body, ascending: one name of a form's row.
+_Places = Mapping[str, int]
+
+
 class MatterIndex:
     """The matters of a form as ``(name, body)``, to be found by the words of another."""
 
     def __init__(self, named: Sequence[tuple[str, str]]) -> None:
         self._named = named
-        self._by_key: dict[str, list[int]] = {}
-        for index, (name, _) in enumerate(named):
-            self._by_key.setdefault(matter_key(name), []).append(index)
+        self._by_key = self._places_by(lambda name: [matter_key(name)])
 
     def best(self, name: str, body: str) -> Matched | None:
-        """Return the one most like ``name``, of equals that of the same body, else the first; None where none is."""
+        """Return the one most like ``name``, of equals that of the same body, else the first; None where none is.
+
+        It is ``UNDECIDED`` where more names resemble it than the budget allows to compare.
+        """
         short = matter_key(name)
-        same = self._by_key.get(short)
-        if same and short:
-            return Matched(self._of_body(same, body), SAME)
-        others = self._candidates(name) - {short}
-        alike = [(score, other) for other in others if (score := _in_other_words(name, self._shown(other)))]
+        if not short:
+            return None
+        if short in self._by_key:
+            return Matched(_first([self._by_key[short]], body), SAME)
+        said = wording(name)
+        block = self._blocks.get((said.demand, said.telling))
+        near, complete = block.near(said) if block else ({}, True)
+        if not complete:
+            return UNDECIDED
+        alike = [(score, self._by_wording[told]) for told, score in near.items()]
+        alike += [(ALIKE, places) for places in self._parts_in_common(name)]
         if not alike:
             return None
         most = max(score for score, _ in alike)
-        indexes = sorted(index for score, short in alike if score == most for index in self._by_key[short])
-        return Matched(self._of_body(indexes, body), most)
+        return Matched(_first([places for score, places in alike if score == most], body), most)
 
-    def _of_body(self, indexes: Sequence[int], body: str) -> int:
-        if len(indexes) == 1:
-            return indexes[0]
-        wanted = key(body)
-        return next((index for index in indexes if key(self._named[index][1]) == wanted), indexes[0])
+    def _parts_in_common(self, name: str) -> Iterator[_Places]:
+        """Yield where ``name`` is one of several that are listed, and where what it lists itself is named."""
+        said = wording(name)
+        asked = [(said.subject, said.demand)]
+        yield from (self._by_part[one] for one in asked if one in self._by_part)
+        yield from (self._by_subject[one] for one in _asked_in(name) if one in self._by_subject)
 
-    def _candidates(self, name: str) -> set[str]:
-        return {short for trait in _traits(name) for short in self._keys_by_trait.get(trait, ())}
+    # What is asked only of a name that none equals: most matters bear the same name on each form.
+    @cached_property
+    def _by_wording(self) -> Mapping[Hashable, _Places]:
+        return self._places_by(lambda name: [wording(name)])
 
     @cached_property
-    def _keys_by_trait(self) -> dict[Hashable, list[str]]:
-        """What is asked only of a name that none equals: most matters bear the same name on each form."""
-        found: dict[Hashable, list[str]] = defaultdict(list)
-        for short in self._by_key:
-            for trait in _traits(self._shown(short)):
-                found[trait].append(short)
-        return found
+    def _by_subject(self) -> Mapping[Hashable, _Places]:
+        return self._places_by(lambda name: [(wording(name).subject, wording(name).demand)])
 
-    def _shown(self, short: str) -> str:
-        return self._named[self._by_key[short][0]][0]
+    @cached_property
+    def _by_part(self) -> Mapping[Hashable, _Places]:
+        return self._places_by(_asked_in)
+
+    @cached_property
+    def _blocks(self) -> Mapping[tuple[str, tuple[str, ...]], "_Block"]:
+        together: dict[tuple[str, tuple[str, ...]], dict[Wording, None]] = defaultdict(dict)
+        for name, _ in self._named:
+            said = wording(name)
+            together[said.demand, said.telling][said] = None
+        return {asked: _Block(list(wordings)) for asked, wordings in together.items()}
+
+    def _places_by(self, labels: Callable[[str], Iterable[Hashable]]) -> Mapping[Hashable, _Places]:
+        found: dict[Hashable, dict[str, int]] = defaultdict(dict)
+        for place, (name, body) in enumerate(self._named):
+            for label in labels(name):
+                found[label].setdefault(key(body), place)
+        return dict(found)
+
+
+class _Block:
+    """Wordings that ask one thing and that nothing tells apart."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._wordings = wordings
+        self._subjects = Blocks.of([said.subject for said in wordings], NARROWED)
+
+    def near(self, said: Wording) -> tuple[dict[Wording, float], bool]:
+        """Return those that are one matter with ``said`` and how alike they are, and whether all were compared."""
+        places, complete = self._subjects.near(said.subject)
+        alike = {self._wordings[place]: one_matter(said, self._wordings[place]) for place in places}
+        return {told: score for told, score in alike.items() if score}, complete
+
+
+def _first(alike: Sequence[_Places], body: str) -> int:
+    """Return the first place of ``body``; where it has none, the first of all."""
+    wanted = key(body)
+    return min(
+        [places[wanted] for places in alike if wanted in places] or [next(iter(places.values())) for places in alike]
+    )
+
+
+def _asked_in(listing: str) -> set[Hashable]:
+    """Return each ``(subject, demand)`` that ``listing`` names as one of several (反诈、普法、消防等宣传)."""
+    asked = wording(listing).demand
+    return {(part.subject, demand) for part in _parts(listing) for demand in (part.demand, asked)}
 
 
 def same_matters(ones: Iterable[MatterName], others: Sequence[MatterName]) -> Iterator[Matched | None]:
-    """Yield for each of ``ones`` which of ``others`` is the same matter of the same unit, None where none is."""
+    """Yield for each of ``ones`` which of ``others`` is the same matter of the same unit, as ``MatterIndex.best``."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, other in enumerate(others):
         if other.name:
@@ -148,11 +201,5 @@ def same_matters(ones: Iterable[MatterName], others: Sequence[MatterName]) -> It
     known = {unit: MatterIndex([others[place][:2] for place in those]) for unit, those in places.items()}
     for one in ones:
         match = known[one.unit].best(one.name, one.body) if one.unit in known else None
-        yield Matched(places[one.unit][match.place], match.score) if match else None
-
-
-@lru_cache(maxsize=4096)
-def _traits(name: str) -> frozenset[Hashable]:
-    """Return what two names share, one or another of it, if they are alike: how they ask, or what one of them lists."""
-    said = wording(name)
-    return frozenset({(said.demand, said.telling), *(part.subject for part in (said, *_parts(name)))})
+        sure = match is not None and match is not UNDECIDED
+        yield Matched(places[one.unit][match.place], match.score) if match and sure else match

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.matters.budget import LONGEST_NAME
 
-_LONGEST = 200
 # What is left of a name must still name something.
 _SHORTEST = 2
 _NUMBER = r"(?:\d+|[一二三四五六七八九十]+)"
@@ -111,7 +111,7 @@ class Wording(NamedTuple):
 @lru_cache(maxsize=65536)
 def matter_key(name: str) -> str:
     """Return what is left of a matter's name without marks, years and filler words; never empty for a name."""
-    folded = key(name[:_LONGEST]).replace("中小学生", "学生")
+    folded = key(name[:LONGEST_NAME]).replace("中小学生", "学生")
     unmarked = _MARKS.sub("", _DATE.sub("", folded)) or _MARKS.sub("", folded)
     return _FILLERS.sub("", unmarked) or unmarked
 

@@ -45,7 +45,11 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class FormDifference:
-    """One attachment in both files: ``same`` rows did not change; headings are those only one of the files has."""
+    """One attachment in both files: ``same`` rows did not change; headings are those only one of the files has.
+
+    So many rows are ``not_compared``: more names resemble theirs than the budget allows to compare; what stands among
+    ``rows`` as added or gone may be such a row renamed.
+    """
 
     attachment: Attachment
     same: int
@@ -53,6 +57,7 @@ class FormDifference:
     columns_added: tuple[str, ...]
     columns_gone: tuple[str, ...]
     rows: tuple[RowChange, ...]
+    not_compared: int = 0
 
     def count(self, change: RowStatus) -> int:
         """Return how many rows changed so."""

@@ -50,6 +50,12 @@ class Fault(NamedTuple):
     form: Form | None = None
 
 
+class Uncompared(NamedTuple):
+    """What a rule says where it stopped at its budget: ``why``, in Chinese, with what it did not compare."""
+
+    why: str
+
+
 class Finding(NamedTuple):
     """One finding of the report (contract.md, JSON report); ``row`` and ``cell`` as the sheet shows them."""
 

@@ -24,7 +24,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class NotRun:
-    """A rule that lacked what it compares with."""
+    """A rule that lacked what it compares with, or stopped at its budget; ``unit`` is "" where it is about them all."""
 
     code: str
     unit: str

@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
+from jianfu_cli.core.matters.blocking import Blocks
 from jianfu_cli.core.matters.matching import likeness
-from jianfu_cli.core.matters.overlap import alike_groups
+from jianfu_cli.core.matters.overlap import alike_names
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
@@ -20,6 +21,8 @@ _BEST = 5
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百]+")
 
 _Pair = tuple[Record, Record, float]
+# How alike the names are, the ratio of their characters, the old place and the new.
+_Alike = tuple[float, float, int, int]
 
 
 def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: Campaign) -> Difference:
@@ -47,7 +50,7 @@ def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[
 def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment) -> FormDifference:
     by_unit = any(len({form.unit for form in forms}) > 1 for forms in (old, new))
     before, after = (records(forms, attachment, by_unit=by_unit) for forms in (old, new))
-    pairs, gone, added = _pairs(before, after)
+    pairs, gone, added, not_compared = _pairs(before, after)
     changed = [_changed(*pair) for pair in pairs]
     rows = [row for row in changed if row.cells]
     headings = [_headings(forms, attachment) for forms in (old, new)]
@@ -58,12 +61,13 @@ def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment) -> 
         columns_added=tuple(one for one in headings[1] if old and one not in headings[0]),
         columns_gone=tuple(one for one in headings[0] if new and one not in headings[1]),
         rows=(*rows, *(_whole(RowStatus.ADDED, one) for one in added), *(_whole(RowStatus.GONE, one) for one in gone)),
+        not_compared=not_compared,
     )
 
 
-def _headings(forms: Iterable[Form], attachment: Attachment) -> list[str]:
+def _headings(forms: Iterable[Form], attachment: Attachment) -> dict[str, None]:
     every = (heading_of(column, attachment) for form in forms for column in form.columns)
-    return [heading for heading in dict.fromkeys(every) if heading not in PROVENANCE | {UNIT_COLUMN}]
+    return {heading: None for heading in every if heading not in PROVENANCE | {UNIT_COLUMN}}
 
 
 def _header(old: list[Form], new: list[Form], attachment: Attachment) -> tuple[CellChange, ...]:
@@ -79,8 +83,11 @@ def _header(old: list[Form], new: list[Form], attachment: Attachment) -> tuple[C
     return tuple(changes)
 
 
-def _pairs(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[Record], list[Record]]:
-    """Pair rows that are the same, then of one name and body, then of one name, then of names nearly the same."""
+def _pairs(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[Record], list[Record], int]:
+    """Pair rows that are the same, then of one name and body, then of one name, then of names nearly the same.
+
+    Return the pairs, what is left of both, and how many rows the budget left uncompared.
+    """
     signs: tuple[Callable[[Record], Hashable], ...] = (
         lambda one: (one.unit, one.key, tuple(sorted(one.texts.items()))),
         lambda one: (one.unit, one.key, one.body),
@@ -90,9 +97,10 @@ def _pairs(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list
     for sign in signs:
         found, before, after = _equal(before, after, sign)
         pairs += found
-    near, before, after = _near(before, after)
+    candidates, uncompared = _alike(before, after)
+    near, before, after = _nearest(before, after, candidates)
     order = {id(one): place for place, one in enumerate(after)}
-    return sorted([*pairs, *near], key=lambda pair: pair[1].row or order.get(id(pair[1]), 0)), before, after
+    return sorted([*pairs, *near], key=lambda pair: pair[1].row or order.get(id(pair[1]), 0)), before, after, uncompared
 
 
 def _equal(
@@ -113,11 +121,13 @@ def _equal(
     return pairs, left, [one for one in after if id(one) not in paired]
 
 
-def _near(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[Record], list[Record]]:
+def _nearest(
+    before: list[Record], after: list[Record], candidates: Iterable[_Alike]
+) -> tuple[list[_Pair], list[Record], list[Record]]:
     """Pair what is left where the names mean one matter, the most alike first; each row once, within its unit."""
     pairs: list[_Pair] = []
     taken: tuple[set[int], set[int]] = (set(), set())
-    for alike, _, here, there in sorted(_alike(before, after), key=lambda found: (-found[0], -found[1], *found[2:])):
+    for alike, _, here, there in sorted(candidates, key=lambda found: (-found[0], -found[1], *found[2:])):
         if here not in taken[0] and there not in taken[1]:
             pairs.append((before[here], after[there], round(alike, 1)))
             taken[0].add(here)
@@ -129,21 +139,33 @@ def _near(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[
     )
 
 
-def _alike(before: list[Record], after: list[Record]) -> Iterator[tuple[float, float, int, int]]:
-    """Yield ``(likeness, ratio of characters, old place, new place)`` of rows that may be one."""
+def _alike(before: list[Record], after: list[Record]) -> tuple[list[_Alike], int]:
+    """Return the rows that may be one, and how many were not compared with all that their names resemble."""
     every = [*before, *after]
-    for group in alike_groups([one.matter for one in every]):
+    alike = alike_names([row.matter for row in every])
+    candidates: list[_Alike] = []
+    uncompared = set(alike.uncompared)
+    for group in alike.groups:
         together: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for place in group:
-            one = every[place]
-            together[one.unit, tuple(_NUMBERS.findall(one.key))][place >= len(before)].append(place)
+            row = every[place]
+            together[row.unit, tuple(_NUMBERS.findall(row.key))][place >= len(before)].append(place)
         for olds, news in together.values():
-            keys = [every[place].key for place in news]
-            for here in olds:
-                for _, ratio, nth in process.extract(every[here].key, keys, scorer=fuzz.ratio, limit=_BEST):
-                    alike = likeness(every[here].matter, every[news[nth]].matter)
-                    if alike:
-                        yield alike, ratio, here, news[nth] - len(before)
+            blocks = Blocks.of([every[place].key for place in news] if olds else [], 0)
+            for old in olds:
+                near, complete = blocks.near(every[old].key)
+                candidates += _best(every, old, [news[nth] for nth in sorted(near)], len(before))
+                uncompared |= set() if complete else {old}
+    return candidates, len(uncompared)
+
+
+def _best(every: list[Record], old: int, news: list[int], first: int) -> Iterator[_Alike]:
+    """Yield the best partners for the row ``old`` among ``news``, which are counted from ``first``."""
+    keys = [every[new].key for new in news]
+    for _, ratio, nth in process.extract(every[old].key, keys, scorer=fuzz.ratio, limit=_BEST):
+        score = likeness(every[old].matter, every[news[nth]].matter)
+        if score:
+            yield score, ratio, old, news[nth] - first
 
 
 def _changed(old: Record, new: Record, score: float) -> RowChange:

@@ -1,15 +1,22 @@
 """Forms and findings to the municipal roll-up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jianfu_cli.core.filings.returns import filings
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.matters.budget import NotCompared, too_many_alike
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, FILE_FAMILY, Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
 from jianfu_cli.core.rollup.figures import figures_of
-from jianfu_cli.core.rollup.model import MergedTable, RefusedFile, RollUp, UnusedRow
+from jianfu_cli.core.rollup.model import (
+    MergedTable,
+    Reconciled,
+    RefusedFile,
+    RollUp,
+    UnusedRow,
+)
 from jianfu_cli.core.rollup.overlap import overlaps
 from jianfu_cli.core.rollup.reconciliation import reconcile
 from jianfu_cli.core.rollup.tables import marks_of, merge_table, parts
@@ -39,6 +46,8 @@ def roll_up(
     filed = filings(ordered, campaign, as_of, _units(ordered, campaign, whole_roster=whole_roster))
     counted = count_rows(ordered, tables, unused)
     superseded = Superseded.among(ordered)
+    reconciled = reconcile(tables, campaign, as_of)
+    overlapping, uncompared = overlaps(tables, campaign.roster)
     figures = figures_of(ordered, superseded.without(found), tables, filed, campaign=campaign, as_of=as_of)
     return RollUp(
         campaign=campaign,
@@ -51,13 +60,22 @@ def roll_up(
         unused=unused,
         refused=tuple(_refused(ordered, found)),
         filings=filed,
-        reconciled=reconcile(tables, campaign, as_of),
-        overlaps=overlaps(tables, campaign.roster),
+        reconciled=reconciled,
+        overlaps=overlapping,
         figures=figures,
         tally=counted.total,
         tally_by_attachment=counted.by_attachment,
         tally_by_unit=counted.by_unit(campaign.roster),
+        not_compared=tuple(_not_compared(reconciled, uncompared)),
     )
+
+
+def _not_compared(reconciled: Iterable[Reconciled], uncompared: int) -> Iterator[NotCompared]:
+    undecided = sum(one.undecided for one in reconciled)
+    if undecided:
+        yield NotCompared("交叉核对", too_many_alike(undecided, "同一单位的另几张表"))
+    if uncompared:
+        yield NotCompared("重复交叉", too_many_alike(uncompared, "其余各行"))
 
 
 def _merge(

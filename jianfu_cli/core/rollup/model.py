@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
@@ -135,7 +136,8 @@ class Reconciled:
 
     ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
     ``standing`` are None for a problem that has none. ``score`` is how alike their names are, 0…100.
-    ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification.
+    ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification. ``undecided``: of too
+    many alike names not all were compared, and what is None may be there after all.
     """
 
     unit: str
@@ -146,6 +148,7 @@ class Reconciled:
     standing: RectificationStatus | None
     score: int | None
     wanted: bool
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,7 @@ class RollUp:
     tally: Tally
     tally_by_attachment: dict[str, Tally]
     tally_by_unit: tuple[UnitTally, ...]
+    not_compared: tuple[NotCompared, ...]
 
     @property
     def counting_findings(self) -> tuple[Finding, ...]:

@@ -8,15 +8,19 @@ from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.rollup.model import MergedTable, Overlap
 
 
-def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[Overlap, ...]:
-    """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter (JF801), widest group first."""
+def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[tuple[Overlap, ...], int]:
+    """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter (JF801), widest group first.
+
+    Beside the groups stands of how many rows the names were not compared with all others.
+    """
     rows = [(table, row) for table in tables if table.attachment.id in {PROBLEMS, WHITELIST} for row in table.rows]
     named = [table.matter_name(row) for table, row in rows]
+    alike = overlapping(named, roster)
     found = [
         Overlap(
             named[group.members[0]].name,
             tuple((rows[member][0].attachment.id, rows[member][1]) for member in group.members),
         )
-        for group in overlapping(named, roster)
+        for group in alike.found
     ]
-    return tuple(sorted(found, key=lambda overlap: -len(overlap.rows)))
+    return tuple(sorted(found, key=lambda overlap: -len(overlap.rows))), len(alike.uncompared)

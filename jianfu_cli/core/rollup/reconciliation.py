@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.dates import read_date
-from jianfu_cli.core.matters.matching import same_matters
+from jianfu_cli.core.matters.matching import UNDECIDED, Matched, same_matters
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.campaign import Campaign
@@ -22,7 +23,7 @@ def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date
 
 
 def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
-    """Match within each unit by the names of matters, as rules JF401–JF405 do (core.matching).
+    """Match within each unit by the names of matters, as rules JF401–JF405 do (matters.matching).
 
     First every problem to 清理 or 优化 in order, then all other rectifications: those of a problem whose 意见建议 is
     another or unclear, those that another answers better, those no problem answers to.
@@ -32,23 +33,35 @@ def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) ->
     whitelist = _NamedRows(by_id.get(WHITELIST))
     if problems.table is None or rectifications.table is None:
         return ()
-    found = []
     wanted = [
         (row, name)
         for row, name in problems.rows
         if campaign.disposition(problems.table.text(row, "disposition")) in TO_MEND
     ]
+    reconciled = []
     answers = zip(wanted, rectifications.answers(wanted), whitelist.answers(wanted), strict=True)
-    for (row, name), (answer, score), (item, _) in answers:
-        stands = standing(rectifications.table, answer, campaign, as_of) if answer else None
-        found.append(Reconciled(row.unit, name.name, row, answer, item, stands, score, wanted=True))
-    shown = {id(one.rectification) for one in found}
+    for (row, name), answer, listed in answers:
+        stands = standing(rectifications.table, answer.row, campaign, as_of) if answer.row else None
+        undecided = answer.undecided or listed.undecided
+        found = Reconciled(row.unit, name.name, row, answer.row, listed.row, stands, answer.score, True, undecided)
+        reconciled.append(found)
+    shown = {id(one.rectification) for one in reconciled}
     others = [(row, name) for row, name in rectifications.rows if id(row) not in shown]
-    asked = zip(others, problems.answers(others), whitelist.answers(others), strict=True)
-    for (row, name), (problem, score), (item, _) in asked:
+    answers = zip(others, problems.answers(others), whitelist.answers(others), strict=True)
+    for (row, name), answer, listed in answers:
         stands = standing(rectifications.table, row, campaign, as_of)
-        found.append(Reconciled(row.unit, name.name, problem, row, item, stands, score, wanted=False))
-    return tuple(found)
+        undecided = answer.undecided or listed.undecided
+        found = Reconciled(row.unit, name.name, answer.row, row, listed.row, stands, answer.score, False, undecided)
+        reconciled.append(found)
+    return tuple(reconciled)
+
+
+class _Answer(NamedTuple):
+    """The row of the same matter and how alike the names are (0…100), or None; ``undecided`` as in ``Reconciled``."""
+
+    row: MergedRow | None = None
+    score: int | None = None
+    undecided: bool = False
 
 
 class _NamedRows:
@@ -58,7 +71,12 @@ class _NamedRows:
         self.table = table
         self.rows = [(row, table.matter_name(row)) for row in table.rows] if table else []
 
-    def answers(self, asked: Sequence[tuple[MergedRow, MatterName]]) -> list[tuple[MergedRow | None, int | None]]:
-        """Return for each of ``asked`` the row of the same matter and how alike the names are (0…100), or None."""
+    def answers(self, asked: Sequence[tuple[MergedRow, MatterName]]) -> list[_Answer]:
+        """Return for each of ``asked`` what answers to it."""
         matches = same_matters([name for _, name in asked], [name for _, name in self.rows])
-        return [(self.rows[one.place][0], round(one.score)) if one else (None, None) for one in matches]
+        return [self._answer(match) for match in matches]
+
+    def _answer(self, match: Matched | None) -> _Answer:
+        if match is None or match is UNDECIDED:
+            return _Answer(undecided=match is UNDECIDED)
+        return _Answer(self.rows[match.place][0], round(match.score))

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.matching import SAME
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
@@ -31,7 +33,9 @@ SEQ = Heading("序号", 6)
 UNIT = Heading("填报单位", 16)
 _FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
 SOURCE = tuple(Heading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
-_UNMATCHED = ("未匹配", "bad")
+_UNMATCHED, _UNDECIDED = ("未匹配", "bad"), ("未比较", "warn")
+# Where 校验结果 says what is wrong.
+_SAID = 8
 _REPLACED = "不必改：这一份没有采用，以哪一份为准见“来源”。"
 
 
@@ -71,18 +75,19 @@ def _reconciled(one: Reconciled, problems: MergedTable, rectifications: MergedTa
     problem, answer = one.problem, one.rectification
     first, table = (problem, problems) if problem else (answer, rectifications)
     standing: Cell = (STANDING_LABELS[one.standing], _STANDING_STYLES[one.standing]) if one.standing else ("—", "faint")
+    unmatched, unlisted = (_UNDECIDED, _UNDECIDED) if one.undecided else (_UNMATCHED, ("未列入", "faint"))
     return (
         one.unit,
         one.matter,
         _text(table, first, "body"),
         _text(table, first, "category"),
         _text(problems, problem, "disposition"),
-        places.row("有", PROBLEMS, problem) if problem else _UNMATCHED,
-        places.row(_found(one.score), RECTIFICATIONS, answer) if answer else _UNMATCHED,
+        places.row("有", PROBLEMS, problem) if problem else unmatched,
+        places.row(_found(one.score), RECTIFICATIONS, answer) if answer else unmatched,
         _text(rectifications, answer, "deadline"),
         _text(rectifications, answer, "progress"),
         standing,
-        places.row("在列", WHITELIST, one.whitelisted) if one.whitelisted else ("未列入", "faint"),
+        places.row("在列", WHITELIST, one.whitelisted) if one.whitelisted else unlisted,
         _place(problem),
         _place(answer),
         _place(one.whitelisted),
@@ -175,11 +180,18 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         )
         for finding in roll_up.findings
     )
+    stopped = (_stopped(one, len(headings)) for one in roll_up.not_compared)
     title = (
         "校验结果（全部）\n"
         "点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数"
     )
-    book.table("校验结果", title, headings, rows)
+    book.table("校验结果", title, headings, chain(rows, stopped))
+
+
+def _stopped(one: NotCompared, width: int) -> Sequence[Cell]:
+    cells: list[Cell] = [""] * width
+    cells[0], cells[_SAID] = ("未比较", "warn"), f"{one.part}：{one.why}"
+    return cells
 
 
 def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:

@@ -63,11 +63,13 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
     share = f"，完成率{total.done_share}" if total.rectifications else ""
     yield f"列入整改清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
     wanted = [one for one in roll_up.reconciled if one.wanted]
-    unanswered = sum(one.rectification is None for one in wanted)
+    answered = sum(one.rectification is not None for one in wanted)
+    undecided = sum(one.rectification is None and one.undecided for one in wanted)
     if wanted:
+        rest = f"，{undecided}项没有比完" if undecided else ""
         yield (
-            f"需整改的问题{len(wanted)}项，其中{len(wanted) - unanswered}项已列入整改清单，"
-            f"{unanswered}项没有找到对应的整改事项。"
+            f"需整改的问题{len(wanted)}项，其中{answered}项已列入整改清单，"
+            f"{len(wanted) - answered - undecided}项没有找到对应的整改事项{rest}。"
         )
 
 

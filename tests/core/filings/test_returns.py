@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 from builders import form, shipped, source
+from counted import grows_no_faster_than_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,3 +220,12 @@ def test_a_refused_file_and_other_papers_of_a_folder():
     red = returns.of("红旗区")
     assert (red.enclosures, red.refused, red.judged) == (("红旗区/说明.txt",), {"a5"}, True)
     assert returns.units == ["红旗区"]
+
+
+@pytest.mark.parametrize("sha", [None, "equal"], ids=["different", "equal"])
+def test_the_cost_grows_with_the_versions_not_with_their_square(sha):
+    def check(count):
+        files = tuple(source(f"{nth}.xlsx", a2(received="2024-06-11"), sha=sha) for nth in range(count))
+        return lambda: versions(files)
+
+    assert grows_no_faster_than_rows(check, 50)

@@ -1,6 +1,6 @@
 import pytest
 
-from jianfu_cli.core.matters.bodies import Bodies, first_of_each, organisers, overlapping_parties, same_bodies
+from jianfu_cli.core.matters.bodies import Bodies, Party, joined, organisers, overlapping_parties, same_bodies
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,19 @@ def test_the_same_bodies_in_any_order_or_the_same_first(one, other, same):
 
 
 @pytest.mark.parametrize(
-    ("askers", "firsts"),
+    ("asking", "parties"),
     [
         ([], []),
-        (["甲", "乙", "甲"], [0, 1]),
-        (["甲", "乙", "甲乙"], [0]),  # who ask together once are one party
-        (["甲乙", "丙", "乙丁", "丁"], [0, 1]),
+        (["甲", "乙", "甲"], [("甲", 0, 2), ("乙", 1)]),
+        (["甲", "乙", "甲乙"], [("乙甲", 0, 1, 2)]),  # who ask together once are one party
+        (["甲乙", "丙", "乙丁", "丁"], [("丁乙甲", 0, 2, 3), ("丙", 1)]),
     ],
 )
-def test_one_asker_for_each_party(askers, firsts):
-    assert first_of_each([frozenset(bodies) for bodies in askers]) == firsts
+def test_parties_are_joined_by_what_bodies_ask_together(asking, parties):
+    found = joined(Party(frozenset(bodies), (row,)) for row, bodies in enumerate(asking))
+    assert [("".join(sorted(party.bodies)), *party.rows) for party in found] == [
+        ("".join(sorted(bodies)), *rows) for bodies, *rows in parties
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,17 @@ def test_one_asker_for_each_party(askers, firsts):
         ([("市教育局", "市本级"), ("县教体局", "封丘县")], [], []),
         ([("市公安局", "市公安局"), ("县教体局", "封丘县"), ("县教育局", "延津县")], [0, 1, 2], [0, 1]),
         ([("县水利局", "延津县"), ("县水利局", "封丘县"), ("县团委", "封丘县")], [1, 2], [1, 2]),
+        (  # whom a party was counted with in one county is no further party in the next
+            [
+                ("县水利局、县应急局", "封丘县"),
+                ("县应急局、县团委", "封丘县"),
+                ("县妇联", "封丘县"),
+                ("县团委", "延津县"),
+                ("县残联", "延津县"),
+            ],
+            [0, 1, 2, 3, 4],
+            [0, 2, 4],
+        ),
     ],
 )
 def test_parties_are_those_who_ask_the_same_schools(campaign, asked, members, parties):

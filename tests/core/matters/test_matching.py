@@ -2,8 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.matters.matching import ALIKE, SAME, Matched, MatterIndex, likeness
-from jianfu_cli.core.matters.names import matter_key
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+from jianfu_cli.core.matters.matching import (
+    ALIKE,
+    REWORDED,
+    SAME,
+    UNDECIDED,
+    Matched,
+    MatterIndex,
+    likeness,
+    one_matter,
+    same_matters,
+)
+from jianfu_cli.core.matters.names import PUBLICITY, MatterName, Wording, matter_key
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,57 @@ def test_likeness_knows_no_order_and_a_name_is_its_own(one, other):
     assert likeness(one, one) == (SAME if matter_key(one) else 0)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "score"),
+    [
+        ("文明城市检查", "城市文明检查", 95),  # the same characters
+        ("濒危野生动物植物保护检查", "濒危野生动物值物保护检查", 90),  # one slip in ten
+        ("濒危野生动植物保护检查", "濒危野生动值物保护检查", 0),  # one in nine
+        ("文明城市检查", "文明大城市检查", 89),  # a word more
+        ("文明城市检查", "文明新区城市检查", 85),  # half as long again
+        ("文明城市检查", "文明新老区城市检查", 0),  # and more
+        ("护学岗检查", "护学小岗检查", 0),  # too short to have a word more
+        ("护学岗", "护学岗亭", 0),
+    ],
+)
+def test_thresholds_of_what_is_one_subject(one, other, score):
+    assert round(likeness(one, other)) == round(likeness(other, one)) == score
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("文明城市", "文明大城市", True),
+        ("文明城市", "文明城市群", False),  # a word at the very end is another thing
+        ("文明城市检查", "文明城市群检查", True),  # where something is asked the subject does not end the name
+    ],
+)
+def test_a_word_more_may_not_stand_last_where_nothing_is_asked(one, other, alike):
+    assert bool(likeness(one, other)) is bool(likeness(other, one)) is alike
+
+
+@pytest.mark.parametrize(
+    ("part", "listing", "score"),
+    [
+        ("消防宣传", "交通、消防等公益内容宣传", ALIKE),  # what follows 等 is no part
+        ("水电", "水电、燃气宣传", ALIKE),
+        ("水", "水、电宣传", 0),  # one character is no matter
+        ("普法宣传", "反诈、普法、消防等知识答题", ALIKE),  # 普法 by itself asks for publicity
+        ("普法答题", "反诈、普法、消防等知识答题", ALIKE),
+        ("普法检查", "反诈、普法、消防等知识答题", 0),
+    ],
+)
+def test_parts_of_a_listing(part, listing, score):
+    assert likeness(part, listing) == likeness(listing, part) == score
+    found = Matched(0, score) if score else None
+    assert MatterIndex([(listing, "")]).best(part, "") == MatterIndex([(part, "")]).best(listing, "") == found
+
+
+def test_wordings_without_a_subject_are_of_no_one_matter():
+    nothing = Wording("", PUBLICITY, (), ("", "", "", ""))
+    assert one_matter(nothing, nothing) == 0
+
+
 NAMED = [("防溺水宣传", "水利局"), ("防溺水宣传", "应急局"), ("防溺水宣传教育", "教体局"), ("禁毒宣传", "公安局")]
 
 
@@ -159,3 +221,59 @@ def test_the_best_of_the_candidates_is_the_best_of_all(named, name):
     best = max((likeness(name, other) for other in named), default=0)
     found = MatterIndex([(other, "") for other in named]).best(name, "")
     assert (found.score if found else 0) == best
+
+
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        (["文明新区城市检查", "文明大城市检查", "城市文明检查"], 2),
+        (["城市文明检查", "文明大城市检查"], 0),
+        (["文明新区城市检查", "文明大城市检查"], 1),
+        (["文明大城市检查", "文明小城市检查"], 0),  # of equals the first
+        (["禁毒检查", "文明、卫生城市检查", "文明大城市检查"], 2),
+    ],
+)
+def test_the_most_alike_wins_and_ties_go_by_first_row(named, place):
+    found = MatterIndex([(name, "甲局") for name in named]).best("文明城市检查", "乙局")
+    assert found is not None
+    assert found.place == place
+
+
+def test_among_the_most_alike_the_same_body_wins_but_never_over_one_more_alike():
+    named = [("城市文明检查", "甲局"), ("市城文明检查", "乙局"), ("文明大城市检查", "丙局")]
+    best = MatterIndex(named).best
+    assert best("文明城市检查", "乙局") == Matched(1, REWORDED)
+    assert best("文明城市检查", "丙局") == Matched(0, REWORDED)
+
+
+def test_a_row_that_only_spells_the_listing_together_lists_nothing():
+    named = [("反诈普法宣传", "甲局"), ("反诈、普法宣传", "乙局")]
+    assert MatterIndex(named).best("普法宣传", "甲局") == Matched(1, ALIKE)
+    assert MatterIndex(named[::-1]).best("普法宣传", "甲局") == Matched(0, ALIKE)
+
+
+@given(st.lists(NAMES, unique_by=matter_key, max_size=12), NAMES, st.randoms())
+def test_the_order_of_the_rows_does_not_change_how_alike_the_best_is(named, name, chance):
+    turned = chance.sample(named, len(named))
+    here, there = (MatterIndex([(other, "") for other in those]).best(name, "") for those in (named, turned))
+    assert (here and here.score) == (there and there.score)
+    assert here is None or likeness(name, turned[there.place]) == likeness(name, named[here.place])
+
+
+DIGITS = "天地玄黄宇宙洪荒日月"
+CROWD = [(f"校园文体设施检查{one}{other}", f"{one}局") for one in DIGITS for other in f"{DIGITS}盈"]
+
+
+def test_what_resembles_too_many_is_undecided_but_never_what_bears_the_same_name():
+    assert len(CROWD) > MOST_CANDIDATES
+    index = MatterIndex(CROWD)
+    assert index.best("校园文体设施检查龙凤", "天局") is UNDECIDED
+    assert index.best("校园文体设施检查天盈", "天局") == Matched(10, SAME)
+    assert index.best("食品卫生知识竞赛", "天局") is None
+    assert MatterIndex(CROWD[:MOST_CANDIDATES]).best("校园文体设施检查龙凤", "天局") is not UNDECIDED
+
+
+def test_matters_of_one_unit_are_undecided_by_themselves():
+    others = [*(MatterName(name, body, "甲县") for name, body in CROWD), MatterName("防溺水宣传", "某局", "乙县")]
+    asked = [MatterName(name, "某局", unit) for unit in ("甲县", "乙县") for name in ("校园文体设施检查龙凤", "防溺水")]
+    assert list(same_matters(asked, others)) == [UNDECIDED, None, None, Matched(len(CROWD), REWORDED)]

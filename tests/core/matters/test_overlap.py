@@ -5,14 +5,15 @@ from itertools import combinations, product
 from pathlib import Path
 
 import pytest
+from counted import compared, grows_no_faster_than_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jianfu_cli.core.matters import overlap
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.matters.groups import Groups
 from jianfu_cli.core.matters.matching import one_matter
 from jianfu_cli.core.matters.names import wording
-from jianfu_cli.core.matters.overlap import alike_groups
+from jianfu_cli.core.matters.overlap import alike_names
 
 HERE = Path(__file__).parent
 
@@ -27,7 +28,7 @@ NAMES = [name for wordings in MATTERS for name in wordings]
 
 
 def named_groups(names):
-    return {frozenset(names[index] for index in group) for group in alike_groups(names)}
+    return {frozenset(names[index] for index in group) for group in alike_names(names).groups}
 
 
 def pairs(groups):
@@ -67,7 +68,7 @@ def test_precision_and_recall_on_labelled_names(file, precision, recall):
     ],
 )
 def test_groups_in_order_of_their_first_name(names, groups):
-    assert alike_groups(names) == groups
+    assert alike_names(names).groups == groups
 
 
 @given(st.permutations(NAMES[:120]))
@@ -192,19 +193,44 @@ def campaign_names(count):
     ]
 
 
-def comparisons(names):
-    wordings = list(dict.fromkeys(wording(name) for name in names))
-    compared = [[wordings[place].subject for place in places] for places in overlap._side_by_side(wordings)]
-    return sum(len(others) for subjects in compared for _, others in overlap._candidates(subjects))
-
-
 def test_few_of_many_names_are_compared():
     # All with all is ten thousand for each name.
-    assert comparisons(campaign_names(20_000)) < 20 * 20_000
+    names = campaign_names(20_000)
+    assert compared(lambda: alike_names(names)) < 20 * len(names)
+    assert alike_names(names).uncompared == ()
 
 
-def test_twenty_thousand_names_of_the_worst_kind_stay_bounded():
-    made = random.Random(1)
-    names = ["".join(made.choices("防溺水宣传安全检查消防禁毒反诈", k=12)) for _ in range(20_000)]
-    most = overlap._MOST_SHARING * (overlap._RAREST + 12 // overlap._LENGTH_A_PAIR)
-    assert comparisons(names) <= most * len(names)
+def titles(count):
+    """Titles drawn from 22 words of the trade, nearly all of them different."""
+    made = random.Random(count)
+    return ["".join(made.choices(TOPICS[:22], k=4)) for _ in range(count)]
+
+
+def long_names(count):
+    made = random.Random(count)
+    letters = [chr(0x4E00 + 7 * nth) for nth in range(120)]
+    return ["".join(made.choices(letters, k=200)) for _ in range(count)]
+
+
+def letters_of_one_name(count):
+    made = random.Random(count)
+    return ["".join(made.choices("防溺水宣传安全检查消防禁毒反诈", k=12)) for _ in range(count)]
+
+
+@pytest.mark.parametrize("names", [titles, letters_of_one_name, long_names])
+def test_names_of_the_worst_kinds_stay_within_the_budget_and_what_is_left_out_is_named(names):
+    many = names(2_000)
+    assert compared(lambda: alike_names(many)) <= MOST_CANDIDATES * len(many)
+    left_out = alike_names(many).uncompared
+    assert set(left_out) <= set(range(len(many)))
+    assert left_out == tuple(sorted(left_out)) != ()
+
+
+@pytest.mark.parametrize("names", [titles, letters_of_one_name, long_names])
+def test_the_cost_grows_with_the_names_not_with_their_square(names):
+    assert grows_no_faster_than_rows(lambda count: lambda: alike_names(names(count)), 250)
+
+
+def test_what_is_left_out_is_no_reason_to_miss_equal_names():
+    names = [*titles(2_000), "校园防火检查", "校园防火检查活动"]
+    assert (2_000, 2_001) in alike_names(names).groups

@@ -1,7 +1,9 @@
 import pytest
 from builders import form, shipped, source
+from counted import crowd, grows_no_faster_than_rows
 from rollups import make_form
 
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.model.difference import RowStatus
 from jianfu_cli.core.rollup.comparison import compare
 
@@ -160,3 +162,30 @@ def test_rows_of_a_roll_up_are_matched_within_their_unit_and_provenance_is_no_ch
 def test_lists_of_a_roll_up_that_look_like_an_attachment_are_left_out():
     old = (source("汇总.xlsx", rolled_up(("红旗区", "打卡", 5)), rolled_up(("红旗区", "打卡", 5), sheet="重复交叉")),)
     assert compared(old, old).same == 1
+
+
+def renamed(count):
+    """Two versions of a form of which no row has kept its name, and all names are alike."""
+    return (rows(*map(matter, crowd(first, count))) for first in ("丂", "儀"))
+
+
+def test_rows_whose_names_resemble_too_many_are_not_compared_and_that_is_said():
+    difference = compared(*renamed(MOST_CANDIDATES + 1))
+    counts = [difference.count(status) for status in (RowStatus.CHANGED, RowStatus.ADDED, RowStatus.GONE)]
+    assert counts == [0, MOST_CANDIDATES + 1, MOST_CANDIDATES + 1]
+    assert difference.not_compared > 0
+
+
+def test_few_are_all_compared():
+    assert compared(*renamed(MOST_CANDIDATES // 2)).not_compared == 0
+
+
+@pytest.mark.parametrize(
+    "names", [crowd, lambda first, count: [f"校园安全检查{first}"] * count], ids=["alike", "equal"]
+)
+def test_the_cost_grows_with_the_rows_not_with_their_square(names):
+    def check(count):
+        old, new = (rows(*map(matter, names(first, count))) for first in ("丂", "儀"))
+        return lambda: compared(old, new)
+
+    assert grows_no_faster_than_rows(check, 100)

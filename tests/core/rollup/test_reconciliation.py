@@ -1,6 +1,8 @@
 import pytest
+from counted import crowd
 from rollups import AS_OF, campaign, make_file, make_form, mended, problem
 
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import RectificationStatus
 
@@ -66,3 +68,17 @@ def test_of_two_rows_with_one_name_the_one_of_the_same_body_answers():
 def test_whitelist_items_of_the_same_name_are_found():
     (one,) = reconciled([problem("甲")], [mended("甲")], [{"matter": "甲"}])
     assert one.whitelisted.sheet == "白名单"
+
+
+def test_what_resembles_too_many_is_undecided():
+    rows = [problem(name) for name in crowd("丂", MOST_CANDIDATES + 1)]
+    found = reconciled([problem("甲"), rows[0]], [mended(row["matter"]) for row in rows[1:]] + [mended("甲")] * 2)
+    assert [(one.matter, bool(one.rectification), one.undecided) for one in found[:2]] == [
+        ("甲", True, False),
+        (rows[0]["matter"], False, False),
+    ]
+    more = reconciled([problem("甲"), rows[0]], [mended(name) for name in crowd("儀", MOST_CANDIDATES + 1)])
+    assert [(one.matter, bool(one.rectification), one.undecided) for one in more[:2]] == [
+        ("甲", False, False),
+        (rows[0]["matter"], False, True),
+    ]

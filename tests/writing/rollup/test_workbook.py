@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,7 @@ from rollups import (
     small_roll_up,
 )
 
+from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import CELL_LIMIT, fits_a_cell
 from jianfu_cli.writing.rollup.sheets import fitted
@@ -313,3 +315,15 @@ def test_what_no_cell_can_hold_is_cut_visibly(tmp_path, sign):
 def test_a_full_disk_is_told_as_such():
     with pytest.raises(OSError, match="No space left"):
         write_workbook(Path("/dev/full"), small_roll_up())
+
+
+def test_what_was_not_compared_is_said_where_it_would_stand(tmp_path):
+    undecided = replace(small_roll_up().reconciled[0], rectification=None, whitelisted=None, undecided=True)
+    stopped = replace(
+        small_roll_up(), reconciled=(undecided,), not_compared=(NotCompared("交叉核对", "名称相近的太多"),)
+    )
+    book = load_workbook(BytesIO(workbook_bytes(tmp_path, stopped)))
+    [row] = table(book["交叉核对"])
+    assert (row["附件3"], row["附件7"]) == ("未比较", "未比较")
+    last = table(book["校验结果"])[-1]
+    assert (last["级别"], last["问题"]) == ("未比较", "交叉核对：名称相近的太多")
