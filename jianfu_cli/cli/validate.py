@@ -1,6 +1,7 @@
 """``jianfu validate``: what is wrong in the files that came back, cell by cell."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,7 @@ from jianfu_cli.reports.formats import ReportFormat
 
 if TYPE_CHECKING:
     from jianfu_cli.core.model.report import Report
+    from jianfu_cli.workflows.returning import RepairedCopies, ReturnedCopies
 
 SelectOption = Annotated[
     str | None, typer.Option("--select", metavar="代码", help="只查这些规则，用逗号隔开，可写前缀，如 JF2,JF301。")
@@ -69,21 +71,48 @@ def validate(
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
     refuse_inputs([output, return_to, fix_to], paths)
-    if fix_to or return_to:
-        from jianfu_cli.workflows.returning import copies_of, refuse_same_folder
+    copying, repaired, returned = bool(fix_to or return_to), None, None
+    if copying:
+        from jianfu_cli.workflows.returning import copies_of, give_back, refuse_folders, repair_copies
 
-        refuse_same_folder(return_to, fix_to)
+        refuse_folders(return_to, fix_to, paths)
     inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))
-    copies = copies_of(inspection, paths, chosen.roster, day) if fix_to or return_to else None
-    fixed = copies.fix(fix_to) if copies and fix_to else None
-    if copies and return_to:
-        copies.give_back(return_to)
-    report = inspection.report(chosen, day, fixed)
+    if copying:
+        work = copies_of(inspection, paths, chosen.roster, day)
+        repaired = repair_copies(work, fix_to) if fix_to else None
+        returned = give_back(work, return_to) if return_to else None
+    not_made = (*(repaired.failed if repaired else ()), *(returned.failed if returned else ()))
+    report = inspection.report(chosen, day, repaired.changes if repaired else None, not_made)
     if output or not quiet:
         _show(report, form, output, verbose=verbose)
-    for line in copies.said if copies and not quiet else ():
+    for line in _copies(repaired, returned) if not quiet else ():
         typer.echo(line, err=True)
-    raise typer.Exit(1 if report.count(Severity.ERROR) else 0)
+    if output or quiet or form is not ReportFormat.TEXT:
+        from jianfu_cli.reports.text import not_made_lines
+
+        for line in not_made_lines(not_made):
+            typer.echo(line, err=True)
+    raise typer.Exit(1 if report.count(Severity.ERROR) or not_made else 0)
+
+
+def _copies(repaired: "RepairedCopies | None", returned: "ReturnedCopies | None") -> Iterator[str]:
+    """What was made beside the report, and where it lies."""
+    if repaired:
+        if repaired.copies:
+            changes = f"已改好 {len(repaired.changes)} 处，副本 {repaired.copies} 个"
+            yield f"{changes}，在 {repaired.folder}（每处改动见“修改记录”表）。"
+        else:
+            yield "没有能自动改的地方，没有生成副本。"
+        if repaired.by_hand:
+            names = "、".join(repaired.by_hand)
+            yield f"另有 {len(repaired.by_hand)} 个文件的格式或公式不便自动改，请人工修改：{names}"
+    if returned:
+        made = ((returned.marked, "标注好的原表"), (returned.listed, "单列的退回意见"), (returned.lacking, "缺报清单"))
+        shown = "，".join(f"{what} {count} 份" for count, what in made if count)
+        nothing = "退改材料一份也没有做成。" if returned.failed else "没有要退改的，没有生成退改材料。"
+        yield f"退改材料在 {returned.folder}：{shown}。" if shown else nothing
+        if returned.spared:
+            yield f"另有 {returned.spared} 个文件有差错，但已经有后报的代替，不必退改。"
 
 
 def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose: bool) -> None:

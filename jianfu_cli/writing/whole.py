@@ -8,12 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from jianfu_cli.errors import UsageError, reason
+from jianfu_cli.leftovers import BESIDE_OUTPUTS, owned_prefix, sweep
 
 Content = str | bytes | Callable[[Path], None]
 """Text (written as UTF-8), bytes, or what writes a file to the path it is handed."""
 
-# Readers pass over files of this name: an end by force may leave one.
-_TEMPORARY = "~jianfu-"
+_LONGEST_SUFFIX = 16  # characters; longer ones are no extension, and the name has to fit
 
 
 def write_all(contents: Mapping[Path, Content]) -> None:
@@ -66,7 +66,9 @@ def _write(path: Path, content: Content) -> None:
 def _beside(target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=target.suffix, dir=target.parent)
+        sweep(target.parent, BESIDE_OUTPUTS)
+        suffix = target.suffix if len(target.suffix) <= _LONGEST_SUFFIX else ""
+        handle, name = tempfile.mkstemp(prefix=owned_prefix(BESIDE_OUTPUTS), suffix=suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise UsageError(f"写不了 {target}：{reason(error)}") from error
