@@ -139,7 +139,7 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
 
 
 def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.cli.merge import WORKBOOK, write_outputs
+    from jianfu_cli.workflows.outputs import WORKBOOK, write_outputs
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
     from jianfu_cli.workflows.inspect import inspect

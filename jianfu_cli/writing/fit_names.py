@@ -50,10 +50,17 @@ def fit_part(stem: str, ending: str = "", *, units: int = LONGEST_PART) -> str:
     return (fit if ending else fit.rstrip(". \u3000")) + ending if fit.strip(". \u3000") else f"_{ending}"
 
 
-def numbered(stem: str, ending: str = "", first: int = 1) -> Iterator[tuple[int, str]]:
+def numbered(
+    stem: str, ending: str = "", first: int = 1, *, units: int = LONGEST_PART
+) -> Iterator[tuple[int, str]]:
     """Yield ``(1, "附件2.xlsx")``, ``(2, "附件2 (2).xlsx")`` … from ``first``, each fit."""
     for number in count(first):
-        yield number, fit_part(stem, f" ({number}){ending}" if number > 1 else ending)
+        yield number, fit_part(stem, f" ({number}){ending}" if number > 1 else ending, units=units)
+
+
+def room_below(folder: Path) -> int:
+    """Return how many UTF-16 units a path below ``folder`` may have; some, where its own path is long already."""
+    return max(LONGEST_PATH - _units(os.path.realpath(folder)) - 1, _ROOM_AT_LEAST)
 
 
 class Places:
@@ -67,7 +74,7 @@ class Places:
         self._folder = folder
         self._base = Path(os.path.realpath(folder))
         self._inputs = frozenset(map(os.path.realpath, inputs))
-        self._room = max(LONGEST_PATH - _units(str(self._base)) - 1, _ROOM_AT_LEAST) - _FOR_NUMBER
+        self._room = room_below(folder) - _FOR_NUMBER
         self._files: set[str] = set()
         self._folders: dict[tuple[Path, str], Path] = {}
         self._folder_keys: set[str] = set()

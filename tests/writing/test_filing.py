@@ -9,9 +9,15 @@ import pytest
 from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing import filing
-from jianfu_cli.writing.filing import file_copy
+from jianfu_cli.writing.filing import opened
 
 DAY, NEXT_DAY = date(2024, 6, 12), date(2024, 6, 13)
+
+
+def file_copy(source, inbox, folder, day):
+    """File one file in a call of its own."""
+    with opened(inbox, lambda: None) as held:
+        return held.file_copy(source, folder, day)
 
 
 @pytest.fixture
@@ -96,7 +102,7 @@ def test_leftovers_of_a_receive_that_was_ended_are_cleared_away(mail, inbox):
 def test_a_source_that_cannot_be_opened_leaves_nothing(tmp_path, inbox):
     with pytest.raises(FileNotFoundError):
         file_copy(tmp_path / "gone.xlsx", inbox, "红旗区", DAY)
-    assert not inbox.exists()
+    assert held(inbox) == {}
 
 
 def test_a_full_disk_leaves_nothing_half_copied(mail, inbox, monkeypatch):
