@@ -78,8 +78,10 @@ def main() -> NoReturn:
 def _end_like_ctrl_c() -> None:
     """Let an end asked for by the system clear up as Ctrl-C does; only an end by force cannot (``leftovers``)."""
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+        number = getattr(signal, name, None)
+        # Who starts a command with nohup wants it to go on when the terminal is closed.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _end_workers() -> None:

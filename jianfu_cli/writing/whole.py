@@ -3,8 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jianfu_cli.errors import UsageError, reason
@@ -48,6 +48,36 @@ def write_whole(target: Path, content: str | bytes) -> None:
         _write(target, content)
     except OSError as error:
         raise _unwritable(target, error) from error
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Yield a folder to be filled, which then becomes ``target``: as a whole or, after an exception, not at all.
+
+    Where ``target`` is there already, its other files stay, and those of the same names are replaced, all or none.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        within = target if target.is_dir() else target.parent
+        within.mkdir(parents=True, exist_ok=True)
+        sweep(within, BESIDE_OUTPUTS)
+        apart = Path(tempfile.mkdtemp(prefix=owned_prefix(BESIDE_OUTPUTS), dir=within))
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    try:
+        yield apart
+        if within == target:
+            files = [path for path in apart.rglob("*") if path.is_file()]
+            write_all({target / path.relative_to(apart): path.read_bytes() for path in files})
+        else:
+            apart.chmod(0o777 & ~_umask())
+            apart.rename(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        shutil.rmtree(apart, ignore_errors=True)
 
 
 def for_notepad(text: str) -> bytes:
