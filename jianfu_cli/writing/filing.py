@@ -16,7 +16,7 @@ from typing import BinaryIO
 from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.errors import UsageError, reason
 from jianfu_cli.leftovers import BESIDE_OUTPUTS
-from jianfu_cli.writing.fit_names import fit_part, numbered, room_below, split_name
+from jianfu_cli.writing.fit_names import alike, fit_part, numbered, room_below, split_name
 
 _CHUNK = 1 << 20
 
@@ -39,6 +39,7 @@ class Inbox:
         self._folder = folder
         self._contents: dict[Path, _Contents] = {}
         self._numbers: dict[tuple[Path, str], int] = {}
+        self._names: dict[Path, set[str]] = {}
         self._swept: set[Path] = set()
 
     def file_copy(self, source: Path, unit: str, day: date) -> Filed:
@@ -92,10 +93,15 @@ class Inbox:
         """Give the copy its name, or the first number of it that is free; return where it lies."""
         stem, ending = split_name(name)
         key = (target, name)
+        if target not in self._names:
+            self._names[target] = set(map(alike, os.listdir(target)))
         for number, candidate in numbered(stem, ending, self._numbers.get(key, 1), units=room_below(target)):
             self._numbers[key] = number
+            if alike(candidate) in self._names[target]:
+                continue
             with contextlib.suppress(FileExistsError):
                 _link(temporary, target / candidate)
+                self._names[target].add(alike(candidate))
                 return target / candidate
         raise AssertionError("there is no end of names")
 

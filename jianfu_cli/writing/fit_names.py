@@ -58,6 +58,11 @@ def numbered(
         yield number, fit_part(stem, f" ({number}){ending}" if number > 1 else ending, units=units)
 
 
+def alike(name: str) -> str:
+    """Return what is equal for names that differ only by case or composition (NFC, NFD): some systems see one name."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
 def room_below(folder: Path) -> int:
     """Return how many UTF-16 units a path below ``folder`` may have; some, where its own path is long already."""
     return max(LONGEST_PATH - _units(os.path.realpath(folder)) - 1, _ROOM_AT_LEAST)
@@ -96,20 +101,20 @@ class Places:
             raise UsageError(f"{parent} 是指向 {self._folder} 之外的链接")
         whole_ending = extension if ending is None else ending
         target = self._free(parent, fit_part(stem, whole_ending, units=units), whole_ending, self._taken_for_file)
-        self._files.add(_key(target))
+        self._files.add(alike(str(target)))
         return target
 
     def _folder_in(self, parent: Path, part: str) -> Path:
         if (parent, part) not in self._folders:
             place = self._free(parent, part, "", self._taken_for_folder)
             self._folders[parent, part] = place
-            self._folder_keys.add(_key(place))
+            self._folder_keys.add(alike(str(place)))
         return self._folders[parent, part]
 
     def _free(self, parent: Path, name: str, ending: str, taken: Callable[[Path], bool]) -> Path:
         """Return the first of ``name``, ``name (2)`` … that is not taken; numbers that were are not tried again."""
         stem = name.removesuffix(ending)
-        key = (parent, _key(Path(name)))
+        key = (parent, alike(name))
         for number, candidate in numbered(stem, ending, self._last_number.get(key, 1)):
             place = parent / candidate
             if not taken(place):
@@ -118,13 +123,13 @@ class Places:
         raise AssertionError("there is no end of numbers")
 
     def _taken_for_file(self, place: Path) -> bool:
-        key = _key(place)
+        key = alike(str(place))
         return (
             key in self._files or key in self._folder_keys or place.is_dir() or os.path.realpath(place) in self._inputs
         )
 
     def _taken_for_folder(self, place: Path) -> bool:
-        return _key(place) in self._files or (os.path.lexists(place) and not place.is_dir())
+        return alike(str(place)) in self._files or (os.path.lexists(place) and not place.is_dir())
 
 
 def _levelled(folders: list[str], name: str, room: int) -> tuple[list[str], int]:
@@ -151,7 +156,3 @@ def _cut(text: str, size: int, units: int) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _key(place: Path) -> str:
-    return normalize("NFC", normalize("NFC", str(place)).casefold())
