@@ -140,10 +140,10 @@ def _validate(made: Path, folder: Path, campaign: "Campaign") -> Iterator[str]:
 
 
 def _merge(made: Path, folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.workflows.outputs import WORKBOOK, write_outputs
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
     from jianfu_cli.workflows.inspect import inspect
+    from jianfu_cli.workflows.outputs import WORKBOOK, write_outputs
 
     inspection = inspect([made / INBOX], campaign, AS_OF, whole_roster=True)
     result = roll_up(inspection.files, inspection.findings, campaign, AS_OF, strict=False, whole_roster=True)

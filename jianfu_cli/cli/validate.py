@@ -21,7 +21,9 @@ from jianfu_cli.cli.output import print_result
 from jianfu_cli.reports.formats import ReportFormat
 
 if TYPE_CHECKING:
+    from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.core.model.report import Report
+    from jianfu_cli.workflows.inspect import Inspection
     from jianfu_cli.workflows.returning import RepairedCopies, ReturnedCopies
 
 SelectOption = Annotated[
@@ -71,28 +73,40 @@ def validate(
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
     refuse_inputs([output, return_to, fix_to], paths)
-    copying, repaired, returned = bool(fix_to or return_to), None, None
-    if copying:
-        from jianfu_cli.workflows.returning import copies_of, give_back, refuse_folders, repair_copies
+    if fix_to or return_to:
+        from jianfu_cli.workflows.returning import refuse_folders
 
         refuse_folders(return_to, fix_to, paths)
     inspection = inspect(paths, chosen, day, jobs, codes(select), codes(ignore))
-    if copying:
-        work = copies_of(inspection, paths, chosen.roster, day)
-        repaired = repair_copies(work, fix_to) if fix_to else None
-        returned = give_back(work, return_to) if return_to else None
-    not_made = (*(repaired.failed if repaired else ()), *(returned.failed if returned else ()))
+    repaired, returned = _make_copies(inspection, paths, chosen, day, fix_to, return_to)
+    not_made = tuple(copy for copies in (repaired, returned) if copies for copy in copies.failed)
     report = inspection.report(chosen, day, repaired.changes if repaired else None, not_made)
     if output or not quiet:
         _show(report, form, output, verbose=verbose)
     for line in _copies(repaired, returned) if not quiet else ():
         typer.echo(line, err=True)
-    if output or quiet or form is not ReportFormat.TEXT:
+    if not_made and (output or quiet or form is not ReportFormat.TEXT):
         from jianfu_cli.reports.text import not_made_lines
 
         for line in not_made_lines(not_made):
             typer.echo(line, err=True)
     raise typer.Exit(1 if report.count(Severity.ERROR) or not_made else 0)
+
+
+def _make_copies(
+    inspection: "Inspection",
+    paths: list[Path],
+    campaign: "Campaign",
+    day: date,
+    fix_to: Path | None,
+    return_to: Path | None,
+) -> "tuple[RepairedCopies | None, ReturnedCopies | None]":
+    if not (fix_to or return_to):
+        return None, None
+    from jianfu_cli.workflows.returning import copies_of, give_back, repair_copies
+
+    work = copies_of(inspection, paths, campaign.roster, day)
+    return repair_copies(work, fix_to) if fix_to else None, give_back(work, return_to) if return_to else None
 
 
 def _copies(repaired: "RepairedCopies | None", returned: "ReturnedCopies | None") -> Iterator[str]:

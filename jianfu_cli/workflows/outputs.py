@@ -1,4 +1,4 @@
-"""What ``merge`` writes: the roll-up as a workbook, summaries, a draft report, control totals, and what is published."""
+"""What ``merge`` writes: the roll-up as a workbook, summaries, a draft report, control totals, public pages."""
 
 from functools import partial
 from pathlib import Path

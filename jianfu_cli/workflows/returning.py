@@ -80,9 +80,11 @@ class Copying:
     home: str
 
     def places(self, folder: Path) -> Places:
+        """Return the places below ``folder``; no submission is one."""
         return Places(folder, self.originals.files.values())
 
     def parts(self, file: SourceFile) -> list[str]:
+        """Return the parts of the path at which copies of ``file`` are put."""
         return [self.home, *parts_of(file)] if self.home else parts_of(file)
 
     def bytes_of(self, file: SourceFile) -> bytes:
@@ -97,6 +99,7 @@ class Copying:
         return data
 
     def files_with_findings(self) -> Iterator[tuple[SourceFile, tuple[Finding, ...]]]:
+        """Yield each file in which something was found, with what its unit can mend."""
         found: dict[str | None, list[Finding]] = defaultdict(list)
         for finding in self.inspection.findings:
             if not finding.code.startswith(_ACROSS_UNITS):

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.errors import UsageError, reason
@@ -94,7 +93,7 @@ class Inbox:
         stem, ending = split_name(name)
         key = (target, name)
         if target not in self._names:
-            self._names[target] = set(map(alike, os.listdir(target)))
+            self._names[target] = {alike(path.name) for path in target.iterdir()}
         for number, candidate in numbered(stem, ending, self._numbers.get(key, 1), units=room_below(target)):
             self._numbers[key] = number
             if alike(candidate) in self._names[target]:
@@ -131,11 +130,12 @@ class _Contents:
     def twin(self, size: int, digest: str) -> Path | None:
         """Return the first file of ``size`` bytes with ``digest``, in order of their paths."""
         for path in self._unread.pop(size, ()):
-            with contextlib.suppress(OSError), path.open("rb") as file:
-                self._known.setdefault((size, _digest(file)), path)
+            with contextlib.suppress(OSError):
+                self._known.setdefault((size, _digest(path)), path)
         return self._known.get((size, digest))
 
     def add(self, path: Path, size: int, digest: str) -> None:
+        """Know of a file that has just been filed."""
         self._known.setdefault((size, digest), path)
 
 
@@ -185,12 +185,12 @@ def _copy(source: Path, temporary: Path) -> str:
         os.fsync(written.fileno())
         status = os.fstat(read.fileno())
     os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
-    with temporary.open("rb") as copy:
-        return _digest(copy)
+    return _digest(temporary)
 
 
-def _digest(file: BinaryIO) -> str:
-    return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _link(temporary: Path, target: Path) -> None:

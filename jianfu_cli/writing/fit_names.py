@@ -50,9 +50,7 @@ def fit_part(stem: str, ending: str = "", *, units: int = LONGEST_PART) -> str:
     return (fit if ending else fit.rstrip(". \u3000")) + ending if fit.strip(". \u3000") else f"_{ending}"
 
 
-def numbered(
-    stem: str, ending: str = "", first: int = 1, *, units: int = LONGEST_PART
-) -> Iterator[tuple[int, str]]:
+def numbered(stem: str, ending: str = "", first: int = 1, *, units: int = LONGEST_PART) -> Iterator[tuple[int, str]]:
     """Yield ``(1, "附件2.xlsx")``, ``(2, "附件2 (2).xlsx")`` … from ``first``, each fit."""
     for number in count(first):
         yield number, fit_part(stem, f" ({number}){ending}" if number > 1 else ending, units=units)

@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from submissions import submission
@@ -21,7 +22,7 @@ def _fifo(path):
 
 
 def _socket(path):
-    here = os.getcwd()
+    here = Path.cwd()
     os.chdir(path.parent)  # a socket's path is short
     try:
         with socket.socket(socket.AF_UNIX) as made:
@@ -125,7 +126,9 @@ def test_output_onto_input(inbox, tmp_path, digests, way, option):
     form, folder = inbox / "红旗区" / "附件2.xlsx", inbox / "红旗区"
     (tmp_path / "链").symlink_to(form)
     (tmp_path / "夹").symlink_to(folder)
-    target = {"itself": form, "a link": tmp_path / "链", "its folder": folder, "a link to its folder": tmp_path / "夹"}[way]
+    target = {"itself": form, "a link": tmp_path / "链", "its folder": folder, "a link to its folder": tmp_path / "夹"}[
+        way
+    ]
     before = digests(inbox)
     with pytest.raises(UsageError):
         refuse_inputs([target], [inbox])

@@ -4,10 +4,10 @@ import os
 import zipfile
 
 import pytest
-from attack.hostile_names import NAMES, PATHS, unfit
 from forms_sent import workbook
 from submissions import submission
 
+from attack.hostile_names import NAMES, PATHS, unfit
 from jianfu_cli.workflows.outputs import OUTPUTS, PUBLIC_OUTPUTS
 
 AS_OF = ("--as-of", "2024-06-20")
@@ -77,7 +77,20 @@ def test_receive(run, inbox, tmp_path, record_property):
     assert outside(tmp_path, "收", "邮件", "收件箱") == set()
 
 
-UNITS = ("../../出去", "CON", "..", "红旗区/../..", "a" * 300, "x\u202ey", "群发清单", "=1+1", "\x1b]0;x\x07", "~", "C:\\", "%TEMP%")
+UNITS = (
+    "../../出去",
+    "CON",
+    "..",
+    "红旗区/../..",
+    "a" * 300,
+    "x\u202ey",
+    "群发清单",
+    "=1+1",
+    "\x1b]0;x\x07",
+    "~",
+    "C:\\",
+    "%TEMP%",
+)
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -85,7 +98,9 @@ def test_unit_as_written(run, tmp_path, unit, record_property):
     """hostile 填报单位 × commands"""
     record_property("tries", 6)
     (tmp_path / "收").mkdir()
-    (tmp_path / "收" / "附件2.xlsx").write_bytes(workbook("a2", unit.replace("\x1b", "").replace("\x07", ""), "2024-06-12"))
+    (tmp_path / "收" / "附件2.xlsx").write_bytes(
+        workbook("a2", unit.replace("\x1b", "").replace("\x07", ""), "2024-06-12")
+    )
     inbox = tmp_path / "收"
     run("validate", inbox, *AS_OF, "--return-to", tmp_path / "出", "--fix-to", tmp_path / "改")
     run("merge", inbox, *AS_OF, "-o", tmp_path / "册", "--public")
