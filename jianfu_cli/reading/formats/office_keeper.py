@@ -5,6 +5,7 @@ input is a pipe that the asking process holds open; when that is gone the office
 started, and FOLDER, with the copy of a submission in it, is removed.
 """
 
+import os
 import shutil
 import signal
 import subprocess
@@ -22,22 +23,27 @@ def keep(seconds: float, folder: str, command: list[str]) -> None:
     process = subprocess.Popen(  # noqa: S603 -- the program is found by absolute path, its arguments are ours
         command,
         cwd=folder,
+        # What the office program puts aside of the submission goes with the folder.
+        env={**os.environ, "TMPDIR": folder, "TMP": folder, "TEMP": folder},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    threading.Thread(target=_wait_for_the_asker, args=(process, folder), daemon=True).start()
+    asker_gone = threading.Event()
+    threading.Thread(target=_wait_for_the_asker, args=(process, asker_gone), daemon=True).start()
     with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
     _end(process)
+    if asker_gone.is_set():
+        shutil.rmtree(folder, ignore_errors=True)
     del job
 
 
-def _wait_for_the_asker(process: subprocess.Popen[bytes], folder: str) -> None:
+def _wait_for_the_asker(process: subprocess.Popen[bytes], gone: threading.Event) -> None:
     sys.stdin.buffer.read()
+    gone.set()
     _end(process)
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -45,8 +51,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         process.kill()
     else:
-        import os  # noqa: PLC0415 -- killpg is not there on Windows
-
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
