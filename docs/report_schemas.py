@@ -128,8 +128,9 @@ def _report() -> Schema:
             "not_run": _list(_object({"code": _CODE, "unit": _TEXT, "why": _TEXT})),
             "findings": _list(_finding()),
             "fixed": {**_list(_change()), "description": "只在用了 --fix-to 时有"},
+            "not_made": {**_list(_object({"path": _TEXT, "why": _TEXT})), "description": "只在有副本没有做成时有"},
         },
-        optional=("fixed",),
+        optional=("fixed", "not_made"),
     )
 
 

@@ -27,6 +27,15 @@ _REASONS = {
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "名称太长",
     errno.EIO: "磁盘读不出来",
+    errno.EFBIG: "超过了系统允许的文件大小",
+    getattr(errno, "EDQUOT", -1): "磁盘配额用完了",
+    errno.EMFILE: "同时打开的文件太多，超过了系统的限制",
+    errno.ENFILE: "同时打开的文件太多，超过了系统的限制",
+    errno.EAGAIN: "系统不让再开进程",
+    errno.ENOMEM: "内存不够",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EXDEV: "不在同一个磁盘上",
+    errno.EBUSY: "文件正在使用",
     errno.EBADF: "标准输出没有打开",
 }
 

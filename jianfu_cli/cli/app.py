@@ -2,7 +2,9 @@
 
 import gc
 import os
+import signal
 import sys
+import time
 from contextlib import suppress
 from typing import Annotated, NoReturn
 
@@ -12,9 +14,9 @@ from jianfu_cli import __version__
 from jianfu_cli.cli import chinese
 from jianfu_cli.cli.commands import Jianfu
 from jianfu_cli.cli.options import CampaignOption
-from jianfu_cli.cli.streams import prepare_streams
+from jianfu_cli.cli.streams import prepare_streams, start_in_a_fit_locale
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.errors import CampaignError, JianfuError
+from jianfu_cli.errors import CampaignError, JianfuError, UsageError, reason
 
 _INTERRUPTED = 130  # what shells say of a command that Ctrl-C has ended
 TRACEBACK = "JIANFU_TRACEBACK"
@@ -29,6 +31,21 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+
+_FIRST_YEAR = 1980
+"""The first that a zip archive can write, and so an office file too."""
+
+
+def _check_clock() -> None:
+    """See that the computer's clock has been set.
+
+    Raises:
+        UsageError: it stands where no office file can be dated.
+    """
+    year = time.localtime().tm_year
+    if year < _FIRST_YEAR:
+        raise UsageError(f"这台电脑的日期是 {year} 年，请先校正日期再执行")
 
 
 def _show_version(wanted: bool) -> None:
@@ -49,12 +66,23 @@ def root(
 
 def main() -> NoReturn:
     """Run the command line and end the process with the contract's exit codes."""
+    start_in_a_fit_locale()
+    _end_like_ctrl_c()
     code = run()
     with suppress(JianfuError):
         sys.stdout.flush()
     _end_workers()
     # All is written: to take apart what was read takes as long as to check fifty files.
     os._exit(code)
+
+
+def _end_like_ctrl_c() -> None:
+    """Let an end asked for by the system clear up as Ctrl-C does; only an end by force cannot (``leftovers``)."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        # Who starts a command with nohup wants it to go on when the terminal is closed.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _end_workers() -> None:
@@ -74,6 +102,7 @@ def run() -> int:
     gc.set_threshold(100_000)
     prepare_streams()
     try:
+        _check_clock()
         code = app(standalone_mode=False)
         # What cannot be written must be known here: once the interpreter ends nobody says it in Chinese.
         sys.stdout.flush()
@@ -85,6 +114,11 @@ def run() -> int:
         typer.echo("已中止。", err=True)
     except typer.TyperException as error:
         typer.echo(chinese.explain(error), err=True)
+    except KeyboardInterrupt:
+        typer.echo("已中止。", err=True)
+    except (OSError, MemoryError) as error:
+        why = reason(error) if isinstance(error, OSError) else "内存不够"
+        typer.echo(f"错误：做不下去：{why}{_where(error)}。{_how_to_trace()}", err=True)
     except Exception as error:  # noqa: BLE001 -- a fault of ours must not pass for findings, nor speak in English
         typer.echo(f"错误：程序出了意外（{type(error).__name__}：{shown(str(error))}）。{_how_to_trace()}", err=True)
     else:
@@ -92,6 +126,11 @@ def run() -> int:
             typer.echo("已中止。", err=True)
         return code or 0
     return 2
+
+
+def _where(error: OSError | MemoryError) -> str:
+    name = error.filename if isinstance(error, OSError) else None
+    return f"（{os.fsdecode(name)}）" if isinstance(name, (str, bytes)) else ""
 
 
 def _how_to_trace() -> str:

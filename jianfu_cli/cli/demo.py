@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.errors import UsageError
+from jianfu_cli.leftovers import BESIDE_OUTPUTS
 from jianfu_cli.resources import folder as shipped
 
 if TYPE_CHECKING:
@@ -40,33 +41,34 @@ def demo(
 ) -> None:
     """用自带的虚构材料从头走一遍：发空白表、收件、查填报错、汇总成册。"""
     from jianfu_cli.reading.campaigns import load_campaign
+    from jianfu_cli.writing.whole import for_notepad, whole_folder, write_whole
 
     _keep_changed(output / INBOX)
-    _prepare(output)
+    _refuse_other_folders(output)
     campaign = load_campaign()
     typer.echo(f"{_TITLE}：材料全是虚构的，按 {AS_OF} 判断期限，结果放在 {output}\n")
-    for step in (_send_blanks, _receive, _validate, _merge):
-        for line in step(output, campaign):
-            typer.echo(line)
+    with whole_folder(output) as made:
+        write_whole(made / ABOUT, for_notepad(_ABOUT))
+        for step in (_send_blanks, _receive, _validate, _merge):
+            for line in step(made, output, campaign):
+                typer.echo(line)
     typer.echo("\n接下来可以试试：")
     typer.echo(f"  打开 {output / ROLL_UP / '摘要.html'}，看各单位报了没有、哪些事项重复；")
     typer.echo(f"  打开 {output / REPORT_TEXT}，对着收件箱里的文件看它指出的单元格；")
     typer.echo(f"  改正收件箱里的一处差错，再运行 jianfu validate {output / INBOX} --as-of {AS_OF}。")
 
 
-def _prepare(folder: Path) -> None:
-    """Make the folder, or accept one that a former demo made.
+def _refuse_other_folders(folder: Path) -> None:
+    """Accept a folder that is not there, is empty, or that a former demo made.
 
     Raises:
-        UsageError: it holds something else, or cannot be written.
+        UsageError: it holds something else.
     """
-    from jianfu_cli.writing.whole import for_notepad, write_whole
-
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} 是一个文件，请用 -o 换一个文件夹")
-    if folder.is_dir() and any(folder.iterdir()) and not _is_former_demo(folder):
+    others = folder.is_dir() and any(not path.name.startswith(BESIDE_OUTPUTS) for path in folder.iterdir())
+    if others and not _is_former_demo(folder):
         raise UsageError(f"{folder} 里已经有别的东西，没有动它；请用 -o 换一个空文件夹")
-    write_whole(folder / ABOUT, for_notepad(_ABOUT))
 
 
 def _keep_changed(inbox: Path) -> None:
@@ -87,33 +89,32 @@ def _is_former_demo(folder: Path) -> bool:
     return about.is_file() and about.read_text(encoding="utf-8-sig", errors="replace").startswith(_TITLE)
 
 
-def _send_blanks(folder: Path, campaign: "Campaign") -> Iterator[str]:
+def _send_blanks(made: Path, folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.writing.blanks.packs import BlankSet, forms_for, write_blanks
 
     written = [
         path
         for unit in RECIPIENTS
-        for path in write_blanks(campaign, BlankSet(unit, forms_for(campaign, unit, ())), folder / BLANKS)
+        for path in write_blanks(campaign, BlankSet(unit, forms_for(campaign, unit, ())), made / BLANKS)
     ]
     yield f"1. 发空白表：{'、'.join(RECIPIENTS)}各一套，共 {len(written)} 份，单位名称已填好"
     chosen = " ".join(f"-u {unit}" for unit in RECIPIENTS)
     yield f"   见 {folder / BLANKS}（命令：jianfu new-template {chosen} -o {folder / BLANKS}）"
 
 
-def _receive(output: Path, _: "Campaign") -> Iterator[str]:
+def _receive(made: Path, folder: Path, _: "Campaign") -> Iterator[str]:
     """Copy the example's inbox; its own file times do not matter, so none are kept."""
     try:
-        shutil.copytree(
-            shipped("examples") / "inbox", output / INBOX, copy_function=shutil.copyfile, dirs_exist_ok=True
-        )
-    except (OSError, shutil.Error) as error:
-        raise UsageError(f"写不了 {output / INBOX}（里面的文件是否正在 Excel 或 WPS 中打开？）") from error
-    count = sum(1 for path in (output / INBOX).rglob("*") if path.is_file())
+        shutil.copytree(shipped("examples") / "inbox", made / INBOX, copy_function=shutil.copyfile)
+    except shutil.Error as error:
+        _, _, why = error.args[0][0]
+        raise UsageError(f"写不了 {folder / INBOX}：{why}") from error
+    count = sum(1 for path in (made / INBOX).rglob("*") if path.is_file())
     yield f"2. 收件：各单位报来 {count} 个文件，一个单位一个文件夹，有的还按收到的日期分开"
-    yield f"   见 {output / INBOX}"
+    yield f"   见 {folder / INBOX}"
 
 
-def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
+def _validate(made: Path, folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.core.filings.superseded import Superseded
     from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
     from jianfu_cli.reports.findings import as_json
@@ -121,13 +122,13 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.workflows.inspect import inspect
     from jianfu_cli.writing.whole import for_notepad, write_all
 
-    inspection = inspect([folder / INBOX], campaign, AS_OF)
+    inspection = inspect([made / INBOX], campaign, AS_OF)
     report = inspection.report(campaign, AS_OF)
     texts: dict[str, str | bytes] = {
         REPORT_JSON: as_json(report),
         REPORT_TEXT: for_notepad(as_text(report)),
     }
-    write_all({folder / name: text for name, text in texts.items()})
+    write_all({made / name: text for name, text in texts.items()})
     counts = "，".join(f"{label} {report.count(severity)} 处" for severity, label in SEVERITY_LABELS.items())
     yield f"3. 查填报错：{counts}，每处都写明文件、工作表、单元格和改法"
     errors = [one for one in inspection.findings if one.severity is Severity.ERROR]
@@ -137,15 +138,15 @@ def _validate(folder: Path, campaign: "Campaign") -> Iterator[str]:
     yield f"   见 {folder / REPORT_TEXT}（命令：jianfu validate {folder / INBOX} --as-of {AS_OF}）"
 
 
-def _merge(folder: Path, campaign: "Campaign") -> Iterator[str]:
-    from jianfu_cli.cli.merge import WORKBOOK, write_outputs
+def _merge(made: Path, folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
     from jianfu_cli.workflows.inspect import InspectOptions, inspect
+    from jianfu_cli.workflows.outputs import WORKBOOK, write_outputs
 
-    inspection = inspect([folder / INBOX], campaign, AS_OF, InspectOptions(whole_roster=True))
+    inspection = inspect([made / INBOX], campaign, AS_OF, InspectOptions(whole_roster=True))
     result = roll_up(inspection.files, inspection.findings, campaign, AS_OF, strict=False, whole_roster=True)
-    write_outputs(result, folder / ROLL_UP)
+    write_outputs(result, made / ROLL_UP)
     tally = result.tally
     yield f"4. 汇总成册：读取 {tally.read} 行，采用 {tally.merged} 行，未采用 {tally.unused} 行（各有原因），一行不少"
     errors = sum(one.severity is Severity.ERROR for one in result.faults)

@@ -1,7 +1,6 @@
 """``jianfu merge``: what came back, merged into one workbook, a summary, a draft report and the control totals."""
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,12 +18,6 @@ from jianfu_cli.cli.options import (
 
 if TYPE_CHECKING:
     from jianfu_cli.core.rollup.model import RollUp
-
-WORKBOOK = "汇总.xlsx"
-SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS = "摘要.html", "摘要.md", "摘要.docx", "merge.json"
-OUTPUTS = (WORKBOOK, SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS)
-WHITELIST_WORD, WHITELIST_HTML, CHANNELS = "白名单公布稿.docx", "白名单公布稿.html", "投诉举报渠道.html"
-PUBLIC_OUTPUTS = (WHITELIST_WORD, WHITELIST_HTML, CHANNELS)
 
 StrictOption = Annotated[bool, typer.Option("--strict", help="单元格有错误（JF2xx）的行不采用，列入“未采用”。")]
 
@@ -60,6 +53,7 @@ def merge(
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
     from jianfu_cli.workflows.inspect import InspectOptions, inspect
+    from jianfu_cli.workflows.outputs import OUTPUTS, PUBLIC_OUTPUTS, write_outputs
 
     refuse_inputs([output, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS))], paths)
     if templates:
@@ -81,52 +75,10 @@ def merge(
         raise typer.Exit(1)
 
 
-def write_outputs(
-    roll_up: "RollUp", folder: Path, *, public: bool = False, templates: Path | None = None
-) -> tuple[str, ...]:
-    """Write the outputs to ``folder``, all of them or, where one cannot be written, none; return their names.
-
-    Raises:
-        UsageError: an output cannot be written (e.g. the workbook is open in Excel), a template cannot be used.
-    """
-    from jianfu_cli.writing.rollup.workbook import write_workbook
-    from jianfu_cli.writing.whole import Content, write_all
-
-    contents: dict[str, Content] = {WORKBOOK: partial(write_workbook, roll_up=roll_up)}
-    contents |= _summaries(roll_up, templates)
-    contents |= _public(roll_up, templates) if public else {}
-    write_all({folder / name: content for name, content in contents.items()})
-    return (*OUTPUTS, *(PUBLIC_OUTPUTS if public else ()))
-
-
-def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
-    from jianfu_cli.reports import merge_json, summary
-    from jianfu_cli.writing.word.draft_report import draft_report
-
-    return {
-        TOTALS: merge_json.render(roll_up),
-        SUMMARY_MARKDOWN: summary.render_markdown(roll_up, templates),
-        SUMMARY_HTML: summary.render_html(roll_up, templates),
-        DRAFT: draft_report(roll_up),
-    }
-
-
-def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
-    from jianfu_cli.core.rollup.publication import public_whitelist
-    from jianfu_cli.reports.public_pages import channels_page, whitelist_page
-    from jianfu_cli.writing.word.public_whitelist import whitelist_document
-
-    issuer = roll_up.campaign.issuer
-    return {
-        CHANNELS: channels_page(roll_up, templates),
-        WHITELIST_HTML: whitelist_page(roll_up, templates),
-        WHITELIST_WORD: whitelist_document(public_whitelist(roll_up), issuer, roll_up.as_of),
-    }
-
-
 def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
     """What does not stand in the published files, and why, and what stands there in doubt; the clerk decides."""
     from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
+    from jianfu_cli.workflows.outputs import CHANNELS, WHITELIST_HTML
 
     whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
     for unit, count in whitelist.withheld:
@@ -148,6 +100,7 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
     """What a person reads when it is done."""
     from jianfu_cli.core.model.finding import SEVERITY_LABELS
     from jianfu_cli.core.model.form import Outcome
+    from jianfu_cli.workflows.outputs import WORKBOOK
 
     outcomes = [file.outcome for file in roll_up.files]
     severities = [finding.severity for finding in roll_up.faults]

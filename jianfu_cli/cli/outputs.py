@@ -1,5 +1,6 @@
 """Results never go onto, or among, what came in."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,12 +18,17 @@ def refuse_inputs(
     Raises:
         UsageError: a submission would be overwritten, or the result be taken for one; ``what`` and ``why`` say so.
     """
-    inputs = [(path, path.resolve()) for path in paths]
+    inputs = [(path, _real(path)) for path in paths]
     for target in targets:
-        resolved = target.resolve() if target else None
+        resolved = _real(target) if target else None
         for path, source in inputs:
             if resolved and source in resolved.parents:
                 raise UsageError(f"{what} {target} 在 {path} 里面，{why}")
             if resolved == source:
                 said = f"就是 {path}，{why}" if source.is_dir() else f"会盖掉上报材料 {path}，请换一个位置"
                 raise UsageError(f"{what} {target} {said}")
+
+
+def _real(path: Path) -> Path:
+    """Return where ``path`` leads; a link that runs in a circle leads nowhere, and is no fault here."""
+    return Path(os.path.realpath(path))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,22 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import CampaignOption, JobsOption, as_of_or_today, campaign_of, parse_day, unit_of
-from jianfu_cli.errors import UsageError, reason
+from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.filings.arrivals import Arrival
-    from jianfu_cli.core.model.campaign import Campaign
-    from jianfu_cli.reading.sources import Source
-    from jianfu_cli.writing.filing import Filed
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One file that came, what it is, and where its copy lies; ``filed`` is None where it could not be read at all."""
-
-    source: "Source"
-    arrival: "Arrival"
-    filed: "Filed | None"
+    from jianfu_cli.workflows.receiving import Received
 
 
 def receive(
@@ -48,6 +35,7 @@ def receive(
     """
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reading.sources import collect
+    from jianfu_cli.workflows.receiving import Receipt, receive_files
 
     if inbox.exists() and not inbox.is_dir():
         raise UsageError(f"{inbox} 是一个文件；--inbox 后面要写文件夹")
@@ -55,9 +43,10 @@ def receive(
     chosen = campaign_of(context, campaign)
     sender = unit_of(chosen, unit) if unit else None
     sources = collect(paths, chosen.roster).sources
-    received = []
+    received: list[Received] = []
+    receipt = Receipt(inbox, on, sender)
     try:
-        for one in _receive(sources, inbox, on, sender, chosen, jobs):
+        for one in receive_files(sources, receipt, chosen, jobs, as_of_or_today(None), _say_that_we_wait):
             received.append(one)  # noqa: PERF402 -- what was filed before a failure is reported too
     finally:
         for line in _report(received, inbox):
@@ -66,45 +55,11 @@ def receive(
         raise typer.Exit(1)
 
 
-def _receive(
-    sources: "tuple[Source, ...]",
-    inbox: Path,
-    on: date | None,
-    sender: str | None,
-    campaign: "Campaign",
-    jobs: int | None,
-) -> Iterator[Received]:
-    """File each of the files as soon as it is recognised; editors' and systems' own files are passed over."""
-    from jianfu_cli.core.filings.arrivals import Arrival, arrival
-    from jianfu_cli.workflows.inspect import read_files
-    from jianfu_cli.writing.filing import file_copy
-
-    for source, files in read_files(sources, campaign, jobs):
-        if files[0].type == "litter":
-            continue
-        found = arrival(files, source.file.name, campaign, sender)
-        if source.refused:
-            yield Received(source, Arrival(None, f"没有收：{source.refused}"), None)
-            continue
-        try:
-            filed = file_copy(
-                source.file, inbox, found.folder, on or _day_before(source, inbox) or as_of_or_today(None)
-            )
-        except OSError as error:
-            yield Received(source, Arrival(None, f"没有收：打不开（{reason(error)}）"), None)
-        else:
-            yield Received(source, found, filed)
+def _say_that_we_wait() -> None:
+    typer.echo("另一次收件正在往这个收件箱里归档，等它结束……", err=True)
 
 
-def _day_before(source: "Source", inbox: Path) -> date | None:
-    """The day on which a file that is claimed now came into 待认领: claiming makes nobody late."""
-    from jianfu_cli.core.filings.arrivals import UNCLAIMED
-
-    unclaimed = (inbox / UNCLAIMED).resolve()
-    return source.folder_date if unclaimed in source.file.resolve().parents else None
-
-
-def _report(received: list[Received], inbox: Path) -> Iterator[str]:
+def _report(received: "list[Received]", inbox: Path) -> Iterator[str]:
     """What went where, by the folder it went to."""
     from jianfu_cli.core.filings.arrivals import UNCLAIMED
     from jianfu_cli.core.language.shown import shown
@@ -127,7 +82,7 @@ def _report(received: list[Received], inbox: Path) -> Iterator[str]:
         yield f"{UNCLAIMED}的，查明单位后用 -u 指明再收一次即可，收到日期不变。"
 
 
-def _lines(one: Received, inbox: Path) -> Iterator[str]:
+def _lines(one: "Received", inbox: Path) -> Iterator[str]:
     if one.filed is None:
         yield f"  × {one.source.path}：{one.arrival.holds}"
         return

@@ -1,5 +1,6 @@
 """``jianfu remind``: one ready-to-send text a unit, and a list for a group chat."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -34,21 +35,25 @@ def remind(
     refuse_inputs([output], [inbox])
     chosen = campaign_of(context, campaign)
     ledger = read_ledger(inbox, chosen, as_of_or_today(as_of), jobs)
-    those = reminders(ledger)
-    texts = {_file_name(one.unit): as_text(one, ledger) for one in those}
-    texts[GROUP_LIST] = group_list(those, ledger)
-    write_all({output / name: for_notepad(text) for name, text in texts.items()})
+    letters = reminders(ledger)
+    places = _places(output, chosen.roster.names)
+    texts = {places[letter.unit]: as_text(letter, ledger) for letter in letters}
+    texts[output / GROUP_LIST] = group_list(letters, ledger)
+    write_all({place: for_notepad(text) for place, text in texts.items()})
     typer.echo(
-        f"已给 {len(those)} 个单位写出提醒，连同{GROUP_LIST} 放在 {output}。"
-        if those
+        f"已给 {len(letters)} 个单位写出提醒，连同{GROUP_LIST} 放在 {output}。"
+        if letters
         else f"没有要提醒的单位，见 {output / GROUP_LIST}。"
     )
-    former = [
-        name for unit in chosen.roster.names if (name := _file_name(unit)) not in texts and (output / name).exists()
-    ]
+    former = [place.name for place in places.values() if place not in texts and place.exists()]
     if former:
         typer.echo(f"注意：{output} 里还有以前写的、这次不必再发的：{'、'.join(former)}", err=True)
 
 
-def _file_name(unit: str) -> str:
-    return f"{unit}.txt"
+def _places(output: Path, units: Iterable[str]) -> dict[str, Path]:
+    """Return where each unit's text goes, whatever the unit is called."""
+    from jianfu_cli.writing.fit_names import Places
+
+    places = Places(output)
+    places.of([GROUP_LIST])
+    return {unit: places.of([unit], ".txt") for unit in units}

@@ -18,6 +18,17 @@ _ERRORS = 2  # the descriptor of standard error
 _READER_LEFT = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 
 
+def start_in_a_fit_locale() -> None:
+    """Start anew in UTF-8 where the locale knows no Chinese: file names and results would be others.
+
+    Linux alone asks the locale for the encoding of names, and under ``C`` may be told ASCII.
+    """
+    try:
+        "汉".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 -- our own call again
+
+
 def prepare_streams() -> None:
     """Make standard output and standard error fit for every command; called once, before anything is opened.
 

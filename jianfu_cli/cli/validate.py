@@ -1,6 +1,7 @@
 """``jianfu validate``: what is wrong in the files that came back, cell by cell."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.core.model.report import Report
     from jianfu_cli.workflows.inspect import Inspection, InspectOptions
+    from jianfu_cli.workflows.returning import RepairedCopies, ReturnedCopies
 
 SelectOption = Annotated[
     str | None, typer.Option("--select", metavar="代码", help="只查这些规则，用逗号隔开，可写前缀，如 JF2,JF301。")
@@ -74,21 +76,60 @@ def validate(
     day: date = as_of_or_today(as_of)
     refuse_inputs([output, return_to, fix_to], paths)
     if fix_to or return_to:
-        from jianfu_cli.workflows.returning import copies_of, refuse_same_folder
+        from jianfu_cli.workflows.returning import refuse_folders
 
-        refuse_same_folder(return_to, fix_to)
+        refuse_folders(return_to, fix_to, paths)
     options = InspectOptions(jobs=jobs, select=codes(select), ignore=codes(ignore))
     inspection = _inspect(paths, chosen, day, options)
-    copies = copies_of(inspection, paths, chosen.roster, day) if fix_to or return_to else None
-    fixed = copies.fix(fix_to) if copies and fix_to else None
-    if copies and return_to:
-        copies.give_back(return_to)
-    report = inspection.report(chosen, day, fixed)
+    repaired, returned = _make_copies(inspection, paths, chosen, day, fix_to, return_to)
+    not_made = tuple(copy for copies in (repaired, returned) if copies for copy in copies.failed)
+    report = inspection.report(chosen, day, repaired.changes if repaired else None, not_made)
     if output or not quiet:
         _show(report, form, output, verbose=verbose)
-    for line in copies.said if copies and not quiet else ():
+    for line in _copies(repaired, returned) if not quiet else ():
         typer.echo(shown(line), err=True)
-    raise typer.Exit(1 if report.count(Severity.ERROR) else 0)
+    if not_made and (output or quiet or form is not ReportFormat.TEXT):
+        from jianfu_cli.reports.text import not_made_lines
+
+        for line in not_made_lines(not_made):
+            typer.echo(shown(line), err=True)
+    raise typer.Exit(1 if report.count(Severity.ERROR) or not_made else 0)
+
+
+def _make_copies(
+    inspection: "Inspection",
+    paths: list[Path],
+    campaign: "Campaign",
+    day: date,
+    fix_to: Path | None,
+    return_to: Path | None,
+) -> "tuple[RepairedCopies | None, ReturnedCopies | None]":
+    if not (fix_to or return_to):
+        return None, None
+    from jianfu_cli.workflows.returning import copies_of, give_back, repair_copies
+
+    work = copies_of(inspection, paths, campaign.roster, day)
+    return repair_copies(work, fix_to) if fix_to else None, give_back(work, return_to) if return_to else None
+
+
+def _copies(repaired: "RepairedCopies | None", returned: "ReturnedCopies | None") -> Iterator[str]:
+    """What was made beside the report, and where it lies."""
+    if repaired:
+        if repaired.copies:
+            changes = f"已改好 {len(repaired.changes)} 处，副本 {repaired.copies} 个"
+            yield f"{changes}，在 {repaired.folder}（每处改动见“修改记录”表）。"
+        else:
+            yield "没有能自动改的地方，没有生成副本。"
+        if repaired.by_hand:
+            names = "、".join(repaired.by_hand)
+            yield f"另有 {len(repaired.by_hand)} 个文件的格式或公式不便自动改，请人工修改：{names}"
+    if returned:
+        made = ((returned.marked, "标注好的原表"), (returned.listed, "单列的退回意见"), (returned.lacking, "缺报清单"))
+        given = "，".join(f"{what} {count} 份" for count, what in made if count)
+        nothing = "退改材料一份也没有做成。" if returned.failed else "没有要退改的，没有生成退改材料。"
+        yield f"退改材料在 {returned.folder}：{given}。" if given else nothing
+        if returned.spared:
+            yield f"另有 {returned.spared} 个文件有差错，但已经有后报的代替，不必退改。"
 
 
 def _inspect(paths: list[Path], campaign: "Campaign", as_of: date, options: "InspectOptions") -> "Inspection":

@@ -3,10 +3,12 @@
 concurrent.futures gives up the whole pool when one worker dies, and cannot end one that hangs.
 """
 
+import ctypes
 import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import time
 from collections import deque
@@ -16,6 +18,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+from jianfu_cli.errors import UsageError, reason
 from jianfu_cli.reading.limits import WorkLimits
 
 # Windows waits for 63 handles at once, no more.
@@ -28,8 +31,11 @@ _Result = TypeVar("_Result")
 if sys.platform == "linux":
     # No thread runs yet when workers start, so a fork is safe; it takes a tenth of the time, and knows the tasks.
     _CONTEXT = multiprocessing.get_context("fork")
+    _LIBRARY: ctypes.CDLL | None = ctypes.CDLL(None)
 else:
     _CONTEXT = multiprocessing.get_context("spawn")
+    _LIBRARY = None
+_PR_SET_PDEATHSIG = 1
 
 
 # What is read has no cycles: to look for them as often as by default costs a fifth of the time.
@@ -64,8 +70,13 @@ class _Worker(Generic[_Task, _Result]):
     def __init__(self, work: _Work[_Task, _Result]) -> None:
         self.pipe, far_end = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(self.pipe, far_end, work), daemon=True)
-        self.process.start()
-        far_end.close()
+        try:
+            self.process.start()
+        except OSError:
+            self.pipe.close()
+            raise
+        finally:
+            far_end.close()
         self.places: deque[int] = deque()
         self.deadline = 0.0
         self._work = work
@@ -133,12 +144,31 @@ def _fill(
 ) -> list[_Worker[_Task, _Result]]:
     """Give tasks to every worker that takes one, starting workers while there are tasks for them."""
     workers = [worker for worker in workers if worker.places or worker.process.is_alive()]
-    workers = [*workers, *(_Worker(work) for _ in range(min(count - len(workers), len(waiting))))]
+    workers = _started(workers, min(count, len(workers) + len(waiting)), work)
     while waiting:
         idlest = min(workers, key=lambda worker: len(worker.places))
         if not idlest.takes(waiting[0]):
             break
         idlest.give(waiting.popleft())
+    return workers
+
+
+def _started(
+    workers: list[_Worker[_Task, _Result]], count: int, work: _Work[_Task, _Result]
+) -> list[_Worker[_Task, _Result]]:
+    """Start workers until there are ``count``, or as many as the system lets us have.
+
+    Raises:
+        UsageError: it lets us have none.
+    """
+    workers = [*workers]
+    while len(workers) < count:
+        try:
+            workers.append(_Worker(work))
+        except OSError as error:
+            if not workers:
+                raise UsageError(f"开不了读取文件的进程：{reason(error)}") from error
+            break
     return workers
 
 
@@ -181,6 +211,7 @@ def _serve(near_end: "Connection[Any, Any]", pipe: "Connection[Any, Any]", work:
     """The worker's life: take a task, answer, until the other end is gone or its memory is used up."""
     # While it holds the near end itself, it would never learn that the main process is gone.
     near_end.close()
+    _end_with_the_main_process()
     gc.set_threshold(_RARELY)
     _silence()
     memory = _Memory(work.limits)
@@ -247,6 +278,15 @@ class _Memory:
         if self._statm is None:
             return 1 << 30
         return int(os.pread(self._statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _end_with_the_main_process() -> None:
+    """Let Linux end this process with the one that started it, in the middle of a file too (prctl(2))."""
+    if _LIBRARY is not None:
+        _LIBRARY.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        parent = multiprocessing.parent_process()
+        if parent is not None and os.getppid() != parent.pid:
+            os._exit(1)
 
 
 def _silence() -> None:

@@ -33,6 +33,7 @@ def as_json(report: Report) -> str:
         "not_run": [asdict(skipped) for skipped in report.not_run],
         "findings": [_entry(finding) for finding in report.findings],
         **({} if report.fixed is None else {"fixed": [asdict(change) for change in report.fixed]}),
+        **({"not_made": [asdict(copy) for copy in report.not_made]} if report.not_made else {}),
     }
     return json_lines_text(content)
 

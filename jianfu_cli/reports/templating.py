@@ -49,6 +49,12 @@ def environment(*, autoescape: bool, own: Path | None = None) -> Environment:
     )
 
 
+_FAULTS = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError),
+    *(RecursionError, MemoryError),
+)
+
+
 @contextmanager
 def blaming(own: Path | None) -> Iterator[None]:
     """Say of an error while a page is made that it is in the user's templates, where there are any.
@@ -62,14 +68,18 @@ def blaming(own: Path | None) -> Iterator[None]:
         if own is None:
             raise
         raise UsageError(f"模板 {error.filename or own} 第 {error.lineno} 行写错了：{error.message}") from error
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+    except _FAULTS as error:
         if own is None:
             raise
         raise UsageError(f"用 {own} 里的模板生成不了：{_why(error)}") from error
 
 
 def _why(error: Exception) -> str:
-    return "模板不是 UTF-8 编码，请另存为 UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "模板不是 UTF-8 编码，请另存为 UTF-8"
+    if isinstance(error, RecursionError):
+        return "模板一层套一层，没有尽头（是不是包含了自己？）"
+    return "要的内存太多" if isinstance(error, MemoryError) else str(error)
 
 
 def render_page(

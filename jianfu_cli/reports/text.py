@@ -7,11 +7,12 @@ from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import pad, wrap
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import Outcome
-from jianfu_cli.core.model.report import Repair, Report
+from jianfu_cli.core.model.report import NotMade, Repair, Report
 
 _WIDTH = 100
 _INDENT = 21
 _CODE = 7
+_NAMED = 20  # paths in a line; where nothing can be written there are as many as files
 _SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
 
@@ -29,7 +30,18 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
         lines.append("")
     lines.extend(_changes(report.fixed or (), colour))
     lines.extend(_totals(report, verbose, colour))
+    lines.extend(not_made_lines(report.not_made))
     return "\n".join(lines) + "\n"
+
+
+def not_made_lines(copies: Iterable[NotMade]) -> Iterator[str]:
+    """Say which copies could not be made: one line a reason."""
+    by_reason: dict[str, list[str]] = {}
+    for copy in copies:
+        by_reason.setdefault(copy.why, []).append(copy.path)
+    for why, paths in by_reason.items():
+        more = f" 等 {len(paths)} 份" if len(paths) > _NAMED else ""
+        yield shown(f"没有做成：{'、'.join(paths[:_NAMED])}{more}（{why}）")
 
 
 def _findings(findings: Iterable[Finding], colour: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Outcome, Problem, SourceFile
-from jianfu_cli.core.model.report import NotRun, Repair, Report
+from jianfu_cli.core.model.report import NotMade, NotRun, Repair, Report
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits, limits_from
@@ -65,10 +65,18 @@ class Inspection:
         """Whether the paths hold folders named after units."""
         return bool(self.units)
 
-    def report(self, campaign: Campaign, as_of: date, fixed: tuple[Repair, ...] | None = None) -> Report:
+    def report(
+        self,
+        campaign: Campaign,
+        as_of: date,
+        fixed: tuple[Repair, ...] | None = None,
+        not_made: tuple[NotMade, ...] = (),
+    ) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
         rules = pages(RULES, campaign.rules)
-        return Report(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title)
+        return Report(
+            campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, not_made
+        )
 
 
 def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: InspectOptions = DEFAULTS) -> Inspection:

@@ -1,38 +1,72 @@
-"""``validate --fix-to`` and ``--return-to``: which copies are made, and where they are put."""
+"""``validate --fix-to`` and ``--return-to``: which copies are made, where they are put, and which could not be made."""
 
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from jianfu_cli.core.filings.superseded import Superseded
-from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
-from jianfu_cli.core.model.report import Repair
+from jianfu_cli.core.model.report import NotMade, Repair
 from jianfu_cli.core.model.roster import Roster
-from jianfu_cli.errors import UsageError
+from jianfu_cli.errors import JianfuError, UsageError, reason
 from jianfu_cli.reading.originals import WITHIN, Originals
 from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.inspect import Inspection
 from jianfu_cli.writing.copies.repaired import repair_workbook
 from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings, mark_workbook, needs_return
+from jianfu_cli.writing.fit_names import Places, split_name
 from jianfu_cli.writing.package.parts import NotEditableError
-from jianfu_cli.writing.whole import for_notepad, write_whole
+from jianfu_cli.writing.whole import for_notepad, write_all
 
 MISSING_LIST = "缺报清单.txt"
 
 _EDITABLE = frozenset({"xlsx", "xlsm"})
-# Characters that Windows has in no name; a member of an archive may bear them.
-_NOT_IN_NAMES = re.compile(r'[<>:"\\|?*\x00-\x1f]')
+_Made = TypeVar("_Made")
+_ZIP = re.compile(r"(?i)(?<=.)\.zip$")
 
 
-@dataclass
-class Copies:
-    """Makes the copies of one call of ``validate``; ``said`` is what a person should hear of them.
+@dataclass(frozen=True, slots=True)
+class RepairedCopies:
+    """The copies of ``--fix-to`` below ``folder``.
+
+    ``changes`` are what was changed in ``copies`` files; ``by_hand`` are the paths of files that have something to
+    repair but cannot be edited.
+    """
+
+    folder: Path
+    changes: tuple[Repair, ...] = ()
+    copies: int = 0
+    by_hand: tuple[str, ...] = ()
+    failed: tuple[NotMade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedCopies:
+    """What ``--return-to`` put below ``folder``, counted.
+
+    ``marked`` workbooks, ``listed`` findings of files that cannot be marked, lists of what units are ``lacking``;
+    ``spared`` files have faults, but a later version stands in for them.
+    """
+
+    folder: Path
+    marked: int = 0
+    listed: int = 0
+    lacking: int = 0
+    spared: int = 0
+    failed: tuple[NotMade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """One call's submissions; each copy is made by itself, and what cannot be made becomes a ``NotMade``.
 
     ``home`` is the unit whose own folder is checked: its copies go below its name, as those of a whole inbox do.
     """
@@ -40,82 +74,29 @@ class Copies:
     inspection: Inspection
     originals: Originals
     as_of: date
-    home: str = ""
-    said: list[str] = field(default_factory=list)
+    home: str
 
-    def fix(self, folder: Path) -> tuple[Repair, ...]:
-        """Write a repaired copy of each workbook with fixable findings; return what was changed."""
-        changes: list[Repair] = []
-        places = _Places(folder, self.originals)
-        copies, left = 0, []
-        for file, findings in self._files_with_findings():
-            if not any(finding.fixable for finding in findings):
-                continue
-            content, made = self._repaired(file, findings)
-            if made:
-                write_whole(places.of(self._at_home(file.path)), content)
-                changes.extend(made)
-                copies += 1
-            else:
-                left.append(file.path)
-        if copies:
-            self.said.append(f"已改好 {len(changes)} 处，副本 {copies} 个，在 {folder}（每处改动见“修改记录”表）。")
-        else:
-            self.said.append("没有能自动改的地方，没有生成副本。")
-        if left:
-            self.said.append(f"另有 {len(left)} 个文件的格式或公式不便自动改，请人工修改：{'、'.join(left)}")
-        return tuple(changes)
+    def places(self, folder: Path) -> Places:
+        """Return the places below ``folder``; no submission is one."""
+        return Places(folder, self.originals.files.values())
 
-    def give_back(self, folder: Path) -> None:
-        """Write a marked copy, or a list, of each file with errors or warnings, and a list of what a unit lacks.
+    def parts(self, file: SourceFile) -> list[str]:
+        """Return the parts of the path at which copies of ``file`` are put."""
+        return [self.home, *parts_of(file)] if self.home else parts_of(file)
 
-        What a later version has replaced is not sent back.
+    def bytes_of(self, file: SourceFile) -> bytes:
+        """Return the bytes that were checked.
+
+        Raises:
+            UsageError: the file is gone, or is not what it was: its findings would stand at other cells.
         """
-        places = _Places(folder, self.originals)
-        superseded = Superseded.among(self.inspection.files)
-        marked = listed = spared = 0
-        for file, every in self._files_with_findings():
-            # Of two versions of one day only the unit can say which one counts: what was found stands.
-            findings = every if any(one.code == CONFLICTING_VERSIONS for one in every) else superseded.without(every)
-            spared += needs_return(every) and not needs_return(findings)
-            if not needs_return(findings):
-                continue
-            returned = ReturnedFile(file, findings, self.as_of)
-            content = self._marked(returned)
-            if content is None:
-                place = places.of(self._at_home(_list_path(file.path)))
-                write_whole(place, list_findings(returned, _why_listed(file)))
-                listed += 1
-            else:
-                write_whole(places.of(self._at_home(file.path)), content)
-                marked += 1
-        lacking = self._write_missing_lists(places)
-        counts = ((marked, "标注好的原表"), (listed, "单列的退回意见"), (lacking, "缺报清单"))
-        made = "，".join(f"{what} {count} 份" for count, what in counts if count)
-        self.said.append(f"退改材料在 {folder}：{made}。" if made else "没有要退改的，没有生成退改材料。")
-        if spared:
-            self.said.append(f"另有 {spared} 个文件有差错，但已经有后报的代替，不必退改。")
+        data = self.originals.read(file.path)
+        if hashlib.sha256(data).hexdigest() != file.sha256:
+            raise UsageError("检查之后被改动了，请重新检查")
+        return data
 
-    def _at_home(self, path: str) -> str:
-        return f"{self.home}/{path}" if self.home else path
-
-    def _repaired(self, file: SourceFile, findings: tuple[Finding, ...]) -> tuple[bytes, tuple[Repair, ...]]:
-        if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
-            return b"", ()
-        try:
-            return repair_workbook(self.originals.read(file.path), file, findings)
-        except NotEditableError:
-            return b"", ()
-
-    def _marked(self, returned: ReturnedFile) -> bytes | None:
-        if returned.file.type not in _EDITABLE or returned.file.outcome is not Outcome.READ:
-            return None
-        try:
-            return mark_workbook(self.originals.read(returned.file.path), returned)
-        except NotEditableError:
-            return None
-
-    def _files_with_findings(self) -> Iterator[tuple[SourceFile, tuple[Finding, ...]]]:
+    def files_with_findings(self) -> Iterator[tuple[SourceFile, tuple[Finding, ...]]]:
+        """Yield each file in which something was found, with what its unit can mend."""
         found: dict[str | None, list[Finding]] = defaultdict(list)
         for finding in self.inspection.findings:
             # What several units' forms say together is the city's to settle; no unit can mend it in its own form.
@@ -125,75 +106,149 @@ class Copies:
             if file.path in found:
                 yield file, tuple(found[file.path])
 
-    def _write_missing_lists(self, places: "_Places") -> int:
-        """Findings about a unit that belong to no file: what it has not sent."""
-        lacking: dict[str, list[Finding]] = defaultdict(list)
-        for finding in self.inspection.findings:
-            if finding.path is None and finding.unit:
-                lacking[finding.unit].append(finding)
-        lacking = {unit: those for unit, those in lacking.items() if needs_return(those)}
-        for unit, those in lacking.items():
-            text = "\n".join(map(shown, _missing_list(unit, those, self.as_of))) + "\n"
-            folder = _NOT_IN_NAMES.sub("_", unit).replace("/", "_")
-            write_whole(places.of(f"{folder}/{MISSING_LIST}"), for_notepad(text))
-        return len(lacking)
+
+def parts_of(file: SourceFile) -> list[str]:
+    """Return the parts of the path at which copies of ``file`` are put; an archive is a folder, without its ``.zip``.
+
+    The only place that takes a path apart: what the parts are called is for ``Places`` to make fit.
+    """
+    *archives, last = file.path.split(WITHIN)
+    whole = "/".join([*(_ZIP.sub("", archive) for archive in archives), last])
+    return [part for part in whole.split("/") if part] or ["_"]
 
 
-def copies_of(inspection: Inspection, paths: Sequence[Path], roster: Roster, as_of: date) -> Copies:
+def copies_of(inspection: Inspection, paths: Sequence[Path], roster: Roster, as_of: date) -> Copying:
     """Prepare to make copies of what ``inspection`` found below ``paths``."""
     originals = Originals(inspection.sources, inspection.limits)
     home = own_unit(paths[0], roster) if len(paths) == 1 and paths[0].is_dir() else None
-    return Copies(inspection, originals, as_of, home or "")
+    return Copying(inspection, originals, as_of, home or "")
 
 
-def refuse_same_folder(return_to: Path | None, fix_to: Path | None) -> None:
-    """Refuse to put two kinds of copies into one folder.
+def refuse_folders(return_to: Path | None, fix_to: Path | None, paths: Iterable[Path]) -> None:
+    """Refuse folders for copies that are files, one and the same, or the folder of a file to be checked.
 
     Raises:
-        UsageError: they would overwrite each other.
+        UsageError: the copies would overwrite each other, or lie among the submissions.
     """
+    folders = [folder for folder in (return_to, fix_to) if folder]
+    for folder in folders:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} 是一个文件；副本要放进文件夹")
+        if any(path.is_file() and path.parent.samefile(folder) for path in paths if folder.exists()):
+            raise UsageError(f"{folder} 里有要检查的文件，副本会和上报材料混在一起，请放到别的文件夹")
     if return_to and fix_to and return_to.resolve() == fix_to.resolve():
         raise UsageError("--fix-to 和 --return-to 要用不同的文件夹")
 
 
-class _Places:
-    """Where copies go: below a folder as below the inputs, no two at one place, never onto an input."""
-
-    def __init__(self, folder: Path, originals: Originals) -> None:
-        self._folder = folder
-        self._inputs = {file.resolve() for file in originals.files.values()}
-        self._taken: set[str] = set()
-
-    def of(self, path: str) -> Path:
-        """Return the place of the copy of the file that reports call ``path``."""
-        within_archive = WITHIN in path
-        parts = [part for part in re.sub(r"(?i)\.zip(?=!/)", "", path).replace(WITHIN, "/").split("/") if part]
-        # Only now is each part what it will be on disk: a member named "..!" has become "..".
-        parts = [f"{part}_" if set(part) == {"."} else part for part in parts]
-        if within_archive:
-            parts = [_NOT_IN_NAMES.sub("_", part) for part in parts]
-        target = self._folder.joinpath(*parts)
-        if self._folder.resolve() not in target.resolve().parents:
-            raise UsageError(f"副本会落到 {self._folder} 之外，没有写：{path}")
-        number = 1
-        while str(target).casefold() in self._taken:
-            number += 1
-            target = self._folder.joinpath(*parts[:-1], f"{Path(parts[-1]).stem} ({number}){Path(parts[-1]).suffix}")
-        if target.resolve() in self._inputs:
-            raise UsageError(f"副本会盖掉上报材料 {target}，请放到别的文件夹")
-        self._taken.add(str(target).casefold())
-        return target
+def repair_copies(work: Copying, folder: Path) -> RepairedCopies:
+    """Write a repaired copy of each workbook with fixable findings."""
+    places = work.places(folder)
+    changes: list[Repair] = []
+    failed: list[NotMade] = []
+    by_hand: list[str] = []
+    copies = 0
+    for file, findings in work.files_with_findings():
+        if not any(finding.fixable for finding in findings):
+            continue
+        made = _attempt(file.path, partial(_repair, work, file, findings, places))
+        if isinstance(made, NotMade):
+            failed.append(made)
+        elif made:
+            changes.extend(made)
+            copies += 1
+        else:
+            by_hand.append(file.path)
+    return RepairedCopies(folder, tuple(changes), copies, tuple(by_hand), tuple(failed))
 
 
-def _list_path(path: str) -> str:
-    folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{Path(name).stem}_{RETURN_SHEET}.xlsx"
+def give_back(work: Copying, folder: Path) -> ReturnedCopies:
+    """Write a marked copy, or a list, of each file with errors or warnings, and a list of what a unit lacks.
+
+    What a later version has replaced is not sent back.
+    """
+    places = work.places(folder)
+    superseded = Superseded.among(work.inspection.files)
+    made: list[bool | NotMade] = []
+    spared = 0
+    for file, every in work.files_with_findings():
+        # Of two versions of one day only the unit can say which one counts: what was found stands.
+        findings = every if any(one.code == CONFLICTING_VERSIONS for one in every) else superseded.without(every)
+        spared += needs_return(every) and not needs_return(findings)
+        if needs_return(findings):
+            returned = ReturnedFile(file, findings, work.as_of)
+            made.append(_attempt(file.path, partial(_return, work, returned, places)))
+    lists = [
+        _attempt(f"{unit}的{MISSING_LIST}", partial(_write_missing_list, places, unit, findings, work.as_of))
+        for unit, findings in _lacking(work.inspection.findings).items()
+    ]
+    failed = tuple(one for one in (*made, *lists) if isinstance(one, NotMade))
+    return ReturnedCopies(folder, made.count(True), made.count(False), lists.count(None), spared, failed)
+
+
+def _attempt(path: str, make: Callable[[], _Made]) -> _Made | NotMade:
+    """Make one copy; whatever stops it stops no other."""
+    try:
+        return make()
+    except JianfuError as error:
+        return NotMade(path, str(error))
+    except OSError as error:
+        return NotMade(path, reason(error))
+    except Exception as error:  # noqa: BLE001 -- a fault of ours must cost one copy, and say what it was
+        return NotMade(path, f"程序出了意外（{type(error).__name__}：{error}）")
+
+
+def _repair(work: Copying, file: SourceFile, findings: tuple[Finding, ...], places: Places) -> tuple[Repair, ...]:
+    if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
+        return ()
+    try:
+        content, changes = repair_workbook(work.bytes_of(file), file, findings)
+    except NotEditableError:
+        return ()
+    if changes:
+        write_all({places.of(work.parts(file)): content})
+    return changes
+
+
+def _return(work: Copying, returned: ReturnedFile, places: Places) -> bool:
+    """Write the file marked, or else a list of its findings; say whether it is marked."""
+    parts = work.parts(returned.file)
+    content = _marked(work, returned)
+    if content is not None:
+        write_all({places.of(parts): content})
+        return True
+    stem, _ = split_name(parts[-1])
+    listing = list_findings(returned, _why_listed(returned.file))
+    write_all({places.of([*parts[:-1], stem], f"_{RETURN_SHEET}.xlsx"): listing})
+    return False
+
+
+def _marked(work: Copying, returned: ReturnedFile) -> bytes | None:
+    if returned.file.type not in _EDITABLE or returned.file.outcome is not Outcome.READ:
+        return None
+    try:
+        return mark_workbook(work.bytes_of(returned.file), returned)
+    except NotEditableError:
+        return None
 
 
 def _why_listed(file: SourceFile) -> str:
     if file.outcome is Outcome.REFUSED:
         return "这个文件读不了，没有能标注的原表"
     return "这个文件的格式不便直接标注"
+
+
+def _lacking(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Return, by unit, findings that belong to no file: what it has not sent."""
+    lacking: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.path is None and finding.unit:
+            lacking[finding.unit].append(finding)
+    return {unit: those for unit, those in lacking.items() if needs_return(those)}
+
+
+def _write_missing_list(places: Places, unit: str, findings: Iterable[Finding], as_of: date) -> None:
+    text = "\n".join(_missing_list(unit, findings, as_of)) + "\n"
+    write_all({places.of([unit, MISSING_LIST]): for_notepad(text)})
 
 
 def _missing_list(unit: str, findings: Iterable[Finding], as_of: date) -> Iterator[str]:

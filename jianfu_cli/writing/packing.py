@@ -8,6 +8,7 @@ from io import BytesIO
 
 _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
 _CORE_PROPERTIES = "docProps/core.xml"
+_FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 
 
 def midnight(day: date) -> datetime:
@@ -15,12 +16,21 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- office files and zips know no zone
 
 
+def zip_time(day: date) -> tuple[int, int, int, int, int, int]:
+    """Return the time that members of a zip made for ``day`` bear, within the years that a zip can write.
+
+    Source: APPNOTE.TXT 4.4.6, years from 1980 on in seven bits.
+    """
+    near = min(max(day, _FIRST_DAY), _LAST_DAY)
+    return near.year, near.month, near.day, 0, 0, 0
+
+
 def pack(members: Iterable[tuple[str, bytes]], day: date) -> bytes:
     """Return a zip of ``(name, content)`` in the order given, every member dated ``day``."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members:
-            entry = zipfile.ZipInfo(name, midnight(day).timetuple()[:6])
+            entry = zipfile.ZipInfo(name, zip_time(day))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
@@ -43,6 +53,6 @@ def is_as_packed(archive_file: BytesIO, day: date) -> bool:
     """Say whether ``archive_file`` is as ``pack`` made it: Excel, WPS and Word date what they save otherwise."""
     try:
         with zipfile.ZipFile(archive_file) as archive:
-            return all(entry.date_time == midnight(day).timetuple()[:6] for entry in archive.infolist())
+            return all(entry.date_time == zip_time(day) for entry in archive.infolist())
     except zipfile.BadZipFile:
         return False

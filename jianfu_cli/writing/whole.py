@@ -3,17 +3,17 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jianfu_cli.errors import UsageError, reason
+from jianfu_cli.leftovers import BESIDE_OUTPUTS, owned_prefix, sweep
 
 Content = str | bytes | Callable[[Path], None]
 """Text (written as UTF-8), bytes, or what writes a file to the path it is handed."""
 
-# Readers pass over files of this name: an end by force may leave one.
-_TEMPORARY = "~jianfu-"
+_LONGEST_SUFFIX = 16  # characters; longer ones are no extension, and the name has to fit
 
 
 def write_all(contents: Mapping[Path, Content]) -> None:
@@ -50,6 +50,36 @@ def write_whole(target: Path, content: str | bytes) -> None:
         raise _unwritable(target, error) from error
 
 
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Yield a folder to be filled, which then becomes ``target``: as a whole or, after an exception, not at all.
+
+    Where ``target`` is there already, its other files stay, and those of the same names are replaced, all or none.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        within = target if target.is_dir() else target.parent
+        within.mkdir(parents=True, exist_ok=True)
+        sweep(within, BESIDE_OUTPUTS)
+        apart = Path(tempfile.mkdtemp(prefix=owned_prefix(BESIDE_OUTPUTS), dir=within))
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    try:
+        yield apart
+        if within == target:
+            files = [path for path in apart.rglob("*") if path.is_file()]
+            write_all({target / path.relative_to(apart): path.read_bytes() for path in files})
+        else:
+            apart.chmod(0o777 & ~_umask())
+            apart.rename(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        shutil.rmtree(apart, ignore_errors=True)
+
+
 def for_notepad(text: str) -> bytes:
     """Return ``text`` as every Notepad shows it: UTF-8 with a byte order mark, and CRLF."""
     return ("\ufeff" + text.replace("\n", "\r\n")).encode("utf-8", "replace")
@@ -66,7 +96,9 @@ def _write(path: Path, content: Content) -> None:
 def _beside(target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=target.suffix, dir=target.parent)
+        sweep(target.parent, BESIDE_OUTPUTS)
+        suffix = target.suffix if len(target.suffix) <= _LONGEST_SUFFIX else ""
+        handle, name = tempfile.mkstemp(prefix=owned_prefix(BESIDE_OUTPUTS), suffix=suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise UsageError(f"写不了 {target}：{reason(error)}") from error

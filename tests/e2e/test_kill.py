@@ -15,7 +15,7 @@ from forms_sent import SCAN, workbook
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
-from jianfu_cli.cli.merge import OUTPUTS
+from jianfu_cli.workflows.outputs import OUTPUTS
 
 KILLS = int(os.environ.get("JIANFU_KILLS", "20"))
 UNITS = ("红旗区", "卫滨区", "市公安局", "市妇联")

@@ -9,9 +9,15 @@ import pytest
 from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing import filing
-from jianfu_cli.writing.filing import file_copy
+from jianfu_cli.writing.filing import opened
 
 DAY, NEXT_DAY = date(2024, 6, 12), date(2024, 6, 13)
+
+
+def file_copy(source, inbox, folder, day):
+    """File one file in a call of its own."""
+    with opened(inbox, lambda: None) as held:
+        return held.file_copy(source, folder, day)
 
 
 @pytest.fixture
@@ -96,7 +102,7 @@ def test_leftovers_of_a_receive_that_was_ended_are_cleared_away(mail, inbox):
 def test_a_source_that_cannot_be_opened_leaves_nothing(tmp_path, inbox):
     with pytest.raises(FileNotFoundError):
         file_copy(tmp_path / "gone.xlsx", inbox, "红旗区", DAY)
-    assert not inbox.exists()
+    assert held(inbox) == {}
 
 
 def test_a_full_disk_leaves_nothing_half_copied(mail, inbox, monkeypatch):
@@ -162,3 +168,72 @@ def test_several_at_once_lose_nothing_and_file_nothing_twice(mail, inbox):
     assert [process.exitcode for process in workers] == [0] * 4
     contents = sorted(held(inbox).values())
     assert contents == sorted({path.read_bytes() for batch in batches for path in batch})
+
+
+def counting(monkeypatch):
+    """Count the files opened and listed below inboxes."""
+    opens, listings = [], []
+    real_open, real_walk = Path.open, os.walk
+    monkeypatch.setattr(Path, "open", lambda self, *rest, **more: opens.append(self) or real_open(self, *rest, **more))
+    monkeypatch.setattr(filing.os, "walk", lambda top, **more: listings.append(top) or real_walk(top, **more))
+    return opens, listings
+
+
+@pytest.mark.parametrize("before", [0, 300])
+def test_files_of_one_size_and_name_are_each_read_once(mail, inbox, monkeypatch, before):
+    sources = [mail(f"{number}/附件2.xlsx", b"%09d" % number) for number in range(before + 300)]
+    with opened(inbox, lambda: None) as first:
+        for source in sources[:before]:
+            first.file_copy(source, "红旗区", DAY)
+    opens, listings = counting(monkeypatch)
+    with opened(inbox, lambda: None) as held_open:
+        filed = [held_open.file_copy(source, "红旗区", DAY) for source in sources]
+    assert [one.new for one in filed] == [False] * before + [True] * 300
+    assert len(listings) == 1
+    assert len(opens) <= 4 * len(sources) + before
+    assert len(held(inbox)) == len(sources)
+
+
+def test_identical_files_are_compared_by_their_sums_alone(mail, inbox, monkeypatch):
+    sources = [mail(f"{number}/附件2.xlsx") for number in range(500)]
+    opens, _ = counting(monkeypatch)
+    with opened(inbox, lambda: None) as held_open:
+        new = sum(held_open.file_copy(source, "红旗区", DAY).new for source in sources)
+    assert len(opens) <= 4 * len(sources)
+    assert (new, len(held(inbox))) == (1, 1)
+
+
+def test_what_the_whole_inbox_holds_is_known_after_filing_into_a_unit(mail, inbox):
+    with opened(inbox, lambda: None) as held_open:
+        assert held_open.file_copy(mail("甲.xlsx", b"one"), UNCLAIMED, DAY).new
+        claimed = held_open.file_copy(mail("乙.xlsx", b"two"), "红旗区", DAY)
+        assert held_open.file_copy(mail("丙.xlsx", b"two"), UNCLAIMED, DAY).path == claimed.path
+
+
+@pytest.mark.parametrize(
+    ("names", "filed"),
+    [
+        (("CON.xlsx",), ["_CON.xlsx"]),
+        (("附件2.XLSX", "附件2.xlsx"), ["附件2 (2).xlsx", "附件2.XLSX"]),
+        (("附件\u202e2.xlsx",), ["附件_2.xlsx"]),
+    ],
+)
+def test_names_are_made_fit(mail, inbox, names, filed):
+    for number, name in enumerate(names):
+        file_copy(mail(f"{number}/{name}", name.encode()), inbox, "红旗区", DAY)
+    assert sorted(Path(path).name for path in held(inbox)) == filed
+
+
+def test_who_finds_another_receive_at_work_is_told(inbox):
+    waited = []
+
+    class ToldError(Exception):
+        pass
+
+    def told():
+        waited.append(True)
+        raise ToldError
+
+    with opened(inbox, lambda: None), pytest.raises(ToldError), opened(inbox, told):
+        pass
+    assert waited == [True]

@@ -23,6 +23,14 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class NotMade:
+    """A copy that was asked for and could not be made: of what (a path, or a list by name), and why, in Chinese."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotRun:
     """A rule that lacked what it compares with, or stopped at its budget; ``unit`` is "" where it is about them all."""
 
@@ -36,7 +44,8 @@ class Report:
     """The result of one call of ``validate``; findings stand in order of file, sheet and row.
 
     ``rules`` are the pages of the rules, for reports that explain the codes; ``fixed`` is what was changed in the
-    copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read.
+    copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read;
+    ``not_made`` are copies of ``--fix-to`` and ``--return-to`` that could not be made.
     """
 
     campaign: str
@@ -47,6 +56,7 @@ class Report:
     rules: tuple[RulePage, ...] = ()
     fixed: tuple[Repair, ...] | None = None
     title: str = ""
+    not_made: tuple[NotMade, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of ``severity``."""

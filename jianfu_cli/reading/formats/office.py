@@ -6,18 +6,18 @@ no links followed, no network, a time limit.
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from jianfu_cli.leftovers import AWAY, owned_prefix, sweep
 
 CONVERTED = {"doc": "doc", "rtf": "rtf", "odt": "odt"}
 """The types that can be turned into docx, and the extension by which the program knows them."""
 
 _SECONDS = 14  # a worker has 18 for the whole file
 _NAMES = ("soffice.exe",) if sys.platform == "win32" else ("soffice", "libreoffice")
-_MEMORY = 8 << 30  # of address space, most of it never touched
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">\
@@ -44,7 +44,8 @@ def to_docx(data: bytes, kind: str) -> bytes | None:
     program = office_program()
     if program is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="jianfu-", ignore_cleanup_errors=True) as folder:
+    sweep(Path(tempfile.gettempdir()), AWAY)
+    with tempfile.TemporaryDirectory(prefix=owned_prefix(AWAY), ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         settings = place / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
@@ -72,38 +73,20 @@ def office_program() -> Path | None:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run the program to its end or to the time limit; what it starts itself ends with it."""
+    """Run the program to its end or to the time limit, watched by a process that outlives this one if need be."""
+    keeper = [sys.executable, "-I", "-S", str(Path(__file__).with_name("office_keeper.py"))]
     with contextlib.suppress(OSError):
         process = subprocess.Popen(  # noqa: S603 -- the program is found by absolute path, its arguments are ours
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
+            [*keeper, str(_SECONDS), str(folder), *command],
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # Ctrl-C is sent to all of a terminal's processes: this one is to see to the office program first.
             start_new_session=True,
-            preexec_fn=_raise_memory_cap if sys.platform == "linux" else None,  # noqa: PLW1509 -- no thread runs here
         )
         try:
-            process.wait(_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
+            process.wait()
         finally:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _raise_memory_cap() -> None:
-    """A worker's own cap is too low for an office program to start."""
-    import resource  # noqa: PLC0415 -- not there on Windows
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+            assert process.stdin
+            process.stdin.close()
+            process.wait()

@@ -10,6 +10,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.blanks.maker import BlankMaker
+from jianfu_cli.writing.fit_names import fit_part
 from jianfu_cli.writing.packing import is_as_packed, pack
 from jianfu_cli.writing.whole import write_whole
 
@@ -31,13 +32,14 @@ class BlankSet:
     def paths(self, folder: Path, *, zipped: bool) -> tuple[Path, ...]:
         """Return where the blanks go: ``folder/<unit>/附件2_….xlsx``, or ``folder/<unit>.zip``."""
         if zipped:
-            return (folder / f"{self.unit or FOLDER_NAME}.zip",)
-        return tuple(folder / self.unit / blank_name(form) for form in self.forms)
+            return (folder / fit_part(self.unit or FOLDER_NAME, ".zip"),)
+        own = folder / fit_part(self.unit) if self.unit else folder
+        return tuple(own / blank_name(form) for form in self.forms)
 
 
 def blank_name(attachment: Attachment) -> str:
     """Return the file name of a blank: ``附件2_专项整治问题摸排清单.xlsx``."""
-    return attachment.file_stem + _SUFFIXES[attachment.kind]
+    return fit_part(attachment.file_stem, _SUFFIXES[attachment.kind])
 
 
 def forms_for(campaign: Campaign, unit: str, wanted: tuple[Attachment, ...]) -> tuple[Attachment, ...]:

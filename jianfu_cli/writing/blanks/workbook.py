@@ -1,9 +1,11 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
+import tempfile
 from collections.abc import Mapping
 from copy import copy
 from io import BytesIO
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
@@ -16,6 +18,7 @@ from jianfu_cli.core.model.attachment import Attachment, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
 from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.errors import UsageError
 from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists
@@ -59,9 +62,17 @@ def blank_workbook(
     check.put(form)
     _put_mark(book, mark)
     _put_properties(book, campaign, attachment)
+    return settle(with_values(_saved(book), check.values(header, table)), campaign.notice_date)
+
+
+def _saved(book: Workbook) -> bytes:
     buffer = BytesIO()
-    book.save(buffer)
-    return settle(with_values(buffer.getvalue(), check.values(header, table)), campaign.notice_date)
+    try:
+        book.save(buffer)
+    except etree.SerialisationError as error:
+        # Each sheet is written into the system's temporary folder first.
+        raise UsageError(f"写不了临时文件：{tempfile.gettempdir()} 所在的磁盘是不是满了？") from error
+    return buffer.getvalue()
 
 
 def _numbered_rows(attachment: Attachment, count: int, carried: Carried) -> list[list[Scalar]]:

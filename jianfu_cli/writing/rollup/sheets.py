@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -146,8 +147,10 @@ class RollUpBook:
     ) -> None:
         self._max_rows, self._max_links = max_rows, max_links
         self._links: Counter[str] = Counter()
+        self._path, self._content = path, BytesIO()
         self.book = Workbook(
-            str(path),
+            # On a full disk an archive that is half written cannot be closed, and says so in English when it goes.
+            self._content,
             {
                 **WRITING,
                 "default_format_properties": {"font_name": _FONT, "font_size": 11},
@@ -168,6 +171,8 @@ class RollUpBook:
         except FileCreateError as failure:
             # It wraps the OSError that says why: the disk is full, the file is open elsewhere.
             raise OSError(*failure.args[0].args) from failure
+        if kind is None:
+            self._path.write_bytes(self._content.getbuffer())
 
     def sheet(self, name: str, widths: Iterable[float]) -> PlainSheet:
         """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""

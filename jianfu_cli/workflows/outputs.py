@@ -1,0 +1,52 @@
+"""What ``merge`` writes: the roll-up as a workbook, summaries, a draft report, control totals, public pages."""
+
+from functools import partial
+from pathlib import Path
+
+from jianfu_cli.core.rollup.model import RollUp
+from jianfu_cli.core.rollup.publication import public_whitelist
+from jianfu_cli.reports import merge_json, summary
+from jianfu_cli.reports.public_pages import channels_page, whitelist_page
+from jianfu_cli.writing.rollup.workbook import write_workbook
+from jianfu_cli.writing.whole import Content, write_all
+from jianfu_cli.writing.word.draft_report import draft_report
+from jianfu_cli.writing.word.public_whitelist import whitelist_document
+
+WORKBOOK = "汇总.xlsx"
+SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS = "摘要.html", "摘要.md", "摘要.docx", "merge.json"
+OUTPUTS = (WORKBOOK, SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS)
+WHITELIST_WORD, WHITELIST_HTML, CHANNELS = "白名单公布稿.docx", "白名单公布稿.html", "投诉举报渠道.html"
+PUBLIC_OUTPUTS = (WHITELIST_WORD, WHITELIST_HTML, CHANNELS)
+
+
+def write_outputs(
+    roll_up: RollUp, folder: Path, *, public: bool = False, templates: Path | None = None
+) -> tuple[str, ...]:
+    """Write the outputs to ``folder``, all of them or, where one cannot be written, none; return their names.
+
+    Raises:
+        UsageError: an output cannot be written (e.g. the workbook is open in Excel), a template cannot be used.
+    """
+    contents: dict[str, Content] = {WORKBOOK: partial(write_workbook, roll_up=roll_up)}
+    contents |= _summaries(roll_up, templates)
+    contents |= _public(roll_up, templates) if public else {}
+    write_all({folder / name: content for name, content in contents.items()})
+    return (*OUTPUTS, *(PUBLIC_OUTPUTS if public else ()))
+
+
+def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
+    return {
+        TOTALS: merge_json.render(roll_up),
+        SUMMARY_MARKDOWN: summary.render_markdown(roll_up, templates),
+        SUMMARY_HTML: summary.render_html(roll_up, templates),
+        DRAFT: draft_report(roll_up),
+    }
+
+
+def _public(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
+    issuer = roll_up.campaign.issuer
+    return {
+        CHANNELS: channels_page(roll_up, templates),
+        WHITELIST_HTML: whitelist_page(roll_up, templates),
+        WHITELIST_WORD: whitelist_document(public_whitelist(roll_up), issuer, roll_up.as_of),
+    }
