@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from jianfu_cli.core.model.form import LITTER, SCAN_TYPES, Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.form import LITTER, SCAN_TYPES, WITHIN, Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.formats.office import CONVERTED, to_docx
 from jianfu_cli.reading.formats.parts import active_content, sheet_facts, speaks
@@ -52,7 +52,7 @@ _SECONDS_BEFORE_HURRY = 3  # of the 18 for a whole archive, an office program ma
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
     """Read one file as it lies on disk; an archive gives one result a member. Problems are values, never exceptions."""
-    if is_litter(source.path.rpartition("/")[2]):
+    if is_litter(source.name):
         return (_skipped(source, "", LITTER),)
     if source.refused:
         return (_refused(source, "", "unknown", RefusedError("JF001", source.refused)),)
@@ -78,11 +78,11 @@ class _Content(NamedTuple):
 
 def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits, depth: int) -> Iterator[SourceFile]:
     digest, archive = hashlib.sha256(data).hexdigest(), zip_archive(data)
-    kind = sniff(data, source.path.rpartition("/")[2], archive)
+    kind = sniff(data, source.name, archive)
     try:
         if kind == "zip":
             members = read_members(data, limits, depth)
-            yield SourceFile(source.path, digest, kind, Outcome.SKIPPED, inbox_unit=source.inbox_unit)
+            yield _skipped(source, digest, kind)
             yield from _read_members(members, source, reader, limits, depth)
             return
         if kind in SCAN_TYPES:
@@ -104,7 +104,7 @@ def _seal(data: bytes, kind: str, source: Source) -> bool | None:
 
 def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
     data, digest, kind, archive = content
-    name = source.path.rpartition("/")[2]
+    name = source.name
     named = named_attachment(name, reader.campaign.attachments)
     _refuse_unreadable(kind, name)
     forms: tuple[Form, ...] = ()
@@ -226,7 +226,8 @@ def _read_members(
         no_time_left = source.no_time_left or time.monotonic() - started > _SECONDS_BEFORE_HURRY
         folders = name.split("/")[:-1]
         unit = source.inbox_unit or next((u for f in folders if (u := reader.campaign.roster.find_folder(f))), None)
-        inner = replace(source, path=f"{source.path}!/{name}", no_time_left=no_time_left, inbox_unit=unit)
+        path, within = f"{source.path}{WITHIN}{name}", (*source.within, name)
+        inner = replace(source, path=path, within=within, no_time_left=no_time_left, inbox_unit=unit)
         if is_litter(name.rpartition("/")[2]) or name.startswith("__MACOSX/"):
             yield _skipped(inner, "", LITTER)
         elif isinstance(content, RefusedError):
@@ -251,7 +252,16 @@ def _file(
     problems: tuple[Problem, ...] = (),
 ) -> SourceFile:
     return SourceFile(
-        source.path, digest, kind, outcome, forms, problems, source.inbox_unit, source.folder_date, source.modified
+        source.path,
+        digest,
+        kind,
+        outcome,
+        forms,
+        problems,
+        inbox_unit=source.inbox_unit,
+        folder_date=source.folder_date,
+        modified=source.modified,
+        within=source.within,
     )
 
 

@@ -23,8 +23,9 @@ _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 class Source:
     """A file to be read.
 
-    ``path`` is as reports print it, ``file`` where it lies, ``size`` in bytes, ``refused`` why it must not be opened,
-    ``no_time_left`` that there is no time left for what takes seconds (a large archive).
+    ``path`` is as reports print it, ``file`` where it (or its archive) lies, ``within`` as ``SourceFile`` has it,
+    ``size`` in bytes, ``refused`` why it must not be opened, ``no_time_left`` that there is no time left for what
+    takes seconds (a large archive).
     """
 
     path: str
@@ -35,6 +36,12 @@ class Source:
     refused: str = ""
     size: int = 0
     no_time_left: bool = False
+    within: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return (self.within[-1] if self.within else self.path).rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)

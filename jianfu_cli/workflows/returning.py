@@ -9,13 +9,13 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding
-from jianfu_cli.core.model.form import Outcome, SourceFile
+from jianfu_cli.core.model.form import WITHIN, Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.core.model.report import Repair
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.rollup.model import CONFLICTING
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reading.originals import WITHIN, Originals
+from jianfu_cli.reading.originals import Originals
 from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.inspect import Inspection
 from jianfu_cli.writing.copies.repaired import repair_workbook
@@ -105,7 +105,7 @@ class Copies:
         if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
             return b"", ()
         try:
-            return repair_workbook(self.originals.read(file.path), file, findings)
+            return repair_workbook(self.originals.read(file), file, findings)
         except NotEditableError:
             return b"", ()
 
@@ -113,7 +113,7 @@ class Copies:
         if returned.file.type not in _EDITABLE or returned.file.outcome is not Outcome.READ:
             return None
         try:
-            return mark_workbook(self.originals.read(returned.file.path), returned)
+            return mark_workbook(self.originals.read(returned.file), returned)
         except NotEditableError:
             return None
 
