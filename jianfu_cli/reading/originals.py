@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reading.guard.archive import read_members
+from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 from jianfu_cli.reading.sources import Source
@@ -17,7 +17,7 @@ class Originals:
     def __init__(self, sources: Iterable[Source], limits: GuardLimits) -> None:
         self.files: Mapping[str, Path] = {source.path: source.file for source in sources}
         self._limits = limits
-        self._opened: dict[tuple[str, ...], Mapping[str, bytes | RefusedError]] = {}
+        self._containers = Containers(limits)
 
     def read(self, file: SourceFile) -> bytes:
         """Return the bytes of ``file``.
@@ -26,21 +26,6 @@ class Originals:
             UsageError: it is no longer there, or no longer what it was.
         """
         try:
-            return self._read((file.outer, *file.within))
+            return self._containers.read(self.files[file.outer], file.within)
         except (OSError, RefusedError, KeyError) as error:
             raise UsageError(f"{file.path} 检查之后被改动或移走了，请重新检查") from error
-
-    def _read(self, place: tuple[str, ...]) -> bytes:
-        *archive, name = place
-        if not archive:
-            return self.files[name].read_bytes()
-        content = self._members(tuple(archive))[name]
-        if isinstance(content, RefusedError):
-            raise content
-        return content
-
-    def _members(self, archive: tuple[str, ...]) -> Mapping[str, bytes | RefusedError]:
-        if archive not in self._opened:
-            members = dict(read_members(self._read(archive), self._limits, len(archive) - 1))
-            self._opened = {archive: members}
-        return self._opened[archive]

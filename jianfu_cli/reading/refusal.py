@@ -15,6 +15,11 @@ class RefusedError(Exception):
         self.code, self.detail, self.hint, self.sheet, self.cell = code, detail, hint, sheet, cell
 
 
+def empty() -> RefusedError:
+    """Return the refusal of a file without content."""
+    return RefusedError("JF001", "文件是空的", "请重新发送。")
+
+
 def damaged() -> RefusedError:
     """Return the refusal of a damaged or truncated file."""
     return RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)

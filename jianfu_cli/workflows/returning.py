@@ -15,6 +15,7 @@ from jianfu_cli.core.model.report import Repair
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.rollup.model import CONFLICTING
 from jianfu_cli.errors import UsageError
+from jianfu_cli.reading.formats.kinds import kind_of
 from jianfu_cli.reading.originals import Originals
 from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.inspect import Inspection
@@ -27,7 +28,6 @@ MISSING_LIST = "缺报清单.txt"
 
 # What several units' forms say together is the city's to settle; no unit can mend it in its own form.
 _ACROSS_UNITS = "JF8"
-_EDITABLE = frozenset({"xlsx", "xlsm"})
 # Characters that Windows has in no name; a member of an archive may bear them.
 _NOT_IN_NAMES = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 
@@ -102,7 +102,7 @@ class Copies:
         return f"{self.home}/{path}" if self.home else path
 
     def _repaired(self, file: SourceFile, findings: tuple[Finding, ...]) -> tuple[bytes, tuple[Repair, ...]]:
-        if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
+        if not kind_of(file.type).editable or file.outcome is not Outcome.READ:
             return b"", ()
         try:
             return repair_workbook(self.originals.read(file), file, findings)
@@ -110,7 +110,7 @@ class Copies:
             return b"", ()
 
     def _marked(self, returned: ReturnedFile) -> bytes | None:
-        if returned.file.type not in _EDITABLE or returned.file.outcome is not Outcome.READ:
+        if not kind_of(returned.file.type).editable or returned.file.outcome is not Outcome.READ:
             return None
         try:
             return mark_workbook(self.originals.read(returned.file), returned)

@@ -11,13 +11,11 @@ from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
-from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
+from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile, filed_forms
 from jianfu_cli.core.model.roster import Kind
 
 # So many working days before it is due a return is asked for.
 SOON = 3
-# Not sent by anyone, or listed by what they hold.
-_NO_ENCLOSURES = frozenset({"litter", "zip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +140,7 @@ def _enclosures(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, 
     scanned = {file.path for those in scans(files, campaign).values() for file in those}
     found: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        own = file.outcome is Outcome.SKIPPED and file.type not in _NO_ENCLOSURES and file.path not in scanned
-        if own and file.inbox_unit:
+        if file.enclosure and file.inbox_unit and file.path not in scanned:
             found[file.inbox_unit].append(file.path)
     return found
 
@@ -158,5 +155,5 @@ def _unplaced(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, .
     return tuple(
         file.path
         for file in files
-        if file.type != "litter" and file.path not in placed and file.sha256 not in claimed and file.path not in opened
+        if file.type != LITTER and file.path not in placed and file.sha256 not in claimed and file.path not in opened
     )

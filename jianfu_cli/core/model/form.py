@@ -18,8 +18,6 @@ StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
 
 LITTER = "litter"
 """The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
-SCAN_TYPES = frozenset({"pdf", "ofd", "picture"})
-"""The types a stamped scan may have. An ofd (GB/T 33190) is what offices stamp electronically: as good a paper."""
 
 WITHIN = "!/"
 """Between the path of an archive and the name of its member where a person reads them: nothing is found by it."""
@@ -196,6 +194,8 @@ class SourceFile:
     inbox), ``modified`` the file's own time in seconds since 1970. ``seal``: whether a red seal was seen on a scan,
     None where nobody looked or could look. ``within`` are the names of the members, outermost first, that lead to
     a file in an archive, () for one on disk: ``path`` is those behind the archive's own, with ``!/`` between.
+    ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
+    for its own sake (so it is no archive, shortcut or litter).
     """
 
     path: str
@@ -209,6 +209,13 @@ class SourceFile:
     modified: float = 0.0
     seal: bool | None = None
     within: tuple[str, ...] = ()
+    scan: bool = False
+    enclosure: bool = False
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where it lay, as no other file did."""
+        return (self.outer, *self.within)
 
     @property
     def outer(self) -> str:

@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing 
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
 from jianfu_cli.reading.formats.error_codes import ERRORS
-from jianfu_cli.reading.grid import Merge, SheetFacts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 
@@ -23,6 +25,16 @@ _BEGIN_SHEET = b"\x81\x01"
 _FULL_WIDTH, _FULL_HEIGHT = 16_384, 1_048_576
 _LONGEST_LENGTH = 4  # bytes
 _NUMBER = struct.Struct("<I")
+
+
+def keeps(*_: object) -> bool:
+    """Keep nothing: its parts are no XML."""
+    return False
+
+
+def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the worksheets of an xlsb (``SheetReader``)."""
+    return read_workbook(data, sheet_facts(data, limits), limits)
 
 
 def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:

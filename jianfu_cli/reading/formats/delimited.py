@@ -9,6 +9,7 @@ from itertools import islice
 
 from jianfu_cli.reading.formats.encoding import beginning, encoding_of
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, unsafe
 
@@ -31,7 +32,7 @@ def delimiter_of(text: str) -> str | None:
     return delimiter if cells >= _FEWEST_CELLS else None
 
 
-def read_delimited(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
+def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the one table of a text with delimiters; it has no sheet name. All values are text.
 
     A quoted line break stays within its row, a blank line is a row (RFC 4180, and as Excel counts).

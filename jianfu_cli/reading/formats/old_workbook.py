@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.ole import stream
-from jianfu_cli.reading.grid import SheetFacts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Grid, SheetFacts
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far
 
@@ -24,6 +26,11 @@ _NAME = 6  # where in its record a sheet's name begins
 _FULL_WIDTH, _FULL_HEIGHT = 256, 65_536
 # Where in its eight bytes a formula keeps a value that is no number (2.5.133): what it is, and an error's number.
 _NO_NUMBER, _IS_ERROR = b"\xff\xff", 2
+
+
+def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the worksheets of an xls or et (``SheetReader``)."""
+    return read_workbook(data, sheet_facts(data, limits), limits)
 
 
 def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:

@@ -11,9 +11,11 @@ from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing 
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
-from jianfu_cli.reading.grid import SheetFacts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Grid, SheetFacts
 from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.package import CheckedPackage
+from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged
 
 _WORKBOOK = "xl/workbook.xml"
@@ -46,7 +48,13 @@ _ACTIVE = (
 _ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 
 
-def speaks(name: str, _: bytes, sheet: Sheet | None) -> bool:
+def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the worksheets of an xlsx or xlsm (``SheetReader``)."""
+    assert package is not None
+    return read_workbook(data, sheet_facts(package), limits)
+
+
+def keeps(name: str, _: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     if name in {_WORKBOOK, _WORKBOOK_RELS}:
         return True

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jianfu_cli.reading.formats.delimited import delimiter_of, read_delimited
+from jianfu_cli.reading.formats.delimited import delimiter_of, read_sheets
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 
@@ -13,7 +13,7 @@ ROWS = [["附件2"], ["序号", "问题类别", "事项名称"], ["1", "其他",
 
 
 def rows(text, encoding="utf-8", limits=LIMITS):
-    (grid,) = read_delimited(text.encode(encoding) if isinstance(text, str) else text, limits)
+    (grid,) = read_sheets(text.encode(encoding) if isinstance(text, str) else text, None, limits)
     assert (grid.name, grid.merges) == ("", ())
     return [list(row) for row in grid.rows]
 
