@@ -30,6 +30,11 @@ def encrypted() -> RefusedError:
     return RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
 
 
+def locked() -> RefusedError:
+    """Return the refusal of a file that an office's own software lets nobody open elsewhere."""
+    return RefusedError("JF002", "文件被本单位的加密软件加了密，别的电脑打不开", "请在原来的电脑上解密，再报送。")
+
+
 def unsafe(detail: str, hint: str = RESAVE, cell: str | None = None) -> RefusedError:
     """Return the refusal of a file that is over a limit or made to mislead."""
     return RefusedError("JF003", detail, hint, cell=cell)

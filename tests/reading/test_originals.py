@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
+from made import package
 
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.originals import Originals
 from jianfu_cli.reading.sources import Source
-from made import package
 
 
 def file(outer: str, *within: str) -> SourceFile:

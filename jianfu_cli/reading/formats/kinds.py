@@ -11,7 +11,7 @@ from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.package import CheckedPackage, Keep
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, empty, encrypted
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, empty, encrypted, locked
 
 _FORMATS, _GUARD = "jianfu_cli.reading.formats.", "jianfu_cli.reading.guard."
 _RESAVE_TEXT = "请在 Word 或 WPS 中另存为 docx 再报送。"
@@ -226,6 +226,7 @@ KINDS = (
     ),
     Kind("empty", "空文件", refusal=empty),
     Kind("encrypted", "有打开密码的文件", refusal=encrypted),
+    Kind("locked", "加密软件加过密的文件", refusal=locked),
     Kind("broken-zip", "不完整的压缩结构", refusal=damaged),
     Kind("unknown", "认不出的文件", enclosure=True),
     Kind(LITTER, "软件自己留下的文件"),

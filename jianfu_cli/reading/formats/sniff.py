@@ -38,6 +38,9 @@ _PREFIXES = (
     (b"\x09\x04\x06\x00", "xls-old"),
     # Excel 5 too, where the container is lost; what later versions write is never without.
     (b"\x09\x08\x08\x00\x00\x05", "xls-old"),
+    # What E-SafeNet and Tipray leave of a file that has gone out unopened.
+    (b"b\x14#eE-SafeNet", "locked"),
+    (b"%TSD-Header-###%", "locked"),
     # The head of a shell link (MS-SHLLINK 2.1), the signature of an alias, that of TNEF (MS-OXTNEF 2.1.3.1).
     (b"\x4c\0\0\0\x01\x14\x02\0", "shortcut"),
     (b"book\0\0\0\0mark", "shortcut"),
