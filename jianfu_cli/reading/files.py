@@ -17,7 +17,7 @@ from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
 from jianfu_cli.reading.formats.parts import active_content
 from jianfu_cli.reading.formats.sniff import is_litter, sniff
-from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
@@ -185,8 +185,9 @@ def _grids(kind: Kind, data: bytes, package: CheckedPackage | None, limits: Guar
 def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Found:
     if grids and all(grid.is_listing for grid in grids):
         return _Found(is_listing=True)
+    grids, cut = cut_to_cells(grids)
     forms = reader.forms(grids, source)
-    return _Found(forms, reader.hidden_notes(grids, forms))
+    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut))
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:

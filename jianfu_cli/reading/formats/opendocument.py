@@ -48,7 +48,11 @@ def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, Sheet
     sheet = None
     try:
         parser = etree.iterparse(
-            BytesIO(package.parts.get(_CONTENT, b"")), events=("start", "end"), tag=_TAGS, no_network=True
+            BytesIO(package.parts.get(_CONTENT, b"")),
+            events=("start", "end"),
+            tag=_TAGS,
+            no_network=True,
+            resolve_entities=False,
         )
         for event, node in parser:
             name = str(node.tag).removeprefix(_TABLE)
