@@ -3,6 +3,7 @@
 from jianfu_cli.core.language.values import cell_name
 
 RESAVE = "用 Excel 或 WPS 打开后另存为 xlsx 再报送。"
+RESAVE_DOCUMENT = "用 Word 或 WPS 打开后另存为 docx 再报送。"
 
 
 class RefusedError(Exception):
