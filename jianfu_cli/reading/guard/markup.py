@@ -51,7 +51,7 @@ def as_utf8(content: bytes) -> bytes:
     if declared and declared[1].lower() not in _ENCODINGS:
         raise unsafe("部件的文字编码不是办公文件所用的编码")
     if not _BEGINS.match(content) and not content.isspace():
-        raise unsafe("部件的文字编码不是办公文件所用的编码")
+        raise damaged()
     return content
 
 
