@@ -26,7 +26,7 @@ from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.model.report import Report
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.formats.parts import sheet_facts, speaks
+from jianfu_cli.reading.formats.parts import keeps, sheet_facts
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.guard.package import check_package
 from jianfu_cli.reading.layout.forms import Reader
@@ -68,7 +68,7 @@ def stages(case: Path, clock: Clock) -> None:
     for source in collection.sources:
         data = source.file.read_bytes()
         (file,) = clock.time("工作进程：读一份", read_source, source, reader, limits)
-        package = clock.time("　其中防护（解压、看每个部件）", check_package, data, limits, speaks)
+        package = clock.time("　其中防护（解压、看每个部件）", check_package, data, limits, keeps)
         grids = clock.time("　其中读格子（calamine）", read_workbook, data, sheet_facts(package), limits)
         clock.time("　（对照：calamine 只读）", read_by_calamine, BytesIO(data))
         clock.time("　其中找表、表头、各行", reader.forms, grids, source)

@@ -64,6 +64,8 @@ def source(path, *forms, sha=None, **rest):
         "outcome": Outcome.READ if forms else Outcome.SKIPPED,
         "forms": forms,
     }
+    given["scan"] = given["type"] in {"pdf", "ofd", "picture"}
+    given["enclosure"] = not forms and rest.get("outcome") is None and rest.get("type") not in {"zip", "litter"}
     return SourceFile(path, sha or f"sha of {path}", **(given | rest))
 
 

@@ -60,7 +60,8 @@ def _units(roster: Path) -> "dict[Kind, tuple[Unit, ...]]":
         CampaignError: it is not as it should be.
     """
     from jianfu_cli.reading.limits import limits_from
-    from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
+    from jianfu_cli.reading.pool import run_in_workers
+    from jianfu_cli.reading.worker import WorkerFailure
 
     [answer] = run_in_workers(_read_roster, [roster], 1, limits_from()[1])
     if isinstance(answer, WorkerFailure):

@@ -5,66 +5,32 @@ What reads the rarer formats is imported where one is met: their libraries take 
 
 import hashlib
 import os
-import time
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from jianfu_cli.core.model.form import LITTER, SCAN_TYPES, Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.naming import named_attachment
-from jianfu_cli.reading.formats.office import CONVERTED, to_docx
-from jianfu_cli.reading.formats.parts import active_content, sheet_facts, speaks
-from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
-from jianfu_cli.reading.formats.workbook import read_workbook
-from jianfu_cli.reading.grid import Grid, SheetFacts
-from jianfu_cli.reading.guard.archive import read_members
-from jianfu_cli.reading.guard.package import (
-    CheckedPackage,
-    Keep,
-    check_duplicates,
-    check_package,
-    repacked,
-    zip_archive,
-)
+from jianfu_cli.reading.containers import Containers
+from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
+from jianfu_cli.reading.formats.parts import active_content
+from jianfu_cli.reading.formats.sniff import is_litter, sniff
+from jianfu_cli.reading.grid import Grid, cut_to_cells
+from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted
-from jianfu_cli.reading.sources import Source, why_not
-
-_SAVE_AS = {
-    "doc": ("旧版 Word 或 WPS 文字文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
-    "rar": ("RAR 压缩包", "请解压后重新压缩为 zip，或直接报送里面的文件。"),
-    "7z": ("7z 压缩包", "请解压后重新压缩为 zip，或直接报送里面的文件。"),
-    "rtf": ("富文本（RTF）文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
-    "xml-spreadsheet": ("XML 表格（2003）", RESAVE),
-    "fods": ("OpenDocument XML 表格", RESAVE),
-    "xls-old": ("很早版本的 Excel 文件", RESAVE),
-    "odt": ("开放文档（ODT）文字文件", "请在 Word 或 WPS 中另存为 docx 再报送。"),
-}
-# What the documents of 附件6 come as; beside a unit's forms they are no forms and no errors.
-_ENCLOSURES = frozenset({"doc", "docx", "odt", "rtf", "ppt", "pptx", "msg", "html", "mht", "text", "unknown"})
-_TEXT_TABLES = frozenset({"csv", "html", "mht"})
-_SPOKEN = {"csv": "文本表格（CSV）", "html": "网页格式的表格", "mht": "网页格式的表格"}
-_ZIPPED = frozenset({"xlsx", "xlsm", "xlsb", "ods", "docx"})
-_SECONDS_BEFORE_HURRY = 3  # of the 18 for a whole archive, an office program may need 14 for one document
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged
+from jianfu_cli.reading.sources import Source, whole_package, why_not
 
 
-def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
-    """Read one file as it lies on disk; an archive gives one result a member. Problems are values, never exceptions."""
-    if is_litter(source.path.rpartition("/")[2]):
-        return (_skipped(source, "", LITTER),)
-    if source.refused:
-        return (_refused(source, "", "unknown", RefusedError("JF001", source.refused)),)
-    try:
-        with open(source.file, "rb") as file:  # noqa: PTH123 -- thousands are opened
-            if os.fstat(file.fileno()).st_size > limits.file_bytes:
-                too_large = RefusedError("JF003", f"文件超过 {limits.file_bytes >> 20} MB", RESAVE)
-                return (_refused(source, "", "unknown", too_large),)
-            data = file.read()
-    except OSError as error:
-        return (_refused(source, "", "unknown", RefusedError("JF001", why_not(error))),)
-    return tuple(_read_bytes(data, source, reader, limits, depth=0))
+class ReadStep(NamedTuple):
+    """One file read: what of it must be read next (an archive's members), and what later (a scan's seal)."""
+
+    file: SourceFile
+    next: tuple[Source, ...] = ()
+    later: tuple[Source, ...] = ()
 
 
 class _Content(NamedTuple):
@@ -72,193 +38,239 @@ class _Content(NamedTuple):
 
     data: bytes
     sha256: str
-    kind: str
+    kind: Kind
     archive: ZipFile | None
 
 
-def _read_bytes(data: bytes, source: Source, reader: Reader, limits: GuardLimits, depth: int) -> Iterator[SourceFile]:
-    digest, archive = hashlib.sha256(data).hexdigest(), zip_archive(data)
-    kind = sniff(data, source.path.rpartition("/")[2], archive)
-    try:
-        if kind == "zip":
-            members = read_members(data, limits, depth)
-            yield SourceFile(source.path, digest, kind, Outcome.SKIPPED, inbox_unit=source.inbox_unit)
-            yield from _read_members(members, source, reader, limits, depth)
-            return
-        if kind in SCAN_TYPES:
-            yield replace(_skipped(source, digest, kind), seal=_seal(data, kind, source))
-            return
-        yield _read_file(_Content(data, digest, kind, archive), source, reader, limits)
-    except RefusedError as refusal:
-        yield _refused(source, digest, kind, refusal)
+class _Found(NamedTuple):
+    """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets."""
+
+    forms: tuple[Form, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    form_like: bool = False
+    is_listing: bool = False
 
 
-def _seal(data: bytes, kind: str, source: Source) -> bool | None:
-    """Look for a seal where a unit's scans lie, there is time, and the paper is a picture of one."""
-    if not source.inbox_unit or kind == "ofd" or source.no_time_left:
-        return None
-    from jianfu_cli.reading.scans import has_seal
+def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
+    """Read one file as it lies on disk; an archive gives one result a member. Problems are values, never exceptions."""
+    files = Files(reader, limits)
+    read: dict[tuple[str, ...], SourceFile] = {}
+    left = [source]
+    while left:
+        step = files.read(left[0])
+        read[step.file.place] = step.file
+        left = [*step.next, *left[1:], *step.later]
+    return tuple(read.values())
 
-    return has_seal(data, kind)
+
+@dataclass(slots=True)
+class Files:
+    """Reads files one by one; members of an archive are files of their own."""
+
+    reader: Reader
+    limits: GuardLimits
+    containers: Containers
+
+    def __init__(self, reader: Reader, limits: GuardLimits) -> None:
+        self.reader, self.limits, self.containers = reader, limits, Containers(limits)
+
+    def read(self, source: Source) -> ReadStep:
+        """Read one file, or one member of an archive, or look for the seal of one scan."""
+        if not source.within:
+            self.containers.close()
+        if is_litter(source.name) or source.is_litter:
+            return ReadStep(_skipped(source, "", kind_of(LITTER)))
+        if source.package:
+            return ReadStep(_read_folder(source, kind_of(source.package)))
+        try:
+            data = self._bytes(source)
+        except RefusedError as refusal:
+            return ReadStep(_refused(source, "", kind_of("unknown"), refusal))
+        archive = zip_archive(data)
+        kind = kind_of(sniff(data, source.name, archive))
+        content = _Content(data, hashlib.sha256(data).hexdigest(), kind, archive)
+        try:
+            if kind.container:
+                return ReadStep(_skipped(source, content.sha256, kind), self._members(content, source))
+            if kind.scan:
+                return _scan(content, source)
+            return ReadStep(_read_file(content, source, self.reader, self.limits))
+        except RefusedError as refusal:
+            return ReadStep(_refused(source, content.sha256, kind, refusal))
+
+    def _bytes(self, source: Source) -> bytes:
+        if source.refused:
+            raise RefusedError("JF001", source.refused)
+        try:
+            return self.containers.read(source.file, source.within, partial(_on_disk, limits=self.limits))
+        except OSError as error:
+            raise RefusedError("JF001", why_not(error)) from error
+        except KeyError as error:
+            raise damaged() from error
+
+    def _members(self, content: _Content, source: Source) -> tuple[Source, ...]:
+        sources: dict[str, Source] = {}
+        for member in self.containers.open(source.file, source.within, content.data):
+            name, kind = whole_package(member.name)
+            unit = source.inbox_unit or self._unit(member.name)
+            sources.setdefault(name, source.member(name, 0 if kind else member.size, unit, kind))
+        return tuple(sources.values())
+
+    def _unit(self, member: str) -> str | None:
+        find = self.reader.campaign.roster.find_folder
+        return next((unit for folder in member.split("/")[:-1] if (unit := find(folder))), None)
+
+
+def _on_disk(path: Path, limits: GuardLimits) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 -- thousands are opened
+        if os.fstat(file.fileno()).st_size > limits.file_bytes:
+            raise RefusedError("JF003", f"文件超过 {limits.file_bytes >> 20} MB", RESAVE)
+        return file.read()
+
+
+def _scan(content: _Content, source: Source) -> ReadStep:
+    """Skip a scan; where a unit's scans lie, its seal is looked for after all forms, for that may take seconds."""
+    file = _skipped(source, content.sha256, content.kind)
+    if source.for_seal:
+        from jianfu_cli.reading.scans import has_seal
+
+        return ReadStep(replace(file, seal=has_seal(content.data, content.kind.name)))
+    looks = source.inbox_unit and content.kind.shows_seal
+    return ReadStep(file, later=(replace(source, for_seal=True),) if looks else ())
 
 
 def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
-    data, digest, kind, archive = content
-    name = source.path.rpartition("/")[2]
-    named = named_attachment(name, reader.campaign.attachments)
-    _refuse_unreadable(kind, name)
-    forms: tuple[Form, ...] = ()
-    hidden: tuple[Problem, ...] = ()
-    form_like = False
-    package = check_package(data, limits, _kept(kind), archive) if kind in _ZIPPED else None
+    kind = content.kind
+    refusal = kind.refused()
+    if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
+        raise refusal or damaged()
+    named = named_attachment(source.name, reader.campaign.attachments) is not None
+    if kind.stand_in:
+        return _stand_in(content, source, is_missed=named or source.inbox_unit is not None)
+    found = _find(content, source, reader, limits, named=named)
+    if found.is_listing:
+        return _skipped(source, content.sha256, kind)
+    if not found.forms:
+        if _may_be_enclosed(kind, source) and not (named or found.form_like):
+            return _skipped(source, content.sha256, kind)
+        raise _unknown_form(kind, named=named)
+    problems = (*_extension_problem(source.name, kind), *found.problems)
+    return _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
+
+
+def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
+    kind, data = content.kind, content.data
+    if not (kind.sheets or kind.document or (kind.conversion and named)):
+        return _Found()
+    package = check_package(data, limits, kind.keeps, content.archive) if kind.zipped and content.archive else None
+    if kind.conversion:
+        return _in_converted(content, source, reader, limits)
     data = repacked(data, package.repaired_parts) if package else data
-    if kind in WORKBOOKS:
-        grids = _grids(data, package, kind, limits)
-        if all(grid.is_listing for grid in grids):
-            return _skipped(source, digest, kind)
-        forms = reader.forms(grids, source)
-        hidden = reader.hidden_notes(grids, forms)
-    elif kind in _TEXT_TABLES:
-        forms = reader.forms(_text_tables(data, kind, limits), source)
-    elif kind in CONVERTED and named and not source.no_time_left:
-        return _read_converted(content, source, reader, limits)
-    elif kind == "docx":
-        from jianfu_cli.reading.layout.document import read_document
-
-        document = read_document(data, reader, source)
-        forms, form_like = document.forms, document.form_like
-    if not forms:
-        passes = kind in _ENCLOSURES and not (kind in _TEXT_TABLES and extension(name) in _KNOWN_EXTENSIONS)
-        if passes and not (named or form_like) and (source.inbox_unit or kind not in _SAVE_AS):
-            return _skipped(source, digest, kind)
-        raise _unknown_form(kind, bool(named))
-    problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()), *hidden)
-    return _file(source, digest, kind, Outcome.READ, forms, problems)
+    if kind.sheets:
+        found = _on_sheets(_grids(kind, data, package, limits), source, reader)
+    else:
+        found = _in_document(data, source, reader)
+    active = active_content(package) if package else ()
+    return found._replace(problems=(*active, *found.problems))
 
 
-def _refuse_unreadable(kind: str, name: str) -> None:
-    if kind == "empty":
-        raise RefusedError("JF001", "文件是空的", "请重新发送。")
-    if kind == "encrypted":
-        raise encrypted()
-    if kind == "broken-zip" or (kind == "unknown" and extension(name) in _KNOWN_EXTENSIONS):
-        raise damaged()
-
-
-def _read_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
-    """Read an old document by way of an office program; where that fails, ask for a docx."""
-    from jianfu_cli.reading.layout.document import read_document
-
-    data, digest, kind, archive = content
-    if kind == "odt":
-        check_package(data, limits, archive=archive)
-    made = to_docx(data, kind)
-    if made is None:
-        raise _unknown_form(kind, named=True)
-    check_package(made, limits)
-    forms = read_document(made, reader, source).forms
-    if not forms:
-        raise _unknown_form(kind, named=True)
-    what, hint = _SAVE_AS[kind]
-    problem = Problem("JF006", f"这是{what}，已用 LibreOffice 转换读取，转换可能走样", hint)
-    return _file(source, digest, kind, Outcome.READ, forms, (*_extension_problem(source.path, kind), problem))
-
-
-def _grids(data: bytes, package: CheckedPackage | None, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:
-    grids = read_workbook(data, _sheet_facts(data, package, kind, limits), limits)
+def _grids(kind: Kind, data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    grids = kind.sheet_reader.read_sheets(data, package, limits)
     # More values in the file than on the sheets: one may stand upon another. To look costs, so only then.
     if package and package.values > sum(grid.values for grid in grids):
         check_duplicates(data)
     return grids
 
 
-def _kept(kind: str) -> Keep:
-    """Return what says of a part that it must be kept after the guard has seen it."""
-    if kind == "ods":
-        from jianfu_cli.reading.formats.opendocument import is_content
-
-        return is_content
-    return speaks
-
-
-def _sheet_facts(data: bytes, package: CheckedPackage | None, kind: str, limits: GuardLimits) -> dict[str, SheetFacts]:
-    if package is None:
-        from jianfu_cli.reading.formats import old_workbook
-
-        return old_workbook.sheet_facts(data, limits)
-    if kind == "xlsb":
-        from jianfu_cli.reading.formats import binary_workbook
-
-        return binary_workbook.sheet_facts(data, limits)
-    if kind == "ods":
-        from jianfu_cli.reading.formats import opendocument
-
-        return opendocument.sheet_facts(package, limits)
-    return sheet_facts(package)
+def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Found:
+    if grids and all(grid.is_listing for grid in grids):
+        return _Found(is_listing=True)
+    grids, cut = cut_to_cells(grids)
+    forms = reader.forms(grids, source)
+    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut))
 
 
-def _text_tables(data: bytes, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:
-    if kind == "csv":
-        from jianfu_cli.reading.formats.delimited import read_delimited
+def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
+    from jianfu_cli.reading.layout.document import read_document
 
-        return read_delimited(data, limits)
-    from jianfu_cli.reading.formats.webpage import read_web_archive, read_webpage
-
-    return read_webpage(data, limits) if kind == "html" else read_web_archive(data, limits)
+    document = read_document(data, reader, source)
+    return _Found(document.forms, form_like=document.form_like)
 
 
-_KNOWN_EXTENSIONS = frozenset({"xlsx", "xlsm", "xls", "et", "xlsb", "ods", "docx", "zip"})
+def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:
+    """Read an old document by way of an office program; where that fails a docx is asked for."""
+    from jianfu_cli.reading.formats.office import to_docx
+
+    kind = content.kind
+    made = to_docx(content.data, kind.conversion)
+    if made is None:
+        return _Found()
+    check_package(made, limits)
+    problem = Problem("JF006", f"这是{kind.called}，已用 LibreOffice 转换读取，转换可能走样", kind.advice)
+    return _in_document(made, source, reader)._replace(problems=(problem,))
 
 
-def _unknown_form(kind: str, named: bool) -> RefusedError:
-    if kind in _SAVE_AS:
-        what, hint = _SAVE_AS[kind]
-        return RefusedError("JF006", f"这是{what}，不能直接读取", hint)
+def _may_be_enclosed(kind: Kind, source: Source) -> bool:
+    """Say whether a file without a form is no error: a document of 附件6 beside a unit's forms, or nobody's letter."""
+    is_misnamed = extension(source.name) in BINARY_EXTENSIONS and not (kind.zipped or kind.compound)
+    return kind.enclosure and not is_misnamed and (source.inbox_unit is not None or not kind.advice)
+
+
+def _unknown_form(kind: Kind, *, named: bool) -> RefusedError:
+    if kind.advice:
+        return kind.unread()
     detail = "文件名像是附件，内容里却" if named else "里面"
     return RefusedError("JF006", f"{detail}找不到任何一个附件的列名或提纲标题", "请用下发的空白表填写，列名不要改动。")
 
 
-def _read_members(
-    members: Iterator[tuple[str, bytes | RefusedError]], source: Source, reader: Reader, limits: GuardLimits, depth: int
-) -> Iterator[SourceFile]:
-    started = time.monotonic()
-    for name, content in members:
-        no_time_left = source.no_time_left or time.monotonic() - started > _SECONDS_BEFORE_HURRY
-        folders = name.split("/")[:-1]
-        unit = source.inbox_unit or next((u for f in folders if (u := reader.campaign.roster.find_folder(f))), None)
-        inner = replace(source, path=f"{source.path}!/{name}", no_time_left=no_time_left, inbox_unit=unit)
-        if is_litter(name.rpartition("/")[2]) or name.startswith("__MACOSX/"):
-            yield _skipped(inner, "", LITTER)
-        elif isinstance(content, RefusedError):
-            yield _refused(inner, "", "unknown", content)
-        else:
-            yield from _read_bytes(content, inner, reader, limits, depth + 1)
+def _read_folder(source: Source, kind: Kind) -> SourceFile:
+    """Take a folder of another program's parts as the one file that it is."""
+    refusal = kind.refused()
+    return _refused(source, "", kind, refusal) if refusal else _skipped(source, "", kind)
 
 
-def _extension_problem(name: str, kind: str) -> tuple[Problem, ...]:
-    if extension(name) in EXTENSIONS.get(kind, {extension(name)}):
+def _stand_in(content: _Content, source: Source, *, is_missed: bool) -> SourceFile:
+    """Skip what came in place of a file; where a form may be missed for it, say what it is (JF006)."""
+    problem = Problem("JF006", f"这是{content.kind.called}", content.kind.advice)
+    return _file(source, content.sha256, content.kind, Outcome.SKIPPED, problems=(problem,) if is_missed else ())
+
+
+def _extension_problem(name: str, kind: Kind) -> tuple[Problem, ...]:
+    if extension(name) in kind.extensions:
         return ()
-    detail = f"扩展名是 .{extension(name)}，内容其实是 {_SPOKEN.get(kind, kind)}"
-    return (Problem("JF005", detail, f"已按内容读取；请另存为 {'docx' if kind == 'docx' else 'xlsx'} 再报送。"),)
+    detail = f"扩展名是 .{extension(name)}，内容其实是 {kind.called}"
+    text = kind.document or kind.conversion
+    return (Problem("JF005", detail, f"已按内容读取；请另存为 {'docx' if text else 'xlsx'} 再报送。"),)
 
 
 def _file(
     source: Source,
     digest: str,
-    kind: str,
+    kind: Kind,
     outcome: Outcome,
     forms: tuple[Form, ...] = (),
     problems: tuple[Problem, ...] = (),
 ) -> SourceFile:
     return SourceFile(
-        source.path, digest, kind, outcome, forms, problems, source.inbox_unit, source.folder_date, source.modified
+        source.path,
+        digest,
+        kind.name,
+        outcome,
+        forms,
+        problems,
+        inbox_unit=source.inbox_unit,
+        folder_date=source.folder_date,
+        modified=source.modified,
+        within=source.within,
+        scan=kind.scan,
+        enclosure=outcome is Outcome.SKIPPED and kind.is_own_file,
     )
 
 
-def _skipped(source: Source, digest: str, kind: str) -> SourceFile:
+def _skipped(source: Source, digest: str, kind: Kind) -> SourceFile:
     return _file(source, digest, kind, Outcome.SKIPPED)
 
 
-def _refused(source: Source, digest: str, kind: str, refusal: RefusedError) -> SourceFile:
+def _refused(source: Source, digest: str, kind: Kind, refusal: RefusedError) -> SourceFile:
     problem = Problem(refusal.code, refusal.detail, refusal.hint, refusal.sheet, refusal.cell)
     return _file(source, digest, kind, Outcome.REFUSED, problems=(problem,))

@@ -1,10 +1,12 @@
 """A sheet as a rectangle of values, whatever file it came from."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from operator import attrgetter
 
-from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.language.values import Scalar, cell_name, text_of
+from jianfu_cli.core.model.form import Problem
 from jianfu_cli.core.model.mark import is_listing
 
 
@@ -33,8 +35,20 @@ class SheetFacts:
     merges: tuple[Merge, ...] = ()
 
 
+def covered(spans: Iterable[range]) -> frozenset[int]:
+    """Return the numbers that ``spans`` cover together; one that lies within others costs nothing."""
+    numbers: list[int] = []
+    reached = 0
+    for span in sorted(spans, key=attrgetter("start")):
+        numbers += range(max(span.start, reached), span.stop)
+        reached = max(reached, span.stop)
+    return frozenset(numbers)
+
+
 NO_FACTS = SheetFacts()
 _BLOCK = 1024
+LONGEST_TEXT = 32_767
+"""The characters that a cell of Excel holds at most."""
 
 
 def in_blocks(rows: Sequence[Sequence[Scalar]]) -> Iterator[tuple[int, Sequence[Sequence[Scalar]], set[Scalar]]]:
@@ -72,3 +86,39 @@ class Grid:
         if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
             return self.rows[row - 1][column - 1]
         return None
+
+
+def cut_to_cells(grids: Iterable[Grid]) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
+    """Return ``grids`` with each text no longer than a cell of Excel holds, and JF008 for each sheet where one was.
+
+    What goes beyond was written by a program: nobody can see it in a spreadsheet, nor could it be given back in one.
+    """
+    cut, said = [], []
+    for grid in grids:
+        places = list(_overlong(grid.rows))
+        cut.append(_cut(grid, places) if places else grid)
+        if places:
+            row, column = places[0]
+            cell = cell_name(row, column)
+            more = f"等 {len(places)} 格" if len(places) > 1 else ""
+            detail = f"{cell}{more}的文字超过一格能放的 {LONGEST_TEXT} 字，超出的部分没有采用"
+            said.append(Problem("JF008", detail, "把内容分到几格，或精简后再报送。", grid.name or None, cell))
+    return tuple(cut), tuple(said)
+
+
+def _overlong(rows: Sequence[Sequence[Scalar]]) -> Iterator[tuple[int, int]]:
+    """Yield the 1-based places of texts longer than a cell may hold."""
+    for first, block, values in in_blocks(rows):
+        overlong = {value for value in values if isinstance(value, str) and len(value) > LONGEST_TEXT}
+        if overlong:
+            for number, row in enumerate(block, start=first + 1):
+                yield from ((number, place) for place, value in enumerate(row, start=1) if value in overlong)
+
+
+def _cut(grid: Grid, places: Iterable[tuple[int, int]]) -> Grid:
+    rows = [*grid.rows]
+    for row, column in places:
+        values = [*rows[row - 1]]
+        values[column - 1] = str(values[column - 1])[:LONGEST_TEXT]
+        rows[row - 1] = values
+    return replace(grid, rows=rows)

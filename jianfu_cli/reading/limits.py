@@ -39,12 +39,12 @@ class GuardLimits:
 
 @dataclass(frozen=True, slots=True)
 class WorkLimits:
-    """Bounds on the worker that reads one file.
+    """Bounds on the worker that reads one file, or one member of an archive.
 
     ``seconds`` and ``memory`` (bytes, where the system can cap it) are ample for a file of ordinary size; a larger one
     has ``seconds_per_mib`` more for each MiB, and ``memory_per_mib`` more for each MiB over ``ordinary`` bytes: a form
     of a million rows has 50 MB. ``result``: bytes of what one worker may hand back, since those of all files lie in
-    memory together.
+    memory together. ``seal_seconds``: to look for the seal on one scan, after which it is not judged.
     """
 
     seconds: float = 18.0
@@ -53,6 +53,7 @@ class WorkLimits:
     memory_per_mib: int = 64 << 20
     ordinary: int = 16 << 20
     result: int = 768 << 20
+    seal_seconds: float = 6.0
 
     def seconds_for(self, size: int) -> float:
         """Return how long a file of ``size`` bytes may take."""

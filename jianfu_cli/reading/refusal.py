@@ -3,6 +3,7 @@
 from jianfu_cli.core.language.values import cell_name
 
 RESAVE = "用 Excel 或 WPS 打开后另存为 xlsx 再报送。"
+RESAVE_DOCUMENT = "用 Word 或 WPS 打开后另存为 docx 再报送。"
 
 
 class RefusedError(Exception):
@@ -15,6 +16,11 @@ class RefusedError(Exception):
         self.code, self.detail, self.hint, self.sheet, self.cell = code, detail, hint, sheet, cell
 
 
+def empty() -> RefusedError:
+    """Return the refusal of a file without content."""
+    return RefusedError("JF001", "文件是空的", "请重新发送。")
+
+
 def damaged() -> RefusedError:
     """Return the refusal of a damaged or truncated file."""
     return RefusedError("JF001", "文件已损坏或不完整", "请从原来的电脑重新发送；" + RESAVE)
@@ -23,6 +29,11 @@ def damaged() -> RefusedError:
 def encrypted() -> RefusedError:
     """Return the refusal of a file that opens with a password only."""
     return RefusedError("JF002", "文件设有打开密码", "去掉密码后再报送。")
+
+
+def locked() -> RefusedError:
+    """Return the refusal of a file that an office's own software lets nobody open elsewhere."""
+    return RefusedError("JF002", "文件被本单位的加密软件加了密，别的电脑打不开", "请在原来的电脑上解密，再报送。")
 
 
 def unsafe(detail: str, hint: str = RESAVE, cell: str | None = None) -> RefusedError:

@@ -4,18 +4,17 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from jianfu_cli.core.model.form import WITHIN
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import UsageError, reason
+from jianfu_cli.reading.formats.kinds import KINDS, OTHER_PACKAGES, extension
 
 _DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FILE_NAMES = (
-    *(".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv"),
-    *(".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip"),
-)
+_FILE_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.holds_forms or kind.scan))
 _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 
 
@@ -23,8 +22,9 @@ _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 class Source:
     """A file to be read.
 
-    ``path`` is as reports print it, ``file`` where it lies, ``size`` in bytes, ``refused`` why it must not be opened,
-    ``no_time_left`` that there is no time left for what takes seconds (a large archive).
+    ``path`` is as reports print it, ``file`` where it (or its archive) lies, ``within`` as ``SourceFile`` has it,
+    ``size`` in bytes, ``refused`` why it must not be opened. ``package`` is the kind of a folder that is no folder to
+    a person: another program's file, taken apart. ``for_seal``: it is known to be a scan, whose seal is looked for.
     """
 
     path: str
@@ -34,7 +34,24 @@ class Source:
     modified: float = 0.0
     refused: str = ""
     size: int = 0
-    no_time_left: bool = False
+    package: str = ""
+    for_seal: bool = False
+    within: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return (self.within[-1] if self.within else self.path).rpartition("/")[2]
+
+    @property
+    def is_litter(self) -> bool:
+        """Whether it lies where an archiver puts what nobody sent."""
+        return bool(self.within) and self.within[-1].split("/")[0].lower() in _PASSED_OVER
+
+    def member(self, name: str, size: int, unit: str | None, package: str) -> "Source":
+        """Return the member ``name`` of this archive, of the folder of ``unit``."""
+        path, within = f"{self.path}{WITHIN}{name}", (*self.within, name)
+        return replace(self, path=path, within=within, size=size, inbox_unit=unit, package=package)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +140,21 @@ def _walk(root: Path, prefix: str, roster: Roster) -> Iterator[Source]:
             place = f"{shown}/{entry.name}" if shown else entry.name
             if not _is_folder(entry):
                 yield _source(folder / entry.name, place, (*context, *below), roster, root)
+            elif package := _package(entry):
+                yield replace(
+                    _source(folder / entry.name, place, (*context, *below), roster, root), package=package, refused=""
+                )
             elif why := _no_mere_folder(entry):
                 yield Source(place, folder / entry.name, _unit_of((*context, *below), roster), refused=why)
+
+
+def whole_package(name: str) -> tuple[str, str]:
+    """Return the member ``name`` of an archive, and "": or the folder around it that is one file, and its kind."""
+    parts = name.split("/")
+    for depth, part in enumerate(parts[:-1], start=1):
+        if extension(part) in OTHER_PACKAGES:
+            return "/".join(parts[:depth]), OTHER_PACKAGES[extension(part)].name
+    return name, ""
 
 
 def _folders(root: Path) -> Iterator[tuple[tuple[str, ...], list[os.DirEntry[str]], str]]:
@@ -142,7 +172,7 @@ def _folders(root: Path) -> Iterator[tuple[tuple[str, ...], list[os.DirEntry[str
             yield below, [], why_not(error)
             continue
         yield below, entries, ""
-        folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+        folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False) and not _package(entry)]
         waiting.extend((*below, name) for name in reversed(folders) if name.lower() not in _PASSED_OVER)
 
 
@@ -153,11 +183,17 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def _package(entry: os.DirEntry[str]) -> str:
+    """Return the kind of another program's file that a folder is, "" where it is none."""
+    end = extension(entry.name)
+    return OTHER_PACKAGES[end].name if end in OTHER_PACKAGES and not entry.is_symlink() else ""
+
+
 def _no_mere_folder(entry: os.DirEntry[str]) -> str:
     """Say why a folder is worth a word: a link is not followed, and one named like a file may be a file that went."""
     if entry.is_symlink():
         return "是指向文件夹的链接，没有打开"
-    return "是文件夹，不是文件" if entry.name.lower().endswith(_FILE_NAMES) else ""
+    return "是文件夹，不是文件" if extension(entry.name) in _FILE_EXTENSIONS else ""
 
 
 def _context_of(folder: Path) -> tuple[str, ...]:

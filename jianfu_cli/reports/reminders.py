@@ -139,7 +139,7 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
         tuple(_asked(ledger, entry) for entry in missing),
         tuple(_asked(ledger, entry) for entry in near),
         tuple(_to_mend(ledger, entry) for entry in entries if entry.errors),
-        tuple((_file(one.path or ""), one.message, one.hint) for one in account.refused),
+        tuple((account.sent_as[one.path or ""], one.message, one.hint) for one in account.refused),
         tuple(_form(ledger, entry).label for entry in scanless),
         tuple(_came(ledger, entry) for entry in sound),
         tuple(_came(ledger, entry) for entry in entries if entry.filing.state is State.LATE and entry.errors),
@@ -177,10 +177,4 @@ def _to_mend(ledger: Ledger, entry: Entry) -> ToMend:
     counting = entry.filing.counting
     assert counting is not None
     faults = tuple((one.place + one.column_tag, one.message, one.hint) for one in entry.errors)
-    return ToMend(_form(ledger, entry), _file(counting.file.path), in_chinese(counting.received_on), faults)
-
-
-def _file(path: str) -> str:
-    """The file's name as its sender knows it; of an archive's member the archive's name too."""
-    outer, sign, inner = path.partition("!/")
-    return outer.rpartition("/")[2] + sign + inner
+    return ToMend(_form(ledger, entry), counting.file.sent_as, in_chinese(counting.received_on), faults)

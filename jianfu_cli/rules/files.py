@@ -88,8 +88,8 @@ def unknown_form(file: SourceFile, context: Context) -> Iterator[Fault]:
     怎么改：按提示另存为可读的格式，或改用下发的空白表。
     """
     for fault in _problems(file, "JF006"):
-        # Read all the same, by an office program: the unit need not mend it, but should know.
-        yield fault._replace(severity=Severity.WARNING) if file.outcome is Outcome.READ else fault
+        # Read all the same, by an office program, or no file at all but a shortcut to one: something to know of.
+        yield fault if file.outcome is Outcome.REFUSED else fault._replace(severity=Severity.WARNING)
 
 
 @form_rule("JF007", "other-version", Severity.WARNING, "通知附件1—7")

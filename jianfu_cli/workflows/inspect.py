@@ -1,10 +1,9 @@
 """Paths to files and findings: what validate and merge share, one straight line."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from operator import attrgetter
 from pathlib import Path
 
 from jianfu_cli.core.filings.returns import Returns
@@ -12,11 +11,12 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.model.report import NotMade, NotRun, Repair, Report
-from jianfu_cli.reading.files import read_source
+from jianfu_cli.reading.files import Files
 from jianfu_cli.reading.layout.forms import Reader
-from jianfu_cli.reading.limits import GuardLimits, limits_from
-from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
+from jianfu_cli.reading.limits import GuardLimits, WorkLimits, limits_from
+from jianfu_cli.reading.pool import Outcomes, run_in_steps
 from jianfu_cli.reading.sources import Source, collect
+from jianfu_cli.reading.worker import Budget, Step, WorkerFailure
 from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import RULES
@@ -25,7 +25,7 @@ from jianfu_cli.rules.runner import Checker
 from jianfu_cli.workflows.incremental import IncrementalUnitChecks
 from jianfu_cli.workflows.progress_bar import with_progress
 
-Checked = tuple[tuple[SourceFile, tuple[Finding, ...]], ...]
+Checked = tuple[SourceFile, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +95,10 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     unit_checks = IncrementalUnitChecks(checker, Returns(campaign, as_of, owing), folders)
     files: list[SourceFile] = []
     findings: list[Finding] = []
-    running = run_in_workers(work, collection.sources, options.jobs, time_limits, size_of=attrgetter("size"))
+    running = run_in_steps(work, collection.sources, options.jobs, time_limits, partial(_budget, limits=time_limits))
     results = with_progress(running, len(collection.sources))
-    for source, result in zip(collection.sources, results, strict=True):
-        checked = _died(source, result, checker) if isinstance(result, WorkerFailure) else result
+    for source, outcomes in zip(collection.sources, results, strict=True):
+        checked = _settled(outcomes, checker)
         for file, found in checked:
             files.append(file)
             findings.extend(found)
@@ -149,17 +149,17 @@ class ReadAndCheck:
     options: InspectOptions
     limits: GuardLimits
 
-    def __call__(self, source: Source) -> Checked:
-        """Return each file that ``source`` holds, with what the rules about files find in it."""
-        return tuple((file, self._checker.check_file(file)) for file in read_source(source, self._reader, self.limits))
+    def __call__(self, source: Source) -> Step[Source, Checked]:
+        """Return the file that ``source`` is, what the rules about files find in it, and what it led to."""
+        return _read_and_check(source, self._files, self._checker)
 
     @cached_property
     def _checker(self) -> Checker:
         return chosen_checker(self.campaign, self.as_of, self.options)
 
     @cached_property
-    def _reader(self) -> Reader:
-        return Reader.of(self.campaign)
+    def _files(self) -> Files:
+        return Files(Reader.of(self.campaign), self.limits)
 
 
 def read_files(
@@ -167,17 +167,36 @@ def read_files(
 ) -> Iterator[tuple[Source, tuple[SourceFile, ...]]]:
     """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked."""
     guard, time_limits = limits_from()
-    work = partial(read_source, reader=Reader.of(campaign), limits=guard)
-    results = with_progress(run_in_workers(work, sources, jobs, time_limits, size_of=attrgetter("size")), len(sources))
-    for source, result in zip(sources, results, strict=True):
-        yield source, (_lost(source, result),) if isinstance(result, WorkerFailure) else result
+    checker = Checker((), Context(campaign, date.min))
+    work = partial(_read_and_check, files=Files(Reader.of(campaign), guard), checker=checker)
+    running = run_in_steps(work, sources, jobs, time_limits, partial(_budget, limits=time_limits))
+    for source, outcomes in zip(sources, with_progress(running, len(sources)), strict=True):
+        yield source, tuple(file for file, _ in _settled(outcomes, checker))
 
 
-def _died(source: Source, death: WorkerFailure, checker: Checker) -> Checked:
-    file = _lost(source, death)
-    return ((file, checker.check_file(file)),)
+def _read_and_check(source: Source, files: Files, checker: Checker) -> Step[Source, Checked]:
+    read = files.read(source)
+    return Step((read.file, checker.check_file(read.file)), read.next, read.later)
+
+
+def _budget(source: Source, limits: WorkLimits) -> Budget:
+    seconds = limits.seal_seconds if source.for_seal else limits.seconds_for(source.size)
+    return Budget(seconds, limits.memory_for(source.size), source.size)
+
+
+def _settled(outcomes: Outcomes[Source, Checked], checker: Checker) -> tuple[Checked, ...]:
+    """Return what came of one file and of all within it, in the order of reading; a scan's last word is of its seal."""
+    settled: dict[tuple[str, ...], Checked] = {}
+    for source, result in outcomes:
+        if not isinstance(result, WorkerFailure):
+            settled[result[0].place] = result
+        elif not source.for_seal:  # of a scan only its seal stays unknown
+            file = _lost(source, result)
+            settled[file.place] = file, checker.check_file(file)
+    return tuple(settled.values())
 
 
 def _lost(source: Source, death: WorkerFailure) -> SourceFile:
     problem = Problem("JF001", f"{death.why}，文件可能已损坏", "用 Excel 或 WPS 打开后另存为 xlsx 再报送。")
-    return SourceFile(source.path, "", "unknown", Outcome.REFUSED, problems=(problem,), inbox_unit=source.inbox_unit)
+    refused = SourceFile(source.path, "", "unknown", Outcome.REFUSED, problems=(problem,), inbox_unit=source.inbox_unit)
+    return replace(refused, within=source.within)

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from jianfu_cli.core.filings.superseded import Superseded
-from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding
+from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.core.model.report import NotMade, Repair
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import JianfuError, UsageError, reason
-from jianfu_cli.reading.originals import WITHIN, Originals
+from jianfu_cli.reading.formats.kinds import kind_of
+from jianfu_cli.reading.originals import Originals
 from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.inspect import Inspection
 from jianfu_cli.writing.copies.repaired import repair_workbook
@@ -28,7 +29,6 @@ from jianfu_cli.writing.whole import for_notepad, write_all
 
 MISSING_LIST = "缺报清单.txt"
 
-_EDITABLE = frozenset({"xlsx", "xlsm"})
 _Made = TypeVar("_Made")
 _ZIP = re.compile(r"(?i)(?<=.)\.zip$")
 
@@ -90,7 +90,7 @@ class Copying:
         Raises:
             UsageError: the file is gone, or is not what it was: its findings would stand at other cells.
         """
-        data = self.originals.read(file.path)
+        data = self.originals.read(file)
         if hashlib.sha256(data).hexdigest() != file.sha256:
             raise UsageError("检查之后被改动了，请重新检查")
         return data
@@ -110,9 +110,9 @@ class Copying:
 def parts_of(file: SourceFile) -> list[str]:
     """Return the parts of the path at which copies of ``file`` are put; an archive is a folder, without its ``.zip``.
 
-    The only place that takes a path apart: what the parts are called is for ``Places`` to make fit.
+    What the parts are called is for ``Places`` to make fit.
     """
-    *archives, last = file.path.split(WITHIN)
+    *archives, last = file.place
     whole = "/".join([*(_ZIP.sub("", archive) for archive in archives), last])
     return [part for part in whole.split("/") if part] or ["_"]
 
@@ -198,7 +198,7 @@ def _attempt(path: str, make: Callable[[], _Made]) -> _Made | NotMade:
 
 
 def _repair(work: Copying, file: SourceFile, findings: tuple[Finding, ...], places: Places) -> tuple[Repair, ...]:
-    if file.type not in _EDITABLE or file.outcome is not Outcome.READ:
+    if not kind_of(file.type).editable or file.outcome is not Outcome.READ:
         return ()
     try:
         content, changes = repair_workbook(work.bytes_of(file), file, findings)
@@ -223,7 +223,7 @@ def _return(work: Copying, returned: ReturnedFile, places: Places) -> bool:
 
 
 def _marked(work: Copying, returned: ReturnedFile) -> bytes | None:
-    if returned.file.type not in _EDITABLE or returned.file.outcome is not Outcome.READ:
+    if not kind_of(returned.file.type).editable or returned.file.outcome is not Outcome.READ:
         return None
     try:
         return mark_workbook(work.bytes_of(returned.file), returned)

@@ -75,7 +75,7 @@ def read(name: str, data: bytes) -> None:
     reader, checker = checked()
     path = FOLDER / name
     path.write_bytes(data)
-    files = read_source(Source(name, path, "红旗区", no_time_left=True), reader, LIMITS)
+    files = read_source(Source(name, path, "红旗区"), reader, LIMITS)
     for file in files:
         assert file.forms or file.outcome is not Outcome.READ, "read, and no form"
         assert (file.outcome is Outcome.REFUSED) == any(problem.code < "JF004" for problem in file.problems) or any(

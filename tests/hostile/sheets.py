@@ -71,10 +71,10 @@ VALUES = [
     read("古怪日期.xlsx", workbook(sheet(form(1) + '<row r="3">' + "".join(f'<c r="{c}3" t="d"><v>{d}</v></c>' for c, d in zip("BCDE", ("2024-13-45", "9999999-01-01", "", "T"), strict=True)) + "</row>"))),
     refused("古怪类型.xlsx", "JF001", workbook(sheet(form() + '<row r="9"><c r="A9" t="zz"><v>5</v></c></row>'))),
     *(read(f"公式样文字-{n}.xlsx", workbook(sheet(form(matter=text, body=text, remark=text)))) for n, text in enumerate(("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://example.invalid","点")', "=cmd|'/c calc'!A1", "<script>alert(1)</script>", "{{7*7}}{% x %}", "|a|b|\n# 标题"))),
-    read("一格三万三千字.xlsx", workbook(sheet(form(content="字" * 33_000)))),
-    read("一格百万字.xlsx", workbook(sheet(form(content="字" * 1_000_000)))),
+    read("一格三万三千字.xlsx", workbook(sheet(form(content="字" * 33_000))), "JF008"),
+    read("一格百万字.xlsx", workbook(sheet(form(content="字" * 1_000_000))), "JF008"),
     *(
-        read(f"刁难-{name}.xlsx", workbook(sheet(form(**dict.fromkeys(("category", "matter", "body", "held", "venue", "content", "disposition", "remark"), text)))))
+        read(f"刁难-{name}.xlsx", workbook(sheet(form(**dict.fromkeys(("category", "matter", "body", "held", "venue", "content", "disposition", "remark"), text)))), *(["JF008"] if len(text) > 32_767 else []))
         for name, text in {
             "空格": "a" + " " * LONG + "b", "括号": "(" * LONG, "书名号": "《〔【" * (LONG // 3), "一": "一" * LONG, "数字": "1" * LONG,
             "邮箱": "a@" * (LONG // 2), "点": "a." * (LONG // 2) + "@", "横线": "-" * LONG, "下划线": "_" * LONG, "叉": "X" * LONG, "年": "年" * LONG,
@@ -83,7 +83,7 @@ VALUES = [
         }.items()
     ),
     *(
-        read(f"刁难表头-{name}.xlsx", workbook(sheet(form().replace("<row ", f'<row r="9"><c r="A9" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c></row><row ', 1))))
+        read(f"刁难表头-{name}.xlsx", workbook(sheet(form().replace("<row ", f'<row r="9"><c r="A9" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c></row><row ', 1))), "JF008")
         for name, text in {"标签": "填报单位：" * 100_000, "空格": "填报单位" + " " * 500_000 + "x", "括号": "填报单位（" * 100_000, "下划线": "填报时间：" + "_" * 500_000}.items()
     ),
 ]  # fmt: skip

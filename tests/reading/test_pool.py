@@ -15,7 +15,8 @@ from forms_sent import workbook
 
 from jianfu_cli.reading import pool
 from jianfu_cli.reading.limits import WorkLimits
-from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
+from jianfu_cli.reading.pool import run_in_workers
+from jianfu_cli.reading.worker import WorkerFailure
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 LIMITS = WorkLimits(seconds=20, memory=1 << 30)

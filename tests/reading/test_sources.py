@@ -141,3 +141,15 @@ def test_a_folder_that_cannot_be_listed_is_told(inbox: Path, monkeypatch: pytest
 
 def test_a_file_has_its_size(inbox: Path) -> None:
     assert {source.size for source in collect([inbox], ROSTER).sources} == {1}
+
+
+def test_a_folder_of_another_programs_parts_is_one_file(tmp_path: Path) -> None:
+    parts = tmp_path / "红旗区" / "2024-06-10" / "清单.numbers"
+    parts.mkdir(parents=True)
+    (parts / "preview.jpg").write_bytes(b"x")
+    (tmp_path / "红旗区" / "照片.jpg").mkdir()
+    sources = collect([tmp_path], ROSTER).sources
+    assert [(source.path, source.package, source.refused) for source in sources] == [
+        ("红旗区/2024-06-10/清单.numbers", "numbers", ""),
+        ("红旗区/照片.jpg", "", "是文件夹，不是文件"),
+    ]

@@ -31,6 +31,15 @@ def test_what_reading_met_is_worded_by_one_rule_each(code, name, severity):
 
 
 @pytest.mark.parametrize(
+    ("outcome", "severity"),
+    [(Outcome.REFUSED, "error"), (Outcome.READ, "warning"), (Outcome.SKIPPED, "warning")],
+)
+def test_jf006_is_no_error_of_what_was_read_all_the_same_or_is_no_file_at_all(outcome, severity):
+    [finding] = findings(source("附件2.lnk", outcome=outcome, problems=(Problem("JF006", "怎么了"),)), only=("JF006",))
+    assert finding.severity == severity
+
+
+@pytest.mark.parametrize(
     ("mark", "message"),
     [
         (Mark("xinxiang-2023", "a2", "1"), "这是另一个专项行动（xinxiang-2023）的空白表"),

@@ -6,7 +6,8 @@ import pytest
 from builders import form, shipped, source
 
 from jianfu_cli.reading.limits import WorkLimits
-from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
+from jianfu_cli.reading.pool import run_in_workers
+from jianfu_cli.reading.worker import WorkerFailure
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import SCAN_TYPES, Form, Outcome, SourceFile
+from jianfu_cli.core.model.form import Form, Outcome, SourceFile
 
 UNCLAIMED = "待认领"
 """The inbox's folder for what nobody can place (contract.md, receive)."""
@@ -61,7 +61,7 @@ def _holds(files: tuple[SourceFile, ...], campaign: Campaign) -> str:
     file = files[0]
     if file.outcome is Outcome.REFUSED:
         return "读不了：" + "；".join(problem.detail for problem in file.problems)
-    if file.type in SCAN_TYPES:
+    if file.scan:
         return "扫描件"
     return "压缩包，里面没有认出表" if len(files) > 1 or file.type == "zip" else "附带的文件"
 

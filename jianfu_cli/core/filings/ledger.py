@@ -1,9 +1,8 @@
 """The folder as a ledger: what each unit has filed by a day, what is wrong with it, and what nobody can place."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
@@ -12,13 +11,11 @@ from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
-from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
+from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile, filed_forms
 from jianfu_cli.core.model.roster import Kind
 
 # So many working days before it is due a return is asked for.
 SOON = 3
-# Not sent by anyone, or listed by what they hold.
-_NO_ENCLOSURES = frozenset({"litter", "zip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Entry:
 class Account:
     """All of one unit: its returns by attachment, files of which nothing could be read, other documents' paths.
 
-    ``refused`` are the findings that say why, one or more a file.
+    ``refused`` are the findings that say why, one or more a file; ``sent_as`` its name as the unit knows it, by path.
     """
 
     unit: str
@@ -50,6 +47,7 @@ class Account:
     entries: tuple[Entry, ...]
     refused: tuple[Finding, ...]
     enclosures: tuple[str, ...]
+    sent_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,7 @@ def keep_ledger(
         errors[finding.path, finding.unit, finding.attachment].append(finding)
     refused = _refused(files, at_fault, as_of)
     enclosures = _enclosures(files, campaign)
+    sent_as = {file.path: file.sent_as for file in files if file.outcome is Outcome.REFUSED}
     blanks = {
         (form.unit, form.attachment)
         for file in files
@@ -112,7 +111,7 @@ def keep_ledger(
         entries[filing.unit].append(replace(_entry(filing, errors), blank=blank))
     kinds = campaign.roster.kind_of
     accounts = tuple(
-        Account(unit, kinds[unit], tuple(entries[unit]), tuple(refused[unit]), tuple(enclosures[unit]))
+        Account(unit, kinds[unit], tuple(entries[unit]), tuple(refused[unit]), tuple(enclosures[unit]), sent_as)
         for unit in judged
         if entries[unit] or refused[unit] or enclosures[unit]
     )
@@ -141,8 +140,7 @@ def _enclosures(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, 
     scanned = {file.path for those in scans(files, campaign).values() for file in those}
     found: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        own = file.outcome is Outcome.SKIPPED and file.type not in _NO_ENCLOSURES and file.path not in scanned
-        if own and file.inbox_unit:
+        if file.enclosure and file.inbox_unit and file.path not in scanned:
             found[file.inbox_unit].append(file.path)
     return found
 
@@ -153,9 +151,9 @@ def _unplaced(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, .
     placed = {file.path for file in files if file.inbox_unit in known}
     placed |= {file.path for file, form in filed_forms(files) if form.unit in known}
     claimed = {file.sha256 for file in files if file.path in placed and file.sha256}
-    opened = {file.path[: match.start()] for file in files for match in re.finditer("!/", file.path)}
+    opened = {path for file in files for path in file.containers}
     return tuple(
         file.path
         for file in files
-        if file.type != "litter" and file.path not in placed and file.sha256 not in claimed and file.path not in opened
+        if file.type != LITTER and file.path not in placed and file.sha256 not in claimed and file.path not in opened
     )

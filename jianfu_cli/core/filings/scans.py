@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import SCAN_TYPES, Form, SourceFile, filed_forms
+from jianfu_cli.core.model.form import Form, SourceFile, filed_forms
 from jianfu_cli.core.model.naming import bears_number, named_ids
 
 # A shorter title or 文号 within a file's name may be chance.
@@ -30,7 +30,7 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
     for file in files:
         name = file.path.rpartition("/")[2]
         unit = file.inbox_unit or ""
-        if file.type not in SCAN_TYPES or not unit or _is_listed(name, listed[unit], lengths[unit]):
+        if not file.scan or not unit or _is_listed(name, listed[unit], lengths[unit]):
             continue
         for attachment in named_ids(name, campaign.attachments) or sorted(beside[unit, _folder(file)]):
             found[unit, attachment].append(file)

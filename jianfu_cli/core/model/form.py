@@ -18,8 +18,9 @@ StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
 
 LITTER = "litter"
 """The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
-SCAN_TYPES = frozenset({"pdf", "ofd", "picture"})
-"""The types a stamped scan may have. An ofd (GB/T 33190) is what offices stamp electronically: as good a paper."""
+
+WITHIN = "!/"
+"""Between the path of an archive and the name of its member where a person reads them: nothing is found by it."""
 
 NIL_WORDS = ("无", "零报告", "零上报", "零", "没有", "暂无", "不涉及", "未发现", "无问题", "/")
 """The words by which a row says that there is nothing to report; reading knows longer sayings too."""
@@ -191,7 +192,10 @@ class SourceFile:
 
     ``path`` is as reports print it, ``inbox_unit`` the unit whose folder it lies in (None outside an
     inbox), ``modified`` the file's own time in seconds since 1970. ``seal``: whether a red seal was seen on a scan,
-    None where nobody looked or could look.
+    None where nobody looked or could look. ``within`` are the names of the members, outermost first, that lead to
+    a file in an archive, () for one on disk: ``path`` is those behind the archive's own, with ``!/`` between.
+    ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
+    for its own sake (so it is no archive, shortcut or litter).
     """
 
     path: str
@@ -204,6 +208,29 @@ class SourceFile:
     folder_date: date | None = None
     modified: float = 0.0
     seal: bool | None = None
+    within: tuple[str, ...] = ()
+    scan: bool = False
+    enclosure: bool = False
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where it lay, as no other file did."""
+        return (self.outer, *self.within)
+
+    @property
+    def outer(self) -> str:
+        """The path of what lies on disk: the file itself, or the archive that it came in."""
+        return self.path[: len(self.path) - sum(len(WITHIN) + len(name) for name in self.within)]
+
+    @property
+    def sent_as(self) -> str:
+        """Its name as its sender knows it; of an archive's member the archive's name too."""
+        return WITHIN.join((self.outer.rpartition("/")[2], *self.within))
+
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """The paths of the archives that it lies in, outermost first."""
+        return tuple(WITHIN.join((self.outer, *self.within[:depth])) for depth in range(len(self.within)))
 
     @property
     def row_count(self) -> int:

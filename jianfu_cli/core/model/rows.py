@@ -7,15 +7,18 @@ columns are wanted only when the roll-up is written, one form at a time.
 import marshal
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias, overload
 
-from jianfu_cli.core.language.values import Scalar, is_empty
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty
+from jianfu_cli.core.model.known import by_name, unpickled
 
 Values: TypeAlias = tuple[Scalar, ...]
 # What pickle writes begins so (protocol 2 and later), and nothing that marshal writes of a tuple does.
 _PICKLED = b"\x80"
 _NUMBERS = frozenset({int, float})
+_KNOWN = by_name([date, datetime, time, timedelta, ErrorValue, UnvaluedFormula])
 
 
 class Row(NamedTuple):
@@ -122,6 +125,7 @@ def _packed(column: Values) -> bytes:
 
 
 def _unpacked(column: bytes) -> Values:
-    unpack = pickle.loads if column.startswith(_PICKLED) else marshal.loads
-    values: Values = unpack(column)
+    values: Values = (
+        unpickled(column, _KNOWN) if column.startswith(_PICKLED) else marshal.loads(column)  # noqa: S302 -- runs nothing
+    )
     return values

@@ -6,11 +6,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
+from xml.etree.ElementTree import ParseError
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
 from jianfu_cli.reading.formats.error_codes import ERRORS
-from jianfu_cli.reading.grid import Merge, SheetFacts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Grid, Merge, SheetFacts, covered
+from jianfu_cli.reading.guard.markup import element
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 
@@ -25,6 +28,16 @@ _LONGEST_LENGTH = 4  # bytes
 _NUMBER = struct.Struct("<I")
 
 
+def keeps(*_: object) -> bool:
+    """Keep nothing: its parts are no XML."""
+    return False
+
+
+def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the worksheets of an xlsb (``SheetReader``)."""
+    return read_workbook(data, sheet_facts(data, limits), limits)
+
+
 def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
     """Return what the sheets say, by name; the package has passed the guard.
 
@@ -37,16 +50,13 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
         # Whatever a part is called: the native reader may find it where this does not look.
         found = {name: _Sheet(limits).read(part) for name, part in parts.items() if part.startswith(_BEGIN_SHEET)}
         return {title: found[part] for title, part in _titles(parts) if part in found}
-    except (struct.error, IndexError, UnicodeDecodeError, ET.ParseError) as error:
+    except (struct.error, IndexError, UnicodeDecodeError, ParseError) as error:
         raise damaged() from error
 
 
 def _titles(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet and the part it is."""
-    relations = {
-        node.get("Id"): node.get("Target", "")
-        for node in ET.fromstring(parts.get(_RELATIONS, b"<r/>"))  # noqa: S314 -- see the import
-    }
+    relations = {node.get("Id"): node.get("Target", "") for node in element(parts.get(_RELATIONS, b"<r/>"))}
     for kind, at, _ in _records(parts.get(_WORKBOOK, b"")):
         if kind == _SHEET_NAME:
             target, after = _wide(parts[_WORKBOOK], at + 8)
@@ -110,7 +120,7 @@ class _Sheet:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: set[range] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
 
     def read(self, part: bytes) -> SheetFacts:
@@ -124,7 +134,7 @@ class _Sheet:
             elif kind == _COLUMNS:
                 first, last = struct.unpack_from("<II", part, at)
                 if part[at + 16] & 1:
-                    self.hidden_columns.update(range(first + 1, min(last + 1, _FULL_WIDTH) + 1))
+                    self.hidden_columns.add(range(first + 1, min(last + 1, _FULL_WIDTH) + 1))
             elif kind == _MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", part, at)
                 self.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
@@ -132,7 +142,7 @@ class _Sheet:
             raise too_far(self.bottom, self.right)
         if not self.in_order:
             _check_cells_differ(part)
-        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        hidden = frozenset(self.hidden_rows), covered(self.hidden_columns)
         return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges))
 
     def _take_row(self, part: bytes, at: int) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from jianfu_cli.reading.formats.encoding import beginning, encoding_of
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, unsafe
 
@@ -18,6 +19,7 @@ MOST_COLUMNS = 16_384
 _DELIMITERS = ",\t;"
 _SAMPLED_ROWS = 200
 _LONGEST_LINE = 4 << 20
+_LONGEST_FIELD = 16 << 20
 _FEWEST_CELLS = 6
 # Excel takes the first line "sep=;" as an instruction and does not show it.
 _INSTRUCTION = re.compile(r"sep=(.)\r?\n?")
@@ -31,7 +33,7 @@ def delimiter_of(text: str) -> str | None:
     return delimiter if cells >= _FEWEST_CELLS else None
 
 
-def read_delimited(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
+def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the one table of a text with delimiters; it has no sheet name. All values are text.
 
     A quoted line break stays within its row, a blank line is a row (RFC 4180, and as Excel counts).
@@ -39,6 +41,7 @@ def read_delimited(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
     Raises:
         RefusedError: JF001 in no known encoding or a quote is not closed, JF003 over the limits of a sheet.
     """
+    csv.field_size_limit(_LONGEST_FIELD)
     codec = encoding_of(data)
     with io.TextIOWrapper(io.BytesIO(data), encoding=codec, newline="") as stream:
         instruction = _INSTRUCTION.fullmatch(stream.readline(len("sep=;\r\n")))
@@ -78,6 +81,8 @@ def _rows(lines: Iterator[str], delimiter: str, limits: GuardLimits) -> Iterator
                 raise unsafe(f"第 {number} 行超出一张工作表的大小，无法按表读取")
             yield _trimmed(row)
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise unsafe("有一格长得反常，不是正常的表格") from error
         hint = "用记事本打开，把这一行起的引号补成一对；或从原来的表格" + RESAVE.removeprefix("用 Excel 或 WPS 打开后")
         raise RefusedError("JF001", f"第 {number + 1} 行起引号不成对，分不清各格的内容", hint) from error
 

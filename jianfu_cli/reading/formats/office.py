@@ -13,10 +13,7 @@ from pathlib import Path
 
 from jianfu_cli.leftovers import AWAY, owned_prefix, sweep
 
-CONVERTED = {"doc": "doc", "rtf": "rtf", "odt": "odt"}
-"""The types that can be turned into docx, and the extension by which the program knows them."""
-
-_SECONDS = 14  # a worker has 18 for the whole file
+_SECONDS = 14  # a worker has 18 for a file
 _NAMES = ("soffice.exe",) if sys.platform == "win32" else ("soffice", "libreoffice")
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -39,8 +36,8 @@ _SETTINGS = """\
 """
 
 
-def to_docx(data: bytes, kind: str) -> bytes | None:
-    """Return the document ``data`` of type ``kind`` as docx; None where no office program can do it."""
+def to_docx(data: bytes, extension: str) -> bytes | None:
+    """Return the document ``data``, which the program knows by ``extension``, as docx; None where it cannot be done."""
     program = office_program()
     if program is None:
         return None
@@ -50,7 +47,7 @@ def to_docx(data: bytes, kind: str) -> bytes | None:
         settings = place / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        document = place / f"document.{CONVERTED[kind]}"
+        document = place / f"document.{extension}"
         document.write_bytes(data)
         apart = [f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck"]
         task = ["--convert-to", "docx:Office Open XML Text", "--outdir", str(place / "made"), str(document)]

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.ole import stream
-from jianfu_cli.reading.grid import SheetFacts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Grid, SheetFacts, covered
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far
 
@@ -24,6 +26,11 @@ _NAME = 6  # where in its record a sheet's name begins
 _FULL_WIDTH, _FULL_HEIGHT = 256, 65_536
 # Where in its eight bytes a formula keeps a value that is no number (2.5.133): what it is, and an error's number.
 _NO_NUMBER, _IS_ERROR = b"\xff\xff", 2
+
+
+def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the worksheets of an xls or et (``SheetReader``)."""
+    return read_workbook(data, sheet_facts(data, limits), limits)
 
 
 def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
@@ -78,7 +85,7 @@ class _Sheet:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: set[range] = field(default_factory=set)
 
     def read(self, book: bytes, start: int) -> SheetFacts:
         # A workbook is mostly cells: their records are only measured.
@@ -95,7 +102,7 @@ class _Sheet:
             at += 4 + length
         if (self.bottom + 1) * (self.right + 1) > self.limits.area:
             raise too_far(self.bottom + 1, self.right + 1)
-        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        hidden = frozenset(self.hidden_rows), covered(self.hidden_columns)
         return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells)
 
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
@@ -105,7 +112,7 @@ class _Sheet:
         elif kind == _ROW and book[at + 12] & 0x20:
             self.hidden_rows.add(first + 1)
         elif kind == _COLUMNS and book[at + 8] & 1:
-            self.hidden_columns.update(range(first + 1, min(second + 1, _FULL_WIDTH) + 1))
+            self.hidden_columns.add(range(first + 1, min(second + 1, _FULL_WIDTH) + 1))
         elif kind == _ERROR and book[at + 7]:
             self.broken_cells[first + 1, second + 1] = _error(book[at + 6])
         elif kind == _FORMULA and book[at + 12 : at + 14] == _NO_NUMBER and book[at + 6] == _IS_ERROR:

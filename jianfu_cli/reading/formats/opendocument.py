@@ -7,7 +7,8 @@ from io import BytesIO
 from lxml import etree
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, cell_name
-from jianfu_cli.reading.grid import Merge, SheetFacts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
@@ -26,9 +27,15 @@ _MOST = 1 << 20
 _MOST_FORMULAS = 1 << 21
 
 
-def is_content(name: str, *_: object) -> bool:
+def keeps(name: str, *_: object) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     return name == _CONTENT
+
+
+def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the worksheets of an ods (``SheetReader``)."""
+    assert package is not None
+    return read_workbook(data, sheet_facts(package, limits), limits)
 
 
 def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, SheetFacts]:
@@ -41,7 +48,11 @@ def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, Sheet
     sheet = None
     try:
         parser = etree.iterparse(
-            BytesIO(package.parts.get(_CONTENT, b"")), events=("start", "end"), tag=_TAGS, no_network=True
+            BytesIO(package.parts.get(_CONTENT, b"")),
+            events=("start", "end"),
+            tag=_TAGS,
+            no_network=True,
+            resolve_entities=False,
         )
         for event, node in parser:
             name = str(node.tag).removeprefix(_TABLE)

@@ -7,13 +7,16 @@ import posixpath
 import re
 from collections.abc import Iterator
 from html import unescape
-from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
+from xml.etree.ElementTree import ParseError
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
-from jianfu_cli.reading.grid import SheetFacts
+from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.grid import Grid, SheetFacts, covered
 from jianfu_cli.reading.guard.extent import Sheet
+from jianfu_cli.reading.guard.markup import element
 from jianfu_cli.reading.guard.package import CheckedPackage
+from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged
 
 _WORKBOOK = "xl/workbook.xml"
@@ -46,7 +49,13 @@ _ACTIVE = (
 _ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 
 
-def speaks(name: str, _: bytes, sheet: Sheet | None) -> bool:
+def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+    """Return the worksheets of an xlsx or xlsm (``SheetReader``)."""
+    assert package is not None
+    return read_workbook(data, sheet_facts(package), limits)
+
+
+def keeps(name: str, _: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     if name in {_WORKBOOK, _WORKBOOK_RELS}:
         return True
@@ -69,11 +78,11 @@ def _sheet_parts(package: CheckedPackage) -> Iterator[tuple[str, str]]:
     try:
         relations = {
             relation.get("Id"): relation.get("Target", "")
-            for relation in ET.fromstring(package.parts.get(_WORKBOOK_RELS, b"<r/>"))  # noqa: S314 -- see the import
+            for relation in element(package.parts.get(_WORKBOOK_RELS, b"<r/>"))
         }
-        workbook = ET.fromstring(package.parts[_WORKBOOK])  # noqa: S314
+        workbook = element(package.parts[_WORKBOOK])
         sheets = [node for node in workbook.iter() if node.tag.endswith("}sheet")]
-    except (ET.ParseError, KeyError) as error:
+    except (ParseError, KeyError) as error:
         raise damaged() from error
     for sheet in sheets:
         target = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION), "")
@@ -109,9 +118,9 @@ def _facts(content: bytes) -> SheetFacts:
             broken_cells[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
         else:
             formulas.add(where)
-    hidden = {number for columns in set(_HIDDEN_COLUMNS.findall(content)) for number in _span(columns)}
+    hidden = covered(map(_span, _HIDDEN_COLUMNS.findall(content)))
     rows = frozenset(map(int, _HIDDEN_ROW.findall(content)))
-    return SheetFacts(rows, frozenset(hidden), frozenset(formulas), broken_cells)
+    return SheetFacts(rows, hidden, frozenset(formulas), broken_cells)
 
 
 def _span(attributes: bytes) -> range:

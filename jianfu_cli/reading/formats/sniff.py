@@ -2,14 +2,23 @@
 
 import re
 import zipfile
+from collections.abc import Collection
 
 from jianfu_cli.reading.formats.delimited import delimiter_of
 from jianfu_cli.reading.formats.encoding import beginning
+from jianfu_cli.reading.formats.kinds import (
+    COMPOUND,
+    FORM_EXTENSIONS,
+    OTHER_PACKAGES,
+    STAND_INS,
+    WORKBOOK_EXTENSIONS,
+    extension,
+    kind_of,
+)
 from jianfu_cli.reading.formats.ole import top_level_names
 from jianfu_cli.reading.guard.package import PLAIN_METHODS, ZIP_SIGNATURES, inflate, inflated, zip_archive
 from jianfu_cli.reading.refusal import RefusedError
 
-WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "et", "xlsb", "ods"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCK_OR_THUMB = re.compile(r"(?i)^(?:~\$|\.~|~jianfu-|\._).*|^(?:thumbs\.db|desktop\.ini|\.ds_store)$")
 _PREFIXES = (
@@ -27,25 +36,20 @@ _PREFIXES = (
     (b"\x09\x00\x04\x00", "xls-old"),
     (b"\x09\x02\x06\x00", "xls-old"),
     (b"\x09\x04\x06\x00", "xls-old"),
+    # Excel 5 too, where the container is lost; what later versions write is never without.
+    (b"\x09\x08\x08\x00\x00\x05", "xls-old"),
+    # What E-SafeNet and Tipray leave of a file that has gone out unopened.
+    (b"b\x14#eE-SafeNet", "locked"),
+    (b"%TSD-Header-###%", "locked"),
+    # The head of a shell link (MS-SHLLINK 2.1), the signature of an alias, that of TNEF (MS-OXTNEF 2.1.3.1).
+    (b"\x4c\0\0\0\x01\x14\x02\0", "shortcut"),
+    (b"book\0\0\0\0mark", "shortcut"),
+    (b"\x78\x9f\x3e\x22", "winmail"),
 )
 # A bitmap begins with two ordinary letters: its reserved zeros and its header's size make it one.
 _PICTURES = re.compile(
     rb"BM.{4}\0{4}.{4}[\x0c\x28\x6c\x7c]\0{3}|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|msf1|avif)", re.DOTALL
 )
-
-# Extensions under which a type may rightly come; anything else is JF005.
-EXTENSIONS = {
-    "xlsx": {"xlsx", "xltx"},
-    "xlsm": {"xlsm", "xltm"},
-    "xls": {"xls", "et", "xlt", "ett"},
-    "xlsb": {"xlsb"},
-    "ods": {"ods", "ots"},
-    "docx": {"docx", "docm", "dotx", "dotm"},
-    "csv": {"csv", "tsv", "txt"},
-    "html": {"html", "htm"},
-    "mht": {"mht", "mhtml"},
-}
-_WORKBOOK_NAMES = frozenset().union(*(EXTENSIONS.get(kind, ()) for kind in WORKBOOKS))
 
 # [Content_Types].xml (ISO/IEC 29500-2, 10.1.2) says what the main part is; Strict packages have the same types.
 _CONTENT_TYPES = (
@@ -80,15 +84,20 @@ _OPEN_DOCUMENTS = (
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("Workbook", "xls"),
-    ("Book", "xls"),
+    ("Book", "xls-old"),
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
     ("__properties_version1.0", "msg"),
     ("MatOST", "doc"),
 )
-# An OLE2 file without a sound directory is what its name says: a cut .doc is still a .doc.
-_BY_NAME = {"doc": "doc", "dot": "doc", "wps": "doc", "wpt": "doc", "ppt": "ppt", "dps": "ppt", "msg": "msg"}
-_BY_NAME |= dict.fromkeys(EXTENSIONS["xls"], "xls")
+# The parts of Numbers, Pages and Keynote: at the top, else they are a member's; before 2013 one XML part and a history.
+_IWORK = re.compile(r"^index/[^\n]*\.iwa$|^buildversionhistory\.plist$", re.MULTILINE)
+_UOF = re.compile(r"<(?:\w+:)?uof[\s>]|schemas\.uof\.org/")
+_UOF_TYPE = re.compile(r"mimetype=[\"']vnd\.uof\.(text|spreadsheet|presentation)", re.IGNORECASE)
+_UOF_TYPES = {"text": "uot", "spreadsheet": "uos", "presentation": "uop"}
+_ARCHIVES = frozenset().union(*(kind_of(name).extensions for name in ("zip", "rar", "7z")))
+_LONGEST_STAND_IN = 1 << 16
+_HEAD = 4096
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|table|meta)(?![\w:-])")
 _XML_SPREADSHEET = re.compile(r"<\?mso-application progid=\"excel\.sheet\"|<(?:\w+:)?workbook\s")
@@ -100,23 +109,17 @@ def is_litter(name: str) -> bool:
     return bool(_LOCK_OR_THUMB.match(name))
 
 
-def extension(name: str) -> str:
-    """Return the extension in lower case, without the dot."""
-    return name.rpartition(".")[2].lower() if "." in name else ""
-
-
 def sniff(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> str:
-    """Return the type of ``data``: a key of ``EXTENSIONS``, or one of those below; ``unknown`` where it is none.
+    """Return the name of the kind (``kinds.KINDS``) that ``data`` is.
 
-    zip, broken-zip, encrypted, empty · pdf, ofd, picture · doc (.wps too), odt, rtf, ppt, pptx, msg, text ·
-    xls-old, xml-spreadsheet, fods · rar, 7z. The name decides only where the bytes leave it open: csv or text.
+    The file's name decides only where the bytes leave it open: csv or text, which of two programs of one maker.
     ``archive`` is ``data`` opened as a zip archive, where it is a sound one and has been opened.
     """
     if not data[:4096].strip(b"\x00") and not data.strip(b"\x00"):
         return "empty"
     if data.startswith(ZIP_SIGNATURES):
         archive = archive or zip_archive(data)
-        return _sniff_zip(data, archive) if archive else "broken-zip"
+        return _sniff_zip(data, archive, name) if archive else "broken-zip"
     if data.startswith(_OLE):
         return _sniff_ole(data, name)
     if _PICTURES.match(data):
@@ -124,7 +127,7 @@ def sniff(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> str
     return next((kind for prefix, kind in _PREFIXES if data.startswith(prefix)), None) or _sniff_text(data, name)
 
 
-def _sniff_zip(data: bytes, archive: zipfile.ZipFile) -> str:
+def _sniff_zip(data: bytes, archive: zipfile.ZipFile, name: str) -> str:
     by_part = {info.filename.replace("\\", "/").lower(): info for info in reversed(archive.infolist())}
     types = _member(data, archive, by_part.get("[content_types].xml"))
     kind = next((kind for mark, kind in _CONTENT_TYPES if mark in types), None)
@@ -136,7 +139,32 @@ def _sniff_zip(data: bytes, archive: zipfile.ZipFile) -> str:
         # The container itself stays open (ODF 1.3 part 2, 3.4): only its list of parts says that they are locked.
         locked = b"encryption-data" in _member(data, archive, by_part.get("meta-inf/manifest.xml"))
         return "encrypted" if locked else kind
-    return next((kind for part, kind in _MAIN_PARTS if part in by_part), "zip")
+    kind = next((kind for part, kind in _MAIN_PARTS if part in by_part), None)
+    if kind:
+        return kind
+    if "uof.xml" in by_part:
+        return _uof(_member(data, archive, by_part["uof.xml"]).decode("utf-8", "replace"), name)
+    end = extension(name)
+    if _IWORK.search("\n".join(by_part)):
+        return OTHER_PACKAGES[end].name if end in OTHER_PACKAGES else "iwork"
+    return _archive_or_package(by_part, end)
+
+
+def _archive_or_package(parts: Collection[str], end: str) -> str:
+    """Tell an archive from a program's own package of parts: both are zipped, and a name may be lost."""
+    if end in OTHER_PACKAGES:
+        return OTHER_PACKAGES[end].name
+    is_archive = not parts or not end or end in _ARCHIVES or any(extension(part) in FORM_EXTENSIONS for part in parts)
+    return "zip" if is_archive else "package"
+
+
+def _uof(text: str, name: str) -> str:
+    """Return which kind of office file a text of UOF (GB/T 20916) is: it says so itself, else its name does."""
+    said = _UOF_TYPE.search(text)
+    if said:
+        return _UOF_TYPES[said[1]]
+    end = extension(name)
+    return end if end in _UOF_TYPES.values() else "uof"
 
 
 def _member(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> bytes:
@@ -158,26 +186,41 @@ def _sniff_ole(data: bytes, name: str) -> str:
         return found or "unknown"
     # No directory: damaged, yet mostly still to be told.
     traces = (kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data)
-    return next(traces, None) or _BY_NAME.get(extension(name), "unknown")
+    end = extension(name)
+    return next(traces, None) or (COMPOUND[end].name if end in COMPOUND else "unknown")
+
+
+def _sniff_markup(head: str, name: str) -> str | None:
+    start = head[:_HEAD]
+    if _XML_SPREADSHEET.search(start):
+        return "xml-spreadsheet"
+    if "<office:document" in start:
+        return "fods" if "opendocument.spreadsheet" in head else "odt"
+    if _UOF.search(start):
+        return _uof(start, name)
+    return "html" if _PAGE.search(head) else None
+
+
+def _sniff_headed(head: str) -> str | None:
+    """Return the kind of a text that begins with lines about itself."""
+    if head.startswith("[internetshortcut]"):
+        return "shortcut"
+    return "mht" if "mime-version:" in head[:_HEAD] and _ARCHIVE.search(head) else None
 
 
 def _sniff_text(data: bytes, name: str) -> str:
     end = extension(name)
     text = (beginning(data) or "").lower()
     head = text.lstrip("\ufeff \t\r\n")
-    if head.startswith("<"):
-        if _XML_SPREADSHEET.search(head[:4096]):
-            return "xml-spreadsheet"
-        if "<office:document" in head[:4096]:
-            return "fods" if "opendocument.spreadsheet" in head else "odt"
-        if _PAGE.search(head):
-            return "html"
-    if "mime-version:" in head[:4096] and _ARCHIVE.search(head):
-        return "mht"
+    kind = _sniff_markup(head, name) if head.startswith("<") else _sniff_headed(head)
+    if kind:
+        return kind
     if end in {"csv", "tsv"}:
         return "csv" if head or not text else "empty"
     delimiter = delimiter_of(text)
     # A note holds commas too; Excel's own "text" is cut by tabs.
-    if delimiter and (end in _WORKBOOK_NAMES or (end == "txt" and delimiter == "\t")):
+    if delimiter and (end in WORKBOOK_EXTENSIONS or (end == "txt" and delimiter == "\t")):
         return "csv"
-    return "text" if end in {"txt", "md", "log"} else "unknown"
+    if end in STAND_INS and len(data) <= _LONGEST_STAND_IN:
+        return STAND_INS[end].name
+    return "text" if end in kind_of("text").extensions else "unknown"

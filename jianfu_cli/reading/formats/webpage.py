@@ -1,6 +1,5 @@
 """Web pages under a workbook's name (web systems export so) to grids: the tables, as a spreadsheet lays them out."""
 
-import email
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from lxml import etree
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of
 from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
 
@@ -40,7 +40,7 @@ class _Table:
     merges: list[Merge] = field(default_factory=list)
 
 
-def read_webpage(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
+def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the page as one sheet without a name: tables one below the other, text between them a row a line.
 
     Nothing is run or fetched. A table within a table goes below what stands before it.
@@ -58,21 +58,6 @@ def read_webpage(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
     except etree.LxmlError as error:
         raise damaged() from error
     return (Grid("", page.rows, tuple(page.merges)),)
-
-
-def read_web_archive(data: bytes, limits: GuardLimits) -> tuple[Grid, ...]:
-    """Return the pages of a web archive (mht, RFC 2557) that hold anything, one sheet each.
-
-    Raises:
-        RefusedError: JF001 damaged, JF003 over the limits of a sheet.
-    """
-    try:
-        pages = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
-    except (RecursionError, ValueError) as error:
-        raise damaged() from error
-    contents = [part.get_payload(decode=True) for part in pages]
-    grids = [grid for content in contents if isinstance(content, bytes) for grid in read_webpage(content, limits)]
-    return tuple(grid for grid in grids if grid.rows)
 
 
 class _Page:

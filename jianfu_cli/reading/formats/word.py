@@ -26,12 +26,13 @@ from jianfu_cli.reading.formats.word_styles import (
     silent_lists,
     value,
 )
-from jianfu_cli.reading.refusal import RefusedError, damaged
+from jianfu_cli.reading.refusal import RESAVE_DOCUMENT, damaged, unsafe
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
 
 # Word itself stops at 63 columns.
 _MOST_SPAN = 256
+_MOST_CELLS = 400_000  # a hundred times what a form of Word has; each takes 25 µs
 # Deleted or moved away, instructions of fields, pinyin over characters: nobody reads these.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt"})
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -106,16 +107,15 @@ def read_word(data: bytes) -> Word:
             walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")))
             if body is None:
                 raise damaged()
+            if sum(1 for _ in body.iter("{*}tc")) > _MOST_CELLS:
+                raise unsafe(f"表格大得反常，超过 {_MOST_CELLS} 格", RESAVE_DOCUMENT)
             return Word(tuple(walker.blocks(body)), _mark(package, main))
     except etree.XMLSyntaxError as error:
         if "depth" in (error.msg or ""):
-            raise RefusedError("JF003", "文件里的内容层层嵌套，深得反常", RESAVE_DOCUMENT) from error
+            raise unsafe("文件里的内容层层嵌套，深得反常", RESAVE_DOCUMENT) from error
         raise damaged() from error
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RecursionError) as error:
         raise damaged() from error
-
-
-RESAVE_DOCUMENT = "用 Word 或 WPS 打开后另存为 docx 再报送。"
 
 
 def _parse(package: zipfile.ZipFile, name: str) -> _Element:

@@ -8,9 +8,9 @@ by one, a row with fewer by its nearest edges.
 from bisect import bisect_left
 from itertools import accumulate
 
-from jianfu_cli.reading.formats.word import RESAVE_DOCUMENT, WordCell, WordTable
+from jianfu_cli.reading.formats.word import WordCell, WordTable
 from jianfu_cli.reading.grid import Merge
-from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.refusal import RESAVE_DOCUMENT, RefusedError
 
 _AREA = 2_000_000  # cells; Word itself stops at 63 columns and 32,767 rows
 

@@ -1,7 +1,8 @@
 """Zip archives of submissions to their members, in order of their names; nothing is ever written to a disk."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from jianfu_cli.reading.guard.package import check_members, inflate, inflated_size, open_archive
 from jianfu_cli.reading.limits import GuardLimits
@@ -11,8 +12,20 @@ _MOST_DEPTH = 2  # an archive and one within it
 _REPACK = "请用常见软件重新压缩后发送。"
 
 
-def read_members(data: bytes, limits: GuardLimits, depth: int) -> Iterator[tuple[str, bytes | RefusedError]]:
-    """Return the files of an archive as ``(name, content)``; a damaged member gives why, and the others go on.
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a container: its name there, how many bytes it is said to have, and what gives them.
+
+    ``read`` raises RefusedError: JF001 damaged, JF003 all that was read of the container is over a limit.
+    """
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+
+
+def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
+    """Return the files of an archive; each is inflated when it is read, so a damaged one costs no other.
 
     ``depth`` is the number of archives around this one.
 
@@ -23,31 +36,37 @@ def read_members(data: bytes, limits: GuardLimits, depth: int) -> Iterator[tuple
     if depth == _MOST_DEPTH:
         raise unsafe("压缩包套压缩包超过一层", "请解压后报送里面的文件。")
     archive = open_archive(data)
-    members = [info for info in archive.infolist() if not info.filename.endswith("/")]
-    check_members(members, limits)
-    if not members:
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+    check_members(infos, limits)
+    if not infos:
         raise RefusedError("JF001", "压缩包是空的", "请重新压缩后发送。")
-    names = [member_name(info) for info in members]
+    names = [member_name(info) for info in infos]
     if any(_escapes(name) for name in names):
         raise unsafe("压缩包里有指向包外的文件名，不予打开", _REPACK)
     if len(set(names)) < len(names):
         raise unsafe("压缩包里有重名文件", _REPACK)
-    return _contents(archive, sorted(zip(names, members, strict=True), key=lambda pair: pair[0]), limits)
+    inflater = _Inflater(archive, limits.inflated_bytes)
+    named = sorted(zip(names, infos, strict=True), key=lambda pair: pair[0])
+    return tuple(Member(name, info.file_size, inflater.of(info)) for name, info in named)
 
 
-def _contents(
-    archive: zipfile.ZipFile, members: list[tuple[str, zipfile.ZipInfo]], limits: GuardLimits
-) -> Iterator[tuple[str, bytes | RefusedError]]:
-    left = limits.inflated_bytes
-    for name, info in members:
-        try:
-            content = b"".join(inflate(archive, info))
-        except RefusedError as refusal:
-            yield name, refusal
-            continue
+@dataclass(slots=True)
+class _Inflater:
+    """Reads the members of one archive; ``left`` is how many bytes all those to come may have."""
+
+    archive: zipfile.ZipFile
+    left: int
+
+    def of(self, info: zipfile.ZipInfo) -> Callable[[], bytes]:
+        return lambda: self._read(info)
+
+    def _read(self, info: zipfile.ZipInfo) -> bytes:
+        content = b"".join(inflate(self.archive, info))
         # What workbooks and archives within hold counts too: many small bombs are one large one.
-        left -= len(content) + inflated_size(content)
-        yield name, content if left >= 0 else unsafe("压缩包解压后体积过大，疑似压缩炸弹", _REPACK)
+        self.left -= len(content) + inflated_size(content)
+        if self.left < 0:
+            raise unsafe("压缩包解压后体积过大，疑似压缩炸弹", _REPACK)
+        return content
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

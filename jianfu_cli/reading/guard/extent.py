@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
-from xml.parsers import expat  # DOCTYPEs are refused before: nothing can expand
+from xml.parsers import expat
 
 from jianfu_cli.core.language.values import cell_name, column_index
 from jianfu_cli.reading.limits import GuardLimits
@@ -65,6 +65,13 @@ class Sheet(NamedTuple):
             ends += [b"</is", *([b":is"] if prefixed else [])]
         return sum(content.count(end, first, last) for end in ends)
 
+    def has_unplaced_cells(self) -> bool:
+        """Say whether there may be cells that do not begin by saying where they stand: counted, they reach anywhere."""
+        content, first, last = self
+        return any(
+            content.count(sign, first, last) > content.count(sign + b" r=", first, last) for sign in (b"<c", b":c")
+        )
+
 
 @cache
 def _telling(sign: bytes) -> bytes:
@@ -79,6 +86,9 @@ def check_sheet(sheet: Sheet, limits: GuardLimits) -> None:
         RefusedError: JF003, with the cell; JF001 where a sheet that may reach so far is no sound XML.
     """
     content = sheet.content
+    if sheet.has_unplaced_cells():
+        _check_area(content, limits)
+        return
     if limits.area >= _INLYING_HEIGHT * _NARROW and not _may_reach_out(content):
         return
     height = max(map(int, _ROW.findall(content)), default=0)
@@ -121,6 +131,10 @@ def check_cells_differ(content: bytes) -> None:
         seen.add(place)
 
 
+def _refuse_doctype(*_: object) -> None:
+    raise damaged()
+
+
 class _Cells:
     """The cells of a sheet by a real parser, however they are written; without ``r`` a cell follows the one before."""
 
@@ -135,6 +149,7 @@ class _Cells:
         """Return the 1-based places of the cells that hold a value or a formula, in order, as far as it is XML."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
+        parser.StartDoctypeDeclHandler = _refuse_doctype
         with suppress(expat.ExpatError):  # what is damaged, the reader of values says
             parser.Parse(self._content, True)
             self.whole = True

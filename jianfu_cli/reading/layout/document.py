@@ -101,7 +101,8 @@ class _Layout:
             if form is not None and self._goes_on(pieces[form:], sheet):
                 pieces[form] = _joined(pieces[form], sheet)
                 continue
-            form = len(pieces) if sheet.heading is not None else form
+            # A form does not go on after another table.
+            form = len(pieces) if sheet.heading is not None else None
             pieces.append(sheet)
         return tuple(pieces)
 

@@ -14,6 +14,7 @@ from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey, bare
 from jianfu_cli.reading.layout.ticks import choices_among
+from jianfu_cli.reading.refusal import unsafe
 
 _NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 _MOST_HEADING_ROWS = 3
@@ -23,6 +24,8 @@ _TITLE_ROWS = 10
 _MOST_HEADINGS = 256
 _MOST_REMEMBERED = 4096
 _REPEATED = 3
+# Each takes a millisecond; that many forms, or rows of data that hold two headings, no sheet has.
+_MOST_TRIED = 5_000
 _EXTRA: tuple[None, Match] = (None, Match.EXTRA)
 
 
@@ -37,13 +40,21 @@ class Table:
 
 
 def find_tables(grid: Grid, survey: Survey, index: HeadingIndex, file_name: str) -> Iterator[Table]:
-    """Yield the forms of a grid from top to bottom."""
+    """Yield the forms of a grid from top to bottom.
+
+    Raises:
+        RefusedError: JF003, more rows look like headings than any sheet of forms has.
+    """
     table: Table | None = None
     above = 1
+    tried = 0
     for row in survey.heading_rows:
         # The same headings again further down are a page's repeated heading, not a new form.
         if row < above or (table and _is_repeated(grid, row, table, index)):
             continue
+        tried += 1
+        if tried > _MOST_TRIED:
+            raise unsafe(f"第 {row} 行起反复出现列名，分不清哪里是表头")
         table = _table_at(grid, row, above, index, file_name)
         if table:
             yield table

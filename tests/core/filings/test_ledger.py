@@ -90,8 +90,8 @@ def test_what_nobody_can_place():
         source("待认领/2024-06-10/扫描件.pdf"),
         source("Thumbs.db", type="litter"),
         source("两家.zip", type="zip"),
-        source("两家.zip!/附件6.xlsx", a("a6", "红旗区", "2024-06-10")),
-        source("两家.zip!/说明.txt"),
+        source("两家.zip!/附件6.xlsx", a("a6", "红旗区", "2024-06-10"), within=("附件6.xlsx",)),
+        source("两家.zip!/说明.txt", within=("说明.txt",)),
     )
     assert kept.unplaced == (
         "待认领/2024-06-10/附件3.xlsx", "待认领/2024-06-10/附件7.xlsx", "待认领/2024-06-10/扫描件.pdf", "两家.zip!/说明.txt",

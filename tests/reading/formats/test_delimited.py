@@ -2,7 +2,7 @@
 
 import pytest
 
-from jianfu_cli.reading.formats.delimited import delimiter_of, read_delimited
+from jianfu_cli.reading.formats.delimited import delimiter_of, read_sheets
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 
@@ -13,7 +13,7 @@ ROWS = [["附件2"], ["序号", "问题类别", "事项名称"], ["1", "其他",
 
 
 def rows(text, encoding="utf-8", limits=LIMITS):
-    (grid,) = read_delimited(text.encode(encoding) if isinstance(text, str) else text, limits)
+    (grid,) = read_sheets(text.encode(encoding) if isinstance(text, str) else text, None, limits)
     assert (grid.name, grid.merges) == ("", ())
     return [list(row) for row in grid.rows]
 
@@ -91,3 +91,15 @@ def test_refused(data, code, words):
 def test_cells_are_counted():
     with pytest.raises(RefusedError, match="第 4 行超出"):
         rows("a,b,c\n" * 4, limits=GuardLimits(area=10))
+
+
+@pytest.mark.parametrize("length", [131_072, 131_073, 1_000_000])
+def test_a_long_field_is_read_whole(length):
+    (grid,) = read_sheets(f"序号,名称\n1,{'字' * length}\n".encode(), None, GuardLimits())
+    assert len(grid.rows[1][1]) == length
+
+
+def test_a_field_without_end_is_no_fault_of_quotes():
+    with pytest.raises(RefusedError, match="长得反常") as refused:
+        read_sheets(b'a,"' + b"xxxxxxx\n" * (3 << 20) + b'"\n', None, GuardLimits())
+    assert refused.value.code == "JF003"

@@ -83,7 +83,6 @@ def test_what_it_made_is_not_trusted(program, read, tmp_path, content):
     [
         ("红旗教〔2022〕8号.rtf", {"inbox_unit": "红旗区"}, Outcome.SKIPPED),
         ("来件.rtf", {}, Outcome.REFUSED),
-        ("附件2.rtf", {"no_time_left": True}, Outcome.REFUSED),
     ],
 )
 def test_it_is_not_started_for_every_document(program, read, tmp_path, name, about, outcome):

@@ -7,7 +7,7 @@ import pytest
 
 from jianfu_cli.core.language.values import UnvaluedFormula
 from jianfu_cli.reading.campaigns import load_campaign
-from jianfu_cli.reading.formats.parts import sheet_facts, speaks
+from jianfu_cli.reading.formats.parts import keeps, sheet_facts
 from jianfu_cli.reading.grid import Grid, SheetFacts
 from jianfu_cli.reading.guard.package import check_package
 from jianfu_cli.reading.layout.forms import Reader
@@ -111,4 +111,4 @@ def facts_with(cell):
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
-    return sheet_facts(check_package(made.getvalue(), GuardLimits(), speaks))["附件7"]
+    return sheet_facts(check_package(made.getvalue(), GuardLimits(), keeps))["附件7"]

@@ -53,7 +53,7 @@ def open_document(kind, manifest="<manifest/>"):
         pytest.param(package({}), "zip", id="empty archive"),
         pytest.param(WORKBOOK[:-30], "broken-zip", id="cut workbook"),
         pytest.param(ole("Workbook"), "xls", id="xls"),
-        pytest.param(ole("Book"), "xls", id="xls of Excel 5"),
+        pytest.param(ole("Book"), "xls-old", id="xls of Excel 5"),
         pytest.param(ole("WORKBOOK", "\x05SummaryInformation"), "xls", id="xls, stream in capitals"),
         pytest.param(ole("1Table", "WordDocument"), "doc", id="doc"),
         pytest.param(ole("WordDocument", within=["Workbook"]), "doc", id="letter with a sheet in it"),

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from jianfu_cli.reading.formats.webpage import read_web_archive, read_webpage
+from jianfu_cli.reading.formats import web_archive, webpage
 from jianfu_cli.reading.grid import Merge
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
@@ -14,7 +14,7 @@ LIMITS = GuardLimits()
 
 
 def page(html, limits=LIMITS):
-    (grid,) = read_webpage(html.encode() if isinstance(html, str) else html, limits)
+    (grid,) = webpage.read_sheets(html.encode() if isinstance(html, str) else html, None, limits)
     assert grid.name == ""
     return grid
 
@@ -130,11 +130,11 @@ td {{color: red}}
 def test_web_archive():
     sheet = "<table><tr><td>序号<td>名称</table>".encode("gb18030")
     data = ARCHIVE.format(sheet=base64.b64encode(sheet).decode()).encode()
-    assert [grid.rows for grid in read_web_archive(data, GuardLimits())] == [[["序号", "名称"]]]
+    assert [grid.rows for grid in web_archive.read_sheets(data, None, GuardLimits())] == [[["序号", "名称"]]]
 
 
 def test_web_archive_without_end():
     data = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(5000))
     with pytest.raises(RefusedError) as refusal:
-        read_web_archive(data.encode(), GuardLimits())
+        web_archive.read_sheets(data.encode(), None, GuardLimits())
     assert refusal.value.code == "JF001"

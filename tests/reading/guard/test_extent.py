@@ -53,3 +53,33 @@ def test_a_place_split_over_two_pieces_is_refused(monkeypatch):
     content = b"<worksheet><sheetData><row r='9999'>" + cell + b"</row></sheetData></worksheet>"
     with pytest.raises(RefusedError, match="XFD9999"):
         check_sheet(Sheet.of(content), GuardLimits())
+
+
+FAR_DOWN = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "cell", [b"<c><v>1</v></c>", b'<c s="1"><v>1</v></c>', b'<c t="n" ><v>1</v></c>', b"<c\n><v>1</v></c>"]
+)
+@pytest.mark.parametrize("prefix", [b"", b"x:"])
+def test_cells_that_do_not_say_where_they_stand_are_counted(cell, prefix):
+    row = b"<row>" + cell * 16_001 + b"</row>"
+    content = b"<worksheet xmlns:x='y'><sheetData>" + row + FAR_DOWN + b"</sheetData></worksheet>"
+    content = content.replace(b"<", b"<" + prefix).replace(b"<" + prefix + b"/", b"</" + prefix)
+    with pytest.raises(RefusedError) as refused:
+        check_sheet(Sheet.of(content), GuardLimits())
+    assert refused.value.code == "JF003"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A1"><v>1</v></c>',
+        b"<c><v>1</v></c>",
+        b'<c s="1" r="A1"><v>1</v></c>',
+        b'<c r="A1" t="inlineStr"><is><t>a:c b</t></is></c>',
+    ],
+)
+def test_a_sheet_near_by_may_be_written_anyhow(cell):
+    content = b"<worksheet><sheetData><row>" + cell + b"</row></sheetData></worksheet>"
+    check_sheet(Sheet.of(content), GuardLimits())

@@ -10,6 +10,7 @@ from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
+from jianfu_cli.reading.formats import word as reading_of_word
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
@@ -267,3 +268,18 @@ def test_tables_within_tables_are_read_in_no_time(read):
     for _ in range(40):
         table = tbl(tr(tc(table)))
     assert read(word(table), "来件.docx").outcome is Outcome.SKIPPED
+
+
+def test_more_cells_than_any_form_has_are_refused_before_they_are_read(read, monkeypatch):
+    monkeypatch.setattr(reading_of_word, "_MOST_CELLS", 22)
+    assert read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")))).outcome is Outcome.READ
+    refused = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一"), tr("x"))))
+    assert (refused.outcome, refused.problems[0].code) == (Outcome.REFUSED, "JF003")
+
+
+def test_after_another_table_a_form_does_not_go_on(read):
+    rest = tbl(problem("三", "3"))
+    parted = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")), tbl(tr("签", "字")), rest))
+    assert [matters(form) for form in parted.forms] == [["一"]]
+    joined = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")), rest))
+    assert [matters(form) for form in joined.forms] == [["一", "三"]]

@@ -1,0 +1,53 @@
+"""The answers of a worker: it has read untrusted files with native code, so only known values are made of its bytes."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
+from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.form import (
+    Form,
+    FoundColumn,
+    HeaderValue,
+    Match,
+    Outcome,
+    Problem,
+    SectionText,
+    SourceFile,
+    StrayRow,
+)
+from jianfu_cli.core.model.known import by_name, unpickled
+from jianfu_cli.core.model.mark import Mark
+from jianfu_cli.core.model.roster import Kind, Unit
+from jianfu_cli.core.model.rows import Row, Rows
+from jianfu_cli.errors import CampaignError
+from jianfu_cli.reading.sources import Source
+from jianfu_cli.reading.worker import Step, WorkerFailure
+
+_VALUES = (range, date, datetime, time, timedelta, ErrorValue, UnvaluedFormula, type(Path()))
+_FILES = (
+    SourceFile,
+    Form,
+    FoundColumn,
+    HeaderValue,
+    Match,
+    Outcome,
+    Problem,
+    SectionText,
+    StrayRow,
+    Mark,
+    Row,
+    Rows,
+    Kind,
+)
+_KNOWN = by_name((*_VALUES, *_FILES, Unit, CampaignError, Finding, Severity, Source, Step, WorkerFailure))
+
+
+def from_worker(answer: bytes) -> Any:
+    """Return what a worker has sent.
+
+    Raises:
+        Exception: the bytes are no answer of ours (``known.unpickled``).
+    """
+    return unpickled(answer, _KNOWN)
