@@ -187,7 +187,7 @@ def _sheet_facts(data: bytes, package: Package | None, kind: str, limits: GuardL
         from jianfu_cli.reading.formats import opendocument
 
         return opendocument.sheet_facts(package, limits)
-    return sheet_facts(package)
+    return sheet_facts(package, data)
 
 
 def _text_tables(data: bytes, kind: str, limits: GuardLimits) -> tuple[Grid, ...]:

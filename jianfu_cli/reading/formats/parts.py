@@ -1,4 +1,4 @@
-"""What the XML of an xlsx says beyond its values: hidden rows, formulas, error cells, active content.
+"""What the XML of an xlsx says beyond its values: hidden rows, formulas, error cells, number formats, active content.
 
 The native reader gives neither; only sheets that show a sign of them are looked at a second time.
 """
@@ -6,18 +6,22 @@ The native reader gives neither; only sheets that show a sign of them are looked
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
+from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.styled_cells import cell_formats, shown_cells, tells
 from jianfu_cli.reading.grid import SheetFacts
 from jianfu_cli.reading.guard.extent import Sheet
-from jianfu_cli.reading.guard.package import Package
+from jianfu_cli.reading.guard.package import Package, part_of
 from jianfu_cli.reading.refusal import damaged
 
 _WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
 _LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
@@ -46,23 +50,37 @@ _ACTIVE = (
 _ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 
 
-def speaks(name: str, _: bytes, sheet: Sheet | None) -> bool:
+def speaks(name: str, content: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     if name in {_WORKBOOK, _WORKBOOK_RELS}:
         return True
+    if name == _STYLES:
+        return tells(content)
     # A formula ends so in one cell at least, however many share it.
     return sheet is not None and any(map(sheet.has, (b"f>", b' t="e"', b' hidden="')))
 
 
-def sheet_facts(package: Package) -> dict[str, SheetFacts]:
-    """Return what the kept sheets say, by sheet name; sheets without a sign are not listed.
+def sheet_facts(package: Package, data: bytes) -> dict[str, SheetFacts]:
+    """Return what the kept sheets of the package ``data`` say, by sheet name; sheets without a sign are not listed.
+
+    Where cells may show more than their value, the other sheets are looked at once more.
 
     Raises:
         RefusedError: JF001, the workbook's own XML cannot be read.
     """
-    if len(package.parts) <= 2:  # noqa: PLR2004 -- the workbook and its relations alone: no sheet has a sign
+    if package.parts.keys() <= {_WORKBOOK, _WORKBOOK_RELS}:  # no sheet has a sign
         return {}
-    return {name: _facts(package.parts[part]) for name, part in _sheet_parts(package) if part in package.parts}
+    styles = package.parts.get(_STYLES)
+    formats = cell_formats(styles, package.parts.get(_WORKBOOK, b"")) if styles else CellFormats()
+    found = {}
+    for name, part in _sheet_parts(package):
+        kept = package.parts.get(part)
+        content = kept or (part_of(data, part) if formats else b"")
+        if content:
+            facts = _facts(content) if kept else SheetFacts()
+            shown, reworded = shown_cells(content, formats) if formats else (facts.shown, facts.reworded)
+            found[name] = replace(facts, shown=shown, reworded=reworded)
+    return found
 
 
 def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:

@@ -191,6 +191,17 @@ def _part(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes
     return content if content and (info.filename.lower().endswith(_XML) or looks_like_xml(content)) else None
 
 
+def part_of(data: bytes, name: str) -> bytes:
+    """Return a part of a package that has passed ``check_package``; nothing where it has none of this name.
+
+    Raises:
+        RefusedError: JF001 damaged.
+    """
+    archive = open_archive(data)
+    info = next((info for info in archive.infolist() if info.filename == name), None)
+    return as_utf8(_part(data, archive, info) or b"") if info else b""
+
+
 def check_duplicates(data: bytes) -> None:
     """Refuse a package in one of whose sheets a cell stands twice; it has passed ``check_package``.
 
