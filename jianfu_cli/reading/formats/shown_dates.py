@@ -126,4 +126,3 @@ def _half(section: Section, written: str, moment: datetime) -> str:
 def _elapsed(since: timedelta, unit: str, length: int) -> str:
     seconds = since.days * 86_400 + since.seconds
     return f"{seconds // {'h': 3600, 'm': 60, 's': 1}[unit]:0{length}}"
-

@@ -68,7 +68,9 @@ def _pattern(formats: CellFormats) -> re.Pattern[bytes]:
 
     No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet.
     """
-    telling, days = (b"|".join(b"%d" % style for style in styles) or b"(?!)" for styles in (formats.telling, formats.days))
+    telling, days = (
+        b"|".join(b"%d" % style for style in styles) or b"(?!)" for styles in (formats.telling, formats.days)
+    )
     if len(formats.telling) + len(formats.days) > _FEW_STYLES:  # each cell would be compared with them all
         telling, days = rb"\d{1,5}", b"(?!)"
     style = rb"(?=[^<>]*?\bs\s*=\s*[\"'](?:(%s)|(%s))[\"'])" % (telling, days)
