@@ -1,4 +1,4 @@
-"""What an xlsb says beyond its values (MS-XLSB): merges, what is hidden, formulas, errors, number formats, its reach."""
+"""What an xlsb says beyond its values (MS-XLSB): merges, what is hidden, formulas, errors, formats, its reach."""
 
 import posixpath
 import struct

@@ -1,6 +1,6 @@
 """Number format codes cut into sections (ECMA-376 part 1, 18.8.31): what each shows, and for which values.
 
-A code is somebody else's text: it is cut once, in linear time, and a longer one than a spreadsheet takes is not looked at.
+A code is somebody else's text: it is cut once, in linear time, and one longer than a spreadsheet takes is left alone.
 """
 
 import operator
@@ -77,6 +77,11 @@ class Section:
     chinese: bool = False
     numerals: int = 0
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether a number is shown as it is: General alone, or a section for texts."""
+        return self.kind is Kind.TEXT or (self.kind is Kind.GENERAL and len(self.tokens) <= 1 and not self.numerals)
+
     def has(self, *kinds: str) -> bool:
         """Say whether any token is of one of ``kinds``."""
         return any(token.kind in kinds for token in self.tokens)
@@ -118,6 +123,8 @@ def _section(tokens: list[Token]) -> Section:
     numerals = next((int(found[1]) for text in brackets if (found := _NUMERALS.fullmatch(text))), 0)
     chinese = any(token.kind == "locale" and _is_chinese(token.text) for token in tokens)
     shown = tuple(token for token in tokens if token.kind not in {"bracket", "locale"})
+    if tokens and not shown:  # [DBNum1] alone
+        shown = (Token("general", ""),)
     kind = _kind(frozenset(token.kind for token in shown))
     return Section(
         kind,

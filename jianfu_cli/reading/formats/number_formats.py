@@ -70,7 +70,7 @@ BUILT_IN = {
 _WHOLE_DAY = re.compile(
     r"(?:\[\$-[0-9A-Za-z]{1,8}\])?(?:yyyy(?:[-/.]|\\[-/.]|\"年\")m{1,2}(?:[-/.]|\\[-/.]|\"月\")d{1,2}(?:\"日\")?)(?:;@)?"
 )
-_PLAIN = frozenset({"General", "@", "0", ""})
+_PLAIN = frozenset({"General", "@", ""})
 # Beyond them a number is shown with zeros for what was lost: it stays a number, and looks damaged.
 _KEPT = 10**15
 _MOST_CODES, _MOST_KNOWN, _MOST_SECTIONS = 4096, 16384, 4
@@ -89,7 +89,7 @@ class NumberFormat:
         Where a telephone number shows as 1.38E+10 it is all there: whole numbers shown so stay themselves.
         """
         section = self._section(number)
-        if section is None or section.kind is Kind.TEXT or not math.isfinite(number):
+        if section is None or section.is_bare or not math.isfinite(number):
             return number
         if section.kind is Kind.DATE:
             return shown_date(section, number, from_1904=from_1904)

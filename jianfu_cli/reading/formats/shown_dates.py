@@ -63,33 +63,37 @@ def _moment(section: Section, number: float, *, from_1904: bool) -> tuple[dateti
     return (_EPOCH if number >= _FEBRUARY_29 else _EARLY_EPOCH) + min(since, timedelta(_LAST - 1)), since
 
 
-def _text(section: Section, token: Token, moment: datetime, since: timedelta, elapsed: str) -> str:  # noqa: PLR0911
+def _text(section: Section, token: Token, moment: datetime, since: timedelta, elapsed: str) -> str:
     length = len(token.text)
     match token.kind:
         case "year":
-            short = length <= 2 and token.text[0] in "yY"  # noqa: PLR2004 -- yy, but e is the whole year
-            year = f"{moment.year % 100:02}" if short else f"{moment.year:04}"
-            return digit_by_digit(year, section.numerals) if section.numerals else year
+            return _year(section, moment.year, token.text)
         case "month":
             return _month(section, moment.month, length)
         case "day":
             return _padded(section, moment.day, length)
         case "weekday":
             return _weekday(section, token.text, moment.weekday())
-        case "hour":
-            clock = (moment.hour - 1) % _NOON + 1 if section.has("half") else moment.hour
-            return _padded(section, clock, length)
-        case "minute":
-            return _padded(section, moment.minute, length)
-        case "second":
-            return _padded(section, moment.second, length)
-        case "fraction":
-            return f".{moment.microsecond:06}"[: length if length > 1 else 1]
         case "half":
             return _half(section, token.text, moment)
         case "elapsed":
             return _elapsed(since, elapsed, length)
-    return token.text
+        case "literal":
+            return token.text
+    return _clock(section, token.kind, moment, length)
+
+
+def _year(section: Section, year: int, written: str) -> str:
+    is_short = written.lower() in {"y", "yy"}
+    text = f"{year % 100:02}" if is_short else f"{year:04}"
+    return digit_by_digit(text, section.numerals) if section.numerals else text
+
+
+def _clock(section: Section, kind: str, moment: datetime, length: int) -> str:
+    if kind == "fraction":
+        return f".{moment.microsecond:06}"[:length]
+    hour = (moment.hour - 1) % _NOON + 1 if section.has("half") else moment.hour
+    return _padded(section, {"hour": hour, "minute": moment.minute, "second": moment.second}[kind], length)
 
 
 def _padded(section: Section, number: int, length: int) -> str:

@@ -1,4 +1,4 @@
-"""What a cell shows where the shown text itself is stored beside the value (ods): only its precision is to be found out."""
+"""What a cell shows where the shown text is stored beside the value (ods): only its precision is to be found out."""
 
 import re
 from datetime import datetime
