@@ -45,6 +45,8 @@ def shown_date(section: Section, number: float, *, from_1904: bool) -> Scalar:
     parts = "".join(part for part, kind in (("y", "year"), ("m", "month"), ("d", "day")) if section.has(kind))
     if not parts and not section.has("weekday"):
         return Shown(shown, moment if number >= 1 else moment.time())
+    if number < 1:
+        return number  # the day before the first is none
     timed = section.has("hour", "minute", "second")
     if parts == "ymd":
         if not timed or (moment.hour, moment.minute, moment.second) == (0, 0, 0):

@@ -121,7 +121,7 @@ def _fraction(tokens: tuple[Token, ...], slash: int, value: Decimal) -> str | No
     whole, part = divmod(Fraction(value), 1) if mixed else (0, Fraction(value))
     if fixed.isdecimal() and int(fixed):
         below = int(fixed)
-        above = round(part * below)
+        above = int(part * below + Fraction(1, 2))
     else:
         near = part.limit_denominator(most)
         above, below = near.numerator, near.denominator

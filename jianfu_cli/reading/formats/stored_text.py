@@ -51,6 +51,8 @@ def _parts(text: str, day: datetime) -> str:
     numbers = [piece for piece in pieces if piece.isdecimal()]
     if len(numbers) + named >= _WHOLE:
         return "ymd"
+    if named and numbers and (len(numbers[0]) == _YEAR_DIGITS or not pieces[0].isdecimal()):
+        return "ym"  # Jan-01 is a month of 2001, 1-Jan a day
     found = {"m"} if named else set()
     years = [piece for piece in numbers if len(piece) == _YEAR_DIGITS]
     found.update("y" for _ in years)
