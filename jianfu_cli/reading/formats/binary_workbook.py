@@ -190,7 +190,7 @@ class _Sheet:
         if kind in _TEXTS:
             if telling and telling.rewords:
                 self.reworded[self.row, self.column] = telling.worded
-        elif (telling or style in self.formats.days) and (kind == _PACKED or kind in _REALS):
+        elif (telling or style in self.formats.whole) and (kind == _PACKED or kind in _REALS):
             number = packed_number(_number(part, at + 8)) if kind == _PACKED else _REAL.unpack_from(part, at + 8)[0]
             if telling or not number.is_integer():
                 self.shown.put(self.row, self.column, self.formats.shown(style, number))

@@ -66,17 +66,17 @@ BUILT_IN = {
     55: _HALF_DAY,
     56: _HALF_DAY_SECONDS,
 }
-# Whole days, in all their usual writings: of a number without a fraction the reader of values makes the same.
-_WHOLE_DAY = re.compile(
-    r"(?:\[\$-[0-9A-Za-z]{1,8}\])?(?:yyyy(?:[-/.]|\\[-/.]|\"年\")m{1,2}(?:[-/.]|\\[-/.]|\"月\")d{1,2}(?:\"日\")?)(?:;@)?"
+# Whole numbers, and whole days in their usual writings: what has no fraction is what the reader of values gives.
+_WHOLE = re.compile(
+    r"0|(?:\[\$-[0-9A-Za-z]{1,8}\])?(?:yyyy(?:[-/.]|\\[-/.]|\"年\")m{1,2}(?:[-/.]|\\[-/.]|\"月\")d{1,2}(?:\"日\")?)(?:;@)?"
 )
 _PLAIN = frozenset({"General", "@", ""})
 # Beyond them a number is shown with zeros for what was lost: it stays a number, and looks damaged.
 _KEPT = 10**15
-_MOST_CODES, _MOST_KNOWN, _MOST_SECTIONS = 4096, 16384, 4
+_MOST_CODES, _MOST_SHOWN, _MOST_SECTIONS = 4096, 16384, 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NumberFormat:
     """A format code, cut into its sections."""
 
@@ -152,17 +152,21 @@ def is_plain(number: int) -> bool:
     return BUILT_IN.get(number) in _PLAIN
 
 
+@lru_cache(maxsize=_MOST_SHOWN)
+def _shown(found: NumberFormat, number: float, from_1904: bool) -> Scalar:
+    return found.shown(number, from_1904=from_1904)
+
+
 @dataclass(slots=True)
 class CellFormats:
     """The formats of a workbook's cells by the number of their style, those only that show more than the value.
 
-    ``days`` are the styles of whole days: there a time of day is not shown, and need only be looked for.
+    ``whole`` are the styles under which a number shows more only where it has a fraction: ``0``, ``yyyy/m/d``.
     """
 
     telling: dict[int, NumberFormat] = field(default_factory=dict)
-    days: dict[int, NumberFormat] = field(default_factory=dict)
+    whole: dict[int, NumberFormat] = field(default_factory=dict)
     from_1904: bool = False
-    _known: dict[tuple[int, float], Scalar] = field(default_factory=dict)
 
     @classmethod
     def of(cls, styles: Iterable[int], codes: Mapping[int, str]) -> "CellFormats":
@@ -171,19 +175,14 @@ class CellFormats:
         for style, number in enumerate(styles):
             code = codes.get(number, BUILT_IN.get(number, "General"))
             if found := number_format(code):
-                (formats.days if _WHOLE_DAY.fullmatch(code) else formats.telling)[style] = found
+                (formats.whole if _WHOLE.fullmatch(code) else formats.telling)[style] = found
         return formats
 
     def shown(self, style: int, number: float) -> Scalar:
         """Return what a cell of ``style``, one of these, shows of ``number``."""
-        known = self._known.get((style, number))
-        if known is None:
-            found = self.telling.get(style) or self.days[style]
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[style, number] = found.shown(number, from_1904=self.from_1904)
-        return known
+        found = self.telling.get(style) or self.whole[style]
+        return _shown(found, number, self.from_1904)
 
     def __bool__(self) -> bool:
         """Whether any cell may show more than its value."""
-        return bool(self.telling or self.days)
+        return bool(self.telling or self.whole)

@@ -131,7 +131,7 @@ class _Sheet:
 
     def _take_shown(self, book: bytes, start: int) -> None:
         """Go through the cells again, and note what those show whose format shows more than their value."""
-        telling, days = self.formats.telling, self.formats.days
+        telling, whole = self.formats.telling, self.formats.whole
         for kind, at, length in _records(book, start):
             if kind in _TEXTS and length >= _PLACED:
                 row, column, style = _PLACE.unpack_from(book, at)
@@ -139,7 +139,7 @@ class _Sheet:
                     self.reworded[row + 1, column + 1] = telling[style].worded
             elif kind in _NUMBERS and length >= _NUMBERS[kind]:
                 for row, column, style, number in _numbers(kind, book, at, length):
-                    if style in telling or (style in days and not number.is_integer()):
+                    if style in telling or (style in whole and not number.is_integer()):
                         self.shown.put(row + 1, column + 1, self.formats.shown(style, number))
 
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:

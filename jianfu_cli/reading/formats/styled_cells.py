@@ -1,6 +1,7 @@
 """The cells of an xlsx that show more than their value: their styles, and what each shows (ECMA-376 part 1, 18.8)."""
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
 
 from jianfu_cli.core.language.values import column_index
@@ -12,6 +13,8 @@ _FORMAT_NUMBER = re.compile(rb"numFmtId\s*=\s*[\"'](\d{1,5})[\"']")
 _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)[\"']")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _TYPE = re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
+_ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
 _FEW_STYLES = 32
 _TEXTS = frozenset({b"s", b"str", b"inlineStr"})
 _NUMBER = re.compile(rb"\s*[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?\s*")
@@ -48,13 +51,17 @@ def shown_cells(sheet: bytes, formats: CellFormats) -> tuple[ShownCells, dict[tu
     """Return what the cells of a worksheet part show instead of their numbers, and how those of a text show it."""
     shown = ShownCells()
     reworded: dict[tuple[int, int], Reword] = {}
-    for cell in _pattern(formats).finditer(sheet):
-        telling, day, attributes, written = cell.groups()
-        place, kind = _PLACE.search(attributes), _TYPE.search(attributes)
-        style = int(telling or day)
-        if place is None or not (style in formats.telling or style in formats.days):
+    counted: dict[int, tuple[int, int]] = {}
+    for cell in _pattern(formats, prefixed=b"<c " not in sheet).finditer(sheet):
+        telling, whole, attributes, written = cell.groups()
+        style, kind = int(telling or whole), _TYPE.search(attributes)
+        if not (style in formats.telling or style in formats.whole):
             continue
-        row, column = int(place[2]), column_index(place[1].decode().upper())
+        if place := _PLACE.search(attributes):
+            row, column = int(place[2]), column_index(place[1].decode().upper())
+        else:
+            counted = counted or dict(_counted(sheet))
+            row, column = counted[cell.start()]
         if kind is None or kind[1] == b"n":
             if _NUMBER.fullmatch(written):
                 shown.put(row, column, formats.shown(style, float(written)))
@@ -63,17 +70,31 @@ def shown_cells(sheet: bytes, formats: CellFormats) -> tuple[ShownCells, dict[tu
     return shown, reworded
 
 
-def _pattern(formats: CellFormats) -> re.Pattern[bytes]:
-    """Return what matches a cell of one of the styles; of a day only where it keeps a time too.
+def _counted(sheet: bytes) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield where each cell begins and its place: one without its own follows the one before."""
+    row = column = 0
+    for tag in _ROW_OR_CELL.finditer(sheet):
+        name, attributes = tag.groups()
+        if name == b"row":
+            written = _ROW_NUMBER.search(attributes)
+            row, column = int(written[1]) if written else row + 1, 0
+        else:
+            place = _PLACE.search(attributes)
+            column = column_index(place[1].decode().upper()) if place else column + 1
+            yield tag.start(), (int(place[2]) if place else row, column)
+
+
+def _pattern(formats: CellFormats, *, prefixed: bool) -> re.Pattern[bytes]:
+    """Return what matches a cell of one of the styles; of some only where their number has a fraction.
 
     No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet.
     """
-    telling, days = (
-        b"|".join(b"%d" % style for style in styles) or b"(?!)" for styles in (formats.telling, formats.days)
+    telling, whole = (
+        b"|".join(b"%d" % style for style in styles) or b"(?!)" for styles in (formats.telling, formats.whole)
     )
-    if len(formats.telling) + len(formats.days) > _FEW_STYLES:  # each cell would be compared with them all
-        telling, days = rb"\d{1,5}", b"(?!)"
-    style = rb"(?=[^<>]*?\bs\s*=\s*[\"'](?:(%s)|(%s))[\"'])" % (telling, days)
+    if len(formats.telling) + len(formats.whole) > _FEW_STYLES:  # each cell would be compared with them all
+        telling, whole = rb"\d{1,5}", b"(?!)"
+    style = rb"(?=[^<>]*?\bs\s*=\s*[\"'](?:(%s)|(%s))[\"'])" % (telling, whole)
     formula = rb"(?:\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>))?"
     value = rb"\s*<(?:\w+:)?(?:v|is>\s*<(?:\w+:)?t)(?:\s[^<>]*)?>((?(1)[^<]*|\d{1,7}\.\d[^<]*))<"
-    return re.compile(rb"<(?:\w+:)?c\s" + style + rb"([^<>]*)>" + formula + value)
+    return re.compile((rb"<(?:\w+:)?c\s" if prefixed else rb"<c\s") + style + rb"([^<>]*)>" + formula + value)

@@ -252,8 +252,8 @@ def test_codes_that_show_no_more_than_the_value(code):
 
 
 def test_styles_that_show_no_more_are_not_looked_up():
-    formats = CellFormats.of([0, 14, 31, 164, 165, 9], {164: "yyyy\\-mm\\-dd;@", 165: "General"})
-    assert (set(formats.telling), set(formats.days)) == ({5}, {1, 2, 3})
+    formats = CellFormats.of([0, 14, 31, 164, 165, 9, 1], {164: "yyyy\\-mm\\-dd;@", 165: "General"})
+    assert (set(formats.telling), set(formats.whole)) == ({5}, {1, 2, 3, 6})
 
 
 SIGNS_OF_CODES = st.sampled_from(
