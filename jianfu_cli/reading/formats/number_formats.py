@@ -1,6 +1,6 @@
 """Number formats: what a cell shows of the number it keeps (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
-A module of its own: the libraries there are know no Chinese numerals, weekdays or escapes (docs/architecture.md).
+A module of its own: the libraries there are know no Chinese numerals, weekdays or escapes (docs/dependencies.md).
 """
 
 import math
