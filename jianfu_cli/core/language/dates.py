@@ -99,8 +99,12 @@ def read_date(value: Scalar, year: int) -> WrittenDate | None:
 
 
 def _from_shown(shown: Shown, year: int) -> WrittenDate | None:
+    """Read a number by its words, a month or a year by them too (6月上旬) or by the day kept with it (Jun-24)."""
     if not shown.parts or not isinstance(shown.value, date):
         return read_date(shown.text, year)
+    written = read_date(shown.text, shown.value.year)
+    if written and written.precision is not Precision.DAY:
+        return written
     if "m" in shown.parts:
         return _month(shown.value.year, shown.value.month, Precision.MONTH)
     return _month(shown.value.year, 12, Precision.YEAR)

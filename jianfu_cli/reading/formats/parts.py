@@ -16,7 +16,7 @@ from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.styled_cells import cell_formats, shown_cells, tells
 from jianfu_cli.reading.grid import SheetFacts
 from jianfu_cli.reading.guard.extent import Sheet
-from jianfu_cli.reading.guard.package import Package, part_of
+from jianfu_cli.reading.guard.package import Package, Reread
 from jianfu_cli.reading.refusal import damaged
 
 _WORKBOOK = "xl/workbook.xml"
@@ -72,10 +72,11 @@ def sheet_facts(package: Package, data: bytes) -> dict[str, SheetFacts]:
         return {}
     styles = package.parts.get(_STYLES)
     formats = cell_formats(styles, package.parts.get(_WORKBOOK, b"")) if styles else CellFormats()
+    others = Reread(data) if formats else None
     found = {}
     for name, part in _sheet_parts(package):
         kept = package.parts.get(part)
-        content = kept or (part_of(data, part) if formats else b"")
+        content = kept or (others.part(part) if others else b"")
         if content:
             facts = _facts(content) if kept else SheetFacts()
             shown, reworded = shown_cells(content, formats) if formats else (facts.shown, facts.reworded)
