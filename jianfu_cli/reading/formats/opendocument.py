@@ -121,9 +121,10 @@ class _Sheet:
                 raise self._too_far("合并单元格几乎占满整张表", self.cell)
             self.merges.append(Merge(self.row, self.cell, self.row + down - 1, self.cell + across - 1))
         following = self.cell + _count(node, "number-columns-repeated")
-        if node.get(_VALUE_TYPE) is not None or len(node):
+        kind = node.get(_VALUE_TYPE)
+        if kind is not None or len(node):
             self.right = following - 1
-            shown = _shown(node)
+            shown = _shown(kind, node)
             if shown is not None:
                 self.texts.update(dict.fromkeys(range(self.cell, following), shown))
         if _FORMULA in node.attrib:
@@ -156,12 +157,11 @@ class _Sheet:
         return unsafe(f"{place} 处的{what}", "删除远处多余的内容再报送。", cell=place)
 
 
-def _shown(node: etree._Element) -> Scalar:
+def _shown(kind: str | None, node: etree._Element) -> Scalar:
     """Return what a cell shows where that is more than its value, None where it is not."""
-    kind = node.get(_VALUE_TYPE)
     if kind == "string":
-        # In a paragraph of its own words alone there is nothing that the reader of values does not know.
-        return _text(node) if any(len(child) for child in node) else None
+        # In one paragraph of its own words alone there is nothing that the reader of values does not know.
+        return _text(node) if len(node) > 1 or (len(node) and len(node[0])) else None
     if kind in {None, "boolean"} or node.find(_PARAGRAPH) is None:
         return None
     if kind == "date":
@@ -171,8 +171,8 @@ def _shown(node: etree._Element) -> Scalar:
         duration = _DURATION.fullmatch(node.get(_TIME_VALUE, ""))
         hours, minutes, seconds = map(int, duration.groups()) if duration else (0, 0, 0)
         return Shown(_text(node), timedelta(hours=hours, minutes=minutes, seconds=seconds)) if duration else None
-    written = node.get(_VALUE, "")
-    return stored_number(_text(node), float(written)) if _NUMBER.fullmatch(written) else None
+    written, text = node.get(_VALUE, ""), _text(node)
+    return stored_number(text, float(written)) if text != written and _NUMBER.fullmatch(written) else None
 
 
 def _moment(written: str) -> datetime | None:
@@ -184,6 +184,8 @@ def _moment(written: str) -> datetime | None:
 
 def _text(node: etree._Element) -> str:
     """Return the text that a person sees in a cell, its paragraphs one below the other."""
+    if len(node) == 1 and not len(node[0]) and node[0].tag == _PARAGRAPH:
+        return node[0].text or ""
     return "\n".join("".join(_pieces(paragraph)) for paragraph in node.iterchildren(_PARAGRAPH))
 
 
