@@ -92,7 +92,8 @@ class NumberFormat:
         if section is None or section.is_bare or not math.isfinite(number):
             return number
         if section.kind is Kind.DATE:
-            return shown_date(section, number, from_1904=from_1904)
+            day = shown_date(section, number, from_1904=from_1904)
+            return Shown(text_of(number), number) if day is number else day  # no time of day, as readers make of it
         if abs(number) >= _KEPT or (section.has("exponent") and number.is_integer()):
             return number
         apart = len(self.numbers) > 1 and number < 0 and _says_negative(section, self.numbers)

@@ -214,8 +214,9 @@ DAY, ALSO_TIME = date(2024, 7, 1), datetime(2024, 7, 1, 14, 30)  # noqa: DTZ001
         ("0", 13800000000, 13800000000.0),
         ("0.00E+00", 13800000000, 13800000000.0),  # every digit is there
         ("0", 4.10711199001011e17, 4.10711199001011e17),  # and here three are lost: they show as zeros
-        ("yyyy/m/d", -1, -1.0),
-        ("yyyy/m/d", 1e9, 1e9),
+        ("yyyy/m/d", -1, Shown("-1", -1.0)),  # Excel shows ####
+        ("yyyy/m/d", 0, Shown("0", 0.0)),
+        ("yyyy/m/d", 1e9, Shown("1000000000", 1e9)),
         ("0", math.inf, math.inf),
         ('[=1]"已完成";[=0]"未完成"', 2, 2.0),
     ],
