@@ -69,7 +69,7 @@ def stages(case: Path, clock: Clock) -> None:
         data = source.file.read_bytes()
         (file,) = clock.time("工作进程：读一份", read_source, source, reader, limits)
         package = clock.time("　其中防护（解压、看每个部件）", check_package, data, limits, keeps)
-        grids = clock.time("　其中读格子（calamine）", read_workbook, data, sheet_facts(package), limits)
+        grids = clock.time("　其中读格子（calamine）", read_workbook, data, sheet_facts(package, data), limits)
         clock.time("　（对照：calamine 只读）", read_by_calamine, BytesIO(data))
         clock.time("　其中找表、表头、各行", reader.forms, grids, source)
         found = clock.time("工作进程：规则", checker.check_file, file)

@@ -6,8 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jianfu_cli.reading.campaigns import load_campaign
+
+# Machines are shared and noisy: how long an example takes says nothing of the code.
+settings.register_profile("jianfu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("jianfu")
 
 
 @pytest.fixture(scope="session")

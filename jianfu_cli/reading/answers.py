@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
+from jianfu_cli.core.language.values import ErrorValue, Shown, UnvaluedFormula
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import (
     Form,
@@ -20,12 +20,12 @@ from jianfu_cli.core.model.form import (
 from jianfu_cli.core.model.known import by_name, unpickled
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.roster import Kind, Unit
-from jianfu_cli.core.model.rows import Row, Rows
+from jianfu_cli.core.model.rows import PackedRows, Row, Rows
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.reading.worker import Step, WorkerFailure
 
-_VALUES = (range, date, datetime, time, timedelta, ErrorValue, UnvaluedFormula, type(Path()))
+_VALUES = (range, date, datetime, time, timedelta, ErrorValue, Shown, UnvaluedFormula, type(Path()))
 _FILES = (
     SourceFile,
     Form,
@@ -39,6 +39,7 @@ _FILES = (
     Mark,
     Row,
     Rows,
+    PackedRows,
     Kind,
 )
 _KNOWN = by_name((*_VALUES, *_FILES, Unit, CampaignError, Finding, Severity, Source, Step, WorkerFailure))

@@ -1,9 +1,11 @@
 """A sheet as a rectangle of values, whatever file it came from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import attrgetter
+from typing import TypeAlias
 
 from jianfu_cli.core.language.values import Scalar, cell_name, text_of
 from jianfu_cli.core.model.form import Problem
@@ -20,12 +22,43 @@ class Merge:
     right: int
 
 
+# A text to the text that its cell shows of it.
+Reword: TypeAlias = Callable[[str], str]
+
+
+class ShownCells:
+    """What cells show instead of their number, by 1-based place; in little room, for there may be millions."""
+
+    __slots__ = ("_columns", "_rows", "_values")
+
+    def __init__(self) -> None:
+        self._rows, self._columns = array("I"), array("H")
+        self._values: list[Scalar] = []
+
+    def put(self, row: int, column: int, shown: Scalar) -> None:
+        """Keep what a cell shows, where that is not its very number."""
+        if shown.__class__ is not float:
+            self._rows.append(row)
+            self._columns.append(column)
+            self._values.append(shown)
+
+    def __iter__(self) -> Iterator[tuple[int, int, Scalar]]:
+        """Yield row, column and what is shown there."""
+        return zip(self._rows, self._columns, self._values, strict=True)
+
+    @property
+    def blanks(self) -> int:
+        """How many of the cells show nothing."""
+        return self._values.count("")
+
+
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
     """What a reader of values cannot tell of a sheet; places are 1-based ``(row, column)``.
 
     ``broken_cells`` are cells that show an error, or whose formula was saved without its value. ``merges`` stands in
-    for the reader's own where that knows none (ods).
+    for the reader's own where that knows none (ods). ``shown`` and ``reworded`` are cells whose number format shows
+    more than their number or text.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -33,6 +66,8 @@ class SheetFacts:
     formulas: frozenset[tuple[int, int]] = frozenset()
     broken_cells: Mapping[tuple[int, int], Scalar] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
+    shown: ShownCells = field(default_factory=ShownCells)
+    reworded: Mapping[tuple[int, int], Reword] = field(default_factory=dict)
 
 
 def covered(spans: Iterable[range]) -> frozenset[int]:
@@ -73,8 +108,10 @@ class Grid:
 
     @property
     def values(self) -> int:
-        """How many cells hold a value of the sheet's own (not one of ``facts.broken_cells``)."""
-        return sum(len(row) - row.count("") for row in self.rows) - len(self.facts.broken_cells)
+        """How many cells hold a value of the sheet's own (not one of ``facts.broken_cells``), shown or not."""
+        return (
+            sum(len(row) - row.count("") for row in self.rows) - len(self.facts.broken_cells) + self.facts.shown.blanks
+        )
 
     @property
     def is_listing(self) -> bool:

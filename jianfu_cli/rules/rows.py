@@ -178,7 +178,7 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
 def _number(text: str) -> int | None:
     """Read 7, 07, （七） or 共7项; None where ``text`` is no number."""
     digits = _NUMBER_DRESS.sub("", key(text))
-    if re.fullmatch(r"\d{1,6}(?:\.0)?", digits):
+    if re.fullmatch(r"\d{1,6}(?:\.0{1,9})?", digits):
         return int(float(digits))
     if re.fullmatch(r"[零〇一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?", digits) and digits:
         tens, ten, ones = digits.rpartition("十")

@@ -6,7 +6,7 @@ from datetime import date
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
-from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.attachment import WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
@@ -134,7 +134,7 @@ def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
     form, text = row.form, row.text("held")
     if form.attachment != WHITELIST or form.reported_on is None:
         return
-    begins = min(dates_within(text, context.campaign.year), default=None)
+    begins = min(dates_within(text_of(whole(row["held"])), context.campaign.year), default=None)
     if begins is None or begins < form.reported_on:
         return
     earliest = add_months(form.reported_on, context.campaign.limits.notice_months)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.language.values import Scalar
+from jianfu_cli.core.language.values import Scalar, Shown
 
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"
 GREY = "FF7F7F7F"
@@ -50,7 +50,7 @@ _MARGIN_POINTS = 6.0
 
 def cell_at(sheet: Worksheet, row: int, column: int, value: Scalar = None) -> Cell:
     """Return the cell, holding ``value``, text always as text; it is none that a merged range covers."""
-    cell = sheet.cell(row, column, value)
+    cell = sheet.cell(row, column, value.text if isinstance(value, Shown) else value)
     assert isinstance(cell, Cell)
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula, whatever a campaign file says

@@ -64,8 +64,8 @@ def column(first, last, *, hidden=False):
     return record(_COLUMN, struct.pack("<4IH", first - 1, last - 1, 2560, 0, int(hidden)))
 
 
-def book(sheets, texts=()):
-    """Pack worksheets (name → records) with their shared texts."""
+def book(sheets, texts=(), formats=("yyyy/m/d",)):
+    """Pack worksheets (name → records) with their shared texts; style N shows a cell in the Nth of ``formats``."""
     numbers = range(1, len(sheets) + 1)
     names = b"".join(
         record(_SHEET_NAME, struct.pack("<II", 0, number) + wide(f"rId{number}") + wide(name))
@@ -83,7 +83,7 @@ def book(sheets, texts=()):
                 links + _link(98, "sharedStrings", "sharedStrings.bin") + _link(99, "styles", "styles.bin")
             ),
             "xl/sharedStrings.bin": within(_TEXTS, (struct.pack("<II", len(texts), len(texts)), items)),
-            "xl/styles.bin": _styles(),
+            "xl/styles.bin": _styles(formats),
             **{
                 f"xl/worksheets/sheet{number}.bin": content
                 for number, content in zip(numbers, sheets.values(), strict=True)
@@ -92,11 +92,15 @@ def book(sheets, texts=()):
     )
 
 
-def _styles():
-    """Two ways to show a cell: as it is, and as a day."""
-    formats = within(_FORMATS, (struct.pack("<I", 1), record(_FORMAT, struct.pack("<H", 176) + wide("yyyy/m/d"))))
-    looks = b"".join(record(_STYLE, struct.pack("<HHHHHBBHH", 0, shown, 0, 0, 0, 0, 0, 0, 0)) for shown in (0, 176))
-    return within(_STYLES, formats + within(_STYLE_LIST, (struct.pack("<I", 2), looks)))
+def _styles(codes):
+    """Ways to show a cell: as it is, and in each of the formats."""
+    numbers = range(176, 176 + len(codes))
+    shown = (
+        record(_FORMAT, struct.pack("<H", number) + wide(code)) for number, code in zip(numbers, codes, strict=True)
+    )
+    formats = within(_FORMATS, (struct.pack("<I", len(codes)), b"".join(shown)))
+    looks = b"".join(record(_STYLE, struct.pack("<HHHHHBBHH", 0, one, 0, 0, 0, 0, 0, 0, 0)) for one in (0, *numbers))
+    return within(_STYLES, formats + within(_STYLE_LIST, (struct.pack("<I", len(codes) + 1), looks)))
 
 
 def _link(number, kind, target):

@@ -13,7 +13,7 @@ from builders import form
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.model.known import UnknownValueError, unpickled
-from jianfu_cli.core.model.rows import Rows
+from jianfu_cli.core.model.rows import PackedRows
 from jianfu_cli.reading.answers import from_worker
 from jianfu_cli.reading.limits import WorkLimits
 from jianfu_cli.reading.pool import run_in_workers
@@ -59,7 +59,7 @@ def test_a_worker_that_sends_it_has_failed_and_the_next_goes_on() -> None:
 
 
 def test_a_packed_column_holds_values_of_cells_only() -> None:
-    rows = Rows((1,), (pickle.dumps((Calls(os.system, "exit 1"),)),))
+    rows = PackedRows((1,), (pickle.dumps((Calls(os.system, "exit 1"),)),))
     with pytest.raises(UnknownValueError):
         rows.column(0)
 

@@ -127,7 +127,8 @@ def whitelist(declared, count, **rest):
 
 
 @pytest.mark.parametrize(
-    ("declared", "count"), [("3", 3), ("3项", 3), ("三", 3), ("共3项", 3), (3.0, 3), ("十二", 12), ("０", 0)]
+    ("declared", "count"),
+    [("3", 3), ("3项", 3), ("三", 3), ("共3项", 3), (3.0, 3), ("3.00", 3), ("十二", 12), ("０", 0)],
 )
 def test_jf303_the_total_agrees(declared, count):
     assert found(whitelist(declared, count, reported="2024-07-01"), "JF303") == ()

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from jianfu_cli.core.language.text import clean
-from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.language.values import Scalar, Shown, text_of, whole
 
 
 class Precision(StrEnum):
@@ -81,7 +81,11 @@ def read_date(value: Scalar, year: int) -> WrittenDate | None:
     """Read a cell or a header value as a date; None where it is none.
 
     ``year`` is the campaign's, meant where none is written. Spreadsheet serials count from 1899-12-30.
+    A day of which a cell shows the month or the year alone is read as that.
     """
+    value = whole(value)
+    if isinstance(value, Shown):
+        return _from_shown(value, year)
     if isinstance(value, datetime):
         return WrittenDate(value.date(), Precision.DAY, normal=True)
     if isinstance(value, date):
@@ -92,6 +96,18 @@ def read_date(value: Scalar, year: int) -> WrittenDate | None:
         return None
     text = clean(value)
     return _from_text(text, year) if len(text) <= _LONGEST else None
+
+
+def _from_shown(shown: Shown, year: int) -> WrittenDate | None:
+    """Read a number by its words, a month or a year by them too (6月上旬) or by the day kept with it (Jun-24)."""
+    if not shown.parts or not isinstance(shown.value, date):
+        return read_date(shown.text, year)
+    written = read_date(shown.text, shown.value.year)
+    if written and written.precision is not Precision.DAY:
+        return written
+    if "m" in shown.parts:
+        return _month(shown.value.year, shown.value.month, Precision.MONTH)
+    return _month(shown.value.year, 12, Precision.YEAR)
 
 
 def _from_number(value: float, year: int) -> WrittenDate | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from jianfu_cli.core.language.text import clean, clean_all
 
@@ -22,7 +22,18 @@ class UnvaluedFormula(str):
     __slots__ = ()
 
 
-Scalar: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
+class Shown(NamedTuple):
+    """A number, day, time or duration that its cell shows as ``text``: ``100%``, ``第3批``, ``2024年7月``.
+
+    ``parts`` says what the text shows of a day: any of ``y``, ``m``, ``d``; nothing where ``value`` is none.
+    """
+
+    text: str
+    value: float | date | time | timedelta
+    parts: str = ""
+
+
+Scalar: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | Shown | None
 
 
 # A spreadsheet keeps 15 digits of a number; what lies beyond was never typed.
@@ -41,6 +52,8 @@ def text_of(value: Scalar) -> str:
         return clean(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, Shown):
+        return clean(value.text)
     if isinstance(value, float):
         # Over 15 digits it stays 4.10711E+17: the last digits are lost, and a reader should see that.
         return str(int(value)) if abs(value) < 10**_DIGITS_KEPT and value.is_integer() else f"{value:.{_DIGITS_KEPT}g}"
@@ -63,6 +76,11 @@ def _moment(value: date | time | timedelta) -> str:
     minutes, seconds = divmod(round(abs(value.total_seconds())), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{'-' if value < timedelta() else ''}{hours}:{minutes:02}:{seconds:02}"
+
+
+def whole(value: Scalar) -> Scalar:
+    """Return the day that a cell keeps whole where it shows the day of it (6月21日); any other value as it is."""
+    return value.value if isinstance(value, Shown) and "d" in value.parts else value
 
 
 def is_empty(value: Scalar) -> bool:

@@ -1,24 +1,17 @@
-"""The rows of a form, kept by column: a value that stands in many rows is judged once, and few columns are asked for.
+"""The rows of a form, kept by column: a value in many rows is judged once, and few columns are asked for."""
 
-Columns come through the pipe from a worker packed, and stay so: a campaign has millions of cells, and most of its
-columns are wanted only when the roll-up is written, one form at a time.
-"""
-
-import marshal
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias, overload
 
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty
+from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, is_empty
 from jianfu_cli.core.model.known import by_name, unpickled
 
 Values: TypeAlias = tuple[Scalar, ...]
-# What pickle writes begins so (protocol 2 and later), and nothing that marshal writes of a tuple does.
-_PICKLED = b"\x80"
 _NUMBERS = frozenset({int, float})
-_KNOWN = by_name([date, datetime, time, timedelta, ErrorValue, UnvaluedFormula])
+_KNOWN = by_name([date, datetime, time, timedelta, ErrorValue, Shown, UnvaluedFormula])
 
 
 class Row(NamedTuple):
@@ -29,11 +22,14 @@ class Row(NamedTuple):
 
 
 class Rows(Sequence[Row]):
-    """The rows of a form in order: their ``numbers``, and one tuple of values a column, each as long as ``numbers``."""
+    """The rows of a form in order (a column store): their ``numbers``, and one tuple of values a column, as long.
+
+    Between processes they travel as ``PackedRows``.
+    """
 
     __slots__ = ("_columns", "numbers")
 
-    def __init__(self, numbers: Sequence[int] = (), columns: Iterable[Values | bytes] = ()) -> None:
+    def __init__(self, numbers: Sequence[int] = (), columns: Iterable[Values] = ()) -> None:
         self.numbers = numbers
         self._columns = tuple(columns)
 
@@ -41,26 +37,28 @@ class Rows(Sequence[Row]):
     def of(cls, rows: Iterable[Row]) -> "Rows":
         """Keep ``rows``, of which a shorter one has nothing in its last columns, by column."""
         rows = tuple(rows)
-        return cls(tuple(row.number for row in rows), zip_longest(*(row.values for row in rows), fillvalue=""))
+        return Rows(tuple(row.number for row in rows), zip_longest(*(row.values for row in rows), fillvalue=""))
 
     def column(self, place: int) -> Values:
         """Return the values in column ``place``, 0-based, from the first row to the last."""
-        column = self._columns[place] if self.numbers else ()
-        return _unpacked(column) if isinstance(column, bytes) else column
+        return self._columns[place] if self.numbers else ()
+
+    def _all_columns(self) -> list[Values]:
+        return [self.column(place) for place in range(len(self._columns))]
 
     def unpacked(self) -> "Rows":
         """Return the same rows, to be asked for one by one."""
-        return Rows(self.numbers, map(self.column, range(len(self._columns))))
+        return Rows(self.numbers, self._all_columns())
 
     def moved(self, by: int) -> "Rows":
         """Return the same rows, each ``by`` rows further down."""
-        return Rows(tuple(number + by for number in self.numbers), self._columns)
+        return Rows(tuple(number + by for number in self.numbers), self._all_columns())
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __iter__(self) -> Iterator[Row]:
-        columns = [self.column(place) for place in range(len(self._columns))]
+        columns = self._all_columns()
         values: Iterable[Values] = zip(*columns, strict=True) if columns else (() for _ in self.numbers)
         return map(Row, self.numbers, values)
 
@@ -69,7 +67,7 @@ class Rows(Sequence[Row]):
     @overload
     def __getitem__(self, place: slice) -> "Rows": ...
     def __getitem__(self, place: int | slice) -> "Row | Rows":
-        columns = [self.column(nth) for nth in range(len(self._columns))]
+        columns = self._all_columns()
         if isinstance(place, slice):
             return Rows(self.numbers[place], (column[place] for column in columns))
         return Row(self.numbers[place], tuple(column[place] for column in columns))
@@ -83,10 +81,31 @@ class Rows(Sequence[Row]):
     def __repr__(self) -> str:
         return f"Rows.of({list(self)})"
 
-    def __reduce__(self) -> tuple[type["Rows"], tuple[Sequence[int], tuple[bytes, ...]]]:
-        """Pack each column by itself, to be unpacked when it is asked for."""
-        columns = (column if isinstance(column, bytes) else _packed(column) for column in self._columns)
-        return Rows, (self.numbers, (*columns,))
+    def __reduce__(self) -> "tuple[type[PackedRows], tuple[Sequence[int], tuple[bytes, ...]]]":
+        """Travel packed."""
+        return PackedRows, (self.numbers, tuple(map(_packed, self._columns)))
+
+
+class PackedRows(Rows):
+    """Rows as they came from a worker: each column is packed by itself, and unpacked anew whenever it is asked for.
+
+    A campaign has millions of cells, and most of its columns are wanted only when the roll-up is written.
+    """
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, numbers: Sequence[int], packed: Iterable[bytes]) -> None:
+        self._packed = tuple(packed)
+        super().__init__(numbers, [()] * len(self._packed))
+
+    def column(self, place: int) -> Values:
+        """Return the values in column ``place``, 0-based, from the first row to the last."""
+        values: Values = unpickled(self._packed[place], _KNOWN) if self.numbers else ()
+        return values
+
+    def __reduce__(self) -> "tuple[type[PackedRows], tuple[Sequence[int], tuple[bytes, ...]]]":
+        """Travel as they are."""
+        return PackedRows, (self.numbers, self._packed)
 
 
 def typed_keys(values: Sequence[Scalar]) -> Sequence[Any]:
@@ -113,19 +132,7 @@ def blank_keys(told: Iterable[Any]) -> set[Any]:
 
 
 def _packed(column: Values) -> bytes:
-    values: Any = column
-    if set(map(type, column)) <= {str}:
-        # What comes again is written once, and is one object again when it is read.
-        known: dict[Any, Any] = {}
-        values = tuple(map(known.setdefault, column, column))
-    try:
-        return marshal.dumps(values)
-    except ValueError:  # a date, or a text that is more than a text
-        return pickle.dumps(column)
-
-
-def _unpacked(column: bytes) -> Values:
-    values: Values = (
-        unpickled(column, _KNOWN) if column.startswith(_PICKLED) else marshal.loads(column)  # noqa: S302 -- runs nothing
-    )
-    return values
+    # What comes again is written once, and is one object again when it is read.
+    known: dict[Any, Any] = {}
+    texts_alone = set(map(type, column)) <= {str}
+    return pickle.dumps(tuple(map(known.setdefault, column, column)) if texts_alone else column)

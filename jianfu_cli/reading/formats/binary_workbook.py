@@ -1,4 +1,4 @@
-"""What an xlsb says beyond its values (MS-XLSB): merges, what is hidden, formulas, errors, and how far it reaches."""
+"""What an xlsb says beyond its values (MS-XLSB): merges, what is hidden, formulas, errors, formats, its reach."""
 
 import posixpath
 import struct
@@ -10,22 +10,27 @@ from xml.etree.ElementTree import ParseError
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
 from jianfu_cli.reading.formats.error_codes import ERRORS
+from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.packed_numbers import packed_number
 from jianfu_cli.reading.formats.workbook import read_workbook
-from jianfu_cli.reading.grid import Grid, Merge, SheetFacts, covered
+from jianfu_cli.reading.grid import Grid, Merge, Reword, SheetFacts, ShownCells, covered
 from jianfu_cli.reading.guard.markup import element
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 
-_WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_WORKBOOK, _RELATIONS, _STYLES = "xl/workbook.bin", "xl/_rels/workbook.bin.rels", "xl/styles.bin"
 # Records (2.3): a row, a blank cell, cells of values from an error up to a formula's, columns, a merge, a sheet's name.
 _ROW, _ERROR, _FIRST_VALUE, _LAST_VALUE, _FORMULAS, _FORMULA_ERROR = 0, 3, 2, 11, range(8, 12), 11
 _COLUMNS, _MERGE, _SHEET_NAME = 60, 176, 156
+_PACKED, _REALS, _TEXTS = 2, (5, 9), (6, 7, 8)
+_CALENDAR, _FORMAT, _STYLES_BEGIN, _STYLES_END, _STYLE = 153, 44, 617, 618, 47
+_STYLE_BITS = 0xFFFFFF
 _LEAST = dict.fromkeys(range(_FIRST_VALUE, _LAST_VALUE + 1), 9) | {_ROW: 17, _COLUMNS: 18, _MERGE: 16}  # bytes
 _BEGIN_SHEET = b"\x81\x01"
 _FULL_WIDTH, _FULL_HEIGHT = 16_384, 1_048_576
 _LONGEST_LENGTH = 4  # bytes
-_NUMBER = struct.Struct("<I")
+_NUMBER, _REAL = struct.Struct("<I"), struct.Struct("<d")
 
 
 def keeps(*_: object) -> bool:
@@ -47,11 +52,33 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist() if name.lower().endswith((".bin", ".rels"))}
     try:
+        formats = _formats(parts)
         # Whatever a part is called: the native reader may find it where this does not look.
-        found = {name: _Sheet(limits).read(part) for name, part in parts.items() if part.startswith(_BEGIN_SHEET)}
+        found = {
+            name: _Sheet(limits, formats).read(part) for name, part in parts.items() if part.startswith(_BEGIN_SHEET)
+        }
         return {title: found[part] for title, part in _titles(parts) if part in found}
     except (struct.error, IndexError, UnicodeDecodeError, ParseError) as error:
         raise damaged() from error
+
+
+def _formats(parts: dict[str, bytes]) -> CellFormats:
+    """Return the formats of the workbook's cells; custom ones stand before the list of styles."""
+    styles: list[int] = []
+    codes: dict[int, str] = {}
+    listed = False
+    content = parts.get(_STYLES, b"")
+    for kind, at, _ in _records(content):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", content, at)[0]] = _wide(content, at + 2)[0]
+        elif kind in {_STYLES_BEGIN, _STYLES_END}:
+            listed = kind == _STYLES_BEGIN
+        elif kind == _STYLE and listed:
+            styles.append(struct.unpack_from("<H", content, at + 2)[0])
+    formats = CellFormats.of(styles, codes)
+    workbook = parts.get(_WORKBOOK, b"")
+    formats.from_1904 = any(workbook[at] & 1 for kind, at, end in _records(workbook) if kind == _CALENDAR and at < end)
+    return formats
 
 
 def _titles(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -112,6 +139,7 @@ class _Sheet:
     """A worksheet while it is read; places are 1-based."""
 
     limits: GuardLimits
+    formats: CellFormats
     row: int = 0
     column: int = 0
     bottom: int = 0
@@ -122,6 +150,8 @@ class _Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[range] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
+    shown: ShownCells = field(default_factory=ShownCells)
+    reworded: dict[tuple[int, int], Reword] = field(default_factory=dict)
 
     def read(self, part: bytes) -> SheetFacts:
         for kind, at, end in _records(part):
@@ -143,7 +173,9 @@ class _Sheet:
         if not self.in_order:
             _check_cells_differ(part)
         hidden = frozenset(self.hidden_rows), covered(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges))
+        return SheetFacts(
+            *hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges), self.shown, self.reworded
+        )
 
     def _take_row(self, part: bytes, at: int) -> None:
         row = _number(part, at) + 1
@@ -161,6 +193,19 @@ class _Sheet:
             self.broken_cells[self.row, column] = ErrorValue(ERRORS.get(part[at + 8], "#ERROR"))
         elif kind in _FORMULAS:
             self.formulas.add((self.row, column))
+        if self.formats:
+            self._take_shown(kind, part, at)
+
+    def _take_shown(self, kind: int, part: bytes, at: int) -> None:
+        style = _number(part, at + 4) & _STYLE_BITS
+        telling = self.formats.telling.get(style)
+        if kind in _TEXTS:
+            if telling and telling.rewords:
+                self.reworded[self.row, self.column] = telling.worded
+        elif (telling or style in self.formats.whole) and (kind == _PACKED or kind in _REALS):
+            number = packed_number(_number(part, at + 8)) if kind == _PACKED else _REAL.unpack_from(part, at + 8)[0]
+            if telling or not number.is_integer():
+                self.shown.put(self.row, self.column, self.formats.shown(style, number))
 
 
 def _check_cells_differ(part: bytes) -> None:

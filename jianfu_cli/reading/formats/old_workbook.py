@@ -1,4 +1,4 @@
-"""What an old workbook (xls, et) says beyond its values (MS-XLS): what is hidden, formulas, errors, its extent."""
+"""What an old workbook (xls, et) says beyond its values (MS-XLS): what is hidden, formulas, errors, formats, extent."""
 
 import struct
 from collections.abc import Iterator
@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.error_codes import ERRORS
+from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.ole import stream
+from jianfu_cli.reading.formats.packed_numbers import packed_number
 from jianfu_cli.reading.formats.workbook import read_workbook
-from jianfu_cli.reading.grid import Grid, SheetFacts, covered
+from jianfu_cli.reading.grid import Grid, Reword, SheetFacts, ShownCells, covered
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far
@@ -18,11 +20,19 @@ _BEGIN, _END, _LOCKED, _SHEET = 0x809, 0x0A, 0x2F, 0x85
 _EXTENT, _ROW, _COLUMNS, _FORMULA, _ERROR = 0x200, 0x208, 0x7D, 0x06, 0x205
 # Besides formulas and errors these are cells: number, label, RK, label with runs, shared text, several RK.
 _VALUED = frozenset({0x203, 0x204, 0x27E, 0xD6, 0xFD, 0xBD, _FORMULA, _ERROR})
+# What styles look like, and from which day the workbook counts.
+_STYLE, _FORMAT, _CALENDAR = 0xE0, 0x41E, 0x22
+_REAL, _PACKED, _SEVERAL_PACKED = 0x203, 0x27E, 0xBD
+_NUMBERS = {_REAL: 14, _PACKED: 10, _SEVERAL_PACKED: 12, _FORMULA: 14}  # bytes
+_TEXTS = frozenset({0x204, 0xD6, 0xFD})
+_PACKED_CELL = struct.Struct("<HI")
 _LEAST = {_FORMULA: 20, _ERROR: 8, _COLUMNS: 10, _EXTENT: 8, _ROW: 16}  # bytes
 _CELL = struct.Struct("<HHHH")  # a record's type and length, a cell's row and column
+_PLACE, _PLACED = struct.Struct("<HHH"), 6  # a cell's row, column and style
 _EXTENT_8 = 14  # with rows of four bytes, from Excel 97 on
 _VERSION_8 = 0x0600
 _NAME = 6  # where in its record a sheet's name begins
+_FORMAT_OF_STYLE, _CODE = 2, 5  # where the number of a style's format stands, and the code of a format
 _FULL_WIDTH, _FULL_HEIGHT = 256, 65_536
 # Where in its eight bytes a formula keeps a value that is no number (2.5.133): what it is, and an error's number.
 _NO_NUMBER, _IS_ERROR = b"\xff\xff", 2
@@ -41,7 +51,8 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
             reaches farther than can be laid out.
     """
     book = stream(data, "Workbook") or stream(data, "Book")
-    sheets = {}
+    sheets: dict[str, int] = {}
+    styles, codes, from_1904 = list[int](), dict[int, str](), False
     unicode = False
     for kind, at, length in _records(book, 0):
         if kind == _LOCKED:
@@ -50,8 +61,23 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
             unicode = _number(book, at) == _VERSION_8
         elif kind == _SHEET and length > _NAME:
             name = _name(book[at + _NAME : at + length], unicode=unicode)
-            sheets[name] = _Sheet(limits).read(book, struct.unpack_from("<I", book, at)[0])
-    return sheets
+            sheets[name] = struct.unpack_from("<I", book, at)[0]
+        elif kind == _STYLE and length > _FORMAT_OF_STYLE + 1:
+            styles.append(_number(book, at + _FORMAT_OF_STYLE))
+        elif kind == _FORMAT and length > _CODE:
+            codes[_number(book, at)] = _code(book[at + _FORMAT_OF_STYLE : at + length], unicode=unicode)
+        elif kind == _CALENDAR:
+            from_1904 = book[at : at + 1] == b"\1"
+    formats = CellFormats.of(styles, codes)
+    formats.from_1904 = from_1904
+    return {name: _Sheet(limits, formats).read(book, start) for name, start in sheets.items()}
+
+
+def _code(text: bytes, *, unicode: bool) -> str:
+    """Read a number format's code, as a sheet's name is written, but for two bytes that tell its length."""
+    if not unicode:
+        return _name(text, unicode=False)
+    return text[3:].decode("utf-16-le" if text[2] & 1 else "latin-1", "replace")[: _number(text, 0)]
 
 
 def _name(text: bytes, *, unicode: bool) -> str:
@@ -80,12 +106,15 @@ class _Sheet:
     """A sheet while it is read: places are 1-based, the farthest row and column 0-based."""
 
     limits: GuardLimits
+    formats: CellFormats
     bottom: int = 0
     right: int = 0
     formulas: set[tuple[int, int]] = field(default_factory=set)
     broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[range] = field(default_factory=set)
+    shown: ShownCells = field(default_factory=ShownCells)
+    reworded: dict[tuple[int, int], Reword] = field(default_factory=dict)
 
     def read(self, book: bytes, start: int) -> SheetFacts:
         # A workbook is mostly cells: their records are only measured.
@@ -102,8 +131,25 @@ class _Sheet:
             at += 4 + length
         if (self.bottom + 1) * (self.right + 1) > self.limits.area:
             raise too_far(self.bottom + 1, self.right + 1)
+        if self.formats:
+            self._take_shown(book, start)
         hidden = frozenset(self.hidden_rows), covered(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells)
+        return SheetFacts(
+            *hidden, frozenset(self.formulas), self.broken_cells, shown=self.shown, reworded=self.reworded
+        )
+
+    def _take_shown(self, book: bytes, start: int) -> None:
+        """Go through the cells again, and note what those show whose format shows more than their value."""
+        telling, whole = self.formats.telling, self.formats.whole
+        for kind, at, length in _records(book, start):
+            if kind in _TEXTS and length >= _PLACED:
+                row, column, style = _PLACE.unpack_from(book, at)
+                if style in telling and telling[style].rewords:
+                    self.reworded[row + 1, column + 1] = telling[style].worded
+            elif kind in _NUMBERS and length >= _NUMBERS[kind]:
+                for row, column, style, number in _numbers(kind, book, at, length):
+                    if style in telling or (style in whole and not number.is_integer()):
+                        self.shown.put(row + 1, column + 1, self.formats.shown(style, number))
 
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
         first, second = _number(book, at), _number(book, at + 2)
@@ -119,6 +165,19 @@ class _Sheet:
             self.broken_cells[first + 1, second + 1] = _error(book[at + 8])
         elif kind == _FORMULA:
             self.formulas.add((first + 1, second + 1))
+
+
+def _numbers(kind: int, book: bytes, at: int, length: int) -> Iterator[tuple[int, int, int, float]]:
+    """Yield row, column (0-based), style and number of the cells of a record; none of a formula that gives none."""
+    row, column, style = _PLACE.unpack_from(book, at)
+    if kind == _SEVERAL_PACKED:
+        cells = book[at + 4 : at + 4 + (length - 6) // 6 * 6]
+        for nth, (look, packed) in enumerate(_PACKED_CELL.iter_unpack(cells)):
+            yield row, column + nth, look, packed_number(packed)
+    elif kind == _PACKED:
+        yield row, column, style, packed_number(struct.unpack_from("<I", book, at + 6)[0])
+    elif kind == _REAL or book[at + 12 : at + 14] != _NO_NUMBER:
+        yield row, column, style, struct.unpack_from("<d", book, at + 6)[0]
 
 
 def _error(code: int) -> ErrorValue:

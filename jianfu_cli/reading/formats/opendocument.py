@@ -1,21 +1,34 @@
-"""What the XML of an ods says beyond its values: merges, what is hidden, formulas, errors, the extent it claims."""
+"""What the XML of an ods says beyond its values: merges, what is hidden, formulas, errors, shown texts, its extent."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from lxml import etree
 
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, cell_name
+from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, cell_name
+from jianfu_cli.reading.formats.stored_text import stored_moment, stored_number
 from jianfu_cli.reading.formats.workbook import read_workbook
-from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
+from jianfu_cli.reading.grid import Grid, Merge, SheetFacts, ShownCells
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
 
 _CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_VALUE_TYPE, _VALUE = _OFFICE + "value-type", _OFFICE + "value"
+_DATE_VALUE, _TIME_VALUE = _OFFICE + "date-value", _OFFICE + "time-value"
+_PARAGRAPH = _TEXT + "p"
+# Of them a cell shows nothing: comments, footnotes, the reading above a word.
+_ASIDE = frozenset({_OFFICE + "annotation", _TEXT + "note", _TEXT + "ruby-text"})
+_BREAKS = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
+_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?")
+_DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d{1,12})?S")
+_MOST_BLANKS = 100
 _FORMULA = _TABLE + "formula"
 # What a cell shows whose formula fails; a formula begins with the name of its language (of:=, msoxl:=).
 _ERROR = re.compile(r"#[A-Z0-9/?!_]{2,20}|Err:\d{3}")
@@ -88,16 +101,19 @@ class _Sheet:
     )  # of the row: columns with a formula, None where it has a value
     formulas: set[tuple[int, int]] = field(default_factory=set)
     broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
+    texts: dict[int, Scalar] = field(default_factory=dict)  # of the row: what its cells show instead of their value
+    shown: ShownCells = field(default_factory=ShownCells)
 
     def facts(self) -> SheetFacts:
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges))
+        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges), self.shown)
 
     def take(self, event: str, name: str, node: etree._Element) -> None:
         if name == "table-row":
             if event == "start":
                 self.cell, self.right = 1, 0
                 self.told.clear()
+                self.texts.clear()
             else:
                 self._end_row(node)
         elif event == "end" and name == "table-column":
@@ -116,8 +132,12 @@ class _Sheet:
                 raise self._too_far("合并单元格几乎占满整张表", self.cell)
             self.merges.append(Merge(self.row, self.cell, self.row + down - 1, self.cell + across - 1))
         following = self.cell + _count(node, "number-columns-repeated")
-        if node.get(_VALUE_TYPE) is not None or len(node):
+        kind = node.get(_VALUE_TYPE)
+        if kind is not None or len(node):
             self.right = following - 1
+            shown = _shown(kind, node)
+            if shown is not None:
+                self.texts.update(dict.fromkeys(range(self.cell, following), shown))
         if _FORMULA in node.attrib:
             self.right = following - 1
             self.told.update(dict.fromkeys(range(self.cell, following), _instead_of_value(node)))
@@ -136,6 +156,9 @@ class _Sheet:
     def _keep_told(self, following: int) -> None:
         if len(self.formulas) + len(self.broken_cells) + len(self.told) * (following - self.row) > _MOST_FORMULAS:
             raise self._too_far("公式太多，无法按表读取", self.right)
+        for row in range(self.row, following) if self.texts else ():
+            for column, shown in self.texts.items():
+                self.shown.put(row, column, shown)
         for row in range(self.row, following) if self.told else ():
             self.formulas.update((row, column) for column, value in self.told.items() if value is None)
             self.broken_cells.update(((row, column), value) for column, value in self.told.items() if value is not None)
@@ -145,9 +168,54 @@ class _Sheet:
         return unsafe(f"{place} 处的{what}", "删除远处多余的内容再报送。", cell=place)
 
 
+def _shown(kind: str | None, node: etree._Element) -> Scalar:
+    """Return what a cell shows where that is more than its value, None where it is not."""
+    if kind == "string":
+        # In one paragraph of its own words alone there is nothing that the reader of values does not know.
+        return _text(node) if len(node) > 1 or (len(node) and len(node[0])) else None
+    if kind in {None, "boolean"} or node.find(_PARAGRAPH) is None:
+        return None
+    if kind == "date":
+        moment = _moment(node.get(_DATE_VALUE, ""))
+        return stored_moment(_text(node), moment) if moment else None
+    if kind == "time":
+        duration = _DURATION.fullmatch(node.get(_TIME_VALUE, ""))
+        hours, minutes, seconds = map(int, duration.groups()) if duration else (0, 0, 0)
+        return Shown(_text(node), timedelta(hours=hours, minutes=minutes, seconds=seconds)) if duration else None
+    written, text = node.get(_VALUE, ""), _text(node)
+    return stored_number(text, float(written)) if text != written and _NUMBER.fullmatch(written) else None
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _text(node: etree._Element) -> str:
+    """Return the text that a person sees in a cell, its paragraphs one below the other."""
+    if len(node) == 1 and not len(node[0]) and node[0].tag == _PARAGRAPH:
+        return node[0].text or ""
+    return "\n".join("".join(_pieces(paragraph)) for paragraph in node.iterchildren(_PARAGRAPH))
+
+
+def _pieces(paragraph: etree._Element) -> Iterator[str]:
+    walk = etree.iterwalk(paragraph, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            yield (node.tail or "") if node is not paragraph else ""
+        elif node.tag in _ASIDE:
+            walk.skip_subtree()
+        elif node.tag == _TEXT + "s":
+            yield " " * min(_count(node, "c", _TEXT), _MOST_BLANKS)
+        else:
+            yield _BREAKS.get(str(node.tag), node.text or "")
+
+
 def _instead_of_value(node: etree._Element) -> ErrorValue | UnvaluedFormula | None:
     """Return what stands for the value that a cell's formula does not give; None where it gives one."""
-    shown = "".join(str(text) for text in node.itertext())
+    shown = _text(node)
     if _ERROR.fullmatch(shown):
         return ErrorValue(shown)
     if shown or node.get(_VALUE_TYPE) is not None:
@@ -155,7 +223,7 @@ def _instead_of_value(node: etree._Element) -> ErrorValue | UnvaluedFormula | No
     return UnvaluedFormula(_LANGUAGE.sub("=", node.get(_FORMULA, "")))
 
 
-def _count(node: etree._Element, name: str) -> int:
+def _count(node: etree._Element, name: str, space: str = _TABLE) -> int:
     """Read how often a node repeats or how far it spans; 1 unless it says so, bounded so that sums stay small."""
-    written = node.get(_TABLE + name, "1")
+    written = node.get(space + name, "1")
     return min(max(int(written), 1), _MOST) if written.isdecimal() and len(written) < len(str(_MOST)) + 3 else 1

@@ -1,4 +1,4 @@
-"""What the XML of an xlsx says beyond its values: hidden rows, formulas, error cells, active content.
+"""What the XML of an xlsx says beyond its values: hidden rows, formulas, error cells, number formats, active content.
 
 The native reader gives neither; only sheets that show a sign of them are looked at a second time.
 """
@@ -6,21 +6,25 @@ The native reader gives neither; only sheets that show a sign of them are looked
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from xml.etree.ElementTree import ParseError
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
+from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.styled_cells import cell_formats, shown_cells, tells
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, SheetFacts, covered
 from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.markup import element
-from jianfu_cli.reading.guard.package import CheckedPackage
+from jianfu_cli.reading.guard.package import CheckedPackage, Reread
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged
 
 _WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
 _LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
@@ -52,26 +56,41 @@ _ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the worksheets of an xlsx or xlsm (``SheetReader``)."""
     assert package is not None
-    return read_workbook(data, sheet_facts(package), limits)
+    return read_workbook(data, sheet_facts(package, data), limits)
 
 
-def keeps(name: str, _: bytes, sheet: Sheet | None) -> bool:
+def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     if name in {_WORKBOOK, _WORKBOOK_RELS}:
         return True
+    if name == _STYLES:
+        return tells(content)
     # A formula ends so in one cell at least, however many share it.
     return sheet is not None and any(map(sheet.has, (b"f>", b' t="e"', b' hidden="')))
 
 
-def sheet_facts(package: CheckedPackage) -> dict[str, SheetFacts]:
-    """Return what the kept sheets say, by sheet name; sheets without a sign are not listed.
+def sheet_facts(package: CheckedPackage, data: bytes) -> dict[str, SheetFacts]:
+    """Return what the kept sheets of the package ``data`` say, by sheet name; sheets without a sign are not listed.
+
+    Where cells may show more than their value, the other sheets are looked at once more.
 
     Raises:
         RefusedError: JF001, the workbook's own XML cannot be read.
     """
-    if len(package.parts) <= 2:  # noqa: PLR2004 -- the workbook and its relations alone: no sheet has a sign
+    if package.parts.keys() <= {_WORKBOOK, _WORKBOOK_RELS}:  # no sheet has a sign
         return {}
-    return {name: _facts(package.parts[part]) for name, part in _sheet_parts(package) if part in package.parts}
+    styles = package.parts.get(_STYLES)
+    formats = cell_formats(styles, package.parts.get(_WORKBOOK, b"")) if styles else CellFormats()
+    others = Reread(data) if formats else None
+    found = {}
+    for name, part in _sheet_parts(package):
+        kept = package.parts.get(part)
+        content = kept or (others.part(part) if others else b"")
+        if content:
+            facts = _facts(content) if kept else SheetFacts()
+            shown, reworded = shown_cells(content, formats) if formats else (facts.shown, facts.reworded)
+            found[name] = replace(facts, shown=shown, reworded=reworded)
+    return found
 
 
 def _sheet_parts(package: CheckedPackage) -> Iterator[tuple[str, str]]:

@@ -93,8 +93,18 @@ def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, limits: Guar
     )
     _check_merged_area(merges, limits)
     rows = _values(sheet)
+    for row, column, value in facts.shown:
+        _put(rows, row, column, value)
+    for (row, column), reword in facts.reworded.items():
+        if row <= len(rows) and column <= len(rows[row - 1]) and isinstance(text := rows[row - 1][column - 1], str):
+            rows[row - 1][column - 1] = reword(text)
     for (row, column), value in facts.broken_cells.items():
-        rows.extend([] for _ in range(row - len(rows)))
-        rows[row - 1].extend([""] * (column - len(rows[row - 1])))
-        rows[row - 1][column - 1] = value
+        _put(rows, row, column, value)
     return Grid(name, rows, merges, hidden, facts)
+
+
+def _put(rows: list[list[Scalar]], row: int, column: int, value: Scalar) -> None:
+    """Let the 1-based place hold ``value``, wherever the reader of values stopped."""
+    rows.extend([] for _ in range(row - len(rows)))
+    rows[row - 1].extend([""] * (column - len(rows[row - 1])))
+    rows[row - 1][column - 1] = value

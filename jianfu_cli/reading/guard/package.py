@@ -191,6 +191,23 @@ def _part(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes
     return content if content and (info.filename.lower().endswith(_XML) or looks_like_xml(content)) else None
 
 
+class Reread:
+    """The parts of a package that has passed ``check_package``, inflated once more when they are asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._archive = data, open_archive(data)
+        self._infos = {info.filename: info for info in self._archive.infolist()}
+
+    def part(self, name: str) -> bytes:
+        """Return a part in UTF-8; nothing where there is none of this name.
+
+        Raises:
+            RefusedError: JF001 damaged.
+        """
+        info = self._infos.get(name)
+        return as_utf8(_part(self._data, self._archive, info) or b"") if info else b""
+
+
 def check_duplicates(data: bytes) -> None:
     """Refuse a package in one of whose sheets a cell stands twice; it has passed ``check_package``.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form import HeaderValue
 from jianfu_cli.reading.grid import Grid
@@ -116,7 +116,7 @@ def _labels_in(text: str, attachment: Attachment) -> tuple[tuple[HeaderField, in
 def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: HeaderField) -> tuple[Scalar, int] | None:
     """Join the cells to the right up to the next label: the value and its (first) column, None where all are empty.
 
-    A single cell keeps its own type (a date cell).
+    A single cell keeps its own type (a date cell), where its words are no more than its value (8项).
     """
     kept: list[tuple[int, Scalar]] = []
     for place, value in cells:
@@ -127,7 +127,8 @@ def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: Head
     if not kept:
         return None
     first, value = kept[0]
-    if len(kept) == 1 and not isinstance(value, str):
+    worded = isinstance(value, str) or (isinstance(value, Shown) and not value.parts)
+    if len(kept) == 1 and not worded:
         return value, first
     # A name and a number in two cells stay two words; a date cut into cells is one again.
     separator = " " if field.type == "contact" else ""

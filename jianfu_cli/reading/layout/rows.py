@@ -16,6 +16,7 @@ from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.headings import Table
+from jianfu_cli.reading.layout.meant import as_meant
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 
 _NIL = re.compile(
@@ -65,6 +66,7 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
             text = "  ".join(text_of(value) for _, value in frame.own(values))
             strays.append(StrayRow(number, kind, text[:_LONGEST_STRAY]))
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
+    by_column = [as_meant(values, table, column) for values, column in zip(by_column, columns, strict=True)]
     known = set(numbers)
     merged = tuple(
         f"{cell_name(m.top, m.left)}:{cell_name(m.bottom, m.right)}"

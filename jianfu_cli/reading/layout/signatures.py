@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.language.values import Scalar, Shown, text_of, whole
 
 _ACT = (
     "填表|填报|填写|填制|制表|制单|编制|报送|上报|统计|汇总|录入|校对|校核|核对|审核|审查|审批|审定|审阅"
@@ -32,7 +32,7 @@ _LONGEST_CELL, _LONGEST_VALUE = 150, 30
 def begins_signature(value: Scalar) -> bool:
     """Say cheaply whether a row whose first filled cell is ``value`` may be one of signatures."""
     if not isinstance(value, str):
-        return isinstance(value, date)
+        return isinstance(value, date | Shown)
     return "：" in value or ":" in value or value[:1] in _FIRST_SIGNS or value[-1:] in _LAST_SIGNS
 
 
@@ -56,5 +56,5 @@ def is_signature(values: Sequence[Scalar]) -> bool:
 
 def _folded(value: Scalar) -> str:
     """The cell's text for comparison, "" where it is too long to be a signature."""
-    text = text_of(value)
+    text = text_of(whole(value))
     return key(text).replace("_", "") if len(text) <= _LONGEST_CELL else ""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianfu_cli.core.language.dates import Precision, add_months, dates_within, days_between, in_chinese, read_date
+from jianfu_cli.core.language.values import Shown
 
 YEAR = 2024
 CAMPAIGN_DAYS = st.dates(date(2019, 1, 1), date(2029, 12, 31))
@@ -125,6 +126,37 @@ def test_a_month_or_a_year_alone(written, day, precision):
     read = read_date(written, YEAR)
     assert read is not None
     assert (read.day, read.precision, read.normal) == (day, precision, False)
+
+
+FIFTH = date(2023, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("shown", "day", "precision"),
+    [
+        (Shown("2023年6月", FIFTH, "ym"), date(2023, 6, 30), Precision.MONTH),
+        (Shown("6月", FIFTH, "m"), date(2023, 6, 30), Precision.MONTH),  # of the year kept with it
+        (Shown("Jun-23", FIFTH, "ym"), date(2023, 6, 30), Precision.MONTH),
+        (Shown("06/23", FIFTH, "ym"), date(2023, 6, 30), Precision.MONTH),  # no 23rd of June
+        (Shown("6月上旬", FIFTH, "m"), date(2023, 6, 10), Precision.MONTH),
+        (Shown("2023年", FIFTH, "y"), date(2023, 12, 31), Precision.YEAR),
+        (Shown("23", FIFTH, "y"), date(2023, 12, 31), Precision.YEAR),
+        (Shown("6月5日", FIFTH, "md"), FIFTH, Precision.DAY),
+        (Shown("星期一", FIFTH, "d"), FIFTH, Precision.DAY),
+        (Shown("2023-06-05 09:30", datetime(2023, 6, 5, 9, 30), "ymd"), FIFTH, Precision.DAY),
+        (Shown("2024年", 2024.0), date(2024, 12, 31), Precision.YEAR),  # a number with a word
+        (Shown("2024-06-21", 20240621.0), date(2024, 6, 21), Precision.DAY),
+    ],
+)
+def test_a_cell_is_the_day_it_keeps_and_as_exact_as_it_shows(shown, day, precision):
+    read = read_date(shown, YEAR)
+    assert read is not None
+    assert (read.day, read.precision) == (day, precision)
+
+
+@pytest.mark.parametrize("shown", [Shown("100%", 1.0), Shown("第3批", 3.0), Shown("7:30", datetime(1900, 1, 1, 7, 30).time()), Shown("36:00", timedelta(hours=36))])  # fmt: skip
+def test_what_is_shown_of_other_numbers_is_no_date(shown):
+    assert read_date(shown, YEAR) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from jianfu_cli.core.language.values import cell_name, column_letters, is_empty, text_of
+from jianfu_cli.core.language.values import Shown, cell_name, column_letters, is_empty, text_of, whole
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,18 @@ from jianfu_cli.core.language.values import cell_name, column_letters, is_empty,
         (time(8, 30), "08:30:00"),
         (timedelta(days=1, hours=2), "26:00:00"),
         (timedelta(seconds=-90), "-0:01:30"),
+        (Shown(" 100% ", 1.0), "100%"),
     ],
 )
 def test_text_of(value, text):
     assert text_of(value) == text
+
+
+def test_a_day_is_whole_where_the_day_is_shown():
+    fifth = date(2024, 6, 5)
+    assert whole(Shown("6月5日", fifth, "md")) == fifth
+    for other in (Shown("6月", fifth, "m"), Shown("第3批", 3.0), fifth, "6月5日", None):
+        assert whole(other) is other
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", "　\n", "____", "＿＿ _", "\u200b", "_x0001_"])
@@ -40,7 +48,7 @@ def test_nothing_to_see_is_empty(value):
     assert is_empty(value)
 
 
-@pytest.mark.parametrize("value", [0, 0.0, False, "0", "-", "/", "无", "_a_", date(2024, 6, 5)])
+@pytest.mark.parametrize("value", [0, 0.0, False, "0", "-", "/", "无", "_a_", date(2024, 6, 5), Shown("0%", 0.0)])
 def test_something_to_see_is_not_empty(value):
     assert not is_empty(value)
 

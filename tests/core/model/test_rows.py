@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empty
+from jianfu_cli.core.language.values import ErrorValue, Shown, UnvaluedFormula, is_empty
 from jianfu_cli.core.model.rows import Row, Rows, blank_keys, from_typed_key, typed_keys
 
 VALUES = st.one_of(
@@ -21,6 +21,7 @@ VALUES = st.one_of(
     st.text(alphabet=st.characters(categories=["Cs"]), max_size=2),  # no text, but in damaged files
     st.text().map(ErrorValue),
     st.text().map(UnvaluedFormula),
+    st.builds(Shown, st.text(), st.floats(allow_nan=False) | st.dates(), st.sampled_from(["", "ym", "md"])),
 )
 ROWS = st.integers(0, 4).flatmap(
     lambda width: st.lists(st.tuples(*[VALUES] * width), max_size=6).map(
@@ -59,6 +60,7 @@ def test_no_rows_have_no_values_in_any_column():
         ("#REF!", ErrorValue("#REF!"), UnvaluedFormula("#REF!")),
         (None, "", 0, False),
         (date(2024, 6, 5), "2024-06-05"),
+        (Shown("6月5日", date(2024, 6, 5), "md"), Shown("6月5日", date(2023, 6, 5), "md"), "6月5日"),
     ],
 )
 def test_equal_values_of_other_kinds_are_told_apart(values):

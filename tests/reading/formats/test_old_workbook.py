@@ -6,6 +6,7 @@ import time
 import pytest
 from containers import FILEPASS, label, ole, record, xls
 
+from jianfu_cli.core.language.values import text_of
 from jianfu_cli.reading.formats.old_workbook import sheet_facts
 from jianfu_cli.reading.formats.ole import stream
 from jianfu_cli.reading.limits import GuardLimits
@@ -115,3 +116,54 @@ def test_containers_without_end(data):
 @pytest.mark.parametrize("data", [GOOD, ole(first=b"a" * 9000, Workbook=xls())])
 def test_a_stream_is_found(data):
     assert stream(data, "workbook").startswith(xls())
+
+
+def look(number):
+    return record(0x00E0, struct.pack("<HHHHHHHHHH", 0, number, 0, 0, 0, 0, 0, 0, 0, 0))
+
+
+def code(number, text):
+    return record(0x041E, struct.pack("<HHB", number, len(text), 1) + text.encode("utf-16-le"))
+
+
+def real(row, column, style, value):
+    return record(0x0203, struct.pack("<HHHd", row, column, style, value))
+
+
+def packed(value, *, hundredth=False):
+    return (value << 2 | 2 | hundredth) & 0xFFFFFFFF
+
+
+LOOKS = code(176, 'yyyy"年"m"月"') + code(177, '@"进校园"') + b"".join(map(look, (0, 9, 176, 14, 177)))
+
+
+def shown(cells, globals_=LOOKS):
+    found = facts(cells, globals_=globals_)["Sheet1"]
+    return {(row, column): text_of(value) for row, column, value in found.shown}, sorted(found.reworded)
+
+
+def test_numbers_are_shown_by_the_styles_of_their_cells():
+    cells = real(1, 0, 1, 0.125) + real(2, 0, 2, 45474) + real(3, 0, 3, 45474.5) + real(4, 0, 3, 45474)
+    cells += record(0x027E, struct.pack("<HHHI", 5, 1, 1, packed(1)))
+    cells += record(
+        0x00BD, struct.pack("<HHHIHIHIH", 6, 1, 1, packed(-5, hundredth=True), 0, packed(7), 2, packed(45474), 3)
+    )
+    cells += record(0x0006, struct.pack("<HHHd", 7, 0, 1, 0.5) + struct.pack("<HIH", 0, 0, 0))
+    assert shown(cells) == (
+        {(2, 1): "13%", (3, 1): "2024年7月", (4, 1): "2024-07-01", (6, 2): "100%", (7, 2): "-5%", (7, 4): "2024年7月", (8, 1): "50%"},
+        [],
+    )  # fmt: skip
+
+
+def test_texts_are_reworded_by_the_styles_of_their_cells():
+    worded = label(1, 0, "护河").replace(struct.pack("<HHH", 1, 0, 0), struct.pack("<HHH", 1, 0, 4))
+    assert shown(worded + label(2, 0, "护河")) == ({}, [(2, 1)])
+
+
+def test_days_may_be_counted_from_1904():
+    assert shown(real(1, 0, 2, 44012), record(0x0022, b"\1\0") + LOOKS)[0] == {(2, 1): "2024年7月"}
+
+
+def test_a_cut_style_or_cell_is_passed_over():
+    broken = record(0x00E0, b"\0\0") + record(0x041E, b"\0\0\0") + LOOKS
+    assert shown(record(0x0203, b"\0\0\0\0") + record(0x00BD, b"\0" * 6) + ROWS, broken) == ({}, [])

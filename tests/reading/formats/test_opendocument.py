@@ -1,10 +1,12 @@
 """What an ods says beyond its values, and what it may not claim."""
 
 import time
+from datetime import date
 
 import pytest
 from made import package
 
+from jianfu_cli.core.language.values import Shown, text_of
 from jianfu_cli.reading.formats.opendocument import sheet_facts
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Merge
@@ -120,3 +122,65 @@ def test_the_merges_reach_the_grid():
     (grid,) = read_workbook(data, facts(sheet))
     assert [list(values) for values in grid.rows] == [["甲", "甲"], ["", "甲"]]
     assert grid.merges == (Merge(1, 1, 2, 1),)
+
+
+def shown_in(*cells):
+    """What the reader of values is told of a row's ``cells`` that it does not know, by column."""
+    return {column: (text_of(value), type(value)) for _, column, value in facts(row(*cells))["Sheet1"].shown}
+
+
+def number(kind, value, text, more=""):
+    return (
+        f'<table:table-cell office:value-type="{kind}" office:{value}{more}><text:p>{text}</text:p></table:table-cell>'
+    )
+
+
+def test_values_are_shown_as_they_are_stored():
+    assert shown_in(
+        number("percentage", 'value="1"', "100%"),
+        number("float", 'value="3"', "3"),
+        number("float", 'value="3"', "第3批"),
+        number("currency", 'value="1234.5"', "¥1,234.50"),
+        number("date", 'date-value="2024-07-01"', "2024年7月"),
+        number("date", 'date-value="2024-07-01T14:30:00"', "2024/7/1"),
+        number("time", 'time-value="PT36H05M00S"', "36:05"),
+        number("boolean", 'boolean-value="true"', "TRUE"),
+    ) == {
+        1: ("100%", Shown),
+        3: ("第3批", Shown),
+        4: ("¥1,234.50", Shown),
+        5: ("2024年7月", Shown),
+        6: ("2024-07-01", date),
+        7: ("36:05", Shown),
+    }
+
+
+def test_what_repeats_is_shown_everywhere():
+    cells = number("float", 'value="2"', "2项", ' table:number-columns-repeated="2"')
+    found = facts(row(number("percentage", 'value="1"', "100%"), cells, number_rows_repeated=3))["Sheet1"].shown
+    assert [(line, column, text_of(value)) for line, column, value in found] == [
+        (line, column, text) for line in (1, 2, 3) for column, text in ((1, "100%"), (2, "2项"), (3, "2项"))
+    ]
+
+
+RUBY = "夜间<text:ruby><text:ruby-base>双岗</text:ruby-base><text:ruby-text>shuang</text:ruby-text></text:ruby>值守"
+
+
+@pytest.mark.parametrize(
+    ("within", "text"),
+    [
+        (f"<text:p>{RUBY}</text:p>", "夜间双岗值守"),
+        ('<text:p>同一<text:s text:c="3"/>会议<text:tab/>通知<text:line-break/>材料</text:p>', "同一   会议\t通知\n材料"),
+        ("<text:p>每周<text:span>例会<text:a>重复</text:a></text:span>报送</text:p>", "每周例会重复报送"),
+        ("<office:annotation><text:p>请<text:span>核</text:span>对</text:p></office:annotation><text:p>护<text:span>河</text:span></text:p>", "护河"),
+        ("<text:p>一<text:span>段</text:span></text:p><text:p>又一段</text:p>", "一段\n又一段"),
+        (f'<text:p>{"<text:span>" * 200}深{"</text:span>" * 200}</text:p>', "深"),
+    ],
+)  # fmt: skip
+def test_a_text_is_what_a_person_sees(within, text):
+    assert shown_in(f'<table:table-cell office:value-type="string">{within}</table:table-cell>') == {1: (text, str)}
+
+
+def test_the_error_of_a_cell_with_a_comment_is_one():
+    noted = ERROR.replace("<text:p>", "<office:annotation><text:p>核对</text:p></office:annotation><text:p>")
+    assert facts(row(noted))["Sheet1"].spoilt == {(1, 1): "#DIV/0!"}

@@ -111,4 +111,5 @@ def facts_with(cell):
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
-    return sheet_facts(check_package(made.getvalue(), GuardLimits(), keeps))["附件7"]
+    data = made.getvalue()
+    return sheet_facts(check_package(data, GuardLimits(), keeps), data)["附件7"]

@@ -1,0 +1,100 @@
+"""The cells of an xlsx that show more than their value: their styles, and what each shows (ECMA-376 part 1, 18.8)."""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
+
+from jianfu_cli.core.language.values import column_index
+from jianfu_cli.reading.formats.number_formats import CellFormats, is_plain
+from jianfu_cli.reading.grid import Reword, ShownCells
+from jianfu_cli.reading.refusal import damaged
+
+_FORMAT_NUMBER = re.compile(rb"numFmtId\s*=\s*[\"'](\d{1,5})[\"']")
+_FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)[\"']")
+_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_TYPE = re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
+_ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
+_FEW_STYLES = 32
+_TEXTS = frozenset({b"s", b"str", b"inlineStr"})
+_NUMBER = re.compile(rb"\s*[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?\s*")
+
+
+def tells(styles: bytes) -> bool:
+    """Say whether a styles part may have a number format that shows more than the value."""
+    return not all(is_plain(int(number)) for number in set(_FORMAT_NUMBER.findall(styles)))
+
+
+def cell_formats(styles: bytes, workbook: bytes) -> CellFormats:
+    """Return the formats of a workbook's cells by its styles part.
+
+    Raises:
+        RefusedError: JF001, the part cannot be read.
+    """
+    try:
+        root = ET.fromstring(styles)  # noqa: S314 -- see the import
+    except ET.ParseError as error:
+        raise damaged() from error
+    codes = {_number(node): node.get("formatCode", "") for node in root.iter() if node.tag.endswith("}numFmt")}
+    lists = (node for node in root if node.tag.endswith("}cellXfs"))
+    formats = CellFormats.of((_number(look) for looks in lists for look in looks), codes)
+    formats.from_1904 = _FROM_1904.search(workbook) is not None
+    return formats
+
+
+def _number(node: ET.Element) -> int:
+    written = node.get("numFmtId", "0")
+    return int(written) if written.isdecimal() and len(written) < 6 else 0  # noqa: PLR2004 -- five digits
+
+
+def shown_cells(sheet: bytes, formats: CellFormats) -> tuple[ShownCells, dict[tuple[int, int], Reword]]:
+    """Return what the cells of a worksheet part show instead of their numbers, and how those of a text show it."""
+    shown = ShownCells()
+    reworded: dict[tuple[int, int], Reword] = {}
+    counted: dict[int, tuple[int, int]] = {}
+    for cell in _pattern(formats, prefixed=b"<c " not in sheet).finditer(sheet):
+        telling, whole, attributes, written = cell.groups()
+        style, kind = int(telling or whole), _TYPE.search(attributes)
+        if not (style in formats.telling or style in formats.whole):
+            continue
+        if place := _PLACE.search(attributes):
+            row, column = int(place[2]), column_index(place[1].decode().upper())
+        else:
+            counted = counted or dict(_counted(sheet))
+            row, column = counted[cell.start()]
+        if kind is None or kind[1] == b"n":
+            if _NUMBER.fullmatch(written):
+                shown.put(row, column, formats.shown(style, float(written)))
+        elif kind[1] in _TEXTS and style in formats.telling and formats.telling[style].rewords:
+            reworded[row, column] = formats.telling[style].worded
+    return shown, reworded
+
+
+def _counted(sheet: bytes) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield where each cell begins and its place: one without its own follows the one before."""
+    row = column = 0
+    for tag in _ROW_OR_CELL.finditer(sheet):
+        name, attributes = tag.groups()
+        if name == b"row":
+            written = _ROW_NUMBER.search(attributes)
+            row, column = int(written[1]) if written else row + 1, 0
+        else:
+            place = _PLACE.search(attributes)
+            column = column_index(place[1].decode().upper()) if place else column + 1
+            yield tag.start(), (int(place[2]) if place else row, column)
+
+
+def _pattern(formats: CellFormats, *, prefixed: bool) -> re.Pattern[bytes]:
+    """Return what matches a cell of one of the styles; of some only where their number has a fraction.
+
+    No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet.
+    """
+    telling, whole = (
+        b"|".join(b"%d" % style for style in styles) or b"(?!)" for styles in (formats.telling, formats.whole)
+    )
+    if len(formats.telling) + len(formats.whole) > _FEW_STYLES:  # each cell would be compared with them all
+        telling, whole = rb"\d{1,5}", b"(?!)"
+    style = rb"(?=[^<>]*?\bs\s*=\s*[\"'](?:(%s)|(%s))[\"'])" % (telling, whole)
+    formula = rb"(?:\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>))?"
+    value = rb"\s*<(?:\w+:)?(?:v|is>\s*<(?:\w+:)?t)(?:\s[^<>]*)?>((?(1)[^<]*|\d{1,7}\.\d[^<]*))<"
+    return re.compile((rb"<(?:\w+:)?c\s" if prefixed else rb"<c\s") + style + rb"([^<>]*)>" + formula + value)
