@@ -14,7 +14,7 @@ from made import package
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading import files as reading
 from jianfu_cli.reading import pool, scans
-from jianfu_cli.workflows.inspect import inspect
+from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 FORM = workbook("a2", "红旗区", "2024-06-12")
 DIES, HANGS, HEAVY, FAILS = b"dies", b"hangs", b"heavy", b"fails"
@@ -46,7 +46,7 @@ def read(tmp_path, monkeypatch):
         (folder / "全部.zip").write_bytes(package(members))
         for name, data in others.items():
             (folder / name.replace("_", ".")).write_bytes(data)
-        return inspect([tmp_path], shipped(), DAY, jobs).files
+        return inspect([tmp_path], shipped(), DAY, InspectOptions(jobs=jobs)).files
 
     return made
 
