@@ -1,6 +1,7 @@
 """``jianfu init``: the files of a campaign of one's own."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,10 @@ import typer
 from jianfu_cli.errors import CampaignError, UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.model.roster import Kind, Unit
+    from collections.abc import Sequence
+
+    from jianfu_cli.core.model.kinds import UnitKind
+    from jianfu_cli.core.model.roster import Unit
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -37,7 +41,9 @@ def init(
     if base not in campaign_names():
         raise UsageError(f"没有自带的专项行动“{base}”；可用：{'、'.join(campaign_names())}")
     chosen = _id(own_id, folder, base)
-    written = write_campaign(base, load_campaign(base), folder, chosen, _units(roster) if roster else None)
+    written = write_campaign(
+        base, load_campaign(base), folder, chosen, _units(roster, load_campaign(base).kinds) if roster else None
+    )
     load_campaign(str(folder))
     typer.echo(f"已新建专项行动 {chosen}：")
     for path in written:
@@ -53,7 +59,7 @@ def _id(own_id: str | None, folder: Path, base: str) -> str:
     return own_id or (name if _ID.fullmatch(name) else f"{base}-own")
 
 
-def _units(roster: Path) -> "dict[Kind, tuple[Unit, ...]]":
+def _units(roster: Path, kinds: "Sequence[UnitKind]") -> "dict[str, tuple[Unit, ...]]":
     """Read the roster in a worker, as every workbook is.
 
     Raises:
@@ -62,7 +68,7 @@ def _units(roster: Path) -> "dict[Kind, tuple[Unit, ...]]":
     from jianfu_cli.reading.limits import limits_from
     from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
 
-    [answer] = run_in_workers(_read_roster, [roster], 1, limits_from()[1])
+    [answer] = run_in_workers(partial(_read_roster, kinds=kinds), [roster], 1, limits_from()[1])
     if isinstance(answer, WorkerFailure):
         raise CampaignError(f"{roster}：{answer.why}")
     if isinstance(answer, CampaignError):
@@ -70,11 +76,11 @@ def _units(roster: Path) -> "dict[Kind, tuple[Unit, ...]]":
     return answer
 
 
-def _read_roster(roster: Path) -> "dict[Kind, tuple[Unit, ...]] | CampaignError":
+def _read_roster(roster: Path, kinds: "Sequence[UnitKind]") -> "dict[str, tuple[Unit, ...]] | CampaignError":
     """What the worker does: a fault is an answer too."""
     from jianfu_cli.reading.roster import read_roster
 
     try:
-        return read_roster(roster)
+        return read_roster(roster, kinds)
     except CampaignError as error:
         return error

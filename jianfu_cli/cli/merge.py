@@ -89,7 +89,7 @@ def write_outputs(
     contents |= _summaries(roll_up, templates)
     contents |= _public(roll_up, templates) if public else {}
     write_all({folder / name: content for name, content in contents.items()})
-    return (*OUTPUTS, *(PUBLIC_OUTPUTS if public else ()))
+    return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in contents))
 
 
 def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
@@ -105,25 +105,32 @@ def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | byt
 
 
 def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
-    from jianfu_cli.core.rollup.publication import public_whitelist
+    """What may be published, of what the campaign has."""
+    from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
     from jianfu_cli.reports.public_pages import channels_page, whitelist_page
     from jianfu_cli.writing.word.public_whitelist import whitelist_document
 
     issuer = roll_up.campaign.issuer
-    return {
-        CHANNELS: channels_page(roll_up, templates),
-        WHITELIST_HTML: whitelist_page(roll_up, templates),
-        WHITELIST_WORD: whitelist_document(public_whitelist(roll_up), issuer, roll_up.as_of),
-    }
+    whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
+    contents: dict[str, str | bytes] = {}
+    if channels:
+        contents[CHANNELS] = channels_page(channels, roll_up, templates)
+    if whitelist:
+        contents[WHITELIST_HTML] = whitelist_page(whitelist, roll_up, templates)
+        contents[WHITELIST_WORD] = whitelist_document(whitelist, issuer, roll_up.as_of)
+    return contents
 
 
 def _withheld(roll_up: "RollUp") -> Iterable[str]:
     """What does not stand in the published files, and why; the clerk decides."""
     from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 
-    for unit, count in public_whitelist(roll_up).withheld:
+    whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
+    if not (whitelist or channels):
+        yield "本次专项行动没有白名单，也没有投诉举报渠道，没有可以公布的材料"
+    for unit, count in whitelist.withheld if whitelist else ():
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
-    for unit, why in complaint_channels(roll_up).withheld:
+    for unit, why in channels.withheld if channels else ():
         yield f"没有列入投诉举报渠道：{unit}的{why}"
 
 

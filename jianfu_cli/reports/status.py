@@ -29,7 +29,7 @@ def as_json(ledger: Ledger) -> str:
 def _unit(account: Account) -> dict[str, Any]:
     return {
         "unit": account.unit,
-        "kind": account.kind.value,
+        "kind": account.kind,
         "attachments": [_attachment(entry) for entry in account.entries],
         "refused": list(dict.fromkeys(finding.path for finding in account.refused)),
         "enclosures": list(account.enclosures),
@@ -71,7 +71,7 @@ def _rows(ledger: Ledger) -> Iterator[list[Any]]:
             values = {
                 **_attachment(entry),
                 "unit": account.unit,
-                "kind": account.kind.value,
+                "kind": account.kind,
                 "path": counting.file.path if counting else None,
             }
             yield [values[column] for column in _COLUMNS]

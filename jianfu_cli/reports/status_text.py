@@ -7,7 +7,7 @@ from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.kinds import UnitKind
 
 _WIDTH = 80
 _SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}
@@ -36,9 +36,9 @@ def _entry(account: Account, form: Attachment) -> Entry | None:
     return next((entry for entry in account.entries if entry.filing.attachment == form.id), None)
 
 
-def _by_kind(ledger: Ledger) -> Iterator[tuple[Kind, list[Account]]]:
-    for kind in Kind:
-        accounts = [account for account in ledger.accounts if account.kind is kind and account.entries]
+def _by_kind(ledger: Ledger) -> Iterator[tuple[UnitKind, list[Account]]]:
+    for kind in ledger.campaign.kinds:
+        accounts = [account for account in ledger.accounts if account.kind == kind.id and account.entries]
         if accounts:
             yield kind, accounts
 
@@ -62,7 +62,7 @@ def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
     yield [f"{form.label}《{form.title}》"]
     yield ["", "情况", "收到", "行数", "错误", "扫描件"]
     for kind, accounts in _by_kind(ledger):
-        due = ledger.campaign.due(form.id, kind)
+        due = ledger.campaign.due(form.id, kind.id)
         yield [f"{kind.label}（{due} 前报）" if due else f"{kind.label}（不必报）"]
         for account in accounts:
             entry = _entry(account, form)

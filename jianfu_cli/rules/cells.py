@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from jianfu_cli.core.language.dates import Precision, dates_within, read_date
 from jianfu_cli.core.language.text import character_count, has_invisible, is_composed, word_count
 from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Choice, Column, ColumnType
+from jianfu_cli.core.model.column import Choice, Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import may_hold_placeholder, placeholder
 from jianfu_cli.rules.quoting import quoted
@@ -89,7 +89,15 @@ def several_categories(_: Scalar, text: str, __: Column, context: Context) -> It
         yield Fault(f"写了 {len(several)} 个类别：{'、'.join(several)}", "只留最主要的一个；确是两件事的分成两行。")
 
 
-@rule("JF205", "not-in-list", Severity.ERROR, Scope.CELL, "附件2 表样：清理/保留/优化", ColumnType.CHOICE)
+@rule(
+    "JF205",
+    "not-in-list",
+    Severity.ERROR,
+    Scope.CELL,
+    "附件2 表样：清理/保留/优化",
+    ColumnType.CHOICE,
+    ColumnType.YES_NO,
+)
 def not_in_list(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fault]:
     """填的不是规定的选项。
 
@@ -101,7 +109,7 @@ def not_in_list(_: Scalar, text: str, column: Column, __: Context) -> Iterator[F
     names = column.choice_names
     if text in names or placeholder(text):
         return
-    near = _nearest_choice(text, column.choices)
+    near = _nearest_choice(text, column.options)
     hint = f"是不是“{near}”？" if near else ""
     yield Fault(f"{quoted(text)}不在可选范围内", f"{hint}只能填：{'、'.join(names)}。", suggestion=near)
 
@@ -119,10 +127,11 @@ def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
 
 
 def _may_be_too_long(texts: Texts, column: Column, context: Context) -> bool:
-    if column.limit is None:
+    most = context.campaign.most_words(column)
+    if most is None:
         return False
     # Few texts grow when they are composed.
-    return texts.longest > context.campaign.limit(column.limit) or not is_composed(texts.together)
+    return texts.longest > most or not is_composed(texts.together)
 
 
 @rule(
@@ -142,10 +151,8 @@ def text_too_long(_: Scalar, text: str, column: Column, context: Context) -> Ite
     对：一两句话写清做什么、要求学校和教师做什么。
     怎么改：精简到规定字数以内。
     """
-    if column.limit is None:
-        return
-    most = context.campaign.limit(column.limit)
-    if len(text) <= most:
+    most = context.campaign.most_words(column)
+    if most is None or len(text) <= most:
         return
     words, characters = word_count(text), character_count(text)
     if words > most or characters > most:
@@ -168,22 +175,21 @@ def bad_date(value: Scalar, text: str, column: Column, context: Context) -> Iter
     written = read_date(value, context.campaign.year)
     if (written and written.precision is Precision.DAY) or placeholder(text):
         return
+    sample = read_date(column.example, context.campaign.year)
+    hint = f"写成年月日，如 {sample.day if sample else context.campaign.sample_day}。"
     if written:
         part = "年" if written.precision is Precision.YEAR else "月"
-        yield Fault(f"{quoted(text)}只写到{part}，没有日", _DATE_HINT, severity=Severity.WARNING)
+        yield Fault(f"{quoted(text)}只写到{part}，没有日", hint, severity=Severity.WARNING)
     elif dates_within(text, context.campaign.year):
-        yield Fault(f"{quoted(text)}里不止一个日期或夹有文字", _DATE_HINT, severity=Severity.WARNING)
+        yield Fault(f"{quoted(text)}里不止一个日期或夹有文字", hint, severity=Severity.WARNING)
     elif column.type is ColumnType.DEADLINE and _is_term_phrase(text):
-        yield Fault(f"{quoted(text)}不是具体日期", _DATE_HINT, severity=Severity.WARNING)
+        yield Fault(f"{quoted(text)}不是具体日期", hint, severity=Severity.WARNING)
     else:
-        yield Fault(f"{quoted(text)}不是日期", _DATE_HINT)
+        yield Fault(f"{quoted(text)}不是日期", hint)
 
 
 def _is_term_phrase(text: str) -> bool:
     return len(text) <= _LONGEST_TERM and bool(_TERM_PHRASE.search(text)) and not _DAY_LIKE.search(text)
-
-
-_DATE_HINT = "写成年月日，如 2024-06-20。"
 
 
 @rule("JF208", "date-variant", Severity.INFO, Scope.CELL, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import State, UnitReturn, Version
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.attachment import DOCUMENTS
 from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _DUE = "通知四（六）"
@@ -149,21 +149,21 @@ def enclosure_missing(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     对：每个文件都附上，文件名用公文标题。
     怎么改：补交文件，文件名写公文标题或文号。
     """
-    listing = unit.counting(DOCUMENTS)
+    listing = unit.counting(FormRole.DOCUMENTS)
     if listing is None or not unit.judged:
         return
     names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
     for form in listing.forms:
         for row in form.rows:
-            wanted = [key(form.text(row, column)) for column in ("matter", "document_number")]
+            wanted = [key(form.text(row, role)) for role in (ColumnRole.MATTER, ColumnRole.DOCUMENT_NUMBER)]
             if not any(_names(name, one) for one in wanted if one for name in names):
-                title = form.text(row, "matter")
+                title = form.text(row, ColumnRole.MATTER)
                 yield Fault(
                     f"文件夹里没有找到《{title.strip('《》')}》",
                     "补交文件，文件名写公文标题或文号。",
                     value=title or None,
                     row=row.number,
-                    column=form.column("matter"),
+                    column=form.column(ColumnRole.MATTER),
                     path=listing.file.path,
                     form=form,
                 )

@@ -9,7 +9,7 @@ from jianfu_cli.core.language.emails import are_emails, half_width
 from jianfu_cli.core.language.phones import folded, read_phones
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Column, ColumnType
+from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
@@ -111,7 +111,7 @@ def bad_email(_: Scalar, text: str, column: Column, __: Context) -> Iterator[Fau
 @rule(
     "JF212", "bad-document-number", Severity.WARNING, Scope.CELL, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty="too"
 )
-def bad_document_number(_: Scalar, text: str, __: Column, ___: Context) -> Iterator[Fault]:
+def bad_document_number(_: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
     """公文文号不合“发文机关代字〔年份〕序号号”的写法，或者空着。
 
     为什么：GB/T 9704—2012 规定了文号写法；许多党内文件确实没有文号，所以只是提醒。
@@ -123,5 +123,6 @@ def bad_document_number(_: Scalar, text: str, __: Column, ___: Context) -> Itera
         yield Fault("没有填写公文文号", "对照原文件补填；文件确实没有文号的不必理会。")
     elif not is_document_number(text) and not placeholder(text):
         suggestion = suggest_document_number(text)
-        hint = f"应写成“{suggestion}”。" if suggestion else "写成“新教领秘〔2024〕2号”的样子。"
+        like = context.campaign.document_number or column.example
+        hint = f"应写成“{suggestion}”。" if suggestion else f"写成“{like}”的样子。" if like else column.hint
         yield Fault(f"{quoted(text)}不合文号的写法", hint, suggestion=suggestion)

@@ -6,10 +6,10 @@ from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.matters.bodies import same_bodies
 from jianfu_cli.core.matters.matching import SAME, Matched, MatterIndex
 from jianfu_cli.core.matters.rows import MatterRow
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"
@@ -28,20 +28,30 @@ def _answered(
 
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[MatterRow]:
     """The problems of 附件2 whose 意见建议 is one of ``wanted``."""
-    problems, disposition = unit.matters(PROBLEMS), context.campaign.disposition
+    problems, disposition = unit.matters(FormRole.PROBLEMS), context.campaign.disposition
     those = {written for written in {problem.disposition for problem in problems} if disposition(written) in wanted}
     return [problem for problem in problems if problem.disposition in those]
 
 
 def _no_meanings(_: UnitReturn, context: Context) -> str:
-    column = context.attachment(PROBLEMS).column_by_key.get("disposition")
-    known = any(choice.meaning for choice in column.choices) if column else False
-    return "" if known else "附件2 的表样没有写明意见建议各选项的含义（meaning）"
+    problems = context.campaign.by_role(FormRole.PROBLEMS)
+    column = problems.column_by_role.get(ColumnRole.DISPOSITION) if problems else None
+    label = context.label(FormRole.PROBLEMS)
+    return "" if column and column.has_meanings else f"{label} 的表样没有写明意见建议各选项的含义（meaning）"
 
 
 def _no_role(unit: UnitReturn, context: Context) -> str:
     known = any(category.role is CategoryRole.ON_CAMPUS for category in context.campaign.categories)
     return _no_meanings(unit, context) if known else "专项行动文件没有写明哪一类是进校园事项（role: on-campus）"
+
+
+def _called(row: MatterRow, role: ColumnRole, context: Context) -> str:
+    """What the form of ``row`` heads the column of ``role``."""
+    return context.attachment(row.form.attachment).column_by_role[role].heading
+
+
+def _disposition_of(problem: MatterRow, context: Context) -> str:
+    return f"{_called(problem, ColumnRole.DISPOSITION, context)}是“{problem.disposition}”"
 
 
 def _alike(match: Matched) -> str:
@@ -54,7 +64,7 @@ def _alike(match: Matched) -> str:
     Severity.ERROR,
     Scope.UNIT,
     _MEND,
-    compares=(PROBLEMS, RECTIFICATIONS),
+    compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
     lacks=_no_meanings,
 )
 def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault]:
@@ -65,10 +75,11 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    for problem, answer in _answered(_disposed(unit, context, TO_MEND), unit.matters(RECTIFICATIONS)):
+    label = context.label(FormRole.RECTIFICATIONS)
+    for problem, answer in _answered(_disposed(unit, context, TO_MEND), unit.matters(FormRole.RECTIFICATIONS)):
         if not answer:
-            message = f"意见建议是“{problem.disposition}”，附件3 里没有“{problem.matter}”的整改"
-            yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
+            message = f"{_disposition_of(problem, context)}，{label} 里没有“{problem.matter}”的整改"
+            yield problem.fault("matter", message, f"在{label} 补上这一项；换了名称的改成一致。")
 
 
 @rule(
@@ -77,9 +88,9 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     Severity.WARNING,
     Scope.UNIT,
     _MEND,
-    compares=(PROBLEMS, RECTIFICATIONS),
+    compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
 )
-def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """附件3 里的整改事项，附件2 没有对应的问题。
 
     为什么：整改清单由问题清单而来，多出来的可能是漏报的问题，或名称改过。
@@ -87,10 +98,11 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
     对：附件2 也列出这个问题。
     怎么改：在附件2 补上，或把名称改成一致。
     """
-    for rectified, problem in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
+    label = context.label(FormRole.PROBLEMS)
+    for rectified, problem in _answered(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS)):
         if not problem:
-            message = f"附件2 里没有“{rectified.matter}”这个问题"
-            yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
+            message = f"{label} 里没有“{rectified.matter}”这个问题"
+            yield rectified.fault("matter", message, f"在{label} 补上，或把名称改成一致。")
 
 
 @rule(
@@ -99,7 +111,7 @@ def rectification_without_problem(unit: UnitReturn, _: Context) -> Iterator[Faul
     Severity.WARNING,
     Scope.UNIT,
     _MEND,
-    compares=(PROBLEMS, RECTIFICATIONS),
+    compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
 )
 def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     """同一事项在附件2 和附件3 里的问题类别或牵头实施单位不一样。
@@ -109,19 +121,21 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     对：两处一致。
     怎么改：核对后改成一致。
     """
+    label = context.label(FormRole.PROBLEMS)
     names = context.campaign.category_names
-    for rectified, matched in _answered(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS)):
+    for rectified, matched in _answered(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS)):
         if matched is None:
             continue
         problem, match = matched
         ours, theirs = (names.find(one.category) for one in (rectified, problem))
         if ours and theirs and ours != theirs:
-            message = f"问题类别是“{ours}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
+            category = _called(rectified, ColumnRole.CATEGORY, context)
+            message = f"{category}是“{ours}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
-        if not same_bodies(rectified.body, problem.body):
-            message = (
-                f"牵头实施单位是“{rectified.body}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
-            )
+        both_name_bodies = all(row.form.column(ColumnRole.BODY) for row in (rectified, problem))
+        if both_name_bodies and not same_bodies(rectified.body, problem.body):
+            body = _called(rectified, ColumnRole.BODY, context)
+            message = f"{body}是“{rectified.body}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
             yield rectified.fault("body", message, "核对后改成一致。")
 
 
@@ -131,7 +145,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     Severity.ERROR,
     Scope.UNIT,
     _LIST,
-    compares=(PROBLEMS, WHITELIST),
+    compares=(FormRole.PROBLEMS, FormRole.WHITELIST),
     lacks=_no_meanings,
 )
 def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
@@ -142,13 +156,14 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     对：清理的事项不进白名单。
     怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
     """
+    label = context.label(FormRole.PROBLEMS)
     abolished = _disposed(unit, context, frozenset({Disposition.ABOLISH}))
-    for listed, matched in _answered(unit.matters(WHITELIST), abolished):
+    for listed, matched in _answered(unit.matters(FormRole.WHITELIST), abolished):
         if matched:
             problem, match = matched
-            message = f"附件2 里“{problem.matter}”（{_alike(match)}）的意见建议是“{problem.disposition}”"
+            message = f"{label} 里“{problem.matter}”（{_alike(match)}）的{_disposition_of(problem, context)}"
             milder = None if match.score == SAME else Severity.WARNING
-            yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
+            yield listed.fault("matter", message, f"从白名单删去，或改{label} 的意见建议。", milder)
 
 
 @rule(
@@ -157,7 +172,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     Severity.WARNING,
     Scope.UNIT,
     _LIST,
-    compares=(PROBLEMS, WHITELIST),
+    compares=(FormRole.PROBLEMS, FormRole.WHITELIST),
     lacks=_no_role,
 )
 def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
@@ -168,13 +183,14 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
     对：附件7 列出这一项。
     怎么改：在附件7 补上；不打算再办的，改附件2 的意见建议。
     """
+    problems, listing = context.label(FormRole.PROBLEMS), context.label(FormRole.WHITELIST)
     names = context.campaign.category_names
     kept = [
         problem
         for problem in _disposed(unit, context, TO_KEEP)
         if names.plays(CategoryRole.ON_CAMPUS, problem.category)
     ]
-    for problem, listed in _answered(kept, unit.matters(WHITELIST)):
+    for problem, listed in _answered(kept, unit.matters(FormRole.WHITELIST)):
         if not listed:
-            message = f"意见建议是“{problem.disposition}”，附件7 白名单里没有“{problem.matter}”"
-            yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")
+            message = f"{_disposition_of(problem, context)}，{listing} 白名单里没有“{problem.matter}”"
+            yield problem.fault("matter", message, f"在{listing} 补上，或改{problems} 的意见建议。")

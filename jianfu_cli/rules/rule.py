@@ -9,9 +9,11 @@ from typing import Literal, NamedTuple
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.roles import FORM_ROLE_LABELS, FormRole
 
 
 class Scope(StrEnum):
@@ -44,6 +46,11 @@ class Context:
         """Return the schema of ``attachment``."""
         return self.campaign.attachment(attachment)
 
+    def label(self, role: FormRole) -> str:
+        """Return what the attachment that plays ``role`` is called: ``附件2``."""
+        attachment = self.campaign.by_role(role)
+        return attachment.label if attachment else FORM_ROLE_LABELS[role]
+
 
 Check = Callable[..., Iterator[Fault]]
 
@@ -69,8 +76,8 @@ class Rule:
     None). Its ``sign`` is asked first, of all texts of a column together: where it says no, none of them has the
     fault. A row rule looks at forms that have the first of the columns it ``reads``, at rows with a value there that
     ``where`` takes (None: all); there it places its faults that name no other. A unit rule runs where the unit has sent
-    all the attachments it ``compares`` and it ``lacks`` nothing else (``(UnitReturn, Context)`` → why it cannot run, in
-    Chinese, "" where it can).
+    all the attachments it ``compares``, by role, and it ``lacks`` nothing else (``(UnitReturn, Context)`` → why it
+    cannot run, in Chinese, "" where it can).
     A fault of the rule may be as grave as ``at_worst``, where that is said; ``settled``: the campaign set the severity,
     and none is graver.
     """
@@ -90,7 +97,7 @@ class Rule:
     where: Where | None = None
     at_worst: Severity | None = None
     settled: bool = False
-    compares: tuple[str, ...] = ()
+    compares: tuple[FormRole, ...] = ()
     lacks: Lacks | None = None
 
     @property
@@ -121,7 +128,7 @@ def rule(
     reads: tuple[str, ...] = (),
     where: Where | None = None,
     at_worst: Severity | None = None,
-    compares: tuple[str, ...] = (),
+    compares: tuple[FormRole, ...] = (),
     lacks: Lacks | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function below; its docstring, in Chinese, is what ``jianfu rule CODE`` prints."""

@@ -51,8 +51,8 @@ class Checker:
             for column in attachment.columns
         }
         # Only rules whose forms the campaign has: a whitelist alone has nothing to compare it with.
-        known = {form.id for form in self.context.campaign.attachments}
-        scoped[Scope.UNIT] = tuple(rule for rule in scoped[Scope.UNIT] if known.issuperset(rule.compares))
+        known = self.context.campaign.id_by_role.keys()
+        scoped[Scope.UNIT] = tuple(rule for rule in scoped[Scope.UNIT] if known >= set(rule.compares))
         object.__setattr__(self, "_scoped", scoped)
         object.__setattr__(self, "_columns", columns)
 
@@ -86,14 +86,14 @@ class Checker:
         """Yield the rules that lack what they compare, where one of their forms is there (a nil return is there)."""
         for rule in self._scoped[Scope.UNIT]:
             why = self._why_not(rule, unit)
-            if why and any(unit.counting(name) for name in rule.compares):
+            if why and any(map(unit.counting, rule.compares)):
                 yield NotRun(rule.code, unit.unit, why)
 
     def _why_not(self, rule: Rule, unit: UnitReturn) -> str:
         """Say in Chinese why a unit rule cannot run; "" where it can."""
-        lacking = [name for name in rule.compares if unit.counting(name) is None]
+        lacking = [role for role in rule.compares if unit.counting(role) is None]
         if lacking:
-            return f"{'、'.join(self.context.attachment(name).label for name in lacking)} 未在本次检查范围"
+            return f"{'、'.join(map(self.context.label, lacking))} 未在本次检查范围"
         return rule.lacks(unit, self.context) if rule.lacks else ""
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:

@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import is_empty, range_in_words
-from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, Match
 from jianfu_cli.rules.rule import Context, Scope, rule

@@ -7,9 +7,9 @@ from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, text_of
-from jianfu_cli.core.model.attachment import WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
@@ -137,7 +137,7 @@ def short_notice(held: Scalar, form: Form, context: Context) -> Iterator[Fault]:
     对：7月28日以后开展。
     怎么改：核对时间；来不及审核的调整开展时间。
     """
-    if form.attachment != WHITELIST or form.reported_on is None:
+    if context.attachment(form.attachment).role is not FormRole.WHITELIST or form.reported_on is None:
         return
     text = text_of(held)
     begins = min(dates_within(text, context.campaign.year), default=None)
@@ -164,7 +164,7 @@ def _no_term_start(unit: UnitReturn, context: Context) -> str:
 
 def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | None]]:
     """The days by which the whitelist was public at the earliest: the forms' 填报时间, and the day of publication."""
-    counting = unit.counting(WHITELIST)
+    counting = unit.counting(FormRole.WHITELIST)
     filed = [(form.reported_on, form) for form in counting.forms if form.reported_on] if counting else []
     published = context.campaign.published_on
     return [*filed, (published, None)] if published else [*filed]
@@ -176,7 +176,7 @@ def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | No
     Severity.WARNING,
     Scope.UNIT,
     "通知四（二）：2025年起，白名单于每年春季学期开学前向社会公布",
-    compares=(WHITELIST,),
+    compares=(FormRole.WHITELIST,),
     lacks=_no_term_start,
 )
 def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
@@ -187,7 +187,7 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     对：开学前填报并公布。
     怎么改：尽快公布；不必退改，明年提前。
     """
-    start, counting = context.campaign.spring_term_start, unit.counting(WHITELIST)
+    start, counting = context.campaign.spring_term_start, unit.counting(FormRole.WHITELIST)
     if start is None or counting is None or start.year < _PUBLISHED_SINCE:
         return
     for day, form in sorted(_public_on(unit, context), key=lambda one: one[0], reverse=True)[:1]:

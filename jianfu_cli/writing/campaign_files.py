@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.roster import Kind, Unit
+from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
 from jianfu_cli.writing.whole import write_all
@@ -19,7 +19,7 @@ _UNITS = re.compile(r"^units:.*", re.MULTILINE | re.DOTALL)
 
 
 def write_campaign(
-    name: str, base: Campaign, target: Path, own_id: str, units: Mapping[Kind, tuple[Unit, ...]] | None = None
+    name: str, base: Campaign, target: Path, own_id: str, units: Mapping[str, tuple[Unit, ...]] | None = None
 ) -> tuple[Path, ...]:
     """Write the shipped campaign ``name`` with its attachments to ``target`` under ``own_id``; return the files.
 
@@ -43,13 +43,13 @@ def _shipped(name: str) -> str:
     return (folder("schemas") / name).read_text(encoding="utf-8")
 
 
-def _edited(text: str, own_id: str, units: Mapping[Kind, tuple[Unit, ...]] | None) -> str:
+def _edited(text: str, own_id: str, units: Mapping[str, tuple[Unit, ...]] | None) -> str:
     text = text.replace("$schema=../campaign.schema.json", "$schema=campaign.schema.json", 1)
     text = _ID.sub(f"id: {own_id}", text, count=1)
     return _UNITS.sub(lambda _: _roster(units), text) if units else text
 
 
-def _roster(units: Mapping[Kind, tuple[Unit, ...]]) -> str:
+def _roster(units: Mapping[str, tuple[Unit, ...]]) -> str:
     lines = ["units:"]
     for kind, those in units.items():
         lines.append(f"  {kind}:")

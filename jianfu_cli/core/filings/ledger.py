@@ -13,7 +13,6 @@ from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
-from jianfu_cli.core.model.roster import Kind
 
 # So many working days before it is due a return is asked for.
 SOON = 3
@@ -46,10 +45,15 @@ class Account:
     """
 
     unit: str
-    kind: Kind
+    kind: str
     entries: tuple[Entry, ...]
     refused: tuple[Finding, ...]
     enclosures: tuple[str, ...]
+
+    @property
+    def sent_nothing(self) -> bool:
+        """Whether nothing at all has come from it."""
+        return not (self.refused or self.enclosures or any(e.filing.versions or e.filing.scans for e in self.entries))
 
 
 @dataclass(frozen=True, slots=True)

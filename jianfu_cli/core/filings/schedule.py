@@ -6,7 +6,7 @@ from datetime import date
 
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.roles import FormRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ class Deadline:
 
 def schedule(campaign: Campaign) -> tuple[Deadline, ...]:
     """Return all dates of ``campaign``, earliest first; attachments of one day and unit kind stand together."""
-    return tuple(sorted((*_dues(campaign), *_stages(campaign)), key=lambda one: (one.day, not one.who, one.name)))
+    every = (*_dues(campaign), *_stages(campaign), *_publication(campaign))
+    return tuple(sorted(every, key=lambda one: (one.day, not one.who, one.name)))
 
 
 def _dues(campaign: Campaign) -> list[Deadline]:
     together = defaultdict(list)
     for form in campaign.attachments:
-        for kind in Kind:
+        for kind in campaign.kind_by_id:
             due = campaign.due(form.id, kind)
             if due:
                 together[kind, due].append(form)
@@ -40,7 +41,7 @@ def _dues(campaign: Campaign) -> list[Deadline]:
         Deadline(
             f"{kind}.{'-'.join(form.id for form in forms)}",
             due,
-            kind.label,
+            campaign.kind_by_id[kind].label,
             f"报送附件{'、'.join(str(form.number) for form in forms)}",
             campaign.document_number,
             tuple(forms),
@@ -54,3 +55,12 @@ def _stages(campaign: Campaign) -> list[Deadline]:
         Deadline(f"stage-{number}", stage.by, "", f"{stage.name}阶段结束", stage.basis)
         for number, stage in enumerate(campaign.stages, start=1)
     ]
+
+
+def _publication(campaign: Campaign) -> list[Deadline]:
+    """By when the whitelist must be public: before the spring term begins; said where it is already."""
+    listed, start = campaign.by_role(FormRole.WHITELIST), campaign.spring_term_start
+    if listed is None or start is None:
+        return []
+    done = f"（{campaign.published_on} 已公布）" if campaign.published_on else ""
+    return [Deadline("spring-term", start, "", f"春季学期开学，此前公布白名单{done}", "", (listed,))]

@@ -15,12 +15,25 @@ from jianfu_cli.core.matters.bodies import Bodies, overlapping_parties
 from jianfu_cli.core.matters.groups import Groups
 from jianfu_cli.core.matters.matching import NARROWED, one_matter
 from jianfu_cli.core.matters.names import MatterName, Wording, matter_key, wording
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster
 
 # Each character in place of another costs a subject two pairs, and one in ten may be mistyped.
 _RAREST, _LENGTH_A_PAIR = 3, 4
 # What very many subjects share tells nothing; their rarer pairs bring the alike ones together.
 _MOST_SHARING = 400
+
+
+# What a form of activities has, and one of faults found has not.
+_OF_ACTIVITIES = frozenset({ColumnRole.HELD, ColumnRole.SCOPE, ColumnRole.MANNER})
+
+
+def asks_schools(attachment: Attachment) -> bool:
+    """Say whether the rows of ``attachment`` are activities that bodies ask of schools: that two ask one is a fault."""
+    roles = attachment.column_by_role.keys()
+    listing = attachment.role in {FormRole.PROBLEMS, FormRole.WHITELIST}
+    return listing and {ColumnRole.MATTER, ColumnRole.BODY} <= roles and not _OF_ACTIVITIES.isdisjoint(roles)
 
 
 class Overlapping(NamedTuple):

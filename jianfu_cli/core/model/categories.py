@@ -8,7 +8,8 @@ from functools import lru_cache
 from pydantic import Field
 
 from jianfu_cli.core.language.text import clean, key
-from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Model
+from jianfu_cli.core.model.attachment import CHINESE_NUMBERS
+from jianfu_cli.core.model.base import Model
 
 _NUMBER = re.compile(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七八九十]+|\d{1,2})\)?(?:类|项)?[、.,:)\-]*")
 # No cell that names categories is longer, nor names more.

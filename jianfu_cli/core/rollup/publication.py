@@ -1,6 +1,7 @@
 """What of a roll-up may be published: the whitelist by level, and where people may complain (notice, 三)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -8,13 +9,12 @@ from typing import Self
 from jianfu_cli.core.language.emails import are_emails, half_width
 from jianfu_cli.core.language.phones import folded, read_phones
 from jianfu_cli.core.language.privacy import is_mobile, public_text
-from jianfu_cli.core.model.attachment import WHITELIST
-from jianfu_cli.core.model.roster import KIND_LABELS, Kind
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 
 # Columns that are for the office alone.
-_INTERNAL = frozenset({"remark"})
-_OFFICES, _HOTLINE, _EMAIL, _OFFICE = "a1", "hotline", "complaints_email", "organisation"
+_INTERNAL = frozenset({ColumnRole.REMARK})
 _EMAILS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -28,9 +28,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class PublicWhitelist:
-    """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster."""
+    """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster.
+
+    ``area`` is 全市 or "", ``rule`` the sentence of the notice that stands before the list.
+    """
 
     title: str
+    area: str
+    rule: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     levels: tuple[Level, ...]
@@ -66,28 +71,32 @@ class Channels:
     withheld: tuple[tuple[str, str], ...]
 
 
-def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
-    """Return the whitelist by level: 市本级 (with what municipal departments filed), then each county.
+def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
+    """Return the whitelist by level: the host (with what others without an area filed), then each area.
 
-    备注 and what the submitters added are left out, as are persons' names and numbers within a text.
+    备注 and what the submitters added are left out, as are persons' names and numbers within a text. None where the
+    campaign has no whitelist.
     """
-    campaign, table = roll_up.campaign, roll_up.table(WHITELIST)
-    columns = [column for column in table.columns if column.key not in _INTERNAL] if table else []
-    kinds = campaign.roster.kind_of
+    campaign, table = roll_up.campaign, roll_up.table(FormRole.WHITELIST)
+    if table is None:
+        return None
+    columns = [column for column in table.columns if table.attachment.role_by_key.get(column.key) not in _INTERNAL]
+    asked = [table.attachment.asked_by(column.key) for column in columns]
+    roster, host = campaign.roster, _host(campaign)
     levels: dict[str, list[tuple[str, ...]]] = {}
-    withheld: dict[str, int] = {}
-    # The city's own list comes before those of its departments.
-    for row in sorted(table.rows if table else (), key=lambda row: kinds.get(row.unit) is not Kind.CITY):
-        kind = kinds.get(row.unit)
-        if kind is None:
-            withheld[row.unit] = withheld.get(row.unit, 0) + 1
+    withheld: Counter[str] = Counter()
+    # The host's own list comes before those of its departments.
+    for row in sorted(table.rows, key=lambda row: not roster.is_host(row.unit)):
+        if row.unit not in roster.kind_of:
+            withheld[row.unit] += 1
             continue
-        name = row.unit if kind is Kind.COUNTY else KIND_LABELS[Kind.CITY]
-        levels.setdefault(name, []).append(tuple(public_text(table.text(row, one.key)) for one in columns if table))
-    city = KIND_LABELS[Kind.CITY]
-    ordered = sorted(levels, key=lambda name: (name != city, campaign.roster.order(name)))
+        name = row.unit if roster.has_area(row.unit) or not host else host
+        levels.setdefault(name, []).append(tuple(public_text(table.text(row, role)) for role in asked))
+    ordered = sorted(levels, key=lambda name: (name != host, roster.order(name)))
     return PublicWhitelist(
-        title=f"{_place(roll_up)}{campaign.year}年{_matter(table)}",
+        title=f"{_place(campaign)}{campaign.year}年{table.attachment.named_in_text}",
+        area="全市" if campaign.city else "",
+        rule=campaign.texts.whitelist_rule,
         headings=tuple(re.sub(r"（[^）]*字以内）", "", column.heading) for column in columns),
         widths=tuple(column.width for column in columns),
         levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
@@ -95,22 +104,26 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
     )
 
 
-def _place(roll_up: RollUp) -> str:
-    return f"{roll_up.campaign.city}市" if roll_up.campaign.city else ""
+def _host(campaign: Campaign) -> str:
+    """What the level that issues the campaign is called; "" where it has none."""
+    return next((kind.label for kind in campaign.kinds if kind.host), "")
 
 
-def _matter(table: MergedTable | None) -> str:
-    return table.attachment.title.removesuffix("参考模板") if table else "社会事务进校园白名单"
+def _place(campaign: Campaign) -> str:
+    return f"{campaign.city}市" if campaign.city else ""
 
 
-def complaint_channels(roll_up: RollUp) -> Channels:
-    """Return hotlines and e-mails of 附件1, nothing else of it, and no mobile number: that is a person's."""
-    table = roll_up.table(_OFFICES)
-    has_channels = table is not None and {_HOTLINE, _EMAIL} <= table.attachment.column_by_key.keys()
+def complaint_channels(roll_up: RollUp) -> Channels | None:
+    """Return hotlines and e-mails of the contacts, nothing else of them, and no mobile number: that is a person's.
+
+    None where the campaign asks for neither.
+    """
+    table = roll_up.table(FormRole.CONTACTS)
+    if table is None or not {ColumnRole.HOTLINE, ColumnRole.EMAIL} & table.attachment.column_by_role.keys():
+        return None
     channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
-    for row in table.rows if table and has_channels else ():
-        assert table is not None
+    for row in table.rows:
         channel, left_out = _channel(table, row)
         withheld += ((row.unit, why) for why in left_out)
         if channel.hotlines or channel.emails:
@@ -118,14 +131,14 @@ def complaint_channels(roll_up: RollUp) -> Channels:
             own = (channel.unit, channel.office)
             channels[own] = channels[own].joined(channel) if own in channels else channel
     return Channels(
-        f"{_place(roll_up)}{roll_up.campaign.title}投诉举报渠道",
+        f"{_place(roll_up.campaign)}{roll_up.campaign.title}投诉举报渠道",
         tuple(channels.values()),
         tuple(dict.fromkeys(withheld)),
     )
 
 
 def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
-    written, mail = table.text(row, _HOTLINE), _mail(table.text(row, _EMAIL))
+    written, mail = table.text(row, ColumnRole.HOTLINE), _mail(table.text(row, ColumnRole.EMAIL))
     numbers, doubtful = read_phones(written)
     hotlines = _unlike(number for number in numbers if not is_mobile(number))
     found = _EMAILS.findall(mail)
@@ -139,7 +152,7 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
         left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
         left_out.append("投诉举报邮箱（不像邮箱）")
-    return Channel(row.unit, public_text(table.text(row, _OFFICE)), hotlines, emails), left_out
+    return Channel(row.unit, public_text(table.text(row, ColumnRole.BODY)), hotlines, emails), left_out
 
 
 def _mail(written: str) -> str:

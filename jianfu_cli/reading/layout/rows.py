@@ -10,7 +10,7 @@ from typing import Literal
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
-from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow
 from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values

@@ -9,6 +9,7 @@ from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import CHANGES_SHEET
 from jianfu_cli.core.model.report import Repair
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_listing, sheet_location
 from jianfu_cli.writing.package.runs import formatted_runs, keep_only
 from jianfu_cli.writing.package.sheet import SheetCells, split_place
@@ -90,7 +91,7 @@ def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[_Replacemen
 
 def _renumbered(form: Form, finding: Finding) -> Iterator[_Replacement]:
     """The finding names the first row that is out of order; all rows of the form are numbered anew."""
-    place, column = form.position("seq"), form.column("seq")
+    place, column = form.position(ColumnRole.SEQUENCE), form.column(ColumnRole.SEQUENCE)
     assert place is not None
     assert column is not None
     for number, row in enumerate(form.rows, start=1):

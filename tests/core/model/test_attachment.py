@@ -2,7 +2,8 @@ import pytest
 from builders import shipped
 from pydantic import ValidationError
 
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import Column, ColumnType
 
 TABLE = {"id": "a2", "number": 2, "version": "1", "kind": "table", "title": "问题清单"}
 COLUMN = {"key": "matter", "heading": "事项名称", "type": "text"}

@@ -7,8 +7,8 @@ from rollups import AS_OF, campaign, make_file, make_finding, make_form, problem
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.rollup.figure_model import UNCLEAR, RectificationStatus
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.core.rollup.model import UNCLEAR, RectificationStatus
 
 
 def test_figures_of_the_small_campaign():
