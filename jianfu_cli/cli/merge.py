@@ -106,19 +106,17 @@ def _summaries(roll_up: "RollUp", templates: Path | None) -> dict[str, str | byt
 
 def _public(roll_up: "RollUp", templates: Path | None) -> dict[str, str | bytes]:
     """What may be published, of what the campaign has."""
-    from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
+    from jianfu_cli.core.rollup.publication import public_whitelist
     from jianfu_cli.reports.public_pages import channels_page, whitelist_page
     from jianfu_cli.writing.word.public_whitelist import whitelist_document
 
-    issuer = roll_up.campaign.issuer
-    whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
-    contents: dict[str, str | bytes] = {}
-    if channels:
-        contents[CHANNELS] = channels_page(channels, roll_up, templates)
-    if whitelist:
-        contents[WHITELIST_HTML] = whitelist_page(whitelist, roll_up, templates)
-        contents[WHITELIST_WORD] = whitelist_document(whitelist, issuer, roll_up.as_of)
-    return contents
+    whitelist, issuer = public_whitelist(roll_up), roll_up.campaign.issuer
+    pages: dict[str, str | bytes | None] = {
+        CHANNELS: channels_page(roll_up, templates),
+        WHITELIST_HTML: whitelist_page(roll_up, templates),
+        WHITELIST_WORD: whitelist_document(whitelist, issuer, roll_up.as_of) if whitelist else None,
+    }
+    return {name: content for name, content in pages.items() if content is not None}
 
 
 def _withheld(roll_up: "RollUp") -> Iterable[str]:

@@ -20,6 +20,7 @@ def as_json(ledger: Ledger) -> str:
         "campaign": ledger.campaign.id,
         "as_of": ledger.as_of.isoformat(),
         "counts": {state.value: count for state, count in ledger.counts.items()},
+        "roster_confirmed": not ledger.campaign.unconfirmed,
         "units": [_unit(account) for account in ledger.accounts],
         "unplaced": list(ledger.unplaced),
     }

@@ -7,7 +7,7 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.kinds import UnitKind
+from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 from jianfu_cli.reports.json_text import unicode_text
 from jianfu_cli.reports.templating import render_page
 
@@ -61,7 +61,7 @@ def _block(ledger: Ledger, kind: UnitKind, forms: tuple[Attachment, ...]) -> Blo
     dues = (ledger.campaign.due(form.id, kind.id) for form in forms)
     accounts = [account for account in ledger.accounts if account.kind == kind.id and account.entries]
     return Block(
-        kind.label,
+        f"{kind.label}（{UNCONFIRMED}）" if kind in ledger.campaign.unconfirmed else kind.label,
         tuple((f"{due.month}月{due.day}日前报", far_from(due, ledger.as_of)) if due else None for due in dues),
         tuple((account.unit, _cells(account, forms)) for account in accounts),
     )

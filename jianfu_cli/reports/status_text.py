@@ -7,7 +7,7 @@ from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.kinds import UnitKind
+from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 
 _WIDTH = 80
 _SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}
@@ -27,6 +27,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines += _aligned(list(rows), wide_signs=wide_signs)
     lines += ["", *([_LEGEND] if len(shown) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
+    lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"

@@ -18,6 +18,7 @@ from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
@@ -137,7 +138,7 @@ def summary(roll_up: RollUp) -> Summary:
         families=_families(roll_up),
         tallies=_tallies(roll_up),
         unit_tallies=_unit_tallies(roll_up),
-        unconfirmed="、".join(kind.label for kind in campaign.unconfirmed) if roll_up.whole_roster else "",
+        unconfirmed=_unconfirmed(roll_up),
         superseded=roll_up.superseded,
         conflicts=tuple(
             (public_text(one.unit or ""), campaign.attachment(one.attachment or "").label, public_text(one.path or ""))
@@ -147,6 +148,12 @@ def summary(roll_up: RollUp) -> Summary:
         overlaps=len(roll_up.overlaps),
         overlapping=tuple(_overlap(roll_up, overlap) for overlap in roll_up.overlaps[:_MOST_OVERLAPS]),
     )
+
+
+def _unconfirmed(roll_up: RollUp) -> str:
+    """Which units nobody has checked, where they are judged; "" where all are checked."""
+    labels = "、".join(kind.label for kind in roll_up.campaign.unconfirmed) if roll_up.whole_roster else ""
+    return f"{labels}：{UNCONFIRMED}" if labels else ""
 
 
 def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:

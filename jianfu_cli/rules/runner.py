@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, address
@@ -125,9 +126,20 @@ class Checker:
                 yield from self._columns[form.attachment, column.key].faults(form.rows, place, column)
 
     def _placed(self, rule: Rule, fault: Fault, path: str | None, form: Form | None) -> Finding:
+        fault = self._without_secrets(rule, fault, form)
         sheet = fault.sheet or (form.sheet if form else None)
         column = fault.column_name or self._heading(form, fault.column)
-        return _finding(rule, fault, path=path, sheet=sheet, form=form, column=column)
+        return _finding(rule, fault, basis=self.context.basis(rule), path=path, sheet=sheet, form=form, column=column)
+
+    def _without_secrets(self, rule: Rule, fault: Fault, form: Form | None) -> Fault:
+        """What is said of a secret column says no more than which rule it breaks: any word may tell of the value."""
+        secrets = self.context.attachment(form.attachment).secrets if form else frozenset()
+        if not secrets:
+            return fault
+        if fault.column and fault.column.key in secrets:
+            finds = rule.page.strip().splitlines()[0].rstrip("。")
+            return fault._replace(message=f"{finds}（本列保密，不列出内容）", **_NOTHING_TOLD)
+        return fault
 
     def _heading(self, form: Form | None, column: FoundColumn | None) -> str | None:
         """The column's name as the form's schema has it; as written where the schema has none."""
@@ -137,8 +149,11 @@ class Checker:
         return schema.heading if schema else "".join(column.heading.split())
 
 
+_NOTHING_TOLD: dict[str, Any] = {"hint": "", "value": None, "suggestion": None, "fixable": False}
+
+
 def _finding(
-    rule: Rule, fault: Fault, *, path: str | None, sheet: str | None, form: Form | None, column: str | None
+    rule: Rule, fault: Fault, *, basis: str, path: str | None, sheet: str | None, form: Form | None, column: str | None
 ) -> Finding:
     # A Word table has rows but no addresses; what stands above it has no row either.
     addressed = form is None or form.addressed
@@ -148,7 +163,7 @@ def _finding(
         severity=_severity(rule, fault),
         message=fault.message,
         hint=fault.hint,
-        basis=rule.basis,
+        basis=basis,
         path=path,
         sheet=sheet,
         cell=(fault.cell or address(fault.row, fault.column)) if addressed else None,

@@ -5,6 +5,7 @@ import pytest
 from builders import campaign_with, findings, form, returned, shipped, source
 
 from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.rules import columns
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context, Scope, rule
@@ -200,6 +201,9 @@ def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
     assert [(f.message, f.path, f.unit) for f in checker.check_campaign(returns)] == [("红旗区、市公安局", None, None)]
 
 
+_TWO = (FormRole.PROBLEMS, FormRole.RECTIFICATIONS)
+
+
 @pytest.mark.parametrize(
     ("sent", "why_lacking", "ran", "said"),
     [
@@ -212,7 +216,7 @@ def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
     ],
 )
 def test_a_unit_rule_that_lacks_something_does_not_pass_silently(sent, why_lacking, ran, said):
-    @rule("JF997", "compares", Severity.INFO, Scope.UNIT, "——", compares=("a2", "a3"), lacks=lambda *_: why_lacking)
+    @rule("JF997", "compares", Severity.INFO, Scope.UNIT, "——", compares=_TWO, lacks=lambda *_: why_lacking)
     def compares(*_):
         yield Fault("比对了")
 

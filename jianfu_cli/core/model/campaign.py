@@ -94,6 +94,7 @@ class CampaignFile(Model):
     contact: Contact = Contact()
     subject: tuple[str, ...] = Field((), description="本次行动特有的词，表的标题里有它才算本次的表，如 [减负, 进校园]")
     texts: Texts = Texts()
+    clauses_of: str = Field("", description="规则的依据按哪个通知的条款写；只有自带的专项行动用，自己的写在 basis 里")
     basis: dict[str, str] = Field({}, description="各条规则在本次通知里的依据，按代码，如 {JF501: 通知第三条}")
     kinds: tuple[UnitKind, ...] = Field(
         DEFAULT_KINDS, min_length=1, description="单位类别，各表按这个次序；不写就是 county、department、city 三类"
@@ -178,6 +179,11 @@ class Campaign(CampaignFile):
     def year(self) -> int:
         """The year meant where a date is written without one."""
         return self.notice_date.year
+
+    @property
+    def of_first_notice(self) -> bool:
+        """Whether the rules' own clauses, which are those of one notice, are this campaign's."""
+        return bool(self.clauses_of)
 
     @property
     def sample_day(self) -> date:

@@ -107,7 +107,8 @@ class Column(Model):
     @model_validator(mode="after")
     def _keys_suit_the_type(self) -> Self:
         for name, types in _OF_TYPES.items():
-            if name in self.model_fields_set and self.type not in types:
+            default = type(self).model_fields[name].default
+            if getattr(self, name) != default and self.type not in types:
                 raise MisplacedError(
                     f"type 为 {self.type} 的列不能写 {name}（只能用于 {'、'.join(sorted(types))}）", name
                 )

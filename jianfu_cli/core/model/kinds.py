@@ -20,3 +20,6 @@ DEFAULT_KINDS = (
     UnitKind(id="city", label="市本级", host=True),
 )
 """The kinds of a campaign that names none."""
+
+UNCONFIRMED = "名册为默认，未经确认"
+"""What is said of the units of a kind that nobody has checked."""

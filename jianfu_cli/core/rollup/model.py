@@ -66,7 +66,7 @@ class MergedTable:
 
 def table_of(tables: Iterable[MergedTable], role: FormRole) -> MergedTable | None:
     """Return the table of ``tables`` whose attachment plays ``role``, None where none does."""
-    return next((table for table in tables if table.attachment.role is role), None)
+    return next((table for table in tables if table.attachment.role == role), None)
 
 
 def own_columns(attachment: Attachment) -> tuple[Column, ...]:

@@ -72,7 +72,7 @@ def test_more_headings_than_chinese_digits():
         ({"columns": [COLUMN], "sections": [{"heading": "背景"}]}, "不写 sections"),
         ({"kind": "outline"}, "要写 sections"),
         ({"columns": [COLUMN, COLUMN]}, "columns 里有重复的 key"),
-        ({"columns": [COLUMN | {"choices": ["清理"]}]}, "type 为 choice 的列要写 choices"),
+        ({"columns": [COLUMN | {"choices": ["清理"]}]}, "type 为 text 的列不能写 choices"),
         ({"columns": [COLUMN | {"type": "choice"}]}, "type 为 choice 的列要写 choices"),
     ],
 )
