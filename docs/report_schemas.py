@@ -5,7 +5,7 @@ from typing import Any
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.rules.rule import Scope
 
 Schema = dict[str, Any]
@@ -139,6 +139,15 @@ def _merge() -> Schema:
     tally = _object(rows)
     by_attachment = {"type": "object", "additionalProperties": tally}
     unit = _object({"files": _COUNT, "forms": _COUNT, **rows, "by_attachment": by_attachment})
+    counts = _figures()
+    of_unit = _object({**counts, "missing": _COUNT, "overlaps": _COUNT})
+    figures = _object(
+        {
+            **counts,
+            **dict.fromkeys(("units_filed", "units_due", "missing", "overlaps"), _COUNT),
+            "by_unit": {"type": "object", "additionalProperties": of_unit},
+        }
+    )
     return _object(
         {
             "format": {"const": "jianfu-merge/1"},
@@ -149,12 +158,27 @@ def _merge() -> Schema:
             "by_attachment": by_attachment,
             "counts": _object({"files": _COUNT, "forms": _COUNT}),
             "by_unit": {"type": "object", "additionalProperties": unit},
+            "figures": figures,
             "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
             "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
             "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),
             "long_texts": _list(_object({**place, "column": _TEXT, "text": _TEXT})),
         }
     )
+
+
+def _figures() -> Schema:
+    by_name = {"type": "object", "additionalProperties": _COUNT}
+    sums = {"type": "object", "additionalProperties": {"type": "number"}}
+    return {
+        "problems": _COUNT,
+        "by_category": by_name,
+        "by_disposition": by_name,
+        "rectifications": _COUNT,
+        "by_progress": _object(dict.fromkeys(map(str, RectificationStatus), _COUNT)),
+        "whitelist": _COUNT,
+        "totals": {"type": "object", "additionalProperties": sums, "description": "附件代号 → 列的键名 → 合计"},
+    }
 
 
 def _status() -> Schema:
@@ -175,7 +199,7 @@ def _status() -> Schema:
     unit = _object(
         {
             "unit": _TEXT,
-            "kind": _one_of(*Kind),
+            "kind": {"type": "string", "description": "单位类别的代号，见专项行动文件的 kinds"},
             "attachments": _list(attachment),
             "refused": _list(_PATH),
             "enclosures": _list(_PATH),
@@ -188,6 +212,7 @@ def _status() -> Schema:
             "as_of": _DAY,
             "counts": _object(dict.fromkeys(map(str, State), _COUNT)),
             "units": _list(unit),
+            "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
             "unplaced": _list(_PATH),
         }
     )

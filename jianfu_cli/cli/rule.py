@@ -26,10 +26,10 @@ def rule(
 ) -> None:
     """看检查规则：查什么、依据通知哪一条、错例和正例、怎么改。"""
     from jianfu_cli.reports.rules import list_as_json, list_as_text, page_as_json, page_as_text
-    from jianfu_cli.rules.pages import pages
+    from jianfu_cli.rules.pages import pages_for
     from jianfu_cli.rules.registry import RULES
 
-    every = pages(RULES, campaign_of(context, campaign).rules)
+    every = pages_for(RULES, campaign_of(context, campaign))
     for_programs = form is RuleFormat.JSON
     if code is None:
         shown = list_as_json(every) if for_programs else list_as_text(every)

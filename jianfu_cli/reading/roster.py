@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jianfu_cli.core.language.text import key
@@ -27,10 +27,10 @@ _SEPARATORS = re.compile(r"[、,，;；\n]+")
 _Row = Sequence[Scalar]
 
 
-def read_roster(path: Path, kinds: Sequence[UnitKind]) -> dict[str, tuple[Unit, ...]]:
+def read_roster(path: Path, kinds: Sequence[UnitKind], *, open_ended: bool = False) -> dict[UnitKind, tuple[Unit, ...]]:
     """Return the units, by kind in the order of ``kinds``, of the first sheet with headings 单位名称 and 类别.
 
-    It may have 别名 too.
+    It may have 别名 too. With ``open_ended`` a 类别 that is none of ``kinds`` is one more of them.
 
     Raises:
         CampaignError: the workbook cannot be read, has no such sheet, or a row is not as it should be; the text names
@@ -46,7 +46,9 @@ def read_roster(path: Path, kinds: Sequence[UnitKind]) -> dict[str, tuple[Unit, 
         for above, headings in enumerate(grid.rows):
             places = _places(headings)
             if places:
-                return _units(path, _numbered(grid.rows, above + 1), places, kinds)
+                rows = tuple(_numbered(grid.rows, above + 1))
+                more = _further(rows, places[1], kinds) if open_ended else ()
+                return _units(path, rows, places, (*kinds, *more))
     raise CampaignError(f"{path}：找不到名册；第一行要有“单位名称”“类别”两列，可以再有一列“别名”")
 
 
@@ -67,8 +69,8 @@ def _numbered(rows: Sequence[_Row], start: int) -> Iterator[tuple[int, list[str]
 
 
 def _units(
-    path: Path, rows: Iterator[tuple[int, list[str]]], places: tuple[int, int, int | None], kinds: Sequence[UnitKind]
-) -> dict[str, tuple[Unit, ...]]:
+    path: Path, rows: Iterable[tuple[int, list[str]]], places: tuple[int, int, int | None], kinds: Sequence[UnitKind]
+) -> dict[UnitKind, tuple[Unit, ...]]:
     name_at, kind_at, aliases_at = places
     by_name = _by_name(kinds)
     units: dict[str, list[Unit]] = defaultdict(list)
@@ -91,7 +93,14 @@ def _units(
         units[kind].append(Unit(name=name, aliases=aliases))
     if not units:
         raise CampaignError(f"{path}：名册是空的")
-    return {kind.id: tuple(units[kind.id]) for kind in kinds if kind.id in units}
+    return {kind: tuple(units[kind.id]) for kind in kinds if kind.id in units}
+
+
+def _further(rows: Iterable[tuple[int, list[str]]], kind_at: int, kinds: Sequence[UnitKind]) -> tuple[UnitKind, ...]:
+    """The kinds that the rows name beyond ``kinds``, in order."""
+    known = _by_name(kinds)
+    written = dict.fromkeys(label for _, texts in rows if (label := texts[kind_at]) and key(label) not in known)
+    return tuple(UnitKind(id=f"kind{nth}", label=label) for nth, label in enumerate(written, start=1))
 
 
 def _by_name(kinds: Sequence[UnitKind]) -> dict[str, str]:

@@ -42,9 +42,9 @@ def required_empty(_: Scalar, __: str, column: Column, ___: Context) -> Iterator
 
 @rule("JF202", "unknown-category", Severity.ERROR, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
 def unknown_category(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
-    """问题类别不是规定的八类之一。
+    """问题类别不是规定的类别。
 
-    为什么：备注列明八个问题类别，汇总按类别统计。
+    为什么：备注列明几个问题类别，汇总按类别统计。
     不对：问题类别写“值班”。
     对：问题类别写“校园值班值守”。
     怎么改：从下拉列表里选一个类别；拿不准的选“其他”。

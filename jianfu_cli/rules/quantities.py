@@ -95,6 +95,7 @@ def number_out_of_range(_: Scalar, text: str, column: Column, __: Context) -> It
 
 def _number(text: str, column: Column) -> Decimal | None:
     if column.type is ColumnType.NUMBER:
-        return read_number(text, column.unit)
+        number = read_number(text, column.unit)
+        return number if number is None or has_few_decimals(column, number) else None
     share = read_percent(text)
     return share[0] if share and share[1] else None

@@ -49,7 +49,7 @@ class Context:
     def basis(self, rule: "Rule") -> str:
         """Return what stands behind ``rule`` in this campaign: its own word, else the clause of the notice it is of."""
         own = self.campaign.basis.get(rule.code)
-        return own if own is not None else rule.basis if self.campaign.of_first_notice else ""
+        return own if own is not None else rule.basis if self.campaign.clauses_of else ""
 
     def label(self, role: FormRole) -> str:
         """Return what the attachment that plays ``role`` is called: ``附件2``."""

@@ -18,7 +18,7 @@ from jianfu_cli.reading.limits import GuardLimits, limits_from
 from jianfu_cli.reading.pool import WorkerFailure, run_in_workers
 from jianfu_cli.reading.sources import Source, collect
 from jianfu_cli.rules.in_turn import UnitsInTurn
-from jianfu_cli.rules.pages import pages
+from jianfu_cli.rules.pages import pages_for
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker, choose_rules
@@ -48,7 +48,7 @@ class Inspection:
 
     def report(self, campaign: Campaign, as_of: date, fixed: tuple[Repair, ...] | None = None) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
-        rules = pages(RULES, campaign.rules)
+        rules = pages_for(RULES, campaign)
         return Report(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title)
 
 

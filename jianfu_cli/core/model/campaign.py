@@ -181,11 +181,6 @@ class Campaign(CampaignFile):
         return self.notice_date.year
 
     @property
-    def of_first_notice(self) -> bool:
-        """Whether the rules' own clauses, which are those of one notice, are this campaign's."""
-        return bool(self.clauses_of)
-
-    @property
     def sample_day(self) -> date:
         """A day within the campaign, to show how one is written."""
         return min(self.notice_date + timedelta(_DAYS_TO_SAMPLE), self.ends_on)
@@ -228,8 +223,7 @@ class Campaign(CampaignFile):
 
     def by_role(self, role: FormRole) -> Attachment | None:
         """Return the attachment that plays ``role``, None where the campaign has none."""
-        attachment = self.id_by_role.get(role)
-        return self.attachment(attachment) if attachment else None
+        return next((attachment for attachment in self.attachments if attachment.role is role), None)
 
     def attachment(self, attachment: str) -> Attachment:
         """Return the schema of attachment ``a2`` (KeyError where the campaign has none)."""

@@ -54,6 +54,8 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     merges = sorted(m for m in grid.merges if m.bottom > table.last and table.first < m.top <= last)
     frame = _Frame.of(grid, table, last, merges, blanks)
     below = grid.rows[table.last : last]
+    schema = table.attachment
+    secret = {one.number for one in table.columns if one.key in schema.secrets or schema.keeps_secret(one.heading)}
     numbers: list[int] = []
     strays: list[StrayRow] = []
     glances = zip(below, frame.plainly_data(below), strict=True)
@@ -62,7 +64,7 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
         if kind is None:
             numbers.append(number)
         elif kind != "blank":
-            text = "  ".join(text_of(value) for _, value in frame.own(values))
+            text = "  ".join(text_of(value) for place, value in frame.own(values) if place not in secret)
             strays.append(StrayRow(number, kind, text[:_LONGEST_STRAY]))
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
     known = set(numbers)
