@@ -44,7 +44,9 @@ class Summary:
     keys: tuple[tuple[str, str, str], ...]
     progress_heading: str
     counted: frozenset[str]
+    category_called: str
     categories: tuple[tuple[str, int], ...]
+    disposition_called: str
     dispositions: tuple[tuple[str, int], ...]
     standings: tuple[tuple[str, int], ...]
     filing_states: tuple[str, ...]
@@ -110,7 +112,9 @@ def summary(roll_up: RollUp) -> Summary:
         progress_heading=f"{figures.mending_called}和报送进度" if figures.mending_called else "报送进度",
         counted=frozenset(role.value for role in figures.rows_called)
         | ({"overlaps"} if roll_up.compares_asking else set()),
+        category_called=figures.category_called,
         categories=figures.by_category,
+        disposition_called=figures.disposition_called,
         dispositions=figures.by_disposition,
         standings=_standings(figures),
         filing_states=tuple(STATE_LABELS.values()),
@@ -290,9 +294,12 @@ def _charts(view: Summary, figures: Figures) -> dict[str, Markup]:
     standings = [Part(STANDING_LABELS[state], _STANDING_CSS[state]) for state in RectificationStatus]
     states = [Part(STATE_LABELS[state], _STATE_CSS[state]) for state in State]
     charts = {
-        "categories": bars("categories", "问题类别", view.categories, "项"),
+        "categories": bars("categories", figures.category_called, view.categories, "项"),
         "dispositions": stacks(
-            "dispositions", "意见建议", [(problems, [value for _, value in view.dispositions])], dispositions
+            "dispositions",
+            figures.disposition_called,
+            [(problems, [value for _, value in view.dispositions])],
+            dispositions,
         ),
         "filings": stacks("filings", "各附件报送情况（单位数）", [(n, v) for n, v, _ in view.filings], states),
     }

@@ -41,7 +41,7 @@ def required_empty(_: Scalar, __: str, column: Column, ___: Context) -> Iterator
 
 
 @rule("JF202", "unknown-category", Severity.ERROR, Scope.CELL, _CATEGORIES, ColumnType.CATEGORY)
-def unknown_category(_: Scalar, text: str, __: Column, context: Context) -> Iterator[Fault]:
+def unknown_category(_: Scalar, text: str, column: Column, context: Context) -> Iterator[Fault]:
     """问题类别不是规定的类别。
 
     为什么：备注列明几个问题类别，汇总按类别统计。
@@ -55,7 +55,7 @@ def unknown_category(_: Scalar, text: str, __: Column, context: Context) -> Iter
     near = categories.nearest(text)
     hint = f"是不是“{near}”？" if near else ""
     yield Fault(
-        f"{quoted(text)}不是规定的问题类别",
+        f"{quoted(text)}不是规定的{column.heading}",
         f"{hint}只能填：{'；'.join(categories.names)}。",
         suggestion=near,
     )

@@ -57,7 +57,7 @@ _WHAT = {ColumnType.NUMBER: "数字", ColumnType.PERCENT: "百分比", ColumnTyp
 def _bad_code(text: str, column: Column) -> Iterator[Fault]:
     if len(text) > _LONGEST_CODE or not re.fullmatch(column.pattern, text):
         says = column.pattern_says or column.hint
-        yield Fault(f"{quoted(text)}不合“{column.heading}”的写法", f"应为{says.rstrip('。')}。" if says else "")
+        yield Fault(f"{quoted(text)}不合“{column.heading}”的写法", f"应为 {says.rstrip('。')}。" if says else "")
 
 
 def _bad_percent(text: str, column: Column) -> Iterator[Fault]:
@@ -67,7 +67,7 @@ def _bad_percent(text: str, column: Column) -> Iterator[Fault]:
     elif not share[1]:
         number = share[0]
         readings = [plain(one) for one in ((number, number * 100) if abs(number) <= 1 else (number,))]
-        meant = "还是 ".join(f"{one}%" for one in readings)
+        meant = " 还是 ".join(f"{one}%" for one in readings)
         yield Fault(
             f"{quoted(text)}没有写百分号，不知道是不是 {meant}", "带上百分号重新填写。", severity=Severity.WARNING
         )

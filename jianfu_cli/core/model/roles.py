@@ -71,7 +71,7 @@ COLUMN_ROLE_LABELS: Mapping[ColumnRole, str] = {
     ColumnRole.MATTER: "事项、活动或文件的名称",
     ColumnRole.BODY: "牵头、实施、责任或发文单位",
     ColumnRole.CATEGORY: "问题类别",
-    ColumnRole.DISPOSITION: "处理意见（清理、保留、优化之类）",
+    ColumnRole.DISPOSITION: "处理意见",
     ColumnRole.HELD: "开展时间",
     ColumnRole.VENUE: "开展地点",
     ColumnRole.SCOPE: "实施范围、面向对象",

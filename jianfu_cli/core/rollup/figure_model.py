@@ -100,10 +100,13 @@ class Figures:
 
     ``categories`` are those of problems in the campaign's order, ``dispositions`` the choices of 意见建议; both end
     with ``UNCLEAR`` where a row is none of them. ``units`` are those that sent something, ``unit_filings`` those that
-    owe something. ``rows_called`` is what the rows of each form that is counted are called.
+    owe something. ``rows_called`` is what the rows of each form that is counted are called,
+    ``category_called`` and ``disposition_called`` how problems head those columns.
     """
 
     rows_called: dict[FormRole, str]
+    category_called: str
+    disposition_called: str
     categories: tuple[str, ...]
     dispositions: tuple[str, ...]
     totals: tuple[TotalColumn, ...]

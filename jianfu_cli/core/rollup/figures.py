@@ -60,6 +60,8 @@ def figures_of(
     expected = {filing.unit for filing in filed if filing.due}
     return Figures(
         rows_called={role: form.rows_called for role in _COUNTED if (form := campaign.by_role(role))},
+        category_called=_heading(problems, ColumnRole.CATEGORY),
+        disposition_called=_heading(problems, ColumnRole.DISPOSITION),
         categories=names,
         dispositions=choices,
         totals=totals,
@@ -154,6 +156,11 @@ def _categories(problems: MergedTable | None, campaign: Campaign) -> tuple[str, 
         return ()
     unclear = any(_category(problems, row, campaign) == UNCLEAR for row in problems.rows)
     return (*campaign.category_names.names, *([UNCLEAR] if unclear else []))
+
+
+def _heading(problems: MergedTable | None, role: ColumnRole) -> str:
+    column = problems.attachment.column_by_role.get(role) if problems else None
+    return column.heading if column else ""
 
 
 def _choices(problems: MergedTable | None) -> tuple[str, ...]:

@@ -154,6 +154,7 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
 
 def _draw(gallery: Gallery, roll_up: RollUp, placed: dict[str, Placed], at: list[int]) -> None:
     """Draw the charts in bands from the rows ``at`` on; what the campaign lacks leaves its place to the others."""
+    figures = roll_up.figures
     states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
     left, shares = 0.0, {_CATEGORIES: 0.38, _STANDINGS: 0.27, _FILINGS: 0.35}
     for name, share in shares.items():
@@ -161,17 +162,17 @@ def _draw(gallery: Gallery, roll_up: RollUp, placed: dict[str, Placed], at: list
             width = 1 - left if name == _FILINGS else share
             place = (at[0], left, width)
             if name == _CATEGORIES:
-                gallery.bars("问题类别（项）", placed[name], place)
+                gallery.bars(f"{figures.category_called}（项）", placed[name], place)
             elif name == _STANDINGS:
                 gallery.ring("整改进度（项）", placed[name], tuple(STANDING_COLOURS.values()), place)
             else:
                 gallery.columns("各附件报送情况（单位数）", placed[name], states, place)
             left += width
     rows = iter(at[1:])
-    choices = roll_up.figures.dispositions
+    choices = figures.dispositions
     if choices:
         chosen = [Series(name, 1 + nth, PALETTE[nth % len(PALETTE)]) for nth, name in enumerate(choices)]
-        gallery.columns("各单位意见建议（项）", placed[_UNITS], chosen, (next(rows), 0, 1))
+        gallery.columns(f"各单位{figures.disposition_called}（项）", placed[_UNITS], chosen, (next(rows), 0, 1))
     gallery.columns("各单位报送情况（附件数）", placed[_FILED], states, (next(rows), 0, 1))
     listed = roll_up.campaign.by_role(FormRole.WHITELIST)
     if listed:
@@ -235,8 +236,10 @@ def _label(roll_up: RollUp, role: FormRole) -> str:
 
 
 def _categories(roll_up: RollUp, heads: Iterator[str]) -> Block:
-    rows = [*roll_up.figures.by_category, (TOTAL, roll_up.figures.total.problems)]
-    return Block(f"{next(heads)}、问题类别{_label(roll_up, FormRole.PROBLEMS)}", ("问题类别", "项数"), rows)
+    figures = roll_up.figures
+    rows = [*figures.by_category, (TOTAL, figures.total.problems)]
+    heading = f"{next(heads)}、{figures.category_called}{_label(roll_up, FormRole.PROBLEMS)}"
+    return Block(heading, (figures.category_called, "项数"), rows)
 
 
 def _standings(roll_up: RollUp, heads: Iterator[str]) -> Block:

@@ -13,7 +13,7 @@ from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.outline import Section, SectionFigures
-from jianfu_cli.core.model.roles import ColumnRole, FormRole
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import complaint_channels
@@ -65,7 +65,7 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
         if total.problems and figures.categories:
             parts.append(f"按类别分：{_items(figures.by_category)}。")
         if total.problems and figures.dispositions:
-            parts.append(f"按{_disposition_called(roll_up)}分：{_items(figures.by_disposition)}。")
+            parts.append(f"按{figures.disposition_called}分：{_items(figures.by_disposition)}。")
         yield "".join(parts)
     if FormRole.RECTIFICATIONS in called:
         standings = ((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus)
@@ -80,11 +80,6 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
         )
     for one, number in zip(figures.totals, total.totals, strict=True):
         yield f"{one.column.heading}合计{plain(number)}{one.column.unit}。"
-
-
-def _disposition_called(roll_up: RollUp) -> str:
-    form = roll_up.campaign.by_role(FormRole.PROBLEMS)
-    return form.column_by_role[ColumnRole.DISPOSITION].heading if form else ""
 
 
 def _overdue(roll_up: RollUp) -> str:
