@@ -212,6 +212,10 @@ def _status() -> Schema:
             "as_of": _DAY,
             "counts": _object(dict.fromkeys(map(str, State), _COUNT)),
             "units": _list(unit),
+            "publication": {
+                **_or_null(_object({"by": _DAY, "published_on": _or_null(_DAY)})),
+                "description": "白名单应在哪一天以前公布、哪天公布的；没有白名单或没有写开学日期时为 null",
+            },
             "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
             "unplaced": _list(_PATH),
         }

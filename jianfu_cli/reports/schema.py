@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.model.roles import TYPE_LABELS
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.json_text import json_text
 
@@ -22,23 +23,6 @@ if TYPE_CHECKING:  # the command line needs the names below without the price of
     Renderer = Callable[[Campaign, Sequence[Attachment]], str]
 
 _PLACES = 96
-_TYPES = {
-    "sequence": "序号",
-    "text": "文字",
-    "category": "问题类别",
-    "choice": "选一项",
-    "body": "单位名称",
-    "free-time": "时间（写法不限）",
-    "date": "日期",
-    "deadline": "日期",
-    "phone": "电话号码",
-    "email": "邮箱",
-    "document-number": "公文文号",
-    "number": "数字",
-    "percent": "百分比",
-    "code": "编码",
-    "yes-no": "是或否",
-}
 
 
 class SchemaFormat(StrEnum):
@@ -99,7 +83,7 @@ def _who_files(campaign: Campaign, attachment: Attachment) -> str:
 
 
 def _column_lines(campaign: Campaign, place: int, column: Column) -> list[str]:
-    facts = ["必填" if column.required else "可不填", _TYPES[column.type]]
+    facts = ["必填" if column.required else "可不填", TYPE_LABELS[column.type]]
     most = campaign.most_words(column)
     facts += [f"不超过 {most} 字"] if most else []
     facts += column.asks

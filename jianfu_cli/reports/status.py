@@ -21,10 +21,16 @@ def as_json(ledger: Ledger) -> str:
         "as_of": ledger.as_of.isoformat(),
         "counts": {state.value: count for state, count in ledger.counts.items()},
         "roster_confirmed": not ledger.campaign.unconfirmed,
+        "publication": _publication(ledger),
         "units": [_unit(account) for account in ledger.accounts],
         "unplaced": list(ledger.unplaced),
     }
     return json_text(content)
+
+
+def _publication(ledger: Ledger) -> dict[str, Any] | None:
+    asked = ledger.publication
+    return {"by": _iso(asked.by), "published_on": _iso(asked.published_on)} if asked else None
 
 
 def _unit(account: Account) -> dict[str, Any]:

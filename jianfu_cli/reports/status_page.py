@@ -9,6 +9,7 @@ from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 from jianfu_cli.reports.json_text import unicode_text
+from jianfu_cli.reports.status_text import publication_said
 from jianfu_cli.reports.templating import render_page
 
 _CSS = {State.ON_TIME: "in", State.LATE: "slow", State.MISSING: "out", State.NOT_DUE: "open"}
@@ -46,6 +47,7 @@ def as_html(ledger: Ledger) -> str:
         basis=ledger.campaign.document_number,
         as_of=in_chinese(ledger.as_of),
         keys=[(STATE_LABELS[state], count, _CSS[state]) for state, count in ledger.counts.items()],
+        publication=publication_said(ledger),
         forms=[(form.label, form.title) for form in forms],
         blocks=[block for kind in ledger.campaign.kinds if (block := _block(ledger, kind, forms)).units],
         too_late=_paths(ledger, too_late=True),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.terminal import width, wrap
+from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 
@@ -27,10 +28,20 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines += _aligned(list(rows), wide_signs=wide_signs)
     lines += ["", *([_LEGEND] if len(shown) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
+    lines += [f"{said}。"] if (said := publication_said(ledger)) else []
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
+
+
+def publication_said(ledger: Ledger) -> str:
+    """Say in Chinese by when the whitelist must be public, and whether it is; "" where nobody asks."""
+    asked = ledger.publication
+    if asked is None:
+        return ""
+    since = f"已于 {asked.published_on} 公布" if asked.published_on else f"尚未公布，{far_from(asked.by, ledger.as_of)}"
+    return f"应于 {asked.by}（春季学期开学）前公布：{since}"
 
 
 def _entry(account: Account, form: Attachment) -> Entry | None:

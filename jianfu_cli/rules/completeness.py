@@ -142,7 +142,7 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
 
 @rule("JF607", "enclosure-missing", Severity.INFO, Scope.UNIT, "附件6 备注：文件电子版和加盖公章的扫描版附后")
 def enclosure_missing(unit: UnitReturn, _: Context) -> Iterator[Fault]:
-    """附件6 列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。
+    """文件目录列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。
 
     为什么：附件6 要求把文件电子版和盖章扫描版附后。
     不对：附件6 列了 5 个文件，文件夹里只有 3 个。

@@ -68,7 +68,7 @@ def _alike(match: Matched) -> str:
     lacks=_no_meanings,
 )
 def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """附件2 里要清理或优化的事项，附件3 没有对应的整改。
+    """问题清单里要清理或优化的事项，整改清单没有对应的整改。
 
     为什么：通知要求形成问题清单、逐项整改销号，每个要改的问题都要有整改措施和时限。
     不对：附件2 写“清理”，附件3 里找不到这个事项。
@@ -91,7 +91,7 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
 )
 def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """附件3 里的整改事项，附件2 没有对应的问题。
+    """整改清单里的整改事项，问题清单没有对应的问题。
 
     为什么：整改清单由问题清单而来，多出来的可能是漏报的问题，或名称改过。
     不对：附件3 有“上街执勤”，附件2 没有。
@@ -114,7 +114,7 @@ def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterato
     compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
 )
 def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """同一事项在附件2 和附件3 里的问题类别或牵头实施单位不一样。
+    """同一事项在问题清单和整改清单里的问题类别或牵头实施单位不一样。
 
     为什么：按类别、按单位统计的问题数和整改数会对不上。
     不对：附件2 牵头实施单位是“县水利局”，附件3 是“县应急管理局”。
@@ -149,7 +149,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     lacks=_no_meanings,
 )
 def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """附件2 里要清理的事项，又列进了附件7 白名单（名称只是相近的为提醒）。
+    """问题清单里要清理的事项，又列进了白名单（名称只是相近的为提醒）。
 
     为什么：列入白名单等于允许进校园，与“清理”矛盾。
     不对：附件2 “点赞投票任务”写“清理”，附件7 又有“点赞投票任务”。
@@ -176,7 +176,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     lacks=_no_role,
 )
 def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """附件2 里要保留或优化的社会事务进校园事项，没有列进附件7 白名单。
+    """问题清单里要保留或优化的社会事务进校园事项，没有列进白名单。
 
     为什么：未列入白名单的事项一律不得进入中小学校园；要保留就得列入。
     不对：附件2 “防溺水宣传进校园”写“保留”，附件7 没有这一项。

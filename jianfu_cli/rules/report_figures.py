@@ -69,7 +69,7 @@ def _nothing_to_compare(unit: UnitReturn, context: Context) -> str:
     lacks=_nothing_to_compare,
 )
 def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """总结报告里的问题数、整改数、白名单数与附件2、3、7 的行数对不上。
+    """总结报告里的问题数、整改数、白名单数与各表的行数对不上。
 
     为什么：报告和清单是同一件事的两种写法，数字要一致；按类别、按意见建议、按完成与否分开写的数字也认。
     不对：报告写“摸排问题20项”，附件2 列了 18 项。

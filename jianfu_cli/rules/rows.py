@@ -142,7 +142,7 @@ def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:
 
 @rule("JF303", "total-mismatch", Severity.ERROR, Scope.FORM, "附件7 表样：本级社会事务进校园总量为__项")
 def total_mismatch(form: Form, context: Context) -> Iterator[Fault]:
-    """附件7 填写的总量与表里的行数不符；没有填总量的为提醒。
+    """表头填写的总量与表里的行数不符；没有填总量的为提醒。
 
     为什么：白名单要向社会公布，总量和清单必须一致。
     不对：总量填 8 项，表里列了 7 项。

@@ -9,6 +9,7 @@ from typing import Self
 
 from jianfu_cli.core.filings.returns import Filing, State, filings
 from jianfu_cli.core.filings.scans import scans
+from jianfu_cli.core.filings.schedule import Publication, publication
 from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
@@ -70,6 +71,11 @@ class Ledger:
         """How many returns stand where."""
         counted = Counter(entry.filing.state for account in self.accounts for entry in account.entries)
         return {state: counted[state] for state in State}
+
+    @property
+    def publication(self) -> Publication | None:
+        """By when the whitelist must be public, and since when it is."""
+        return publication(self.campaign)
 
     @property
     def in_order(self) -> bool:

@@ -24,6 +24,14 @@ class Deadline:
     forms: tuple[Attachment, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The whitelist must be public before the spring term begins (``by``); ``published_on`` is None until it is."""
+
+    by: date
+    published_on: date | None
+
+
 def schedule(campaign: Campaign) -> tuple[Deadline, ...]:
     """Return all dates of ``campaign``, earliest first; attachments of one day and unit kind stand together."""
     every = (*_dues(campaign), *_stages(campaign), *_publication(campaign))
@@ -57,10 +65,16 @@ def _stages(campaign: Campaign) -> list[Deadline]:
     ]
 
 
+def publication(campaign: Campaign) -> Publication | None:
+    """Return by when the whitelist must be public; None where there is none, or the campaign says no day."""
+    if campaign.by_role(FormRole.WHITELIST) is None or campaign.spring_term_start is None:
+        return None
+    return Publication(campaign.spring_term_start, campaign.published_on)
+
+
 def _publication(campaign: Campaign) -> list[Deadline]:
-    """By when the whitelist must be public: before the spring term begins; said where it is already."""
-    listed, start = campaign.by_role(FormRole.WHITELIST), campaign.spring_term_start
-    if listed is None or start is None:
+    listed, asked = campaign.by_role(FormRole.WHITELIST), publication(campaign)
+    if listed is None or asked is None:
         return []
-    done = f"（{campaign.published_on} 已公布）" if campaign.published_on else ""
-    return [Deadline("spring-term", start, "", f"春季学期开学，此前公布白名单{done}", "", (listed,))]
+    done = f"（已于 {asked.published_on} 公布）" if asked.published_on else ""
+    return [Deadline("spring-term", asked.by, "", f"春季学期开学，此前公布{listed.named_in_text}{done}", "", (listed,))]

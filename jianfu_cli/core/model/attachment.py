@@ -20,21 +20,23 @@ CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二
 class HeaderField(Model):
     """One label of the header block, e.g. ``填报单位（盖章）：``, with its value after it."""
 
-    key: Literal["unit", "reported_on", "reporter", "declared_total"]
+    key: Literal["unit", "reported_on", "reporter", "declared_total"] = Field(
+        description="填报单位、填报时间、填报人员及电话、总量"
+    )
     label: str = Field(description="表样上的栏目名，不带冒号")
-    type: Literal["unit", "date", "contact", "total"]
+    type: Literal["unit", "date", "contact", "total"] = Field(description="与 key 依次对应")
     placeholder: str = Field("", description="空白表上印出的待填内容，如 2024 年__月__日")
     suffix: str = Field("", description="值后面的字，如 项")
-    synonyms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = Field((), description="也认得的其他写法")
 
 
 class Attachment(Model):
     """One 附件: a table with columns or an outline with sections."""
 
-    id: str = Field(pattern=r"^a[1-9][0-9]?$")
-    number: int = Field(ge=1)
-    version: str
-    kind: Literal["table", "outline"]
+    id: str = Field(pattern=r"^a[1-9][0-9]?$", description="代号，a1 到 a99，各件不同；没有别的含义")
+    number: int = Field(ge=1, description="附件几，各件不同；没有别的含义")
+    version: str = Field(description="表样第几版；改了列就加一，旧版的表会提醒")
+    kind: Literal["table", "outline"] = Field(description="表格还是提纲")
     role: FormRole | None = Field(
         None, description="这件附件的角色：规则、数字、文稿按它认，不认序号和表名；没有的不写"
     )
@@ -42,10 +44,10 @@ class Attachment(Model):
     also_titled: tuple[str, ...] = Field((), description="也认得的其他表名")
     counted_as: str = Field("", description="统计时怎样称呼它的一行，如 摸排问题；不写时按角色")
     nil_allowed: bool = Field(True, description="可否零报告")
-    header: tuple[HeaderField, ...] = ()
-    columns: tuple[Column, ...] = ()
+    header: tuple[HeaderField, ...] = Field((), description="表头的栏目，表格才有")
+    columns: tuple[Column, ...] = Field((), description="各列，表格才有")
     notes: tuple[str, ...] = Field((), description="印在表下的备注")
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = Field((), description="各级标题，提纲才有")
     limit: Limit | None = Field(None, description="全文字数上限：campaign 文件 limits 里的键名")
 
     @model_validator(mode="after")

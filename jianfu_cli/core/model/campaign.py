@@ -31,9 +31,9 @@ _DAYS_TO_SAMPLE = 8
 class Contact(Model):
     """Whom the units may ask; printed on 填写说明 and reminders where set."""
 
-    office: str = ""
-    phone: str = ""
-    email: str = ""
+    office: str = Field("", description="科室")
+    phone: str = Field("", description="电话")
+    email: str = Field("", description="邮箱")
 
     @property
     def line(self) -> str:
@@ -53,21 +53,21 @@ class Duty(Model):
 class Stage(Model):
     """One stage of the notice's schedule (三、时间安排)."""
 
-    name: str
-    by: date
-    basis: str = ""
+    name: str = Field(description="阶段名称")
+    by: date = Field(description="到哪一天为止")
+    basis: str = Field("", description="依据通知哪一条")
     rectification: bool = Field(False, description="整改应在此阶段内完成")
 
 
 class Limits(Model):
     """The numbers the notice sets; words are 字数 as Word counts them."""
 
-    content_words: int = Field(100, gt=0)
-    report_words: int = Field(3000, gt=0)
-    secondment_months: int = Field(6, gt=0)
-    notice_months: int = Field(1, gt=0)
+    content_words: int = Field(100, gt=0, description="列的 limit 可引用的字数")
+    report_words: int = Field(3000, gt=0, description="提纲的 limit 可引用的字数")
+    secondment_months: int = Field(6, gt=0, description="抽调借用超过几个月要提醒（JF305）")
+    notice_months: int = Field(1, gt=0, description="开展前几个月报审（JF506）")
     documents_since: date | None = Field(None, description="文件目录从哪一天起；不写就不查")
-    whitelist_cap: int | None = Field(None, gt=0)
+    whitelist_cap: int | None = Field(None, gt=0, description="白名单最多几项（JF304）；不写就不查")
 
 
 class Texts(Model):
@@ -82,18 +82,18 @@ class Texts(Model):
 class CampaignFile(Model):
     """A campaign as its YAML file says it."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-    title: str
-    issuer: str
-    document_number: str = ""
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，印在空白表的表号里")
+    title: str = Field(description="专项行动的名称")
+    issuer: str = Field(description="印发通知的单位")
+    document_number: str = Field("", description="通知的文号")
     city: str = Field("", description="市名；单位名称前的市名可省")
-    notice_date: date
-    ends_on: date
+    notice_date: date = Field(description="通知的日期；没有写年份的日期按这一年")
+    ends_on: date = Field(description="结束的日期")
     spring_term_start: date | None = Field(None, description="春季学期开学日期：白名单应在此前公布（2025年起）")
     published_on: date | None = Field(None, description="白名单向社会公布的日期")
-    contact: Contact = Contact()
+    contact: Contact = Field(Contact(), description="联系方式，印在填写说明和催报单上")
     subject: tuple[str, ...] = Field((), description="本次行动特有的词，表的标题里有它才算本次的表，如 [减负, 进校园]")
-    texts: Texts = Texts()
+    texts: Texts = Field(Texts(), description="本次行动特有的字句")
     clauses_of: str = Field("", description="规则的依据按哪个通知的条款写；只有自带的专项行动用，自己的写在 basis 里")
     basis: dict[str, str] = Field({}, description="各条规则在本次通知里的依据，按代码，如 {JF501: 通知第三条}")
     kinds: tuple[UnitKind, ...] = Field(
@@ -103,10 +103,10 @@ class CampaignFile(Model):
         False, description="名册核对过：true，或核对过的类别；没有核对的在报送情况、摘要里注明，群发清单不点名"
     )
     categories: tuple[Category, ...] = Field((), description="问题类别；没有 category 型的列就不写")
-    duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments")
-    stages: tuple[Stage, ...] = ()
-    limits: Limits = Limits()
-    rules: dict[str, Level] = Field({}, description="调整规则级别")
+    duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments", description="各件附件谁在什么时候以前报")
+    stages: tuple[Stage, ...] = Field((), description="各阶段")
+    limits: Limits = Field(Limits(), description="字数、月数、项数的限度")
+    rules: dict[str, Level] = Field({}, description="调整规则级别，按代码：error、warning、info、off")
     units: dict[str, tuple[Unit, ...]] = Field(description="名册：单位类别 → 单位")
 
     @field_validator("kinds")

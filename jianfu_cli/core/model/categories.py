@@ -34,7 +34,7 @@ class Category(Model):
 
     number: str = Field(description="汉字序号，如 一")
     name: str = Field(description="表样用语，汇总一律用它")
-    variants: tuple[str, ...] = ()
+    variants: tuple[str, ...] = Field((), description="可以认出的其他写法")
     role: CategoryRole | None = Field(
         None, description="规则要认的类别：on-campus 社会事务进校园（JF405、白名单），secondment 抽调借用教师（JF305）"
     )

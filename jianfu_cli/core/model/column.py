@@ -87,9 +87,9 @@ class Column(Model):
         None, description="列的角色：规则、数字、文稿按它认列；不写时，key 是角色名的就是它"
     )
     subheading: str = Field("", description="列名下的第二行，如 清理/保留/优化")
-    required: bool = True
-    choices: tuple[AnyChoice, ...] = Field((), description="type 为 choice 时的可选值")
-    limit: Limit | None = None
+    required: bool = Field(True, description="是否必填")
+    choices: tuple[AnyChoice, ...] = Field((), description="type 为 choice 时的可选值，只有名称的直接写名称")
+    limit: Limit | None = Field(None, description="字数上限：campaign 文件 limits 里的键名")
     max_words: int | None = Field(None, gt=0, description="type 为 text 时的字数上限（按 Word 字数）")
     min: float | None = Field(None, description="最小值；type 为 percent 时以 % 计")
     max: float | None = Field(None, description="最大值；type 为 percent 时以 % 计")

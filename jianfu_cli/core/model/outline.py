@@ -16,7 +16,7 @@ SectionFigures = Literal["overall", "problems", "whitelist", "channels", "left"]
 class Section(Model):
     """One heading of an outline; ``sections`` are the headings under it."""
 
-    heading: str
+    heading: str = Field(description="标题，不带序号")
     guidance: str = Field("", description="写作提示，印在空白提纲里")
     synonyms: tuple[str, ...] = Field((), description="也认得的其他标题")
     figures: SectionFigures | None = Field(
@@ -24,7 +24,7 @@ class Section(Model):
         description="初稿里这一节写哪些数字：overall 报送，problems 问题和整改，whitelist 白名单，"
         "channels 举报渠道和文件，left 下一步",
     )
-    sections: tuple["Section", ...] = ()
+    sections: tuple["Section", ...] = Field((), description="下一级标题")
 
 
 def numbered(sections: tuple[Section, ...], level: int = 1) -> Iterator[tuple[int, str, Section]]:

@@ -94,6 +94,25 @@ COLUMN_ROLE_LABELS: Mapping[ColumnRole, str] = {
     ColumnRole.REMARK: "备注",
 }
 
+TYPE_LABELS: Mapping[str, str] = {
+    "sequence": "序号",
+    "text": "文字",
+    "category": "问题类别",
+    "choice": "选一项",
+    "body": "单位名称",
+    "free-time": "时间（写法不限）",
+    "date": "日期",
+    "deadline": "日期",
+    "phone": "电话号码",
+    "email": "邮箱",
+    "document-number": "公文文号",
+    "number": "数字",
+    "percent": "百分比",
+    "code": "编码",
+    "yes-no": "是或否",
+}
+"""What a column of each type is filled in with."""
+
 _WORDS = frozenset({"text", "free-time", "choice", "yes-no", "body"})
 _DAYS = frozenset({"date", "deadline", "text"})
 _NUMBERS = frozenset({"phone", "text"})

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.base import Model
@@ -20,8 +20,8 @@ _LONGEST_NAME = 80
 class Unit(Model):
     """One body that files, by its canonical name and its other names."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
+    name: str = Field(description="规范名称，也是收件箱里文件夹的名称")
+    aliases: tuple[str, ...] = Field((), description="别名、简称")
 
     @field_validator("name")
     @classmethod

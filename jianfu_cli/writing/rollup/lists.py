@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.matters.matching import SAME
+from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form, Outcome, SourceFile
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
@@ -33,13 +34,14 @@ _WIDTHS = {
     ColumnRole.DEADLINE: 14,
     ColumnRole.PROGRESS: 16,
 }
-_OF_ASKING = (
-    ColumnRole.MATTER,
-    ColumnRole.BODY,
-    ColumnRole.HELD,
-    ColumnRole.SCOPE,
-    ColumnRole.DISPOSITION,
-)
+# Heading and width; 意见建议 is called as the campaign calls it.
+_ASKING = {
+    ColumnRole.MATTER: ("事项名称", 26),
+    ColumnRole.BODY: ("实施单位", 20),
+    ColumnRole.HELD: ("开展时间", 14),
+    ColumnRole.SCOPE: ("实施范围", 16),
+    ColumnRole.DISPOSITION: ("", 10),
+}
 _UNMATCHED = ("未匹配", "bad")
 _REPLACED = "不必改：这一份没有采用，以哪一份为准见“来源”。"
 
@@ -146,20 +148,14 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
     """
     if not roll_up.compares_asking:
         return
-    headings = (
-        Heading("组号", 6),
-        Heading("事项名称", 26),
-        UNIT,
-        Heading("实施单位", 20),
-        Heading("附件", 8),
-        Heading("开展时间", 14),
-        Heading("实施范围", 16),
-        Heading("意见建议", 10),
-        *SOURCE,
+    roles = _roles_of_asking(roll_up)
+    first, second, *rest = (
+        Heading(_ASKING[role][0] or roll_up.figures.disposition_called, _ASKING[role][1]) for role in roles
     )
+    headings = (Heading("组号", 6), first, UNIT, second, Heading("附件", 8), *rest, *SOURCE)
     tables = {table.attachment.id: table for table in roll_up.tables}
     rows = (
-        _overlapping(nth, tables[attachment], row, places)
+        _overlapping(nth, tables[attachment], row, roles, places)
         for nth, overlap in enumerate(roll_up.overlaps, start=1)
         for attachment, row in overlap.rows
     )
@@ -170,8 +166,16 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
     book.table("重复交叉", title, headings, rows)
 
 
-def _overlapping(nth: int, table: MergedTable, row: MergedRow, places: Places) -> Sequence[Cell]:
-    matter, body, *rest = (table.text(row, role) for role in _OF_ASKING)
+def _roles_of_asking(roll_up: RollUp) -> list[ColumnRole]:
+    """What is said of an activity: what any form of activities asks of it."""
+    asked = {role for form in roll_up.campaign.attachments if asks_schools(form) for role in form.column_by_role}
+    return [role for role in _ASKING if role in asked]
+
+
+def _overlapping(
+    nth: int, table: MergedTable, row: MergedRow, roles: Sequence[ColumnRole], places: Places
+) -> Sequence[Cell]:
+    matter, body, *rest = (table.text(row, role) for role in roles)
     linked = places.row(table.attachment.label, table.attachment.id, row)
     source = (row.path, row.sheet or "", places.file(row.row, row.path))
     return [nth, matter, row.unit, body, linked, *rest, *source]
