@@ -36,8 +36,9 @@ def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]
 def _no_meanings(_: UnitReturn, context: Context) -> str:
     problems = context.campaign.by_role(FormRole.PROBLEMS)
     column = problems.column_by_role.get(ColumnRole.DISPOSITION) if problems else None
-    label = context.label(FormRole.PROBLEMS)
-    return "" if column and column.has_meanings else f"{label} 的表样没有写明意见建议各选项的含义（meaning）"
+    if problems is None or column is None or column.has_meanings:
+        return ""
+    return f"{problems.label} 的表样没有写明{column.heading}各选项的含义（meaning）"
 
 
 def _no_role(unit: UnitReturn, context: Context) -> str:
@@ -65,6 +66,7 @@ def _alike(match: Matched) -> str:
     Scope.UNIT,
     _MEND,
     compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
+    reads=(ColumnRole.DISPOSITION,),
     lacks=_no_meanings,
 )
 def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault]:
@@ -146,6 +148,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
     Scope.UNIT,
     _LIST,
     compares=(FormRole.PROBLEMS, FormRole.WHITELIST),
+    reads=(ColumnRole.DISPOSITION,),
     lacks=_no_meanings,
 )
 def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:
@@ -173,6 +176,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     Scope.UNIT,
     _LIST,
     compares=(FormRole.PROBLEMS, FormRole.WHITELIST),
+    reads=(ColumnRole.DISPOSITION,),
     lacks=_no_role,
 )
 def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]:

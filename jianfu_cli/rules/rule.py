@@ -82,7 +82,8 @@ class Rule:
     fault. A row rule looks at forms that have the first of the columns it ``reads``, at rows with a value there that
     ``where`` takes (None: all); there it places its faults that name no other. A unit rule runs where the unit has sent
     all the attachments it ``compares``, by role, and it ``lacks`` nothing else (``(UnitReturn, Context)`` → why it
-    cannot run, in Chinese, "" where it can).
+    cannot run, in Chinese, "" where it can); where the first of them has no columns of the roles it ``reads``, the
+    campaign has no use for it.
     A fault of the rule may be as grave as ``at_worst``, where that is said; ``settled``: the campaign set the severity,
     and none is graver.
     """

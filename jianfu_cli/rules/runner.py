@@ -53,9 +53,15 @@ class Checker:
         }
         # Only rules whose forms the campaign has: a whitelist alone has nothing to compare it with.
         known = self.context.campaign.id_by_role.keys()
-        scoped[Scope.UNIT] = tuple(rule for rule in scoped[Scope.UNIT] if known >= set(rule.compares))
+        scoped[Scope.UNIT] = tuple(
+            rule for rule in scoped[Scope.UNIT] if known >= set(rule.compares) and self._has_columns(rule)
+        )
         object.__setattr__(self, "_scoped", scoped)
         object.__setattr__(self, "_columns", columns)
+
+    def _has_columns(self, rule: Rule) -> bool:
+        first = self.context.campaign.by_role(rule.compares[0]) if rule.compares else None
+        return first is None or set(rule.reads) <= first.column_by_role.keys()
 
     def check_file(self, file: SourceFile) -> tuple[Finding, ...]:
         """Return what the file, form, row and cell rules find in ``file``, in order of the file."""

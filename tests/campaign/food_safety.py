@@ -92,26 +92,50 @@ def write_campaign(folder):
 def write_form(path, title, unit, day, headings, rows):
     book = Workbook()
     sheet = book.active
-    for line in ([title], [f"填报单位：{unit}", "", f"填报时间：{day}", "", "填报人员及电话：张某某 0373-0000000"], headings, *rows):
+    for line in (
+        [title],
+        [f"填报单位：{unit}", "", f"填报时间：{day}", "", "填报人员及电话：张某某 0373-0000000"],
+        headings,
+        *rows,
+    ):
         sheet.append(list(line))
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
 
 
-def fault(number, name, category="冷藏储存", body="后勤处", meals=800, rate="95%", code=CODE, closed="否", grade="好", told=""):
+def fault(
+    number, name, category="冷藏储存", body="后勤处", meals=800, rate="95%", code=CODE, closed="否", grade="好", told=""
+):
     return (number, category, name, body, meals, rate, code, closed, grade, told)
 
 
 def write_inbox(inbox):
     """What came by 12 May: three schools and a township; of one all is right, of the others something is wrong."""
-    first = [fault(1, "冷柜温度过高", meals="1,300", told="王某某13900000000"), fault(2, "留样不足48小时", "食品留样", rate="100％")]
+    first = [
+        fault(1, "冷柜温度过高", meals="1,300", told="王某某13900000000"),
+        fault(2, "留样不足48小时", "食品留样", rate="100％"),
+    ]
     second = [
         fault(1, "许可证过期", "证照", meals="约800人", rate=0.95, code="JY123"),
         fault(2, "冷柜未除霜", meals=-5, rate="120%", closed="停业", grade="优"),
         fault(3, "这一条隐患的名称写得实在太长了不止十二个字", "采购", meals="１３００"),
     ]
-    write_form(inbox / "第一小学" / "2026-04-09" / "附件1.xlsx", "食堂隐患台账", "第一小学", "2026-04-09", LEDGER_HEADINGS, first)
-    write_form(inbox / "第二小学" / "2026-04-12" / "附件1.xlsx", "食堂隐患台账", "第二小学", "2026-04-12", LEDGER_HEADINGS, second)
+    write_form(
+        inbox / "第一小学" / "2026-04-09" / "附件1.xlsx",
+        "食堂隐患台账",
+        "第一小学",
+        "2026-04-09",
+        LEDGER_HEADINGS,
+        first,
+    )
+    write_form(
+        inbox / "第二小学" / "2026-04-12" / "附件1.xlsx",
+        "食堂隐患台账",
+        "第二小学",
+        "2026-04-12",
+        LEDGER_HEADINGS,
+        second,
+    )
     write_form(
         inbox / "第一小学" / "2026-05-08" / "附件2.xlsx", "食堂隐患整改清单", "第一小学", "2026-05-08", RECTIFICATION_HEADINGS,
         [
