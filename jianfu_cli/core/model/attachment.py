@@ -129,12 +129,12 @@ class Attachment(Model):
 
     def keeps_secret(self, heading: str) -> bool:
         """Say whether a column headed so, however often it comes, is one of those that leave no trace."""
-        return folded(heading) in self._secret_headings
+        return _bare(heading) in self._secret_headings
 
     @cached_property
     def _secret_headings(self) -> frozenset[str]:
         secret = [column for column in self.columns if column.secret]
-        return frozenset(folded(name) for column in secret for name in (column.heading, *column.synonyms))
+        return frozenset(_bare(name) for column in secret for name in (column.heading, *column.synonyms))
 
     @property
     def named_in_text(self) -> str:
@@ -153,6 +153,14 @@ class Attachment(Model):
     def numbered_sections(self) -> Iterator[tuple[int, str, Section]]:
         """Yield ``(level, number, section)`` in order, numbered 一、 / （一） / 1. as the notice does."""
         yield from numbered(self.sections)
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def _bare(heading: str) -> str:
+    folded_heading = folded(heading)
+    return _ASIDE.sub("", folded_heading) or folded_heading
 
 
 _FORM_WORDS = re.compile(r"(?:参考模板|模板|目录)$")

@@ -37,8 +37,9 @@ def add_instructions(
     page.lines(_filling_lines(attachment, carried))
     page.section("各列填法")
     page.table(attachment.columns)
-    if any(column.type is ColumnType.CATEGORY for column in attachment.columns):
-        page.section("问题类别")
+    categories = next((column for column in attachment.columns if column.type is ColumnType.CATEGORY), None)
+    if categories:
+        page.section(categories.heading)
         page.lines([f"（{category.number}）{category.name}" for category in campaign.categories])
     page.section("怎么报回")
     page.lines(_returning_lines(campaign, attachment))
