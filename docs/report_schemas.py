@@ -199,7 +199,11 @@ def _status() -> Schema:
     unit = _object(
         {
             "unit": _TEXT,
-            "kind": {"type": "string", "description": "单位类别的代号，见专项行动文件的 kinds"},
+            "kind": {
+                "type": "string",
+                "pattern": "^[a-z][a-z0-9_-]*$",
+                "description": "单位类别的代号，见专项行动文件的 kinds",
+            },
             "attachments": _list(attachment),
             "refused": _list(_PATH),
             "enclosures": _list(_PATH),

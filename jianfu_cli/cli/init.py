@@ -44,7 +44,7 @@ def init(
 ) -> None:
     """新建一个可以修改的专项行动：通知、期限、单位、表样都在 YAML 文件里。
 
-    改好以后，各命令加 --campaign 文件夹 就按它来；每个键的说明见 docs/campaigns.md。
+    改好以后，各命令加 --campaign 文件夹 就按它来；每个键的说明见说明文件“自己的专项行动”。
     """
     if own_forms and (folder / "campaign.yaml").exists():
         _add_forms(folder, own_forms)

@@ -60,7 +60,7 @@ def write_blank_campaign(
     dues = ", ".join(f"{kind.id}: {due}" for kind in roster)
     numbers = range(1, len(forms) + 1)
     campaign = _put(
-        _shipped("blank/campaign.yaml"),
+        _blank("campaign.yaml"),
         id=own_id,
         today=today.isoformat(),
         end=due.isoformat(),
@@ -88,7 +88,7 @@ def write_form(target: Path, form: DraftForm, taken: Collection[FormRole]) -> Pa
 def form_text(number: int, form: DraftForm | None, taken: Collection[FormRole] = ()) -> str:
     """Return the YAML of attachment ``number``; a role that another has ``taken`` is not written."""
     if form is None:
-        return _put(_shipped("blank/form.yaml"), id=f"a{number}", number=str(number))
+        return _put(_blank("form.yaml"), id=f"a{number}", number=str(number))
     role = f"role: {form.role}    # 按表名和列猜的，不对就改" if form.role and form.role not in taken else _NO_ROLE
     lines = [
         "# yaml-language-server: $schema=attachment.schema.json",
@@ -149,6 +149,10 @@ def _written(texts: dict[str, str], target: Path) -> tuple[Path, ...]:
 
 def _shipped(name: str) -> str:
     return (folder("schemas") / name).read_text(encoding="utf-8")
+
+
+def _blank(name: str) -> str:
+    return (folder("templates") / "blank" / name).read_text(encoding="utf-8")
 
 
 def _edited(text: str, own_id: str, units: Mapping[str, tuple[Unit, ...]] | None) -> str:

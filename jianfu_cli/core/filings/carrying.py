@@ -83,16 +83,21 @@ def unclear_rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> tu
 
 
 def _unclear(form: Form, row: Row, attachment: Attachment, campaign: Campaign) -> str:
-    written, category = form.text(row, "disposition"), form.text(row, "category")
+    asked = campaign.attachment(form.attachment).column_by_role
+    if ColumnRole.DISPOSITION not in asked:
+        return ""
+    written, category = form.text(row, ColumnRole.DISPOSITION), form.text(row, ColumnRole.CATEGORY)
     disposition, on_campus = campaign.disposition(written), True
-    if attachment.role is FormRole.WHITELIST:
+    if attachment.role is FormRole.WHITELIST and ColumnRole.CATEGORY in asked:
         names = campaign.category_names
         if disposition in TO_KEEP and names.find(category) is None:
-            return f"问题类别“{category}”不明" if category else "没有填问题类别"
+            heading = asked[ColumnRole.CATEGORY].heading
+            return f"{heading}“{category}”不明" if category else f"没有填{heading}"
         on_campus = names.plays(CategoryRole.ON_CAMPUS, category)
     if disposition or not on_campus:
         return ""
-    return f"意见建议“{written}”不明" if written else "没有填意见建议"
+    heading = asked[ColumnRole.DISPOSITION].heading
+    return f"{heading}“{written}”不明" if written else f"没有填{heading}"
 
 
 def _reporter(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple[dict[str, str], list[str]]:
@@ -131,11 +136,15 @@ def _rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[
 
 
 def _goes_on(form: Form, row: Row, attachment: Attachment, campaign: Campaign) -> bool:
-    disposition = campaign.disposition(form.text(row, "disposition"))
-    if attachment.role is FormRole.RECTIFICATIONS:
+    """Whether a problem goes on to ``attachment``; where nobody says what is to become of it, it is to be mended."""
+    mends = attachment.role is FormRole.RECTIFICATIONS
+    if ColumnRole.DISPOSITION not in campaign.attachment(form.attachment).column_by_role:
+        return mends
+    disposition = campaign.disposition(form.text(row, ColumnRole.DISPOSITION))
+    if mends:
         return disposition in TO_MEND
     names = campaign.category_names
-    return disposition in TO_KEEP and names.plays(CategoryRole.ON_CAMPUS, form.text(row, "category"))
+    return disposition in TO_KEEP and names.plays(CategoryRole.ON_CAMPUS, form.text(row, ColumnRole.CATEGORY))
 
 
 def _asked_again(before: Attachment, attachment: Attachment) -> Iterator[tuple[str, Column]]:
