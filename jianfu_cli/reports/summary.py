@@ -8,9 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from markupsafe import Markup
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.dates import in_chinese
@@ -23,11 +20,9 @@ from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
 from jianfu_cli.core.rollup.model import Overlap, RollUp, Tally, UnitTally
-from jianfu_cli.reports.charts import Part, bars, stacks
+from jianfu_cli.reports.summary_charts import charts, legends
 from jianfu_cli.reports.templating import blaming, environment, render_page
 
-_STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
-_STANDING_CSS = {RectificationStatus.DONE: "good", RectificationStatus.OPEN: "none", RectificationStatus.OVERDUE: "bad"}
 _MOST_OVERLAPS = 20
 _MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
 
@@ -80,8 +75,8 @@ def render_html(roll_up: RollUp, own: Path | None = None) -> str:
         script="summary.js",
         own=own,
         s=view,
-        charts=_charts(view, roll_up.figures),
-        legends=_legends(roll_up),
+        charts=charts(view, roll_up.figures),
+        legends=legends(roll_up),
     )
 
 
@@ -284,35 +279,3 @@ def _unit_tallies(roll_up: RollUp) -> tuple[tuple[str, tuple[int, ...]], ...]:
         (public_text(one.unit), (one.files, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
         for one in (*roll_up.tally_by_unit, whole)
     )
-
-
-def _charts(view: Summary, figures: Figures) -> dict[str, Markup]:
-    problems, rectifications = (
-        figures.rows_called.get(role, "") for role in (FormRole.PROBLEMS, FormRole.RECTIFICATIONS)
-    )
-    dispositions = [Part(name, f"p{nth}") for nth, (name, _) in enumerate(view.dispositions)]
-    standings = [Part(STANDING_LABELS[state], _STANDING_CSS[state]) for state in RectificationStatus]
-    states = [Part(STATE_LABELS[state], _STATE_CSS[state]) for state in State]
-    charts = {
-        "categories": bars("categories", figures.category_called, view.categories, "项"),
-        "dispositions": stacks(
-            "dispositions",
-            figures.disposition_called,
-            [(problems, [value for _, value in view.dispositions])],
-            dispositions,
-        ),
-        "filings": stacks("filings", "各附件报送情况（单位数）", [(n, v) for n, v, _ in view.filings], states),
-    }
-    if view.standings:
-        done = [value for _, value in view.standings]
-        charts["standings"] = stacks("standings", "整改进度", [(rectifications, done)], standings)
-    return charts
-
-
-def _legends(roll_up: RollUp) -> dict[str, Any]:
-    names = roll_up.figures.dispositions
-    return {
-        "dispositions": [(name, f"p{nth}") for nth, name in enumerate(names)],
-        "standings": [(STANDING_LABELS[state], _STANDING_CSS[state]) for state in RectificationStatus],
-        "filings": [(STATE_LABELS[state], _STATE_CSS[state]) for state in State],
-    }

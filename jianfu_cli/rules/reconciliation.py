@@ -46,13 +46,8 @@ def _no_role(unit: UnitReturn, context: Context) -> str:
     return _no_meanings(unit, context) if known else "专项行动文件没有写明哪一类是进校园事项（role: on-campus）"
 
 
-def _called(row: MatterRow, role: ColumnRole, context: Context) -> str:
-    """What the form of ``row`` heads the column of ``role``."""
-    return context.attachment(row.form.attachment).column_by_role[role].heading
-
-
 def _disposition_of(problem: MatterRow, context: Context) -> str:
-    return f"{_called(problem, ColumnRole.DISPOSITION, context)}是“{problem.disposition}”"
+    return f"{context.called(problem.form, ColumnRole.DISPOSITION)}是“{problem.disposition}”"
 
 
 def _alike(match: Matched) -> str:
@@ -131,12 +126,12 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault]
         problem, match = matched
         ours, theirs = (names.find(one.category) for one in (rectified, problem))
         if ours and theirs and ours != theirs:
-            category = _called(rectified, ColumnRole.CATEGORY, context)
+            category = context.called(rectified.form, ColumnRole.CATEGORY)
             message = f"{category}是“{ours}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
         both_name_bodies = all(row.form.column(ColumnRole.BODY) for row in (rectified, problem))
         if both_name_bodies and not same_bodies(rectified.body, problem.body):
-            body = _called(rectified, ColumnRole.BODY, context)
+            body = context.called(rectified.form, ColumnRole.BODY)
             message = f"{body}是“{rectified.body}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
             yield rectified.fault("body", message, "核对后改成一致。")
 
@@ -166,7 +161,12 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
             problem, match = matched
             message = f"{label} 里“{problem.matter}”（{_alike(match)}）的{_disposition_of(problem, context)}"
             milder = None if match.score == SAME else Severity.WARNING
-            yield listed.fault("matter", message, f"从白名单删去，或改{label} 的意见建议。", milder)
+            yield listed.fault(
+                "matter",
+                message,
+                f"从白名单删去，或改{label} 的{context.called(problem.form, ColumnRole.DISPOSITION)}。",
+                milder,
+            )
 
 
 @rule(
@@ -197,4 +197,8 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault]
     for problem, listed in _answered(kept, unit.matters(FormRole.WHITELIST)):
         if not listed:
             message = f"{_disposition_of(problem, context)}，{listing} 白名单里没有“{problem.matter}”"
-            yield problem.fault("matter", message, f"在{listing} 补上，或改{problems} 的意见建议。")
+            yield problem.fault(
+                "matter",
+                message,
+                f"在{listing} 补上，或改{problems} 的{context.called(problem.form, ColumnRole.DISPOSITION)}。",
+            )

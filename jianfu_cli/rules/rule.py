@@ -13,7 +13,8 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.core.model.roles import FORM_ROLE_LABELS, FormRole
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.roles import FORM_ROLE_LABELS, ColumnRole, FormRole
 
 
 class Scope(StrEnum):
@@ -45,6 +46,10 @@ class Context:
     def attachment(self, attachment: str) -> Attachment:
         """Return the schema of ``attachment``."""
         return self.campaign.attachment(attachment)
+
+    def called(self, form: Form, role: ColumnRole) -> str:
+        """Return what the attachment of ``form`` heads its column of ``role``."""
+        return self.attachment(form.attachment).column_by_role[role].heading
 
     def basis(self, rule: "Rule") -> str:
         """Return what stands behind ``rule`` in this campaign: its own word, else the clause of the notice it is of."""

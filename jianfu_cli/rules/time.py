@@ -9,7 +9,7 @@ from jianfu_cli.core.language.dates import add_months, dates_within, days_betwee
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
-from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.header_fault import header_fault
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
@@ -74,7 +74,7 @@ def before_campaign(form: Form, context: Context) -> Iterator[Fault]:
 
 
 @rule("JF504", "rectification-overdue", Severity.ERROR, Scope.ROW, _MENDED, reads=("deadline", "progress"))
-def rectification_overdue(deadline: Scalar, progress: Scalar, _: Form, context: Context) -> Iterator[Fault]:
+def rectification_overdue(deadline: Scalar, progress: Scalar, form: Form, context: Context) -> Iterator[Fault]:
     """整改时限已过，完成情况还不是已完成。
 
     为什么：通知要求逐项整改销号；过期未完成的要说明原因、重定时限。
@@ -86,9 +86,10 @@ def rectification_overdue(deadline: Scalar, progress: Scalar, _: Form, context: 
     # Where the cell shows an error, JF213 has said what there is to say.
     said = "" if isinstance(progress, ErrorValue | UnvaluedFormula) else text_of(progress)
     if written and written.day < context.as_of and said and not is_done(said) and not placeholder(said):
+        due, state = (context.called(form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
         yield Fault(
-            f"整改时限 {written.day} 已过（按 {context.as_of} 计），完成情况是{quoted(said)}",
-            "完成了的把完成情况改为“已完成”；没有完成的说明原因。",
+            f"{due} {written.day} 已过（按 {context.as_of} 计），{state}是{quoted(said)}",
+            f"完成了的把{state}改为“已完成”；没有完成的说明原因。",
             value=text_of(deadline),
         )
 
@@ -102,7 +103,7 @@ def rectification_overdue(deadline: Scalar, progress: Scalar, _: Form, context: 
     reads=("deadline",),
     at_worst=Severity.ERROR,
 )
-def rectification_too_late(deadline: Scalar, _: Form, context: Context) -> Iterator[Fault]:
+def rectification_too_late(deadline: Scalar, form: Form, context: Context) -> Iterator[Fault]:
     """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
 
     为什么：集中攻坚阶段（2024年6月24日前）要逐项整改销号；专项行动到 2024年12月底结束。
@@ -121,7 +122,7 @@ def rectification_too_late(deadline: Scalar, _: Form, context: Context) -> Itera
     until = context.campaign.ends_on if beyond else context.campaign.rectification_by
     what = "专项行动结束" if beyond else "规定的整改阶段"
     yield Fault(
-        f"整改时限 {written.day} 晚于{what}（{until}）",
+        f"{context.called(form, ColumnRole.DEADLINE)} {written.day} 晚于{what}（{until}）",
         "提前完成；确需较长时间的在备注里说明。",
         severity=Severity.ERROR if beyond else None,
         value=text,

@@ -11,6 +11,7 @@ _DASHES = str.maketrans("−–—﹣", "----")
 # 1300, 1,300 and 1 300; not 13,00.
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _SEPARATORS = str.maketrans("", "", ", ")
+_CURRENCY = "¥"
 _SIGN = "%"
 _IN_WORDS = "百分之"
 
@@ -24,7 +25,7 @@ def read_number(text: str, unit: str = "") -> Decimal | None:
     """
     if len(text) > _LONGEST:
         return None
-    folded = _folded(text)
+    folded = _folded(text).removeprefix(_CURRENCY)
     if unit:
         folded = folded.removesuffix(_folded(unit)).strip()
     return Decimal(folded.translate(_SEPARATORS)) if _NUMBER.fullmatch(folded) else None

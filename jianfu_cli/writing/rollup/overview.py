@@ -9,7 +9,8 @@ from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import CONFLICTING, RollUp, Tally, UnitTally
-from jianfu_cli.writing.rollup.charts import PALETTE, STANDING_COLOURS, STATE_COLOURS, Gallery, Placed, Series
+from jianfu_cli.writing.rollup.charts import Gallery, Placed
+from jianfu_cli.writing.rollup.overview_charts import Table, draw
 from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
 
 NAME = "总览"
@@ -18,16 +19,6 @@ _LABEL_WIDTH, _WIDTH = 26.0, 11.0
 # Seven key figures: the first over one column, the others over two each.
 _KEY_COLUMNS = 13
 _CHART_ROWS = 19
-# The tables of the sheet, by which charts find their numbers.
-_TALLIES, _CATEGORIES, _STANDINGS, _FILINGS, _WHITELIST, _UNITS, _FILED = (
-    "tallies",
-    "categories",
-    "standings",
-    "filings",
-    "whitelist",
-    "units",
-    "filed",
-)
 # What a page takes across, in digits of 11 point: A4 landscape less its margins. Excel has 12 to the inch, programs
 # without 宋体 somewhat fewer.
 _PAGE_WIDTH = 10.5 * 10.5
@@ -144,40 +135,12 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     placed = dict(zip(upper, out.band(*upper.values()), strict=True))
     placed |= dict(zip(lower, out.band(*lower.values()), strict=True))
     out.line(_versions(roll_up), "note")
-    placed |= {_UNITS: out.pages(units), _FILED: out.pages(filed_units)}
+    placed |= {Table.UNITS: out.pages(units), Table.FILED: out.pages(filed_units)}
     out.pages(tallies)
     out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     at = [charts_at + nth * _CHART_ROWS for nth in range(bands)]
     out.sheet.set_h_pagebreaks([at[2], tables_at, *out.breaks] if bands > 2 else [tables_at, *out.breaks])  # noqa: PLR2004 -- two bands a page
-    _draw(Gallery(book.book, out.sheet, out.width, _CHART_ROWS), roll_up, placed, at)
-
-
-def _draw(gallery: Gallery, roll_up: RollUp, placed: dict[str, Placed], at: list[int]) -> None:
-    """Draw the charts in bands from the rows ``at`` on; what the campaign lacks leaves its place to the others."""
-    figures = roll_up.figures
-    states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
-    left, shares = 0.0, {_CATEGORIES: 0.38, _STANDINGS: 0.27, _FILINGS: 0.35}
-    for name, share in shares.items():
-        if name in placed:
-            width = 1 - left if name == _FILINGS else share
-            place = (at[0], left, width)
-            if name == _CATEGORIES:
-                gallery.bars(f"{figures.category_called}（项）", placed[name], place)
-            elif name == _STANDINGS:
-                gallery.ring("整改进度（项）", placed[name], tuple(STANDING_COLOURS.values()), place)
-            else:
-                gallery.columns("各附件报送情况（单位数）", placed[name], states, place)
-            left += width
-    rows = iter(at[1:])
-    choices = figures.dispositions
-    if choices:
-        chosen = [Series(name, 1 + nth, PALETTE[nth % len(PALETTE)]) for nth, name in enumerate(choices)]
-        gallery.columns(f"各单位{figures.disposition_called}（项）", placed[_UNITS], chosen, (next(rows), 0, 1))
-    gallery.columns("各单位报送情况（附件数）", placed[_FILED], states, (next(rows), 0, 1))
-    listed = roll_up.campaign.by_role(FormRole.WHITELIST)
-    if listed:
-        title = f"{listed.named_in_text}（项）"
-        gallery.columns(title, placed[_WHITELIST], [Series("项数", 0, PALETTE[0])], (next(rows), 0, 1))
+    draw(Gallery(book.book, out.sheet, out.width, _CHART_ROWS), roll_up, placed, at)
 
 
 def _subtitle(roll_up: RollUp) -> str:
@@ -199,22 +162,22 @@ def _key_figures(roll_up: RollUp) -> list[tuple[str, Cell]]:
     ]
 
 
-def _upper(roll_up: RollUp, heads: Iterator[str]) -> dict[str, tuple[int, Block]]:
+def _upper(roll_up: RollUp, heads: Iterator[str]) -> dict[Table, tuple[int, Block]]:
     """The tables of the first band by name, each with the column it begins in."""
     called = roll_up.figures.rows_called
-    blocks = {_TALLIES: _tallies(roll_up, heads)}
+    blocks = {Table.TALLIES: _tallies(roll_up, heads)}
     if roll_up.figures.categories:
-        blocks[_CATEGORIES] = _categories(roll_up, heads)
+        blocks[Table.CATEGORIES] = _categories(roll_up, heads)
     if FormRole.RECTIFICATIONS in called:
-        blocks[_STANDINGS] = _standings(roll_up, heads)
+        blocks[Table.STANDINGS] = _standings(roll_up, heads)
     return dict(zip(blocks, zip((0, 5, 9), blocks.values(), strict=False), strict=True))
 
 
-def _lower(roll_up: RollUp, heads: Iterator[str]) -> dict[str, tuple[int, Block]]:
+def _lower(roll_up: RollUp, heads: Iterator[str]) -> dict[Table, tuple[int, Block]]:
     """The tables of the second band, likewise."""
-    blocks = {_FILINGS: (0, _filings(roll_up, heads))}
+    blocks = {Table.FILINGS: (0, _filings(roll_up, heads))}
     if FormRole.WHITELIST in roll_up.figures.rows_called:
-        blocks[_WHITELIST] = (7, _whitelist(roll_up, heads))
+        blocks[Table.WHITELIST] = (7, _whitelist(roll_up, heads))
     return blocks
 
 

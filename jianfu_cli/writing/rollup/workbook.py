@@ -8,6 +8,7 @@ from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.quantities import quantity
 from jianfu_cli.core.rollup.figure_model import as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
+from jianfu_cli.writing.rollup.compared import write_reconciliation
 from jianfu_cli.writing.rollup.links import Places
 from jianfu_cli.writing.rollup.lists import (
     SEQ,
@@ -15,7 +16,6 @@ from jianfu_cli.writing.rollup.lists import (
     UNIT,
     write_findings,
     write_overlaps,
-    write_reconciliation,
     write_sources,
     write_unused,
 )
