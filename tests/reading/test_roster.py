@@ -19,7 +19,7 @@ def roster(tmp_path):
             book.active.append(row)
         book.save(tmp_path / "名册.xlsx")
         units = read_roster(tmp_path / "名册.xlsx", DEFAULT_KINDS)
-        return {kind: [(unit.name, *unit.aliases) for unit in those] for kind, those in units.items()}
+        return {kind.id: [(unit.name, *unit.aliases) for unit in those] for kind, those in units.items()}
 
     return read
 
