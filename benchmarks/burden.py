@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.filings.carrying import NOTHING, TO_KEEP, TO_MEND, Carried, Typed, carry, typed_by_unit
-from jianfu_cli.core.model.attachment import Attachment, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader

@@ -16,8 +16,9 @@ import xlsxwriter
 import yaml
 
 from jianfu_cli import resources
-from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.reading.campaigns import load_campaign
 
 ROWS = 50

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from campaign_keys import with_keys
 from pydantic import BaseModel
 from report_schemas import schemas
 from transcripts import with_transcripts
@@ -40,6 +41,7 @@ def generated() -> dict[Path, str]:
         ROOT / "docs" / "rules" / "README.md": index_as_markdown(rules),
         **{ROOT / "docs" / "rules" / f"{page.code}.md": page_as_markdown(page) for page in rules},
         **{ROOT / "docs" / "formats" / f"{name}.schema.json": _json(schema) for name, schema in schemas().items()},
+        ROOT / "docs" / "campaigns.md": with_keys((ROOT / "docs" / "campaigns.md").read_text(encoding="utf-8")),
         ROOT / "docs" / "burden.md": _burden(),
         ROOT / "README.md": with_transcripts((ROOT / "README.md").read_text(encoding="utf-8")),
     }

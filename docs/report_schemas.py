@@ -5,7 +5,7 @@ from typing import Any
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.reports.rules import SCOPES
 
 Schema = dict[str, Any]
@@ -140,6 +140,15 @@ def _merge() -> Schema:
     tally = _object(rows)
     by_attachment = {"type": "object", "additionalProperties": tally}
     unit = _object({"files": _COUNT, "forms": _COUNT, **rows, "by_attachment": by_attachment})
+    counts = _figures()
+    of_unit = _object({**counts, "missing": _COUNT, "overlaps": _COUNT})
+    figures = _object(
+        {
+            **counts,
+            **dict.fromkeys(("units_filed", "units_due", "missing", "overlaps"), _COUNT),
+            "by_unit": {"type": "object", "additionalProperties": of_unit},
+        }
+    )
     return _object(
         {
             "format": {"const": "jianfu-merge/1"},
@@ -150,6 +159,7 @@ def _merge() -> Schema:
             "by_attachment": by_attachment,
             "counts": _object({"files": _COUNT, "forms": _COUNT}),
             "by_unit": {"type": "object", "additionalProperties": unit},
+            "figures": figures,
             "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
             "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
             "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),
@@ -161,6 +171,20 @@ def _merge() -> Schema:
         },
         optional=("not_compared",),
     )
+
+
+def _figures() -> Schema:
+    by_name = {"type": "object", "additionalProperties": _COUNT}
+    sums = {"type": "object", "additionalProperties": {"type": "number"}}
+    return {
+        "problems": _COUNT,
+        "by_category": by_name,
+        "by_disposition": by_name,
+        "rectifications": _COUNT,
+        "by_progress": _object(dict.fromkeys(map(str, RectificationStatus), _COUNT)),
+        "whitelist": _COUNT,
+        "totals": {"type": "object", "additionalProperties": sums, "description": "附件代号 → 列的键名 → 合计"},
+    }
 
 
 def _status() -> Schema:
@@ -181,7 +205,11 @@ def _status() -> Schema:
     unit = _object(
         {
             "unit": _TEXT,
-            "kind": _one_of(*Kind),
+            "kind": {
+                "type": "string",
+                "pattern": "^[a-z][a-z0-9_-]*$",
+                "description": "单位类别的代号，见专项行动文件的 kinds",
+            },
             "attachments": _list(attachment),
             "refused": _list(_PATH),
             "enclosures": _list(_PATH),
@@ -194,6 +222,11 @@ def _status() -> Schema:
             "as_of": _DAY,
             "counts": _object(dict.fromkeys(map(str, State), _COUNT)),
             "units": _list(unit),
+            "publication": {
+                **_or_null(_object({"by": _DAY, "published_on": _or_null(_DAY)})),
+                "description": "白名单应在哪一天以前公布、哪天公布的；没有白名单或没有写开学日期时为 null",
+            },
+            "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
             "unplaced": _list(_PATH),
         }
     )

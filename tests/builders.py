@@ -32,9 +32,10 @@ def form(
     are those of the sheet; cells of a column without a key go by its heading.
     """
     reported, received = _day(reported), _day(received)
+    schema = shipped().attachment(attachment)
     columns = columns or tuple(
-        FoundColumn(place, column.heading, column.key, Match.EXACT)
-        for place, column in enumerate(shipped().attachment(attachment).columns, start=1)
+        FoundColumn.of(place, column.heading, column.key, Match.EXACT, schema)
+        for place, column in enumerate(schema.columns, start=1)
     )
     given = {
         "sheet": "Sheet1",

@@ -24,8 +24,9 @@ def make_form(
     attachment, unit, rows=(), *, extra=(), received=date(2024, 6, 1), sheet="Sheet1", leave_out=(), nil=False
 ):
     """Make a form; a row is a dict by column key, or by heading for the ``extra`` columns (pairs heading, match)."""
-    columns = [c for c in campaign().attachment(attachment).columns if c.key not in leave_out]
-    found = [FoundColumn(nth, column.heading, column.key, Match.EXACT) for nth, column in enumerate(columns, start=1)]
+    schema = campaign().attachment(attachment)
+    columns = [column for column in schema.columns if column.key not in leave_out]
+    found = [FoundColumn.of(nth, one.heading, one.key, Match.EXACT, schema) for nth, one in enumerate(columns, start=1)]
     found += [FoundColumn(len(found) + nth, heading, None, Match.EXTRA) for nth, heading in enumerate(extra, start=1)]
     taken = []
     for number, row in enumerate(rows, start=FIRST_ROW):

@@ -107,7 +107,7 @@ def change(content, path, value):
         ("jianfu-report-1", ("findings", 0, "order"), [0, 0]),
         ("jianfu-merge-1", ("rows", "lost"), 0),
         ("jianfu-merge-1", ("by_attachment", "a2"), {"read": 1}),
-        ("jianfu-status-1", ("units", 0, "kind"), "village"),
+        ("jianfu-status-1", ("units", 0, "kind"), "县"),
         ("jianfu-status-1", ("units", 0, "attachments", 0, "state"), "unknown"),
         ("jianfu-rule-1", ("rules", 0, "fix"), None),
     ],

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.reading.campaigns import load_campaign
 from makers.filled import Filled, Row, Value
 from makers.sheet import Sheet

@@ -1,16 +1,23 @@
 """``jianfu init``: the files of a campaign of one's own."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from jianfu_cli.errors import CampaignError, UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.model.roster import Kind, Unit
+    from jianfu_cli.core.model.draft import DraftForm
+    from jianfu_cli.core.model.kinds import UnitKind
+    from jianfu_cli.core.model.roster import Unit
 
+    Units = dict[UnitKind, tuple[Unit, ...]]
+
+_Read = TypeVar("_Read")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -19,6 +26,14 @@ def init(
     base: Annotated[
         str, typer.Option("--from", metavar="名称", help="照哪个自带的专项行动：xinxiang-2024、whitelist-annual。")
     ] = "xinxiang-2024",
+    blank: Annotated[bool, typer.Option("--blank", help="从空白的开始，不照自带的。")] = False,
+    forms: Annotated[
+        int | None, typer.Option("--forms", min=1, max=99, metavar="件数", help="空白的有几件附件，默认一件。")
+    ] = None,
+    own_forms: Annotated[
+        list[Path] | None,
+        typer.Option("--form", metavar="工作簿", help="照现用的 Excel 表起草一件附件，可写多次；已有的行动就添上。"),
+    ] = None,
     roster: Annotated[
         Path | None,
         typer.Option("--roster", metavar="工作簿", help="名册工作簿：单位名称、类别、别名三列，一行一个单位。"),
@@ -29,20 +44,67 @@ def init(
 ) -> None:
     """新建一个可以修改的专项行动：通知、期限、单位、表样都在 YAML 文件里。
 
-    改好以后，各命令加 --campaign 文件夹 就按它来。
+    改好以后，各命令加 --campaign 文件夹 就按它来；每个键的说明见说明文件“自己的专项行动”。
     """
+    if own_forms and (folder / "campaign.yaml").exists():
+        _add_forms(folder, own_forms)
+        return
+    chosen = _id(own_id, folder, "campaign" if blank or own_forms else base)
+    if blank or own_forms or forms:
+        written = _write_blank(folder, chosen, own_forms or [], forms or 1, roster)
+    else:
+        written = _write_copy(folder, chosen, base, roster)
+    _say_written(folder, chosen, written)
+
+
+def _say_written(folder: Path, chosen: str, written: tuple[Path, ...]) -> None:
+    typer.echo(f"已新建专项行动 {chosen}：")
+    for path in written:
+        typer.echo(f"  {path}")
+    typer.echo(f"改 {written[0].name} 里的通知、期限、单位，改 a*.yaml 里的列；用的时候加 --campaign {folder}")
+    typer.echo(f"改好后看一看还缺什么：jianfu schema --check --campaign {folder}")
+
+
+def _write_copy(folder: Path, chosen: str, base: str, roster: Path | None) -> tuple[Path, ...]:
     from jianfu_cli.reading.campaigns import campaign_names, load_campaign
     from jianfu_cli.writing.campaign_files import write_campaign
 
     if base not in campaign_names():
         raise UsageError(f"没有自带的专项行动“{base}”；可用：{'、'.join(campaign_names())}")
-    chosen = _id(own_id, folder, base)
-    written = write_campaign(base, load_campaign(base), folder, chosen, _units(roster) if roster else None)
+    campaign = load_campaign(base)
+    units = _roster(roster, campaign.kinds) if roster else None
+    by_id = {kind.id: those for kind, those in units.items()} if units else None
+    written = write_campaign(base, campaign, folder, chosen, by_id)
     load_campaign(str(folder))
-    typer.echo(f"已新建专项行动 {chosen}：")
-    for path in written:
-        typer.echo(f"  {path}")
-    typer.echo(f"改 {written[0].name} 里的通知、期限、单位，改 a*.yaml 里的列；用的时候加 --campaign {folder}")
+    return written
+
+
+def _write_blank(folder: Path, chosen: str, own: list[Path], count: int, roster: Path | None) -> tuple[Path, ...]:
+    from jianfu_cli.cli.options import as_of_or_today
+    from jianfu_cli.core.model.kinds import DEFAULT_KINDS
+    from jianfu_cli.reading.campaigns import load_campaign
+    from jianfu_cli.writing.campaign_files import write_blank_campaign
+
+    drafts: list[DraftForm | None] = [_drafted(path) for path in own]
+    drafts += [None] * (count - len(drafts))
+    units = _roster(roster, DEFAULT_KINDS, open_ended=True) if roster else None
+    written = write_blank_campaign(folder, chosen, drafts, as_of_or_today(None), units)
+    load_campaign(str(folder))
+    return written
+
+
+def _add_forms(folder: Path, own: list[Path]) -> None:
+    """Draft further attachments of a campaign that is there; who files them by when a person must write."""
+    from jianfu_cli.reading.campaigns import load_campaign
+    from jianfu_cli.writing.campaign_files import write_form
+
+    taken = {form.role for form in load_campaign(str(folder)).attachments if form.role}
+    for path in own:
+        draft = _drafted(path)
+        written = write_form(folder, draft, taken)
+        taken |= {draft.role} if draft.role else set()
+        typer.echo(f"照 {path.name} 起草了 {written}")
+        typer.echo(f"  请在 campaign.yaml 的 attachments 里加一行：- {{form: {written.stem}, due: {{类别: 日期}}}}")
 
 
 def _id(own_id: str | None, folder: Path, base: str) -> str:
@@ -53,8 +115,20 @@ def _id(own_id: str | None, folder: Path, base: str) -> str:
     return own_id or (name if _ID.fullmatch(name) else f"{base}-own")
 
 
-def _units(roster: Path) -> "dict[Kind, tuple[Unit, ...]]":
-    """Read the roster in a worker, as every workbook is.
+def _roster(roster: Path, kinds: "tuple[UnitKind, ...]", *, open_ended: bool = False) -> "Units":
+    from jianfu_cli.reading.roster import read_roster
+
+    return _read(partial(read_roster, kinds=kinds, open_ended=open_ended), roster)
+
+
+def _drafted(path: Path) -> "DraftForm":
+    from jianfu_cli.reading.own_form import read_own_form
+
+    return _read(read_own_form, path)
+
+
+def _read(work: Callable[[Path], _Read], path: Path) -> _Read:
+    """Read a workbook in a worker, as every workbook is.
 
     Raises:
         CampaignError: it is not as it should be.
@@ -63,19 +137,17 @@ def _units(roster: Path) -> "dict[Kind, tuple[Unit, ...]]":
     from jianfu_cli.reading.pool import run_in_workers
     from jianfu_cli.reading.worker import WorkerFailure
 
-    [answer] = run_in_workers(_read_roster, [roster], 1, limits_from()[1])
+    [answer] = run_in_workers(partial(_answer, work), [path], 1, limits_from()[1])
     if isinstance(answer, WorkerFailure):
-        raise CampaignError(f"{roster}：{answer.why}")
+        raise CampaignError(f"{path}：{answer.why}")
     if isinstance(answer, CampaignError):
         raise answer
     return answer
 
 
-def _read_roster(roster: Path) -> "dict[Kind, tuple[Unit, ...]] | CampaignError":
+def _answer(work: Callable[[Path], _Read], path: Path) -> "_Read | CampaignError":
     """What the worker does: a fault is an answer too."""
-    from jianfu_cli.reading.roster import read_roster
-
     try:
-        return read_roster(roster)
+        return work(path)
     except CampaignError as error:
         return error

@@ -81,12 +81,14 @@ def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
     from jianfu_cli.workflows.outputs import CHANNELS, WHITELIST_HTML
 
     whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
-    for unit, count in whitelist.withheld:
+    if not (whitelist or channels):
+        yield "本次专项行动没有白名单，也没有投诉举报渠道，没有可以公布的材料"
+    for unit, count in whitelist.withheld if whitelist else ():
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
-    for unit, why in channels.withheld:
+    for unit, why in channels.withheld if channels else ():
         yield f"没有列入投诉举报渠道：{unit}的{why}"
-    for document, doubts in ((WHITELIST_HTML, whitelist.doubts), (CHANNELS, channels.doubts)):
-        for doubt in doubts:
+    for document, published in ((WHITELIST_HTML, whitelist), (CHANNELS, channels)):
+        for doubt in published.doubts if published else ():
             sheet = f"工作表“{doubt.sheet}” " if doubt.sheet else ""
             place = f"{doubt.unit} {doubt.path} {sheet}{doubt.cell}【{doubt.column}】"
             yield f"请人工看一眼（{document.removesuffix('.html')}）：{place}{doubt.why}"

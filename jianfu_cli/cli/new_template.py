@@ -37,7 +37,7 @@ def new_template(
 ) -> None:
     """生成空白表：表格为 xlsx，报告提纲为 docx。
 
-    用 --from 带入填过的内容：附件2 要整改的事项到附件3，要保留的进校园事项到附件7，数字到附件4，填报人到各表。
+    用 --from 带入填过的内容：问题清单里要整改的到整改清单、要保留的进校园事项到白名单，数字到总结报告，填报人到各表。
     """
     from jianfu_cli.workflows.progress_bar import with_progress
     from jianfu_cli.writing.blanks.maker import BlankMaker
@@ -76,9 +76,11 @@ def _carrying(
     from dataclasses import replace
 
     from jianfu_cli.core.filings.carrying import carry, unclear_rows
+    from jianfu_cli.core.model.roles import FormRole
     from jianfu_cli.workflows.carry import typed_before, typed_by
 
-    typed = typed_before(sources, campaign)
+    typed, listed = typed_before(sources, campaign), campaign.by_role(FormRole.PROBLEMS)
+    problems = listed.label if listed else ""
     known = tuple(unit for unit in campaign.roster.names if unit in typed)
     sets = []
     for blanks in _sets(recipients or known, wanted, campaign):
@@ -88,17 +90,19 @@ def _carrying(
         forms = tuple(form for form in blanks.forms if wanted or form.id not in owned)
         carried = {form.id: carry(owned, form, campaign) for form in forms}
         for form in forms:
-            _note_unclear(blanks.unit, form, unclear_rows(owned, form, campaign))
+            _note_unclear(blanks.unit, problems, form, unclear_rows(owned, form, campaign))
         sets.append(replace(blanks, forms=forms, carried=carried))
     return sets
 
 
-def _note_unclear(unit: str, form: "Attachment", rows: tuple[tuple[int, str, str], ...]) -> None:
+def _note_unclear(unit: str, problems: str, form: "Attachment", rows: tuple[tuple[int, str, str], ...]) -> None:
     """Say which rows were not carried into ``form`` because they do not say clearly what is to become of them."""
     from jianfu_cli.core.language.shown import shown
 
     if rows:
-        typer.echo(f"注意：{unit}附件2 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True)
+        typer.echo(
+            f"注意：{unit}{problems} 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True
+        )
     for number, matter, why in rows:
         typer.echo(shown(f"  第{number}行“{matter}”：{why}"), err=True)
 
@@ -113,7 +117,7 @@ def _note_skipped(campaign: "Campaign", sets: "list[BlankSet]", wanted: "tuple[A
     for blanks in sets:
         for form in wanted:
             if form not in blanks.forms:
-                skipped[form.label, campaign.roster.kind_of[blanks.unit].label].append(blanks.unit)
+                skipped[form.label, campaign.kind_by_id[campaign.roster.kind_of[blanks.unit]].label].append(blanks.unit)
     for (label, kind), names in skipped.items():
         whom = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个单位"
         typer.echo(f"注意：{kind}不需要报送{label}，已跳过（{whom}）", err=True)

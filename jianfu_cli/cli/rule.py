@@ -23,10 +23,10 @@ def rule(
     campaign: CampaignOption = None,
 ) -> None:
     """看检查规则：查什么、依据通知哪一条、错例和正例、怎么改。"""
-    from jianfu_cli.rules.pages import pages
+    from jianfu_cli.rules.pages import pages_for
     from jianfu_cli.rules.registry import RULES
 
-    every = pages(RULES, campaign_of(context, campaign).rules)
+    every = pages_for(RULES, campaign_of(context, campaign))
     shown = every if code is None else _find(code, every)
     print_result(form.renderer(shown), for_programs=not form.for_people)
 

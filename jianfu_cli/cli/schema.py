@@ -1,12 +1,16 @@
 """``jianfu schema``: what an attachment asks for, for people and for programs."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jianfu_cli.cli.options import CampaignOption, attachment_of, campaign_of
 from jianfu_cli.cli.output import print_result
+from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import SchemaFormat
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.model.campaign import Campaign
 
 
 def schema(
@@ -18,9 +22,28 @@ def schema(
         SchemaFormat,
         typer.Option("--format", "-f", help=SchemaFormat.help()),
     ] = SchemaFormat.TEXT,
+    check: Annotated[
+        bool, typer.Option("--check", help="看这个专项行动用得上哪些规则、数字、文稿，缺什么（text 或 json）。")
+    ] = False,
     campaign: CampaignOption = None,
 ) -> None:
     """看附件要填什么：谁在什么时候以前报、每一列怎么填、可选哪些值。"""
     chosen = campaign_of(context, campaign)
+    if check:
+        _check(chosen, form)
+        return
     attachments = (attachment_of(chosen, attachment),) if attachment else chosen.attachments
     print_result(form.renderer(chosen, attachments), for_programs=not form.for_people)
+
+
+def _check(campaign: "Campaign", form: SchemaFormat) -> None:
+    from jianfu_cli.reports.campaign_check import CheckedItem, as_json, as_text
+    from jianfu_cli.rules.feeds import documents_fed, figures_fed, rules_fed
+    from jianfu_cli.rules.registry import RULES
+
+    renderers = {SchemaFormat.TEXT: as_text, SchemaFormat.JSON: as_json}
+    if form not in renderers:
+        raise UsageError("--check 的结果只有 text 和 json 两种格式")
+    fed = {"rules": rules_fed(campaign, RULES), "figures": figures_fed(campaign), "documents": documents_fed(campaign)}
+    checked = {part: [CheckedItem(one.name, one.lacks) for one in items] for part, items in fed.items()}
+    print_result(renderers[form](campaign, checked), for_programs=not form.for_people)

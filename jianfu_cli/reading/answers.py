@@ -19,7 +19,7 @@ from jianfu_cli.core.model.form import (
 )
 from jianfu_cli.core.model.known import by_name, unpickled
 from jianfu_cli.core.model.mark import Mark
-from jianfu_cli.core.model.roster import Kind, Unit
+from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.core.model.rows import PackedRows, Row, Rows
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.sources import Source
@@ -40,7 +40,6 @@ _FILES = (
     Row,
     Rows,
     PackedRows,
-    Kind,
 )
 _KNOWN = by_name((*_VALUES, *_FILES, Unit, CampaignError, Finding, Severity, Source, Step, WorkerFailure))
 

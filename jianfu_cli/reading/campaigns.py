@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.base import MisplacedError
 from jianfu_cli.core.model.campaign import Campaign, CampaignFile, Limits
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.resources import folder
@@ -25,6 +26,7 @@ DEFAULT_CAMPAIGN = "xinxiang-2024"
 _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
 
 # pydantic's error types in the words of the person who edits the file.
+_OF_PYDANTIC = frozenset({"[key]", "bool", "tuple[str, ...]"})  # parts of a place that no file has
 _FAULTS = {
     "extra_forbidden": "不认识的键（是不是写错了？）",
     "missing": "缺少这一项",
@@ -129,6 +131,13 @@ class _Loader(_SafeLoader):
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
+# no, yes, on and off are words, as in YAML 1.2: a column may have the key no.
+_BOOL = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOL, re.compile(r"true|True|TRUE|false|False|FALSE"), list("tTfF"))
 
 
 def _load(path: Path, model: type[_AnyModel]) -> _AnyModel:
@@ -166,7 +175,9 @@ def _explain(path: Path, error: ValidationError) -> str:
     root = _nodes(path)
     lines = []
     for fault in error.errors():
-        location = [part for part in fault["loc"] if part != "[key]"]
+        cause = fault.get("ctx", {}).get("error")
+        further = cause.location if isinstance(cause, MisplacedError) else ()
+        location = [part for part in (*fault["loc"], *further) if part not in _OF_PYDANTIC]
         where = "．".join(f"第{part + 1}项" if isinstance(part, int) else str(part) for part in location)
         said = fault["msg"].removeprefix("Value error, ")
         what = said if fault["type"] == "value_error" else _FAULTS.get(fault["type"], "写法不对")
@@ -211,9 +222,19 @@ def _check_references(path: Path, settings: CampaignFile, forms: tuple[Attachmen
                 raise CampaignError(
                     f"{schema} 第 {line} 行，limit：campaign 的 limits 里没有 {name} 这个数（可用：{usable}）"
                 )
-    ids = [form.id for form in forms]
-    if len(set(ids)) < len(ids):
-        raise CampaignError(f"{path}，attachments：有两个附件的 id 相同")
+    schemas = list(_schemas(path, settings))
+    for name in ("id", "number", "role"):
+        _check_distinct(name, schemas, forms)
+
+
+def _check_distinct(name: str, schemas: Sequence[Path], forms: Sequence[Attachment]) -> None:
+    """No two attachments of one id, number or role: nobody could tell which is meant."""
+    seen: dict[Any, Path] = {}
+    for schema, form in zip(schemas, forms, strict=True):
+        value = getattr(form, name)
+        if value is not None and seen.setdefault(value, schema) != schema:
+            line = _line(_nodes(schema), (name,))
+            raise CampaignError(f"{schema} 第 {line} 行，{name}：与 {seen[value].name} 相同，都是 {value}")
 
 
 def _check_rules(path: Path, named: Iterable[str], known: Collection[str]) -> None:

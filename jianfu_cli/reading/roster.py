@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
-from jianfu_cli.core.model.roster import KIND_LABELS, Kind, Unit, not_a_name
+from jianfu_cli.core.model.kinds import UnitKind
+from jianfu_cli.core.model.roster import Unit, not_a_name
 from jianfu_cli.errors import CampaignError, reason
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.refusal import RefusedError
@@ -15,20 +16,21 @@ from jianfu_cli.reading.refusal import RefusedError
 _NAME = frozenset({"单位名称", "单位", "名称", "单位全称"})
 _KIND = frozenset({"类别", "单位类别", "类型"})
 _ALIASES = frozenset({"别名", "其他名称", "简称"})
-_KINDS = {
-    **{key(label): kind for kind, label in KIND_LABELS.items()},
-    **{kind.value: kind for kind in Kind},
-    **dict.fromkeys(("县市区", "县", "区", "县区", "区县", "县级"), Kind.COUNTY),
-    **dict.fromkeys(("市直", "市直单位", "市直有关部门", "部门"), Kind.DEPARTMENT),
-    **dict.fromkeys(("市", "市级", "本级"), Kind.CITY),
+# How people write the kinds of the default.
+_ALSO_WRITTEN = {
+    "county": ("县市区", "县", "区", "县区", "区县", "县级"),
+    "department": ("市直", "市直单位", "市直有关部门", "部门"),
+    "city": ("市", "市级", "本级"),
 }
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
 
 _Row = Sequence[Scalar]
 
 
-def read_roster(path: Path) -> dict[Kind, tuple[Unit, ...]]:
-    """Return the units of the first sheet with headings 单位名称 and 类别 (and 别名, where it has one), in order.
+def read_roster(path: Path, kinds: Sequence[UnitKind], *, open_ended: bool = False) -> dict[UnitKind, tuple[Unit, ...]]:
+    """Return the units, by kind in the order of ``kinds``, of the first sheet with headings 单位名称 and 类别.
+
+    It may have 别名 too. With ``open_ended`` a 类别 that is none of ``kinds`` is one more of them.
 
     Raises:
         CampaignError: the workbook cannot be read, has no such sheet, or a row is not as it should be; the text names
@@ -44,7 +46,9 @@ def read_roster(path: Path) -> dict[Kind, tuple[Unit, ...]]:
         for above, headings in enumerate(grid.rows):
             places = _places(headings)
             if places:
-                return _units(path, _numbered(grid.rows, above + 1), *places)
+                rows = tuple(_numbered(grid.rows, above + 1))
+                more = _further(rows, places[1], kinds) if open_ended else ()
+                return _units(path, rows, places, (*kinds, *more))
     raise CampaignError(f"{path}：找不到名册；第一行要有“单位名称”“类别”两列，可以再有一列“别名”")
 
 
@@ -65,19 +69,21 @@ def _numbered(rows: Sequence[_Row], start: int) -> Iterator[tuple[int, list[str]
 
 
 def _units(
-    path: Path, rows: Iterator[tuple[int, list[str]]], name_at: int, kind_at: int, aliases_at: int | None
-) -> dict[Kind, tuple[Unit, ...]]:
-    units: dict[Kind, list[Unit]] = defaultdict(list)
+    path: Path, rows: Iterable[tuple[int, list[str]]], places: tuple[int, int, int | None], kinds: Sequence[UnitKind]
+) -> dict[UnitKind, tuple[Unit, ...]]:
+    name_at, kind_at, aliases_at = places
+    by_name = _by_name(kinds)
+    units: dict[str, list[Unit]] = defaultdict(list)
     seen: dict[str, int] = {}
     for number, texts in rows:
-        name, kind = texts[name_at], _KINDS.get(key(texts[kind_at]))
+        name, kind = texts[name_at], by_name.get(key(texts[kind_at]))
         if not name:
             raise CampaignError(f"{path} 第 {number} 行：没有写单位名称")
         if fault := not_a_name(name):
             raise CampaignError(f"{path} 第 {number} 行：{fault}")
         if kind is None:
-            kinds = "、".join(KIND_LABELS.values())
-            raise CampaignError(f"{path} 第 {number} 行：类别“{texts[kind_at]}”不认识；可写：{kinds}")
+            known = "、".join(one.label for one in kinds)
+            raise CampaignError(f"{path} 第 {number} 行：类别“{texts[kind_at]}”不认识；可写：{known}")
         written = _SEPARATORS.split(texts[aliases_at]) if aliases_at is not None else []
         aliases = tuple(dict.fromkeys(alias.strip() for alias in written if alias.strip() and alias.strip() != name))
         for one in {key(name), *map(key, aliases)}:
@@ -87,4 +93,17 @@ def _units(
         units[kind].append(Unit(name=name, aliases=aliases))
     if not units:
         raise CampaignError(f"{path}：名册是空的")
-    return {kind: tuple(units[kind]) for kind in Kind if kind in units}
+    return {kind: tuple(units[kind.id]) for kind in kinds if kind.id in units}
+
+
+def _further(rows: Iterable[tuple[int, list[str]]], kind_at: int, kinds: Sequence[UnitKind]) -> tuple[UnitKind, ...]:
+    """The kinds that the rows name beyond ``kinds``, in order."""
+    known = _by_name(kinds)
+    written = dict.fromkeys(label for _, texts in rows if (label := texts[kind_at]) and key(label) not in known)
+    return tuple(UnitKind(id=f"kind{nth}", label=label) for nth, label in enumerate(written, start=1))
+
+
+def _by_name(kinds: Sequence[UnitKind]) -> dict[str, str]:
+    """Every way to write each kind: its label, its id, what people write for one of the default."""
+    names = {key(name): kind.id for kind in kinds for name in (*_ALSO_WRITTEN.get(kind.id, ()), kind.id, kind.label)}
+    return names | {key(kind.label): kind.id for kind in kinds}

@@ -9,6 +9,7 @@ from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.rollup.model import RollUp, UnitTally, fits_a_cell
 from jianfu_cli.reports.entries import file_entry
+from jianfu_cli.reports.figures_json import figures_entry
 from jianfu_cli.reports.json_text import json_lines_text
 
 FORMAT = "jianfu-merge/1"
@@ -27,6 +28,7 @@ def render(roll_up: RollUp) -> str:
         "by_attachment": {name: asdict(tally) for name, tally in roll_up.tally_by_attachment.items()},
         "counts": {"files": len(roll_up.files), "forms": roll_up.figures.forms},
         "by_unit": {one.unit: _unit(one) for one in roll_up.tally_by_unit},
+        "figures": figures_entry(roll_up),
         "findings": {severity: severities.count(severity) for severity in Severity},
         "files": [_file(file, reason.get(file.path)) for file in roll_up.files],
         "unused": [asdict(row) for row in roll_up.unused],

@@ -10,14 +10,20 @@ from jianfu_cli.reports.templating import render_page
 _STYLES = ("base.css", "public.css")
 
 
-def whitelist_page(roll_up: RollUp, own: Path | None = None) -> str:
-    """Return 白名单公布稿.html; templates in the folder ``own`` replace ours."""
-    return render_page("whitelist.html", _STYLES, own=own, w=public_whitelist(roll_up), **_head(roll_up))
+def whitelist_page(roll_up: RollUp, own: Path | None = None) -> str | None:
+    """Return 白名单公布稿.html, None without a whitelist; templates in the folder ``own`` replace ours."""
+    whitelist = public_whitelist(roll_up)
+    if whitelist is None:
+        return None
+    return render_page("whitelist.html", _STYLES, own=own, w=whitelist, **_head(roll_up))
 
 
-def channels_page(roll_up: RollUp, own: Path | None = None) -> str:
-    """Return 投诉举报渠道.html; what was left out is said, without the number."""
-    return render_page("channels.html", _STYLES, own=own, c=complaint_channels(roll_up), **_head(roll_up))
+def channels_page(roll_up: RollUp, own: Path | None = None) -> str | None:
+    """Return 投诉举报渠道.html, None where no channels are asked for."""
+    channels = complaint_channels(roll_up)
+    if channels is None:
+        return None
+    return render_page("channels.html", _STYLES, own=own, c=channels, **_head(roll_up))
 
 
 def _head(roll_up: RollUp) -> dict[str, str]:

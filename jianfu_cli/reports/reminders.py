@@ -1,6 +1,6 @@
 """``remind``: a ready-to-send text for each unit with something to do, and one list for a group chat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.reports.templating import environment
 
 
@@ -85,17 +86,33 @@ def as_text(reminder: Reminder, ledger: Ledger) -> str:
 
 
 def group_list(those: Iterable[Reminder], ledger: Ledger) -> str:
-    """Return the list for a group chat: what is asked for, and the units that lack it; no file, no person."""
-    those = tuple(replace(one, unit=public_text(one.unit)) for one in those)
+    """Return the list for a group chat: what is asked for, and the units that lack it; no file, no person.
+
+    Units that sent nothing are named only where somebody has checked that they owe anything.
+    """
+    silent = _silent(ledger)
+    those = tuple(replace(one, unit=public_text(one.unit)) for one in those if one.unit not in silent)
     return _filled(
         "group.txt",
         ledger,
+        silent=[(kind.label, len(units)) for kind in ledger.campaign.unconfirmed if (units := _of(silent, kind.id))],
+        unconfirmed=UNCONFIRMED,
         missing=_asked_of((one.unit, one.missing) for one in those),
         near=_asked_of((one.unit, one.near) for one in those),
         mend=[(one.unit, [each.form.label for each in one.mend]) for one in those if one.mend],
         unreadable=[one.unit for one in those if one.unreadable],
         scanless=[(one.unit, one.scanless) for one in those if one.scanless],
     )
+
+
+def _silent(ledger: Ledger) -> dict[str, str]:
+    """``unit → kind`` of those that sent nothing and that nobody has checked: a default list may name too many."""
+    unchecked = {kind.id for kind in ledger.campaign.unconfirmed}
+    return {one.unit: one.kind for one in ledger.accounts if one.kind in unchecked and one.sent_nothing}
+
+
+def _of(silent: Mapping[str, str], kind: str) -> list[str]:
+    return [unit for unit, own in silent.items() if own == kind]
 
 
 def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> list[tuple[Asked, list[str]]]:

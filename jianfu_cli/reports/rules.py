@@ -61,7 +61,8 @@ def _listed(page: RulePage) -> Iterator[str]:
 def page_as_text(page: RulePage) -> str:
     """Return one rule's page, in lines of at most 80 places."""
     title = "".join(f"{line}\n" for line in wrap(page.finds, PLACES))
-    return f"{page.code}  {page.name}\n{title}\n{two_columns(list(_parts(page)), PLACES, indent=0)}"
+    parts = [(label, text) for label, text in _parts(page) if text]
+    return f"{page.code}  {page.name}\n{title}\n{two_columns(parts, PLACES, indent=0)}"
 
 
 def _parts(page: RulePage) -> Iterator[tuple[str, str]]:

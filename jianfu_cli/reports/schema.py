@@ -2,29 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jianfu_cli.core.language.terminal import wrap
-from jianfu_cli.core.model.attachment import Attachment, Column, Section
-from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.roles import TYPE_LABELS
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.json_text import json_text
 
+if TYPE_CHECKING:  # the command line needs the names below without the price of pydantic
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from jianfu_cli.core.model.attachment import Attachment
+    from jianfu_cli.core.model.campaign import Campaign
+    from jianfu_cli.core.model.column import Column
+    from jianfu_cli.core.model.kinds import UnitKind
+    from jianfu_cli.core.model.outline import Section
+
+    Renderer = Callable[[Campaign, Sequence[Attachment]], str]
+
 _PLACES = 96
-_TYPES = {
-    "sequence": "序号",
-    "text": "文字",
-    "category": "问题类别",
-    "choice": "选一项",
-    "body": "单位名称",
-    "free-time": "时间（写法不限）",
-    "date": "日期",
-    "deadline": "日期",
-    "phone": "电话号码",
-    "email": "邮箱",
-    "document-number": "公文文号",
-}
 
 
 def values(campaign: Campaign, column: Column) -> tuple[str, ...]:
@@ -68,9 +65,10 @@ def _who_files(campaign: Campaign, attachment: Attachment) -> str:
 
 
 def _column_lines(campaign: Campaign, place: int, column: Column) -> list[str]:
-    facts = ["必填" if column.required else "可不填", _TYPES[column.type]]
-    if column.limit:
-        facts.append(f"不超过 {campaign.limit(column.limit)} 字")
+    facts = ["必填" if column.required else "可不填", TYPE_LABELS[column.type]]
+    most = campaign.most_words(column)
+    facts += [f"不超过 {most} 字"] if most else []
+    facts += column.asks
     heading = column.full_heading.replace("\n", "／")
     choices = values(campaign, column)
     lines = [f"  {place:>2}. {heading}　［{'，'.join(facts)}］"]
@@ -97,12 +95,12 @@ def _description(campaign: Campaign, attachment: Attachment) -> dict[str, Any]:
     said = attachment.model_dump(mode="json")
     for spoken, column in zip(said["columns"], attachment.columns, strict=True):
         spoken["values"] = list(values(campaign, column))
-        spoken["max_words"] = campaign.limit(column.limit) if column.limit else None
+        spoken["max_words"] = campaign.most_words(column)
     return {
         **said,
         "label": attachment.label,
-        "due": {kind.value: day.isoformat() for kind, day in _due(campaign, attachment).items()},
-        "may": [kind.value for kind in _may(campaign, attachment)],
+        "due": {kind.id: day.isoformat() for kind, day in _due(campaign, attachment).items()},
+        "may": [kind.id for kind in _may(campaign, attachment)],
         "max_words": campaign.limit(attachment.limit) if attachment.limit else None,
     }
 
@@ -144,15 +142,21 @@ def _sections_schema(sections: Sequence[Section]) -> dict[str, Any]:
 def _cell_schema(campaign: Campaign, column: Column) -> dict[str, Any]:
     if column.type == "sequence":
         return {"type": "integer", "minimum": 1}
+    if column.type == "number":
+        bounds = (("minimum", column.min), ("maximum", column.max))
+        hint = {"description": column.hint} if column.hint else {}
+        return {"type": "number", **{name: bound for name, bound in bounds if bound is not None}, **hint}
     cell: dict[str, Any] = {"type": "string"}
+    if column.pattern:
+        cell["pattern"] = f"^(?:{column.pattern})$"
     if column.hint:
         cell["description"] = column.hint
     if choices := values(campaign, column):
         cell["enum"] = [*choices] if column.required else [*choices, ""]
     elif column.required:
         cell["minLength"] = 1
-    if column.limit:
-        cell["maxLength"] = campaign.limit(column.limit)
+    if most := campaign.most_words(column):
+        cell["maxLength"] = most
         cell["$comment"] = "通知按 Word 字数计；maxLength 按字符计，略严。"
     if column.type in ("date", "email"):
         cell["format"] = str(column.type)
@@ -184,12 +188,17 @@ def _fields(campaign: Campaign, table: Attachment) -> dict[str, Any]:
 
 
 def _field(campaign: Campaign, column: Column) -> dict[str, Any]:
-    kind = {"sequence": "integer", "date": "date"}.get(column.type, "string")
+    kind = {"sequence": "integer", "date": "date", "number": "number"}.get(column.type, "string")
     constraints: dict[str, Any] = {"required": column.required}
     if choices := values(campaign, column):
         constraints["enum"] = list(choices)
-    if column.limit:
-        constraints["maxLength"] = campaign.limit(column.limit)
+    if most := campaign.most_words(column):
+        constraints["maxLength"] = most
+    if column.pattern:
+        constraints["pattern"] = f"^(?:{column.pattern})$"
+    if column.type == "number":
+        bounds = (("minimum", column.min), ("maximum", column.max))
+        constraints |= {name: bound for name, bound in bounds if bound is not None}
     field: dict[str, Any] = {"name": column.heading, "type": kind, "constraints": constraints}
     if column.type == "email":
         field["format"] = "email"
@@ -198,11 +207,11 @@ def _field(campaign: Campaign, column: Column) -> dict[str, Any]:
     return field
 
 
-def _due(campaign: Campaign, attachment: Attachment) -> dict[Kind, date]:
-    days = ((kind, campaign.due(attachment.id, kind)) for kind in campaign.units)
+def _due(campaign: Campaign, attachment: Attachment) -> dict[UnitKind, date]:
+    days = ((kind, campaign.due(attachment.id, kind.id)) for kind in campaign.kinds)
     return {kind: day for kind, day in days if day}
 
 
-def _may(campaign: Campaign, attachment: Attachment) -> list[Kind]:
+def _may(campaign: Campaign, attachment: Attachment) -> list[UnitKind]:
     due = _due(campaign, attachment)
-    return [kind for kind in campaign.units if kind not in due and campaign.may_file(attachment.id, kind)]
+    return [kind for kind in campaign.kinds if kind not in due and campaign.may_file(attachment.id, kind.id)]

@@ -20,16 +20,23 @@ def as_json(ledger: Ledger) -> str:
         "campaign": ledger.campaign.id,
         "as_of": ledger.as_of.isoformat(),
         "counts": {state.value: count for state, count in ledger.counts.items()},
+        "roster_confirmed": not ledger.campaign.unconfirmed,
+        "publication": _publication(ledger),
         "units": [_unit(account) for account in ledger.accounts],
         "unplaced": list(ledger.unplaced),
     }
     return json_text(content)
 
 
+def _publication(ledger: Ledger) -> dict[str, Any] | None:
+    asked = ledger.publication
+    return {"by": _iso(asked.by), "published_on": _iso(asked.published_on)} if asked else None
+
+
 def _unit(account: Account) -> dict[str, Any]:
     return {
         "unit": account.unit,
-        "kind": account.kind.value,
+        "kind": account.kind,
         "attachments": [_attachment(entry) for entry in account.entries],
         "refused": list(dict.fromkeys(finding.path for finding in account.refused)),
         "enclosures": list(account.enclosures),
@@ -71,7 +78,7 @@ def _rows(ledger: Ledger) -> Iterator[list[Any]]:
             values = {
                 **_attachment(entry),
                 "unit": account.unit,
-                "kind": account.kind.value,
+                "kind": account.kind,
                 "path": counting.file.path if counting else None,
             }
             yield [values[column] for column in _COLUMNS]

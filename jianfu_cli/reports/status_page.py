@@ -7,8 +7,9 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 from jianfu_cli.reports.json_text import unicode_text
+from jianfu_cli.reports.status_text import publication_said
 from jianfu_cli.reports.templating import render_page
 
 _CSS = {State.ON_TIME: "in", State.LATE: "slow", State.MISSING: "out", State.NOT_DUE: "open"}
@@ -46,8 +47,9 @@ def as_html(ledger: Ledger) -> str:
         basis=ledger.campaign.document_number,
         as_of=in_chinese(ledger.as_of),
         keys=[(STATE_LABELS[state], count, _CSS[state]) for state, count in ledger.counts.items()],
+        publication=publication_said(ledger),
         forms=[(form.label, form.title) for form in forms],
-        blocks=[block for kind in Kind if (block := _block(ledger, kind, forms)).units],
+        blocks=[block for kind in ledger.campaign.kinds if (block := _block(ledger, kind, forms)).units],
         too_late=_paths(ledger, too_late=True),
         superseded=_paths(ledger, too_late=False),
         refused=[(one.path, one.message) for account in ledger.accounts for one in account.refused],
@@ -57,11 +59,11 @@ def as_html(ledger: Ledger) -> str:
     return unicode_text(page)
 
 
-def _block(ledger: Ledger, kind: Kind, forms: tuple[Attachment, ...]) -> Block:
-    dues = (ledger.campaign.due(form.id, kind) for form in forms)
-    accounts = [account for account in ledger.accounts if account.kind is kind and account.entries]
+def _block(ledger: Ledger, kind: UnitKind, forms: tuple[Attachment, ...]) -> Block:
+    dues = (ledger.campaign.due(form.id, kind.id) for form in forms)
+    accounts = [account for account in ledger.accounts if account.kind == kind.id and account.entries]
     return Block(
-        kind.label,
+        f"{kind.label}（{UNCONFIRMED}）" if kind in ledger.campaign.unconfirmed else kind.label,
         tuple((f"{due.month}月{due.day}日前报", far_from(due, ledger.as_of)) if due else None for due in dues),
         tuple((account.unit, _cells(account, forms)) for account in accounts),
     )

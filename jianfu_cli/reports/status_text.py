@@ -7,8 +7,9 @@ from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
+from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 
 _WIDTH = 80
 _SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}
@@ -28,18 +29,29 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines += _aligned(list(rows), wide_signs=wide_signs)
     lines += ["", *([_LEGEND] if len(forms) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
+    lines += [f"{said}。"] if (said := publication_said(ledger)) else []
+    lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
+
+
+def publication_said(ledger: Ledger) -> str:
+    """Say in Chinese by when the whitelist must be public, and whether it is; "" where nobody asks."""
+    asked = ledger.publication
+    if asked is None:
+        return ""
+    since = f"已于 {asked.published_on} 公布" if asked.published_on else f"尚未公布，{far_from(asked.by, ledger.as_of)}"
+    return f"应于 {asked.by}（春季学期开学）前公布：{since}"
 
 
 def _entry(account: Account, form: Attachment) -> Entry | None:
     return next((entry for entry in account.entries if entry.filing.attachment == form.id), None)
 
 
-def _by_kind(ledger: Ledger) -> Iterator[tuple[Kind, list[Account]]]:
-    for kind in Kind:
-        accounts = [account for account in ledger.accounts if account.kind is kind and account.entries]
+def _by_kind(ledger: Ledger) -> Iterator[tuple[UnitKind, list[Account]]]:
+    for kind in ledger.campaign.kinds:
+        accounts = [account for account in ledger.accounts if account.kind == kind.id and account.entries]
         if accounts:
             yield kind, accounts
 
@@ -63,7 +75,7 @@ def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
     yield [f"{form.label}《{form.title}》"]
     yield ["", "情况", "收到", "行数", "错误", "扫描件"]
     for kind, accounts in _by_kind(ledger):
-        due = ledger.campaign.due(form.id, kind)
+        due = ledger.campaign.due(form.id, kind.id)
         yield [f"{kind.label}（{due} 前报）" if due else f"{kind.label}（不必报）"]
         for account in accounts:
             entry = _entry(account, form)

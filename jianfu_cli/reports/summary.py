@@ -5,36 +5,25 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from markupsafe import Markup
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
+from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile
-from jianfu_cli.core.model.roster import KIND_LABELS, Kind
+from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
-from jianfu_cli.core.rollup.model import (
-    FAULT_HEADINGS,
-    NO_UNIT,
-    STANDING_LABELS,
-    Overlap,
-    RectificationStatus,
-    RollUp,
-    Tally,
-    UnitTally,
-)
-from jianfu_cli.reports.charts import Part, bars, stacks
+from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
+from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
+from jianfu_cli.reports.summary_charts import charts, legends
 from jianfu_cli.reports.templating import blaming, environment, render_page
 
-_STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
-_STANDING_CSS = {RectificationStatus.DONE: "good", RectificationStatus.OPEN: "none", RectificationStatus.OVERDUE: "bad"}
 _MOST_OVERLAPS = 20
 _MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
 
@@ -49,19 +38,25 @@ class Summary:
     whole_roster: bool
     paragraphs: tuple[str, ...]
     keys: tuple[tuple[str, str, str], ...]
+    progress_heading: str
+    counted: frozenset[str]
+    category_called: str
     categories: tuple[tuple[str, int], ...]
+    disposition_called: str
     dispositions: tuple[tuple[str, int], ...]
     standings: tuple[tuple[str, int], ...]
     filing_states: tuple[str, ...]
     filings: tuple[tuple[str, tuple[int, ...], int], ...]
     unit_headings: tuple[str, ...]
-    units: tuple[tuple[str, tuple[int, ...]], ...]
+    units: tuple[tuple[str, tuple[Number, ...]], ...]
+    progress_note: str
     missing: tuple[tuple[str, str, str], ...]
     late: tuple[tuple[str, str, str, int], ...]
     severities: tuple[str, ...]
     families: tuple[tuple[str, tuple[int, ...]], ...]
     tallies: tuple[tuple[str, int, int, int], ...]
     unit_tallies: tuple[tuple[str, tuple[int, ...]], ...]
+    unconfirmed: str
     superseded: int
     conflicts: tuple[tuple[str, str, str], ...]
     refused: tuple[tuple[str, str], ...]
@@ -81,8 +76,8 @@ def render_html(roll_up: RollUp, own: Path | None = None) -> str:
         script="summary.js",
         own=own,
         s=view,
-        charts=_charts(view),
-        legends=_legends(roll_up),
+        charts=charts(view, roll_up.figures),
+        legends=legends(roll_up),
     )
 
 
@@ -111,16 +106,24 @@ def summary(roll_up: RollUp) -> Summary:
         whole_roster=roll_up.whole_roster,
         paragraphs=_paragraphs(roll_up),
         keys=_keys(roll_up),
-        categories=figures.categories,
-        dispositions=tuple(zip(figures.dispositions, total.dispositions, strict=True)),
-        standings=tuple((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus),
+        progress_heading=f"{figures.mending_called}和报送进度" if figures.mending_called else "报送进度",
+        counted=frozenset(role.value for role in figures.rows_called)
+        | ({"overlaps"} if roll_up.compares_asking else set()),
+        category_called=figures.category_called,
+        categories=figures.by_category,
+        disposition_called=figures.disposition_called,
+        dispositions=figures.by_disposition,
+        standings=_standings(figures),
         filing_states=tuple(STATE_LABELS.values()),
         filings=tuple(
             (f"{one.attachment.label} {one.attachment.title}", tuple(one.states[state] for state in State), one.nil)
             for one in figures.filings
         ),
         unit_headings=(*figures.unit_headings, *FAULT_HEADINGS),
-        units=tuple((public_text(unit.unit), (*unit.counts, *unit.faults)) for unit in (*figures.units, total)),
+        units=tuple(
+            (public_text(unit.unit), (*figures.counts(unit), *unit.faults)) for unit in (*figures.units, total)
+        ),
+        progress_note=_progress_note(roll_up),
         missing=_missing(roll_up),
         late=tuple(
             (
@@ -136,6 +139,7 @@ def summary(roll_up: RollUp) -> Summary:
         families=_families(roll_up),
         tallies=_tallies(roll_up),
         unit_tallies=_unit_tallies(roll_up),
+        unconfirmed=_unconfirmed(roll_up),
         superseded=roll_up.superseded,
         conflicts=tuple(
             (
@@ -151,25 +155,57 @@ def summary(roll_up: RollUp) -> Summary:
     )
 
 
+def _unconfirmed(roll_up: RollUp) -> str:
+    """Which units nobody has checked, where they are judged; "" where all are checked."""
+    labels = "、".join(kind.label for kind in roll_up.campaign.unconfirmed) if roll_up.whole_roster else ""
+    return f"{labels}：{UNCONFIRMED}" if labels else ""
+
+
 def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
     """The summary in two sentences, as a report would say it."""
-    figures, total, tally = roll_up.figures, roll_up.figures.total, roll_up.tally
+    figures, tally = roll_up.figures, roll_up.tally
     read = sum(file.outcome is Outcome.READ for file in roll_up.files)
-    disposed = "、".join(
-        f"{name}{value}项" for name, value in zip(figures.dispositions, total.dispositions, strict=True) if value
-    )
-    standings = "、".join(f"{STANDING_LABELS[state]}{total.standings[state]}项" for state in RectificationStatus)
     came_in = (
         f"截至{in_chinese(roll_up.as_of)}，应报单位{figures.units_expected}个，已有{figures.units_heard}个报来材料。"
         f"收到文件{len(roll_up.files)}份，其中读取{read}份，识别出表{figures.forms}张，"
         f"共{tally.read}行，{_used(tally)}。"
     )
-    it_says = (
-        f"摸排问题{total.problems}项{f'，其中{disposed}' if disposed else ''}；"
-        f"整改事项{total.rectifications}项，{standings}；"
-        f"社会事务进校园白名单{total.whitelist}项；不同单位之间重名的事项{len(roll_up.overlaps)}组。"
-    )
-    return came_in, it_says
+    it_says = "；".join(_it_says(roll_up))
+    return (came_in, f"{it_says}。") if it_says else (came_in,)
+
+
+def _it_says(roll_up: RollUp) -> Iterator[str]:
+    """What the forms say, of those that the campaign has."""
+    figures, total = roll_up.figures, roll_up.figures.total
+    called = figures.rows_called
+    if FormRole.PROBLEMS in called:
+        disposed = "、".join(f"{name}{value}项" for name, value in figures.by_disposition if value)
+        yield f"{called[FormRole.PROBLEMS]}{total.problems}项{f'，其中{disposed}' if disposed else ''}"
+    if FormRole.RECTIFICATIONS in called:
+        standings = "、".join(f"{STANDING_LABELS[state]}{total.standings[state]}项" for state in RectificationStatus)
+        yield f"{called[FormRole.RECTIFICATIONS]}{total.rectifications}项，{standings}"
+    listed = roll_up.campaign.by_role(FormRole.WHITELIST)
+    if listed:
+        yield f"{listed.named_in_text}{total.whitelist}项"
+    for one, number in zip(figures.totals, total.totals, strict=True):
+        yield f"{one.column.heading}合计{plain(number)}{one.column.unit}"
+    if roll_up.compares_asking:
+        yield f"不同单位之间重名的事项{len(roll_up.overlaps)}组"
+
+
+def _standings(figures: Figures) -> tuple[tuple[str, int], ...]:
+    if FormRole.RECTIFICATIONS not in figures.rows_called:
+        return ()
+    return tuple((STANDING_LABELS[state], figures.total.standings[state]) for state in RectificationStatus)
+
+
+def _progress_note(roll_up: RollUp) -> str:
+    form = roll_up.campaign.by_role(FormRole.RECTIFICATIONS)
+    if form is None:
+        return ""
+    roles = ColumnRole.DEADLINE, ColumnRole.PROGRESS
+    columns = [form.column_by_role[role].heading for role in roles if role in form.column_by_role]
+    return f"整改进度按{form.label}的{'和'.join(columns)}判断。"
 
 
 def _used(tally: Tally) -> str:
@@ -195,36 +231,39 @@ def _overlap(roll_up: RollUp, overlap: Overlap) -> tuple[str, str, str]:
     """Return the matter, the units that reported it, and the bodies that ask it of schools, each once."""
     tables = {table.attachment.id: table for table in roll_up.tables}
     units = dict.fromkeys(row.unit for _, row in overlap.rows)
-    bodies = dict.fromkeys(tables[attachment].text(row, "body") or row.unit for attachment, row in overlap.rows)
+    bodies = dict.fromkeys(
+        tables[attachment].text(row, ColumnRole.BODY) or row.unit for attachment, row in overlap.rows
+    )
     return public_text(overlap.matter), public_text("、".join(units)), public_text("、".join(bodies))
 
 
 def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
     figures, total = roll_up.figures, roll_up.figures.total
-    faults = Counter(finding.severity for finding in roll_up.faults)
-    return (
+    faults, called = Counter(finding.severity for finding in roll_up.faults), figures.rows_called
+    keys = [
         ("已报单位", str(figures.units_heard), f"应报 {figures.units_expected} 个"),
         ("到期未报", str(roll_up.missing), "件附件"),
-        ("摸排问题", str(total.problems), "项"),
-        (
-            "整改完成率",
-            total.done_share or "—",
-            f"{total.standings[RectificationStatus.DONE]} / {total.rectifications} 项",
-        ),
-        ("逾期未完成", str(total.standings[RectificationStatus.OVERDUE]), "项"),
-        ("白名单事项", str(total.whitelist), "项"),
-        ("须改正的错误", str(faults[Severity.ERROR]), f"另有提醒 {faults[Severity.WARNING]} 处"),
-    )
+    ]
+    if FormRole.PROBLEMS in called:
+        keys.append((called[FormRole.PROBLEMS], str(total.problems), "项"))
+    if FormRole.RECTIFICATIONS in called:
+        done, overdue = total.standings[RectificationStatus.DONE], total.standings[RectificationStatus.OVERDUE]
+        keys.append(("整改完成率", total.done_share or "—", f"{done} / {total.rectifications} 项"))
+        keys.append((STANDING_LABELS[RectificationStatus.OVERDUE], str(overdue), "项"))
+    if FormRole.WHITELIST in called:
+        keys.append((f"{called[FormRole.WHITELIST]}事项", str(total.whitelist), "项"))
+    keys.append(("须改正的错误", str(faults[Severity.ERROR]), f"另有提醒 {faults[Severity.WARNING]} 处"))
+    return tuple(keys)
 
 
 def _missing(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
     """``(kind, attachments, units)`` of what is due and not in: units that lack the same stand together."""
-    lacking: dict[tuple[Kind | None, str], list[str]] = defaultdict(list)
+    lacking: dict[tuple[str | None, str], list[str]] = defaultdict(list)
     for attachments in _by_unit([one for one in roll_up.filings if one.state is State.MISSING]):
         labels = "附件" + "、".join(str(roll_up.campaign.attachment(one.attachment).number) for one in attachments)
         lacking[attachments[0].kind, labels].append(attachments[0].unit)
     return tuple(
-        (KIND_LABELS[kind] if kind else "", labels, public_text("、".join(units)))
+        (roll_up.campaign.kind_by_id[kind].label if kind else "", labels, public_text("、".join(units)))
         for (kind, labels), units in lacking.items()
     )
 
@@ -259,28 +298,3 @@ def _unit_tallies(roll_up: RollUp) -> tuple[tuple[str, tuple[int, ...]], ...]:
         (public_text(one.unit), (one.files, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
         for one in (*roll_up.tally_by_unit, whole)
     )
-
-
-def _charts(view: Summary) -> dict[str, Markup]:
-    dispositions = [Part(name, f"p{nth}") for nth, (name, _) in enumerate(view.dispositions)]
-    standings = [
-        Part(name, _STANDING_CSS[state]) for state, (name, _) in zip(RectificationStatus, view.standings, strict=True)
-    ]
-    states = [Part(STATE_LABELS[state], _STATE_CSS[state]) for state in State]
-    return {
-        "categories": bars("categories", "问题类别", view.categories, "项"),
-        "dispositions": stacks(
-            "dispositions", "意见建议", [("摸排问题", [value for _, value in view.dispositions])], dispositions
-        ),
-        "standings": stacks("standings", "整改进度", [("整改事项", [value for _, value in view.standings])], standings),
-        "filings": stacks("filings", "各附件报送情况（单位数）", [(n, v) for n, v, _ in view.filings], states),
-    }
-
-
-def _legends(roll_up: RollUp) -> dict[str, Any]:
-    names = roll_up.figures.dispositions
-    return {
-        "dispositions": [(name, f"p{nth}") for nth, name in enumerate(names)],
-        "standings": [(STANDING_LABELS[state], _STANDING_CSS[state]) for state in RectificationStatus],
-        "filings": [(STATE_LABELS[state], _STATE_CSS[state]) for state in State],
-    }

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from jianfu_cli.core.language.dates import Precision, dates_within, read_date
 from jianfu_cli.core.language.text import character_count, has_invisible, word_count
-from jianfu_cli.core.model.attachment import Choice, ColumnType
+from jianfu_cli.core.model.column import Choice, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
@@ -42,9 +42,9 @@ def required_empty(cell: Cell, context: Context) -> Iterator[Fault]:
 
 @cell_rule("JF202", "unknown-category", Severity.ERROR, _CATEGORIES, ColumnType.CATEGORY)
 def unknown_category(cell: Cell, context: Context) -> Iterator[Fault]:
-    """问题类别不是规定的八类之一。
+    """问题类别不是规定的类别。
 
-    为什么：备注列明八个问题类别，汇总按类别统计。
+    为什么：备注列明几个问题类别，汇总按类别统计。
     不对：问题类别写“值班”。
     对：问题类别写“校园值班值守”。
     怎么改：从下拉列表里选一个类别；拿不准的选“其他”。
@@ -55,7 +55,7 @@ def unknown_category(cell: Cell, context: Context) -> Iterator[Fault]:
     near = categories.nearest(cell.text)
     hint = f"是不是“{near}”？" if near else ""
     yield Fault(
-        f"{quoted(cell.text)}不是规定的问题类别",
+        f"{quoted(cell.text)}不是规定的{cell.column.heading}",
         f"{hint}只能填：{'；'.join(categories.names)}。",
         suggestion=near,
     )
@@ -89,7 +89,14 @@ def several_categories(cell: Cell, context: Context) -> Iterator[Fault]:
         yield Fault(f"写了 {len(several)} 个类别：{'、'.join(several)}", "只留最主要的一个；确是两件事的分成两行。")
 
 
-@cell_rule("JF205", "not-in-list", Severity.ERROR, "附件2 表样：清理/保留/优化", ColumnType.CHOICE)
+@cell_rule(
+    "JF205",
+    "not-in-list",
+    Severity.ERROR,
+    "附件2 表样：清理/保留/优化",
+    ColumnType.CHOICE,
+    ColumnType.YES_NO,
+)
 def not_in_list(cell: Cell, context: Context) -> Iterator[Fault]:
     """填的不是规定的选项。
 
@@ -101,7 +108,7 @@ def not_in_list(cell: Cell, context: Context) -> Iterator[Fault]:
     names = cell.column.choice_names
     if cell.text in names or placeholder(cell.text):
         return
-    near = _nearest_choice(cell.text, cell.column.choices)
+    near = _nearest_choice(cell.text, cell.column.options)
     hint = f"是不是“{near}”？" if near else ""
     yield Fault(f"{quoted(cell.text)}不在可选范围内", f"{hint}只能填：{'、'.join(names)}。", suggestion=near)
 
@@ -133,10 +140,8 @@ def text_too_long(cell: Cell, context: Context) -> Iterator[Fault]:
     对：一两句话写清做什么、要求学校和教师做什么。
     怎么改：精简到规定字数以内。
     """
-    if cell.column.limit is None:
-        return
-    most = context.campaign.limit(cell.column.limit)
-    if len(cell.text) <= most:
+    most = context.campaign.most_words(cell.column)
+    if most is None or len(cell.text) <= most:
         return
     words, characters = word_count(cell.text), character_count(cell.text)
     if words > most or characters > most:
@@ -159,22 +164,21 @@ def bad_date(cell: Cell, context: Context) -> Iterator[Fault]:
     written = read_date(cell.value, context.campaign.year)
     if (written and written.precision is Precision.DAY) or placeholder(cell.text):
         return
+    sample = read_date(cell.column.example, context.campaign.year)
+    hint = f"写成年月日，如 {sample.day if sample else context.campaign.sample_day}。"
     if written:
         part = "年" if written.precision is Precision.YEAR else "月"
-        yield Fault(f"{quoted(cell.text)}只写到{part}，没有日", _DATE_HINT, severity=Severity.WARNING)
+        yield Fault(f"{quoted(cell.text)}只写到{part}，没有日", hint, severity=Severity.WARNING)
     elif dates_within(cell.text, context.campaign.year):
-        yield Fault(f"{quoted(cell.text)}里不止一个日期或夹有文字", _DATE_HINT, severity=Severity.WARNING)
+        yield Fault(f"{quoted(cell.text)}里不止一个日期或夹有文字", hint, severity=Severity.WARNING)
     elif cell.column.type is ColumnType.DEADLINE and _is_term_phrase(cell.text):
-        yield Fault(f"{quoted(cell.text)}不是具体日期", _DATE_HINT, severity=Severity.WARNING)
+        yield Fault(f"{quoted(cell.text)}不是具体日期", hint, severity=Severity.WARNING)
     else:
-        yield Fault(f"{quoted(cell.text)}不是日期", _DATE_HINT)
+        yield Fault(f"{quoted(cell.text)}不是日期", hint)
 
 
 def _is_term_phrase(text: str) -> bool:
     return len(text) <= _LONGEST_TERM and bool(_TERM_PHRASE.search(text)) and not _DAY_LIKE.search(text)
-
-
-_DATE_HINT = "写成年月日，如 2024-06-20。"
 
 
 @cell_rule("JF208", "date-variant", Severity.INFO, "附件3、附件6 表样", ColumnType.DATE, ColumnType.DEADLINE)

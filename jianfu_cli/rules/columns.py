@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, texts_of
-from jianfu_cli.core.model.attachment import Column
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import Fault
 from jianfu_cli.core.model.form import Form, FoundColumn
 from jianfu_cli.core.model.rows import Rows, blank_keys, from_typed_key, typed_keys

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from jianfu_cli.core.filings.returns import State, UnitReturn, Version
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
-from jianfu_cli.core.model.attachment import DOCUMENTS
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 
 _DUE = "通知四（六）"
@@ -143,14 +143,14 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
 
 @unit_rule("JF607", "enclosure-missing", Severity.INFO, "附件6 备注：文件电子版和加盖公章的扫描版附后")
 def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """附件6 列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。
+    """文件目录列出的文件，在该单位的文件夹里找不到（按标题或文号找文件名）。
 
     为什么：附件6 要求把文件电子版和盖章扫描版附后。
     不对：附件6 列了 5 个文件，文件夹里只有 3 个。
     对：每个文件都附上，文件名用公文标题。
     怎么改：补交文件，文件名写公文标题或文号。
     """
-    listing = unit.counting(DOCUMENTS)
+    listing = unit.counting(FormRole.DOCUMENTS)
     if listing is None or not unit.judged:
         return
     names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
@@ -160,15 +160,15 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
         return
     for form in listing.forms:
         for row in form.rows:
-            wanted = [key(form.text(row, column)) for column in ("matter", "document_number")]
+            wanted = [key(form.text(row, role)) for role in (ColumnRole.MATTER, ColumnRole.DOCUMENT_NUMBER)]
             if not any(_names(name, one) for one in wanted if one for name in names):
-                title = form.text(row, "matter")
+                title = form.text(row, ColumnRole.MATTER)
                 yield Fault(
                     f"文件夹里没有找到《{title.strip('《》')}》",
                     "补交文件，文件名写公文标题或文号。",
                     value=title or None,
                     row=row.number,
-                    column=form.column("matter"),
+                    column=form.column(ColumnRole.MATTER),
                     path=listing.file.path,
                     form=form,
                 )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jianfu_cli.core.model.attachment import Section
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.outline import Section
 from jianfu_cli.rules.rule import Context, form_rule
 
 _OUTLINE = "附件4、附件5 提纲"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.phones import has_phone
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
-from jianfu_cli.core.model.roster import KIND_LABELS
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, form_rule, header_rule
@@ -77,7 +77,7 @@ def missing_report_date(entry: HeaderEntry, context: Context) -> Iterator[Fault]
     if placeholder(written):
         return  # the blank's own __月__日 is JF214
     message = f"填报时间{quoted(written)}看不出是哪一天" if written else "没有填写填报时间"
-    yield entry.fault(message, "写成 2024年6月12日 的样子。")
+    yield entry.fault(message, f"写成 {in_chinese(context.campaign.sample_day)} 的样子。")
 
 
 @header_rule("JF114", "missing-reporter", Severity.WARNING, _FORM, field="reporter")
@@ -109,4 +109,4 @@ def not_expected(form: Form, context: Context) -> Iterator[Fault]:
     """
     if form.kind and not form.untouched and not context.campaign.may_file(form.attachment, form.kind):
         label = context.attachment(form.attachment).label
-        yield Fault(f"{KIND_LABELS[form.kind]}不必报{label}，已照样汇总")
+        yield Fault(f"{context.campaign.kind_by_id[form.kind].label}不必报{label}，已照样汇总")

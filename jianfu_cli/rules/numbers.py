@@ -8,7 +8,7 @@ from jianfu_cli.core.language.document_numbers import is_document_number, sugges
 from jianfu_cli.core.language.emails import are_emails, half_width
 from jianfu_cli.core.language.phones import folded, read_phones
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
@@ -108,5 +108,6 @@ def bad_document_number(cell: Cell, context: Context) -> Iterator[Fault]:
         yield Fault("没有填写公文文号", "对照原文件补填；文件确实没有文号的不必理会。")
     elif not is_document_number(cell.text) and not placeholder(cell.text):
         suggestion = suggest_document_number(cell.text)
-        hint = f"应写成“{suggestion}”。" if suggestion else "写成“新教领秘〔2024〕2号”的样子。"
+        like = context.campaign.document_number or cell.column.example
+        hint = f"应写成“{suggestion}”。" if suggestion else f"写成“{like}”的样子。" if like else cell.column.hint
         yield Fault(f"{quoted(cell.text)}不合文号的写法", hint, suggestion=suggestion)

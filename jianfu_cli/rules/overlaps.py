@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.matters.budget import too_many_alike
-from jianfu_cli.core.matters.overlap import overlapping
+from jianfu_cli.core.matters.overlap import asks_schools, overlapping
 from jianfu_cli.core.matters.rows import MatterRow
-from jianfu_cli.core.model.attachment import PROBLEMS, WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, campaign_rule
@@ -23,7 +22,8 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
     对：由一个单位牵头，合并成一次。
     怎么改：由市里协调，明确牵头单位，合并开展。
     """
-    matters = [matter for unit in units for form in (PROBLEMS, WHITELIST) for matter in unit.matters(form)]
+    asking = [form.role for form in context.campaign.attachments if form.role and asks_schools(form)]
+    matters = [matter for unit in units for role in asking for matter in unit.matters(role)]
     overlaps = overlapping([matter.named for matter in matters], context.campaign.roster)
     for group in overlaps.found:
         yield _fault([matters[place] for place in group.parties])

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from operator import attrgetter
 
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.rules.rule import AnyRule
 
@@ -16,6 +18,18 @@ def pages(rules: Iterable[AnyRule], severities: Mapping[str, str] | None = None)
     own = severities or {}
     ordered = sorted(rules, key=attrgetter("code"))
     return tuple(_page(rule, own.get(rule.code, rule.severity.value)) for rule in ordered)
+
+
+def pages_for(rules: Iterable[AnyRule], campaign: Campaign) -> tuple[RulePage, ...]:
+    """Return the pages as they hold for ``campaign``: its severities and clauses.
+
+    Why and the examples speak of the notice whose clauses the rules name; another campaign is not told of them.
+    """
+    named = {rule.code: rule for rule in rules}
+    every = pages(named.values(), campaign.rules)
+    if campaign.clauses_of:
+        return tuple(replace(page, basis=campaign.basis.get(page.code, page.basis)) for page in every)
+    return tuple(replace(page, basis=campaign.basis.get(page.code, ""), why="", bad="", good="") for page in every)
 
 
 def _page(rule: AnyRule, severity: str) -> RulePage:

@@ -7,10 +7,10 @@ from jianfu_cli.core.matters.bodies import same_bodies
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.matching import SAME, UNDECIDED, Matched, MatterIndex
 from jianfu_cli.core.matters.rows import MatterRow
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 
 _MEND = "通知三（二）：形成问题清单，逐项整改销号"
@@ -30,29 +30,35 @@ class _Answers:
             if match is not UNDECIDED:
                 yield row, (self._others[match.place], match) if match else None
 
-    def uncompared(self, attachment: str, context: Context) -> Iterator[Uncompared]:
-        """Say how many rows the budget left undecided, where it did; ``others`` are of ``attachment``."""
+    def uncompared(self, label: str) -> Iterator[Uncompared]:
+        """Say how many rows the budget left undecided, where it did; ``others`` are of the attachment ``label``."""
         rows = sum(match is UNDECIDED for _, match in self._matched)
         if rows:
-            yield Uncompared(too_many_alike(rows, context.attachment(attachment).label))
+            yield Uncompared(too_many_alike(rows, label))
 
 
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[MatterRow]:
     """The problems of 附件2 whose 意见建议 is one of ``wanted``."""
-    problems, disposition = unit.matters(PROBLEMS), context.campaign.disposition
+    problems, disposition = unit.matters(FormRole.PROBLEMS), context.campaign.disposition
     those = {written for written in {problem.disposition for problem in problems} if disposition(written) in wanted}
     return [problem for problem in problems if problem.disposition in those]
 
 
 def _no_meanings(_: UnitReturn, context: Context) -> str:
-    column = context.attachment(PROBLEMS).column_by_key.get("disposition")
-    known = any(choice.meaning for choice in column.choices) if column else False
-    return "" if known else "附件2 的表样没有写明意见建议各选项的含义（meaning）"
+    problems = context.campaign.by_role(FormRole.PROBLEMS)
+    column = problems.column_by_role.get(ColumnRole.DISPOSITION) if problems else None
+    if problems is None or column is None or column.has_meanings:
+        return ""
+    return f"{problems.label} 的表样没有写明{column.heading}各选项的含义（meaning）"
 
 
 def _no_role(unit: UnitReturn, context: Context) -> str:
     known = any(category.role is CategoryRole.ON_CAMPUS for category in context.campaign.categories)
     return _no_meanings(unit, context) if known else "专项行动文件没有写明哪一类是进校园事项（role: on-campus）"
+
+
+def _disposition_of(problem: MatterRow, context: Context) -> str:
+    return f"{context.called(problem.form, ColumnRole.DISPOSITION)}是“{problem.disposition}”"
 
 
 def _alike(match: Matched) -> str:
@@ -64,23 +70,25 @@ def _alike(match: Matched) -> str:
     "problem-without-rectification",
     Severity.ERROR,
     _MEND,
-    compares=(PROBLEMS, RECTIFICATIONS),
+    compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
+    reads=(ColumnRole.DISPOSITION,),
     cannot_run=_no_meanings,
 )
 def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """附件2 里要清理或优化的事项，附件3 没有对应的整改。
+    """问题清单里要清理或优化的事项，整改清单没有对应的整改。
 
     为什么：通知要求形成问题清单、逐项整改销号，每个要改的问题都要有整改措施和时限。
     不对：附件2 写“清理”，附件3 里找不到这个事项。
     对：附件3 有同名事项，写明依据、措施、时限和完成情况。
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
-    answers = _Answers(_disposed(unit, context, TO_MEND), unit.matters(RECTIFICATIONS))
+    label = context.label(FormRole.RECTIFICATIONS)
+    answers = _Answers(_disposed(unit, context, TO_MEND), unit.matters(FormRole.RECTIFICATIONS))
     for problem, answer in answers:
         if not answer:
-            message = f"意见建议是“{problem.disposition}”，附件3 里没有“{problem.matter}”的整改"
-            yield problem.fault("matter", message, "在附件3 补上这一项；换了名称的改成一致。")
-    yield from answers.uncompared(RECTIFICATIONS, context)
+            message = f"{_disposition_of(problem, context)}，{label} 里没有“{problem.matter}”的整改"
+            yield problem.fault("matter", message, f"在{label} 补上这一项；换了名称的改成一致。")
+    yield from answers.uncompared(label)
 
 
 @unit_rule(
@@ -88,22 +96,23 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     "rectification-without-problem",
     Severity.WARNING,
     _MEND,
-    compares=(PROBLEMS, RECTIFICATIONS),
+    compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
 )
 def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """附件3 里的整改事项，附件2 没有对应的问题。
+    """整改清单里的整改事项，问题清单没有对应的问题。
 
     为什么：整改清单由问题清单而来，多出来的可能是漏报的问题，或名称改过。
     不对：附件3 有“上街执勤”，附件2 没有。
     对：附件2 也列出这个问题。
     怎么改：在附件2 补上，或把名称改成一致。
     """
-    answers = _Answers(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS))
+    label = context.label(FormRole.PROBLEMS)
+    answers = _Answers(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS))
     for rectified, problem in answers:
         if not problem:
-            message = f"附件2 里没有“{rectified.matter}”这个问题"
-            yield rectified.fault("matter", message, "在附件2 补上，或把名称改成一致。")
-    yield from answers.uncompared(PROBLEMS, context)
+            message = f"{label} 里没有“{rectified.matter}”这个问题"
+            yield rectified.fault("matter", message, f"在{label} 补上，或把名称改成一致。")
+    yield from answers.uncompared(label)
 
 
 @unit_rule(
@@ -111,32 +120,34 @@ def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterato
     "rectification-differs",
     Severity.WARNING,
     _MEND,
-    compares=(PROBLEMS, RECTIFICATIONS),
+    compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
 )
 def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """同一事项在附件2 和附件3 里的问题类别或牵头实施单位不一样。
+    """同一事项在问题清单和整改清单里的问题类别或牵头实施单位不一样。
 
     为什么：按类别、按单位统计的问题数和整改数会对不上。
     不对：附件2 牵头实施单位是“县水利局”，附件3 是“县应急管理局”。
     对：两处一致。
     怎么改：核对后改成一致。
     """
+    label = context.label(FormRole.PROBLEMS)
     names = context.campaign.category_names
-    answers = _Answers(unit.matters(RECTIFICATIONS), unit.matters(PROBLEMS))
+    answers = _Answers(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS))
     for rectified, matched in answers:
         if matched is None:
             continue
         problem, match = matched
         ours, theirs = (names.find(one.category) for one in (rectified, problem))
         if ours and theirs and ours != theirs:
-            message = f"问题类别是“{ours}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
+            category = context.called(rectified.form, ColumnRole.CATEGORY)
+            message = f"{category}是“{ours}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
-        if not same_bodies(rectified.body, problem.body):
-            message = (
-                f"牵头实施单位是“{rectified.body}”，附件2 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
-            )
+        both_name_bodies = all(row.form.column(ColumnRole.BODY) for row in (rectified, problem))
+        if both_name_bodies and not same_bodies(rectified.body, problem.body):
+            body = context.called(rectified.form, ColumnRole.BODY)
+            message = f"{body}是“{rectified.body}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
             yield rectified.fault("body", message, "核对后改成一致。")
-    yield from answers.uncompared(PROBLEMS, context)
+    yield from answers.uncompared(label)
 
 
 @unit_rule(
@@ -144,26 +155,33 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault 
     "abolished-on-whitelist",
     Severity.ERROR,
     _LIST,
-    compares=(PROBLEMS, WHITELIST),
+    compares=(FormRole.PROBLEMS, FormRole.WHITELIST),
+    reads=(ColumnRole.DISPOSITION,),
     cannot_run=_no_meanings,
 )
 def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """附件2 里要清理的事项，又列进了附件7 白名单（名称只是相近的为提醒）。
+    """问题清单里要清理的事项，又列进了白名单（名称只是相近的为提醒）。
 
     为什么：列入白名单等于允许进校园，与“清理”矛盾。
     不对：附件2 “点赞投票任务”写“清理”，附件7 又有“点赞投票任务”。
     对：清理的事项不进白名单。
     怎么改：从白名单删去；确要保留的，改附件2 的意见建议。
     """
+    label = context.label(FormRole.PROBLEMS)
     abolished = _disposed(unit, context, frozenset({Disposition.ABOLISH}))
-    answers = _Answers(unit.matters(WHITELIST), abolished)
+    answers = _Answers(unit.matters(FormRole.WHITELIST), abolished)
     for listed, matched in answers:
         if matched:
             problem, match = matched
-            message = f"附件2 里“{problem.matter}”（{_alike(match)}）的意见建议是“{problem.disposition}”"
+            message = f"{label} 里“{problem.matter}”（{_alike(match)}）的{_disposition_of(problem, context)}"
             milder = None if match.score == SAME else Severity.WARNING
-            yield listed.fault("matter", message, "从白名单删去，或改附件2 的意见建议。", milder)
-    yield from answers.uncompared(PROBLEMS, context)
+            yield listed.fault(
+                "matter",
+                message,
+                f"从白名单删去，或改{label} 的{context.called(problem.form, ColumnRole.DISPOSITION)}。",
+                milder,
+            )
+    yield from answers.uncompared(label)
 
 
 @unit_rule(
@@ -171,26 +189,32 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     "kept-not-on-whitelist",
     Severity.WARNING,
     _LIST,
-    compares=(PROBLEMS, WHITELIST),
+    compares=(FormRole.PROBLEMS, FormRole.WHITELIST),
+    reads=(ColumnRole.DISPOSITION,),
     cannot_run=_no_role,
 )
 def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """附件2 里要保留或优化的社会事务进校园事项，没有列进附件7 白名单。
+    """问题清单里要保留或优化的社会事务进校园事项，没有列进白名单。
 
     为什么：未列入白名单的事项一律不得进入中小学校园；要保留就得列入。
     不对：附件2 “防溺水宣传进校园”写“保留”，附件7 没有这一项。
     对：附件7 列出这一项。
     怎么改：在附件7 补上；不打算再办的，改附件2 的意见建议。
     """
+    problems, listing = context.label(FormRole.PROBLEMS), context.label(FormRole.WHITELIST)
     names = context.campaign.category_names
     kept = [
         problem
         for problem in _disposed(unit, context, TO_KEEP)
         if names.plays(CategoryRole.ON_CAMPUS, problem.category)
     ]
-    answers = _Answers(kept, unit.matters(WHITELIST))
+    answers = _Answers(kept, unit.matters(FormRole.WHITELIST))
     for problem, listed in answers:
         if not listed:
-            message = f"意见建议是“{problem.disposition}”，附件7 白名单里没有“{problem.matter}”"
-            yield problem.fault("matter", message, "在附件7 补上，或改附件2 的意见建议。")
-    yield from answers.uncompared(WHITELIST, context)
+            message = f"{_disposition_of(problem, context)}，{listing} 白名单里没有“{problem.matter}”"
+            yield problem.fault(
+                "matter",
+                message,
+                f"在{listing} 补上，或改{problems} 的{context.called(problem.form, ColumnRole.DISPOSITION)}。",
+            )
+    yield from answers.uncompared(listing)

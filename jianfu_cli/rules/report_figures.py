@@ -7,9 +7,9 @@ from itertools import chain
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import is_done
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, REPORT, WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 
 _CLAUSES = re.compile(r"[。；;！!？?，,\n]")
@@ -25,16 +25,16 @@ _FOUND = r"(?:摸排|排查|查摆|梳理|查找|自查|发现|形成|列出)"
 # What a report writes right before 整改 where it speaks of the plan or of a part.
 _PLANNED = "(?<!限期)(?<!立即)(?<!持续)(?<!长期)(?<!分类)(?<!正在)(?<!督促)(?<![未待需])(?<!排查)(?<!摸排)"
 _PATTERNS = {
-    PROBLEMS: re.compile(
+    FormRole.PROBLEMS: re.compile(
         rf"{_FOUND}\D{{0,20}}问题(?:事项|清单|台账)?{_IN_ALL}{_COUNT.format('a')}"
         rf"|{_FOUND}\D{{0,12}}{_COUNT.format('b')}[^\d整改]{{0,16}}问题"
     ),
-    RECTIFICATIONS: re.compile(
+    FormRole.RECTIFICATIONS: re.compile(
         rf"{_PLANNED}整改(?:完成|到位|销号|落实|办结|完毕|解决|问题|事项|清单|台账)*{_IN_ALL}{_COUNT.format('a')}"
         rf"|{_COUNT.format('b')}(?:突出|具体)?(?:问题|事项)?(?:已|均|全部|都|全|按期|如期|完成|得到|予以)*整改"
         "(?!措施|方案|清单|台账|任务)"
     ),
-    WHITELIST: re.compile(
+    FormRole.WHITELIST: re.compile(
         rf"白名单\D{{0,12}}?{_COUNT.format('a')}|{_COUNT.format('b')}\D{{0,12}}(?:列入|纳入|进入)\D{{0,8}}白名单"
     ),
 }
@@ -42,16 +42,20 @@ _COMPARED = "去年|上年|同期|往年|较|相比|对比|原有|原来|减少|
 _HEARD = "线索|隐患|信访|举报|投诉|群众|热线|座谈|走访|问卷|回访|媒体"
 # A clause with one of these speaks of a part, of another year or of something else than the list.
 _PASSED_OVER = {
-    PROBLEMS: re.compile(f"{_COMPARED}|{_HEARD}|督查|督导|检查|抽查|暗访|回头看|其中|食堂|培训机构"),
-    RECTIFICATIONS: re.compile(f"{_COMPARED}|{_HEARD}|督查|督导|检查|抽查|暗访|回头看|其余|剩余|还有|尚有|需要|计划"),
-    WHITELIST: re.compile(f"{_COMPARED}|未|不在|不得|以外|之外|清理|清退|取消|移出|调出|删除|合并|申请|申报|审核|驳回"),
+    FormRole.PROBLEMS: re.compile(f"{_COMPARED}|{_HEARD}|督查|督导|检查|抽查|暗访|回头看|其中|食堂|培训机构"),
+    FormRole.RECTIFICATIONS: re.compile(
+        f"{_COMPARED}|{_HEARD}|督查|督导|检查|抽查|暗访|回头看|其余|剩余|还有|尚有|需要|计划"
+    ),
+    FormRole.WHITELIST: re.compile(
+        f"{_COMPARED}|未|不在|不得|以外|之外|清理|清退|取消|移出|调出|删除|合并|申请|申报|审核|驳回"
+    ),
 }
 
 
 def _nothing_to_compare(unit: UnitReturn, context: Context) -> str:
-    if any(unit.counting(attachment) for attachment in _PATTERNS):
+    if any(map(unit.counting, _PATTERNS)):
         return ""
-    labels = [form.label for form in context.campaign.attachments if form.id in _PATTERNS]
+    labels = [form.label for form in context.campaign.attachments if form.role in _PATTERNS]
     return f"{'、'.join(labels)} 未在本次检查范围"
 
 
@@ -60,43 +64,43 @@ def _nothing_to_compare(unit: UnitReturn, context: Context) -> str:
     "report-figures-differ",
     Severity.WARNING,
     "附件4 提纲一（二）",
-    compares=(REPORT,),
+    compares=(FormRole.REPORT,),
     cannot_run=_nothing_to_compare,
 )
 def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """总结报告里的问题数、整改数、白名单数与附件2、3、7 的行数对不上。
+    """总结报告里的问题数、整改数、白名单数与各表的行数对不上。
 
     为什么：报告和清单是同一件事的两种写法，数字要一致；按类别、按意见建议、按完成与否分开写的数字也认。
     不对：报告写“摸排问题20项”，附件2 列了 18 项。
     对：报告写“摸排问题18项”。
     怎么改：核对后改报告或补清单。
     """
-    report = unit.counting(REPORT)
+    report = unit.counting(FormRole.REPORT)
     if report is None:
         return
     for form in report.forms:
         text = "\n".join(section.text for section in form.sections)
-        for attachment in _PATTERNS:
-            counting = unit.counting(attachment)
+        for role in _PATTERNS:
+            counting = unit.counting(role)
             if counting is None:
                 continue
             rows = sum(len(part.rows) for part in counting.forms)
             right = _right_figures(counting.forms, context)
-            for written in _wrong(text, attachment, right, context.campaign.year):
-                label = context.attachment(attachment).label
+            for written in _wrong(text, role, right, context.campaign.year):
+                label = context.label(role)
                 message = f"报告写“{written}”，{label}有 {rows} 项"
                 hint = "核对后改报告里的数字，或补齐清单。"
                 yield Fault(message, hint, value=written, path=report.file.path, form=form)
 
 
-def _wrong(text: str, attachment: str, right: set[int], year: int) -> Iterator[str]:
+def _wrong(text: str, role: FormRole, right: set[int], year: int) -> Iterator[str]:
     """Yield how the report words each figure that is none of ``right``, once a figure."""
     said = set()
     for clause in _CLAUSES.split(text):
         bare = _BLANKS.sub("", clause)
-        if _PASSED_OVER[attachment].search(bare) or any(int(other) != year for other in _YEARS.findall(bare)):
+        if _PASSED_OVER[role].search(bare) or any(int(other) != year for other in _YEARS.findall(bare)):
             continue
-        found = [(match.group(), int(match["a"] or match["b"])) for match in _PATTERNS[attachment].finditer(bare)]
+        found = [(match.group(), int(match["a"] or match["b"])) for match in _PATTERNS[role].finditer(bare)]
         if sum(number for _, number in found) in right:
             continue
         for written, number in found:

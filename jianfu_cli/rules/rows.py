@@ -9,10 +9,10 @@ from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.duration import longest_stay
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
-from jianfu_cli.core.model.attachment import WHITELIST
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Values, from_typed_key, typed_keys
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
@@ -21,6 +21,8 @@ from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 _NUMBER_DRESS = re.compile(r"^[共约计(第]+|[)项个件条.、]+$")
 _MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
+# Documents with two numbers are two, whatever their titles.
+_TELLING = frozenset({ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DOCUMENT_NUMBER})
 _ALWAYS = re.compile("全年|整年|常年|长期|[全整]学年")
 
 
@@ -38,7 +40,7 @@ def date_out_of_range(row: RowCells, context: Context) -> Iterator[Fault]:
         return
     since = context.campaign.limits.documents_since
     filed = _filed(row.form, context)
-    if written.day < since:
+    if since and written.day < since:
         message, hint = f"发文时间 {written.day} 早于 {since}", "核对发文时间；此前的文件不填。"
     elif filed and written.first_day > filed:
         message, hint = f"发文时间 {written.day} 晚于填报时间 {row.form.reported_on}", "核对这两个日期。"
@@ -62,10 +64,10 @@ def sequence_broken(form: Form, context: Context) -> Iterator[Fault]:
     对：1、2、3。
     怎么改：不必退改，汇总时自动重编。
     """
-    numbering = context.attachment(form.attachment).sequence_column
+    numbering = context.attachment(form.attachment).column_by_role.get(ColumnRole.SEQUENCE)
     if numbering is None:
         return
-    place = form.position(numbering.key)
+    place = form.position(ColumnRole.SEQUENCE)
     if place is None:
         if form.rows:
             message = f"没有“{numbering.heading}”一列，汇总时重新编号"
@@ -98,12 +100,11 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     对：一个事项一行。
     怎么改：核对后删去重复的一行；确是两件事的，把名称写清楚。
     """
-    place = form.position("matter")
-    if place is None or form.position("body") is None:
+    place = form.position(ColumnRole.MATTER)
+    if place is None or form.position(ColumnRole.BODY) is None:
         return
-    heading = context.attachment(form.attachment).column_by_key["matter"].heading
-    # Documents with two numbers are two, whatever their titles.
-    places = [at for at, column in enumerate(form.columns) if column.key in {"matter", "body", "document_number"}]
+    heading = context.attachment(form.attachment).column_by_role[ColumnRole.MATTER].heading
+    places = [at for at, column in enumerate(form.columns) if column.role in _TELLING]
     names = _keys(form.rows.column(place))
     if len(set(names)) == len(names):
         return
@@ -147,7 +148,7 @@ def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:
     "JF303", "total-mismatch", Severity.ERROR, "附件7 表样：本级社会事务进校园总量为__项", field="declared_total"
 )
 def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
-    """附件7 填写的总量与表里的行数不符；没有填总量的为提醒。
+    """表头填写的总量与表里的行数不符；没有填总量的为提醒。
 
     为什么：白名单要向社会公布，总量和清单必须一致。
     不对：总量填 8 项，表里列了 7 项。
@@ -197,7 +198,7 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：合并同类事项，或说明理由。
     """
     cap = context.campaign.limits.whitelist_cap
-    if cap and form.attachment == WHITELIST and len(form.rows) > cap:
+    if cap and context.attachment(form.attachment).role is FormRole.WHITELIST and len(form.rows) > cap:
         yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 

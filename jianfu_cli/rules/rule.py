@@ -11,10 +11,12 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.values import Scalar
-from jianfu_cli.core.model.attachment import Attachment, ColumnType, HeaderKey
+from jianfu_cli.core.model.attachment import Attachment, HeaderKey
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import DrawnFrom, Fault, Severity, Uncompared
 from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.roles import FORM_ROLE_LABELS, ColumnRole, FormRole
 from jianfu_cli.rules.subjects import Cell, HeaderEntry, RowCells
 
 _Subject = TypeVar("_Subject")
@@ -31,6 +33,20 @@ class Context:
     def attachment(self, attachment: str) -> Attachment:
         """Return the schema of ``attachment``."""
         return self.campaign.attachment(attachment)
+
+    def called(self, form: Form, role: ColumnRole) -> str:
+        """Return what the attachment of ``form`` heads its column of ``role``."""
+        return self.attachment(form.attachment).column_by_role[role].heading
+
+    def basis(self, rule: "AnyRule") -> str:
+        """Return what stands behind ``rule`` in this campaign: its own word, else the clause of the notice it is of."""
+        own = self.campaign.basis.get(rule.code)
+        return own if own is not None else rule.basis if self.campaign.clauses_of else ""
+
+    def label(self, role: FormRole) -> str:
+        """Return what the attachment that plays ``role`` is called: ``附件2``."""
+        attachment = self.campaign.by_role(role)
+        return attachment.label if attachment else FORM_ROLE_LABELS[role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +147,15 @@ class UnitRule(Rule[UnitReturn, Fault | Uncompared]):
 
     A rule that stops at its budget says so (``Uncompared``).
 
-    ``cannot_run`` says in Chinese what else is lacking, "" where nothing is.
+    ``cannot_run`` says in Chinese what else is lacking, "" where nothing is. Where the first of those attachments has
+    no columns of the roles it ``reads``, the campaign has no use for it.
     """
 
     scope = "unit"
     drawn_from = "unit"
 
-    compares: tuple[str, ...] = ()
+    compares: tuple[FormRole, ...] = ()
+    reads: tuple[ColumnRole, ...] = ()
     cannot_run: Callable[[UnitReturn, Context], str] | None = None
 
 
@@ -205,11 +223,14 @@ def unit_rule(
     severity: Severity,
     basis: str,
     *,
-    compares: tuple[str, ...] = (),
+    compares: tuple[FormRole, ...] = (),
+    reads: tuple[ColumnRole, ...] = (),
     cannot_run: Callable[[UnitReturn, Context], str] | None = None,
 ) -> Callable[[Callable[[UnitReturn, Context], Iterator[Fault | Uncompared]]], UnitRule]:
     """Make a rule about all that one unit has sent."""
-    return lambda check: UnitRule(code, name, severity, basis, check, compares=compares, cannot_run=cannot_run)
+    return lambda check: UnitRule(
+        code, name, severity, basis, check, compares=compares, reads=reads, cannot_run=cannot_run
+    )
 
 
 def campaign_rule(

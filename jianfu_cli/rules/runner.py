@@ -1,7 +1,7 @@
 """Runs the rules it is handed over files and units, and gives each fault its code and place."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
@@ -44,9 +44,15 @@ class Checker:
             for column in attachment.columns
         }
         # Only rules whose forms the campaign has: a whitelist alone has nothing to compare it with.
-        known = {attachment.id for attachment in attachments}
-        self._unit_rules = tuple(rule for rule in _of_class(UnitRule, rules) if known.issuperset(rule.compares))
+        known = context.campaign.id_by_role.keys()
+        self._unit_rules = tuple(
+            rule for rule in _of_class(UnitRule, rules) if known >= set(rule.compares) and self._has_columns(rule)
+        )
         self._campaign_rules = _of_class(CampaignRule, rules)
+
+    def _has_columns(self, rule: UnitRule) -> bool:
+        first = self._context.campaign.by_role(rule.compares[0]) if rule.compares else None
+        return first is None or set(rule.reads) <= first.column_by_role.keys()
 
     def check_file(self, file: SourceFile) -> tuple[Finding, ...]:
         """Return what the rules about files, forms, header blocks, rows and cells find, in order of the file."""
@@ -100,9 +106,9 @@ class Checker:
 
     def _why_not(self, rule: UnitRule, unit: UnitReturn) -> str:
         """Say in Chinese why a unit rule cannot run; "" where it can."""
-        lacking = [name for name in rule.compares if unit.counting(name) is None]
+        lacking = [role for role in rule.compares if unit.counting(role) is None]
         if lacking:
-            return f"{'、'.join(self._context.attachment(name).label for name in lacking)} 未在本次检查范围"
+            return f"{'、'.join(map(self._context.label, lacking))} 未在本次检查范围"
         return rule.cannot_run(unit, self._context) if rule.cannot_run else ""
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
@@ -130,28 +136,20 @@ class Checker:
                 yield from self._columns[form.attachment, column.key].faults(form.rows, place, column)
 
     def _placed(self, rule: AnyRule, fault: Fault, path: str | None, form: Form | None) -> Finding:
-        # A Word table has rows but no addresses; what stands above it has no row either.
-        addressed = form is None or form.addressed
-        return Finding(
-            code=rule.code,
-            name=rule.name,
-            severity=_severity(rule, fault),
-            message=fault.message,
-            hint=fault.hint,
-            basis=rule.basis,
-            path=path,
-            sheet=fault.sheet or (form.sheet if form else None),
-            cell=(fault.cell or address(fault.row, fault.column)) if addressed else None,
-            row=fault.row if addressed or (fault.row or 0) > 0 else None,
-            column=fault.column_name or self._heading(form, fault.column),
-            attachment=fault.attachment or (form.attachment if form else None),
-            unit=fault.unit or (form.unit if form else None) or None,
-            value=fault.value,
-            suggestion=fault.suggestion,
-            fixable=fault.fixable,
-            order=(fault.row or 0, fault.column.number if fault.column else 0),
-            drawn_from=rule.drawn_from,
-        )
+        fault = self._without_secrets(rule, fault, form)
+        sheet = fault.sheet or (form.sheet if form else None)
+        column = fault.column_name or self._heading(form, fault.column)
+        return _finding(rule, fault, basis=self._context.basis(rule), path=path, sheet=sheet, form=form, column=column)
+
+    def _without_secrets(self, rule: AnyRule, fault: Fault, form: Form | None) -> Fault:
+        """What is said of a secret column says no more than which rule it breaks: any word may tell of the value."""
+        secrets = self._context.attachment(form.attachment).secrets if form else frozenset()
+        if not secrets:
+            return fault
+        if fault.column and fault.column.key in secrets:
+            finds = rule.page.strip().splitlines()[0].rstrip("。")
+            return fault._replace(message=f"{finds}（本列保密，不列出内容）", **_NOTHING_TOLD)
+        return fault
 
     def _heading(self, form: Form | None, column: FoundColumn | None) -> str | None:
         """The column's name as the form's schema has it; as written where the schema has none."""
@@ -163,6 +161,43 @@ class Checker:
 
 def _of_class(kind: type[_Rule], rules: Iterable[AnyRule]) -> tuple[_Rule, ...]:
     return tuple(rule for rule in rules if isinstance(rule, kind))
+
+
+_NOTHING_TOLD: dict[str, Any] = {"hint": "", "value": None, "suggestion": None, "fixable": False}
+
+
+def _finding(
+    rule: AnyRule,
+    fault: Fault,
+    *,
+    basis: str,
+    path: str | None,
+    sheet: str | None,
+    form: Form | None,
+    column: str | None,
+) -> Finding:
+    # A Word table has rows but no addresses; what stands above it has no row either.
+    addressed = form is None or form.addressed
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=_severity(rule, fault),
+        message=fault.message,
+        hint=fault.hint,
+        basis=basis,
+        path=path,
+        sheet=sheet,
+        cell=(fault.cell or address(fault.row, fault.column)) if addressed else None,
+        row=fault.row if addressed or (fault.row or 0) > 0 else None,
+        column=column,
+        attachment=fault.attachment or (form.attachment if form else None),
+        unit=fault.unit or (form.unit if form else None) or None,
+        value=fault.value,
+        suggestion=fault.suggestion,
+        fixable=fault.fixable,
+        order=(fault.row or 0, fault.column.number if fault.column else 0),
+        drawn_from=rule.drawn_from,
+    )
 
 
 def _severity(rule: AnyRule, fault: Fault) -> Severity:

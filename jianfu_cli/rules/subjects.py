@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from jianfu_cli.core.language.values import Scalar, text_of
-from jianfu_cli.core.model.attachment import Column
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 

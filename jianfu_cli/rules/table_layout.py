@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import is_empty, range_in_words
-from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, Match
 from jianfu_cli.rules.rule import Context, form_rule
@@ -189,7 +189,7 @@ def nil_return(form: Form, context: Context) -> Iterator[Fault]:
 
 @form_rule("JF116", "no-rows", Severity.ERROR, "通知四（六）")
 def no_rows(form: Form, context: Context) -> Iterator[Fault]:
-    """不能零报告的附件（附件1），填了填报时间，却没有一行数据。
+    """不能零报告的附件，填了填报时间，却没有一行数据。
 
     为什么：附件1 是各单位的联系方式和举报渠道，每个单位都有，不存在“无”。
     不对：附件1 只填了填报时间，表里空着或写“无”。

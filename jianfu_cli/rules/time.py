@@ -7,9 +7,9 @@ from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
-from jianfu_cli.core.model.attachment import WHITELIST
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule, unit_rule
@@ -81,9 +81,10 @@ def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
     # Where the cell shows an error, JF213 has said what there is to say.
     said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
     if written and written.day < context.as_of and said and not is_done(said) and not placeholder(said):
+        due, state = (context.called(row.form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
         yield Fault(
-            f"整改时限 {written.day} 已过（按 {context.as_of} 计），完成情况是{quoted(said)}",
-            "完成了的把完成情况改为“已完成”；没有完成的说明原因。",
+            f"{due} {written.day} 已过（按 {context.as_of} 计），{state}是{quoted(said)}",
+            f"完成了的把{state}改为“已完成”；没有完成的说明原因。",
             value=row.text("deadline"),
         )
 
@@ -115,7 +116,7 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
     until = context.campaign.ends_on if beyond else context.campaign.rectification_by
     what = "专项行动结束" if beyond else "规定的整改阶段"
     yield Fault(
-        f"整改时限 {written.day} 晚于{what}（{until}）",
+        f"{context.called(row.form, ColumnRole.DEADLINE)} {written.day} 晚于{what}（{until}）",
         "提前完成；确需较长时间的在备注里说明。",
         severity=Severity.ERROR if beyond else None,
         value=text,
@@ -132,7 +133,7 @@ def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
     怎么改：核对时间；来不及审核的调整开展时间。
     """
     form, text = row.form, row.text("held")
-    if form.attachment != WHITELIST or form.reported_on is None:
+    if context.attachment(form.attachment).role is not FormRole.WHITELIST or form.reported_on is None:
         return
     begins = min(dates_within(text_of(whole(row["held"])), context.campaign.year), default=None)
     if begins is None or begins < form.reported_on:
@@ -158,7 +159,7 @@ def _no_term_start(unit: UnitReturn, context: Context) -> str:
 
 def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | None]]:
     """The days by which the whitelist was public at the earliest: the forms' 填报时间, and the day of publication."""
-    counting = unit.counting(WHITELIST)
+    counting = unit.counting(FormRole.WHITELIST)
     filed = [(form.reported_on, form) for form in counting.forms if form.reported_on] if counting else []
     published = context.campaign.published_on
     return [*filed, (published, None)] if published else [*filed]
@@ -169,7 +170,7 @@ def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | No
     "whitelist-late",
     Severity.WARNING,
     "通知四（二）：2025年起，白名单于每年春季学期开学前向社会公布",
-    compares=(WHITELIST,),
+    compares=(FormRole.WHITELIST,),
     cannot_run=_no_term_start,
 )
 def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
@@ -180,7 +181,7 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     对：开学前填报并公布。
     怎么改：尽快公布；不必退改，明年提前。
     """
-    start, counting = context.campaign.spring_term_start, unit.counting(WHITELIST)
+    start, counting = context.campaign.spring_term_start, unit.counting(FormRole.WHITELIST)
     if start is None or counting is None or start.year < _PUBLISHED_SINCE:
         return
     for day, form in sorted(_public_on(unit, context), key=lambda one: one[0], reverse=True)[:1]:

@@ -18,7 +18,7 @@ from jianfu_cli.reading.pool import Outcomes, run_in_steps
 from jianfu_cli.reading.sources import Source, collect
 from jianfu_cli.reading.worker import Budget, Step, WorkerFailure
 from jianfu_cli.rules.choice import choose_rules
-from jianfu_cli.rules.pages import pages
+from jianfu_cli.rules.pages import pages_for
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
@@ -73,7 +73,7 @@ class Inspection:
         not_made: tuple[NotMade, ...] = (),
     ) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
-        rules = pages(RULES, campaign.rules)
+        rules = pages_for(RULES, campaign)
         return Report(
             campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, not_made
         )

@@ -31,7 +31,7 @@ def write_outputs(
     contents |= _summaries(roll_up, templates)
     contents |= _public(roll_up, templates) if public else {}
     write_all({folder / name: content for name, content in contents.items()})
-    return (*OUTPUTS, *(PUBLIC_OUTPUTS if public else ()))
+    return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in contents))
 
 
 def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
@@ -44,9 +44,11 @@ def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes
 
 
 def _public(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
-    issuer = roll_up.campaign.issuer
-    return {
+    """What may be published, of what the campaign has."""
+    whitelist, issuer = public_whitelist(roll_up), roll_up.campaign.issuer
+    pages: dict[str, str | bytes | None] = {
         CHANNELS: channels_page(roll_up, templates),
         WHITELIST_HTML: whitelist_page(roll_up, templates),
-        WHITELIST_WORD: whitelist_document(public_whitelist(roll_up), issuer, roll_up.as_of),
+        WHITELIST_WORD: whitelist_document(whitelist, issuer, roll_up.as_of) if whitelist else None,
     }
+    return {name: content for name, content in pages.items() if content is not None}

@@ -25,7 +25,10 @@ def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     assert b"\n" not in written.replace(b"\r\n", b"")
     text = written.decode("utf-8-sig")
     assert "附件1《专项整治相关信息统计表》：应于2024年6月5日前报送，已过 2 天（2 个工作日），尚未收到。" in text
-    assert "58 个单位：" in (tmp_path / "催报" / "群发清单.txt").read_text(encoding="utf-8")
+    group = (tmp_path / "催报" / "群发清单.txt").read_text(encoding="utf-8")
+    assert "15 个单位：红旗区、" in group  # no department that nobody has checked is named before all others
+    assert "市纪委监委" not in group
+    assert "· 市直部门 43 个单位" in group
 
 
 def test_texts_of_before_are_left_and_said(jianfu, inbox, tmp_path):

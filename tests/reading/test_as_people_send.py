@@ -227,8 +227,9 @@ def test_another_attachment(name, tmp_path):
     file = read(tmp_path, "报表.docx" if "document" in name else "报表.xlsx", data)
     (form,) = file.forms
     assert (form.attachment, form.unit, form.reported_on) == (attachment, "红旗区", date(2024, 6, 12))
-    keys = [column.key for column in shipped().attachment(attachment).columns][1:]
-    assert [[form.text(one, key) for key in keys] for one in form.rows] == [row[1:]]
+    schema = shipped().attachment(attachment)
+    asked = [schema.asked_by(column.key) for column in schema.columns][1:]
+    assert [[form.text(one, role) for role in asked] for one in form.rows] == [row[1:]]
     assert [one for one in CHECKER.check_file(file) if one.severity is Severity.ERROR] == []
 
 

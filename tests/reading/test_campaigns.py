@@ -196,7 +196,7 @@ def test_a_file_that_is_not_utf_8(written):
 
 def test_two_attachments_of_one_id(written):
     path = written("attachments:\n", "attachments:\n  - {form: a1}\n")
-    assert "有两个附件的 id 相同" in fault(path)
+    assert "id：与 a1.yaml 相同" in fault(path)
 
 
 @pytest.mark.parametrize("name", ["no-such-campaign", "没有.yaml", "", "\0"])

@@ -1,7 +1,7 @@
 import pytest
 from openpyxl import Workbook
 
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.kinds import DEFAULT_KINDS
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.roster import read_roster
 
@@ -18,8 +18,8 @@ def roster(tmp_path):
         for row in (*before, *rows):
             book.active.append(row)
         book.save(tmp_path / "名册.xlsx")
-        units = read_roster(tmp_path / "名册.xlsx")
-        return {kind: [(unit.name, *unit.aliases) for unit in those] for kind, those in units.items()}
+        units = read_roster(tmp_path / "名册.xlsx", DEFAULT_KINDS)
+        return {kind.id: [(unit.name, *unit.aliases) for unit in those] for kind, those in units.items()}
 
     return read
 
@@ -34,14 +34,14 @@ def test_units_of_each_kind_in_order(roster):
         ["市丙局", "市直部门", "市丙委，丙局\n市丙委员会"],
     ]
     assert roster(rows) == {
-        Kind.COUNTY: [("乙县", "乙城", "乙县教育局"), ("甲区",)],
-        Kind.DEPARTMENT: [("市丙局", "市丙委", "丙局", "市丙委员会")],
-        Kind.CITY: [("示例市",)],
+        "county": [("乙县", "乙城", "乙县教育局"), ("甲区",)],
+        "department": [("市丙局", "市丙委", "丙局", "市丙委员会")],
+        "city": [("示例市",)],
     }
 
 
 def test_columns_in_any_order_and_no_other_names(roster):
-    assert roster([["序号", "类别", "单位"], [1, "county", "甲区"]]) == {Kind.COUNTY: [("甲区",)]}
+    assert roster([["序号", "类别", "单位"], [1, "county", "甲区"]]) == {"county": [("甲区",)]}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_columns_in_any_order_and_no_other_names(roster):
     [
         ([["名单"], ["甲区"]], "找不到名册"),
         ([HEADINGS], "名册是空的"),
-        ([HEADINGS, ["甲区", "乡镇"]], "第 3 行：类别“乡镇”不认识；可写：市本级、县（市、区）、市直部门"),
+        ([HEADINGS, ["甲区", "乡镇"]], "第 3 行：类别“乡镇”不认识；可写：县（市、区）、市直部门、市本级"),
         ([HEADINGS, ["../甲区", "县"]], "第 3 行：单位名称“../甲区”里有文件名不能用的字符：/"),
         ([HEADINGS, ["", "县"]], "第 3 行：没有写单位名称"),
         ([HEADINGS, ["甲区", "县"], ["乙区", "县", "甲 区"]], "第 4 行：“乙区”的名称或别名与第 3 行重复"),
@@ -63,6 +63,6 @@ def test_faults_name_the_row(roster, rows, said):
 def test_what_is_no_workbook(tmp_path):
     (tmp_path / "名册.xlsx").write_bytes(b"no workbook")
     with pytest.raises(CampaignError, match="已损坏"):
-        read_roster(tmp_path / "名册.xlsx")
+        read_roster(tmp_path / "名册.xlsx", DEFAULT_KINDS)
     with pytest.raises(CampaignError, match="不在了"):
-        read_roster(tmp_path / "没有.xlsx")
+        read_roster(tmp_path / "没有.xlsx", DEFAULT_KINDS)

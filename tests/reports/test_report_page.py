@@ -110,7 +110,7 @@ def test_the_counts_stand_on_top():
 def test_units_codes_and_levels_can_be_chosen():
     html = as_html(small_report())
     assert re.findall(r"<option value=\"\d+\">(.*?)</option>", html) == ["卫滨区（1）", "市科协（1）", "红旗区（3）"]
-    assert '<option value="JF202">JF202 问题类别不是规定的八类之一（1）</option>' in html
+    assert '<option value="JF202">JF202 问题类别不是规定的类别（1）</option>' in html
     levels = re.findall(r'value="(\w+)" autocomplete="off"( checked)?>(\S+ \d)</label>', html)
     assert levels == [("error", " checked", "错误 3"), ("warning", " checked", "提醒 1"), ("info", "", "提示 1")]
 

@@ -96,12 +96,12 @@ def test_a_page_fits_80_columns_of_a_gbk_terminal(page):
 def test_a_page_tells_all_there_is():
     assert reports.page_as_text(UNKNOWN_CATEGORY) == (
         "JF202  unknown-category\n"
-        "问题类别不是规定的八类之一。\n"
+        "问题类别不是规定的类别。\n"
         "\n"
         "级别    错误（须由填报单位改正）\n"
         "范围    每个单元格\n"
         "依据    附件2、附件3 备注\n"
-        "为什么  备注列明八个问题类别，汇总按类别统计。\n"
+        "为什么  备注列明几个问题类别，汇总按类别统计。\n"
         "不对    问题类别写“值班”。\n"
         "对      问题类别写“校园值班值守”。\n"
         "怎么改  从下拉列表里选一个类别；拿不准的选“其他”。\n"

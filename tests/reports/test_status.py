@@ -9,7 +9,16 @@ from jianfu_cli.reports.status import as_csv, as_json
 
 def test_json_is_as_the_contract_says():
     content = json.loads(as_json(small_ledger()))
-    assert list(content) == ["format", "campaign", "as_of", "counts", "units", "unplaced"]
+    assert list(content) == [
+        "format",
+        "campaign",
+        "as_of",
+        "counts",
+        "roster_confirmed",
+        "publication",
+        "units",
+        "unplaced",
+    ]
     assert (content["format"], content["campaign"], content["as_of"]) == (
         "jianfu-status/1", "xinxiang-2024", "2024-06-20",
     )  # fmt: skip

@@ -60,6 +60,8 @@ PUBLISHED = {
     JF214 placeholder-left error
     JF215 invisible-characters warning
     JF216 date-out-of-range error
+    JF217 bad-number error
+    JF218 number-out-of-range error
     JF301 sequence-broken info
     JF302 duplicate-row warning
     JF303 total-mismatch error

@@ -231,7 +231,7 @@ def test_jf305_goes_by_the_role_of_a_category_not_by_its_number():
 
 
 def test_a_column_that_is_missing_breaks_no_row_rule():
-    columns = (FoundColumn(1, "事项名称", "matter", Match.EXACT), FoundColumn(2, "意见", None, Match.EXTRA))
+    columns = (FoundColumn(1, "事项名称", "matter", Match.EXACT, "matter"), FoundColumn(2, "意见", None, Match.EXTRA))
     for attachment in ("a2", "a3", "a6", "a7"):
         rows = [{"matter": "某事项", "意见": "好"}] * 2
         assert {f.code for f in findings(form(attachment, columns=columns, rows=rows))} >= {"JF101", "JF103"}

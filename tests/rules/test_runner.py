@@ -4,6 +4,7 @@ import pytest
 from builders import campaign_with, findings, form, returned, shipped, source
 
 from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.rules import columns
 from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
@@ -181,6 +182,9 @@ def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
     ]
 
 
+_TWO = (FormRole.PROBLEMS, FormRole.RECTIFICATIONS)
+
+
 @pytest.mark.parametrize(
     ("sent", "why_lacking", "ran", "said"),
     [
@@ -193,7 +197,7 @@ def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
     ],
 )
 def test_a_unit_rule_that_lacks_something_does_not_pass_silently(sent, why_lacking, ran, said):
-    @unit_rule("JF997", "compares", Severity.INFO, "——", compares=("a2", "a3"), cannot_run=lambda *_: why_lacking)
+    @unit_rule("JF997", "compares", Severity.INFO, "——", compares=_TWO, cannot_run=lambda *_: why_lacking)
     def compares(*_):
         yield Fault("比对了")
 

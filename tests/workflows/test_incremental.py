@@ -77,4 +77,4 @@ def test_a_unit_is_checked_when_its_folder_is_read_and_anew_for_what_comes_later
     assert seen[1:] == [("卫滨区", [1])]
     [red, _] = units.all_checked()
     assert seen[2:] == [("红旗区", [2])]
-    assert [version.file for version in red.sent.filing("a2").versions] == [LATER, RED]
+    assert [version.file for version in red.sent.filing("problems").versions] == [LATER, RED]

@@ -10,12 +10,14 @@ from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST, Attachment, Column, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
+from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import digest
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Row
 
 # The forms of one unit that count, by attachment.
@@ -43,6 +45,8 @@ class Carried:
 
 
 NOTHING = Carried()
+# What problems go on to.
+_GOING_ON = frozenset({FormRole.RECTIFICATIONS, FormRole.WHITELIST})
 
 
 def typed_by_unit(files: tuple[SourceFile, ...]) -> dict[str, dict[str, tuple[Form, ...]]]:
@@ -57,37 +61,43 @@ def typed_by_unit(files: tuple[SourceFile, ...]) -> dict[str, dict[str, tuple[Fo
 def carry(typed: Typed, attachment: Attachment, campaign: Campaign) -> Carried:
     """Return what ``attachment`` can begin with of what its unit has ``typed`` into other forms.
 
-    附件2 rows to 清理 or 优化 go on to 附件3, its 进校园 rows to 保留 or 优化 to 附件7 (notice, 三（二）); figures
-    to the report's draft; who filed, and under which number, to every header block that asks it.
+    Problems to 清理 or 优化 go on to the rectifications, those on campus to 保留 or 优化 to the whitelist (notice,
+    三（二）); figures to the report's draft; who filed, and under which number, to every header block that asks it.
     """
     header, asked = _reporter(typed, attachment, campaign)
     rows = tuple(_rows(typed, attachment, campaign))
     paragraphs = dict(_paragraphs(typed, attachment, campaign))
-    used = {*asked, *([PROBLEMS] if rows else []), *(_counted(typed) if paragraphs else [])}
+    counted = FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST
+    roles = (*([FormRole.PROBLEMS] if rows else []), *(counted if paragraphs else []))
+    used = {*asked, *(campaign.id_by_role[role] for role in roles if _forms(typed, campaign, role) is not None)}
     return Carried(header, rows, paragraphs, tuple(form.label for form in campaign.attachments if form.id in used))
 
 
 def unclear_rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple[tuple[int, str, str], ...]:
-    """Return ``(row, matter, why)`` of 附件2 rows of which nobody can tell whether they go on to ``attachment``."""
-    if attachment.id not in {RECTIFICATIONS, WHITELIST}:
+    """Return ``(row, matter, why)`` of problems of which nobody can tell whether they go on to ``attachment``."""
+    if attachment.role not in _GOING_ON:
         return ()
-    asked = (
-        (form, row, _unclear(form, row, attachment, campaign)) for form in typed.get(PROBLEMS, ()) for row in form.rows
-    )
+    problems = _forms(typed, campaign, FormRole.PROBLEMS) or ()
+    asked = ((form, row, _unclear(form, row, attachment, campaign)) for form in problems for row in form.rows)
     return tuple((row.number, form.text(row, "matter"), why) for form, row, why in asked if why)
 
 
 def _unclear(form: Form, row: Row, attachment: Attachment, campaign: Campaign) -> str:
-    written, category = form.text(row, "disposition"), form.text(row, "category")
+    asked = campaign.attachment(form.attachment).column_by_role
+    if ColumnRole.DISPOSITION not in asked:
+        return ""
+    written, category = form.text(row, ColumnRole.DISPOSITION), form.text(row, ColumnRole.CATEGORY)
     disposition, on_campus = campaign.disposition(written), True
-    if attachment.id == WHITELIST:
+    if attachment.role is FormRole.WHITELIST and ColumnRole.CATEGORY in asked:
         names = campaign.category_names
         if disposition in TO_KEEP and names.find(category) is None:
-            return f"问题类别“{category}”不明" if category else "没有填问题类别"
+            heading = asked[ColumnRole.CATEGORY].heading
+            return f"{heading}“{category}”不明" if category else f"没有填{heading}"
         on_campus = names.plays(CategoryRole.ON_CAMPUS, category)
     if disposition or not on_campus:
         return ""
-    return f"意见建议“{written}”不明" if written else "没有填意见建议"
+    heading = asked[ColumnRole.DISPOSITION].heading
+    return f"{heading}“{written}”不明" if written else f"没有填{heading}"
 
 
 def _reporter(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple[dict[str, str], list[str]]:
@@ -114,30 +124,43 @@ def _reporter(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple
 
 
 def _rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[dict[str, str]]:
-    if attachment.id not in {RECTIFICATIONS, WHITELIST}:
+    if attachment.role not in _GOING_ON:
         return
-    for form in typed.get(PROBLEMS, ()):
+    problems = campaign.by_role(FormRole.PROBLEMS)
+    asked = dict(_asked_again(problems, attachment)) if problems else {}
+    for form in _forms(typed, campaign, FormRole.PROBLEMS) or ():
         for row in form.rows:
             if _goes_on(form, row, attachment, campaign):
-                cells = {column.key: _carried(form, row, column, campaign) for column in _asked_again(attachment)}
+                cells = {column.key: _carried(form, row, role, column, campaign) for role, column in asked.items()}
                 yield {name: text for name, text in cells.items() if text}
 
 
 def _goes_on(form: Form, row: Row, attachment: Attachment, campaign: Campaign) -> bool:
-    disposition = campaign.disposition(form.text(row, "disposition"))
-    if attachment.id == RECTIFICATIONS:
+    """Whether a problem goes on to ``attachment``; where nobody says what is to become of it, it is to be mended."""
+    mends = attachment.role is FormRole.RECTIFICATIONS
+    if ColumnRole.DISPOSITION not in campaign.attachment(form.attachment).column_by_role:
+        return mends
+    disposition = campaign.disposition(form.text(row, ColumnRole.DISPOSITION))
+    if mends:
         return disposition in TO_MEND
     names = campaign.category_names
-    return disposition in TO_KEEP and names.plays(CategoryRole.ON_CAMPUS, form.text(row, "category"))
+    return disposition in TO_KEEP and names.plays(CategoryRole.ON_CAMPUS, form.text(row, ColumnRole.CATEGORY))
 
 
-def _asked_again(attachment: Attachment) -> Iterator[Column]:
-    """The columns that mean the same on every form; a remark is about the form it stands on."""
-    yield from (column for column in attachment.columns if column.required and column.type is not ColumnType.SEQUENCE)
+def _asked_again(before: Attachment, attachment: Attachment) -> Iterator[tuple[str, Column]]:
+    """What the form ``before`` is asked for to fill in each column: they are of one role, or of one heading.
+
+    A remark is about the form it stands on.
+    """
+    headed = {column.heading: before.asked_by(column.key) for column in before.columns}
+    for column in attachment.columns:
+        if column.required and column.type is not ColumnType.SEQUENCE:
+            role = attachment.role_by_key.get(column.key) or headed.get(column.heading)
+            yield from [(role, column)] if role else []
 
 
-def _carried(form: Form, row: Row, column: Column, campaign: Campaign) -> str:
-    text = _text(form, row, column.key)
+def _carried(form: Form, row: Row, role: str, column: Column, campaign: Campaign) -> str:
+    text = _text(form, row, role)
     return (campaign.category_names.find(text) or text) if column.type is ColumnType.CATEGORY else text
 
 
@@ -147,45 +170,46 @@ def _text(form: Form, row: Row, column: str) -> str:
     return "" if broken_cells else form.text(row, column)
 
 
-def _counted(typed: Typed) -> list[str]:
-    return [name for name in (PROBLEMS, RECTIFICATIONS, WHITELIST) if name in typed]
+def _forms(typed: Typed, campaign: Campaign, role: FormRole) -> tuple[Form, ...] | None:
+    """The forms of the attachment that plays ``role``, None where there is none, or none was filled in."""
+    return typed.get(campaign.id_by_role.get(role, ""))
 
 
 def _paragraphs(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[tuple[str, str]]:
     """The sentences with the unit's own figures, by the heading under which the outline asks for them."""
     sentences = {
-        "problems": [*_of_problems(typed, campaign), *_of_rectifications(typed)],
-        "whitelist": list(_of_whitelist(typed)),
+        "problems": [*_of_problems(typed, campaign), *_of_rectifications(typed, campaign)],
+        "whitelist": list(_of_whitelist(typed, campaign)),
     }
     for _, _, section in attachment.numbered_sections():
-        if section.figures and (said := sentences[section.figures]):
+        if said := sentences.get(section.figures or ""):
             yield section.heading, "".join(said)
 
 
 def _of_problems(typed: Typed, campaign: Campaign) -> Iterator[str]:
-    forms = typed.get(PROBLEMS)
-    if forms is None:
+    forms, problems = _forms(typed, campaign, FormRole.PROBLEMS), campaign.by_role(FormRole.PROBLEMS)
+    if forms is None or problems is None:
         return
     rows = [(form, row) for form in forms for row in form.rows]
     names = campaign.category_names
     found = Counter(names.find(form.text(row, "category")) for form, row in rows)
     parts = [f"{name}{found[name]}项" for name in names.names if found[name]]
-    yield f"共摸排问题{len(rows)}项{'，其中：' if parts else ''}{'，'.join(parts)}。"
+    yield f"共{problems.rows_called}{len(rows)}项{'，其中：' if parts else ''}{'，'.join(parts)}。"
     disposed = Counter(key(form.text(row, "disposition")) for form, row in rows)
-    column = campaign.attachment(PROBLEMS).column_by_key.get("disposition")
-    choices = column.choice_names if column else ()
-    if rows and choices:
-        yield f"意见建议为{'、'.join(f'{choice}{disposed[choice]}项' for choice in choices)}。"
+    column = problems.column_by_role.get(ColumnRole.DISPOSITION)
+    if rows and column:
+        choices = column.choice_names
+        yield f"{column.heading}为{'、'.join(f'{choice}{disposed[choice]}项' for choice in choices)}。"
 
 
-def _of_rectifications(typed: Typed) -> Iterator[str]:
-    forms = typed.get(RECTIFICATIONS)
+def _of_rectifications(typed: Typed, campaign: Campaign) -> Iterator[str]:
+    forms = _forms(typed, campaign, FormRole.RECTIFICATIONS)
     if forms is not None:
         done = sum(is_done(form.text(row, "progress")) for form in forms for row in form.rows)
         yield f"列入整改清单{sum(len(form.rows) for form in forms)}项，已整改完成{done}项。"
 
 
-def _of_whitelist(typed: Typed) -> Iterator[str]:
-    forms = typed.get(WHITELIST)
-    if forms is not None:
-        yield f"列入社会事务进校园白名单{sum(len(form.rows) for form in forms)}项。"
+def _of_whitelist(typed: Typed, campaign: Campaign) -> Iterator[str]:
+    forms, listed = _forms(typed, campaign, FormRole.WHITELIST), campaign.by_role(FormRole.WHITELIST)
+    if forms is not None and listed is not None:
+        yield f"列入{listed.named_in_text}{sum(len(form.rows) for form in forms)}项。"

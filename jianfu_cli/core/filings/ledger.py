@@ -8,11 +8,11 @@ from typing import Self
 
 from jianfu_cli.core.filings.returns import Filing, State, filings
 from jianfu_cli.core.filings.scans import scans
+from jianfu_cli.core.filings.schedule import Publication, publication
 from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile, filed_forms
-from jianfu_cli.core.model.roster import Kind
 
 # So many working days before it is due a return is asked for.
 SOON = 3
@@ -43,11 +43,16 @@ class Account:
     """
 
     unit: str
-    kind: Kind
+    kind: str
     entries: tuple[Entry, ...]
     refused: tuple[Finding, ...]
     enclosures: tuple[str, ...]
     sent_as: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sent_nothing(self) -> bool:
+        """Whether nothing at all has come from it."""
+        return not (self.refused or self.enclosures or any(e.filing.versions or e.filing.scans for e in self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ class Ledger:
         """How many returns stand where."""
         counted = Counter(entry.filing.state for account in self.accounts for entry in account.entries)
         return {state: counted[state] for state in State}
+
+    @property
+    def publication(self) -> Publication | None:
+        """By when the whitelist must be public, and since when it is."""
+        return publication(self.campaign)
 
     @property
     def in_order(self) -> bool:

@@ -1,7 +1,7 @@
 """Who has filed what: versions of a return, which one counts, on time or not."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from jianfu_cli.core.matters.rows import MatterRow, matters_on
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, SourceFile, filed_forms
 from jianfu_cli.core.model.naming import named_ids
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.roles import FormRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Filing:
     """One unit's return of one attachment as of a day; ``due`` is None where it need not be filed."""
 
     unit: str
-    kind: Kind | None
+    kind: str | None
     attachment: str
     due: date | None
     state: State
@@ -160,6 +160,7 @@ class UnitReturn:
     ``unsealed`` are those of them, scans mostly, on which no red seal was seen.
     ``refused`` are the attachments that files named after them should have held, could they be read.
     ``judged``: its whole folder is there, or the whole roster is judged, so that what is not there is missing.
+    ``roles`` are the attachments of the campaign that play one: rules ask for what a form is.
     """
 
     unit: str
@@ -168,25 +169,27 @@ class UnitReturn:
     judged: bool
     unsealed: tuple[str, ...] = ()
     refused: frozenset[str] = frozenset()
-    _matters: dict[str, tuple[MatterRow, ...]] = field(default_factory=dict, repr=False, compare=False)
+    roles: Mapping[FormRole, str] = field(default_factory=dict)
+    _matters: dict[FormRole, tuple[MatterRow, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def filing(self, attachment: str) -> Filing | None:
-        """Return the unit's filing of ``attachment``, None where it neither sent nor owes one."""
+    def filing(self, role: FormRole) -> Filing | None:
+        """Return the unit's filing of the attachment that plays ``role``, None where it neither sent nor owes one."""
+        attachment = self.roles.get(role)
         return next((filing for filing in self.filings if filing.attachment == attachment), None)
 
-    def counting(self, attachment: str) -> Version | None:
-        """Return the version of ``attachment`` that counts, None where nothing is in."""
-        filing = self.filing(attachment)
+    def counting(self, role: FormRole) -> Version | None:
+        """Return the version that counts of the attachment that plays ``role``, None where nothing is in."""
+        filing = self.filing(role)
         return filing.counting if filing else None
 
-    def matters(self, attachment: str) -> tuple[MatterRow, ...]:
-        """Return the named rows of the version of ``attachment`` that counts; many rules ask, and they are kept."""
-        if attachment not in self._matters:
-            counting = self.counting(attachment)
+    def matters(self, role: FormRole) -> tuple[MatterRow, ...]:
+        """Return the named rows of the version that counts; many rules ask, and they are kept."""
+        if role not in self._matters:
+            counting = self.counting(role)
             forms = counting.forms if counting else ()
             path = counting.file.path if counting else ""
-            self._matters[attachment] = tuple(matter for form in forms for matter in matters_on(form, path))
-        return self._matters[attachment]
+            self._matters[role] = tuple(matter for form in forms for matter in matters_on(form, path))
+        return self._matters[role]
 
 
 class Returns:
@@ -232,6 +235,7 @@ class Returns:
             unit in self._owing,
             tuple(file.path for file in enclosed if file.seal is False),
             frozenset(name for file_name in refused for name in named_ids(file_name, self._campaign.attachments)),
+            self._campaign.id_by_role,
         )
 
 

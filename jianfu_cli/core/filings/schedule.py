@@ -6,7 +6,7 @@ from datetime import date
 
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.roster import Kind
+from jianfu_cli.core.model.roles import FormRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,24 @@ class Deadline:
     forms: tuple[Attachment, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The whitelist must be public before the spring term begins (``by``); ``published_on`` is None until it is."""
+
+    by: date
+    published_on: date | None
+
+
 def schedule(campaign: Campaign) -> tuple[Deadline, ...]:
     """Return all dates of ``campaign``, earliest first; attachments of one day and unit kind stand together."""
-    return tuple(sorted((*_dues(campaign), *_stages(campaign)), key=lambda one: (one.day, not one.who, one.name)))
+    every = (*_dues(campaign), *_stages(campaign), *_publication(campaign))
+    return tuple(sorted(every, key=lambda one: (one.day, not one.who, one.name)))
 
 
 def _dues(campaign: Campaign) -> list[Deadline]:
     together = defaultdict(list)
     for form in campaign.attachments:
-        for kind in Kind:
+        for kind in campaign.kind_by_id:
             due = campaign.due(form.id, kind)
             if due:
                 together[kind, due].append(form)
@@ -40,7 +49,7 @@ def _dues(campaign: Campaign) -> list[Deadline]:
         Deadline(
             f"{kind}.{'-'.join(form.id for form in forms)}",
             due,
-            kind.label,
+            campaign.kind_by_id[kind].label,
             f"报送附件{'、'.join(str(form.number) for form in forms)}",
             campaign.document_number,
             tuple(forms),
@@ -54,3 +63,18 @@ def _stages(campaign: Campaign) -> list[Deadline]:
         Deadline(f"stage-{number}", stage.by, "", f"{stage.name}阶段结束", stage.basis)
         for number, stage in enumerate(campaign.stages, start=1)
     ]
+
+
+def publication(campaign: Campaign) -> Publication | None:
+    """Return by when the whitelist must be public; None where there is none, or the campaign says no day."""
+    if campaign.by_role(FormRole.WHITELIST) is None or campaign.spring_term_start is None:
+        return None
+    return Publication(campaign.spring_term_start, campaign.published_on)
+
+
+def _publication(campaign: Campaign) -> list[Deadline]:
+    listed, asked = campaign.by_role(FormRole.WHITELIST), publication(campaign)
+    if listed is None or asked is None:
+        return []
+    done = f"（已于 {asked.published_on} 公布）" if asked.published_on else ""
+    return [Deadline("spring-term", asked.by, "", f"春季学期开学，此前公布{listed.named_in_text}{done}", "", (listed,))]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.groups import Groups
-from jianfu_cli.core.model.roster import Kind, Roster
+from jianfu_cli.core.model.roster import Roster
 
 _OWN_LEVEL = re.compile(r"^(?:本|全)?[县区市]级?(?=.{2})")
 # A space is as often noise within a name as it is a separator.
@@ -28,7 +28,7 @@ class Bodies:
 
     def area(self, unit: str) -> str:
         """Return the county whose schools ``unit`` asks; "" where they are all the city's."""
-        return unit if self._roster.kind_of.get(unit) is Kind.COUNTY else ""
+        return unit if self._roster.has_area(unit) else ""
 
     def kinds(self, body: str, unit: str) -> frozenset[str]:
         """Return the kinds of the bodies that ask what ``unit`` reports under ``body``."""
@@ -50,7 +50,7 @@ def organisers(body: str, unit: str, roster: Roster) -> frozenset[str]:
     itself.
     """
     asked_by = [_whole(one) for one in _bodies(body)] or [key(unit)]
-    if roster.kind_of.get(unit) is Kind.COUNTY:
+    if roster.has_area(unit):
         return frozenset(_of_county(one, unit, roster) for one in asked_by)
     return frozenset(roster.find(one) or one for one in asked_by)
 

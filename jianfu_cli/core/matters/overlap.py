@@ -14,7 +14,19 @@ from jianfu_cli.core.matters.bodies import Bodies, overlapping_parties
 from jianfu_cli.core.matters.groups import Groups
 from jianfu_cli.core.matters.matching import NARROWED, one_matter
 from jianfu_cli.core.matters.names import MatterName, Wording, matter_key, wording
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster
+
+# What a form of activities has, and one of faults found has not.
+_OF_ACTIVITIES = frozenset({ColumnRole.HELD, ColumnRole.SCOPE, ColumnRole.MANNER})
+
+
+def asks_schools(attachment: Attachment) -> bool:
+    """Say whether the rows of ``attachment`` are activities that bodies ask of schools: that two ask one is a fault."""
+    roles = attachment.column_by_role.keys()
+    listing = attachment.role in {FormRole.PROBLEMS, FormRole.WHITELIST}
+    return listing and {ColumnRole.MATTER, ColumnRole.BODY} <= roles and not _OF_ACTIVITIES.isdisjoint(roles)
 
 
 class Overlapping(NamedTuple):

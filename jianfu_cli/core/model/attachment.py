@@ -1,58 +1,33 @@
 """What a schema file says of one 附件: its header block, columns, notes or outline."""
 
+import re
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Literal, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from jianfu_cli.core.language.text import key as folded
-from jianfu_cli.core.model.dispositions import Disposition
-
-
-class Model(BaseModel):
-    """Base of everything read from YAML: unknown keys are mistakes, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class ColumnType(StrEnum):
-    """What a column holds; the rules of family JF2xx go by it."""
-
-    SEQUENCE = "sequence"
-    TEXT = "text"
-    CATEGORY = "category"
-    CHOICE = "choice"
-    BODY = "body"
-    FREE_TIME = "free-time"
-    DATE = "date"
-    DEADLINE = "deadline"
-    PHONE = "phone"
-    EMAIL = "email"
-    DOCUMENT_NUMBER = "document-number"
-
+from jianfu_cli.core.model.base import MisplacedError, Model
+from jianfu_cli.core.model.column import Column, Limit, by_telling_type
+from jianfu_cli.core.model.outline import Section, numbered
+from jianfu_cli.core.model.roles import OUTLINES, ROLE_WORDS, ColumnRole, FormRole
 
 CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二三四五六七八九十", start=1)}
 """``二 → 2``, as 附件二 and （二） count."""
 
-# The attachments whose rows mean the same in every campaign (contract.md, Terms), whatever it titles them.
-PROBLEMS, RECTIFICATIONS, REPORT, DOCUMENTS, WHITELIST = "a2", "a3", "a4", "a6", "a7"
-
 HeaderKey: TypeAlias = Literal["unit", "reported_on", "reporter", "declared_total"]
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="英文键名，规则按它认列")]
-Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 
 
 class HeaderField(Model):
     """One label of the header block, e.g. ``填报单位（盖章）：``, with its value after it."""
 
-    key: HeaderKey
+    key: HeaderKey = Field(description="填报单位、填报时间、填报人员及电话、总量")
     label: str = Field(description="表样上的栏目名，不带冒号")
-    type: Literal["unit", "date", "contact", "total"]
+    type: Literal["unit", "date", "contact", "total"] = Field(description="与 key 依次对应")
     placeholder: str = Field("", description="空白表上印出的待填内容，如 2024 年__月__日")
     suffix: str = Field("", description="值后面的字，如 项")
-    synonyms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = Field((), description="也认得的其他写法")
 
     @property
     def name(self) -> str:
@@ -60,89 +35,24 @@ class HeaderField(Model):
         return self.label.partition("（")[0].removesuffix("为")
 
 
-class Choice(Model):
-    """One value that a column of type choice takes."""
-
-    name: str = Field(description="可选值，与通知表样一字不差")
-    meaning: Disposition | None = Field(None, description="意见建议的含义：abolish 清理，keep 保留，improve 优化")
-    synonyms: tuple[str, ...] = Field((), description="填错时据此提示的近义词")
-
-
-AnyChoice = Annotated[
-    Choice,
-    BeforeValidator(
-        lambda value: {"name": value} if isinstance(value, str) else value, json_schema_input_type=str | Choice
-    ),
-]
-"""A choice; one with nothing more to say is written as its bare name."""
-
-
-class Column(Model):
-    """One column of a table, as the notice heads it."""
-
-    key: Key
-    heading: str = Field(description="列名，与通知表样一字不差")
-    type: ColumnType
-    subheading: str = Field("", description="列名下的第二行，如 清理/保留/优化")
-    required: bool = True
-    choices: tuple[AnyChoice, ...] = Field((), description="type 为 choice 时的可选值")
-    limit: Limit | None = None
-    synonyms: tuple[str, ...] = Field((), description="也认得的其他列名")
-    width: float = Field(14, gt=0, le=120, description="列宽，以半角字符计")
-    hint: str = Field("", max_length=255, description="填写提示")
-    example: str = Field("", description="示例")
-
-    @model_validator(mode="after")
-    def _choices_for_choice(self) -> Self:
-        if (self.type is ColumnType.CHOICE) != bool(self.choices):
-            raise ValueError("type 为 choice 的列要写 choices，其他列不写")
-        return self
-
-    @property
-    def full_heading(self) -> str:
-        """The heading with its second line, as the blank prints it."""
-        return f"{self.heading}\n{self.subheading}" if self.subheading else self.heading
-
-    @cached_property
-    def choice_names(self) -> tuple[str, ...]:
-        """The values that the column takes, as the form words them; () where it takes any."""
-        return tuple(choice.name for choice in self.choices)
-
-    def meaning(self, text: str) -> Disposition | None:
-        """Return what the choice ``text`` means, None where it is none or has no meaning of its own."""
-        return self._meanings.get(folded(text))
-
-    @cached_property
-    def _meanings(self) -> dict[str, Disposition | None]:
-        return {folded(choice.name): choice.meaning for choice in self.choices}
-
-
-class Section(Model):
-    """One heading of an outline; ``sections`` are the headings under it."""
-
-    heading: str
-    guidance: str = Field("", description="写作提示，印在空白提纲里")
-    synonyms: tuple[str, ...] = Field((), description="也认得的其他标题")
-    figures: Literal["problems", "whitelist"] | None = Field(
-        None, description="new-template --from 把哪些数字带入初稿：摸排和整改，或白名单"
-    )
-    sections: tuple["Section", ...] = ()
-
-
 class Attachment(Model):
     """One 附件: a table with columns or an outline with sections."""
 
-    id: str = Field(pattern=r"^a[1-9][0-9]?$")
-    number: int = Field(ge=1)
-    version: str
-    kind: Literal["table", "outline"]
+    id: str = Field(pattern=r"^a[1-9][0-9]?$", description="代号，a1 到 a99，各件不同；没有别的含义")
+    number: int = Field(ge=1, description="附件几，各件不同；没有别的含义")
+    version: str = Field(description="表样第几版；改了列就加一，旧版的表会提醒")
+    kind: Literal["table", "outline"] = Field(description="表格还是提纲")
+    role: FormRole | None = Field(
+        None, description="这件附件的角色：规则、数字、文稿按它认，不认序号和表名；没有的不写"
+    )
     title: str = Field(description="表名，与通知一字不差")
     also_titled: tuple[str, ...] = Field((), description="也认得的其他表名")
+    counted_as: str = Field("", description="统计时怎样称呼它的一行，如 摸排问题；不写时按角色")
     nil_allowed: bool = Field(True, description="可否零报告")
-    header: tuple[HeaderField, ...] = ()
-    columns: tuple[Column, ...] = ()
+    header: tuple[HeaderField, ...] = Field((), description="表头的栏目，表格才有")
+    columns: tuple[Column, ...] = Field((), description="各列，表格才有")
     notes: tuple[str, ...] = Field((), description="印在表下的备注")
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = Field((), description="各级标题，提纲才有")
     limit: Limit | None = Field(None, description="全文字数上限：campaign 文件 limits 里的键名")
 
     @model_validator(mode="after")
@@ -154,6 +64,22 @@ class Attachment(Model):
         for name, keys in (("columns", [c.key for c in self.columns]), ("header", [h.key for h in self.header])):
             if len(set(keys)) < len(keys):
                 raise ValueError(f"{name} 里有重复的 key")
+        return self
+
+    @model_validator(mode="after")
+    def _can_play_its_role(self) -> Self:
+        if self.role and (self.role in OUTLINES) != (self.kind == "outline"):
+            kind = "outline" if self.role in OUTLINES else "table"
+            raise MisplacedError(f"{self.role} 的 kind 应为 {kind}", "role")
+        first: dict[ColumnRole, int] = {}
+        for place, column in enumerate(self.columns):
+            role = column.own_role
+            if role and first.setdefault(role, place) != place:
+                other = self.columns[first[role]].heading
+                raise MisplacedError(
+                    f"“{other}”和“{column.heading}”的角色都是 {role}，只能有一列（没有写 role 的，改一个 key）",
+                    *("columns", place, "role" if column.role else "key"),
+                )
         return self
 
     def __hash__(self) -> int:
@@ -181,9 +107,49 @@ class Attachment(Model):
         return {column.key: column for column in self.columns}
 
     @cached_property
-    def sequence_column(self) -> Column | None:
-        """The column that numbers the rows (序号), whatever its key; None where the attachment has none."""
-        return next((column for column in self.columns if column.type is ColumnType.SEQUENCE), None)
+    def role_by_key(self) -> dict[str, ColumnRole]:
+        """The roles of the columns that have one, by key: as written, as the key says, or as the type of one says."""
+        roles = {column.key: column.own_role for column in self.columns if column.own_role}
+        for role, columns in by_telling_type(self.columns).items():
+            if role not in roles.values() and len(columns) == 1:
+                roles[columns[0].key] = role
+        return roles
+
+    @cached_property
+    def column_by_role(self) -> dict[ColumnRole, Column]:
+        """The columns that have a role, by it."""
+        return {role: self.column_by_key[key] for key, role in self.role_by_key.items()}
+
+    def asked_by(self, key: str) -> str:
+        """Return what the column ``key`` is asked for by, no two columns by the same: its role, else the key itself.
+
+        A key that is the word for a role which its column does not play is marked: another may play it.
+        """
+        return self.role_by_key.get(key) or (f"{key}*" if key in ROLE_WORDS else key)
+
+    @cached_property
+    def secrets(self) -> frozenset[str]:
+        """The keys of the columns whose values leave no trace."""
+        return frozenset(column.key for column in self.columns if column.secret)
+
+    def keeps_secret(self, heading: str) -> bool:
+        """Say whether a column headed so, however often it comes, is one of those that leave no trace."""
+        return _bare(heading) in self._secret_headings
+
+    @cached_property
+    def _secret_headings(self) -> frozenset[str]:
+        secret = [column for column in self.columns if column.secret]
+        return frozenset(_bare(name) for column in secret for name in (column.heading, *column.synonyms))
+
+    @property
+    def named_in_text(self) -> str:
+        """Its title as prose has it, without what says that it is a form: 参考模板, 目录, 清单."""
+        return _FORM_WORDS.sub("", self.title) or self.title
+
+    @property
+    def rows_called(self) -> str:
+        """What a row of it is called where rows are counted: ``摸排问题``."""
+        return self.counted_as or _ROWS_CALLED.get(self.role, self.title)
 
     def header_field(self, key: str) -> HeaderField | None:
         """Return the header field ``key``, or None where this attachment has none."""
@@ -191,15 +157,20 @@ class Attachment(Model):
 
     def numbered_sections(self) -> Iterator[tuple[int, str, Section]]:
         """Yield ``(level, number, section)`` in order, numbered 一、 / （一） / 1. as the notice does."""
-        yield from _numbered(self.sections, 1)
+        yield from numbered(self.sections)
 
 
-_CHINESE = tuple(CHINESE_NUMBERS)
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
-def _numbered(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, str, Section]]:
-    for position, section in enumerate(sections):
-        chinese = _CHINESE[position] if position < len(_CHINESE) else str(position + 1)
-        number = {1: f"{chinese}、", 2: f"（{chinese}）"}.get(level, f"{position + 1}.")
-        yield level, number, section
-        yield from _numbered(section.sections, level + 1)
+def _bare(heading: str) -> str:
+    folded_heading = folded(heading)
+    return _ASIDE.sub("", folded_heading) or folded_heading
+
+
+_FORM_WORDS = re.compile(r"(?:参考模板|模板|目录)$")
+_ROWS_CALLED: dict[FormRole | None, str] = {
+    FormRole.PROBLEMS: "问题",
+    FormRole.RECTIFICATIONS: "整改事项",
+    FormRole.WHITELIST: "白名单",
+}

@@ -1,18 +1,22 @@
 """What a campaign file says: categories, who files what by when, stages, limits, units."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, PROBLEMS, Attachment, HeaderField, Model
+from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment, HeaderField
+from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.categories import Categories, Category
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.dispositions import Disposition
-from jianfu_cli.core.model.roster import Kind, Roster, Unit
+from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
+from jianfu_cli.core.model.roster import Roster, Unit
 
 # YAML reads a bare off as false.
 Level = Annotated[
@@ -20,12 +24,16 @@ Level = Annotated[
 ]
 
 
+# So many days after the notice lies a day that shows how to write one.
+_DAYS_TO_SAMPLE = 8
+
+
 class Contact(Model):
     """Whom the units may ask; printed on 填写说明 and reminders where set."""
 
-    office: str = ""
-    phone: str = ""
-    email: str = ""
+    office: str = Field("", description="科室")
+    phone: str = Field("", description="电话")
+    email: str = Field("", description="邮箱")
 
     @property
     def line(self) -> str:
@@ -38,53 +46,99 @@ class Duty(Model):
     """One attachment of the campaign: its schema, and which unit kind files it by when."""
 
     form: str = Field(description="附件的 schema 文件名（不带 .yaml）")
-    due: dict[Kind, date] = Field({}, description="各类单位的报送截止日期（当天算按时）")
-    may: tuple[Kind, ...] = Field((), description="可以报、不必报的单位类别")
+    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（当天算按时）")
+    may: tuple[str, ...] = Field((), description="可以报、不必报的单位类别")
 
 
 class Stage(Model):
     """One stage of the notice's schedule (三、时间安排)."""
 
-    name: str
-    by: date
-    basis: str = ""
+    name: str = Field(description="阶段名称")
+    by: date = Field(description="到哪一天为止")
+    basis: str = Field("", description="依据通知哪一条")
     rectification: bool = Field(False, description="整改应在此阶段内完成")
 
 
 class Limits(Model):
     """The numbers the notice sets; words are 字数 as Word counts them."""
 
-    content_words: int = Field(100, gt=0)
-    report_words: int = Field(3000, gt=0)
-    secondment_months: int = Field(6, gt=0)
-    notice_months: int = Field(1, gt=0)
-    documents_since: date = date(2019, 1, 1)
-    whitelist_cap: int | None = Field(None, gt=0)
+    content_words: int = Field(100, gt=0, description="列的 limit 可引用的字数")
+    report_words: int = Field(3000, gt=0, description="提纲的 limit 可引用的字数")
+    secondment_months: int = Field(6, gt=0, description="抽调借用超过几个月要提醒（JF305）")
+    notice_months: int = Field(1, gt=0, description="开展前几个月报审（JF506）")
+    documents_since: date | None = Field(None, description="文件目录从哪一天起；不写就不查")
+    whitelist_cap: int | None = Field(None, gt=0, description="白名单最多几项（JF304）；不写就不查")
+
+
+class Texts(Model):
+    """Words that only this campaign's papers have."""
+
+    whitelist_rule: str = Field(
+        "", description="白名单公布稿开头的一句规定，如 未列入白名单的事项一律不得进入中小学校园。"
+    )
+    whitelist_levels: str = Field("", description="总结报告里写在白名单名称前的字，如 市县两级")
 
 
 class CampaignFile(Model):
     """A campaign as its YAML file says it."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-    title: str
-    issuer: str
-    document_number: str = ""
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，印在空白表的表号里")
+    title: str = Field(description="专项行动的名称")
+    issuer: str = Field(description="印发通知的单位")
+    document_number: str = Field("", description="通知的文号")
     city: str = Field("", description="市名；单位名称前的市名可省")
-    notice_date: date
-    ends_on: date
+    notice_date: date = Field(description="通知的日期；没有写年份的日期按这一年")
+    ends_on: date = Field(description="结束的日期")
     spring_term_start: date | None = Field(None, description="春季学期开学日期：白名单应在此前公布（2025年起）")
     published_on: date | None = Field(None, description="白名单向社会公布的日期")
-    contact: Contact = Contact()
-    categories: tuple[Category, ...]
-    duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments")
-    stages: tuple[Stage, ...] = ()
-    limits: Limits = Limits()
-    rules: dict[str, Level] = Field({}, description="调整规则级别")
-    units: dict[Kind, tuple[Unit, ...]]
+    contact: Contact = Field(Contact(), description="联系方式，印在填写说明和催报单上")
+    subject: tuple[str, ...] = Field((), description="本次行动特有的词，表的标题里有它才算本次的表，如 [减负, 进校园]")
+    texts: Texts = Field(Texts(), description="本次行动特有的字句")
+    clauses_of: str = Field("", description="规则的依据按哪个通知的条款写；只有自带的专项行动用，自己的写在 basis 里")
+    basis: dict[str, str] = Field({}, description="各条规则在本次通知里的依据，按代码，如 {JF501: 通知第三条}")
+    kinds: tuple[UnitKind, ...] = Field(
+        DEFAULT_KINDS, min_length=1, description="单位类别，各表按这个次序；不写就是 county、department、city 三类"
+    )
+    confirmed: bool | tuple[str, ...] = Field(
+        False, description="名册核对过：true，或核对过的类别；没有核对的在报送情况、摘要里注明，群发清单不点名"
+    )
+    categories: tuple[Category, ...] = Field((), description="问题类别；没有 category 型的列就不写")
+    duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments", description="各件附件谁在什么时候以前报")
+    stages: tuple[Stage, ...] = Field((), description="各阶段")
+    limits: Limits = Field(Limits(), description="字数、月数、项数的限度")
+    rules: dict[str, Level] = Field({}, description="调整规则级别，按代码：error、warning、info、off")
+    units: dict[str, tuple[Unit, ...]] = Field(description="名册：单位类别 → 单位")
+
+    @field_validator("kinds")
+    @classmethod
+    def _kinds_differ(cls, kinds: tuple[UnitKind, ...]) -> tuple[UnitKind, ...]:
+        _no_repeats("有重复的单位类别", (name for kind in kinds for name in {kind.id, kind.label}))
+        return kinds
+
+    @model_validator(mode="after")
+    def _kinds_are_known(self) -> Self:
+        named: list[tuple[str | int, ...]] = [("units", kind) for kind in self.units]
+        for place, duty in enumerate(self.duties):
+            named += [("attachments", place, "due", kind) for kind in duty.due]
+            named += [("attachments", place, "may", nth) for nth in range(len(duty.may))]
+        if isinstance(self.confirmed, tuple):
+            named += [("confirmed", nth) for nth in range(len(self.confirmed))]
+        known = [kind.id for kind in self.kinds]
+        for *path, last in named:
+            written = last if isinstance(last, str) else self._listed(path)[last]
+            if written not in known:
+                raise MisplacedError(f"没有“{written}”这个单位类别；应为 {'、'.join(known)} 之一", *path, last)
+        return self
+
+    def _listed(self, path: Sequence[str | int]) -> tuple[str, ...]:
+        """The kinds listed at ``path``: those confirmed, or those that may file an attachment."""
+        if path == ["confirmed"]:
+            return self.confirmed if isinstance(self.confirmed, tuple) else ()
+        return self.duties[int(path[1])].may
 
     @field_validator("units")
     @classmethod
-    def _units_differ(cls, units: dict[Kind, tuple[Unit, ...]]) -> dict[Kind, tuple[Unit, ...]]:
+    def _units_differ(cls, units: dict[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
         everyone = [unit for kind in units.values() for unit in kind]
         _no_repeats("有重名单位", (key(name) for unit in everyone for name in {unit.name, *unit.aliases}))
         return units
@@ -126,10 +180,28 @@ class Campaign(CampaignFile):
         """The year meant where a date is written without one."""
         return self.notice_date.year
 
+    @property
+    def sample_day(self) -> date:
+        """A day within the campaign, to show how one is written."""
+        return min(self.notice_date + timedelta(_DAYS_TO_SAMPLE), self.ends_on)
+
     @cached_property
     def roster(self) -> Roster:
         """The units, to be found by any of their names."""
-        return Roster(self.units, self.city)
+        return Roster(self.units, self.city, self.kinds)
+
+    @cached_property
+    def kind_by_id(self) -> dict[str, UnitKind]:
+        """The kinds of unit in order, by their id."""
+        return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def unconfirmed(self) -> tuple[UnitKind, ...]:
+        """The kinds that owe something and whose units nobody has checked: a default list may name too many."""
+        checked = self.confirmed if isinstance(self.confirmed, tuple) else ()
+        owing = {kind for duty in self.duties for kind in duty.due}
+        unchecked = self.confirmed is not True
+        return tuple(kind for kind in self.kinds if unchecked and kind.id in owing and kind.id not in checked)
 
     @cached_property
     def category_names(self) -> Categories:
@@ -144,12 +216,24 @@ class Campaign(CampaignFile):
     def _duty_by_id(self) -> dict[str, Duty]:
         return {attachment.id: duty for attachment, duty in zip(self.attachments, self.duties, strict=True)}
 
+    @cached_property
+    def id_by_role(self) -> dict[FormRole, str]:
+        """The ids of the attachments that play a role, by it."""
+        return {attachment.role: attachment.id for attachment in self.attachments if attachment.role}
+
+    def by_role(self, role: FormRole) -> Attachment | None:
+        """Return the attachment that plays ``role``, None where the campaign has none."""
+        return next((attachment for attachment in self.attachments if attachment.role is role), None)
+
     def attachment(self, attachment: str) -> Attachment:
         """Return the schema of attachment ``a2`` (KeyError where the campaign has none)."""
         return self._attachment_by_id[attachment]
 
     def find_attachment(self, name: str) -> Attachment | None:
-        """Return the attachment a person calls ``2``, ``a2``, ``附件2``, ``附件 2`` or ``附件二``."""
+        """Return the attachment that a person calls by its id, ``a2``, or its number: ``2``, ``附件 2``, ``附件二``."""
+        named = self._attachment_by_id.get(key(name))
+        if named:
+            return named
         wanted = key(name).removeprefix("附件").removeprefix("a").lstrip("0")
         wanted = CHINESE_NUMBERS.get(wanted, wanted)
         return next((attachment for attachment in self.attachments if str(attachment.number) == wanted), None)
@@ -168,20 +252,20 @@ class Campaign(CampaignFile):
         }
 
     def disposition(self, text: str) -> Disposition | None:
-        """Return what the 意见建议 ``text`` of 附件2 means, None where it is none of the choices."""
-        problems = self._attachment_by_id.get(PROBLEMS)
-        column = problems.column_by_key.get("disposition") if problems else None
+        """Return what the 意见建议 ``text`` of a problem means, None where it is none of the choices."""
+        problems = self.by_role(FormRole.PROBLEMS)
+        column = problems.column_by_role.get(ColumnRole.DISPOSITION) if problems else None
         return column.meaning(text) if column else None
 
-    def due(self, attachment: str, kind: Kind) -> date | None:
+    def due(self, attachment: str, kind: str) -> date | None:
         """Return the day by which units of ``kind`` must file ``attachment``; None where they need not."""
         return self._duty_by_id[attachment].due.get(kind)
 
-    def expected(self, kind: Kind) -> tuple[Attachment, ...]:
+    def expected(self, kind: str) -> tuple[Attachment, ...]:
         """Return the attachments that units of ``kind`` must file, in order."""
         return tuple(attachment for attachment in self.attachments if self.due(attachment.id, kind))
 
-    def may_file(self, attachment: str, kind: Kind) -> bool:
+    def may_file(self, attachment: str, kind: str) -> bool:
         """Say whether units of ``kind`` must or may file ``attachment``."""
         duty = self._duty_by_id[attachment]
         return kind in duty.due or kind in duty.may
@@ -189,6 +273,10 @@ class Campaign(CampaignFile):
     def limit(self, name: str) -> int:
         """Return the limit a schema refers to by ``name``."""
         return int(getattr(self.limits, name))
+
+    def most_words(self, column: Column) -> int | None:
+        """Return how many words ``column`` may hold, None where that is not limited."""
+        return self.limit(column.limit) if column.limit else column.max_words
 
     @cached_property
     def rectification_by(self) -> date:

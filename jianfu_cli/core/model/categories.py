@@ -8,7 +8,8 @@ from functools import lru_cache
 from pydantic import Field
 
 from jianfu_cli.core.language.text import clean, key
-from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Model
+from jianfu_cli.core.model.attachment import CHINESE_NUMBERS
+from jianfu_cli.core.model.base import Model
 
 _NUMBER = re.compile(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七八九十]+|\d{1,2})\)?(?:类|项)?[、.,:)\-]*")
 # No cell that names categories is longer, nor names more.
@@ -33,7 +34,7 @@ class Category(Model):
 
     number: str = Field(description="汉字序号，如 一")
     name: str = Field(description="表样用语，汇总一律用它")
-    variants: tuple[str, ...] = ()
+    variants: tuple[str, ...] = Field((), description="可以认出的其他写法")
     role: CategoryRole | None = Field(
         None, description="规则要认的类别：on-campus 社会事务进校园（JF405、白名单），secondment 抽调借用教师（JF305）"
     )

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from jianfu_cli.core.language.values import Scalar, cell_name, is_empty, text_of, texts_of
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.mark import Mark, digest
-from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.core.model.rows import Row, Rows, Values
 
 ReceivedFrom = Literal["folder", "form", "file"]
@@ -37,12 +37,21 @@ class Match(StrEnum):
 
 
 class FoundColumn(NamedTuple):
-    """A column of the sheet: ``number`` counts from 1, ``key`` is None where the form has no such column."""
+    """A column of the sheet: ``number`` counts from 1, ``key`` is None where the form has no such column.
+
+    ``role`` is what it is asked for by: its role, or its key where it has none.
+    """
 
     number: int
     heading: str
     key: str | None
     match: Match
+    role: str | None = None
+
+    @classmethod
+    def of(cls, number: int, heading: str, key: str, match: Match, attachment: Attachment) -> "FoundColumn":
+        """Make the column ``key`` of ``attachment``, found at ``number`` under ``heading``."""
+        return cls(number, heading, key, match, attachment.asked_by(key))
 
 
 class HeaderValue(NamedTuple):
@@ -112,7 +121,7 @@ class Form:
     formulas: tuple[tuple[int, FoundColumn], ...] = ()
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
     unit: str = ""
-    kind: Kind | None = None
+    kind: str | None = None
     unit_sources: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()
     reported_on: date | None = None
     received_on: date | None = None
@@ -123,31 +132,31 @@ class Form:
         """Note where each column stands: rules ask row after row."""
         places: dict[str, int] = {}
         for place, column in enumerate(self.columns):
-            if column.key:
-                places.setdefault(column.key, place)
+            if column.role:
+                places.setdefault(column.role, place)
         object.__setattr__(self, "_places", places)
 
-    def column(self, key: str) -> FoundColumn | None:
-        """Return where the column ``key`` stands in this sheet, or None."""
-        place = self._places.get(key)
+    def column(self, role: str) -> FoundColumn | None:
+        """Return where the column of ``role`` stands in this sheet, or None."""
+        place = self._places.get(role)
         return None if place is None else self.columns[place]
 
-    def position(self, key: str) -> int | None:
-        """Return the place of column ``key`` within ``Row.values``, or None."""
-        return self._places.get(key)
+    def position(self, role: str) -> int | None:
+        """Return the place of the column of ``role`` within ``Row.values``, or None."""
+        return self._places.get(role)
 
-    def values(self, key: str) -> Values:
-        """Return the values of column ``key`` as read, row after row; all empty where there is no such column."""
-        place = self._places.get(key)
+    def values(self, role: str) -> Values:
+        """Return the values of the column of ``role`` as read, row after row; all empty where there is none."""
+        place = self._places.get(role)
         return ("",) * len(self.rows) if place is None else self.rows.column(place)
 
-    def texts(self, key: str) -> list[str]:
-        """Return the cleaned texts of column ``key``, row after row; all "" where there is no such column."""
-        return texts_of(self.values(key))
+    def texts(self, role: str) -> list[str]:
+        """Return the cleaned texts of the column of ``role``, row after row; all "" where there is none."""
+        return texts_of(self.values(role))
 
-    def text(self, row: Row, key: str) -> str:
-        """Return the cleaned text of ``row`` in column ``key``; "" where empty or where there is no such column."""
-        place = self._places.get(key)
+    def text(self, row: Row, role: str) -> str:
+        """Return the cleaned text of ``row`` in the column of ``role``; "" where empty or where there is none."""
+        place = self._places.get(role)
         return "" if place is None else text_of(row.values[place])
 
     def header_text(self, key: str) -> str:

@@ -1,32 +1,15 @@
 """The units of a campaign and every way their names are written."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from enum import StrEnum
 from functools import lru_cache
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.attachment import Model
-
-
-class Kind(StrEnum):
-    """What a unit is, and so what it files."""
-
-    COUNTY = "county"
-    DEPARTMENT = "department"
-    CITY = "city"
-
-    @property
-    def label(self) -> str:
-        """What a reader calls it: ``县（市、区）``."""
-        return KIND_LABELS[self]
-
-
-KIND_LABELS = {Kind.CITY: "市本级", Kind.COUNTY: "县（市、区）", Kind.DEPARTMENT: "市直部门"}
-
+from jianfu_cli.core.model.base import Model
+from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
 
 # What no file or folder can be called on every system: units' names are those of folders and files.
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -37,8 +20,8 @@ _LONGEST_NAME = 80
 class Unit(Model):
     """One body that files, by its canonical name and its other names."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
+    name: str = Field(description="规范名称，也是收件箱里文件夹的名称")
+    aliases: tuple[str, ...] = Field((), description="别名、简称")
 
     @field_validator("name")
     @classmethod
@@ -87,18 +70,21 @@ _TELLING = 3
 class Roster:
     """Finds the unit a person meant; never by a wild guess."""
 
-    def __init__(self, units: Mapping[Kind, Iterable[Unit]], city: str) -> None:
-        self.kind_of = {unit.name: kind for kind in Kind for unit in units.get(kind, ())}
+    def __init__(
+        self, units: Mapping[str, Iterable[Unit]], city: str, kinds: Sequence[UnitKind] = DEFAULT_KINDS
+    ) -> None:
+        self._kinds = {kind.id: kind for kind in kinds}
+        self.kind_of = {unit.name: kind for kind in self._kinds for unit in units.get(kind, ())}
         self.names = tuple(self.kind_of)
         self.position = {name: place for place, name in enumerate(self.names)}
         self._city = key(city)
         self._by_key: dict[str, str] = {}
-        for kind in Kind:
+        for kind in self._kinds:
             for unit in units.get(kind, ()):
                 for name in (unit.name, *unit.aliases):
                     self._by_key.setdefault(key(name), unit.name)
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
-        self._counties = [pair for pair in longest_first if self.kind_of[pair[1]] is Kind.COUNTY]
+        self._counties = [pair for pair in longest_first if self.has_area(pair[1])]
         # A province has a thousand, of few lengths: whether a text begins with one is looked up.
         self._county = dict(self._counties)
         self._county_lengths = sorted(set(map(len, self._county)), reverse=True)
@@ -106,10 +92,18 @@ class Roster:
         self._shortened = {
             folded[1:]: name
             for folded, name in longest_first
-            if self.kind_of[name] is Kind.DEPARTMENT and folded.startswith("市") and len(folded) > _TELLING
+            if not (self.has_area(name) or self.is_host(name)) and folded.startswith("市") and len(folded) > _TELLING
         }
         self._mention = self._mentions([folded for folded, _ in longest_first])
         self._province = re.compile(f"^.{{2,3}}省(?={re.escape(self._city)})") if city else None
+
+    def has_area(self, unit: str) -> bool:
+        """Say whether ``unit`` has an area of its own, as a county has; none that is not in the roster has."""
+        return unit in self.kind_of and self._kinds[self.kind_of[unit]].area
+
+    def is_host(self, unit: str) -> bool:
+        """Say whether ``unit`` is the level that issues the campaign."""
+        return unit in self.kind_of and self._kinds[self.kind_of[unit]].host
 
     def _mentions(self, names: list[str]) -> re.Pattern[str]:
         """Return the pattern of a unit's name within a text, with what belongs to it: 红旗区教育局, 红旗区公安局."""
@@ -165,7 +159,7 @@ class Roster:
     def _find_in(self, text: str) -> str | None:
         # 红旗区公安局 is a mention of neither 红旗区 nor 市公安局: find gives None for it, and so does this.
         found = {self.find(mention) for mention in self._mention.findall(key(text))}
-        units = {name for name in found if not name or self.kind_of[name] is not Kind.CITY} or found
+        units = {name for name in found if not name or not self.is_host(name)} or found
         return units.pop() if len(units) == 1 else None
 
     def nearest(self, text: str, count: int = 3) -> tuple[str, ...]:

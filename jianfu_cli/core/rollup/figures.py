@@ -1,59 +1,70 @@
 """The figures of the overview and the summary, counted once from the merged rows."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from jianfu_cli.core.filings.returns import Filing, State
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import LITTER, SourceFile, filed_forms
-from jianfu_cli.core.rollup.model import (
-    NO_UNIT,
+from jianfu_cli.core.model.quantities import quantity
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
+from jianfu_cli.core.rollup.figure_model import (
     UNCLEAR,
     Figures,
     FilingFigures,
-    MergedRow,
-    MergedTable,
     RectificationStatus,
+    TotalColumn,
     UnitFigures,
     UnitFilings,
 )
+from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, table_of
 from jianfu_cli.core.rollup.reconciliation import standing
 
 ALL_UNITS = "合计"
+_COUNTED = FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST
 
 
 def figures_of(
     files: tuple[SourceFile, ...],
     findings: tuple[Finding, ...],
-    tables: Iterable[MergedTable],
+    tables: Sequence[MergedTable],
     filed: tuple[Filing, ...],
     *,
     campaign: Campaign,
     as_of: date,
 ) -> Figures:
     """Count merged rows by category, disposition, standing and unit, filings by attachment, ``findings`` by unit."""
-    by_id = {table.attachment.id: table for table in tables}
-    problems, rectifications, kept = (by_id.get(name) for name in (PROBLEMS, RECTIFICATIONS, WHITELIST))
-    dispositions = _choices(problems)
+    problems, rectifications, kept = (table_of(tables, role) for role in _COUNTED)
+    names, choices = _categories(problems, campaign), _choices(problems)
+    totals = tuple(_total_columns(tables))
     count = _Count(
-        dispositions,
-        Counter((row.unit, _disposition(problems, row, dispositions)) for row in _rows(problems)),
-        Counter(
+        categories=names,
+        dispositions=choices,
+        totals=totals,
+        problems=Counter(row.unit for row in _rows(problems)),
+        sorted_out=Counter((row.unit, _category(problems, row, campaign)) for row in _rows(problems)),
+        disposed=Counter((row.unit, _disposition(problems, row, choices)) for row in _rows(problems)),
+        standings=Counter(
             (row.unit, standing(rectifications, row, campaign, as_of))
             for row in _rows(rectifications)
             if rectifications
         ),
-        Counter(row.unit for row in _rows(kept)),
-        _findings_by_unit(files, findings),
+        whitelist=Counter(row.unit for row in _rows(kept)),
+        sums=_sums(tables, totals),
+        findings=_findings_by_unit(files, findings),
     )
     expected = {filing.unit for filing in filed if filing.due}
     return Figures(
-        categories=_categories(problems, campaign),
-        dispositions=dispositions,
+        rows_called={role: form.rows_called for role in _COUNTED if (form := campaign.by_role(role))},
+        category_called=_heading(problems, ColumnRole.CATEGORY),
+        disposition_called=_heading(problems, ColumnRole.DISPOSITION),
+        categories=names,
+        dispositions=choices,
+        totals=totals,
         units=tuple(count.of(unit) for unit in sorted(_senders(files), key=campaign.roster.order)),
         total=count.all(),
         filings=tuple(_filing_figures(filed, campaign)),
@@ -70,39 +81,59 @@ def _senders(files: tuple[SourceFile, ...]) -> set[str]:
     return {form.unit or NO_UNIT for _, form in filed_forms(files)} | sent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Count:
     """Counters by unit and what is counted."""
 
+    categories: tuple[str, ...]
     dispositions: tuple[str, ...]
+    totals: tuple[TotalColumn, ...]
+    problems: Counter[str]
+    sorted_out: Counter[tuple[str, str]]
     disposed: Counter[tuple[str, str]]
     standings: Counter[tuple[str, RectificationStatus]]
     whitelist: Counter[str]
+    sums: dict[tuple[str, int], Decimal]
     findings: Counter[tuple[str, Severity]]
 
     def of(self, unit: str) -> UnitFigures:
-        disposed = tuple(self.disposed[unit, name] for name in self.dispositions)
-        return UnitFigures(
-            unit=unit,
-            problems=sum(disposed),
-            dispositions=disposed,
-            standings={state: self.standings[unit, state] for state in RectificationStatus},
-            whitelist=self.whitelist[unit],
-            findings={severity: self.findings[unit, severity] for severity in Severity},
-        )
+        return self._of([unit], unit)
 
     def all(self) -> UnitFigures:
         """The figures of all units together, whether or not they sent something."""
-        owners = [owner for owner, _ in (*self.disposed, *self.standings, *self.findings)]
-        those = [self.of(unit) for unit in {*owners, *self.whitelist}]
+        counted = (*self.standings, *self.sums, *self.findings)
+        return self._of(sorted({*(unit for unit, _ in counted), *self.problems, *self.whitelist}), ALL_UNITS)
+
+    def _of(self, units: Sequence[str], called: str) -> UnitFigures:
         return UnitFigures(
-            unit=ALL_UNITS,
-            problems=sum(one.problems for one in those),
-            dispositions=tuple(sum(one.dispositions[n] for one in those) for n in range(len(self.dispositions))),
-            standings={state: sum(one.standings[state] for one in those) for state in RectificationStatus},
-            whitelist=sum(one.whitelist for one in those),
-            findings={severity: sum(one.findings[severity] for one in those) for severity in Severity},
+            unit=called,
+            problems=sum(self.problems[unit] for unit in units),
+            categories=tuple(sum(self.sorted_out[unit, name] for unit in units) for name in self.categories),
+            dispositions=tuple(sum(self.disposed[unit, name] for unit in units) for name in self.dispositions),
+            standings={state: sum(self.standings[unit, state] for unit in units) for state in RectificationStatus},
+            whitelist=sum(self.whitelist[unit] for unit in units),
+            totals=tuple(
+                sum((self.sums.get((unit, nth), Decimal()) for unit in units), Decimal())
+                for nth in range(len(self.totals))
+            ),
+            findings={severity: sum(self.findings[unit, severity] for unit in units) for severity in Severity},
         )
+
+
+def _total_columns(tables: Iterable[MergedTable]) -> Iterable[TotalColumn]:
+    for table in tables:
+        yield from (TotalColumn(table.attachment, column) for column in table.columns if column.total)
+
+
+def _sums(tables: Sequence[MergedTable], totals: Iterable[TotalColumn]) -> dict[tuple[str, int], Decimal]:
+    """``(unit, place of the total) → sum`` of what is a number within the column's bounds."""
+    sums: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    by_id = {table.attachment.id: table for table in tables}
+    for nth, total in enumerate(totals):
+        table, role = by_id[total.attachment.id], total.attachment.asked_by(total.column.key)
+        for row in table.rows:
+            sums[row.unit, nth] += quantity(total.column, table.text(row, role)) or 0
+    return dict(sums)
 
 
 def _rows(table: MergedTable | None) -> tuple[MergedRow, ...]:
@@ -110,23 +141,35 @@ def _rows(table: MergedTable | None) -> tuple[MergedRow, ...]:
 
 
 def _disposition(problems: MergedTable | None, row: MergedRow, choices: tuple[str, ...]) -> str:
-    written = problems.text(row, "disposition") if problems else ""
+    written = problems.text(row, ColumnRole.DISPOSITION) if problems else ""
     return written if written in choices else UNCLEAR
 
 
-def _categories(problems: MergedTable | None, campaign: Campaign) -> tuple[tuple[str, int], ...]:
-    """``(category, problems)`` in the campaign's order, then those of no certain category."""
-    names = campaign.category_names
-    counts = Counter(names.find(problems.text(row, "category")) or UNCLEAR for row in _rows(problems) if problems)
-    return tuple((name, counts[name]) for name in (*names.names, *([UNCLEAR] if counts[UNCLEAR] else [])))
+def _category(problems: MergedTable | None, row: MergedRow, campaign: Campaign) -> str:
+    written = problems.text(row, ColumnRole.CATEGORY) if problems else ""
+    return campaign.category_names.find(written) or UNCLEAR
+
+
+def _categories(problems: MergedTable | None, campaign: Campaign) -> tuple[str, ...]:
+    """The categories in the campaign's order, and one more for what is of none where there is such a problem."""
+    if problems is None or ColumnRole.CATEGORY not in problems.attachment.column_by_role:
+        return ()
+    unclear = any(_category(problems, row, campaign) == UNCLEAR for row in problems.rows)
+    return (*campaign.category_names.names, *([UNCLEAR] if unclear else []))
+
+
+def _heading(problems: MergedTable | None, role: ColumnRole) -> str:
+    column = problems.attachment.column_by_role.get(role) if problems else None
+    return column.heading if column else ""
 
 
 def _choices(problems: MergedTable | None) -> tuple[str, ...]:
     """The choices of 意见建议, and one more for what is none of them where there is such a row."""
-    column = problems.attachment.column_by_key.get("disposition") if problems else None
-    choices = column.choice_names if column else ()
-    unclear = any(_disposition(problems, row, choices) == UNCLEAR for row in _rows(problems))
-    return (*choices, UNCLEAR) if unclear else choices
+    column = problems.attachment.column_by_role.get(ColumnRole.DISPOSITION) if problems else None
+    if column is None:
+        return ()
+    unclear = any(_disposition(problems, row, column.choice_names) == UNCLEAR for row in _rows(problems))
+    return (*column.choice_names, *([UNCLEAR] if unclear else []))
 
 
 def _findings_by_unit(files: tuple[SourceFile, ...], findings: Iterable[Finding]) -> Counter[tuple[str, Severity]]:

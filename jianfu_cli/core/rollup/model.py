@@ -1,21 +1,24 @@
 """The municipal roll-up as a value: what ``merge`` computes and every output prints."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.names import MatterName
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.matters.overlap import asks_schools
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding, Severity
+from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Finding
 from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.figure_model import Figures, RectificationStatus
 
 NO_UNIT = "（未注明单位）"
-UNCLEAR = "未填或不明"
 # What one cell of a workbook holds, in UTF-16 units.
 CELL_LIMIT = 32_767
 
@@ -48,11 +51,12 @@ class MergedTable:
 
     def __post_init__(self) -> None:
         """Note where each column stands: it is asked for row after row."""
-        object.__setattr__(self, "_places", {column.key: place for place, column in enumerate(self.columns)})
+        asked = {self.attachment.asked_by(column.key): place for place, column in enumerate(self.columns)}
+        object.__setattr__(self, "_places", asked)
 
-    def text(self, row: MergedRow, key: str) -> str:
-        """Return ``row``'s text in column ``key``; "" where the attachment has no such column."""
-        place = self._places.get(key)
+    def text(self, row: MergedRow, role: str) -> str:
+        """Return ``row``'s text in the column of ``role``; "" where the attachment has no such column."""
+        place = self._places.get(role)
         return "" if place is None else row.cells[place]
 
     def matter_name(self, row: MergedRow) -> MatterName:
@@ -60,9 +64,14 @@ class MergedTable:
         return MatterName(self.text(row, "matter"), self.text(row, "body"), row.unit)
 
 
+def table_of(tables: Iterable[MergedTable], role: FormRole) -> MergedTable | None:
+    """Return the table of ``tables`` whose attachment plays ``role``, None where none does."""
+    return next((table for table in tables if table.attachment.role == role), None)
+
+
 def own_columns(attachment: Attachment) -> tuple[Column, ...]:
-    """Return the columns that are merged as they are: all but 序号, which is numbered anew."""
-    return tuple(column for column in attachment.columns if column.type is not ColumnType.SEQUENCE)
+    """Return the columns that are merged as they are: all but 序号, which is numbered anew, and what is secret."""
+    return tuple(column for column in attachment.columns if not (column.type is ColumnType.SEQUENCE or column.secret))
 
 
 def fits_a_cell(text: str) -> bool:
@@ -115,21 +124,6 @@ class UnitTally:
     by_attachment: dict[str, Tally]
 
 
-class RectificationStatus(StrEnum):
-    """How far a rectification has come by the day of the roll-up."""
-
-    DONE = "done"
-    OPEN = "open"
-    OVERDUE = "overdue"
-
-
-STANDING_LABELS = {
-    RectificationStatus.DONE: "已完成",
-    RectificationStatus.OPEN: "未完成（未到期）",
-    RectificationStatus.OVERDUE: "逾期未完成",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Reconciled:
     """A problem beside the rectification and the whitelist item of the same unit and matter.
@@ -157,85 +151,6 @@ class Overlap:
 
     matter: str
     rows: tuple[tuple[str, MergedRow], ...]
-
-
-FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNING]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
-    """The figures of one unit, or of all together; ``dispositions`` one per ``Figures.dispositions``."""
-
-    unit: str
-    problems: int
-    dispositions: tuple[int, ...]
-    standings: dict[RectificationStatus, int]
-    whitelist: int
-    findings: dict[Severity, int]
-
-    @property
-    def rectifications(self) -> int:
-        """All rectifications, however far they have come."""
-        return sum(self.standings.values())
-
-    @property
-    def done_share(self) -> str:
-        """完成率 in percent to one place, ``77.8%``: 100 only where all is done; "" where there is nothing to do."""
-        whole, done = self.rectifications, self.standings[RectificationStatus.DONE]
-        return f"{min(100 * done / whole, 99.9 if done < whole else 100):.1f}%" if whole else ""
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """What the tables by unit print under ``Figures.unit_headings``."""
-        standings = (self.standings[state] for state in RectificationStatus)
-        return self.problems, *self.dispositions, self.rectifications, *standings, self.whitelist
-
-    @property
-    def faults(self) -> tuple[int, int]:
-        """What they print under ``FAULT_HEADINGS``: errors and warnings."""
-        return self.findings[Severity.ERROR], self.findings[Severity.WARNING]
-
-
-@dataclass(frozen=True, slots=True)
-class FilingFigures:
-    """How many units stand where with one attachment; ``nil`` is how many of them filed 零报告."""
-
-    attachment: Attachment
-    states: dict[State, int]
-    nil: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFilings:
-    """How many of the attachments that one unit owes stand where."""
-
-    unit: str
-    states: dict[State, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the overview and the summary print.
-
-    ``categories`` are ``(name, problems)`` in the campaign's order, ``dispositions`` the choices of
-    意见建议; both end with ``UNCLEAR`` where a row is none of them. ``units`` are those that sent something,
-    ``unit_filings`` those that owe something.
-    """
-
-    categories: tuple[tuple[str, int], ...]
-    dispositions: tuple[str, ...]
-    units: tuple[UnitFigures, ...]
-    total: UnitFigures
-    filings: tuple[FilingFigures, ...]
-    unit_filings: tuple[UnitFilings, ...]
-    units_expected: int
-    units_heard: int
-    forms: int
-
-    @property
-    def unit_headings(self) -> tuple[str, ...]:
-        """The headings of a table by unit, after the unit."""
-        return "摸排问题", *self.dispositions, "整改事项", *STANDING_LABELS.values(), "白名单"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +190,11 @@ class RollUp:
         return tuple(finding for finding in self.counting_findings if finding.path is not None)
 
     @property
+    def compares_asking(self) -> bool:
+        """Whether the campaign has forms of activities that several bodies may ask of schools."""
+        return any(map(asks_schools, self.campaign.attachments))
+
+    @property
     def missing(self) -> int:
         """How many attachments are due and not in."""
         return sum(filing.state is State.MISSING for filing in self.filings)
@@ -289,6 +209,6 @@ class RollUp:
         """The findings about two versions of one day that differ: somebody has to ask which one is meant (JF604)."""
         return tuple(finding for finding in self.findings if finding.code == CONFLICTING_VERSIONS)
 
-    def table(self, attachment: str) -> MergedTable | None:
-        """Return the merged table of attachment ``a2``, or None where the campaign has no such table."""
-        return next((table for table in self.tables if table.attachment.id == attachment), None)
+    def table(self, role: FormRole) -> MergedTable | None:
+        """Return the merged table of the attachment that plays ``role``, or None where the campaign has none."""
+        return table_of(self.tables, role)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from jianfu_cli.core.matters.overlap import overlapping
-from jianfu_cli.core.model.attachment import PROBLEMS, WHITELIST
+from jianfu_cli.core.matters.overlap import asks_schools, overlapping
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.rollup.model import MergedTable, Overlap
 
 
 def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[tuple[Overlap, ...], int]:
-    """Group the rows of 附件2 and 附件7 that name the same or nearly the same matter (JF801), widest group first.
+    """Group the problems and listed items that name the same or nearly the same matter (JF801), widest group first.
 
     Beside the groups stands of how many rows the names were not compared with all others.
     """
-    rows = [(table, row) for table in tables if table.attachment.id in {PROBLEMS, WHITELIST} for row in table.rows]
+    asking = [table for table in tables if asks_schools(table.attachment)]
+    rows = [(table, row) for table in asking for row in table.rows]
     named = [table.matter_name(row) for table, row in rows]
     alike = overlapping(named, roster)
     found = [

@@ -1,6 +1,7 @@
 """What of a roll-up may be published: the whitelist by level, and where people may complain (notice, 三)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
@@ -10,13 +11,13 @@ from jianfu_cli.core.language.phones import folded, read_phones
 from jianfu_cli.core.language.privacy import doubtful, is_mobile, numbers_in, public_text
 from jianfu_cli.core.language.spans import PersonalData
 from jianfu_cli.core.language.values import cell_name
-from jianfu_cli.core.model.attachment import WHITELIST
-from jianfu_cli.core.model.roster import KIND_LABELS, Kind
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 
 # Columns that are for the office alone.
-_INTERNAL = frozenset({"remark"})
-_OFFICES, _HOTLINE, _EMAIL, _OFFICE = "a1", "hotline", "complaints_email", "organisation"
+_INTERNAL = frozenset({ColumnRole.REMARK})
 _NO_DIGITS = "、"
 
 
@@ -43,10 +44,13 @@ class Level:
 class PublicWhitelist:
     """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster.
 
-    ``doubts`` are the cells that a person should look at before it is published.
+    ``area`` is 全市 or "", ``rule`` the sentence of the notice that stands before the list. ``doubts`` are the cells
+    that a person should look at before it is published.
     """
 
     title: str
+    area: str
+    rule: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     levels: tuple[Level, ...]
@@ -87,32 +91,35 @@ class Channels:
     doubts: tuple[Doubt, ...] = ()
 
 
-def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
-    """Return the whitelist by level: 市本级 (with what municipal departments filed), then each county.
+def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
+    """Return the whitelist by level: the host (with what others without an area filed), then each area.
 
-    备注 and what the submitters added are left out, as are persons' names and numbers within a text.
+    备注 and what the submitters added are left out, as are persons' names and numbers within a text. None where the
+    campaign has no whitelist.
     """
-    campaign, table = roll_up.campaign, roll_up.table(WHITELIST)
-    columns = [column for column in table.columns if column.key not in _INTERNAL] if table else []
-    kinds = campaign.roster.kind_of
+    campaign, table = roll_up.campaign, roll_up.table(FormRole.WHITELIST)
+    if table is None:
+        return None
+    columns = [column for column in table.columns if table.attachment.role_by_key.get(column.key) not in _INTERNAL]
+    asked = [table.attachment.asked_by(column.key) for column in columns]
+    roster, host = campaign.roster, _host(campaign)
     levels: dict[str, list[tuple[str, ...]]] = {}
-    withheld: dict[str, int] = {}
+    withheld: Counter[str] = Counter()
     doubts: list[Doubt] = []
-    # The city's own list comes before those of its departments.
-    for row in sorted(table.rows if table else (), key=lambda row: kinds.get(row.unit) is not Kind.CITY):
-        kind = kinds.get(row.unit)
-        if kind is None:
-            withheld[row.unit] = withheld.get(row.unit, 0) + 1
+    # The host's own list comes before those of its departments.
+    for row in sorted(table.rows, key=lambda row: not roster.is_host(row.unit)):
+        if row.unit not in roster.kind_of:
+            withheld[row.unit] += 1
             continue
-        name = row.unit if kind is Kind.COUNTY else KIND_LABELS[Kind.CITY]
-        texts = tuple(public_text(table.text(row, one.key)) for one in columns if table)
+        name = row.unit if roster.has_area(row.unit) or not host else host
+        texts = tuple(public_text(table.text(row, role)) for role in asked)
         levels.setdefault(name, []).append(texts)
-        if table:
-            doubts += _doubts(roll_up, table, row, dict(zip((one.key for one in columns), texts, strict=True)))
-    city = KIND_LABELS[Kind.CITY]
-    ordered = sorted(levels, key=lambda name: (name != city, campaign.roster.order(name)))
+        doubts += _doubts(roll_up, table, row, zip(columns, texts, strict=True))
+    ordered = sorted(levels, key=lambda name: (name != host, roster.order(name)))
     return PublicWhitelist(
-        title=f"{_place(roll_up)}{campaign.year}年{_matter(table)}",
+        title=f"{_place(campaign)}{campaign.year}年{table.attachment.named_in_text}",
+        area="全市" if campaign.city else "",
+        rule=campaign.texts.whitelist_rule,
         headings=tuple(re.sub(r"（[^）]*字以内）", "", column.heading) for column in columns),
         widths=tuple(column.width for column in columns),
         levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
@@ -121,52 +128,58 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
     )
 
 
-def _doubts(roll_up: RollUp, table: MergedTable, row: MergedRow, published: dict[str, str]) -> Iterator[Doubt]:
-    """Yield a doubt for each of the texts of ``row``, by column key, that may still hold personal data."""
-    for key, text in published.items():
+def _doubts(
+    roll_up: RollUp, table: MergedTable, row: MergedRow, published: Iterable[tuple[Column, str]]
+) -> Iterator[Doubt]:
+    """Yield a doubt for each of the texts of ``row``, with their columns, that may still hold personal data."""
+    for column, text in published:
         if reasons := doubtful(text):
-            cell = _cell(roll_up, table, row, key)
-            heading = table.attachment.column_by_key[key].heading
-            yield Doubt(row.unit, row.path, row.sheet, cell, heading, "、".join(reasons))
+            cell = _cell(roll_up, table, row, table.attachment.asked_by(column.key))
+            yield Doubt(row.unit, row.path, row.sheet, cell, column.heading, "、".join(reasons))
 
 
-def _cell(roll_up: RollUp, table: MergedTable, row: MergedRow, key: str) -> str:
-    """Where a person finds the text of ``row`` in column ``key``: ``E9``, or its row where cells have no address."""
+def _cell(roll_up: RollUp, table: MergedTable, row: MergedRow, role: str) -> str:
+    """Where a person finds the text of ``row`` in the column of ``role``: ``E9``, or its row without addresses."""
     forms = (form for file in roll_up.files if file.path == row.path for form in file.forms)
     for form in forms:
-        column = form.column(key)
+        column = form.column(role)
         same = (form.attachment, form.sheet) == (table.attachment.id, row.sheet) and row.row in form.rows.numbers
         if same and column and form.addressed:
             return cell_name(row.row, column.number)
     return f"第{row.row}行"
 
 
-def _place(roll_up: RollUp) -> str:
-    return f"{roll_up.campaign.city}市" if roll_up.campaign.city else ""
+def _host(campaign: Campaign) -> str:
+    """What the level that issues the campaign is called; "" where it has none."""
+    return next((kind.label for kind in campaign.kinds if kind.host), "")
 
 
-def _matter(table: MergedTable | None) -> str:
-    return table.attachment.title.removesuffix("参考模板") if table else "社会事务进校园白名单"
+def _place(campaign: Campaign) -> str:
+    return f"{campaign.city}市" if campaign.city else ""
 
 
-def complaint_channels(roll_up: RollUp) -> Channels:
-    """Return hotlines and e-mails of 附件1, nothing else of it, and no mobile number: that is a person's."""
-    table = roll_up.table(_OFFICES)
-    has_channels = table is not None and {_HOTLINE, _EMAIL} <= table.attachment.column_by_key.keys()
+def complaint_channels(roll_up: RollUp) -> Channels | None:
+    """Return hotlines and e-mails of the contacts, nothing else of them, and no mobile number: that is a person's.
+
+    None where the campaign asks for neither.
+    """
+    table = roll_up.table(FormRole.CONTACTS)
+    if table is None or not {ColumnRole.HOTLINE, ColumnRole.EMAIL} & table.attachment.column_by_role.keys():
+        return None
     channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
     doubts: list[Doubt] = []
-    for row in table.rows if table and has_channels else ():
-        assert table is not None
+    for row in table.rows:
         channel, left_out = _channel(table, row)
         withheld += ((row.unit, why) for why in left_out)
         if channel.hotlines or channel.emails:
             # An office is listed once, however many of its staff the form names.
             own = (channel.unit, channel.office)
             channels[own] = channels[own].joined(channel) if own in channels else channel
-            doubts += _doubts(roll_up, table, row, {_OFFICE: channel.office})
+            if office := table.attachment.column_by_role.get(ColumnRole.BODY):
+                doubts += _doubts(roll_up, table, row, [(office, channel.office)])
     return Channels(
-        f"{_place(roll_up)}{roll_up.campaign.title}投诉举报渠道",
+        f"{_place(roll_up.campaign)}{roll_up.campaign.title}投诉举报渠道",
         tuple(channels.values()),
         tuple(dict.fromkeys(withheld)),
         tuple(doubts),
@@ -174,7 +187,7 @@ def complaint_channels(roll_up: RollUp) -> Channels:
 
 
 def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
-    written, mail = table.text(row, _HOTLINE), _mail(table.text(row, _EMAIL))
+    written, mail = table.text(row, ColumnRole.HOTLINE), _mail(table.text(row, ColumnRole.EMAIL))
     personal = numbers_in(written)
     numbers, unclear = read_phones(_without(written, ((span.start, span.end) for span in personal)))
     hotlines = _unlike(number for number in numbers if not is_mobile(number))
@@ -189,7 +202,7 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
         left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
         left_out.append("投诉举报邮箱（不像邮箱）")
-    return Channel(public_text(row.unit), public_text(table.text(row, _OFFICE)), hotlines, emails), left_out
+    return Channel(public_text(row.unit), public_text(table.text(row, ColumnRole.BODY)), hotlines, emails), left_out
 
 
 def _without(text: str, places: Iterable[tuple[int, int]]) -> str:

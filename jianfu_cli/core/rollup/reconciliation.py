@@ -1,6 +1,6 @@
-"""附件2 ↔ 附件3 ↔ 附件7: what became of each problem to mend, what each rectification answers."""
+"""Problems ↔ rectifications ↔ whitelist: what became of each problem to mend, what each rectification answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,10 +8,11 @@ from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.matters.matching import UNDECIDED, Matched, same_matters
 from jianfu_cli.core.matters.names import MatterName
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.dispositions import TO_MEND
-from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, RectificationStatus
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.figure_model import RectificationStatus
+from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, table_of
 
 
 def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> RectificationStatus:
@@ -22,15 +23,14 @@ def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date
     return RectificationStatus.OVERDUE if deadline and deadline.day < as_of else RectificationStatus.OPEN
 
 
-def reconcile(tables: Iterable[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
+def reconcile(tables: Sequence[MergedTable], campaign: Campaign, as_of: date) -> tuple[Reconciled, ...]:
     """Match within each unit by the names of matters, as rules JF401–JF405 do (matters.matching).
 
     First every problem to 清理 or 优化 in order, then all other rectifications: those of a problem whose 意见建议 is
     another or unclear, those that another answers better, those no problem answers to.
     """
-    by_id = {table.attachment.id: table for table in tables}
-    problems, rectifications = (_NamedRows(by_id.get(name)) for name in (PROBLEMS, RECTIFICATIONS))
-    whitelist = _NamedRows(by_id.get(WHITELIST))
+    roles = FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST
+    problems, rectifications, whitelist = (_NamedRows(table_of(tables, role)) for role in roles)
     if problems.table is None or rectifications.table is None:
         return ()
     wanted = [

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import cell_name, text_of
-from jianfu_cli.core.model.attachment import Attachment, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.roles import ColumnRole
 
 UNIT_COLUMN = "填报单位"
 # What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
@@ -52,19 +54,23 @@ def _sections(form: Form) -> Iterator[Record]:
 
 def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Record]:
     named, beside = _name_columns(attachment)
-    numbering = attachment.sequence_column
-    left_out = PROVENANCE | {UNIT_COLUMN}
     unit_at = next((at for at, column in enumerate(form.columns) if column.heading == UNIT_COLUMN), None)
     for row in form.rows:
         texts, cells = {}, {}
         for column, value in zip(form.columns, row.values, strict=True):
-            if not (numbering and column.key == numbering.key) and column.heading not in left_out:
+            if _compared(column, attachment):
                 heading = heading_of(column, attachment)
                 texts[heading] = text_of(value)
                 cells[heading] = cell_name(row.number, column.number)
         own = text_of(row.values[unit_at]) if unit_at is not None else form.unit if by_unit else ""
         matter = form.text(row, named)
         yield Record(own, matter, _key(matter), _key(form.text(row, beside)), row.number, texts, cells)
+
+
+def _compared(column: FoundColumn, attachment: Attachment) -> bool:
+    """Whether a column says something of its row that others may see: no number, no provenance, no secret."""
+    own = column.key not in attachment.secrets and column.role != ColumnRole.SEQUENCE
+    return own and column.heading not in PROVENANCE | {UNIT_COLUMN}
 
 
 def _key(name: str) -> str:
@@ -81,8 +87,8 @@ def _name_columns(attachment: Attachment) -> tuple[str, str]:
 
     Of a form without matters (附件1) they are the first two texts that must be there: 单位名称 and 牵头负责部门.
     """
-    if "matter" in attachment.column_by_key:
-        return "matter", "body"
-    texts = [one.key for one in attachment.columns if one.type in _NAMING and one.required]
-    first, second, *_ = [*(texts or [attachment.columns[0].key]), ""]
+    if ColumnRole.MATTER in attachment.column_by_role:
+        return ColumnRole.MATTER, ColumnRole.BODY
+    texts = [one.key for one in attachment.columns if one.type in _NAMING and one.required and not one.secret]
+    first, second, *_ = [*map(attachment.asked_by, texts or [attachment.columns[0].key]), ""]
     return first, second

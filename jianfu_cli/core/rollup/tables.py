@@ -8,7 +8,7 @@ from itertools import repeat
 from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import cell_name, text_of, texts_of
-from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import CELL_FAMILY, INVISIBLE_CHARACTERS, Finding, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn, Match, SourceFile
@@ -90,8 +90,8 @@ def merge_table(
     for part in those:
         form = replace(part.form, rows=part.form.rows.unpacked())
         of_form = marks.get((part.file.path, form.sheet), {})
-        slots = tuple(_extras(form))
-        cells = _by_row([form.texts(column.key) for column in columns], len(form.rows))
+        slots = tuple(_extras(form, attachment))
+        cells = _by_row([form.texts(attachment.asked_by(column.key)) for column in columns], len(form.rows))
         extras = _by_row([texts_of(form.rows.column(place)) for place, _ in slots], len(form.rows))
         for nth, (number, own, more) in enumerate(zip(form.rows.numbers, cells, extras, strict=True)):
             mark = of_form.get(number, _NO_MARKS)
@@ -100,7 +100,7 @@ def merge_table(
                 unused.append(_unused(attachment, part, form.rows[nth], reason))
             else:
                 extra = {slot: text for (_, slot), text in zip(slots, more, strict=True) if text}
-                kept.append((_merged(part, number, _repaired(form, columns, number, own, mark), mark), extra))
+                kept.append((_merged(part, number, _repaired(form, attachment, number, own, mark), mark), extra))
     used = tuple(dict.fromkeys(slot for _, extra in kept for slot in extra))
     rows = tuple(
         row._replace(extra=tuple(extra.get(slot, "") for slot in used)) if used else row for row, extra in kept
@@ -124,12 +124,13 @@ def _merged(part: Part, number: int, cells: tuple[str, ...], mark: RowMarks) -> 
 
 
 def _repaired(
-    form: Form, columns: tuple[Column, ...], number: int, cells: tuple[str, ...], mark: RowMarks
+    form: Form, attachment: Attachment, number: int, cells: tuple[str, ...], mark: RowMarks
 ) -> tuple[str, ...]:
-    """Return the ``cells`` of row ``number``, aligned with ``columns``, with their safe repairs made."""
+    """Return the ``cells`` of row ``number``, aligned with the merged columns, with their safe repairs made."""
     if not mark.repairs:
         return cells
-    found = [form.column(column.key) for column in columns]
+    columns = own_columns(attachment)
+    found = [form.column(attachment.asked_by(column.key)) for column in columns]
     places = [
         one and (cell_name(number, one.number) if form.addressed else column.heading)
         for one, column in zip(found, columns, strict=True)
@@ -137,11 +138,11 @@ def _repaired(
     return tuple(mark.repairs.get(place or "", text) for place, text in zip(places, cells, strict=True))
 
 
-def _extras(form: Form) -> Iterator[tuple[int, Slot]]:
+def _extras(form: Form, attachment: Attachment) -> Iterator[tuple[int, Slot]]:
     """Yield ``(place in Row.values, slot)`` of the columns that the attachment lacks or that come twice."""
     seen: dict[str, int] = defaultdict(int)
     for place, column in enumerate(form.columns):
-        if column.key is None or column.match is Match.DUPLICATE:
+        if (column.key is None or column.match is Match.DUPLICATE) and not attachment.keeps_secret(column.heading):
             heading = clean(column.heading) or NO_HEADING
             yield place, (heading, seen[heading])
             seen[heading] += 1
@@ -157,5 +158,6 @@ def _unused(attachment: Attachment, part: Part, row: Row, reason: str) -> Unused
         f"{_heading(attachment, column)}：{text}"
         for column, value in zip(part.form.columns, row.values, strict=True)
         if (text := text_of(value))
+        and not (column.key in attachment.secrets or attachment.keeps_secret(column.heading))
     )
     return UnusedRow(attachment.id, part.unit, part.file.path, part.form.sheet, row.number, reason, text)

@@ -7,8 +7,8 @@ from typing import Literal
 
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
-from jianfu_cli.core.model.attachment import ColumnType
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.reading.grid import Grid

@@ -23,7 +23,7 @@ _WRITINGS = {
         "填表人及电话",
         "填表人",
     ),
-    "declared_total": ("本级社会事务进校园总量为", "本级社会事务进校园总量", "社会事务进校园总量"),
+    "declared_total": ("填报总量",),
 }
 # These alone are labels only at the start of a text or after a blank: 活动时间 is none.
 _SHORT = {"reported_on": ("时间",), "declared_total": ("总量",)}

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty
-from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.reading.grid import in_blocks
 

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
-from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid
@@ -187,7 +188,11 @@ def _match(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[F
         if near:
             found[place] = (near, Match.NEAR)
             taken.add(near)
-    return tuple(FoundColumn(place, "\n".join(texts), *found.get(place, _EXTRA)) for place, texts in headings)
+    return tuple(_found(place, "\n".join(texts), *found.get(place, _EXTRA), form) for place, texts in headings)
+
+
+def _found(place: int, heading: str, key: str | None, match: Match, form: Attachment) -> FoundColumn:
+    return FoundColumn.of(place, heading, key, match, form) if key else FoundColumn(place, heading, None, match)
 
 
 def _readings(texts: tuple[str, ...]) -> Iterator[str]:

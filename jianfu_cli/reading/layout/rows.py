@@ -10,7 +10,7 @@ from typing import Literal
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
-from jianfu_cli.core.model.attachment import ColumnType
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow
 from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
@@ -55,6 +55,8 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     merges = sorted(m for m in grid.merges if m.bottom > table.last and table.first < m.top <= last)
     frame = _Frame.of(grid, table, last, merges, blanks)
     below = grid.rows[table.last : last]
+    schema = table.attachment
+    secret = {one.number for one in table.columns if one.key in schema.secrets or schema.keeps_secret(one.heading)}
     numbers: list[int] = []
     strays: list[StrayRow] = []
     glances = zip(below, frame.plainly_data(below), strict=True)
@@ -63,7 +65,7 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
         if kind is None:
             numbers.append(number)
         elif kind != "blank":
-            text = "  ".join(text_of(value) for _, value in frame.own(values))
+            text = "  ".join(text_of(value) for place, value in frame.own(values) if place not in secret)
             strays.append(StrayRow(number, kind, text[:_LONGEST_STRAY]))
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
     by_column = [as_meant(values, table, column) for values, column in zip(by_column, columns, strict=True)]

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
-from jianfu_cli.core.model.attachment import Attachment, Column
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.reading.grid import Grid
 
@@ -17,7 +18,7 @@ _LONGEST = 60
 
 def choices_among(texts: Iterable[tuple[int, str]], form: Attachment) -> dict[int, tuple[Column, str]]:
     """Return the (place, text) that head a choice of a column, by place; a choice standing alone is none."""
-    choosing = [column for column in form.columns if column.choices]
+    choosing = [column for column in form.columns if column.options]
     keys = {place: key(text) for place, text in texts if len(text) <= _LONGEST} if choosing else {}
     found: dict[int, tuple[Column, str]] = {}
     for column in choosing:
@@ -42,14 +43,14 @@ def without_ticks(
         own = next((found.number for found in columns if found.key == column), min(choices))
         rows = [*grid.rows[:below], *(_said(row, own, choices) for row in grid.rows[below:])]
         grid = replace(grid, rows=rows)
-        columns = tuple(_renamed(found, form.column_by_key[column], own, choices) for found in columns)
+        columns = tuple(_renamed(found, column, own, choices, form) for found in columns)
     return grid, columns
 
 
-def _renamed(found: FoundColumn, column: Column, own: int, choices: Mapping[int, str]) -> FoundColumn:
+def _renamed(found: FoundColumn, column: str, own: int, choices: Mapping[int, str], form: Attachment) -> FoundColumn:
     if found.number == own:
-        return FoundColumn(own, column.heading, column.key, Match.EXACT)
-    return found._replace(key=None, match=Match.EXTRA) if found.number in choices else found
+        return FoundColumn.of(own, form.column_by_key[column].heading, column, Match.EXACT, form)
+    return found._replace(key=None, role=None, match=Match.EXTRA) if found.number in choices else found
 
 
 def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequence[Scalar]:

@@ -9,10 +9,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jianfu_cli.core.filings.carrying import Carried
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.values import column_letters
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
-from jianfu_cli.core.model.roster import KIND_LABELS, Kind
 from jianfu_cli.writing import style
 
 _WIDTHS = (22.0, 8.0, 44.0, 26.0)
@@ -25,7 +26,7 @@ _LINE = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1
 
 
 def add_instructions(
-    book: Workbook, campaign: Campaign, attachment: Attachment, kind: Kind | None, mark: Mark, carried: Carried
+    book: Workbook, campaign: Campaign, attachment: Attachment, kind: str | None, mark: Mark, carried: Carried
 ) -> None:
     """Append the sheet, laid out for A4 portrait; ``kind`` None explains all kinds that file the form."""
     page = _Page(book.create_sheet(INSTRUCTIONS_SHEET))
@@ -36,8 +37,9 @@ def add_instructions(
     page.lines(_filling_lines(attachment, carried))
     page.section("各列填法")
     page.table(attachment.columns)
-    if any(column.type is ColumnType.CATEGORY for column in attachment.columns):
-        page.section("问题类别")
+    categories = next((column for column in attachment.columns if column.type is ColumnType.CATEGORY), None)
+    if categories:
+        page.section(categories.heading)
         page.lines([f"（{category.number}）{category.name}" for category in campaign.categories])
     page.section("怎么报回")
     page.lines(_returning_lines(campaign, attachment))
@@ -45,23 +47,27 @@ def add_instructions(
     page.finish(mark.form_code)
 
 
-def filing_lines(campaign: Campaign, attachment: Attachment, kind: Kind | None) -> list[str]:
+def filing_lines(campaign: Campaign, attachment: Attachment, kind: str | None) -> list[str]:
     """Say what the form is for, and who files it by when (notice, 四（六）)."""
     number = f"（{campaign.document_number}）" if campaign.document_number else ""
     lines = [f"用于“{campaign.title}”{number}，由{campaign.issuer}汇总。"]
-    for filer in (kind,) if kind else (Kind.COUNTY, Kind.DEPARTMENT, Kind.CITY):
-        due = campaign.due(attachment.id, filer)
+    for filer in _filers(campaign, kind):
+        due = campaign.due(attachment.id, filer.id)
         if due:
-            lines.append(f"{KIND_LABELS[filer]}：{in_chinese(due)}前报送（当天算按时）。")
-        elif campaign.may_file(attachment.id, filer):
-            lines.append(f"{KIND_LABELS[filer]}：可以报送，不作要求。")
+            lines.append(f"{filer.label}：{in_chinese(due)}前报送（当天算按时）。")
+        elif campaign.may_file(attachment.id, filer.id):
+            lines.append(f"{filer.label}：可以报送，不作要求。")
     return lines
 
 
-def due_line(campaign: Campaign, attachment: Attachment, kind: Kind | None) -> str:
+def _filers(campaign: Campaign, kind: str | None) -> tuple[UnitKind, ...]:
+    return (campaign.kind_by_id[kind],) if kind else campaign.kinds
+
+
+def due_line(campaign: Campaign, attachment: Attachment, kind: str | None) -> str:
     """Say by when in one line: ``报送期限：2024年7月4日``; for no kind by each that files, "" where none must."""
-    filers = (kind,) if kind else tuple(KIND_LABELS)
-    dues = [(KIND_LABELS[filer], due) for filer in filers if (due := campaign.due(attachment.id, filer))]
+    filers = _filers(campaign, kind)
+    dues = [(filer.label, due) for filer in filers if (due := campaign.due(attachment.id, filer.id))]
     days = {in_chinese(due) for _, due in dues}
     said = days if len(days) == 1 else [f"{label}{in_chinese(due)}" for label, due in dues]
     return f"报送期限：{'、'.join(said)}" if said else ""

@@ -12,11 +12,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from jianfu_cli.core.language.values import column_letters
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
+from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form import NIL_WORDS
 from jianfu_cli.core.model.mark import LOOKUP_SHEET
-from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.writing.blanks.table_sheet import header_line
 
 _WIDTH = 36
@@ -60,7 +60,7 @@ def add_lists(book: Workbook, campaign: Campaign, attachment: Attachment, unit: 
 
 def _bodies(campaign: Campaign) -> tuple[str, ...]:
     roster = campaign.roster
-    return tuple(name for name in roster.names if roster.kind_of[name] is not Kind.CITY)
+    return tuple(name for name in roster.names if not roster.is_host(name))
 
 
 def _filers(campaign: Campaign, attachment: Attachment, field: HeaderField) -> tuple[str, ...]:

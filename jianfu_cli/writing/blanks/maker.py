@@ -7,7 +7,6 @@ from io import BytesIO
 from jianfu_cli.core.filings.carrying import NOTHING, Carried
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.writing.blanks.outline import outline_document
 from jianfu_cli.writing.blanks.workbook import DEFAULT_ROWS, blank_workbook
 from jianfu_cli.writing.packing import pack
@@ -24,7 +23,7 @@ class BlankMaker:
 
     campaign: Campaign
     rows: int = DEFAULT_ROWS
-    _templates: dict[tuple[str, Kind], _Members] = field(default_factory=dict, init=False)
+    _templates: dict[tuple[str, str], _Members] = field(default_factory=dict, init=False)
 
     def blank(self, attachment: Attachment, unit: str = "", carried: Carried = NOTHING) -> bytes:
         """Return the blank as xlsx or docx for ``unit`` (canonical, "" for anyone), beginning with what is carried."""
@@ -34,7 +33,7 @@ class BlankMaker:
         mould = self._mould(attachment, self.campaign.roster.kind_of[unit])
         return pack(((part, _named(content, unit)) for part, content in mould), self.campaign.notice_date)
 
-    def _mould(self, attachment: Attachment, kind: Kind) -> _Members:
+    def _mould(self, attachment: Attachment, kind: str) -> _Members:
         if (attachment.id, kind) not in self._templates:
             blank = self._made(attachment, _PLACEHOLDER_NAME, NOTHING, kind)
             with zipfile.ZipFile(BytesIO(blank)) as archive:
@@ -42,7 +41,7 @@ class BlankMaker:
             self._templates[attachment.id, kind] = members
         return self._templates[attachment.id, kind]
 
-    def _made(self, attachment: Attachment, unit: str, carried: Carried, kind: Kind | None = None) -> bytes:
+    def _made(self, attachment: Attachment, unit: str, carried: Carried, kind: str | None = None) -> bytes:
         if attachment.kind == "table":
             return blank_workbook(self.campaign, attachment, unit, self.rows, carried, kind)
         return outline_document(self.campaign, attachment, unit, carried, kind)

@@ -13,14 +13,13 @@ from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
-from jianfu_cli.core.model.roster import KIND_LABELS, Kind
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.parts import add_page_number, keep_mark, set_page
 from jianfu_cli.writing.word.styles import CARRIED_STYLE, HEADER_STYLE, HEADING_LEVELS, LABEL_STYLE, set_styles
 
 
 def outline_document(
-    campaign: Campaign, attachment: Attachment, unit: str = "", carried: Carried = NOTHING, kind: Kind | None = None
+    campaign: Campaign, attachment: Attachment, unit: str = "", carried: Carried = NOTHING, kind: str | None = None
 ) -> bytes:
     """Return the blank of an outline attachment as docx, the same bytes for the same arguments.
 
@@ -47,12 +46,12 @@ def outline_document(
     return settle(buffer.getvalue(), campaign.notice_date)
 
 
-def _general_guidance(campaign: Campaign, attachment: Attachment, kind: Kind | None, carried: Carried) -> list[str]:
+def _general_guidance(campaign: Campaign, attachment: Attachment, kind: str | None, carried: Carried) -> list[str]:
     """Say by when, how long and in which shape, as the sheet 填写说明 does for tables."""
     lines = [
-        f"{KIND_LABELS[filer]}于{in_chinese(due)}前报送电子版（docx）和加盖公章扫描版（PDF）。"
-        for filer in ([kind] if kind else list(KIND_LABELS))
-        if (due := campaign.due(attachment.id, filer))
+        f"{filer.label}于{in_chinese(due)}前报送电子版（docx）和加盖公章扫描版（PDF）。"
+        for filer in ([campaign.kind_by_id[kind]] if kind else campaign.kinds)
+        if (due := campaign.due(attachment.id, filer.id))
     ]
     if attachment.limit:
         lines.append(f"全文不超过{campaign.limit(attachment.limit)}字（按 Word 的“字数”统计）。")

@@ -14,10 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.language.text import character_count
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, text_of
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
+from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form import NIL_WORDS
 from jianfu_cli.core.model.mark import SELF_CHECK, SELF_CHECK_FAILED
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.lists import Lists, choices
 from jianfu_cli.writing.blanks.table_sheet import Layout, header_line
@@ -25,7 +27,7 @@ from jianfu_cli.writing.package.parts import OpcPackage
 
 _FIELDS, _DOUBTS = "，表头待填 ", "，待核对 "
 # What JF302 goes by: one matter twice for one body is one too many; two 文号 are two documents.
-_SAME = frozenset({"matter", "body", "document_number"})
+_SAME = frozenset({ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DOCUMENT_NUMBER})
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FORM = "xl/worksheets/sheet1.xml"
 
@@ -85,12 +87,17 @@ class SelfCheck:
         return {index: column for index, column in columns if column.type is not ColumnType.SEQUENCE}
 
     @cached_property
+    def _roles(self) -> dict[int, ColumnRole]:
+        roles = self.attachment.role_by_key
+        return {index: roles[column.key] for index, column in self._data.items() if column.key in roles}
+
+    @cached_property
     def _required(self) -> list[int]:
         return [index for index, column in self._data.items() if column.required]
 
     @cached_property
     def _limits(self) -> dict[int, int]:
-        return {index: self.campaign.limit(column.limit) for index, column in self._data.items() if column.limit}
+        return {index: most for index, column in self._data.items() if (most := self.campaign.most_words(column))}
 
     @cached_property
     def _lists(self) -> dict[int, str]:
@@ -100,7 +107,7 @@ class SelfCheck:
     @cached_property
     def _matter(self) -> int:
         """The column that names what a row is about: 事项名称, else the first that must be filled in."""
-        return next((index for index, column in self._data.items() if column.key == "matter"), self._required[0])
+        return next((index for index, role in self._roles.items() if role is ColumnRole.MATTER), self._required[0])
 
     @cached_property
     def _totals(self) -> list[tuple[HeaderField, str]]:
@@ -164,7 +171,7 @@ class SelfCheck:
             yield self._below(index, f'TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{name},0))', style.WRONG)
         for index, limit in self._limits.items():
             yield self._below(index, f"{_length(self._cell(index))}>{limit}", style.WRONG)
-        same = [index for index, column in self._data.items() if column.key in _SAME]
+        same = [index for index, role in self._roles.items() if role in _SAME]
         if len(same) > 1:
             pairs = ",".join(f"--({self._span(index)}={self._cell(index)})" for index in same)
             yield self._below(self._matter, f'TRIM({self._cell(self._matter)})<>"",SUMPRODUCT({pairs})>1', style.TWICE)

@@ -10,14 +10,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
+from jianfu_cli.core.model.attachment import Attachment, HeaderField
+from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.quantities import quantity
 from jianfu_cli.writing import style
 
 ROW_HEIGHT = 30.0
 _FIELDS_A_ROW = 3
 _DATES = {ColumnType.DATE, ColumnType.DEADLINE}
 # As text: a spreadsheet turns 4-5 into a date, 0373… into 373… and 13800138000 into 1.38E+10.
-_AS_TEXT = {ColumnType.PHONE, ColumnType.EMAIL, ColumnType.DOCUMENT_NUMBER, ColumnType.FREE_TIME}
+_AS_TEXT = {
+    ColumnType.PHONE,
+    ColumnType.EMAIL,
+    ColumnType.DOCUMENT_NUMBER,
+    ColumnType.FREE_TIME,
+    ColumnType.CODE,
+}
 _PROSE_WIDTH = 20
 _TYPED_ON, _SPARE = 1000, 100
 
@@ -170,6 +178,8 @@ def _style(cell: Cell | ColumnDimension, column: Column) -> None:
     cell.alignment = style.LEFT if prose else style.CENTRED
     if is_date_column(column):
         cell.number_format = "yyyy-mm-dd"
+    elif column.type is ColumnType.PERCENT:
+        cell.number_format = "0.0%"
     elif column.type in _AS_TEXT:
         cell.number_format = "@"
 
@@ -196,5 +206,8 @@ def example_row(columns: Iterable[Column], year: int) -> list[Scalar]:
     row: list[Scalar] = []
     for column in columns:
         written = read_date(column.example, year) if is_date_column(column) else None
-        row.append(1 if column.type is ColumnType.SEQUENCE else written.day if written else column.example or None)
+        number = quantity(column, column.example)
+        share = 100 if column.type is ColumnType.PERCENT else 1
+        example = float(number / share) if number is not None else column.example or None
+        row.append(1 if column.type is ColumnType.SEQUENCE else written.day if written else example)
     return row

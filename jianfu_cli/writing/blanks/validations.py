@@ -8,18 +8,25 @@ from datetime import date
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.language.values import column_letters
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.writing.blanks.lists import Lists
 from jianfu_cli.writing.blanks.table_sheet import Layout
 
 # Excel refuses the whole file where a title, a prompt or an error text is longer (MS-OI29500, 2.1.613).
 _TITLE, _PROMPT, _ERROR = 32, 255, 224
 
+_QUANTITIES = frozenset({ColumnType.NUMBER, ColumnType.PERCENT})
+# Less than any number that somebody fills in.
+_ANY = "-1000000000000"
 _HEADER_PROMPTS = {
     "unit": "写在冒号后面，用规范名称或规范简称；打印后在此盖章。",
-    "date": "写在冒号后面，如 2024年6月5日。",
+    "date": "写在冒号后面，如 {day}。",
     "contact": "姓名和电话都写在冒号后面。",
     "total": "按下表的行数自动计算，不用填。",
 }
@@ -32,33 +39,42 @@ def add_validations(sheet: Worksheet, campaign: Campaign, attachment: Attachment
     A column is guarded from its heading on: so a row put in right below the heading is among what is guarded.
     """
     for index, column in enumerate(attachment.columns, start=1):
-        guard = _guard(campaign, column, lists)
+        guard = _guard(campaign, attachment, column, lists)
         if guard is None and column.hint:
             guard = DataValidation()
         if guard is not None:
             _say(guard, column.heading, column.hint)
             guard.add(f"{column_letters(index)}{layout.heading_row}:{column_letters(index)}{layout.reach}")
             sheet.add_data_validation(guard)
+    day = in_chinese(campaign.sample_day)
     for field in attachment.header:
         offered = field.key in lists.offers
         guard = _offer(lists.offers[field.key]) if offered else DataValidation()
-        _say(guard, field.label, _UNIT_OFFERED if offered else _HEADER_PROMPTS[field.type])
+        _say(guard, field.label, _UNIT_OFFERED if offered else _HEADER_PROMPTS[field.type].format(day=day))
         guard.add(layout.header_cells[field.key])
         sheet.add_data_validation(guard)
 
 
-def _guard(campaign: Campaign, column: Column, lists: Lists) -> DataValidation | None:
+def _guard(campaign: Campaign, attachment: Attachment, column: Column, lists: Lists) -> DataValidation | None:
     if column.key in lists.choices:
         return _list_guard(column, lists.choices[column.key])
     if column.key in lists.offers:
         return _offer(lists.offers[column.key])
-    if column.limit:
-        return _length_guard(campaign.limit(column.limit))
-    if column.type is ColumnType.DATE:
-        return _date_guard(campaign.limits.documents_since)
-    if column.type is ColumnType.DEADLINE:
-        return _date_guard(date(campaign.year, 1, 1))
+    most = campaign.most_words(column)
+    if most:
+        return _length_guard(most)
+    if column.type in _QUANTITIES:
+        return _number_guard(column)
+    if column.type in {ColumnType.DATE, ColumnType.DEADLINE}:
+        return _date_guard(_earliest(campaign, attachment, column))
     return None
+
+
+def _earliest(campaign: Campaign, attachment: Attachment, column: Column) -> date | None:
+    """The first day that may stand in ``column``, None where none is the first."""
+    if attachment.column_by_role.get(ColumnRole.ISSUED_ON) == column:
+        return campaign.limits.documents_since
+    return date(campaign.year, 1, 1) if column.type is ColumnType.DEADLINE else None
 
 
 def _offer(name: str) -> DataValidation:
@@ -83,12 +99,25 @@ def _length_guard(limit: int) -> DataValidation:
     )
 
 
-def _date_guard(earliest: date) -> DataValidation:
-    first = f"DATE({earliest.year},{earliest.month},{earliest.day})"
+def _number_guard(column: Column) -> DataValidation:
+    """Of a percent column the cell holds a share of one: 95% is 0.95."""
+    share = 100 if column.type is ColumnType.PERCENT else 1
+    least, most = (None if bound is None else plain(bound / share) for bound in (column.min, column.max))
+    guard = DataValidation(type="whole" if column.decimals == 0 else "decimal", formula1=least or most or _ANY)
+    if least and most:
+        guard.operator, guard.formula2 = "between", most
+    else:
+        guard.operator = "lessThanOrEqual" if most else "greaterThanOrEqual"
+    return _refusing(guard, "请填数字", f"“{column.heading}”只填数字{''.join(f'，{one}' for one in column.asks)}。")
+
+
+def _date_guard(earliest: date | None) -> DataValidation:
+    first = f"DATE({earliest.year},{earliest.month},{earliest.day})" if earliest else "1"
+    since = f"，不早于 {earliest.isoformat()}" if earliest else ""
     return _refusing(
         DataValidation(type="date", operator="greaterThanOrEqual", formula1=first, errorStyle="warning"),
         "请核对日期",
-        f"请写年月日，用短横连接，不早于 {earliest.isoformat()}。",
+        f"请写年月日，用短横连接{since}。",
     )
 
 

@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jianfu_cli.core.filings.carrying import NOTHING, Carried
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
-from jianfu_cli.core.model.attachment import Attachment, ColumnType
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
-from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
@@ -37,7 +37,7 @@ def blank_workbook(
     unit: str = "",
     rows: int = DEFAULT_ROWS,
     carried: Carried = NOTHING,
-    kind: Kind | None = None,
+    kind: str | None = None,
 ) -> bytes:
     """Return the blank of a table attachment as xlsx, the same bytes for the same arguments.
 
@@ -106,7 +106,7 @@ def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark
 
 def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
     values = {
-        "unit": EXAMPLE_SHEET + "县",
+        "unit": EXAMPLE_SHEET + ("县" if any(kind.area for kind in campaign.kinds) else "单位"),
         "reported_on": in_chinese(campaign.notice_date),
         "reporter": _EXAMPLE_REPORTER,
         "declared_total": "1",

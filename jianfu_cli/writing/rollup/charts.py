@@ -9,7 +9,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from jianfu_cli.core.filings.returns import State
-from jianfu_cli.core.rollup.model import RectificationStatus
+from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.writing.rollup.sheets import AMBER, GREEN, GREY, NAVY, RED
 
 PALE = "#BFBFBF"

@@ -6,137 +6,68 @@ from itertools import chain
 
 from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.matters.budget import NotCompared
-from jianfu_cli.core.matters.matching import SAME
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
+from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form, Outcome, SourceFile
-from jianfu_cli.core.rollup.model import (
-    NO_UNIT,
-    STANDING_LABELS,
-    MergedRow,
-    MergedTable,
-    Reconciled,
-    RectificationStatus,
-    RollUp,
-)
+from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp
 from jianfu_cli.writing.rollup.links import SOURCES, UNUSED, Places
 from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
 
 OUTCOME_LABELS = {Outcome.READ: "已读取", Outcome.REFUSED: "未能读取", Outcome.SKIPPED: "不作为填报表"}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
-_STANDING_STYLES = {
-    RectificationStatus.DONE: "good",
-    RectificationStatus.OPEN: "warn",
-    RectificationStatus.OVERDUE: "bad",
-}
 SEQ = Heading("序号", 6)
 UNIT = Heading("填报单位", 16)
 _FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
 SOURCE = tuple(Heading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
-_UNMATCHED, _UNDECIDED = ("未匹配", "bad"), ("未比较", "warn")
 # Where 校验结果 says what is wrong.
 _SAID = 8
+# Heading and width; 意见建议 is called as the campaign calls it.
+_ASKING = {
+    ColumnRole.MATTER: ("事项名称", 26),
+    ColumnRole.BODY: ("实施单位", 20),
+    ColumnRole.HELD: ("开展时间", 14),
+    ColumnRole.SCOPE: ("实施范围", 16),
+    ColumnRole.DISPOSITION: ("", 10),
+}
 _REPLACED = "不必改：这一份没有采用，以哪一份为准见“来源”。"
 
 
-def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
-    """Write the sheet 交叉核对: 附件2 ↔ 附件3 ↔ 附件7, each side led to where it was merged."""
-    problems, rectifications = roll_up.table(PROBLEMS), roll_up.table(RECTIFICATIONS)
-    headings = (
-        SEQ,
-        UNIT,
-        Heading("事项名称", 26),
-        Heading("牵头实施单位", 18),
-        Heading("问题类别", 18),
-        Heading("意见建议", 10),
-        Heading("附件2", 10),
-        Heading("附件3", 14),
-        Heading("整改时限", 14),
-        Heading("完成情况", 16),
-        Heading("办理进度", 12),
-        Heading("附件7", 10),
-        Heading("附件2来源", 30, on_paper=False),
-        Heading("附件3来源", 30, on_paper=False),
-        Heading("附件7来源", 30, on_paper=False),
-    )
-    title = (
-        "交叉核对（附件2 ↔ 附件3 ↔ 附件7）\n"
-        "同一单位内按事项名称核对（不计标点、年份、“活动”“进校园”等字样）；名称只是相近的注明相似度，请人工核对"
-    )
-    rows = (
-        (nth, *_reconciled(one, problems, rectifications, places))
-        for nth, one in enumerate(roll_up.reconciled, start=1)
-        if problems and rectifications
-    )
-    book.table("交叉核对", title, headings, rows)
-
-
-def _reconciled(one: Reconciled, problems: MergedTable, rectifications: MergedTable, places: Places) -> Iterable[Cell]:
-    problem, answer = one.problem, one.rectification
-    first, table = (problem, problems) if problem else (answer, rectifications)
-    standing: Cell = (STANDING_LABELS[one.standing], _STANDING_STYLES[one.standing]) if one.standing else ("—", "faint")
-    unmatched, unlisted = (_UNDECIDED, _UNDECIDED) if one.undecided else (_UNMATCHED, ("未列入", "faint"))
-    return (
-        one.unit,
-        one.matter,
-        _text(table, first, "body"),
-        _text(table, first, "category"),
-        _text(problems, problem, "disposition"),
-        places.row("有", PROBLEMS, problem) if problem else unmatched,
-        places.row(_found(one.score), RECTIFICATIONS, answer) if answer else unmatched,
-        _text(rectifications, answer, "deadline"),
-        _text(rectifications, answer, "progress"),
-        standing,
-        places.row("在列", WHITELIST, one.whitelisted) if one.whitelisted else unlisted,
-        _place(problem),
-        _place(answer),
-        _place(one.whitelisted),
-    )
-
-
-def _found(score: int | None) -> str:
-    return "有" if score in {None, SAME} else f"有（相似 {score}%）"
-
-
-def _text(table: MergedTable, row: MergedRow | None, key: str) -> str:
-    return table.text(row, key) if row else ""
-
-
-def _place(row: MergedRow | None) -> str:
-    if row is None:
-        return ""
-    sheet = f"〔{row.sheet}〕" if row.sheet else " "
-    return f"{row.path}{sheet}第{row.row}行"
-
-
 def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
-    """Write the sheet 重复交叉: groups of the same matter, with bodies, units and wording."""
-    headings = (
-        Heading("组号", 6),
-        Heading("事项名称", 26),
-        UNIT,
-        Heading("实施单位", 20),
-        Heading("附件", 8),
-        Heading("开展时间", 14),
-        Heading("实施范围", 16),
-        Heading("意见建议", 10),
-        *SOURCE,
+    """Write the sheet 重复交叉: groups of the same matter, with bodies, units and wording.
+
+    A campaign without forms of activities has no such sheet.
+    """
+    if not roll_up.compares_asking:
+        return
+    roles = _roles_of_asking(roll_up)
+    first, second, *rest = (
+        Heading(_ASKING[role][0] or roll_up.figures.disposition_called, _ASKING[role][1]) for role in roles
     )
+    headings = (Heading("组号", 6), first, UNIT, second, Heading("附件", 8), *rest, *SOURCE)
     tables = {table.attachment.id: table for table in roll_up.tables}
     rows = (
-        _overlapping(nth, tables[attachment], row, places)
+        _overlapping(nth, tables[attachment], row, roles, places)
         for nth, overlap in enumerate(roll_up.overlaps, start=1)
         for attachment, row in overlap.rows
     )
     title = (
         "重复交叉（不同单位或实施单位要求的同一事项）\n"
-        "名称相同或相近（不计标点、年份、“活动”“进校园”等字样）的列为一组，请人工核对"
+        "名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
     )
     book.table("重复交叉", title, headings, rows)
 
 
-def _overlapping(nth: int, table: MergedTable, row: MergedRow, places: Places) -> Sequence[Cell]:
-    matter, body, *rest = (table.text(row, key) for key in ("matter", "body", "held", "scope", "disposition"))
+def _roles_of_asking(roll_up: RollUp) -> list[ColumnRole]:
+    """What is said of an activity: what any form of activities asks of it."""
+    asked = {role for form in roll_up.campaign.attachments if asks_schools(form) for role in form.column_by_role}
+    return [role for role in _ASKING if role in asked]
+
+
+def _overlapping(
+    nth: int, table: MergedTable, row: MergedRow, roles: Sequence[ColumnRole], places: Places
+) -> Sequence[Cell]:
+    matter, body, *rest = (table.text(row, role) for role in roles)
     linked = places.row(table.attachment.label, table.attachment.id, row)
     source = (row.path, row.sheet or "", places.file(row.row, row.path))
     return [nth, matter, row.unit, body, linked, *rest, *source]

@@ -1,21 +1,16 @@
 """总览: the main figures and control totals of a roll-up, with native charts over the tables they draw from."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jianfu_cli.core.filings.returns import STATE_LABELS
-from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Severity
-from jianfu_cli.core.rollup.model import (
-    FAULT_HEADINGS,
-    STANDING_LABELS,
-    RectificationStatus,
-    RollUp,
-    Tally,
-    UnitTally,
-)
-from jianfu_cli.writing.rollup.charts import PALETTE, STANDING_COLOURS, STATE_COLOURS, Gallery, Placed, Series
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, RectificationStatus
+from jianfu_cli.core.rollup.model import RollUp, Tally, UnitTally
+from jianfu_cli.writing.rollup.charts import Gallery, Placed
+from jianfu_cli.writing.rollup.overview_charts import Table, draw
 from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
 
 NAME = "总览"
@@ -24,7 +19,6 @@ _LABEL_WIDTH, _WIDTH = 26.0, 11.0
 # Seven key figures: the first over one column, the others over two each.
 _KEY_COLUMNS = 13
 _CHART_ROWS = 19
-_CHART_BANDS = 4
 # What a page takes across, in digits of 11 point: A4 landscape less its margins. Excel has 12 to the inch, programs
 # without 宋体 somewhat fewer.
 _PAGE_WIDTH = 10.5 * 10.5
@@ -124,34 +118,29 @@ def _pixels(width: float) -> int:
 
 
 def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
-    """Write the sheet 总览: key figures, charts, then the tables."""
-    units, tallies = _units(roll_up), _unit_tallies(roll_up)
+    """Write the sheet 总览: key figures, charts, then the tables; of each what the campaign has."""
+    heads = iter("一二三四五六七八九十")
+    upper, lower = _upper(roll_up, heads), _lower(roll_up, heads)
+    units = _units(roll_up, heads)
+    filed_units, tallies = _unit_filings(roll_up, heads), _unit_tallies(roll_up, heads)
     out = _Sheet(book, max(_KEY_COLUMNS, len(units.headings), len(tallies.headings)))
     out.line(f"{roll_up.campaign.title}汇总总览", "title", 34)
     out.line(_subtitle(roll_up), "subtitle")
     out.row += 1
     out.figures(_key_figures(roll_up))
     charts_at = out.row + 1
-    out.row += 1 + _CHART_BANDS * _CHART_ROWS
+    bands = 2 + bool(roll_up.figures.dispositions) + (FormRole.WHITELIST in roll_up.figures.rows_called)
+    out.row += 1 + bands * _CHART_ROWS
     tables_at = out.row
-    _, categories, standings = out.band((0, _tallies(roll_up)), (5, _categories(roll_up)), (9, _standings(roll_up)))
-    filings, whitelist = out.band((0, _filings(roll_up)), (7, _whitelist(roll_up)))
+    placed = dict(zip(upper, out.band(*upper.values()), strict=True))
+    placed |= dict(zip(lower, out.band(*lower.values()), strict=True))
     out.line(_versions(roll_up), "note")
-    by_unit, filed = out.pages(units), out.pages(_unit_filings(roll_up))
+    placed |= {Table.UNITS: out.pages(units), Table.FILED: out.pages(filed_units)}
     out.pages(tallies)
     out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
-    at = [charts_at + nth * _CHART_ROWS for nth in range(_CHART_BANDS)]
-    out.sheet.set_h_pagebreaks([at[2], tables_at, *out.breaks])
-    gallery = Gallery(book.book, out.sheet, out.width, _CHART_ROWS)
-    states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
-    choices = roll_up.figures.dispositions
-    chosen = [Series(name, 1 + nth, PALETTE[nth % len(PALETTE)]) for nth, name in enumerate(choices)]
-    gallery.bars("问题类别（项）", categories, (at[0], 0, 0.38))
-    gallery.ring("整改进度（项）", standings, tuple(STANDING_COLOURS.values()), (at[0], 0.38, 0.27))
-    gallery.columns("各附件报送情况（单位数）", filings, states, (at[0], 0.65, 0.35))
-    gallery.columns("各单位意见建议（项）", by_unit, chosen, (at[1], 0, 1))
-    gallery.columns("各单位报送情况（附件数）", filed, states, (at[2], 0, 1))
-    gallery.columns("社会事务进校园白名单（项）", whitelist, [Series("项数", 0, PALETTE[0])], (at[3], 0, 1))
+    at = [charts_at + nth * _CHART_ROWS for nth in range(bands)]
+    out.sheet.set_h_pagebreaks([at[2], tables_at, *out.breaks] if bands > 2 else [tables_at, *out.breaks])  # noqa: PLR2004 -- two bands a page
+    draw(Gallery(book.book, out.sheet, out.width, _CHART_ROWS), roll_up, placed, at)
 
 
 def _subtitle(roll_up: RollUp) -> str:
@@ -173,47 +162,69 @@ def _key_figures(roll_up: RollUp) -> list[tuple[str, Cell]]:
     ]
 
 
-def _tallies(roll_up: RollUp) -> Block:
+def _upper(roll_up: RollUp, heads: Iterator[str]) -> dict[Table, tuple[int, Block]]:
+    """The tables of the first band by name, each with the column it begins in."""
+    called = roll_up.figures.rows_called
+    blocks = {Table.TALLIES: _tallies(roll_up, heads)}
+    if roll_up.figures.categories:
+        blocks[Table.CATEGORIES] = _categories(roll_up, heads)
+    if FormRole.RECTIFICATIONS in called:
+        blocks[Table.STANDINGS] = _standings(roll_up, heads)
+    return dict(zip(blocks, zip((0, 5, 9), blocks.values(), strict=False), strict=True))
+
+
+def _lower(roll_up: RollUp, heads: Iterator[str]) -> dict[Table, tuple[int, Block]]:
+    """The tables of the second band, likewise."""
+    blocks = {Table.FILINGS: (0, _filings(roll_up, heads))}
+    if FormRole.WHITELIST in roll_up.figures.rows_called:
+        blocks[Table.WHITELIST] = (7, _whitelist(roll_up, heads))
+    return blocks
+
+
+def _tallies(roll_up: RollUp, heads: Iterator[str]) -> Block:
     rows: list[Sequence[Cell]] = [
         (table.attachment.label, *_rows(roll_up.tally_by_attachment[table.attachment.id])) for table in roll_up.tables
     ]
-    return Block("一、各附件行数", ("附件", "读取", "采用", "未采用"), [*rows, (TOTAL, *_rows(roll_up.tally))])
+    heading = f"{next(heads)}、各附件行数"
+    return Block(heading, ("附件", "读取", "采用", "未采用"), [*rows, (TOTAL, *_rows(roll_up.tally))])
 
 
 def _rows(tally: Tally) -> tuple[int, int, int]:
     return tally.read, tally.merged, tally.unused
 
 
-def _label(roll_up: RollUp, attachment: str) -> str:
-    table = roll_up.table(attachment)
+def _label(roll_up: RollUp, role: FormRole) -> str:
+    table = roll_up.table(role)
     return f"（{table.attachment.label}）" if table else ""
 
 
-def _categories(roll_up: RollUp) -> Block:
+def _categories(roll_up: RollUp, heads: Iterator[str]) -> Block:
     figures = roll_up.figures
-    rows = [*figures.categories, (TOTAL, figures.total.problems)]
-    return Block(f"二、问题类别{_label(roll_up, PROBLEMS)}", ("问题类别", "项数"), rows)
+    rows = [*figures.by_category, (TOTAL, figures.total.problems)]
+    heading = f"{next(heads)}、{figures.category_called}{_label(roll_up, FormRole.PROBLEMS)}"
+    return Block(heading, (figures.category_called, "项数"), rows)
 
 
-def _standings(roll_up: RollUp) -> Block:
+def _standings(roll_up: RollUp, heads: Iterator[str]) -> Block:
     total = roll_up.figures.total
     rows = [(STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus]
-    heading = f"三、整改进度{_label(roll_up, RECTIFICATIONS)}"
+    heading = f"{next(heads)}、整改进度{_label(roll_up, FormRole.RECTIFICATIONS)}"
     return Block(heading, ("办理进度", "项数"), [*rows, (TOTAL, total.rectifications)])
 
 
-def _filings(roll_up: RollUp) -> Block:
+def _filings(roll_up: RollUp, heads: Iterator[str]) -> Block:
     rows: list[Sequence[Cell]] = [
         (one.attachment.label, *(one.states[state] for state in STATE_LABELS), one.nil)
         for one in roll_up.figures.filings
     ]
-    return Block("四、各附件报送情况（单位数）", ("附件", *STATE_LABELS.values(), "其中零报告"), rows)
+    heading = f"{next(heads)}、各附件报送情况（单位数）"
+    return Block(heading, ("附件", *STATE_LABELS.values(), "其中零报告"), rows)
 
 
-def _whitelist(roll_up: RollUp) -> Block:
+def _whitelist(roll_up: RollUp, heads: Iterator[str]) -> Block:
     figures = roll_up.figures
     rows = [(one.unit, one.whitelist) for one in figures.units if one.whitelist]
-    heading = f"五、白名单{_label(roll_up, WHITELIST)}"
+    heading = f"{next(heads)}、{figures.rows_called[FormRole.WHITELIST]}{_label(roll_up, FormRole.WHITELIST)}"
     return Block(heading, ("填报单位", "项数"), [*rows, (TOTAL, figures.total.whitelist)])
 
 
@@ -223,23 +234,25 @@ def _versions(roll_up: RollUp) -> str:
     return f"重复报送 {roll_up.superseded} 份，以后收到的一份为准，内容相同的只计一次；{unclear}{where}。"
 
 
-def _units(roll_up: RollUp) -> Block:
+def _units(roll_up: RollUp, heads: Iterator[str]) -> Block:
     figures = roll_up.figures
     headings = (heading.replace("（", "\n（") for heading in figures.unit_headings)
-    rows: list[Sequence[Cell]] = [(unit.unit, *unit.counts, *unit.faults) for unit in (*figures.units, figures.total)]
-    return Block("六、各单位摸排整改情况", ["填报单位", *headings, *FAULT_HEADINGS], rows)
+    rows: list[Sequence[Cell]] = [
+        (unit.unit, *figures.counts(unit), *unit.faults) for unit in (*figures.units, figures.total)
+    ]
+    return Block(f"{next(heads)}、各单位{figures.mending_called}情况", ["填报单位", *headings, *FAULT_HEADINGS], rows)
 
 
-def _unit_filings(roll_up: RollUp) -> Block:
+def _unit_filings(roll_up: RollUp, heads: Iterator[str]) -> Block:
     rows: list[Sequence[Cell]] = [
         (one.unit, *(one.states[state] for state in STATE_LABELS), sum(one.states.values()))
         for one in roll_up.figures.unit_filings
     ]
     headings = ("填报单位", *STATE_LABELS.values(), "应报附件")
-    return Block("七、各单位报送情况（附件数）", headings, rows)
+    return Block(f"{next(heads)}、各单位报送情况（附件数）", headings, rows)
 
 
-def _unit_tallies(roll_up: RollUp) -> Block:
+def _unit_tallies(roll_up: RollUp, heads: Iterator[str]) -> Block:
     tables = [table.attachment for table in roll_up.tables]
     whole = UnitTally(TOTAL, len(roll_up.files), roll_up.figures.forms, roll_up.tally, roll_up.tally_by_attachment)
     headings = ("填报单位", "文件", "表", "读取", "采用", "未采用", *(f"{form.label}采用" for form in tables))
@@ -247,7 +260,7 @@ def _unit_tallies(roll_up: RollUp) -> Block:
         (one.unit, one.files, one.forms, *_rows(one.rows), *_merged(one, [form.id for form in tables]))
         for one in (*roll_up.tally_by_unit, whole)
     ]
-    return Block("八、核对数（各单位）", headings, rows)
+    return Block(f"{next(heads)}、核对数（各单位）", headings, rows)
 
 
 def _merged(tally: UnitTally, attachments: Iterable[str]) -> Iterable[int]:

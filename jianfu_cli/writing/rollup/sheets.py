@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +58,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "linked number": {**_BODY, "num_format": "0", "align": "center", "font_color": NAVY, "underline": 1},
     "centre": {**_BODY, "num_format": "@", "align": "center"},
     "number": {**_BODY, "align": "center", "num_format": "0"},
+    "decimal": {**_BODY, "align": "center"},
+    "share": {**_BODY, "align": "center", "num_format": "0.######%"},
     "total": {**_BODY, "align": "center", "num_format": "0", "bold": True, "bg_color": "#F2F2F2"},
     "bad": {**_BODY, "num_format": "@", "align": "center", "font_color": RED, "bold": True},
     "warn": {**_BODY, "num_format": "@", "align": "center", "font_color": AMBER},
@@ -77,8 +80,15 @@ class Link:
     nth: int
 
 
-# A cell: text, a number of ours, text in one of the styles below, or a link.
-Cell: TypeAlias = "str | int | tuple[str, str] | Link"
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A number in per cent, kept as a share of one and shown with its sign."""
+
+    percent: Decimal
+
+
+# A cell: text, a number of ours, a share, text in one of the styles below, or a link.
+Cell: TypeAlias = "str | int | float | Share | tuple[str, str] | Link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def _columns_on_paper(headings: Sequence[Heading]) -> int:
 
 def _lines(cell: Cell, places: float) -> int:
     """How many lines a cell takes in a column of ``places`` half-width characters."""
-    if isinstance(cell, int):
+    if isinstance(cell, int | float | Share):
         return 1
     text = cell if isinstance(cell, str) else str(cell.content) if isinstance(cell, Link) else cell[0]
     if 2 * len(text) < places and "\n" not in text:
@@ -190,8 +200,12 @@ class RollUpBook:
 
     def write(self, sheet: PlainSheet, row: int, column: int, cell: Cell, style: str = "text") -> None:
         """Write one cell (0-based): numbers as numbers, every text as text and never as formula or link of its own."""
-        if isinstance(cell, int):
-            sheet.write_number(row, column, cell, self._styles["number" if style == "text" else style])
+        if isinstance(cell, Share):
+            sheet.write_number(row, column, float(cell.percent / 100), self._styles["share"])
+            return
+        if isinstance(cell, int | float):
+            plain = "number" if isinstance(cell, int) else "decimal"
+            sheet.write_number(row, column, cell, self._styles[plain if style == "text" else style])
             return
         if isinstance(cell, Link):
             self._link(sheet, row, column, cell)

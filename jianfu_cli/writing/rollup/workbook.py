@@ -1,11 +1,14 @@
 """汇总.xlsx: the roll-up as a workbook, each merged row with its file, sheet and row (contract.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
-from jianfu_cli.core.model.roster import KIND_LABELS
+from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.quantities import quantity
+from jianfu_cli.core.rollup.figure_model import as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
+from jianfu_cli.writing.rollup.compared import write_reconciliation
 from jianfu_cli.writing.rollup.links import Places
 from jianfu_cli.writing.rollup.lists import (
     SEQ,
@@ -13,13 +16,13 @@ from jianfu_cli.writing.rollup.lists import (
     UNIT,
     write_findings,
     write_overlaps,
-    write_reconciliation,
     write_sources,
     write_unused,
 )
 from jianfu_cli.writing.rollup.overview import write_overview
-from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, Cell, Heading, RollUpBook
+from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, Cell, Heading, RollUpBook, Share
 
+_QUANTITIES = frozenset({ColumnType.NUMBER, ColumnType.PERCENT})
 _STATE_STYLES = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "faint"}
 
 
@@ -49,13 +52,27 @@ def _attachment(book: RollUpBook, table: MergedTable, places: Places) -> None:
         Heading("校验", 14, on_paper=False),
         *SOURCE,
     )
-    rows = (_merged(nth, row, places) for nth, row in enumerate(table.rows, start=1))
+    counts = any(column.type in _QUANTITIES for column in table.columns)
+    rows = (
+        _merged(nth, row, _cells(table.columns, row) if counts else row.cells, places)
+        for nth, row in enumerate(table.rows, start=1)
+    )
     book.table(form.label, f"{form.label} {form.title}（汇总）", headings, rows)
 
 
-def _merged(nth: int, row: MergedRow, places: Places) -> Sequence[Cell]:
+def _cells(columns: Sequence[Column], row: MergedRow) -> Iterable[Cell]:
+    """The cells of ``row``, numbers as numbers where they may stand in their column."""
+    for column, text in zip(columns, row.cells, strict=True):
+        number = quantity(column, text) if column.type in _QUANTITIES else None
+        if number is None:
+            yield text
+        else:
+            yield Share(number) if column.type is ColumnType.PERCENT else as_number(number)
+
+
+def _merged(nth: int, row: MergedRow, cells: Iterable[Cell], places: Places) -> Sequence[Cell]:
     source = (row.path, row.sheet or "", places.file(row.row, row.path))
-    return [nth, row.unit, *row.cells, *row.extra, "、".join(row.codes), *source]
+    return [nth, row.unit, *cells, *row.extra, "、".join(row.codes), *source]
 
 
 def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
@@ -81,7 +98,7 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
             (
                 nth,
                 unit,
-                KIND_LABELS[kind] if kind else "不在名册",
+                roll_up.campaign.kind_by_id[kind].label if kind else "不在名册",
                 *(_state(filed.get(form.id)) for form in forms),
                 "、".join(label[one.attachment] for one in sent if one.nil),
                 "、".join(label[one.attachment] for one in filed.values() if one.scan),

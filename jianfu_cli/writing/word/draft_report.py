@@ -11,8 +11,9 @@ from docx.shared import Pt
 
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.text import word_count
-from jianfu_cli.core.model.attachment import REPORT, Section
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE
+from jianfu_cli.core.model.outline import Section
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.draft_text import figures_for, place_to_fill, unit_table
@@ -72,7 +73,7 @@ def _add_title(document: DocumentObject, campaign: str, what: str) -> None:
 
 
 def _lines(roll_up: RollUp) -> Iterator[_Line]:
-    form = next((one for one in roll_up.campaign.attachments if one.id == REPORT and one.kind == "outline"), None)
+    form = roll_up.campaign.by_role(FormRole.REPORT)
     sections = tuple(form.numbered_sections()) if form else ((1, "一、", _NO_OUTLINE),)
     figures = figures_for(roll_up, [section for _, _, section in sections])
     for level, number, section in sections:
@@ -85,10 +86,12 @@ def _lines(roll_up: RollUp) -> Iterator[_Line]:
 
 def _how_long(roll_up: RollUp, written: list[str]) -> str:
     words = sum(map(word_count, written))
-    limit = roll_up.campaign.limits.report_words
+    form = roll_up.campaign.by_role(FormRole.REPORT)
+    limit = roll_up.campaign.limit(form.limit) if form and form.limit else None
+    room = f"，不超过{limit}字，还可写约{max(0, limit - words)}字" if limit else ""
     return (
         f"初稿：数字由汇总表自动填入，截至{in_chinese(roll_up.as_of)}；【】处请补写，写完删去本段。"
-        f"已有{words}字，不超过{limit}字，还可写约{max(0, limit - words)}字（按 Word 的“字数”统计，不计【】和附表）。"
+        f"已有{words}字{room}（按 Word 的“字数”统计，不计【】和附表）。"
     )
 
 
@@ -108,7 +111,7 @@ def _add_annex(document: DocumentObject, roll_up: RollUp) -> None:
     headings, rows = unit_table(roll_up)
     label = document.add_paragraph("附表", LABEL_STYLE)
     label.paragraph_format.page_break_before = True
-    document.add_paragraph("各单位摸排整改情况", "Title").paragraph_format.space_before = Pt(0)
+    document.add_paragraph(f"各单位{roll_up.figures.mending_called}情况", "Title").paragraph_format.space_before = Pt(0)
     widths = (2.8, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
     add_table(document, headings, rows, widths, total=True)
 

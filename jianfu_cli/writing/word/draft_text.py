@@ -1,17 +1,21 @@
-"""The figures of a roll-up in the sentences of a 总结报告, by the headings of 附件4's outline.
+"""The figures of a roll-up in the sentences of a 总结报告, under the headings whose outline asks for them.
 
 Only what the tables say stands here as fact; where a report needs prose, the clerk writes it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
-from jianfu_cli.core.model.attachment import DOCUMENTS, Attachment, Section
+from jianfu_cli.core.language.quantities import plain
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.finding import Severity
-from jianfu_cli.core.model.roster import Kind
-from jianfu_cli.core.rollup.model import STANDING_LABELS, RectificationStatus, RollUp
+from jianfu_cli.core.model.outline import Section, SectionFigures
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, RectificationStatus
+from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import complaint_channels
 
 Paragraphs = tuple[str, ...]
@@ -25,20 +29,23 @@ def place_to_fill(section: Section, *, has_figures: bool) -> str:
 
 def figures_for(roll_up: RollUp, sections: Iterable[Section]) -> dict[str, Paragraphs]:
     """Return ``heading → paragraphs``; what none of ``sections`` asks for stands under the first one that has text."""
-    leaves = [section.heading for section in sections if not section.sections]
+    leaves = [section for section in sections if not section.sections]
+    asked = {section.figures: section.heading for section in leaves if section.figures}
     found: dict[str, list[str]] = {}
-    for heading, write in _WRITERS.items():
-        place = heading if heading in leaves or not leaves else leaves[0]
+    for figures, write in _WRITERS.items():
+        place = asked.get(figures) or leaves[0].heading
         found.setdefault(place, []).extend(write(roll_up))
     return {heading: tuple(paragraphs) for heading, paragraphs in found.items()}
 
 
-def _whole(roll_up: RollUp) -> Iterator[str]:
+def _overall(roll_up: RollUp) -> Iterator[str]:
     figures = roll_up.figures
-    heard = list({one.unit: one.kind for one in roll_up.filings if one.due and one.versions}.values())
+    heard = Counter({one.unit: one.kind for one in roll_up.filings if one.due and one.versions}.values())
+    owing = {one.kind for one in roll_up.filings if one.due}
+    by_kind = "、".join(f"{kind.label}{heard[kind.id]}个" for kind in roll_up.campaign.kinds if kind.id in owing)
     yield (
         f"截至{in_chinese(roll_up.as_of)}，应报送材料的单位{figures.units_expected}个，已报送{figures.units_heard}个"
-        f"（县（市、区）{heard.count(Kind.COUNTY)}个、市直部门{heard.count(Kind.DEPARTMENT)}个），"
+        f"{f'（{by_kind}）' if by_kind else ''}，"
         f"收到文件{len(roll_up.files)}份，其中各类表格和报告{figures.forms}件；到期未报的附件{roll_up.missing}件。"
     )
     filed = (_filed(one.attachment, one.states) for one in figures.filings)
@@ -52,16 +59,18 @@ def _filed(attachment: Attachment, states: dict[State, int]) -> str:
 
 
 def _problems(roll_up: RollUp) -> Iterator[str]:
-    figures, total = roll_up.figures, roll_up.figures.total
-    yield f"共摸排问题{total.problems}项。" + (
-        f"按类别分：{_items(figures.categories)}。"
-        f"按意见建议分：{_items(zip(figures.dispositions, total.dispositions, strict=True))}。"
-        if total.problems
-        else ""
-    )
-    standings = ((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus)
-    share = f"，完成率{total.done_share}" if total.rectifications else ""
-    yield f"列入整改清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
+    figures, total, called = roll_up.figures, roll_up.figures.total, roll_up.figures.rows_called
+    if FormRole.PROBLEMS in called:
+        parts = [f"共{called[FormRole.PROBLEMS]}{total.problems}项。"]
+        if total.problems and figures.categories:
+            parts.append(f"按类别分：{_items(figures.by_category)}。")
+        if total.problems and figures.dispositions:
+            parts.append(f"按{figures.disposition_called}分：{_items(figures.by_disposition)}。")
+        yield "".join(parts)
+    if FormRole.RECTIFICATIONS in called:
+        standings = ((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus)
+        share = f"，完成率{total.done_share}" if total.rectifications else ""
+        yield f"列入整改清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
     wanted = [one for one in roll_up.reconciled if one.wanted]
     answered = sum(one.rectification is not None for one in wanted)
     undecided = sum(one.rectification is None and one.undecided for one in wanted)
@@ -71,6 +80,8 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
             f"需整改的问题{len(wanted)}项，其中{answered}项已列入整改清单，"
             f"{len(wanted) - answered - undecided}项没有找到对应的整改事项{rest}。"
         )
+    for one, number in zip(figures.totals, total.totals, strict=True):
+        yield f"{one.column.heading}合计{plain(number)}{one.column.unit}。"
 
 
 def _overdue(roll_up: RollUp) -> str:
@@ -80,25 +91,30 @@ def _overdue(roll_up: RollUp) -> str:
 
 
 def _whitelist(roll_up: RollUp) -> Iterator[str]:
-    figures = roll_up.figures
-    listed = [(public_text(one.unit), one.whitelist) for one in figures.units if one.whitelist]
-    named = f"，其中{_items(listed)}" if listed else ""
-    yield f"市县两级社会事务进校园白名单共{figures.total.whitelist}项{named}。"
-    yield f"经比对，不同单位或部门要求学校办理的相同或相近事项{len(roll_up.overlaps)}组。"
+    figures, form = roll_up.figures, roll_up.campaign.by_role(FormRole.WHITELIST)
+    if form:
+        listed = [(public_text(one.unit), one.whitelist) for one in figures.units if one.whitelist]
+        named = f"，其中{_items(listed)}" if listed else ""
+        levels = roll_up.campaign.texts.whitelist_levels
+        yield f"{levels}{form.named_in_text}共{figures.total.whitelist}项{named}。"
+    if roll_up.compares_asking:
+        yield f"经比对，不同单位或部门要求学校办理的相同或相近事项{len(roll_up.overlaps)}组。"
 
 
-def _mechanisms(roll_up: RollUp) -> Iterator[str]:
-    channels = complaint_channels(roll_up).channels
-    hotlines = {number for one in channels for number in one.hotlines}
-    emails = {address for one in channels for address in one.emails}
-    documents = roll_up.table(DOCUMENTS)
-    yield (
-        f"已设立投诉举报热线{len(hotlines)}个、投诉举报邮箱{len(emails)}个"
-        f"，梳理中小学教师减负工作相关文件{len(documents.rows) if documents else 0}件。"
-    )
+def _channels(roll_up: RollUp) -> Iterator[str]:
+    channels, documents = complaint_channels(roll_up), roll_up.table(FormRole.DOCUMENTS)
+    parts = []
+    if channels:
+        hotlines = {number for one in channels.channels for number in one.hotlines}
+        emails = {address for one in channels.channels for address in one.emails}
+        parts.append(f"已设立投诉举报热线{len(hotlines)}个、投诉举报邮箱{len(emails)}个")
+    if documents:
+        parts.append(f"梳理{documents.attachment.named_in_text}{len(documents.rows)}件")
+    if parts:
+        yield f"{'，'.join(parts)}。"
 
 
-def _next(roll_up: RollUp) -> Iterator[str]:
+def _left(roll_up: RollUp) -> Iterator[str]:
     total = roll_up.figures.total
     errors = sum(finding.severity is Severity.ERROR for finding in roll_up.faults)
     left = [
@@ -112,12 +128,12 @@ def _next(roll_up: RollUp) -> Iterator[str]:
         yield f"对{named}，逐一核实、督促到位。"
 
 
-_WRITERS: dict[str, Callable[[RollUp], Iterator[str]]] = {
-    "整体情况": _whole,
-    "问题排查整改情况": _problems,
-    "建立审批报备制度情况": _whitelist,
-    "建立长效监管机制情况": _mechanisms,
-    "下一步工作考虑": _next,
+_WRITERS: dict[SectionFigures, Callable[[RollUp], Iterator[str]]] = {
+    "overall": _overall,
+    "problems": _problems,
+    "whitelist": _whitelist,
+    "channels": _channels,
+    "left": _left,
 }
 
 
@@ -128,5 +144,5 @@ def _items(counted: Iterable[tuple[str, int]]) -> str:
 def unit_table(roll_up: RollUp) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
     """Return headings and rows of the annex: problems, rectification and whitelist of each unit, and the total."""
     figures = roll_up.figures
-    rows = [(public_text(one.unit), *map(str, one.counts)) for one in (*figures.units, figures.total)]
+    rows = [(public_text(one.unit), *map(str, figures.counts(one))) for one in (*figures.units, figures.total)]
     return ("单位", *figures.unit_headings), rows

@@ -22,7 +22,7 @@ def whitelist_document(whitelist: PublicWhitelist, issuer: str, day: date) -> by
     set_page(document, landscape=True)
     set_styles(document)
     document.add_paragraph(whitelist.title, "Title")
-    document.add_paragraph(f"全市共{whitelist.total}项。未列入白名单的事项一律不得进入中小学校园。")
+    document.add_paragraph(f"{whitelist.area}共{whitelist.total}项。{whitelist.rule}")
     widths = (_NUMBER_WIDTH, *(max(width, _LEAST_WIDTH) for width in whitelist.widths))
     for level in whitelist.levels:
         document.add_paragraph(f"{level.name}（{len(level.rows)}项）", "Heading 1")

@@ -2,7 +2,9 @@ import pytest
 from builders import shipped
 from pydantic import ValidationError
 
-from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType, HeaderField
+from jianfu_cli.core.model.attachment import Attachment, HeaderField
+from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.roles import ColumnRole
 
 TABLE = {"id": "a2", "number": 2, "version": "1", "kind": "table", "title": "问题清单"}
 COLUMN = {"key": "matter", "heading": "事项名称", "type": "text"}
@@ -71,7 +73,7 @@ def test_more_headings_than_chinese_digits():
         ({"columns": [COLUMN], "sections": [{"heading": "背景"}]}, "不写 sections"),
         ({"kind": "outline"}, "要写 sections"),
         ({"columns": [COLUMN, COLUMN]}, "columns 里有重复的 key"),
-        ({"columns": [COLUMN | {"choices": ["清理"]}]}, "type 为 choice 的列要写 choices"),
+        ({"columns": [COLUMN | {"choices": ["清理"]}]}, "type 为 text 的列不能写 choices"),
         ({"columns": [COLUMN | {"type": "choice"}]}, "type 为 choice 的列要写 choices"),
     ],
 )
@@ -113,6 +115,8 @@ def test_the_column_that_numbers_the_rows_is_known_by_its_type():
         {"key": "num", "heading": "编号", "type": "sequence"},
         {"key": "seq", "heading": "序", "type": "text"},
     ]
-    assert Attachment.model_validate(TABLE | {"columns": columns}).sequence_column.key == "num"
-    assert Attachment.model_validate(TABLE | {"columns": [COLUMN]}).sequence_column is None
-    assert [form.sequence_column.key for form in shipped().attachments if form.columns] == ["seq"] * 5
+    assert Attachment.model_validate(TABLE | {"columns": columns}).column_by_role[ColumnRole.SEQUENCE].key == "num"
+    assert ColumnRole.SEQUENCE not in Attachment.model_validate(TABLE | {"columns": [COLUMN]}).column_by_role
+    assert [form.column_by_role[ColumnRole.SEQUENCE].key for form in shipped().attachments if form.columns] == [
+        "seq"
+    ] * 5

@@ -5,11 +5,11 @@ from builders import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.model.roster import Kind, Roster, Unit
+from jianfu_cli.core.model.roster import Roster, Unit
 
 ROSTER = shipped().roster
 UNITS = [unit for units in shipped().units.values() for unit in units]
-COUNTIES = [name for unit in shipped().units[Kind.COUNTY] for name in (unit.name, *unit.aliases)]
+COUNTIES = [name for unit in shipped().units["county"] for name in (unit.name, *unit.aliases)]
 NAMES = [(name, unit.name) for unit in UNITS for name in (unit.name, *unit.aliases)]
 EDUCATION_BODIES = [
     "教育局",
@@ -178,7 +178,7 @@ def test_roster_order_then_names_outside_it():
 
 
 def test_a_roster_without_a_city_or_counties():
-    roster = Roster({Kind.DEPARTMENT: (Unit(name="市公安局"),)}, city="")
+    roster = Roster({"department": (Unit(name="市公安局"),)}, city="")
     assert roster.find("公安局") == roster.find_in("市公安局附件2") == "市公安局"
     assert roster.find("新乡市公安局") is None
 

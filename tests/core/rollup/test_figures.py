@@ -7,13 +7,13 @@ from rollups import AS_OF, campaign, make_file, make_finding, make_form, problem
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.rollup.figure_model import UNCLEAR, RectificationStatus
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.core.rollup.model import UNCLEAR, RectificationStatus
 
 
 def test_figures_of_the_small_campaign():
     figures = small_roll_up().figures
-    counted = {name: value for name, value in figures.categories if value}
+    counted = {name: value for name, value in figures.by_category if value}
     assert counted == {"社会事务进校园": 1, "报表填写、调研统计": 2, "城市创优评先和街道社区事务": 1, "其他": 1}
     first = figures.units[0]
     assert (first.unit, first.problems, first.dispositions, first.whitelist) == ("红旗区", 4, (2, 1, 1), 1)
@@ -66,7 +66,7 @@ def test_the_share_done_is_whole_only_where_all_is(done, left, share):
 def test_what_cannot_be_told_is_counted_apart():
     file = make_file("a.xlsx", make_form("a2", "红旗区", [problem("甲", "不知道", "再议"), problem("乙", "二")]))
     figures = roll_up([file], [make_finding("JF202", path="a.xlsx", row=5)], campaign(), AS_OF).figures
-    assert figures.categories[-1] == (UNCLEAR, 1)
+    assert figures.by_category[-1] == (UNCLEAR, 1)
     assert dict(zip(figures.dispositions, figures.total.dispositions, strict=True)) == {
         "清理": 1, "保留": 0, "优化": 0, UNCLEAR: 1,
     }  # fmt: skip

@@ -22,8 +22,8 @@ from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import NO_UNIT, Tally
 
 
-def merged(*files, findings=(), attachment="a2", **options):
-    return roll_up(files, findings, campaign(), AS_OF, **options).table(attachment)
+def merged(*files, findings=(), role="problems", **options):
+    return roll_up(files, findings, campaign(), AS_OF, **options).table(role)
 
 
 def matters(table):
@@ -72,7 +72,7 @@ def test_strict_leaves_out_rows_with_an_error_of_their_own(code, severity, left_
     file = make_file("a.xlsx", make_form("a2", "红旗区", [problem("甲"), problem("乙")]))
     finding = make_finding(code, severity, path="a.xlsx", row=6)
     result = roll_up([file], [finding], campaign(), AS_OF, strict=True)
-    assert matters(result.table("a2")) == (["甲"] if left_out else ["甲", "乙"])
+    assert matters(result.table("problems")) == (["甲"] if left_out else ["甲", "乙"])
     assert [row.reason for row in result.unused] == ([f"本行有须改正的错误：{code}"] if left_out else [])
 
 

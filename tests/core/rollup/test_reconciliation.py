@@ -3,8 +3,8 @@ from counted import crowd
 from rollups import AS_OF, campaign, make_file, make_form, mended, problem
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.core.rollup.model import RectificationStatus
 
 
 def reconciled(problems, rectifications, whitelist=(), unit="红旗区", other=None):

@@ -13,6 +13,6 @@ def test_safe_repairs_reach_the_cells_of_a_word_table():
         "JF203", "info", path="附件2.docx", sheet="表格1", row=form.rows[0].number, column="问题类别",
         suggestion="社会事务进校园", fixable=True,
     )  # fmt: skip
-    table = roll_up([make_file("附件2.docx", form)], [repair], campaign(), AS_OF).table("a2")
+    table = roll_up([make_file("附件2.docx", form)], [repair], campaign(), AS_OF).table("problems")
     (row,) = table.rows
     assert (table.text(row, "category"), row.sheet, row.codes) == ("社会事务进校园", "表格1", ("JF203",))

@@ -130,7 +130,7 @@ def test_cells_within_a_control(read):
         .replace("</w:tc>", "</w:tc></w:sdtContent></w:sdt>", 1)
     )
     (form,) = read(word(p(LINE), tbl(HEADINGS, row))).forms
-    assert (matters(form), form.text(form.rows[0], "seq")) == (["甲"], "1")
+    assert (matters(form), form.text(form.rows[0], "sequence")) == (["甲"], "1")
 
 
 def test_merged_cells_give_their_value_to_each_row(read):
@@ -161,7 +161,7 @@ def test_a_row_with_fewer_cells_finds_its_columns(read):
     late = tr(*texts[1:], "", properties='<w:gridBefore w:val="1"/>')
     (form,) = read(word(p(LINE), tbl(HEADINGS, wide, late, widths=WIDE))).forms
     assert [form.text(row, "disposition") for row in form.rows] == ["保留", "保留"]
-    assert [form.text(row, "seq") for row in form.rows] == ["1", ""]
+    assert [form.text(row, "sequence") for row in form.rows] == ["1", ""]
     assert [form.text(row, "matter") for row in form.rows] == ["甲", "甲"]
 
 
@@ -170,7 +170,7 @@ def test_numbers_that_word_counts_are_read(read):
     (form,) = read(
         word(p(LINE), tbl(HEADINGS, problem("甲", numbered), problem("乙", numbered), tr(numbered, *[""] * 10)))
     ).forms
-    assert [form.text(row, "seq") for row in form.rows] == ["1", "2"]
+    assert [form.text(row, "sequence") for row in form.rows] == ["1", "2"]
 
 
 @pytest.mark.parametrize(

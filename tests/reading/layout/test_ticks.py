@@ -9,8 +9,8 @@ from jianfu_cli.reading.layout.ticks import choices_among, without_ticks
 
 FORM = load_campaign().attachment("a2")
 COLUMNS = (
-    FoundColumn(1, "事项名称", "matter", Match.EXACT),
-    FoundColumn(2, "意见建议\n清理", "disposition", Match.EXACT),
+    FoundColumn(1, "事项名称", "matter", Match.EXACT, "matter"),
+    FoundColumn(2, "意见建议\n清理", "disposition", Match.EXACT, "disposition"),
     FoundColumn(3, "保留", None, Match.EXTRA),
     FoundColumn(4, "优化", None, Match.EXTRA),
 )

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from jianfu_cli.core.filings.carrying import Carried
-from jianfu_cli.core.model.roster import Kind, Unit
+from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.writing.blanks.maker import BlankMaker
 from jianfu_cli.writing.blanks.outline import outline_document
 from jianfu_cli.writing.blanks.workbook import blank_workbook
@@ -39,7 +39,7 @@ def test_what_is_carried_goes_to_its_unit_alone(maker, campaign):
 
 
 def test_a_name_with_signs_of_markup_stays_a_name(campaign):
-    units = {Kind.COUNTY: (Unit(name="甲&乙'丙区"),)}
+    units = {"county": (Unit(name="甲&乙'丙区"),)}
     other = type(campaign).model_validate(campaign.model_dump() | {"units": units})
     sheet = load_workbook(BytesIO(BlankMaker(other).blank(other.attachment("a2"), "甲&乙'丙区"))).worksheets[0]
     assert sheet["A3"].value == "填报单位（盖章）：甲&乙'丙区"

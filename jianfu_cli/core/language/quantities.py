@@ -1,0 +1,54 @@
+"""Numbers and shares as people write them in a cell that asks for one."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+
+# No number of a form is longer, and patterns must not labour over a page of text in a cell.
+_LONGEST = 40
+_DASHES = str.maketrans("−–—﹣", "----")
+# 1300, 1,300 and 1 300; not 13,00.
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_SEPARATORS = str.maketrans("", "", ", ")
+_CURRENCY = "¥"
+_SIGN = "%"
+_IN_WORDS = "百分之"
+
+
+@lru_cache(maxsize=4096)
+def read_number(text: str, unit: str = "") -> Decimal | None:
+    """Return the number that ``text`` is, or that with its ``unit`` behind it; None where it says more or less.
+
+    >>> read_number("１,300"), read_number("1300.0"), read_number("800人", "人"), read_number("约800人", "人")
+    (Decimal('1300'), Decimal('1300.0'), Decimal('800'), None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    folded = _folded(text).removeprefix(_CURRENCY)
+    if unit:
+        folded = folded.removesuffix(_folded(unit)).strip()
+    return Decimal(folded.translate(_SEPARATORS)) if _NUMBER.fullmatch(folded) else None
+
+
+@lru_cache(maxsize=4096)
+def read_percent(text: str) -> tuple[Decimal, bool] | None:
+    """Return the number that ``text`` gives, and whether it says that it is in per cent; None where it is none.
+
+    >>> read_percent("95％"), read_percent("0.95"), read_percent("大部分")
+    ((Decimal('95'), True), (Decimal('0.95'), False), None)
+    """
+    folded = _folded(text[:_LONGEST])
+    signed = folded.endswith(_SIGN) != folded.startswith(_IN_WORDS)
+    number = read_number(folded.removesuffix(_SIGN).removeprefix(_IN_WORDS).strip()) if len(text) <= _LONGEST else None
+    return (number, signed) if number is not None else None
+
+
+def plain(number: float | Decimal) -> str:
+    """Return ``number`` as people write it, without a part of nothing: ``100``, ``0.5``."""
+    written = format(Decimal(str(number)), "f")
+    return (written.rstrip("0").rstrip(".") or "0") if "." in written else written
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()

@@ -1,0 +1,137 @@
+"""An attachment drafted from a form that an office uses already: what its headings and cells let one guess."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.phones import has_phone
+from jianfu_cli.core.language.quantities import read_number, read_percent
+from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.roles import ColumnRole, FormRole, types_for
+
+_ANY_YEAR = 2024
+_MOST_CHOICES, _LEAST_EACH = 8, 2
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,30})[）)]")
+_WORDS = re.compile(r"(\d{2,4})\s*字")
+_UNIT = re.compile(r"^(?:单位[:：])?\s*(人|人次|个|次|项|元|万元|所|名|户|份|场|平方米|台|件|批次|千克|公斤|天|小时)$")
+_BY_HEADING: tuple[tuple[str, ColumnType, str], ...] = (
+    (r"序号|^编号$|项次", ColumnType.SEQUENCE, "列名是序号"),
+    (r"^是否|是否", ColumnType.YES_NO, "列名里有“是否”"),
+    (r"率|占比|比例|百分比", ColumnType.PERCENT, "列名像百分比"),
+    (r"邮箱|邮件", ColumnType.EMAIL, "列名是邮箱"),
+    (r"电话|手机|热线", ColumnType.PHONE, "列名是电话"),
+    (r"文号|发文字号", ColumnType.DOCUMENT_NUMBER, "列名是文号"),
+    (r"时限|期限|截止", ColumnType.DEADLINE, "列名是时限"),
+    (r"日期", ColumnType.DATE, "列名是日期"),
+    (r"人数|人次|数量|个数|次数|金额|面积|总数|经费", ColumnType.NUMBER, "列名像数量"),
+    (r"开展时间|活动时间", ColumnType.FREE_TIME, "列名是时间，写法不限"),
+    (r"(?:责任|牵头|实施|主办|承办|整改|检查|所在|发文)单位|单位名称|学校名称", ColumnType.BODY, "列名是单位"),
+)
+_ROLES: tuple[tuple[str, ColumnRole], ...] = (
+    (r"备注|^说明$", ColumnRole.REMARK),
+    (r"时限|期限", ColumnRole.DEADLINE),
+    (r"完成情况|整改情况|进展|是否(?:已)?(?:完成|整改)|销号", ColumnRole.PROGRESS),
+    (r"措施", ColumnRole.MEASURES),
+    (r"依据", ColumnRole.GROUNDS),
+    (r"文号", ColumnRole.DOCUMENT_NUMBER),
+    (r"(?:责任|牵头|实施|整改)单位", ColumnRole.BODY),
+    (r"事项|问题(?!类|数|个)|隐患(?!类|数|个)|活动名称|公文标题|文件名称|^名称$|项目名称", ColumnRole.MATTER),
+    (r"开展时间|活动时间", ColumnRole.HELD),
+    (r"负责人|联系人", ColumnRole.PERSON),
+)
+_FORM_ROLES: tuple[tuple[str, FormRole], ...] = (
+    (r"整改", FormRole.RECTIFICATIONS),
+    (r"白名单", FormRole.WHITELIST),
+    (r"线索", FormRole.CLUES),
+    (r"文件目录|文件清单", FormRole.DOCUMENTS),
+    (r"联系|通讯录|信息统计", FormRole.CONTACTS),
+    (r"问题|隐患|排查|摸排|台账", FormRole.PROBLEMS),
+)
+
+
+class DraftColumn(NamedTuple):
+    """One column as guessed: ``more`` are its other keys and values, ``why`` says in Chinese what the guess goes by."""
+
+    heading: str
+    type: ColumnType
+    role: ColumnRole | None
+    required: bool
+    more: Mapping[str, object]
+    why: str
+
+
+class DraftForm(NamedTuple):
+    """A form as guessed: header fields are ``(key, type, label)``."""
+
+    title: str
+    role: FormRole | None
+    header: tuple[tuple[str, str, str], ...]
+    columns: tuple[DraftColumn, ...]
+    notes: tuple[str, ...]
+
+
+def form_role(title: str, columns: Sequence[DraftColumn]) -> FormRole | None:
+    """Return what a form of this title and these columns is for, None where nothing tells."""
+    roles = {column.role for column in columns}
+    if {ColumnRole.DEADLINE, ColumnRole.PROGRESS} <= roles and ColumnRole.MEASURES in roles:
+        return FormRole.RECTIFICATIONS
+    return next((role for pattern, role in _FORM_ROLES if re.search(pattern, title)), None)
+
+
+def draft_column(heading: str, texts: Sequence[str], taken: Collection[ColumnRole]) -> DraftColumn:
+    """Guess a column from its ``heading`` and the ``texts`` that stand under it; no role twice."""
+    filled = [text for text in texts if text]
+    kind, why, more = _type(heading, filled)
+    asked = next((role for pattern, role in _ROLES if re.search(pattern, heading)), None)
+    role = asked if asked and asked not in taken and kind in types_for(asked) else None
+    required = role is not ColumnRole.REMARK and kind is not ColumnType.SEQUENCE
+    if kind is ColumnType.SEQUENCE:
+        role = None
+    return DraftColumn(heading, kind, role, required, more, why)
+
+
+def _type(heading: str, texts: Sequence[str]) -> tuple[ColumnType, str, dict[str, object]]:
+    aside = _IN_BRACKETS.search(heading)
+    inner = aside[1] if aside else ""
+    options = [part.strip() for part in re.split("[/／、]", inner) if part.strip()]
+    if set(options) == {"是", "否"} or (texts and set(texts) <= {"是", "否"}):
+        return ColumnType.YES_NO, "只填是、否", {}
+    if len(options) > 1 and "/" in inner.replace("／", "/"):
+        return ColumnType.CHOICE, "列名里列出了可选值", {"choices": options}
+    more: dict[str, object] = {"unit": unit[1]} if (unit := _UNIT.match(inner)) else {}
+    named = next(((kind, why) for pattern, kind, why in _BY_HEADING if re.search(pattern, heading)), None)
+    if named and named[0] is ColumnType.SEQUENCE:
+        return (*named, {})
+    by_content = _by_content(heading, texts)
+    if by_content:
+        return by_content[0], by_content[1], more if by_content[0] is ColumnType.NUMBER else by_content[2]
+    if more:
+        return ColumnType.NUMBER, "列名里有计量单位", more
+    # What people wrote there contradicts what the heading promises.
+    if named and not (texts and named[0] in _PROVABLE):
+        return (*named, {})
+    words = _WORDS.search(heading)
+    return ColumnType.TEXT, "没有别的迹象，按文字", {"max_words": int(words[1])} if words else {}
+
+
+_PROVABLE = frozenset({ColumnType.NUMBER, ColumnType.PERCENT, ColumnType.DATE, ColumnType.PHONE, ColumnType.YES_NO})
+
+
+def _by_content(heading: str, texts: Sequence[str]) -> tuple[ColumnType, str, dict[str, object]] | None:
+    if not texts:
+        return None
+    if all((share := read_percent(text)) and share[1] for text in texts):
+        return ColumnType.PERCENT, "填的都是百分比", {}
+    if all(read_number(text) is not None for text in texts) and not re.search("电话|手机|编码|编号|证号|代码", heading):
+        return ColumnType.NUMBER, "填的都是数字", {}
+    if all(has_phone(text) for text in texts):
+        return ColumnType.PHONE, "填的都是电话号码", {}
+    if all(read_date(text, _ANY_YEAR) for text in texts):
+        kind = ColumnType.DEADLINE if re.search("时限|期限|截止", heading) else ColumnType.DATE
+        return kind, "填的都是日期", {}
+    distinct = list(dict.fromkeys(texts))
+    few = 1 < len(distinct) <= _MOST_CHOICES and len(texts) >= _LEAST_EACH * len(distinct)
+    if few and max(map(len, distinct)) <= 20:  # noqa: PLR2004 -- what one chooses from is short
+        return ColumnType.CHOICE, "填的就这几种", {"choices": distinct}
+    return None
