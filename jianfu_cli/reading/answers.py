@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from jianfu_cli.core.language.values import ErrorValue, Shown, UnvaluedFormula
+from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.draft import DraftColumn, DraftForm
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import (
     Form,
@@ -17,8 +19,10 @@ from jianfu_cli.core.model.form import (
     SourceFile,
     StrayRow,
 )
+from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.known import by_name, unpickled
 from jianfu_cli.core.model.mark import Mark
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.core.model.rows import PackedRows, Row, Rows
 from jianfu_cli.errors import CampaignError
@@ -37,11 +41,28 @@ _FILES = (
     SectionText,
     StrayRow,
     Mark,
+    ColumnRole,
     Row,
     Rows,
     PackedRows,
 )
-_KNOWN = by_name((*_VALUES, *_FILES, Unit, CampaignError, Finding, Severity, Source, Step, WorkerFailure))
+_KNOWN = by_name(
+    (
+        *_VALUES,
+        *_FILES,
+        DraftColumn,
+        DraftForm,
+        ColumnType,
+        Unit,
+        UnitKind,
+        CampaignError,
+        Finding,
+        Severity,
+        Source,
+        Step,
+        WorkerFailure,
+    )
+)
 
 
 def from_worker(answer: bytes) -> Any:

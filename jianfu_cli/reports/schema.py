@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import Column
+from jianfu_cli.core.model.kinds import UnitKind
+from jianfu_cli.core.model.outline import Section
 from jianfu_cli.core.model.roles import TYPE_LABELS
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.json_text import json_text
-
-if TYPE_CHECKING:  # the command line needs the names below without the price of pydantic
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
-    from jianfu_cli.core.model.attachment import Attachment
-    from jianfu_cli.core.model.campaign import Campaign
-    from jianfu_cli.core.model.column import Column
-    from jianfu_cli.core.model.kinds import UnitKind
-    from jianfu_cli.core.model.outline import Section
-
-    Renderer = Callable[[Campaign, Sequence[Attachment]], str]
 
 _PLACES = 96
 
