@@ -22,7 +22,7 @@ from jianfu_cli.core.model.form import (
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.known import by_name, unpickled
 from jianfu_cli.core.model.mark import Mark
-from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.core.model.rows import PackedRows, Row, Rows
 from jianfu_cli.errors import CampaignError
@@ -46,23 +46,8 @@ _FILES = (
     Rows,
     PackedRows,
 )
-_KNOWN = by_name(
-    (
-        *_VALUES,
-        *_FILES,
-        DraftColumn,
-        DraftForm,
-        ColumnType,
-        Unit,
-        UnitKind,
-        CampaignError,
-        Finding,
-        Severity,
-        Source,
-        Step,
-        WorkerFailure,
-    )
-)
+_DRAFTS = (DraftColumn, DraftForm, ColumnType, FormRole, Unit, UnitKind, CampaignError)
+_KNOWN = by_name((*_VALUES, *_FILES, *_DRAFTS, Finding, Severity, Source, Step, WorkerFailure))
 
 
 def from_worker(answer: bytes) -> Any:
