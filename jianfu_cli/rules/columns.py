@@ -35,7 +35,8 @@ class ColumnRules:
         if faulty:
             for number, value in zip(rows.numbers, values, strict=True):
                 for rule, fault in faulty.get(value, ()):
-                    yield rule, fault._replace(row=number, column=found, value=text_of(from_typed_key(value)) or None)
+                    said = fault.value or text_of(from_typed_key(value)) or None
+                    yield rule, fault._replace(row=number, column=found, value=said)
 
     def _faulty_among(self, values: set[Any]) -> dict[Any, tuple[Said, ...]]:
         known = values & self._faulty.keys()

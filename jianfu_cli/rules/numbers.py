@@ -1,4 +1,4 @@
-"""JF209–JF212: telephone numbers, e-mail addresses, document numbers in a cell."""
+"""JF209–JF212, JF221: telephone numbers, e-mail addresses, document numbers, personal numbers in a cell."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from functools import lru_cache
 from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
 from jianfu_cli.core.language.emails import are_emails, half_width
 from jianfu_cli.core.language.phones import folded, read_phones
+from jianfu_cli.core.language.privacy import masked, numbers_in
+from jianfu_cli.core.language.spans import PersonalData
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
@@ -111,3 +113,35 @@ def bad_document_number(cell: Cell, context: Context) -> Iterator[Fault]:
         like = context.campaign.document_number or cell.column.example
         hint = f"应写成“{suggestion}”。" if suggestion else f"写成“{like}”的样子。" if like else cell.column.hint
         yield Fault(f"{quoted(cell.text)}不合文号的写法", hint, suggestion=suggestion)
+
+
+_PRIVATE = {
+    PersonalData.MOBILE: "手机号码",
+    PersonalData.CITIZEN: "身份证号码",
+    PersonalData.CARD: "银行卡号",
+}
+
+
+@cell_rule(
+    "JF221",
+    "personal-number",
+    Severity.WARNING,
+    "通知附件表样：只有电话栏要填号码",
+    *(ColumnType.TEXT, ColumnType.BODY, ColumnType.FREE_TIME, ColumnType.CHOICE, ColumnType.CATEGORY),
+    *(ColumnType.DATE, ColumnType.DEADLINE, ColumnType.DOCUMENT_NUMBER),
+)
+def personal_number(cell: Cell, context: Context) -> Iterator[Fault]:
+    """不该填个人号码的列里有身份证号码、银行卡号或手机号码。
+
+    为什么：表要汇总、公布，个人的号码不应当带出去。
+    不对：备注写“联系人张某 13000000000”。
+    对：备注不写个人号码；要留电话的填在电话一栏。
+    怎么改：删去个人号码。
+    """
+    found = dict.fromkeys(_PRIVATE[span.kind] for span in numbers_in(cell.text))
+    if found:
+        yield Fault(
+            f"{quoted(masked(cell.text))}里有{'、'.join(found)}",
+            "这一列不填个人号码，请删去。",
+            value=masked(cell.text),
+        )

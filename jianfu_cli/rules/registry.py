@@ -61,6 +61,7 @@ RULES: tuple[AnyRule, ...] = (
     rows.date_out_of_range,
     quantities.bad_number,
     quantities.number_out_of_range,
+    numbers.personal_number,
     rows.sequence_broken,
     rows.duplicate_row,
     rows.total_mismatch,

@@ -1,4 +1,5 @@
 import pytest
+from builders import findings, form
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,3 +117,30 @@ def test_jf212_a_document_may_have_no_number(text):
 def test_jf212_never_suggests_what_it_would_find_fault_with(text):
     suggestion = suggest_document_number(text)
     assert suggestion is None or is_document_number(suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("联系人张某 13000000000", "联系人张某 130******00"),
+        ("130 0000 0000", "130******00"),
+        ("１３０００００００００", "130******00"),
+        ("参加的学生身份证 110101201001011231", None),
+        ("2024年4—5月，每年1次，共 12 次", ""),
+        ("热线 0373-1234567、12345", ""),
+        ("新教领秘〔2024〕2号", ""),
+    ],
+)
+def test_jf221_a_number_of_a_person_is_said_and_never_shown_whole(text, shown):
+    found = [one for one in findings(form("a2", rows=[{"remark": text}])) if one.code == "JF221"]
+    assert bool(found) is (shown != "")
+    for finding in found:
+        assert shown is None or shown in finding.message
+        digits = "".join(sign for sign in text if sign.isdigit())
+        assert digits not in finding.message + (finding.value or "")
+        assert finding.severity == "warning"
+
+
+def test_jf221_a_column_for_telephones_may_hold_one():
+    found = findings(form("a1", rows=[{"mobile": "13000000000", "office_phone": "13000000000"}]))
+    assert "JF221" not in {one.code for one in found}

@@ -62,6 +62,7 @@ PUBLISHED = {
     JF216 date-out-of-range error
     JF217 bad-number error
     JF218 number-out-of-range error
+    JF221 personal-number warning
     JF301 sequence-broken info
     JF302 duplicate-row warning
     JF303 total-mismatch error

@@ -20,6 +20,8 @@ _LAST_X = re.compile(rf"{_BETWEEN}{{0,6}}[Xx](?![A-Za-z])")
 # With these between them, numbers are more often a list than one number in pieces.
 _LISTING = frozenset(",、;:。")
 _MOBILE, _OLD_CITIZEN, _CITIZEN = 11, 15, 18
+SHORTEST_NUMBER = _MOBILE
+"""No personal number has fewer digits."""
 _CARDS = (19, 18, 17, 16)
 _MOBILE_START = re.compile("1[3-9]")
 _DIALLED_BEFORE = ("0", "86", "086", "0086")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from jianfu_cli.core.language.emails import find_emails
 from jianfu_cli.core.language.folding import fold, fold_digits
 from jianfu_cli.core.language.personal_names import names_beside, personal_names
-from jianfu_cli.core.language.personal_numbers import personal_numbers
+from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
 from jianfu_cli.core.language.spans import PersonalData, Span
 from jianfu_cli.core.language.text import clean
 
@@ -42,6 +42,9 @@ _WORD_OF_CONTACT = re.compile(
 )
 _EXPLAINED = re.compile(rf"[^，,。；;]{{0,8}}(?:〔〕|{_OFFICE_NUMBER})")
 _HEAD, _END = 3, 2
+_TWO_DIGITS_IN_ONE = re.compile(
+    "[\u2469-\u2473\u247d-\u2487\u2491-\u249b\u24eb-\u24f4\u24fe\u2789\u2793\u3251-\u325f\u32b1-\u32bf]"
+)
 _CACHED_LENGTH = 64
 
 
@@ -63,6 +66,9 @@ def personal(text: str) -> tuple[Span, ...]:
 
 def numbers_in(text: str) -> tuple[Span, ...]:
     """Return the mobile, citizen and card numbers in ``text`` (JF221)."""
+    # Most texts have too few digits of any script, and every cell is asked.
+    if sum(map(str.isnumeric, text)) < SHORTEST_NUMBER and not _TWO_DIGITS_IN_ONE.search(text):
+        return ()
     digits = fold_digits(text)
     return tuple(Span(kind, *digits.span(start, end)) for kind, start, end in personal_numbers(digits))
 
