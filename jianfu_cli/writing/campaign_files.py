@@ -58,6 +58,7 @@ def _roster(units: Mapping[Kind, tuple[Unit, ...]]) -> str:
 
 
 def _unit(unit: Unit) -> str:
-    content = {"name": unit.name} | ({"aliases": list(unit.aliases)} if unit.aliases else {})
+    named = {"aliases": list(unit.aliases), "emails": list(unit.emails)}
+    content = {"name": unit.name} | {key: values for key, values in named.items() if values}
     flow = yaml.safe_dump(content, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**6)
     return flow.strip()

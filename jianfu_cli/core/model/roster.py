@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Model
@@ -39,6 +39,7 @@ class Unit(Model):
 
     name: str
     aliases: tuple[str, ...] = ()
+    emails: tuple[str, ...] = Field((), description="报送用的邮箱：它发来的邮件，别处没有写明单位的算这个单位的")
 
     @field_validator("name")
     @classmethod
@@ -97,6 +98,7 @@ class Roster:
             for unit in units.get(kind, ()):
                 for name in (unit.name, *unit.aliases):
                     self._by_key.setdefault(key(name), unit.name)
+        self._by_email = _by_email(unit for kind in Kind for unit in units.get(kind, ()))
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
         self._counties = [pair for pair in longest_first if self.kind_of[pair[1]] is Kind.COUNTY]
         # A province has a thousand, of few lengths: whether a text begins with one is looked up.
@@ -157,6 +159,10 @@ class Roster:
         """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
         return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
 
+    def find_email(self, address: str) -> str | None:
+        """Return the one unit that sends from ``address``, or None."""
+        return self._by_email.get(address.lower())
+
     def find_in(self, text: str) -> str | None:
         """Return the one unit whose name stands within ``text`` (a file name), or None where none or several do."""
         return self._find_in(text) if len(text) <= _LONGEST else None
@@ -176,3 +182,12 @@ class Roster:
     def order(self, name: str) -> tuple[int, str]:
         """Sort key: roster order first, names not in the roster after it."""
         return self.position.get(name, len(self.position)), name
+
+
+def _by_email(units: Iterable[Unit]) -> dict[str, str]:
+    """Return the units by address; one that two send from names neither."""
+    owners: dict[str, set[str]] = {}
+    for unit in units:
+        for address in unit.emails:
+            owners.setdefault(address.strip().lower(), set()).add(unit.name)
+    return {address: names.pop() for address, names in owners.items() if len(names) == 1}
