@@ -21,13 +21,9 @@ from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.mails import opened_mail
+from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged
 from jianfu_cli.reading.sources import Source, why_not
-
-_NOTHING_ATTACHED = Problem(
-    "JF006", "这是邮件，里面没有附件", "附件可能是网盘、超大附件的链接，请下载后单独报送；没有带上的，请对方重新发送。"
-)
 
 
 class ReadStep(NamedTuple):
@@ -128,7 +124,7 @@ class Files:
         file = _skipped(source, content.sha256, kind)
         if kind.mail and all(found.incidental for found in sources.values()):
             is_missed = not sources and self._named(source)
-            file = replace(file, enclosure=True, problems=(_NOTHING_ATTACHED,) if is_missed else ())
+            file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
         return ReadStep(file, tuple(sources.values()))
 
     def _named(self, source: Source) -> bool:

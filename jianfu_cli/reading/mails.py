@@ -5,11 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import Problem
 from jianfu_cli.reading.formats.kinds import Kind
 from jianfu_cli.reading.sources import Source
 
 # A clock that is wrong is mostly wrong by decades; corrections go on long after a campaign has ended.
 _DAYS_BEFORE_THE_NOTICE, _DAYS_AFTER_THE_END = 366, 3 * 366
+
+NOTHING_ATTACHED = Problem(
+    "JF006", "这是邮件，里面没有附件", "附件可能是网盘、超大附件的链接，请下载后单独报送；没有带上的，请对方重新发送。"
+)
+"""What is said of a mail that is named after an attachment and brings none."""
 
 
 def opened_mail(source: Source, kind: Kind, data: bytes, campaign: Campaign) -> Source:

@@ -22,6 +22,9 @@ _LONGEST_HEADER = 1 << 14
 _HEADERS = 1 << 18
 # emlx begins with the mail's length, a mail taken from a mailbox with a line of its own.
 _BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\d{1,10}[ \t]*\r?\n|From [^\r\n]{1,200}\r?\n)?")
+# At a line that is none of its fields the library takes the header to end.
+_NO_FIELD = re.compile(rb"^(?![!-9;-~]+[ \t]*:|[ \t]).*\n?", re.MULTILINE)
+_BEFORE_COLON = re.compile(rb"^([!-9;-~]+)[ \t]+(?=:)", re.MULTILINE)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
 _LOST_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\ncontent-", re.IGNORECASE | re.MULTILINE)
 
@@ -46,15 +49,25 @@ def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
     if data.count(b"\n--") > 2 * limits.members:
         raise unsafe(f"邮件里的部分超过 {limits.members} 个", SAVE_ATTACHMENTS)
     try:
-        return members_of(_parts(_parsed(_BEFORE.sub(b"", data, count=1))), limits, depth)
+        return members_of(_parts(_parsed(b"".join(_taken_apart(data)))), limits, depth)
     except RecursionError as error:
         raise unsafe("邮件的结构套得太深", SAVE_ATTACHMENTS) from error
 
 
 def envelope(data: bytes) -> Envelope:
     """Return when the mail was sent, and by whom."""
-    start = _BEFORE.sub(b"", data[:_HEADERS], count=1)
-    return envelope_of(BytesHeaderParser(policy=_POLICY).parsebytes(_END_OF_HEADERS.split(start, maxsplit=1)[0]))
+    header, _ = _taken_apart(data[:_HEADERS])
+    return envelope_of(BytesHeaderParser(policy=_POLICY).parsebytes(header))
+
+
+def _taken_apart(data: bytes) -> tuple[bytes, bytes]:
+    """Return the header of a mail, of fields alone, and all behind it."""
+    start = _BEFORE.match(data)
+    begins = start.end() if start else 0
+    blank = _END_OF_HEADERS.search(data, begins)
+    ends = blank.start() if blank else len(data)
+    fields = _BEFORE_COLON.sub(rb"\1", _NO_FIELD.sub(b"", data[begins:ends]))
+    return fields, data[ends:]
 
 
 def _parsed(data: bytes) -> _Message:
@@ -121,8 +134,7 @@ def _leaf(part: _Message, *, is_related: bool) -> Iterator[Part]:
     if part.is_multipart() or (kind.startswith(("text/", "message/")) and not name and disposition != "attachment"):
         return
     stands_in_text = bool(part.get("content-id")) and disposition != "attachment" and (is_related or disposition != "")
-    size = len(part.get_payload()) * (3 if _is_base64(part) else 4) // 4
-    yield Part(name, kind, size, lambda: _bytes(part), shown=stands_in_text and kind.startswith("image/"))
+    yield Part(name, kind, _size(part), lambda: _bytes(part), shown=stands_in_text and kind.startswith("image/"))
 
 
 def _messages(part: _Message) -> list[_Message]:
@@ -130,8 +142,12 @@ def _messages(part: _Message) -> list[_Message]:
     return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
 
 
-def _is_base64(part: _Message) -> bool:
-    return str(part.get("content-transfer-encoding", "")).strip().lower() == "base64"
+def _size(part: _Message) -> int:
+    """Return how many bytes a part has, without decoding it: all of them would lie in memory at once."""
+    text = str(part.get_payload())
+    if str(part.get("content-transfer-encoding", "")).strip().lower() != "base64":
+        return len(text)
+    return (len(text) - text.count("\n") - text.count("\r")) * 3 // 4 - text[-4:].count("=")
 
 
 def _bytes(part: _Message) -> bytes:

@@ -106,24 +106,8 @@ _BEFORE_MAIL = re.compile(r"(?:\d{1,10}[ \t]*\r?\n|from [^\r\n]{1,200}\r?\n)?")
 _FIELD = re.compile(r"^([a-z][a-z0-9-]{0,60})[ \t]*:", re.MULTILINE)
 _MIME = re.compile(r"^content-type[ \t]*:\s*([a-z]+/[a-z]+)", re.MULTILINE)
 _FROM_SOMEBODY = re.compile(r"^from[ \t]*:[^\r\n]*@", re.MULTILINE)
-_OF_MAILS = frozenset(
-    [
-        "bcc",
-        "cc",
-        "content-type",
-        "date",
-        "delivered-to",
-        "from",
-        "message-id",
-        "mime-version",
-        "received",
-        "return-path",
-        "subject",
-        "to",
-        "x-mailer",
-    ]
-)
 _ON_ITS_WAY = frozenset({"to", "cc", "received", "return-path", "delivered-to"})
+_OF_MAILS = _ON_ITS_WAY | {"from", "subject", "date", "message-id", "mime-version", "content-type", "x-mailer"}
 _FEWEST_FIELDS = 3
 
 
@@ -241,7 +225,8 @@ def _sniff_headed(head: str, end: str) -> str | None:
         # A page saved whole (RFC 2557) is a mail that was sent to nobody.
         is_page = kind in {"multipart/related", "text/html"}
         return "eml" if is_mail or was_sent or not is_page else "mht"
-    return "eml" if is_mail or (was_sent and len(fields & _OF_MAILS) >= _FEWEST_FIELDS) else None
+    has_sender = was_sent and bool(fields & {"from", "received"})
+    return "eml" if is_mail or (has_sender and len(fields & _OF_MAILS) >= _FEWEST_FIELDS) else None
 
 
 def _sniff_text(data: bytes, name: str) -> str:
