@@ -93,12 +93,11 @@ class Files:
         try:
             if kind.container:
                 return self._opened(content, source)
-            named = self._named(source)
-            if source.incidental and not (kind.holds_forms or named):
+            if source.incidental and not (kind.holds_forms or _named(source, self.reader)):
                 return ReadStep(_litter(source))
             if kind.scan:
                 return _scan(content, source)
-            return ReadStep(_read_file(content, source, self.reader, self.limits, named=named))
+            return ReadStep(_read_file(content, source, self.reader, self.limits))
         except RefusedError as refusal:
             return ReadStep(_refused(source, content.sha256, kind, refusal))
 
@@ -123,17 +122,18 @@ class Files:
             sources.setdefault(found.within, found)
         file = _skipped(source, content.sha256, kind)
         if kind.mail and all(found.incidental for found in sources.values()):
-            is_missed = not sources and self._named(source)
+            is_missed = not sources and _named(source, self.reader)
             file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
         return ReadStep(file, tuple(sources.values()))
-
-    def _named(self, source: Source) -> bool:
-        """Whether its name says that it is one of the attachments."""
-        return named_attachment(source.name, self.reader.campaign.attachments) is not None
 
     def _unit(self, member: str) -> str | None:
         find = self.reader.campaign.roster.find_folder
         return next((unit for folder in member.split("/")[:-1] if (unit := find(folder))), None)
+
+
+def _named(source: Source, reader: Reader) -> bool:
+    """Whether its name says that it is one of the attachments."""
+    return named_attachment(source.name, reader.campaign.attachments) is not None
 
 
 def _on_disk(path: Path, limits: GuardLimits) -> bytes:
@@ -154,11 +154,12 @@ def _scan(content: _Content, source: Source) -> ReadStep:
     return ReadStep(file, later=(replace(source, for_seal=True),) if looks else ())
 
 
-def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> SourceFile:
+def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
     kind = content.kind
     refusal = kind.refused()
     if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
         raise refusal or damaged()
+    named = _named(source, reader)
     if kind.stand_in:
         return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
     found = _find(content, source, reader, limits, named=named)
