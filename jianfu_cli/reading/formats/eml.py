@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import Compat32
+from functools import partial
 from typing import TypeAlias
 
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, Part, members_of
@@ -18,6 +19,7 @@ from jianfu_cli.reading.refusal import damaged, unsafe
 
 _Message: TypeAlias = "Message[str, str]"
 
+_TOO_DEEP = "邮件的结构套得太深"
 _LONGEST_HEADER = 1 << 14
 _HEADERS = 1 << 18
 # emlx begins with the mail's length, a mail taken from a mailbox with a line of its own.
@@ -36,7 +38,7 @@ class _AsWritten(Compat32):
         return text_in(value.encode("utf-8", "surrogateescape"))[:_LONGEST_HEADER]
 
 
-_POLICY = _AsWritten()
+_POLICY = _AsWritten(mangle_from_=False)
 
 
 def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
@@ -51,7 +53,7 @@ def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
     try:
         return members_of(_parts(_parsed(b"".join(_taken_apart(data)))), limits, depth)
     except RecursionError as error:
-        raise unsafe("邮件的结构套得太深", SAVE_ATTACHMENTS) from error
+        raise unsafe(_TOO_DEEP, SAVE_ATTACHMENTS) from error
 
 
 def envelope(data: bytes) -> Envelope:
@@ -110,18 +112,33 @@ def _within(part: _Message) -> list[_Message] | None:
 
 def _forwarded(part: _Message) -> Part:
     inner = next(iter(_messages(part)), None)
+    size = sum(len(str(each.get_payload())) for each in part.walk() if not each.is_multipart())
+    subject = words_in(inner.get("subject", "")) if inner is not None else ""
+    return Part(name_in(part) or subject, FORWARDED, size, partial(_as_file, part, inner))
+
+
+def _as_file(part: _Message, inner: "_Message | None") -> bytes:
+    """Return a mail within a mail as a file of its own.
+
+    Raises:
+        RefusedError: JF001, JF003, its structure is such that it cannot be written again.
+    """
     if inner is None:
-        content = _bytes(part)
-    elif str(part.get("content-transfer-encoding", "")).strip().lower() in {"base64", "quoted-printable"}:
-        # Against RFC 2046 some encode the whole; what was parsed is then the text of the encoding.
-        coded = Message(policy=_POLICY)
-        coded["Content-Transfer-Encoding"] = part["content-transfer-encoding"]
-        coded.set_payload(inner.as_bytes().lstrip(b"\n").decode("ascii", "surrogateescape"))
-        content = _bytes(coded)
-    else:
+        return _bytes(part)
+    try:
         content = inner.as_bytes()
-    subject = words_in(inner.get("subject", "")) if inner else ""
-    return Part(name_in(part) or subject, FORWARDED, len(content), lambda: content)
+    except UnicodeError as error:
+        raise damaged() from error
+    except RecursionError as error:
+        raise unsafe(_TOO_DEEP, SAVE_ATTACHMENTS) from error
+    coding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    if coding not in {"base64", "quoted-printable"}:
+        return content
+    # Against RFC 2046 some encode the whole; what was parsed is then the text of the encoding.
+    coded = Message(policy=_POLICY)
+    coded["Content-Transfer-Encoding"] = coding
+    coded.set_payload(content.lstrip(b"\n").decode("ascii", "surrogateescape"))
+    return _bytes(coded)
 
 
 def _leaf(part: _Message, *, is_related: bool) -> Iterator[Part]:
@@ -134,7 +151,7 @@ def _leaf(part: _Message, *, is_related: bool) -> Iterator[Part]:
     if part.is_multipart() or (kind.startswith(("text/", "message/")) and not name and disposition != "attachment"):
         return
     stands_in_text = bool(part.get("content-id")) and disposition != "attachment" and (is_related or disposition != "")
-    yield Part(name, kind, _size(part), lambda: _bytes(part), shown=stands_in_text and kind.startswith("image/"))
+    yield Part(name, kind, _size(part), partial(_bytes, part), shown=stands_in_text and kind.startswith("image/"))
 
 
 def _messages(part: _Message) -> list[_Message]:
