@@ -70,7 +70,7 @@ def _form() -> Schema:
             "nil": {**_FLAG, "description": "零报告"},
             "reported_on": _or_null(_DAY),
             "received_on": _or_null(_DAY),
-            "received_from": _one_of("folder", "form", "file"),
+            "received_from": _one_of("folder", "mail", "form", "file"),
         }
     )
 

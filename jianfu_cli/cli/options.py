@@ -50,7 +50,7 @@ JobsOption = Annotated[
 ]
 OutputFolderOption = Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="结果放在哪个文件夹。")]
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="路径…", help="文件、文件夹（含下级）或 zip 压缩包，可写多个。")
+    list[Path], typer.Argument(metavar="路径…", help="文件、文件夹（含下级）、zip 压缩包或存下来的邮件，可写多个。")
 ]
 
 

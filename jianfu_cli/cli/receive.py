@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 
 def receive(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="收到的文件，也可以是文件夹；压缩包整个归档。")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="收到的文件，也可以是文件夹；压缩包、邮件整个归档。")
+    ],
     inbox: Annotated[Path, typer.Option("--inbox", metavar="收件箱", help="归到哪个收件箱。")],
     on: Annotated[
         date | None,
-        typer.Option("--on", metavar="日期", parser=parse_day, help="哪一天收到的，默认今天，如 2024-06-14。"),
+        typer.Option(
+            "--on",
+            metavar="日期",
+            parser=parse_day,
+            help="哪一天收到的，默认邮件按它的日期，其他按今天，如 2024-06-14。",
+        ),
     ] = None,
     unit: Annotated[
         str | None, typer.Option("--unit", "-u", metavar="单位", help="是哪个单位报来的；不写就从表内和文件名认。")

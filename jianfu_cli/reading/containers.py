@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from jianfu_cli.reading.formats.kinds import kind_of
+from jianfu_cli.reading.formats.kinds import Kind, kind_of
 from jianfu_cli.reading.formats.sniff import sniff
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.limits import GuardLimits
@@ -12,12 +13,17 @@ from jianfu_cli.reading.refusal import damaged
 _Place = tuple[Path, tuple[str, ...]]
 
 
+class _Opened(NamedTuple):
+    kind: Kind
+    members: Mapping[str, Member]
+
+
 class Containers:
     """Reads files within containers; those around the file read last stay open, for the next lies mostly beside it."""
 
     def __init__(self, limits: GuardLimits) -> None:
         self._limits = limits
-        self._opened: dict[_Place, Mapping[str, Member]] = {}
+        self._opened: dict[_Place, _Opened] = {}
 
     def open(self, file: Path, within: tuple[str, ...], data: bytes) -> tuple[Member, ...]:
         """Return the members of the container that lies at a place; ``data`` is its bytes.
@@ -28,10 +34,11 @@ class Containers:
         kind = kind_of(sniff(data, within[-1] if within else file.name))
         if not kind.container:
             raise damaged()
-        members = tuple(kind.container_reader.members(data, self._limits, len(within)))
         around = [(file, within[:depth]) for depth in range(len(within))]
-        self._opened = {place: self._opened[place] for place in around if place in self._opened}
-        self._opened[file, within] = {member.name: member for member in members}
+        opened = {place: self._opened[place] for place in around if place in self._opened}
+        alike = sum(outer.kind.mail == kind.mail for outer in opened.values())
+        members = tuple(kind.container_reader.members(data, self._limits, alike))
+        self._opened = {**opened, (file, within): _Opened(kind, {member.name: member for member in members})}
         return members
 
     def read(self, file: Path, within: tuple[str, ...], on_disk: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
@@ -48,7 +55,7 @@ class Containers:
         place = file, tuple(outer)
         if place not in self._opened:
             self.open(*place, self.read(*place, on_disk))
-        return self._opened[place][name].read()
+        return self._opened[place].members[name].read()
 
     def close(self) -> None:
         """Forget what is open: it lies in memory."""

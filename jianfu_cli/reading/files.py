@@ -21,8 +21,9 @@ from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged
-from jianfu_cli.reading.sources import Source, whole_package, why_not
+from jianfu_cli.reading.sources import Source, why_not
 
 
 class ReadStep(NamedTuple):
@@ -79,7 +80,7 @@ class Files:
         if not source.within:
             self.containers.close()
         if is_litter(source.name) or source.is_litter:
-            return ReadStep(_skipped(source, "", kind_of(LITTER)))
+            return ReadStep(_litter(source))
         if source.package:
             return ReadStep(_read_folder(source, kind_of(source.package)))
         try:
@@ -91,7 +92,9 @@ class Files:
         content = _Content(data, hashlib.sha256(data).hexdigest(), kind, archive)
         try:
             if kind.container:
-                return ReadStep(_skipped(source, content.sha256, kind), self._members(content, source))
+                return self._opened(content, source)
+            if source.incidental and not (kind.holds_forms or _named(source, self.reader)):
+                return ReadStep(_litter(source))
             if kind.scan:
                 return _scan(content, source)
             return ReadStep(_read_file(content, source, self.reader, self.limits))
@@ -108,17 +111,29 @@ class Files:
         except KeyError as error:
             raise damaged() from error
 
-    def _members(self, content: _Content, source: Source) -> tuple[Source, ...]:
-        sources: dict[str, Source] = {}
+    def _opened(self, content: _Content, source: Source) -> ReadStep:
+        """Skip a container, and go on to what is in it; a mail without anything in it is a file like any other."""
+        kind = content.kind
+        if kind.mail:
+            source = opened_mail(source, kind, content.data, self.reader.campaign)
+        sources: dict[tuple[str, ...], Source] = {}
         for member in self.containers.open(source.file, source.within, content.data):
-            name, kind = whole_package(member.name)
-            unit = source.inbox_unit or self._unit(member.name)
-            sources.setdefault(name, source.member(name, 0 if kind else member.size, unit, kind))
-        return tuple(sources.values())
+            found = source.member(member, source.inbox_unit or self._unit(member.name))
+            sources.setdefault(found.within, found)
+        file = _skipped(source, content.sha256, kind)
+        if kind.mail and all(found.incidental for found in sources.values()):
+            is_missed = not sources and _named(source, self.reader)
+            file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
+        return ReadStep(file, tuple(sources.values()))
 
     def _unit(self, member: str) -> str | None:
         find = self.reader.campaign.roster.find_folder
         return next((unit for folder in member.split("/")[:-1] if (unit := find(folder))), None)
+
+
+def _named(source: Source, reader: Reader) -> bool:
+    """Whether its name says that it is one of the attachments."""
+    return named_attachment(source.name, reader.campaign.attachments) is not None
 
 
 def _on_disk(path: Path, limits: GuardLimits) -> bytes:
@@ -144,13 +159,15 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
     refusal = kind.refused()
     if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
         raise refusal or damaged()
-    named = named_attachment(source.name, reader.campaign.attachments) is not None
+    named = _named(source, reader)
     if kind.stand_in:
-        return _stand_in(content, source, is_missed=named or source.inbox_unit is not None)
+        return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
     found = _find(content, source, reader, limits, named=named)
     if found.is_listing:
         return _skipped(source, content.sha256, kind)
     if not found.forms:
+        if source.incidental and not (named or found.form_like):
+            return _litter(source)
         if _may_be_enclosed(kind, source) and not (named or found.form_like):
             return _skipped(source, content.sha256, kind)
         raise _unknown_form(kind, named=named)
@@ -264,11 +281,17 @@ def _file(
         within=source.within,
         scan=kind.scan,
         enclosure=outcome is Outcome.SKIPPED and kind.is_own_file,
+        mail_day=source.mail_day,
+        mail_unit=source.mail_unit,
     )
 
 
 def _skipped(source: Source, digest: str, kind: Kind) -> SourceFile:
     return _file(source, digest, kind, Outcome.SKIPPED)
+
+
+def _litter(source: Source) -> SourceFile:
+    return _skipped(source, "", kind_of(LITTER))
 
 
 def _refused(source: Source, digest: str, kind: Kind, refusal: RefusedError) -> SourceFile:

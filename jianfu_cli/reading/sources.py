@@ -12,6 +12,7 @@ from jianfu_cli.core.model.form import WITHIN
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import UsageError, reason
 from jianfu_cli.reading.formats.kinds import KINDS, OTHER_PACKAGES, extension
+from jianfu_cli.reading.guard.archive import Member
 
 _DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FILE_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.holds_forms or kind.scan))
@@ -25,6 +26,8 @@ class Source:
     ``path`` is as reports print it, ``file`` where it (or its archive) lies, ``within`` as ``SourceFile`` has it,
     ``size`` in bytes, ``refused`` why it must not be opened. ``package`` is the kind of a folder that is no folder to
     a person: another program's file, taken apart. ``for_seal``: it is known to be a scan, whose seal is looked for.
+    ``mailed``: it is or came in a mail, of ``mail_day`` (None: not said), from an address of ``mail_unit``.
+    ``incidental``: it came along, nobody attached it.
     """
 
     path: str
@@ -37,6 +40,10 @@ class Source:
     package: str = ""
     for_seal: bool = False
     within: tuple[str, ...] = ()
+    mailed: bool = False
+    mail_day: date | None = None
+    mail_unit: str | None = None
+    incidental: bool = False
 
     @property
     def name(self) -> str:
@@ -48,10 +55,13 @@ class Source:
         """Whether it lies where an archiver puts what nobody sent."""
         return bool(self.within) and self.within[-1].split("/")[0].lower() in _PASSED_OVER
 
-    def member(self, name: str, size: int, unit: str | None, package: str) -> "Source":
-        """Return the member ``name`` of this archive, of the folder of ``unit``."""
+    def member(self, member: Member, unit: str | None) -> "Source":
+        """Return a member of this container, of the folder of ``unit``; or the folder in it that is one file."""
+        name, package = whole_package(member.name)
+        size = 0 if package else member.size
         path, within = f"{self.path}{WITHIN}{name}", (*self.within, name)
-        return replace(self, path=path, within=within, size=size, inbox_unit=unit, package=package)
+        inner = replace(self, path=path, within=within, size=size, inbox_unit=unit, package=package)
+        return replace(inner, incidental=member.incidental)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jianfu_cli.rules.rule import Context, form_rule, header_rule
 from jianfu_cli.rules.subjects import HeaderEntry
 
 _FORM = "通知所附表样"
-_SOURCES = {"folder": "文件夹", "form": "表内填报单位", "file": "文件名"}
+_SOURCES = {"folder": "文件夹", "form": "表内填报单位", "file": "文件名", "mail": "发件邮箱"}
 
 
 @header_rule("JF110", "missing-unit", Severity.ERROR, _FORM, field="unit")

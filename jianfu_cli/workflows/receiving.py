@@ -26,7 +26,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How files are received: into which ``inbox``, on which day (None: today), from which unit (None: recognised)."""
+    """How files are received: into which ``inbox``, ``on`` which day, from which unit (``sender``; None: recognised).
+
+    Without a day a mail is filed under its own, all else under today.
+    """
 
     inbox: Path
     on: date | None = None
@@ -60,7 +63,7 @@ def _received(
     if source.refused:
         return Received(source, Arrival(None, f"没有收：{source.refused}"), None)
     found = arrival(files, source.file.name, campaign, receipt.sender)
-    day = receipt.on or _day_before(source, receipt.inbox) or today
+    day = receipt.on or _day_before(source, receipt.inbox) or files[0].mail_day or today
     try:
         return Received(source, found, inbox.file_copy(source.file, found.folder, day))
     except OSError as error:

@@ -17,7 +17,7 @@ from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.core.model.report import NotMade, Repair
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import JianfuError, UsageError, reason
-from jianfu_cli.reading.formats.kinds import kind_of
+from jianfu_cli.reading.formats.kinds import CONTAINER_EXTENSIONS, kind_of
 from jianfu_cli.reading.originals import Originals
 from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.inspect import Inspection
@@ -30,7 +30,7 @@ from jianfu_cli.writing.whole import for_notepad, write_all
 MISSING_LIST = "缺报清单.txt"
 
 _Made = TypeVar("_Made")
-_ZIP = re.compile(r"(?i)(?<=.)\.zip$")
+_CONTAINER = re.compile(rf"(?i)(?<=.)\.(?:{'|'.join(sorted(CONTAINER_EXTENSIONS))})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ class Copying:
 
 
 def parts_of(file: SourceFile) -> list[str]:
-    """Return the parts of the path at which copies of ``file`` are put; an archive is a folder, without its ``.zip``.
+    """Return the parts of the path at which copies of ``file`` are put; a container is a folder, without its ``.zip``.
 
     What the parts are called is for ``Places`` to make fit.
     """
     *archives, last = file.place
-    whole = "/".join([*(_ZIP.sub("", archive) for archive in archives), last])
+    whole = "/".join([*(_CONTAINER.sub("", archive) for archive in archives), last])
     return [part for part in whole.split("/") if part] or ["_"]
 
 

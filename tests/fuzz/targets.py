@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import mutators
+import outlook_files
 from binary_workbook import FORMULA_ERROR, FORMULA_TEXT, binary, book, column, formula, row, sheet, wide
 from builders import shipped
 from containers import ole, xls
@@ -175,6 +176,26 @@ def _archives() -> Iterator[bytes]:
     yield from _hostile(".zip")
 
 
+def _mails() -> Iterator[bytes]:
+    head = "From: a@example.cn\r\nTo: b@example.cn\r\nDate: Tue, 04 Jun 2024 09:00:00 +0800\r\nMIME-Version: 1.0\r\n"
+    page_part = "Content-Type: text/html; charset=utf-8\r\n\r\n" + page((HEADINGS, ROW)).decode()
+    table = ",".join(HEADINGS) + "\r\n" + ",".join(ROW)
+    names = ("filename*=utf-8''%E9%99%84%E4%BB%B62.csv", 'filename="=?gb2312?B?uL28/jIuY3N2?="', "filename=附件2.csv")
+    for name in names:
+        part = f"Content-Type: text/csv\r\nContent-Disposition: attachment; {name}\r\n\r\n{table}"
+        mixed = f'{head}Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\n{page_part}\r\n--x\r\n{part}'
+        yield f"{mixed}\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n{mixed}\r\n--x--\r\n".encode()
+
+
+def _outlook_mails() -> Iterator[bytes]:
+    table = (",".join(HEADINGS) + "\r\n" + ",".join(ROW)).encode()
+    inner = outlook_files.mail(outlook_files.attachment("附件2.csv", table), inner=True)
+    sent = outlook_files.filetime(2024, 6, 4)
+    attached = outlook_files.attachment("附件2.csv", table, coding="gbk")
+    made = outlook_files.mail(attached, outlook_files.attachment("转发", inner), sent=sent, html=page((HEADINGS, ROW)))
+    yield outlook_files.compound(made)
+
+
 READERS = {
     "xlsx": ("附件2.xlsx", read, _workbooks, mutators.package),
     "xlsb": ("附件2.xlsb", read, _binaries, mutators.package),
@@ -184,6 +205,8 @@ READERS = {
     "csv": ("附件2.csv", read, _texts, mutators.text),
     "page": ("附件2.xls", read, _pages, mutators.markup),
     "zip": ("来件.zip", read, _archives, mutators.package),
+    "eml": ("来件.eml", read, _mails, mutators.text),
+    "msg": ("来件.msg", read, _outlook_mails, lambda data, _, by_bytes: by_bytes(data)),
 }
 
 # Half of what a cell can hold; a parser that looks at each character a few times takes milliseconds for it.

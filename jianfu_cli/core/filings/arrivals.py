@@ -7,6 +7,7 @@ from jianfu_cli.core.model.form import Form, Outcome, SourceFile
 
 UNCLAIMED = "待认领"
 """The inbox's folder for what nobody can place (contract.md, receive)."""
+_WRAPPINGS = {"zip": "压缩包", "eml": "邮件", "msg": "邮件"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Arrival:
 def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: str | None = None) -> Arrival:
     """Recognise what the reader found in one file (an archive: in all of it) named ``name``.
 
-    Whose it is say ``unit`` (the person receiving), the folder it came from, the forms in it, the file's name, in
-    this order; where the forms name several units, or one that the roster lacks, nobody guesses.
+    Whose it is say ``unit`` (the person receiving), the folder it came from, the forms in it, the file's name, the
+    address that a mail was sent from, in this order; where the forms name several units, or one that the roster lacks,
+    nobody guesses.
     """
     roster = campaign.roster
     holds = _holds(files, campaign)
@@ -45,7 +47,7 @@ def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: 
     if len(units) > 1:
         note = f"里面有几个单位的：{'、'.join(units)}；放在这里就分别计入各单位，不必认领"
         return Arrival(None, holds, note, shared=True)
-    found = units[0] if units else roster.find_in(name.rpartition(".")[0] or name)
+    found = units[0] if units else roster.find_in(name.rpartition(".")[0] or name) or files[0].mail_unit
     if found is None:
         return Arrival(None, holds, "表内和文件名都没有写明单位")
     if found not in roster.kind_of:
@@ -63,7 +65,9 @@ def _holds(files: tuple[SourceFile, ...], campaign: Campaign) -> str:
         return "读不了：" + "；".join(problem.detail for problem in file.problems)
     if file.scan:
         return "扫描件"
-    return "压缩包，里面没有认出表" if len(files) > 1 or file.type == "zip" else "附带的文件"
+    if len(files) == 1 and file.enclosure:
+        return "附带的文件"
+    return f"{_WRAPPINGS.get(file.type, '压缩包')}，里面没有认出表"
 
 
 def _form(form: Form, campaign: Campaign) -> str:

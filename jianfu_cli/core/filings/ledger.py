@@ -140,17 +140,17 @@ def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) 
         said[finding.path].append(finding)
     refused: dict[str, list[Finding]] = defaultdict(list)
     for file in files:
-        if file.outcome is Outcome.REFUSED and file.inbox_unit and (file.folder_date or as_of) <= as_of:
+        if file.outcome is Outcome.REFUSED and file.inbox_unit and (file.came_on or as_of) <= as_of:
             refused[file.inbox_unit] += said[file.path]
     return refused
 
 
 def _enclosures(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[str]]:
     """Every unit's files that hold no form and are no scan of one: the documents that 附件6 lists."""
-    scanned = {file.path for those in scans(files, campaign).values() for file in those}
+    known = {file.path for those in scans(files, campaign).values() for file in those} | _opened(files)
     found: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        if file.enclosure and file.inbox_unit and file.path not in scanned:
+        if file.enclosure and file.inbox_unit and file.path not in known:
             found[file.inbox_unit].append(file.path)
     return found
 
@@ -161,9 +161,14 @@ def _unplaced(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, .
     placed = {file.path for file in files if file.inbox_unit in known}
     placed |= {file.path for file, form in filed_forms(files) if form.unit in known}
     claimed = {file.sha256 for file in files if file.path in placed and file.sha256}
-    opened = {path for file in files for path in file.containers}
+    opened = _opened(files)
     return tuple(
         file.path
         for file in files
         if file.type != LITTER and file.path not in placed and file.sha256 not in claimed and file.path not in opened
     )
+
+
+def _opened(files: tuple[SourceFile, ...]) -> frozenset[str]:
+    """The paths of the containers that somebody's files came in."""
+    return frozenset(path for file in files if file.type != LITTER for path in file.containers)

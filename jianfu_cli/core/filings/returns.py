@@ -240,8 +240,8 @@ class Returns:
 
 
 def _in_by(files: tuple[SourceFile, ...], until: date | None) -> tuple[SourceFile, ...]:
-    """The files that no date folder says came in after ``until``."""
-    return tuple(file for file in files if until is None or file.folder_date is None or file.folder_date <= until)
+    """The files of which no date folder and no mail says that they came in after ``until``."""
+    return tuple(file for file in files if until is None or file.came_on is None or file.came_on <= until)
 
 
 def _judged(filing: Filing, as_of: date) -> Filing:

@@ -11,9 +11,16 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.mark import Mark, digest
 from jianfu_cli.core.model.rows import Row, Rows, Values
 
-ReceivedFrom = Literal["folder", "form", "file"]
-RECEIVED_LABELS: dict[ReceivedFrom, str] = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
+ReceivedFrom = Literal["folder", "mail", "form", "file"]
+RECEIVED_LABELS: dict[ReceivedFrom, str] = {
+    "folder": "收件日期",
+    "mail": "邮件日期",
+    "form": "填报时间",
+    "file": "文件时间",
+}
 """What the day a form came in was taken from."""
+NamedBy = Literal["folder", "form", "file", "mail"]
+"""Where a form's unit stands; ``mail``: its sender's address is the unit's."""
 StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
 
 LITTER = "litter"
@@ -94,11 +101,11 @@ class Form:
     """One filled attachment found in a file.
 
     ``unit`` is the canonical name, or as written where the roster has none, or "" where none is given.
-    ``header_row`` is the sheet's number of the (first) heading row. ``named`` says who named which unit:
-    folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
-    a formula gives, ``broken_cells`` those that show an error or whose formula has no value; ``hidden_rows``
-    and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
-    ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
+    ``header_row`` is the sheet's number of the (first) heading row. ``unit_sources`` says who named which unit:
+    folder, form, file, in this order of trust, or where none of them does the mail. ``formulas`` are the data cells
+    (row, column) whose value a formula gives, ``broken_cells`` those that show an error or whose formula has no value;
+    ``hidden_rows`` and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word
+    counts. ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
     """
 
     attachment: str
@@ -122,7 +129,7 @@ class Form:
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
     unit: str = ""
     kind: str | None = None
-    unit_sources: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()
+    unit_sources: tuple[tuple[NamedBy, str], ...] = ()
     reported_on: date | None = None
     received_on: date | None = None
     received_from: ReceivedFrom = "file"
@@ -204,7 +211,8 @@ class SourceFile:
     None where nobody looked or could look. ``within`` are the names of the members, outermost first, that lead to
     a file in an archive, () for one on disk: ``path`` is those behind the archive's own, with ``!/`` between.
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
-    for its own sake (so it is no archive, shortcut or litter).
+    for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
+    in, ``mail_unit`` whose address that was sent from, where the roster knows it.
     """
 
     path: str
@@ -220,6 +228,13 @@ class SourceFile:
     within: tuple[str, ...] = ()
     scan: bool = False
     enclosure: bool = False
+    mail_day: date | None = None
+    mail_unit: str | None = None
+
+    @property
+    def came_on(self) -> date | None:
+        """The day on which it came in, by its folder or its mail; None where neither says."""
+        return self.folder_date or self.mail_day
 
     @property
     def place(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Unit(Model):
 
     name: str = Field(description="规范名称，也是收件箱里文件夹的名称")
     aliases: tuple[str, ...] = Field((), description="别名、简称")
+    emails: tuple[str, ...] = Field((), description="报送用的邮箱：它发来的邮件，别处没有写明单位的算这个单位的")
 
     @field_validator("name")
     @classmethod
@@ -83,6 +84,7 @@ class Roster:
             for unit in units.get(kind, ()):
                 for name in (unit.name, *unit.aliases):
                     self._by_key.setdefault(key(name), unit.name)
+        self._by_email = _by_email(unit for kind in Kind for unit in units.get(kind, ()))
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
         self._counties = [pair for pair in longest_first if self.has_area(pair[1])]
         # A province has a thousand, of few lengths: whether a text begins with one is looked up.
@@ -151,6 +153,10 @@ class Roster:
         """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
         return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
 
+    def find_email(self, address: str) -> str | None:
+        """Return the one unit that sends from ``address``, or None."""
+        return self._by_email.get(address.lower())
+
     def find_in(self, text: str) -> str | None:
         """Return the one unit whose name stands within ``text`` (a file name), or None where none or several do."""
         return self._find_in(text) if len(text) <= _LONGEST else None
@@ -170,3 +176,12 @@ class Roster:
     def order(self, name: str) -> tuple[int, str]:
         """Sort key: roster order first, names not in the roster after it."""
         return self.position.get(name, len(self.position)), name
+
+
+def _by_email(units: Iterable[Unit]) -> dict[str, str]:
+    """Return the units by address; one that two send from names neither."""
+    owners: dict[str, set[str]] = {}
+    for unit in units:
+        for address in unit.emails:
+            owners.setdefault(address.strip().lower(), set()).add(unit.name)
+    return {address: names.pop() for address, names in owners.items() if len(names) == 1}

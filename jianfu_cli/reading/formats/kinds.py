@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from jianfu_cli.core.model.form import LITTER
+from jianfu_cli.reading.formats.mail import Envelope
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.guard.extent import Sheet
@@ -44,18 +45,30 @@ class ContainerReader(Protocol):
         """
 
 
+class MailReader(ContainerReader, Protocol):
+    """What a module offers besides that takes the files out of a kind of mail."""
+
+    def envelope(self, data: bytes) -> Envelope:
+        """Return when the mail was sent, and by whom.
+
+        Raises:
+            RefusedError: the mail as a whole.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of file: ``name`` is ``SourceFile.type`` (contract.md), ``called`` what a person calls it.
 
     ``extensions`` are those it may rightly come under (another is JF005). ``zipped``: a package of parts that the
     guard looks at; ``compound``: an OLE2 file. ``sheets`` names the module that reads it as sheets, ``container`` the
-    one that takes files out of it; ``document``: it is read as a document; ``conversion``: the extension under which
-    an office program makes one of it. Who reads none of these: ``advice`` says what to do instead, ``export`` which
-    format to send, ``refusal`` why it is refused whoever sent it. ``editable``: a copy can be marked; ``scan``: a
-    stamped paper's picture, ``shows_seal``: on which one can be looked for; ``enclosure``: it may be one of the
-    documents that a unit lists (附件6), so beside its forms it is no error; ``stand_in``: what came in place of a file;
-    ``parts_of_others``: another program's package of parts, zipped or a folder: one file, whatever lies in it.
+    one that takes files out of it (``mail``: of a mail); ``document``: it is read as a document; ``conversion``: the
+    extension under which an office program makes one of it. Who reads none of these: ``advice`` says what to do
+    instead, ``export`` which format to send, ``refusal`` why it is refused whoever sent it. ``editable``: a copy can be
+    marked; ``scan``: a stamped paper's picture, ``shows_seal``: on which one can be looked for; ``enclosure``: it may
+    be one of the documents that a unit lists (附件6), so beside its forms it is no error; ``stand_in``: what came in
+    place of a file; ``parts_of_others``: another program's package of parts, zipped or a folder: one file, whatever
+    lies in it.
     """
 
     name: str
@@ -67,6 +80,7 @@ class Kind:
     document: bool = False
     conversion: str = ""
     container: str = ""
+    mail: bool = False
     advice: str = ""
     export: str = ""
     refusal: Callable[[], RefusedError] | None = None
@@ -101,6 +115,11 @@ class Kind:
     def container_reader(self) -> ContainerReader:
         """The module that takes the files out of it."""
         return cast("ContainerReader", import_module(self.container))
+
+    @property
+    def mail_reader(self) -> MailReader:
+        """The module that reads the mail that it is."""
+        return cast("MailReader", import_module(self.container))
 
     def refused(self) -> RefusedError | None:
         """Say why a file of this kind is not read, whoever sent it and whatever it holds; None where it may be."""
@@ -151,6 +170,8 @@ KINDS = (
         enclosure=True,
     ),
     Kind("zip", "压缩包", _ends("zip"), container=_GUARD + "archive"),
+    Kind("eml", "邮件", _ends("eml emlx"), container=_FORMATS + "eml", mail=True),
+    Kind("msg", "Outlook 邮件", _ends("msg"), compound=True, container=_FORMATS + "outlook_mail", mail=True),
     Kind("rar", "RAR 压缩包", _ends("rar"), advice=_REPACK),
     Kind("7z", "7z 压缩包", _ends("7z"), advice=_REPACK),
     Kind("xls-old", "很早版本的 Excel 文件", _ends("xls"), advice=RESAVE),
@@ -202,7 +223,6 @@ KINDS = (
     ),
     Kind("ppt", "旧版演示文稿", _ends("ppt dps"), compound=True, enclosure=True),
     Kind("pptx", "演示文稿", _ends("pptx"), enclosure=True),
-    Kind("msg", "Outlook 邮件", _ends("msg"), compound=True, enclosure=True),
     Kind("text", "文本", _ends("txt md log"), enclosure=True),
     Kind(
         "shortcut",
@@ -241,7 +261,7 @@ BINARY_EXTENSIONS = frozenset[str]().union(
         if kind.container or ((kind.sheets or kind.document) and (kind.zipped or kind.compound))
     )
 )
-"""The extensions of what is read here and is no plain text."""
+"""The extensions of what is read here and is no plain text, or, of mails, not any text."""
 FORM_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.holds_forms))
 """The extensions of all that forms may come in."""
 OTHER_PACKAGES = {end: kind for kind in KINDS if kind.parts_of_others for end in kind.extensions}
@@ -252,6 +272,8 @@ WORKBOOK_EXTENSIONS = frozenset[str]().union(
 """The extensions of workbooks, old and new."""
 COMPOUND = {end: kind for kind in KINDS if kind.compound for end in kind.extensions}
 """By extension the kinds that are OLE2 files."""
+CONTAINER_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.container))
+"""The extensions of what holds files."""
 STAND_INS = {end: kind for kind in KINDS if kind.stand_in for end in kind.extensions}
 """By extension the kinds that come in place of a file."""
 

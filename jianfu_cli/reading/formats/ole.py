@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jianfu_cli.reading.refusal import damaged
 
@@ -14,6 +14,7 @@ _ENTRY = 128
 _SECTOR_SHIFTS = (9, 12)
 # A smaller stream lies in sectors of its own size within the stream of the root entry (2.6.1).
 _SMALLEST, _SMALL_SECTOR = 4096, 64
+_STORAGE = 1
 _WITH_SECTORS = frozenset({2, 5})  # streams and the root
 
 
@@ -55,6 +56,50 @@ class _Sectors:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """A folder in the file: its streams' bytes and its storages by their names in small letters.
+
+    ``place`` is that of its entry in the directory, which a sound file names once.
+    """
+
+    place: int
+    _directory: bytes
+    _large: _Sectors
+    _small: _Sectors
+    _entries: dict[str, int]
+
+    def stream(self, name: str) -> bytes:
+        """Return the stream ``name``, b"" where there is none."""
+        first, size = self._extent(name)
+        return (self._large if size >= _SMALLEST else self._small).joined(first)[:size] if size else b""
+
+    def size(self, name: str) -> int:
+        """Return how many bytes the stream ``name`` is said to have, 0 where there is none."""
+        return self._extent(name)[1]
+
+    def storage(self, name: str) -> "Storage | None":
+        """Return the storage ``name``, None where there is none."""
+        entry = self._entries.get(name.lower())
+        if entry is None or self._directory[entry * _ENTRY + 66] != _STORAGE:
+            return None
+        first = _number(self._directory, entry * _ENTRY + 76)
+        return replace(self, place=entry, _entries=_named(self._directory, first))
+
+    def _extent(self, name: str) -> tuple[int, int]:
+        """Return the first sector of the stream ``name`` and its size in bytes."""
+        entry = self._entries.get(name.lower())
+        if entry is None or self._directory[entry * _ENTRY + 66] not in _WITH_SECTORS:
+            return _NO_SECTOR, 0
+        first, size = struct.unpack_from("<II", self._directory, entry * _ENTRY + 116)
+        return first, size
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all that lies in it, in small letters and in order."""
+        return tuple(sorted(self._entries))
+
+
 def top_level_names(data: bytes) -> frozenset[str]:
     """Return the names of the streams and storages at the top of the file; none where it has no sound directory.
 
@@ -62,13 +107,22 @@ def top_level_names(data: bytes) -> frozenset[str]:
     """
     try:
         directory = _large(data).joined(_number(data, 48))
-        return frozenset(_name(directory, entry) for entry in _top_entries(directory))
+        return frozenset(_name(directory, entry) for entry in _entries(directory, _number(directory, 76)))
     except (struct.error, UnicodeDecodeError):
         return frozenset()
 
 
 def stream(data: bytes, name: str) -> bytes:
     """Return a stream at the top of the file; b"" where there is none.
+
+    Raises:
+        RefusedError: as ``root``.
+    """
+    return root(data).stream(name)
+
+
+def root(data: bytes) -> Storage:
+    """Return the top of the file.
 
     Raises:
         RefusedError: JF001, there is no sound directory, or sectors run in a circle: the native reader would follow
@@ -80,13 +134,13 @@ def stream(data: bytes, name: str) -> bytes:
         follows = _numbers(large.joined(_number(data, 60)))
         small = _Sectors(large.joined(_number(directory, 116)), _SMALL_SECTOR, 0, follows)
         _check_chains(data, directory, large, small)
-        for entry in _top_entries(directory):
-            if _name(directory, entry).lower() == name.lower():
-                first, size = struct.unpack_from("<II", directory, entry * _ENTRY + 116)
-                return (large if size >= _SMALLEST else small).joined(first)[:size]
+        return Storage(0, directory, large, small, _named(directory, _number(directory, 76)))
     except (struct.error, UnicodeDecodeError) as error:
         raise damaged() from error
-    return b""
+
+
+def _named(directory: bytes, first: int) -> dict[str, int]:
+    return {_name(directory, entry).lower(): entry for entry in reversed(list(_entries(directory, first)))}
 
 
 def _check_chains(data: bytes, directory: bytes, large: _Sectors, small: _Sectors) -> None:
@@ -142,9 +196,9 @@ def _name(directory: bytes, entry: int) -> str:
     return directory[start : start + max(0, min(length, 64) - 2)].decode("utf-16-le")
 
 
-def _top_entries(directory: bytes) -> Iterator[int]:
-    """Walk the tree of the root's children: each entry names its left, right and (a storage's) first child."""
-    waiting, seen = [_number(directory, 76)], set[int]()
+def _entries(directory: bytes, first: int) -> Iterator[int]:
+    """Walk the tree of a storage's children from the ``first``: each entry names the one left and right of it."""
+    waiting, seen = [first], set[int]()
     while waiting:
         entry = waiting.pop()
         start = entry * _ENTRY

@@ -97,11 +97,18 @@ _UOF_TYPE = re.compile(r"mimetype=[\"']vnd\.uof\.(text|spreadsheet|presentation)
 _UOF_TYPES = {"text": "uot", "spreadsheet": "uos", "presentation": "uop"}
 _ARCHIVES = frozenset().union(*(kind_of(name).extensions for name in ("zip", "rar", "7z")))
 _LONGEST_STAND_IN = 1 << 16
-_HEAD = 4096
+_HEAD, _HEADERS = 4096, 1 << 16
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|table|meta)(?![\w:-])")
 _XML_SPREADSHEET = re.compile(r"<\?mso-application progid=\"excel\.sheet\"|<(?:\w+:)?workbook\s")
-_ARCHIVE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.MULTILINE)
+# What stands before a mail's header: its length (emlx), the line of a mailbox.
+_BEFORE_MAIL = re.compile(r"(?:\d{1,10}[ \t]*\r?\n|from [^\r\n]{1,200}\r?\n)?")
+_FIELD = re.compile(r"^([a-z][a-z0-9-]{0,60})[ \t]*:", re.MULTILINE)
+_MIME = re.compile(r"^content-type[ \t]*:\s*([a-z]+/[a-z]+)", re.MULTILINE)
+_FROM_SOMEBODY = re.compile(r"^from[ \t]*:[^\r\n]*@", re.MULTILINE)
+_ON_ITS_WAY = frozenset({"to", "cc", "received", "return-path", "delivered-to"})
+_OF_MAILS = _ON_ITS_WAY | {"from", "subject", "date", "message-id", "mime-version", "content-type", "x-mailer"}
+_FEWEST_FIELDS = 3
 
 
 def is_litter(name: str) -> bool:
@@ -201,18 +208,34 @@ def _sniff_markup(head: str, name: str) -> str | None:
     return "html" if _PAGE.search(head) else None
 
 
-def _sniff_headed(head: str) -> str | None:
+def _sniff_headed(head: str, end: str) -> str | None:
     """Return the kind of a text that begins with lines about itself."""
     if head.startswith("[internetshortcut]"):
         return "shortcut"
-    return "mht" if "mime-version:" in head[:_HEAD] and _ARCHIVE.search(head) else None
+    head = head[_BEFORE_MAIL.match(head).end() :]  # type: ignore[union-attr]  # it matches nothing too
+    if not _FIELD.match(head):
+        return None
+    header = re.split(r"\r?\n\r?\n", head, maxsplit=1)[0]
+    fields = frozenset(_FIELD.findall(header))
+    mime = _MIME.search(header)
+    kind = mime[1] if mime else ""
+    is_mail = end in kind_of("eml").extensions and bool(fields & _OF_MAILS)
+    was_sent = bool(fields & _ON_ITS_WAY) or _FROM_SOMEBODY.search(header) is not None
+    if "mime-version" in fields and kind.startswith(("multipart/", "text/html")):
+        # A page saved whole (RFC 2557) is a mail that was sent to nobody.
+        is_page = kind in {"multipart/related", "text/html"}
+        return "eml" if is_mail or was_sent or not is_page else "mht"
+    has_sender = was_sent and bool(fields & {"from", "received"})
+    return "eml" if is_mail or (has_sender and len(fields & _OF_MAILS) >= _FEWEST_FIELDS) else None
 
 
 def _sniff_text(data: bytes, name: str) -> str:
     end = extension(name)
     text = (beginning(data) or "").lower()
     head = text.lstrip("\ufeff \t\r\n")
-    kind = _sniff_markup(head, name) if head.startswith("<") else _sniff_headed(head)
+    # A mail may hold bytes of several encodings.
+    headed = head or data[:_HEADERS].decode("latin-1").lower().lstrip()
+    kind = _sniff_markup(head, name) if head.startswith("<") else _sniff_headed(headed, end)
     if kind:
         return kind
     if end in {"csv", "tsv"}:

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from jianfu_cli.reading.guard.package import check_members, inflate, inflated_size, open_archive
 from jianfu_cli.reading.limits import GuardLimits
@@ -17,11 +18,32 @@ class Member:
     """A file in a container: its name there, how many bytes it is said to have, and what gives them.
 
     ``read`` raises RefusedError: JF001 damaged, JF003 all that was read of the container is over a limit.
+    ``incidental``: nobody attached it (the text of a mail, the pictures in it), so it is worth a word only as a form.
     """
 
     name: str
     size: int
     read: Callable[[], bytes]
+    incidental: bool = False
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many bytes all that is still to be read of one container may have; ``refusal`` is raised beyond."""
+
+    left: int
+    refusal: RefusedError
+
+    def taken(self, content: bytes) -> bytes:
+        """Return ``content``, which is as large as it is, and as what it holds: many small bombs are one large one.
+
+        Raises:
+            RefusedError: there is no more to be had.
+        """
+        self.left -= len(content) + inflated_size(content)
+        if self.left < 0:
+            raise self.refusal
+        return content
 
 
 def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
@@ -33,7 +55,7 @@ def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
         RefusedError: the archive as a whole: JF001 damaged, JF002 encrypted, JF003 over a limit or within too
             many others, two members of one name, or a name that leads out of it.
     """
-    if depth == _MOST_DEPTH:
+    if depth >= _MOST_DEPTH:
         raise unsafe("压缩包套压缩包超过一层", "请解压后报送里面的文件。")
     archive = open_archive(data)
     infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
@@ -45,28 +67,13 @@ def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
         raise unsafe("压缩包里有指向包外的文件名，不予打开", _REPACK)
     if len(set(names)) < len(names):
         raise unsafe("压缩包里有重名文件", _REPACK)
-    inflater = _Inflater(archive, limits.inflated_bytes)
+    allowance = Allowance(limits.inflated_bytes, unsafe("压缩包解压后体积过大，疑似压缩炸弹", _REPACK))
     named = sorted(zip(names, infos, strict=True), key=lambda pair: pair[0])
-    return tuple(Member(name, info.file_size, inflater.of(info)) for name, info in named)
+    return tuple(Member(name, info.file_size, partial(_read, archive, info, allowance)) for name, info in named)
 
 
-@dataclass(slots=True)
-class _Inflater:
-    """Reads the members of one archive; ``left`` is how many bytes all those to come may have."""
-
-    archive: zipfile.ZipFile
-    left: int
-
-    def of(self, info: zipfile.ZipInfo) -> Callable[[], bytes]:
-        return lambda: self._read(info)
-
-    def _read(self, info: zipfile.ZipInfo) -> bytes:
-        content = b"".join(inflate(self.archive, info))
-        # What workbooks and archives within hold counts too: many small bombs are one large one.
-        self.left -= len(content) + inflated_size(content)
-        if self.left < 0:
-            raise unsafe("压缩包解压后体积过大，疑似压缩炸弹", _REPACK)
-        return content
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance) -> bytes:
+    return allowance.taken(b"".join(inflate(archive, info)))
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

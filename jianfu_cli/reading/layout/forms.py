@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Literal
 
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
+from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, NamedBy, Problem, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header
@@ -127,14 +126,16 @@ class Reader:
         """Return ``form`` with its unit and the day it came in, from folder, form and file name."""
         roster = self.campaign.roster
         written = form.header_text("unit")
-        said: list[tuple[Literal["folder", "form", "file"], str | None]] = [
+        said: list[tuple[NamedBy, str | None]] = [
             ("folder", source.inbox_unit),
             ("form", roster.find(written) if written else None),
             ("file", roster.find_in(source.path.rpartition("/")[2].rpartition(".")[0])),
         ]
-        named = tuple((who, unit) for who, unit in said if unit)
+        named: tuple[tuple[NamedBy, str], ...] = tuple((who, unit) for who, unit in said if unit)
         marked = form.mark.unit if form.mark and not written else ""
         unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
+        if not unit and source.mail_unit:
+            unit, named = source.mail_unit, (("mail", source.mail_unit),)
         reported = self._reported_on(form.header.get("reported_on"))
         received, received_from = _received(source, reported)
         return replace(
@@ -153,9 +154,11 @@ class Reader:
 
 
 def _received(source: Source, reported: date | None) -> tuple[date, ReceivedFrom]:
-    """The inbox's date folder, else 填报时间, else the file's own time (contract.md)."""
+    """The inbox's date folder, else the mail's day, else 填报时间, else the file's own time (contract.md)."""
     if source.folder_date:
         return source.folder_date, "folder"
+    if source.mail_day:
+        return source.mail_day, "mail"
     if reported:
         return reported, "form"
     return datetime.fromtimestamp(source.modified, tz=UTC).astimezone().date(), "file"

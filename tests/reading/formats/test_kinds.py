@@ -49,6 +49,7 @@ EXAMPLES: dict[str, tuple[str, bytes]] = {
     "rtf": ("a.doc", rb"{\rtf1\ansi}"),
     "odt": ("a.odt", opendocument("text")),
     "zip": ("a.zip", package({"照片.jpg": b"\xff\xd8\xff"})),
+    "eml": ("a.eml", b"From: a@example.cn\r\nTo: b@example.cn\r\nSubject: x\r\n\r\n"),
     "rar": ("a.rar", b"Rar!\x1a\x07\x01\x00"),
     "7z": ("a.7z", b"7z\xbc\xaf\x27\x1c"),
     "xls-old": ("a.xls", ole("Book")),
