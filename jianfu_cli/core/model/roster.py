@@ -84,7 +84,7 @@ class Roster:
             for unit in units.get(kind, ()):
                 for name in (unit.name, *unit.aliases):
                     self._by_key.setdefault(key(name), unit.name)
-        self._by_email = _by_email(unit for kind in Kind for unit in units.get(kind, ()))
+        self._by_email = _by_email(unit for each in units.values() for unit in each)
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
         self._counties = [pair for pair in longest_first if self.has_area(pair[1])]
         # A province has a thousand, of few lengths: whether a text begins with one is looked up.
