@@ -108,10 +108,11 @@ def _wrong(text: str, attachment: str, right: set[int], year: int) -> Iterator[s
 def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:
     """Every figure a report may rightly give of these rows: all, by category, by disposition, done and not done."""
     names = context.campaign.category_names
+    disposition = context.attachment(PROBLEMS).column_by_key.get("disposition")
     rows, counted = 0, (Counter[object](), Counter[object](), Counter[object]())
     for form in forms:
         rows += len(form.rows)
         counted[0].update(map(names.find, form.texts("category")))
-        counted[1].update(form.texts("disposition"))
+        counted[1].update(map(disposition.choice, form.texts("disposition")) if disposition else ())
         counted[2].update(map(is_done, form.texts("progress")) if form.column("progress") else ())
     return {rows, *chain.from_iterable(counts.values() for counts in counted)}

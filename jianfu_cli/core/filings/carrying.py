@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.language.completion import is_done
-from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.attachment import PROBLEMS, RECTIFICATIONS, WHITELIST, Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
@@ -171,9 +170,9 @@ def _of_problems(typed: Typed, campaign: Campaign) -> Iterator[str]:
     found = Counter(names.find(form.text(row, "category")) for form, row in rows)
     parts = [f"{name}{found[name]}项" for name in names.names if found[name]]
     yield f"共摸排问题{len(rows)}项{'，其中：' if parts else ''}{'，'.join(parts)}。"
-    disposed = Counter(key(form.text(row, "disposition")) for form, row in rows)
     column = campaign.attachment(PROBLEMS).column_by_key.get("disposition")
     choices = column.choice_names if column else ()
+    disposed = Counter(column.choice(form.text(row, "disposition")) for form, row in rows) if column else {}
     if rows and choices:
         yield f"意见建议为{'、'.join(f'{choice}{disposed[choice]}项' for choice in choices)}。"
 

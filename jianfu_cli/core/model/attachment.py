@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from jianfu_cli.core.language.text import key as folded
+from jianfu_cli.core.language.choices import chosen
 from jianfu_cli.core.model.dispositions import Disposition
 
 
@@ -108,13 +108,17 @@ class Column(Model):
         """The values that the column takes, as the form words them; () where it takes any."""
         return tuple(choice.name for choice in self.choices)
 
+    def choice(self, text: str) -> str | None:
+        """Return the one choice that ``text`` says or ticks, as the form words it; None where it says none."""
+        return chosen(text, self.choice_names)
+
     def meaning(self, text: str) -> Disposition | None:
         """Return what the choice ``text`` means, None where it is none or has no meaning of its own."""
-        return self._meanings.get(folded(text))
+        return self._meanings.get(self.choice(text) or "")
 
     @cached_property
     def _meanings(self) -> dict[str, Disposition | None]:
-        return {folded(choice.name): choice.meaning for choice in self.choices}
+        return {choice.name: choice.meaning for choice in self.choices}
 
 
 class Section(Model):

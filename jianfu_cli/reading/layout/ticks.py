@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from jianfu_cli.core.language.choices import is_sign, sign_of, ticked
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment, Column
 from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.reading.grid import Grid
 
-# By comparison key: ✓ is typed in many ways, ① and 1 are one.
-_TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "1", "y", "yes", "true", "○", "〇", "o", "●", "■"})
-_NO_TICKS = frozenset({"", "×", "x", "✗", "✘", "☒", "□", "否", "0", "n", "no", "false", "/", "-", "无"})
 _LONGEST = 60
 
 
@@ -53,14 +51,17 @@ def _renamed(found: FoundColumn, column: Column, own: int, choices: Mapping[int,
 
 
 def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequence[Scalar]:
-    """``row`` with the choices ticked, several joined by 、, in the column ``own``."""
-    cells = {place: key(text_of(row[place - 1])) for place in {own, *choices} if place <= len(row)}
-    named = [place for place, cell in cells.items() if place in choices and cell == key(choices[place])]
-    ticked = [place for place in choices if place in named or cells.get(place) in _TICKS]
+    """``row`` with what it says of its choices in the column ``own``: those picked, joined by 、, else all signs as seen."""
+    places = sorted(choices)
+    texts = {place: text_of(row[place - 1]) for place in {own, *choices} if place <= len(row)}
+    named = [place for place in places if key(texts.get(place, "")) == key(choices[place])]
+    signs = ["√" if place in named else sign_of(texts.get(place, "")) for place in places]
     # Several named and not ticked are the heading again, on another page.
-    if not ticked or len(named) > 1 or not all(place in ticked or cell in _NO_TICKS for place, cell in cells.items()):
+    if len(named) > 1 or not any(texts.values()) or not all(is_sign(sign_of(texts[place])) for place in texts if place not in named):
         return row
-    said = ["" if place in cells else value for place, value in enumerate(row, start=1)]
+    picked = [choices[places[at]] for at in ticked(signs)]
+    seen = " ".join(f"{texts.get(place, '')}{choices[place]}" for place in places)
+    said = ["" if place in texts else value for place, value in enumerate(row, start=1)]
     said.extend([""] * (own - len(said)))
-    said[own - 1] = "、".join(choices[place] for place in sorted(ticked))
+    said[own - 1] = "、".join(picked) or seen
     return said
