@@ -64,8 +64,8 @@ def ticked(signs: Sequence[str]) -> tuple[int, ...]:
 def chosen(text: str, names: tuple[str, ...]) -> str | None:
     """Return the one of the choices ``names`` that ``text`` says; None where it says none or nobody can tell.
 
-    >>> [chosen(text, ("清理", "保留")) for text in ("清 理", "保留。", "□清理 ☑保留", "清理（√） 保留（ ）", "清理√保留")]
-    ['清理', '保留', '保留', '清理', None]
+    >>> [chosen(text, ("清理", "保留")) for text in ("清 理", "保留。", "□清理 ☑保留", "清理（√） 保留（ ）")]
+    ['清理', '保留', '保留', '清理']
     """
     if text in names or len(text) > _LONGEST:
         return text if text in names else None

@@ -15,6 +15,7 @@ from lxml import etree
 
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
+from jianfu_cli.reading.formats.word_signs import box_of, may_have_signs, write_signs
 from jianfu_cli.reading.formats.word_styles import (
     NO_STYLE,
     Style,
@@ -36,8 +37,6 @@ _MOST_CELLS = 400_000  # a hundred times what a form of Word has; each takes 25 
 # Deleted or moved away, instructions of fields, pinyin over characters: nobody reads these.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt"})
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# The signs of Wingdings and Wingdings 2 that people tick forms with.
-_SIGNS = {"F0FC": "√", "F0FE": "☑", "F0A8": "□", "F06F": "□", "F052": "☑", "F050": "√", "F0A3": "□"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,9 @@ def read_word(data: bytes) -> Word:
             main = _related(package, "", "/officeDocument") or "word/document.xml"
             body = child(_parse(package, main), "body")
             styles = WordStyles(_part(package, main, "/styles"))
+            fonts_and_text = filter(None, (main, _related(package, main, "/styles")))
+            if body is not None and may_have_signs(*map(package.read, fonts_and_text)):
+                write_signs(body, styles)
             walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")))
             if body is None:
                 raise damaged()
@@ -253,9 +255,6 @@ def _collect(parent: _Element, bold: bool, inline: _Inline) -> None:
             inline.pieces.append((element.text or "", bold))
         elif name in _MARKS:
             inline.pieces.append((_MARKS[name], bold))
-        elif name == "sym":
-            code = (attribute(element, "char") or "").upper()
-            inline.pieces.append((_SIGNS.get(code, "□"), bold))
         elif name == "fldChar":
             inline.pieces.append((_chosen(element), bold))
         elif name == "txbxContent":
@@ -266,11 +265,11 @@ def _collect(parent: _Element, bold: bool, inline: _Inline) -> None:
 
 
 def _chosen(field: _Element) -> str:
-    """Return the entry chosen in the drop-down of an old form field: it stands nowhere as text."""
+    """Return the entry chosen in the drop-down of an old form field, or its box: they stand nowhere as text."""
     choice = child(child(field, "ffData"), "ddList")
     entries = [] if choice is None else [attribute(one, "val") or "" for one in choice if local(one) == "listEntry"]
     chosen = _count(choice, "result", 0)
-    return entries[chosen] if chosen < len(entries) else ""
+    return entries[chosen] if chosen < len(entries) else box_of(child(field, "ffData"))
 
 
 def _lead(pieces: list[tuple[str, bool]]) -> str:
