@@ -65,11 +65,16 @@ class Sheet(NamedTuple):
             ends += [b"</is", *([b":is"] if prefixed else [])]
         return sum(content.count(end, first, last) for end in ends)
 
+    def has_unseen_defaults(self) -> bool:
+        """Say whether rows or columns may be hidden by what holds for all of them, or by a width of nothing."""
+        content, first, _ = self
+        return any(content.find(sign, 0, first) >= 0 for sign in (b' zeroHeight="', b'olWidth="0', b' width="0'))
+
     def has_unplaced_cells(self) -> bool:
         """Say whether there may be cells that do not begin by saying where they stand: counted, they reach anywhere."""
         content, first, last = self
         return any(
-            content.count(sign, first, last) > content.count(sign + b" r=", first, last) for sign in (b"<c", b":c")
+            content.count(sign, first, last) > content.count(sign + b' r="', first, last) for sign in (b"<c", b":c")
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from operator import attrgetter
 
+from jianfu_cli.reading.guard.dress import as_usual
 from jianfu_cli.reading.guard.extent import Sheet, check_cells_differ, check_sheet
 from jianfu_cli.reading.guard.markup import as_utf8, check_markup, looks_like_xml
 from jianfu_cli.reading.guard.mending import mended
@@ -68,6 +69,8 @@ def check_package(
         check_markup(content, limits)
         sheet = Sheet.of(content)
         if sheet:
+            sheet = as_usual(sheet)
+            content = sheet.content
             check_sheet(sheet, limits)
             values += sheet.values()
         if keep(info.filename, content, sheet):
