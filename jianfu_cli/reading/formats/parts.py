@@ -13,18 +13,19 @@ from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula,
 from jianfu_cli.core.model.form import Problem
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.styled_cells import cell_formats, in_fonts, shown_cells, styles_of_signs, tells
-from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font
+from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font, with_signs_in_runs
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.formats.workbook_parts import PACKAGE_RELATIONS, WorkbookParts, usually_named
 from jianfu_cli.reading.grid import Grid, SheetFacts, covered
 from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.markup import element
-from jianfu_cli.reading.guard.package import CheckedPackage, Reread
+from jianfu_cli.reading.guard.package import CheckedPackage, Reread, repacked
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged
 
-_ROOT = re.compile(rb"<(?:\w+:)?(workbook|styleSheet)[\s>]")
+_ROOT = re.compile(rb"<(?:\w+:)?(workbook|styleSheet|sst)[\s>]")
 _START = 2048
+_SIGNS = (b"f>", b' t="e"', b' hidden="', b' ht="0', b"dings")
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
 _LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
@@ -64,18 +65,21 @@ def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits
         facts = sheet_facts(package, data, book)
     except ParseError as error:
         raise damaged() from error
-    return read_workbook(usually_named(data, book), facts, limits)
+    signed = {name: with_signs_in_runs(part) for name, part in package.parts.items() if names_symbol_font(part)}
+    return read_workbook(usually_named(repacked(data, signed), book), facts, limits)
 
 
 def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
     if name.endswith(".rels"):
         return name == PACKAGE_RELATIONS or b"/worksheet" in content
+    root = _ROOT.search(content, 0, _START)
+    if root:
+        return root[1] == b"workbook" or names_symbol_font(content) or (root[1] == b"styleSheet" and tells(content))
     if sheet is None:
-        root = _ROOT.search(content, 0, _START)
-        return root is not None and (root[1] == b"workbook" or tells(content) or names_symbol_font(content))
+        return False
     # A formula ends so in one cell at least, however many share it.
-    return any(map(sheet.has, (b"f>", b' t="e"', b' hidden="', b' ht="0'))) or sheet.has_unseen_defaults()
+    return any(map(sheet.has, _SIGNS)) or sheet.has_unseen_defaults()
 
 
 def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> dict[str, SheetFacts]:

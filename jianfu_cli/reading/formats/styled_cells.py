@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
 
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.reading.formats.number_formats import CellFormats, is_plain
-from jianfu_cli.reading.formats.symbol_fonts import in_symbol_font, symbol_font
+from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
 from jianfu_cli.reading.grid import Reword, ShownCells
 from jianfu_cli.reading.refusal import damaged
 
@@ -80,19 +79,8 @@ def in_fonts(sheet: bytes, fonts: Mapping[int, str], reworded: Mapping[Place, Re
     for cell in re.finditer(rb"<(?:\w+:)?c\s" + style + rb"([^<>]*[^<>/])>", sheet):
         if place := _PLACE.search(cell[2]):
             where = int(place[2]), column_index(place[1].decode().upper())
-            found[where] = _Signs(fonts[int(cell[1])], reworded.get(where))
+            found[where] = Signs(fonts[int(cell[1])], reworded.get(where))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """Rewords a cell's text (first as its number format does) to the signs that its font shows."""
-
-    font: str
-    first: Reword | None = None
-
-    def __call__(self, text: str) -> str:
-        return in_symbol_font(self.first(text) if self.first else text, self.font)
 
 
 def shown_cells(sheet: bytes, formats: CellFormats) -> tuple[ShownCells, dict[tuple[int, int], Reword]]:

@@ -4,7 +4,12 @@ The tables hold the signs as Unicode 7.0 and later have them (after dingbat-to-u
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from xml.sax.saxutils import escape
+
+from jianfu_cli.reading.grid import Reword
 
 # From U+0021 on; a blank where the font has nothing that Unicode has.
 _TABLES = {
@@ -56,6 +61,11 @@ _USUAL = str.maketrans(
 _BY_FONT = {font: table.translate(_USUAL) for font, table in _TABLES.items()}
 # What a font that is not said can only have meant by its private signs: boxes and checks.
 _LIKELY = {0xFC: "√", 0xFE: "☑", 0xA8: "□", 0x6F: "□", 0x52: "☑", 0x50: "√", 0xA3: "□", 0x78: "☒", 0xFD: "☒", 0xFB: "×"}
+# A run from its font to the end of its text; what stands between are tags of its own.
+_RUN = re.compile(
+    rb"(<(?:\w+:)?rFont\s[^<>]*?val\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>\s*"
+    rb"(?:<(?!/(?:\w+:)?r>)[^<>]*>\s*){0,24}?<(?:\w+:)?t(?:\s[^<>]*)?>)([^<]*)"
+)
 _NAMED = re.compile(rb"wingdings|webdings", re.IGNORECASE)
 
 
@@ -79,6 +89,30 @@ def in_symbol_font(text: str, font: str) -> str:
     A sign that Unicode does not have is named: ``〔wingdings 3 7F〕``.
     """
     return "".join(_sign(character, font) for character in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Rewords a cell's text (first as its number format does) to the signs that its font shows."""
+
+    font: str
+    first: Reword | None = None
+
+    def __call__(self, text: str) -> str:
+        """Return what ``text`` shows."""
+        return in_symbol_font(self.first(text) if self.first else text, self.font)
+
+
+def with_signs_in_runs(part: bytes) -> bytes:
+    """Return the XML of texts or cells of an xlsx with each run in a font of signs as the signs it shows (18.4.4)."""
+    return _RUN.sub(_run_with_signs, part)
+
+
+def _run_with_signs(run: re.Match[bytes]) -> bytes:
+    font = symbol_font(unescape(run[2].decode("utf-8", "replace")))
+    if not font:
+        return run[0]
+    return run[1] + escape(in_symbol_font(unescape(run[3].decode("utf-8", "replace")), font)).encode()
 
 
 def private_sign(code: int, font: str) -> str:

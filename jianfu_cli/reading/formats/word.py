@@ -27,6 +27,7 @@ from jianfu_cli.reading.formats.word_styles import (
     silent_lists,
     value,
 )
+from jianfu_cli.reading.guard.markup import with_controls_named
 from jianfu_cli.reading.refusal import RESAVE_DOCUMENT, damaged, unsafe
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
@@ -122,7 +123,14 @@ def read_word(data: bytes) -> Word:
 
 def _parse(package: zipfile.ZipFile, name: str) -> _Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    return etree.fromstring(package.read(name), parser)
+    content = package.read(name)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        fit, changed = with_controls_named(content)
+        if not changed:
+            raise
+        return etree.fromstring(fit, parser)
 
 
 def _related(package: zipfile.ZipFile, part: str, kind: str) -> str | None:
@@ -186,7 +194,8 @@ class _Walker:
         style = NO_STYLE if properties is None else self._styles.of_paragraph(properties)
         inline = _Inline([], [])
         _collect(element, style.bold or False, inline)
-        text = clean("".join(piece for piece, _ in inline.pieces))
+        whole = "".join(piece for piece, _ in inline.pieces)
+        text = whole.strip() if in_cell else clean(whole)
         number = self._number(style)
         if in_cell and not text:
             text = number  # 序号 that Word counts by itself: a person sees the number

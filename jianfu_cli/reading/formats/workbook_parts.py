@@ -38,7 +38,7 @@ class WorkbookParts:
 
     @classmethod
     def of(cls, names: tuple[str, ...], read: Callable[[str], bytes], ending: str = "xml") -> "WorkbookParts":
-        """Find the parts among the ``names`` of a package; ``read`` gives the content of one, b"" where it is not there.
+        """Find the parts among the ``names`` of a package; ``read`` gives the content of one, b"" for none.
 
         Raises:
             ParseError: relations that are not well-formed.

@@ -20,7 +20,7 @@ _MOST_PIECES = 1 << 16
 
 
 def as_usual(sheet: Sheet) -> Sheet:
-    """Return ``sheet`` in double quotes, without blanks in its tags, all rows and cells numbered; itself where it is so.
+    """Return ``sheet`` in double quotes, no blanks in its tags, its rows and cells numbered; itself where it is so.
 
     What a parser cannot read stays as it is: the reader of values says so.
     """
