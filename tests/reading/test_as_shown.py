@@ -156,7 +156,10 @@ def codes(file, prefix):
 def one(attachment, tmp_path, **cells):
     """Read a form of one row whose ``cells`` are ``(value, format code)`` by column key."""
     workbook = openpyxl.Workbook()
-    for values in (*TOP, [column.full_heading.replace("\n", "") for column in shipped().attachment(attachment).columns]):
+    for values in (
+        *TOP,
+        [column.full_heading.replace("\n", "") for column in shipped().attachment(attachment).columns],
+    ):
         workbook.active.append(values)
     for place, column in enumerate(shipped().attachment(attachment).columns, start=1):
         value, code = cells.get(column.key, (column.example or "有", "General"))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
-from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
+from xml.etree import ElementTree as ET
 
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.reading.formats.number_formats import CellFormats, is_plain
 from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
 from jianfu_cli.reading.grid import Reword, ShownCells
+from jianfu_cli.reading.guard.markup import element
 from jianfu_cli.reading.refusal import damaged
 
 Place: TypeAlias = tuple[int, int]
@@ -45,7 +46,7 @@ def cell_formats(styles: bytes, workbook: bytes) -> CellFormats:
 
 def _root(styles: bytes) -> ET.Element:
     try:
-        return ET.fromstring(styles)  # noqa: S314 -- see the import
+        return element(styles)
     except ET.ParseError as error:
         raise damaged() from error
 

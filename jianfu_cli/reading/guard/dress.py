@@ -9,7 +9,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from jianfu_cli.core.language.values import column_index, column_letters
-from jianfu_cli.reading.guard.extent import Sheet
+from jianfu_cli.reading.guard.extent import Sheet, refuse_doctype
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SMALL_OR_FIXED = re.compile(rb"\sr=\"(?:[a-z]|\$|[A-Z]{1,3}\$)")
@@ -61,6 +61,7 @@ class _Tailor:
     def dressed(self, content: bytes) -> bytes:
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse_doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = lambda tag: self._written.append(f"</{tag}>")
         parser.CharacterDataHandler = lambda text: self._written.append(escape(text))

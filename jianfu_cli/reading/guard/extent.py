@@ -136,7 +136,12 @@ def check_cells_differ(content: bytes) -> None:
         seen.add(place)
 
 
-def _refuse_doctype(*_: object) -> None:
+def refuse_doctype(*_: object) -> None:
+    """Refuse a sheet in which a parser meets a DOCTYPE.
+
+    Raises:
+        RefusedError: JF001.
+    """
     raise damaged()
 
 
@@ -154,7 +159,7 @@ class _Cells:
         """Return the 1-based places of the cells that hold a value or a formula, in order, as far as it is XML."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartDoctypeDeclHandler = refuse_doctype
         with suppress(expat.ExpatError):  # what is damaged, the reader of values says
             parser.Parse(self._content, True)
             self.whole = True

@@ -183,4 +183,4 @@ def test_a_text_is_what_a_person_sees(within, text):
 
 def test_the_error_of_a_cell_with_a_comment_is_one():
     noted = ERROR.replace("<text:p>", "<office:annotation><text:p>核对</text:p></office:annotation><text:p>")
-    assert facts(row(noted))["Sheet1"].spoilt == {(1, 1): "#DIV/0!"}
+    assert facts(row(noted))["Sheet1"].broken_cells == {(1, 1): "#DIV/0!"}
