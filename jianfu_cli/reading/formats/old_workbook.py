@@ -189,11 +189,11 @@ class _Sheet:
                 if reword:
                     self.reworded[row + 1, column + 1] = reword
             elif kind in _NUMBERS and length >= _NUMBERS[kind]:
-                if kind == _FORMULA and (reword := self.signs.reword(kind, book, at, length, None)):
-                    self.reworded[_number(book, at) + 1, _number(book, at + 2) + 1] = reword
                 for row, column, style, number in _numbers(kind, book, at, length):
                     if style in telling or (style in whole and not number.is_integer()):
                         self.shown.put(row + 1, column + 1, self.formats.shown(style, number))
+                    if style in self.signs.styles:
+                        self.reworded[row + 1, column + 1] = Signs(self.signs.styles[style])
 
     def _take_row(self, row: int, height: int, flags: int) -> None:
         if flags & _OWN_HEIGHT:

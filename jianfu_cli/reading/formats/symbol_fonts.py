@@ -117,11 +117,13 @@ def _run_with_signs(run: re.Match[bytes]) -> bytes:
 
 def private_sign(code: int, font: str) -> str:
     """Return the sign of number ``code`` of a font, by any name: one of no known font is named, never guessed away."""
+    if code < _FIRST or 0xD800 <= code <= 0xDFFF or code >= 0xFFFE:  # noqa: PLR2004 -- no characters
+        return ""
     known = symbol_font(font)
     if known:
         return in_symbol_font(chr(code), known)
     if not _PRIVATE <= code <= _PRIVATE + _LAST:
-        return chr(code) if code and not 0xD800 <= code <= 0xDFFF else ""  # noqa: PLR2004 -- half a character
+        return chr(code)
     likely = "" if font else _LIKELY.get(code - _PRIVATE, "")
     return likely or f"〔{font.strip() or '符号字体'} {code - _PRIVATE:02X}〕"
 

@@ -4,6 +4,7 @@ ISO/IEC 29500-2, 9: any name may do. The native reader knows the usual ones only
 """
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,17 +16,19 @@ from jianfu_cli.reading.guard.markup import element
 PACKAGE_RELATIONS = "_rels/.rels"
 _MAIN, _SHEETS = "/officeDocument", ("/worksheet", "/chartsheet", "/dialogsheet", "/xlMacrosheet", "/macrosheet")
 _USUAL = {"/styles": "styles", "/sharedStrings": "sharedStrings"}
+_ROUNDABOUT = re.compile(r"\\|(?:^|/)\.")
 _RELATION = '<Relationship Id="{}" Type="{}" Target="{}"/>'
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class Relation(NamedTuple):
-    """A relation of a part: its identifier, what it ends in (``/styles``), the name of the part it points to."""
+    """A relation of a part: its identifier, what it ends in (``/styles``), the part it points to, and how."""
 
     identifier: str
     kind: str
     part: str
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class WorkbookParts:
     def are_usual(self) -> bool:
         """Whether the native reader finds them."""
         named = all(self.part(kind) in {"", f"xl/{name}.{self.ending}"} for kind, name in _USUAL.items())
-        at_place = all(part.startswith("xl/") for part in self.sheets.values())
+        at_place = all(one.part.startswith("xl/") and one.is_plain for one in self.relations if one.kind in _SHEETS)
         return self.main in {"", f"xl/workbook.{self.ending}"} and named and at_place
 
 
@@ -98,7 +101,8 @@ def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str
         target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", "").replace("\\", "/")))
         kind = "/" + node.get("Type", "").rpartition("/")[2]
         external = node.get("TargetMode") == "External"
-        found.append(Relation(node.get("Id", ""), kind, "" if external else known.get(_folded(target), "")))
+        is_plain = _ROUNDABOUT.search(node.get("Target", "")) is None
+        found.append(Relation(node.get("Id", ""), kind, "" if external else known.get(_folded(target), ""), is_plain))
     return found
 
 
