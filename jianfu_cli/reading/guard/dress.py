@@ -12,41 +12,42 @@ from jianfu_cli.core.language.values import column_index, column_letters
 from jianfu_cli.reading.guard.extent import Sheet, refuse_doctype
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_SMALL_OR_FIXED = re.compile(rb"\sr=\"(?:[a-z]|\$|[A-Z]{1,3}\$)")
+_ODD_PLACE = re.compile(rb"c r=\"(?:[a-z$]|[A-Z]{1,3}\$)")
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>")
-_LOOKED_AT = 1 << 16
+# A program writes all places alike: a look at the first and the last cells is enough.
+_LOOKED_AT = 1 << 12
 _LONGEST_NUMBER = 7
 _MOST_PIECES = 1 << 16
 
 
-def as_usual(sheet: Sheet) -> Sheet:
+def as_usual(sheet: Sheet) -> tuple[Sheet, bool]:
     """Return ``sheet`` in double quotes, no blanks in its tags, its rows and cells numbered; itself where it is so.
 
-    What a parser cannot read stays as it is: the reader of values says so.
+    And whether all its cells say where they stand: what a parser cannot read stays as it is.
     """
-    if _is_usual(sheet):
-        return sheet
+    all_placed = not sheet.has_unplaced_cells()
+    if all_placed and _is_usual(sheet):
+        return sheet, True
     try:
         content = _Tailor().dressed(sheet.content)
     except expat.ExpatError:
-        return sheet
-    return Sheet.of(content) or sheet
+        return sheet, all_placed
+    return Sheet.of(content) or sheet, True
 
 
 def _is_usual(sheet: Sheet) -> bool:
+    """Say whether a sheet whose cells are placed needs no tailor; each look over all bytes is dear."""
     content, first, last = sheet
     declared = _DECLARATION.match(content)
     begins = declared.end() if declared else 0
-    unnumbered = any(
-        content.count(row, first, last) > content.count(row + b' r="', first, last) for row in (b"<row", b":row")
-    )
+    rows = (b"<row", b":row") if content.find(b":worksheet", 0, _LOOKED_AT) >= 0 else (b"<row",)
+    ends = (first, min(last, first + _LOOKED_AT)), (max(first, last - _LOOKED_AT), last)
     return not (
-        unnumbered
-        or sheet.has_unplaced_cells()
-        or content.find(b"='", begins) >= 0
+        any(content.count(row, first, last) > content.count(row + b' r="', first, last) for row in rows)
+        or (content.find(b"'", begins) >= 0 and content.find(b"='", begins) >= 0)
         or content.find(b" =", begins) >= 0
-        or content.find(b"= ", begins) >= 0
-        or _SMALL_OR_FIXED.search(content, first, min(last, first + _LOOKED_AT)) is not None
+        or content.find(b"= ", begins, first) >= 0
+        or any(content.find(b"= ", *end) >= 0 or _ODD_PLACE.search(content, *end) for end in ends)
     )
 
 

@@ -84,14 +84,16 @@ def _telling(sign: bytes) -> bytes:
     return next(bytes([letter]) for letter in sign if letter not in _ORDINARY)
 
 
-def check_sheet(sheet: Sheet, limits: GuardLimits) -> None:
+def check_sheet(sheet: Sheet, limits: GuardLimits, *, all_placed: bool) -> None:
     """Refuse a sheet whose values span an area no reader can lay out.
+
+    ``all_placed``: each cell says where it stands; others must be counted (``Sheet.has_unplaced_cells``).
 
     Raises:
         RefusedError: JF003, with the cell; JF001 where a sheet that may reach so far is no sound XML.
     """
     content = sheet.content
-    if sheet.has_unplaced_cells():
+    if not all_placed:
         _check_area(content, limits)
         return
     if limits.area >= _INLYING_HEIGHT * _NARROW and not _may_reach_out(content):

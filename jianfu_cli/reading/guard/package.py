@@ -69,9 +69,9 @@ def check_package(
         check_markup(content, limits)
         sheet = Sheet.of(content)
         if sheet:
-            sheet = as_usual(sheet)
+            sheet, all_placed = as_usual(sheet)
             content = sheet.content
-            check_sheet(sheet, limits)
+            check_sheet(sheet, limits, all_placed=all_placed)
             values += sheet.values()
         if keep(info.filename, content, sheet):
             parts[info.filename] = content
