@@ -41,13 +41,12 @@ def _is_usual(sheet: Sheet) -> bool:
     declared = _DECLARATION.match(content)
     begins = declared.end() if declared else 0
     rows = (b"<row", b":row") if content.find(b":worksheet", 0, _LOOKED_AT) >= 0 else (b"<row",)
-    ends = (first, min(last, first + _LOOKED_AT)), (max(first, last - _LOOKED_AT), last)
+    looks = (begins, min(last, first + _LOOKED_AT)), (max(first, last - _LOOKED_AT), last)
     return not (
         any(content.count(row, first, last) > content.count(row + b' r="', first, last) for row in rows)
         or (content.find(b"'", begins) >= 0 and content.find(b"='", begins) >= 0)
-        or content.find(b" =", begins) >= 0
-        or content.find(b"= ", begins, first) >= 0
-        or any(content.find(b"= ", *end) >= 0 or _ODD_PLACE.search(content, *end) for end in ends)
+        or any(content.find(sign, *look) >= 0 for sign in (b" =", b"= ") for look in looks)
+        or any(_ODD_PLACE.search(content, *look) for look in looks)
     )
 
 
