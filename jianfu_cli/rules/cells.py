@@ -61,16 +61,17 @@ def unknown_category(cell: Cell, context: Context) -> Iterator[Fault]:
     )
 
 
-@cell_rule("JF203", "category-variant", Severity.INFO, _CATEGORIES, ColumnType.CATEGORY)
+@cell_rule("JF203", "category-variant", Severity.INFO, _CATEGORIES, ColumnType.CATEGORY, ColumnType.CHOICE)
 def category_variant(cell: Cell, context: Context) -> Iterator[Fault]:
-    """问题类别写的是序号、简称或别的说法，认得出是哪一类。
+    """问题类别写的是序号、简称或别的说法，意见建议是勾选的或夹着空格、标点，认得出是哪一个。
 
     为什么：汇总一律用表样的用语，改动说明一声。
-    不对：“二”“（二）”“社会事务”“督查检查评比考核”。
-    对：“社会事务进校园”“监督检查评比考核”。
+    不对：“二”“（二）”“社会事务”“督查检查评比考核”；“√清理 □保留 □优化”“优 化。”。
+    对：“社会事务进校园”“监督检查评比考核”；“清理”“优化”。
     怎么改：不必退改，汇总时自动改成表样用语。
     """
-    name = context.campaign.category_names.find(cell.text)
+    is_choice = cell.column.type is ColumnType.CHOICE
+    name = cell.column.choice(cell.text) if is_choice else context.campaign.category_names.find(cell.text)
     if name and name != cell.text:
         yield Fault(f"{quoted(cell.text)}按“{name}”汇总", suggestion=name, fixable=True)
 
@@ -106,7 +107,7 @@ def not_in_list(cell: Cell, context: Context) -> Iterator[Fault]:
     怎么改：从下拉列表里选一个，理由写在备注里。
     """
     names = cell.column.choice_names
-    if cell.text in names or placeholder(cell.text):
+    if cell.column.choice(cell.text) or placeholder(cell.text):
         return
     near = _nearest_choice(cell.text, cell.column.options)
     hint = f"是不是“{near}”？" if near else ""

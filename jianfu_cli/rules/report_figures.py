@@ -9,7 +9,7 @@ from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
-from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 
 _CLAUSES = re.compile(r"[。；;！!？?，,\n]")
@@ -112,10 +112,12 @@ def _wrong(text: str, role: FormRole, right: set[int], year: int) -> Iterator[st
 def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:
     """Every figure a report may rightly give of these rows: all, by category, by disposition, done and not done."""
     names = context.campaign.category_names
+    problems = context.campaign.by_role(FormRole.PROBLEMS)
+    disposition = problems.column_by_role.get(ColumnRole.DISPOSITION) if problems else None
     rows, counted = 0, (Counter[object](), Counter[object](), Counter[object]())
     for form in forms:
         rows += len(form.rows)
         counted[0].update(map(names.find, form.texts("category")))
-        counted[1].update(form.texts("disposition"))
+        counted[1].update(map(disposition.choice, form.texts("disposition")) if disposition else ())
         counted[2].update(map(is_done, form.texts("progress")) if form.column("progress") else ())
     return {rows, *chain.from_iterable(counts.values() for counts in counted)}

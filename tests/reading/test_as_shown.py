@@ -62,7 +62,7 @@ CELLS = [
 
 
 def phone_column():
-    return next(column.key for column in shipped().form("a1").columns if column.type == "phone")
+    return next(column.key for column in shipped().attachment("a1").columns if column.type == "phone")
 
 
 def cases(attachment):
@@ -75,9 +75,9 @@ def key_of(name):
 
 def rows_of(attachment):
     """The sheet: its rows as lists of ``(value, format code)``."""
-    columns = [column.key for column in shipped().form(attachment).columns]
+    columns = [column.key for column in shipped().attachment(attachment).columns]
     yield from ([(text, "General")] for (text,) in TOP)
-    yield [(column.full_heading.replace("\n", ""), "General") for column in shipped().form(attachment).columns]
+    yield [(column.full_heading.replace("\n", ""), "General") for column in shipped().attachment(attachment).columns]
     for number, (_, name, code, value, _) in enumerate(cases(attachment), start=1):
         other = [(f"{key}{number}", "General") for key in columns]
         other[0] = (number, "General")
@@ -156,9 +156,12 @@ def codes(file, prefix):
 def one(attachment, tmp_path, **cells):
     """Read a form of one row whose ``cells`` are ``(value, format code)`` by column key."""
     workbook = openpyxl.Workbook()
-    for values in (*TOP, [column.full_heading.replace("\n", "") for column in shipped().form(attachment).columns]):
+    for values in (
+        *TOP,
+        [column.full_heading.replace("\n", "") for column in shipped().attachment(attachment).columns],
+    ):
         workbook.active.append(values)
-    for place, column in enumerate(shipped().form(attachment).columns, start=1):
+    for place, column in enumerate(shipped().attachment(attachment).columns, start=1):
         value, code = cells.get(column.key, (column.example or "有", "General"))
         workbook.active.cell(FIRST, place, value).number_format = code
     workbook.save(tmp_path / f"{attachment}.xlsx")

@@ -179,6 +179,14 @@ def test_jf204_several_categories_are_named(text, message):
 
 
 @pytest.mark.parametrize(
+    ("text", "choice"), [("保 留", "保留"), ("优化。", "优化"), ("√清理 □保留 □优化", "清理"), ("清理☑ 保留□", "清理")]
+)
+def test_jf203_takes_what_is_ticked_for_the_choice(text, choice):
+    finding = the_finding("a2.disposition", text, "JF203")
+    assert (finding.severity, finding.suggestion, finding.fixable) == ("info", choice, True)
+
+
+@pytest.mark.parametrize(
     ("text", "suggestion"),
     [
         ("建议取消", "清理"),
@@ -187,12 +195,13 @@ def test_jf204_several_categories_are_named(text, message):
         ("继续开展", "保留"),
         ("合并优化", "优化"),
         ("整合", "优化"),
-        ("清 理", "清理"),
         ("清里", "清理"),
         ("清理/保留/优化", None),
         ("保留或优化", None),
         ("不再保留", None),
         ("不清理", None),
+        ("☑清理 ☑保留 ☑优化", None),
+        ("□清理 □保留 □优化", None),
         ("√", None),
         ("无", None),
     ],

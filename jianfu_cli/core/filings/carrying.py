@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.language.completion import is_done
-from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -195,9 +194,9 @@ def _of_problems(typed: Typed, campaign: Campaign) -> Iterator[str]:
     found = Counter(names.find(form.text(row, "category")) for form, row in rows)
     parts = [f"{name}{found[name]}项" for name in names.names if found[name]]
     yield f"共{problems.rows_called}{len(rows)}项{'，其中：' if parts else ''}{'，'.join(parts)}。"
-    disposed = Counter(key(form.text(row, "disposition")) for form, row in rows)
     column = problems.column_by_role.get(ColumnRole.DISPOSITION)
     if rows and column:
+        disposed = Counter(column.choice(form.text(row, "disposition")) for form, row in rows)
         choices = column.choice_names
         yield f"{column.heading}为{'、'.join(f'{choice}{disposed[choice]}项' for choice in choices)}。"
 

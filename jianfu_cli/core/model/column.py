@@ -8,8 +8,8 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from jianfu_cli.core.language.choices import chosen
 from jianfu_cli.core.language.quantities import plain
-from jianfu_cli.core.language.text import key as folded
 from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.roles import ROLE_WORDS, ColumnRole, types_for
@@ -177,13 +177,17 @@ class Column(Model):
         """Whether any of the choices says what is to become of a matter."""
         return any(choice.meaning for choice in self.choices)
 
+    def choice(self, text: str) -> str | None:
+        """Return the one choice that ``text`` says or ticks, as the form words it; None where it says none."""
+        return chosen(text, self.choice_names)
+
     def meaning(self, text: str) -> Disposition | None:
         """Return what the choice ``text`` means, None where it is none or has no meaning of its own."""
-        return self._meanings.get(folded(text))
+        return self._meanings.get(self.choice(text) or "")
 
     @cached_property
     def _meanings(self) -> dict[str, Disposition | None]:
-        return {folded(choice.name): choice.meaning for choice in self.choices}
+        return {choice.name: choice.meaning for choice in self.choices}
 
 
 _TELLING_TYPES = {

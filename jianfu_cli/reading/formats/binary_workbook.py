@@ -1,9 +1,8 @@
 """What an xlsb says beyond its values (MS-XLSB): merges, what is hidden, formulas, errors, formats, its reach."""
 
-import posixpath
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
@@ -13,20 +12,25 @@ from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.packed_numbers import packed_number
 from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.formats.workbook_parts import WorkbookParts, usually_named
 from jianfu_cli.reading.grid import Grid, Merge, Reword, SheetFacts, ShownCells, covered
-from jianfu_cli.reading.guard.markup import element
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 
-_WORKBOOK, _RELATIONS, _STYLES = "xl/workbook.bin", "xl/_rels/workbook.bin.rels", "xl/styles.bin"
 # Records (2.3): a row, a blank cell, cells of values from an error up to a formula's, columns, a merge, a sheet's name.
 _ROW, _ERROR, _FIRST_VALUE, _LAST_VALUE, _FORMULAS, _FORMULA_ERROR = 0, 3, 2, 11, range(8, 12), 11
-_COLUMNS, _MERGE, _SHEET_NAME = 60, 176, 156
+_COLUMNS, _MERGE, _SHEET_NAME, _ROWS_ELSE = 60, 176, 156, 485
+_NO_HEIGHT, _OWN_HEIGHT = 0x10, 0x20
 _PACKED, _REALS, _TEXTS = 2, (5, 9), (6, 7, 8)
 _CALENDAR, _FORMAT, _STYLES_BEGIN, _STYLES_END, _STYLE = 153, 44, 617, 618, 47
 _STYLE_BITS = 0xFFFFFF
-_LEAST = dict.fromkeys(range(_FIRST_VALUE, _LAST_VALUE + 1), 9) | {_ROW: 17, _COLUMNS: 18, _MERGE: 16}  # bytes
+_LEAST = dict.fromkeys(range(_FIRST_VALUE, _LAST_VALUE + 1), 9) | {
+    _ROW: 17,
+    _COLUMNS: 18,
+    _MERGE: 16,
+    _ROWS_ELSE: 12,
+}  # bytes
 _BEGIN_SHEET = b"\x81\x01"
 _FULL_WIDTH, _FULL_HEIGHT = 16_384, 1_048_576
 _LONGEST_LENGTH = 4  # bytes
@@ -40,7 +44,16 @@ def keeps(*_: object) -> bool:
 
 def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the worksheets of an xlsb (``SheetReader``)."""
-    return read_workbook(data, sheet_facts(data, limits), limits)
+    return read_workbook(usually_named(data, _book(data)), sheet_facts(data, limits), limits)
+
+
+def _book(data: bytes) -> WorkbookParts:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        names = tuple(package.namelist())
+        try:
+            return WorkbookParts.of(names, lambda name: package.read(name) if name in names else b"", "bin")
+        except ParseError as error:
+            raise damaged() from error
 
 
 def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
@@ -49,25 +62,25 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
     Raises:
         RefusedError: JF001 a record is cut, JF003 a sheet reaches farther than can be laid out, or a cell stands twice.
     """
+    book = _book(data)
     with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist() if name.lower().endswith((".bin", ".rels"))}
+        parts = {name: package.read(name) for name in package.namelist() if name.lower().endswith(".bin")}
     try:
-        formats = _formats(parts)
+        formats = _formats(parts.get(book.part("/styles"), b""), parts.get(book.main, b""))
         # Whatever a part is called: the native reader may find it where this does not look.
         found = {
             name: _Sheet(limits, formats).read(part) for name, part in parts.items() if part.startswith(_BEGIN_SHEET)
         }
-        return {title: found[part] for title, part in _titles(parts) if part in found}
+        return {title: found[part] for title, part in _titles(parts.get(book.main, b""), book.sheets) if part in found}
     except (struct.error, IndexError, UnicodeDecodeError, ParseError) as error:
         raise damaged() from error
 
 
-def _formats(parts: dict[str, bytes]) -> CellFormats:
+def _formats(content: bytes, workbook: bytes) -> CellFormats:
     """Return the formats of the workbook's cells; custom ones stand before the list of styles."""
     styles: list[int] = []
     codes: dict[int, str] = {}
     listed = False
-    content = parts.get(_STYLES, b"")
     for kind, at, _ in _records(content):
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", content, at)[0]] = _wide(content, at + 2)[0]
@@ -76,19 +89,17 @@ def _formats(parts: dict[str, bytes]) -> CellFormats:
         elif kind == _STYLE and listed:
             styles.append(struct.unpack_from("<H", content, at + 2)[0])
     formats = CellFormats.of(styles, codes)
-    workbook = parts.get(_WORKBOOK, b"")
     formats.from_1904 = any(workbook[at] & 1 for kind, at, end in _records(workbook) if kind == _CALENDAR and at < end)
     return formats
 
 
-def _titles(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Yield the name of each sheet and the part it is."""
-    relations = {node.get("Id"): node.get("Target", "") for node in element(parts.get(_RELATIONS, b"<r/>"))}
-    for kind, at, _ in _records(parts.get(_WORKBOOK, b"")):
+def _titles(workbook: bytes, sheets: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each sheet and the part it is; ``sheets`` are the parts by the relations that point to them."""
+    for kind, at, _ in _records(workbook):
         if kind == _SHEET_NAME:
-            target, after = _wide(parts[_WORKBOOK], at + 8)
-            name, _ = _wide(parts[_WORKBOOK], after)
-            yield name, posixpath.normpath(posixpath.join("xl", relations.get(target, ""))).lstrip("/")
+            target, after = _wide(workbook, at + 8)
+            name, _ = _wide(workbook, after)
+            yield name, sheets.get(target, "")
 
 
 def _wide(part: bytes, at: int) -> tuple[str, int]:
@@ -145,6 +156,7 @@ class _Sheet:
     bottom: int = 0
     right: int = 0
     in_order: bool = True
+    rows_hidden: bool = False
     formulas: set[tuple[int, int]] = field(default_factory=set)
     broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -162,9 +174,9 @@ class _Sheet:
             elif kind == _ROW:
                 self._take_row(part, at)
             elif kind == _COLUMNS:
-                first, last = struct.unpack_from("<II", part, at)
-                if part[at + 16] & 1:
-                    self.hidden_columns.add(range(first + 1, min(last + 1, _FULL_WIDTH) + 1))
+                self._take_columns(part, at)
+            elif kind == _ROWS_ELSE:
+                self.rows_hidden = bool(part[at + 8] & 2)
             elif kind == _MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", part, at)
                 self.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
@@ -177,11 +189,18 @@ class _Sheet:
             *hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges), self.shown, self.reworded
         )
 
+    def _take_columns(self, part: bytes, at: int) -> None:
+        first, last, width = struct.unpack_from("<III", part, at)
+        if part[at + 16] & 1 or not width:
+            self.hidden_columns.add(range(first + 1, min(last + 1, _FULL_WIDTH) + 1))
+
     def _take_row(self, part: bytes, at: int) -> None:
         row = _number(part, at) + 1
         self.in_order = self.in_order and row > self.row
         self.row, self.column = row, 0
-        if part[at + 11] & 0x10:
+        height, flags = int.from_bytes(part[at + 8 : at + 10], "little"), part[at + 11]
+        is_own = flags & _OWN_HEIGHT
+        if flags & _NO_HEIGHT or (is_own and not height) or (self.rows_hidden and not is_own):
             self.hidden_rows.add(row)
 
     def _take_cell(self, kind: int, part: bytes, at: int) -> None:

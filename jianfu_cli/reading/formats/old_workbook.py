@@ -1,14 +1,16 @@
 """What an old workbook (xls, et) says beyond its values (MS-XLS): what is hidden, formulas, errors, formats, extent."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.old_texts import font_of_signs, texts_with_signs
 from jianfu_cli.reading.formats.ole import stream
 from jianfu_cli.reading.formats.packed_numbers import packed_number
+from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, Reword, SheetFacts, ShownCells, covered
 from jianfu_cli.reading.guard.package import CheckedPackage
@@ -21,18 +23,23 @@ _EXTENT, _ROW, _COLUMNS, _FORMULA, _ERROR = 0x200, 0x208, 0x7D, 0x06, 0x205
 # Besides formulas and errors these are cells: number, label, RK, label with runs, shared text, several RK.
 _VALUED = frozenset({0x203, 0x204, 0x27E, 0xD6, 0xFD, 0xBD, _FORMULA, _ERROR})
 # What styles look like, and from which day the workbook counts.
-_STYLE, _FORMAT, _CALENDAR = 0xE0, 0x41E, 0x22
+_STYLE, _FORMAT, _CALENDAR, _FONT, _SHARED_TEXTS, _CONTINUED = 0xE0, 0x41E, 0x22, 0x31, 0xFC, 0x3C
+_SHARED_TEXT = 0xFD
 _REAL, _PACKED, _SEVERAL_PACKED = 0x203, 0x27E, 0xBD
 _NUMBERS = {_REAL: 14, _PACKED: 10, _SEVERAL_PACKED: 12, _FORMULA: 14}  # bytes
 _TEXTS = frozenset({0x204, 0xD6, 0xFD})
 _PACKED_CELL = struct.Struct("<HI")
-_LEAST = {_FORMULA: 20, _ERROR: 8, _COLUMNS: 10, _EXTENT: 8, _ROW: 16}  # bytes
+# What holds for rows that say nothing of themselves.
+_ROWS_ELSE = 0x225
+_LEAST = {_FORMULA: 20, _ERROR: 8, _COLUMNS: 10, _EXTENT: 8, _ROW: 16, _ROWS_ELSE: 4}  # bytes
 _CELL = struct.Struct("<HHHH")  # a record's type and length, a cell's row and column
 _PLACE, _PLACED = struct.Struct("<HHH"), 6  # a cell's row, column and style
 _EXTENT_8 = 14  # with rows of four bytes, from Excel 97 on
+_NO_HEIGHT, _OWN_HEIGHT = 0x20, 0x40
 _VERSION_8 = 0x0600
 _NAME = 6  # where in its record a sheet's name begins
-_FORMAT_OF_STYLE, _CODE = 2, 5  # where the number of a style's format stands, and the code of a format
+# Where the number of a style's format stands, the code of a format, the name of a font.
+_FORMAT_OF_STYLE, _CODE, _FONT_NAME = 2, 5, 14
 _FULL_WIDTH, _FULL_HEIGHT = 256, 65_536
 # Where in its eight bytes a formula keeps a value that is no number (2.5.133): what it is, and an error's number.
 _NO_NUMBER, _IS_ERROR = b"\xff\xff", 2
@@ -53,6 +60,7 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
     book = stream(data, "Workbook") or stream(data, "Book")
     sheets: dict[str, int] = {}
     styles, codes, from_1904 = list[int](), dict[int, str](), False
+    fonts, style_fonts, texts, before = list[str](), list[int](), list[bytes](), 0
     unicode = False
     for kind, at, length in _records(book, 0):
         if kind == _LOCKED:
@@ -64,13 +72,41 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
             sheets[name] = struct.unpack_from("<I", book, at)[0]
         elif kind == _STYLE and length > _FORMAT_OF_STYLE + 1:
             styles.append(_number(book, at + _FORMAT_OF_STYLE))
+            style_fonts.append(_number(book, at))
+        elif kind == _FONT and length > _FONT_NAME + 1:
+            fonts.append(symbol_font(_name(book[at + _FONT_NAME : at + length], unicode=unicode)))
+        elif kind == _SHARED_TEXTS or (kind == _CONTINUED and before == _SHARED_TEXTS):
+            texts.append(book[at : at + length])
         elif kind == _FORMAT and length > _CODE:
             codes[_number(book, at)] = _code(book[at + _FORMAT_OF_STYLE : at + length], unicode=unicode)
         elif kind == _CALENDAR:
             from_1904 = book[at : at + 1] == b"\1"
+        before = before if kind == _CONTINUED else kind
     formats = CellFormats.of(styles, codes)
     formats.from_1904 = from_1904
-    return {name: _Sheet(limits, formats).read(book, start) for name, start in sheets.items()}
+    signs = _Signs.of(fonts, style_fonts, texts) if any(fonts) else _Signs()
+    return {name: _Sheet(limits, formats, signs).read(book, start) for name, start in sheets.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The styles in a font of signs, and the shared texts that hold some, by number."""
+
+    styles: Mapping[int, str] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, fonts: list[str], style_fonts: list[int], texts: list[bytes]) -> "_Signs":
+        styles = {style: font_of_signs(font, fonts) for style, font in enumerate(style_fonts)}
+        return cls({style: font for style, font in styles.items() if font}, texts_with_signs(texts, fonts))
+
+    def reword(self, kind: int, book: bytes, at: int, length: int, first: Reword | None) -> Reword | None:
+        """Return how the text of a cell is read, ``first`` where in no font of signs."""
+        text = self.texts.get(_number(book, at + _PLACED)) if kind == _SHARED_TEXT and length > _PLACED + 1 else None
+        if text is not None:
+            return lambda _: text
+        font = self.styles.get(_number(book, at + 4))
+        return Signs(font, first) if font else first
 
 
 def _code(text: bytes, *, unicode: bool) -> str:
@@ -107,6 +143,9 @@ class _Sheet:
 
     limits: GuardLimits
     formats: CellFormats
+    signs: _Signs
+    rows_hidden: bool = False
+    rows_seen: set[int] = field(default_factory=set)
     bottom: int = 0
     right: int = 0
     formulas: set[tuple[int, int]] = field(default_factory=set)
@@ -131,9 +170,10 @@ class _Sheet:
             at += 4 + length
         if (self.bottom + 1) * (self.right + 1) > self.limits.area:
             raise too_far(self.bottom + 1, self.right + 1)
-        if self.formats:
+        if self.formats or self.signs.styles or self.signs.texts:
             self._take_shown(book, start)
-        hidden = frozenset(self.hidden_rows), covered(self.hidden_columns)
+        unsaid = set(range(1, self.bottom + 2)) - self.rows_seen if self.rows_hidden else set()
+        hidden = frozenset(self.hidden_rows | unsaid), covered(self.hidden_columns)
         return SheetFacts(
             *hidden, frozenset(self.formulas), self.broken_cells, shown=self.shown, reworded=self.reworded
         )
@@ -144,20 +184,32 @@ class _Sheet:
         for kind, at, length in _records(book, start):
             if kind in _TEXTS and length >= _PLACED:
                 row, column, style = _PLACE.unpack_from(book, at)
-                if style in telling and telling[style].rewords:
-                    self.reworded[row + 1, column + 1] = telling[style].worded
+                first = telling[style].worded if style in telling and telling[style].rewords else None
+                reword = self.signs.reword(kind, book, at, length, first)
+                if reword:
+                    self.reworded[row + 1, column + 1] = reword
             elif kind in _NUMBERS and length >= _NUMBERS[kind]:
                 for row, column, style, number in _numbers(kind, book, at, length):
                     if style in telling or (style in whole and not number.is_integer()):
                         self.shown.put(row + 1, column + 1, self.formats.shown(style, number))
+                    if style in self.signs.styles:
+                        self.reworded[row + 1, column + 1] = Signs(self.signs.styles[style])
+
+    def _take_row(self, row: int, height: int, flags: int) -> None:
+        if flags & _OWN_HEIGHT:
+            self.rows_seen.add(row)
+        if flags & _NO_HEIGHT or (flags & _OWN_HEIGHT and not height):
+            self.hidden_rows.add(row)
 
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
         first, second = _number(book, at), _number(book, at + 2)
         if kind == _EXTENT:
             _check_extent(book, at, "<IIHH" if length == _EXTENT_8 else "<HHHH")
-        elif kind == _ROW and book[at + 12] & 0x20:
-            self.hidden_rows.add(first + 1)
-        elif kind == _COLUMNS and book[at + 8] & 1:
+        elif kind == _ROW:
+            self._take_row(first + 1, _number(book, at + 6), book[at + 12])
+        elif kind == _ROWS_ELSE:
+            self.rows_hidden = bool(first & 2)
+        elif kind == _COLUMNS and (book[at + 8] & 1 or not _number(book, at + 4)):
             self.hidden_columns.add(range(first + 1, min(second + 1, _FULL_WIDTH) + 1))
         elif kind == _ERROR and book[at + 7]:
             self.broken_cells[first + 1, second + 1] = _error(book[at + 6])

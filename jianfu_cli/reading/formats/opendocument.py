@@ -9,14 +9,21 @@ from io import BytesIO
 from lxml import etree
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, cell_name
+from jianfu_cli.reading.formats.open_styles import OpenStyles
 from jianfu_cli.reading.formats.stored_text import stored_moment, stored_number
+from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts, ShownCells
-from jianfu_cli.reading.guard.package import CheckedPackage
+from jianfu_cli.reading.guard.extent import Sheet
+from jianfu_cli.reading.guard.markup import with_controls_named
+from jianfu_cli.reading.guard.package import CheckedPackage, repacked
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
 
-_CONTENT = "content.xml"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+# Between these elements blanks say nothing; the native reader gives up where it meets them.
+_SPACED = re.compile(rb">\s+<(/?(?:table|office):|text:p[\s/>])")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -40,15 +47,19 @@ _MOST = 1 << 20
 _MOST_FORMULAS = 1 << 21
 
 
-def keeps(name: str, *_: object) -> bool:
+def keeps(name: str, content: bytes, _: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
-    return name == _CONTENT
+    return name == _CONTENT or (name == _STYLES and names_symbol_font(content))
 
 
 def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the worksheets of an ods (``SheetReader``)."""
     assert package is not None
-    return read_workbook(data, sheet_facts(package, limits), limits)
+    content = package.parts.get(_CONTENT, b"")
+    fit = _SPACED.sub(rb"><\1", content) if _SPACED.search(content) else content
+    return read_workbook(
+        repacked(data, {} if fit is content else {_CONTENT: fit}), sheet_facts(package, limits), limits
+    )
 
 
 def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, SheetFacts]:
@@ -57,29 +68,41 @@ def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, Sheet
     Raises:
         RefusedError: JF001 not well-formed or too deep, JF003 a few bytes stand for more cells than can be laid out.
     """
-    sheets: dict[str, SheetFacts] = {}
-    sheet = None
+    content = package.parts.get(_CONTENT, b"")
     try:
-        parser = etree.iterparse(
-            BytesIO(package.parts.get(_CONTENT, b"")),
-            events=("start", "end"),
-            tag=_TAGS,
-            no_network=True,
-            resolve_entities=False,
-        )
-        for event, node in parser:
-            name = str(node.tag).removeprefix(_TABLE)
-            if name == "table" and event == "start":
-                sheet = _Sheet(limits)
-            elif name == "table":
-                sheets[node.get(_TABLE + "name", "")] = sheet.facts() if sheet else SheetFacts()
-                sheet = None
-            elif sheet:  # a cell outside a sheet is a tracked change
-                sheet.take(event, name, node)
-            if event == "end" and name in {"table", "table-row"}:
-                node.clear()
+        try:
+            return _told(content, package, limits)
+        except etree.XMLSyntaxError:
+            fit, changed = with_controls_named(content)
+            if not changed:
+                raise
+            return _told(fit, package, limits)
     except etree.XMLSyntaxError as error:
         raise damaged() from error
+
+
+def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[str, SheetFacts]:
+    sheets: dict[str, SheetFacts] = {}
+    sheet = None
+    styles = OpenStyles()
+    if _STYLES in package.parts:
+        styles.take(etree.fromstring(package.parts[_STYLES], etree.XMLParser(resolve_entities=False, no_network=True)))
+    parser = etree.iterparse(
+        BytesIO(content), events=("start", "end"), tag=_TAGS, no_network=True, resolve_entities=False
+    )
+    for event, node in parser:
+        name = str(node.tag).removeprefix(_TABLE)
+        if name == "table" and event == "start":
+            if not sheets:
+                styles.take(node.getroottree().getroot())
+            sheet = _Sheet(limits, styles)
+        elif name == "table":
+            sheets[node.get(_TABLE + "name", "")] = sheet.facts() if sheet else SheetFacts()
+            sheet = None
+        elif sheet:  # a cell outside a sheet is a tracked change
+            sheet.take(event, name, node)
+        if event == "end" and name in {"table", "table-row"}:
+            node.clear()
     return sheets
 
 
@@ -88,6 +111,7 @@ class _Sheet:
     """A sheet while it is read: where the next row, column and cell stand (1-based)."""
 
     limits: GuardLimits
+    styles: OpenStyles
     row: int = 1
     column: int = 1
     cell: int = 1
@@ -103,6 +127,7 @@ class _Sheet:
     broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     texts: dict[int, Scalar] = field(default_factory=dict)  # of the row: what its cells show instead of their value
     shown: ShownCells = field(default_factory=ShownCells)
+    column_styles: list[tuple[range, str | None]] = field(default_factory=list)
 
     def facts(self) -> SheetFacts:
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
@@ -118,8 +143,10 @@ class _Sheet:
                 self._end_row(node)
         elif event == "end" and name == "table-column":
             following = self.column + _count(node, "number-columns-repeated")
-            if node.get(_TABLE + "visibility") in _HIDDEN:
+            if self._is_unseen(node):
                 self.hidden_columns.update(range(self.column, following))
+            if self.styles.have_signs:
+                self.column_styles.append((range(self.column, following), node.get(_TABLE + "default-cell-style-name")))
             self.column = following
         elif event == "end":
             self._end_cell(node)
@@ -135,7 +162,8 @@ class _Sheet:
         kind = node.get(_VALUE_TYPE)
         if kind is not None or len(node):
             self.right = following - 1
-            shown = _shown(kind, node)
+            has_signs = self.styles.have_signs and self._write_signs(node)
+            shown = _text(node) if has_signs and kind == "string" else _shown(kind, node)
             if shown is not None:
                 self.texts.update(dict.fromkeys(range(self.cell, following), shown))
         if _FORMULA in node.attrib:
@@ -143,12 +171,22 @@ class _Sheet:
             self.told.update(dict.fromkeys(range(self.cell, following), _instead_of_value(node)))
         self.cell = following
 
+    def _is_unseen(self, node: etree._Element) -> bool:
+        return node.get(_TABLE + "visibility") in _HIDDEN or node.get(_TABLE + "style-name") in self.styles.unseen
+
+    def _write_signs(self, node: etree._Element) -> bool:
+        """Let a cell's text be the signs that its fonts show; say whether that is anything else."""
+        of_column = next((style for columns, style in self.column_styles if self.cell in columns), None)
+        before = _text(node)
+        self.styles.write_signs(node, node.get(_TABLE + "style-name") or of_column)
+        return _text(node) != before
+
     def _end_row(self, node: etree._Element) -> None:
         following = self.row + _count(node, "number-rows-repeated")
         if self.right:
             if (following - 1) * self.right > self.limits.area:
                 raise self._too_far("单元格离表格太远，无法按表读取", self.right)
-            if node.get(_TABLE + "visibility") in _HIDDEN:
+            if self._is_unseen(node):
                 self.hidden_rows.update(range(self.row, following))
             self._keep_told(following)
         self.row = following
@@ -204,13 +242,13 @@ def _pieces(paragraph: etree._Element) -> Iterator[str]:
     walk = etree.iterwalk(paragraph, events=("start", "end"))
     for event, node in walk:
         if event == "end":
-            yield (node.tail or "") if node is not paragraph else ""
+            yield _BLANKS.sub(" ", node.tail or "") if node is not paragraph else ""
         elif node.tag in _ASIDE:
             walk.skip_subtree()
         elif node.tag == _TEXT + "s":
             yield " " * min(_count(node, "c", _TEXT), _MOST_BLANKS)
         else:
-            yield _BREAKS.get(str(node.tag), node.text or "")
+            yield _BREAKS.get(str(node.tag), _BLANKS.sub(" ", node.text or ""))
 
 
 def _instead_of_value(node: etree._Element) -> ErrorValue | UnvaluedFormula | None:

@@ -3,7 +3,6 @@
 The native reader gives neither; only sheets that show a sign of them are looked at a second time.
 """
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,18 +12,20 @@ from xml.etree.ElementTree import ParseError
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
 from jianfu_cli.reading.formats.number_formats import CellFormats
-from jianfu_cli.reading.formats.styled_cells import cell_formats, shown_cells, tells
+from jianfu_cli.reading.formats.styled_cells import cell_formats, in_fonts, shown_cells, styles_of_signs, tells
+from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font, with_signs_in_runs
 from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.formats.workbook_parts import PACKAGE_RELATIONS, WorkbookParts, usually_named
 from jianfu_cli.reading.grid import Grid, SheetFacts, covered
 from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.markup import element
-from jianfu_cli.reading.guard.package import CheckedPackage, Reread
+from jianfu_cli.reading.guard.package import CheckedPackage, Reread, repacked
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged
 
-_WORKBOOK = "xl/workbook.xml"
-_WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
-_STYLES = "xl/styles.xml"
+_ROOT = re.compile(rb"<(?:\w+:)?(workbook|styleSheet|sst)[\s>]")
+_START = 2048
+_SIGNS = (b"f>", b' t="e"', b' hidden="', b' ht="0', b"dings")
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
 _LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
@@ -34,9 +35,12 @@ _CELL = re.compile(
     rb"(?:\s*<(?:\w+:)?(?:v|is>\s*<(?:\w+:)?t)(?:\s[^<>]*)?>([^<]*)<)?"
 )
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^<>]*\bhidden=\"(?:1|true)\")[^<>]*?\br=\"(\d{1,7})\"")
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^<>]*\bhidden=\"(?:1|true)\")([^<>]*)>")
-_NUMBER = {name: re.compile(rb"\b" + name + rb"=\"(\d{1,5})\"") for name in (b"min", b"max")}
+_ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_DEFAULTS = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
+_ATTRIBUTES = re.compile(rb"([\w:]+)=\"([^\"]*)\"")
+_NOTHING = re.compile(rb"0+(?:\.0*)?|\.0+")
+_TRUE = frozenset({b"1", b"true"})
 _FULL_WIDTH = 16_384
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -56,56 +60,62 @@ _ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the worksheets of an xlsx or xlsm (``SheetReader``)."""
     assert package is not None
-    return read_workbook(data, sheet_facts(package, data), limits)
+    try:
+        book = WorkbookParts.of(package.names, lambda name: package.parts.get(name, b""))
+        facts = sheet_facts(package, data, book)
+    except ParseError as error:
+        raise damaged() from error
+    signed = {name: with_signs_in_runs(part) for name, part in package.parts.items() if names_symbol_font(part)}
+    return read_workbook(usually_named(repacked(data, signed), book), facts, limits)
 
 
 def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
-    if name in {_WORKBOOK, _WORKBOOK_RELS}:
-        return True
-    if name == _STYLES:
-        return tells(content)
+    if name.endswith(".rels"):
+        return name == PACKAGE_RELATIONS or b"/worksheet" in content
+    root = _ROOT.search(content, 0, _START)
+    if root:
+        return root[1] == b"workbook" or names_symbol_font(content) or (root[1] == b"styleSheet" and tells(content))
+    if sheet is None:
+        return False
     # A formula ends so in one cell at least, however many share it.
-    return sheet is not None and any(map(sheet.has, (b"f>", b' t="e"', b' hidden="')))
+    return any(map(sheet.has, _SIGNS)) or sheet.has_unseen_defaults()
 
 
-def sheet_facts(package: CheckedPackage, data: bytes) -> dict[str, SheetFacts]:
+def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> dict[str, SheetFacts]:
     """Return what the kept sheets of the package ``data`` say, by sheet name; sheets without a sign are not listed.
 
     Where cells may show more than their value, the other sheets are looked at once more.
 
     Raises:
         RefusedError: JF001, the workbook's own XML cannot be read.
+        ParseError: the same.
     """
-    if package.parts.keys() <= {_WORKBOOK, _WORKBOOK_RELS}:  # no sheet has a sign
+    styles = package.parts.get(book.part("/styles"), b"")
+    if not styles and package.parts.keys().isdisjoint(book.sheets.values()):  # no sheet has a sign
         return {}
-    styles = package.parts.get(_STYLES)
-    formats = cell_formats(styles, package.parts.get(_WORKBOOK, b"")) if styles else CellFormats()
-    others = Reread(data) if formats else None
+    workbook = package.parts.get(book.main, b"")
+    formats = cell_formats(styles, workbook) if tells(styles) else CellFormats()
+    fonts = styles_of_signs(styles) if names_symbol_font(styles) else {}
+    others = Reread(data) if formats or fonts else None
     found = {}
-    for name, part in _sheet_parts(package):
+    for name, part in _sheet_parts(workbook, book):
         kept = package.parts.get(part)
         content = kept or (others.part(part) if others else b"")
         if content:
             facts = _facts(content) if kept else SheetFacts()
-            shown, reworded = shown_cells(content, formats) if formats else (facts.shown, facts.reworded)
-            found[name] = replace(facts, shown=shown, reworded=reworded)
+            if formats:
+                shown, reworded = shown_cells(content, formats)
+                facts = replace(facts, shown=shown, reworded=reworded)
+            found[name] = replace(facts, reworded=in_fonts(content, fonts, facts.reworded)) if fonts else facts
     return found
 
 
-def _sheet_parts(package: CheckedPackage) -> Iterator[tuple[str, str]]:
-    try:
-        relations = {
-            relation.get("Id"): relation.get("Target", "")
-            for relation in element(package.parts.get(_WORKBOOK_RELS, b"<r/>"))
-        }
-        workbook = element(package.parts[_WORKBOOK])
-        sheets = [node for node in workbook.iter() if node.tag.endswith("}sheet")]
-    except (ParseError, KeyError) as error:
-        raise damaged() from error
+def _sheet_parts(workbook: bytes, book: WorkbookParts) -> Iterator[tuple[str, str]]:
+    sheets = [node for node in element(workbook).iter() if node.tag.endswith("}sheet")]
     for sheet in sheets:
-        target = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION), "")
-        yield sheet.get("name", ""), posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+        identifier = sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or ""
+        yield sheet.get("name", ""), book.sheets.get(identifier, "")
 
 
 def _telling_cells(content: bytes) -> Iterator[re.Match[bytes]]:
@@ -137,14 +147,46 @@ def _facts(content: bytes) -> SheetFacts:
             broken_cells[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
         else:
             formulas.add(where)
-    hidden = covered(map(_span, _HIDDEN_COLUMNS.findall(content)))
-    rows = frozenset(map(int, _HIDDEN_ROW.findall(content)))
-    return SheetFacts(rows, hidden, frozenset(formulas), broken_cells)
+    return SheetFacts(_hidden_rows(content), _hidden_columns(content), frozenset(formulas), broken_cells)
 
 
-def _span(attributes: bytes) -> range:
-    first, last = (pattern.search(attributes) for pattern in _NUMBER.values())
-    return range(int(first[1]), min(int(last[1]), _FULL_WIDTH) + 1) if first and last else range(0)
+def _hidden_rows(content: bytes) -> frozenset[int]:
+    """Return the rows that are hidden, of no height, or hidden with all that do not say otherwise (zeroHeight)."""
+    by_default = _defaults(content).get(b"zeroHeight") in _TRUE
+    if not by_default and b' hidden="' not in content and b' ht="0' not in content:
+        return frozenset()
+    rows = (_said(row) for row in _ROW.findall(content))
+    return frozenset(int(row.get(b"r", b"0")) for row in rows if _is_unseen(row, b"ht", by_default=by_default))
+
+
+def _hidden_columns(content: bytes) -> frozenset[int]:
+    columns = [(_span(said), said) for said in map(_said, _COLUMNS.findall(content))]
+    hidden = covered(span for span, said in columns if _is_unseen(said, b"width", by_default=False))
+    if not _NOTHING.fullmatch(_defaults(content).get(b"defaultColWidth", b"")):
+        return hidden
+    return hidden | (frozenset(range(1, _FULL_WIDTH + 1)) - covered(span for span, _ in columns))
+
+
+def _is_unseen(said: dict[bytes, bytes], extent: bytes, *, by_default: bool) -> bool:
+    size = said.get(extent)
+    if said.get(b"hidden") in _TRUE or (size is not None and _NOTHING.fullmatch(size)):
+        return True
+    return by_default and size is None and b"hidden" not in said
+
+
+def _defaults(content: bytes) -> dict[bytes, bytes]:
+    defaults = _DEFAULTS.search(content, 0, max(content.find(b"sheetData"), 0))
+    return _said(defaults[1]) if defaults else {}
+
+
+def _said(attributes: bytes) -> dict[bytes, bytes]:
+    return dict(_ATTRIBUTES.findall(attributes))
+
+
+def _span(said: dict[bytes, bytes]) -> range:
+    first, last = said.get(b"min", b""), said.get(b"max", b"")
+    is_sound = first.isdigit() and last.isdigit() and max(len(first), len(last)) < 6  # noqa: PLR2004 -- five digits
+    return range(int(first), min(int(last), _FULL_WIDTH) + 1) if is_sound else range(0)
 
 
 def active_content(package: CheckedPackage) -> tuple[Problem, ...]:

@@ -1,13 +1,18 @@
 """The cells of an xlsx that show more than their value: their styles, and what each shows (ECMA-376 part 1, 18.8)."""
 
 import re
-from collections.abc import Iterator
-from xml.etree import ElementTree as ET  # DOCTYPEs are refused before: nothing can expand
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+from xml.etree import ElementTree as ET
 
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.reading.formats.number_formats import CellFormats, is_plain
+from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
 from jianfu_cli.reading.grid import Reword, ShownCells
+from jianfu_cli.reading.guard.markup import element
 from jianfu_cli.reading.refusal import damaged
+
+Place: TypeAlias = tuple[int, int]
 
 _FORMAT_NUMBER = re.compile(rb"numFmtId\s*=\s*[\"'](\d{1,5})[\"']")
 _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)[\"']")
@@ -31,10 +36,7 @@ def cell_formats(styles: bytes, workbook: bytes) -> CellFormats:
     Raises:
         RefusedError: JF001, the part cannot be read.
     """
-    try:
-        root = ET.fromstring(styles)  # noqa: S314 -- see the import
-    except ET.ParseError as error:
-        raise damaged() from error
+    root = _root(styles)
     codes = {_number(node): node.get("formatCode", "") for node in root.iter() if node.tag.endswith("}numFmt")}
     lists = (node for node in root if node.tag.endswith("}cellXfs"))
     formats = CellFormats.of((_number(look) for looks in lists for look in looks), codes)
@@ -42,9 +44,44 @@ def cell_formats(styles: bytes, workbook: bytes) -> CellFormats:
     return formats
 
 
-def _number(node: ET.Element) -> int:
-    written = node.get("numFmtId", "0")
+def _root(styles: bytes) -> ET.Element:
+    try:
+        return element(styles)
+    except ET.ParseError as error:
+        raise damaged() from error
+
+
+def _number(node: ET.Element, name: str = "numFmtId") -> int:
+    written = node.get(name, "0")
     return int(written) if written.isdecimal() and len(written) < 6 else 0  # noqa: PLR2004 -- five digits
+
+
+def styles_of_signs(styles: bytes) -> dict[int, str]:
+    """Return by number the styles of cells whose font draws signs for letters, and which (``symbol_font``).
+
+    Raises:
+        RefusedError: JF001, the part cannot be read.
+    """
+    root = _root(styles)
+    fonts = [node for fonts in root if fonts.tag.endswith("}fonts") for node in fonts]
+    names = [next((one.get("val", "") for one in font if one.tag.endswith("}name")), "") for font in fonts]
+    looks = [look for looks in root if looks.tag.endswith("}cellXfs") for look in looks]
+    chosen = ((style, _number(look, "fontId")) for style, look in enumerate(looks))
+    named = {style: symbol_font(names[font]) for style, font in chosen if font < len(names)}
+    return {style: font for style, font in named.items() if font}
+
+
+def in_fonts(sheet: bytes, fonts: Mapping[int, str], reworded: Mapping[Place, Reword]) -> dict[Place, Reword]:
+    """Return ``reworded``, and for each cell in a font of signs how its text is read."""
+    found = dict(reworded)
+    if not fonts:
+        return found
+    style = rb"(?=[^<>]*?\bs\s*=\s*[\"'](%s)[\"'])" % b"|".join(b"%d" % style for style in fonts)
+    for cell in re.finditer(rb"<(?:\w+:)?c\s" + style + rb"([^<>]*[^<>/])>", sheet):
+        if place := _PLACE.search(cell[2]):
+            where = int(place[2]), column_index(place[1].decode().upper())
+            found[where] = Signs(fonts[int(cell[1])], reworded.get(where))
+    return found
 
 
 def shown_cells(sheet: bytes, formats: CellFormats) -> tuple[ShownCells, dict[tuple[int, int], Reword]]:

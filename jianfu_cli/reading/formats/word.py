@@ -15,6 +15,7 @@ from lxml import etree
 
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
+from jianfu_cli.reading.formats.word_signs import box_of, may_have_signs, write_signs
 from jianfu_cli.reading.formats.word_styles import (
     NO_STYLE,
     Style,
@@ -26,6 +27,7 @@ from jianfu_cli.reading.formats.word_styles import (
     silent_lists,
     value,
 )
+from jianfu_cli.reading.guard.markup import with_controls_named
 from jianfu_cli.reading.refusal import RESAVE_DOCUMENT, damaged, unsafe
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
@@ -36,8 +38,6 @@ _MOST_CELLS = 400_000  # a hundred times what a form of Word has; each takes 25 
 # Deleted or moved away, instructions of fields, pinyin over characters: nobody reads these.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt"})
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# The signs of Wingdings and Wingdings 2 that people tick forms with.
-_SIGNS = {"F0FC": "√", "F0FE": "☑", "F0A8": "□", "F06F": "□", "F052": "☑", "F050": "√", "F0A3": "□"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,9 @@ def read_word(data: bytes) -> Word:
             main = _related(package, "", "/officeDocument") or "word/document.xml"
             body = child(_parse(package, main), "body")
             styles = WordStyles(_part(package, main, "/styles"))
+            fonts_and_text = filter(None, (main, _related(package, main, "/styles")))
+            if body is not None and may_have_signs(*map(package.read, fonts_and_text)):
+                write_signs(body, styles)
             walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")))
             if body is None:
                 raise damaged()
@@ -120,7 +123,14 @@ def read_word(data: bytes) -> Word:
 
 def _parse(package: zipfile.ZipFile, name: str) -> _Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    return etree.fromstring(package.read(name), parser)
+    content = package.read(name)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        fit, changed = with_controls_named(content)
+        if not changed:
+            raise
+        return etree.fromstring(fit, parser)
 
 
 def _related(package: zipfile.ZipFile, part: str, kind: str) -> str | None:
@@ -184,7 +194,8 @@ class _Walker:
         style = NO_STYLE if properties is None else self._styles.of_paragraph(properties)
         inline = _Inline([], [])
         _collect(element, style.bold or False, inline)
-        text = clean("".join(piece for piece, _ in inline.pieces))
+        whole = "".join(piece for piece, _ in inline.pieces)
+        text = whole.strip() if in_cell else clean(whole)
         number = self._number(style)
         if in_cell and not text:
             text = number  # 序号 that Word counts by itself: a person sees the number
@@ -253,9 +264,6 @@ def _collect(parent: _Element, bold: bool, inline: _Inline) -> None:
             inline.pieces.append((element.text or "", bold))
         elif name in _MARKS:
             inline.pieces.append((_MARKS[name], bold))
-        elif name == "sym":
-            code = (attribute(element, "char") or "").upper()
-            inline.pieces.append((_SIGNS.get(code, "□"), bold))
         elif name == "fldChar":
             inline.pieces.append((_chosen(element), bold))
         elif name == "txbxContent":
@@ -266,11 +274,11 @@ def _collect(parent: _Element, bold: bool, inline: _Inline) -> None:
 
 
 def _chosen(field: _Element) -> str:
-    """Return the entry chosen in the drop-down of an old form field: it stands nowhere as text."""
+    """Return the entry chosen in the drop-down of an old form field, or its box: they stand nowhere as text."""
     choice = child(child(field, "ffData"), "ddList")
     entries = [] if choice is None else [attribute(one, "val") or "" for one in choice if local(one) == "listEntry"]
     chosen = _count(choice, "result", 0)
-    return entries[chosen] if chosen < len(entries) else ""
+    return entries[chosen] if chosen < len(entries) else box_of(child(field, "ffData"))
 
 
 def _lead(pieces: list[tuple[str, bool]]) -> str:

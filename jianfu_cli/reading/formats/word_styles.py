@@ -1,13 +1,16 @@
 """The paragraph styles of a docx, as far as reading needs them: names, outline levels, numbering, bold type."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from lxml import etree
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
+
+_Said = TypeVar("_Said")
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _OUTLINE_LEVELS = frozenset("012345678")  # 9 is body text
@@ -91,13 +94,22 @@ class WordStyles:
             self._known[identifier] = self._resolved(identifier)
         return _with(self._known[identifier], properties)
 
-    def _resolved(self, identifier: str) -> Style:
+    def inherited(self, identifier: str, said: Callable[[_Element | None], _Said | None]) -> _Said | None:
+        """Return what ``said`` makes of the run properties of a style, or of the nearest one it is based on."""
+        found = (said(child(element, "rPr")) for element in self._chain(identifier))
+        return next((one for one in found if one is not None), None)
+
+    def _chain(self, identifier: str) -> list[_Element]:
+        """Return a style and those it is based on, the nearest first."""
         chain: list[_Element] = []
         while identifier in self._elements and len(chain) < _LONGEST_CHAIN:
             chain.append(self._elements[identifier])
             identifier = value(chain[-1], "basedOn")
+        return chain
+
+    def _resolved(self, identifier: str) -> Style:
         style = NO_STYLE
-        for element in reversed(chain):
+        for element in reversed(self._chain(identifier)):
             name = value(element, "name")
             bold = child(child(element, "rPr"), "b")
             heading = _HEADING.fullmatch(name.strip())

@@ -7,7 +7,7 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from jianfu_cli.core.language.values import Scalar, cell_name
+from jianfu_cli.core.language.values import Scalar, Shown, cell_name
 from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted, unsafe
@@ -96,8 +96,11 @@ def _grid(workbook: CalamineWorkbook, name: str, facts: SheetFacts, limits: Guar
     for row, column, value in facts.shown:
         _put(rows, row, column, value)
     for (row, column), reword in facts.reworded.items():
-        if row <= len(rows) and column <= len(rows[row - 1]) and isinstance(text := rows[row - 1][column - 1], str):
-            rows[row - 1][column - 1] = reword(text)
+        value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
+        if isinstance(value, str):
+            rows[row - 1][column - 1] = reword(value)
+        elif isinstance(value, Shown):
+            rows[row - 1][column - 1] = value._replace(text=reword(value.text))
     for (row, column), value in facts.broken_cells.items():
         _put(rows, row, column, value)
     return Grid(name, rows, merges, hidden, facts)

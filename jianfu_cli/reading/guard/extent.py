@@ -65,11 +65,16 @@ class Sheet(NamedTuple):
             ends += [b"</is", *([b":is"] if prefixed else [])]
         return sum(content.count(end, first, last) for end in ends)
 
+    def has_unseen_defaults(self) -> bool:
+        """Say whether rows or columns may be hidden by what holds for all of them, or by a width of nothing."""
+        content, first, _ = self
+        return any(content.find(sign, 0, first) >= 0 for sign in (b' zeroHeight="', b'olWidth="0', b' width="0'))
+
     def has_unplaced_cells(self) -> bool:
         """Say whether there may be cells that do not begin by saying where they stand: counted, they reach anywhere."""
         content, first, last = self
         return any(
-            content.count(sign, first, last) > content.count(sign + b" r=", first, last) for sign in (b"<c", b":c")
+            content.count(sign, first, last) > content.count(sign + b' r="', first, last) for sign in (b"<c", b":c")
         )
 
 
@@ -79,14 +84,16 @@ def _telling(sign: bytes) -> bytes:
     return next(bytes([letter]) for letter in sign if letter not in _ORDINARY)
 
 
-def check_sheet(sheet: Sheet, limits: GuardLimits) -> None:
+def check_sheet(sheet: Sheet, limits: GuardLimits, *, all_placed: bool) -> None:
     """Refuse a sheet whose values span an area no reader can lay out.
+
+    ``all_placed``: each cell says where it stands; others must be counted (``Sheet.has_unplaced_cells``).
 
     Raises:
         RefusedError: JF003, with the cell; JF001 where a sheet that may reach so far is no sound XML.
     """
     content = sheet.content
-    if sheet.has_unplaced_cells():
+    if not all_placed:
         _check_area(content, limits)
         return
     if limits.area >= _INLYING_HEIGHT * _NARROW and not _may_reach_out(content):
@@ -131,7 +138,12 @@ def check_cells_differ(content: bytes) -> None:
         seen.add(place)
 
 
-def _refuse_doctype(*_: object) -> None:
+def refuse_doctype(*_: object) -> None:
+    """Refuse a sheet in which a parser meets a DOCTYPE.
+
+    Raises:
+        RefusedError: JF001.
+    """
     raise damaged()
 
 
@@ -149,7 +161,7 @@ class _Cells:
         """Return the 1-based places of the cells that hold a value or a formula, in order, as far as it is XML."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartDoctypeDeclHandler = refuse_doctype
         with suppress(expat.ExpatError):  # what is damaged, the reader of values says
             parser.Parse(self._content, True)
             self.whole = True

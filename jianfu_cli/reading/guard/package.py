@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from operator import attrgetter
 
+from jianfu_cli.reading.guard.dress import as_usual
 from jianfu_cli.reading.guard.extent import Sheet, check_cells_differ, check_sheet
 from jianfu_cli.reading.guard.markup import as_utf8, check_markup, looks_like_xml
 from jianfu_cli.reading.guard.mending import mended
@@ -68,7 +69,9 @@ def check_package(
         check_markup(content, limits)
         sheet = Sheet.of(content)
         if sheet:
-            check_sheet(sheet, limits)
+            sheet, all_placed = as_usual(sheet)
+            content = sheet.content
+            check_sheet(sheet, limits, all_placed=all_placed)
             values += sheet.values()
         if keep(info.filename, content, sheet):
             parts[info.filename] = content

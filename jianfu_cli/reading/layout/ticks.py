@@ -1,8 +1,10 @@
 """Choices as columns of their own: 清理｜保留｜优化 under 意见建议, and a √ in one of them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from jianfu_cli.core.language.choices import is_sign, sign_of, ticked
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
@@ -10,10 +12,9 @@ from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.reading.grid import Grid
 
-# By comparison key: ✓ is typed in many ways, ① and 1 are one.
-_TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "1", "y", "yes", "true", "○", "〇", "o", "●", "■"})
-_NO_TICKS = frozenset({"", "×", "x", "✗", "✘", "☒", "□", "否", "0", "n", "no", "false", "/", "-", "无"})
 _LONGEST = 60
+# One that stands for nothing known, or that its font alone knows (``symbol_fonts``).
+_UNKNOWN_SIGN = re.compile(r"[^\w\s]|〔[^〔〕]{1,60}〕")
 
 
 def choices_among(texts: Iterable[tuple[int, str]], form: Attachment) -> dict[int, tuple[Column, str]]:
@@ -35,7 +36,8 @@ def without_ticks(
     """Return grid and columns with each choice ticked written as a value into the one column the form has for it.
 
     That is the column under the form's own heading, else the first of the choices. ``below`` is the last heading
-    row. A row with anything but ticks in these columns stays as it is: a person has to read what it means.
+    row. Where the signs pick none, or all, they are the value, each before its choice. A row with anything but signs in
+    these columns stays as it is: a person has to read what it means.
     """
     heads = choices_among(((found.number, found.heading.rpartition("\n")[2]) for found in columns), form)
     for column in dict.fromkeys(column.key for column, _ in heads.values()):
@@ -54,14 +56,21 @@ def _renamed(found: FoundColumn, column: str, own: int, choices: Mapping[int, st
 
 
 def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequence[Scalar]:
-    """``row`` with the choices ticked, several joined by 、, in the column ``own``."""
-    cells = {place: key(text_of(row[place - 1])) for place in {own, *choices} if place <= len(row)}
-    named = [place for place, cell in cells.items() if place in choices and cell == key(choices[place])]
-    ticked = [place for place in choices if place in named or cells.get(place) in _TICKS]
+    """``row`` with what it picks in the column ``own``, several joined by 、; where nobody can tell, all as seen."""
+    places = sorted(choices)
+    texts = {place: text_of(row[place - 1]) for place in {own, *choices} if place <= len(row)}
+    named = [place for place in places if key(texts.get(place, "")) == key(choices[place])]
+    unnamed = [text for place, text in texts.items() if place not in named]
     # Several named and not ticked are the heading again, on another page.
-    if not ticked or len(named) > 1 or not all(place in ticked or cell in _NO_TICKS for place, cell in cells.items()):
+    if len(named) > 1 or not any(texts.values()) or not all(map(_is_seen_as_sign, unnamed)):
         return row
-    said = ["" if place in cells else value for place, value in enumerate(row, start=1)]
+    signs = ["√" if place in named else sign_of(texts.get(place, "")) for place in places]
+    picked = "、".join(choices[places[at]] for at in ticked(signs))
+    said = ["" if place in texts else value for place, value in enumerate(row, start=1)]
     said.extend([""] * (own - len(said)))
-    said[own - 1] = "、".join(choices[place] for place in sorted(ticked))
+    said[own - 1] = picked or " ".join(f"{texts.get(place, '')}{choices[place]}" for place in places)
     return said
+
+
+def _is_seen_as_sign(text: str) -> bool:
+    return is_sign(sign_of(text)) or _UNKNOWN_SIGN.fullmatch(text) is not None

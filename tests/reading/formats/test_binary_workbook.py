@@ -1,6 +1,8 @@
 """What an xlsb says beyond its values, and what it may not claim."""
 
 import struct
+import zipfile
+from io import BytesIO
 
 import pytest
 from binary_workbook import (
@@ -14,13 +16,15 @@ from binary_workbook import (
     cell,
     column,
     formula,
+    record,
     row,
     sheet,
     wide,
 )
+from made import package
 
 from jianfu_cli.core.language.values import ErrorValue
-from jianfu_cli.reading.formats.binary_workbook import sheet_facts
+from jianfu_cli.reading.formats.binary_workbook import read_sheets, sheet_facts
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Merge
 from jianfu_cli.reading.limits import GuardLimits
@@ -46,6 +50,24 @@ def test_what_is_hidden_and_what_is_merged():
     rows = row(1, cell(REAL, 1, NUMBER)) + row(2, hidden=True) + row(5, hidden=True)
     found = facts(rows, columns=column(1, 1) + column(3, 5, hidden=True), merges=[(1, 1, 2, 3)])
     assert (found.hidden_rows, found.hidden_columns, found.merges) == ({2, 5}, {3, 4, 5}, (Merge(1, 1, 2, 3),))
+
+
+def test_what_has_no_size_is_hidden():
+    flat, tall = (struct.pack("<IIHBBBI", number, 0, height, 0, 0x20, 0, 0) for number, height in ((1, 0), (2, 480)))
+    by_default = record(485, struct.pack("<IHHHBB", 0xFFFFFFFF, 8, 300, 2, 0, 0))
+    rows = row(1, cell(REAL, 1, NUMBER)) + record(0, flat) + record(0, tall)
+    narrow = record(60, struct.pack("<4IH", 1, 2, 0, 0, 2))
+    assert facts(rows, columns=narrow).hidden_columns == {2, 3}
+    assert facts(rows).hidden_rows == {2}
+    assert facts(by_default + rows).hidden_rows == {1, 2}
+
+
+def test_a_workbook_of_another_name(tmp_path):
+    with zipfile.ZipFile(BytesIO(book({"甲": sheet(row(1, cell(REAL, 1, NUMBER), hidden=True))}))) as archive:
+        parts = {name: archive.read(name).replace(b"xl/workbook.bin", b"xl/main2.bin") for name in archive.namelist()}
+    moved = {name.replace("workbook.bin", "main2.bin"): content for name, content in parts.items()}
+    [grid] = read_sheets(package(moved), None, GuardLimits())
+    assert (grid.name, grid.rows[0][0], grid.facts.hidden_rows) == ("甲", 2.0, {1})
 
 
 def test_a_sheet_is_found_by_its_name_in_any_order():

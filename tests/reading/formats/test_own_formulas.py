@@ -8,6 +8,7 @@ import pytest
 from jianfu_cli.core.language.values import UnvaluedFormula
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.formats.parts import keeps, sheet_facts
+from jianfu_cli.reading.formats.workbook_parts import WorkbookParts
 from jianfu_cli.reading.grid import Grid, SheetFacts
 from jianfu_cli.reading.guard.package import check_package
 from jianfu_cli.reading.layout.forms import Reader
@@ -112,4 +113,5 @@ def facts_with(cell):
         for name, content in members.items():
             archive.writestr(name, content)
     data = made.getvalue()
-    return sheet_facts(check_package(data, GuardLimits(), keeps), data)["附件7"]
+    package = check_package(data, GuardLimits(), keeps)
+    return sheet_facts(package, data, WorkbookParts.of(package.names, package.parts.__getitem__))["附件7"]

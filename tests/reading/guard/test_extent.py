@@ -52,7 +52,7 @@ def test_a_place_split_over_two_pieces_is_refused(monkeypatch):
     cell = b"<c r=" + b" " * 60 + b'"XFD9999"><v>1</v></c>'
     content = b"<worksheet><sheetData><row r='9999'>" + cell + b"</row></sheetData></worksheet>"
     with pytest.raises(RefusedError, match="XFD9999"):
-        check_sheet(Sheet.of(content), GuardLimits())
+        check_sheet(Sheet.of(content), GuardLimits(), all_placed=True)
 
 
 FAR_DOWN = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
@@ -67,7 +67,7 @@ def test_cells_that_do_not_say_where_they_stand_are_counted(cell, prefix):
     content = b"<worksheet xmlns:x='y'><sheetData>" + row + FAR_DOWN + b"</sheetData></worksheet>"
     content = content.replace(b"<", b"<" + prefix).replace(b"<" + prefix + b"/", b"</" + prefix)
     with pytest.raises(RefusedError) as refused:
-        check_sheet(Sheet.of(content), GuardLimits())
+        check_sheet(Sheet.of(content), GuardLimits(), all_placed=False)
     assert refused.value.code == "JF003"
 
 
@@ -82,4 +82,4 @@ def test_cells_that_do_not_say_where_they_stand_are_counted(cell, prefix):
 )
 def test_a_sheet_near_by_may_be_written_anyhow(cell):
     content = b"<worksheet><sheetData><row>" + cell + b"</row></sheetData></worksheet>"
-    check_sheet(Sheet.of(content), GuardLimits())
+    check_sheet(Sheet.of(content), GuardLimits(), all_placed=True)

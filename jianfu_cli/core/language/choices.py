@@ -1,0 +1,91 @@
+"""Which of several choices a person picked: the one with a √, the one whose box is not like its fellows."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jianfu_cli.core.language.text import clean, key
+
+_TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v")
+_WORDS_OF_YES = frozenset({"是", "1", "y", "yes", "true"})
+_EMPTY_BOXES = frozenset("□☐◻◽⬜▢▫❏❐❑❒☆△◇")
+_CIRCLES = frozenset("○〇◯⚪o")
+_CROSSED_BOXES = frozenset("☒⌧🗷🗵⮽❎⊠")
+_CROSSES = frozenset("×x✗✘✖✕❌🗶🗴")
+_NOTHING = frozenset({"", "/", "-", "0", "否", "n", "no", "false", "无"})
+_SIGNS = _TICKS | _EMPTY_BOXES | _CIRCLES | _CROSSED_BOXES | _CROSSES
+_KNOWN = _SIGNS | _WORDS_OF_YES | _NOTHING
+# A sign that picks where it stands but once, and what its fellows may be.
+_ODD_ONES = (
+    (_CROSSED_BOXES, _EMPTY_BOXES | _NOTHING),
+    (_CIRCLES, _EMPTY_BOXES | _NOTHING | _CROSSES | _CROSSED_BOXES),
+    (_CROSSES, _EMPTY_BOXES),
+)
+_LOOK = re.compile("[\ufe0e\ufe0f]")  # whether a sign is drawn as a picture says nothing
+_OPENING, _CLOSING = r"[(\[{【〔]", r"[)\]}】〕]"
+_BRACKETS = re.compile(rf"{_OPENING}\s*([^\s\w]?|[a-zA-Z])\s*{_CLOSING}")
+_PAUSE = re.compile(r"[\s/|、,;:._。·()\[\]【】〔〕\"“”\\-]+")
+_LONGEST = 60
+
+
+def sign_of(text: str) -> str:
+    """Return the sign that a cell of ``text`` shows, out of its brackets, as it is compared: ``（✓ ）`` is ``✓``."""
+    folded = _LOOK.sub("", key(text))
+    bracketed = _BRACKETS.fullmatch(folded)
+    return bracketed[1] if bracketed else folded
+
+
+def is_sign(sign: str) -> bool:
+    """Say whether ``sign`` (of ``sign_of``) is one that people tick, cross or leave a choice empty with."""
+    return sign in _KNOWN
+
+
+def ticked(signs: Sequence[str]) -> tuple[int, ...]:
+    """Return the places of those of a row's ``signs`` that pick their choice; () where none does or nobody can tell.
+
+    >>> [ticked(signs) for signs in (["√", "", ""], ["☒", "☐", "☐"], ["×", "×", "√"], ["☑", "☑", "☑"], ["×", "", ""])]
+    [(0,), (0,), (2,), (), ()]
+    """
+    yes = tuple(place for place, sign in enumerate(signs) if sign in _TICKS or sign in _WORDS_OF_YES)
+    if yes:
+        others = {sign for place, sign in enumerate(signs) if place not in yes}
+        # Beside a √ circles are empty boxes where all others are such; beside blanks they may be ticks as well.
+        doubtful = not _CIRCLES.isdisjoint(others) and not _CIRCLES.issuperset(others)
+        return () if doubtful or (len(signs) > 1 and not others) else yes
+    for kind, fellows in _ODD_ONES:
+        odd = tuple(place for place, sign in enumerate(signs) if sign in kind)
+        if len(odd) == 1 < len(signs) and fellows.issuperset(sign for sign in signs if sign not in kind):
+            return odd
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def chosen(text: str, names: tuple[str, ...]) -> str | None:
+    """Return the one of the choices ``names`` that ``text`` says; None where it says none or nobody can tell.
+
+    >>> [chosen(text, ("清理", "保留")) for text in ("清 理", "保留。", "□清理 ☑保留", "清理（√） 保留（ ）")]
+    ['清理', '保留', '保留', '清理']
+    """
+    if text in names or len(text) > _LONGEST:
+        return text if text in names else None
+    names_read = {_folded(name): name for name in names}
+    word = "|".join(r"\s*".join(map(re.escape, name)) for name in sorted(names_read, key=len, reverse=True))
+    pieces = re.split(f"({word})", _BRACKETS.sub(lambda found: found[1] or "□", _folded(text)))
+    said = [names_read[re.sub(r"\s", "", written)] for written in pieces[1::2]]
+    between = [_PAUSE.split(piece) for piece in pieces[::2]]
+    marks = ["".join(parts) for parts in between]
+    if not said or len(set(said)) < len(said) or not all(mark in _SIGNS or not mark for mark in marks):
+        return None
+    if len(said) == 1 and not any(marks):
+        return said[0]
+    # The marks stand before their choices or behind; a pause sets one apart from the choice that is not its own.
+    before = not marks[-1] and all(len(parts) == 1 or not parts[0] for parts in between[1:-1])
+    behind = not marks[0] and all(len(parts) == 1 or not parts[-1] for parts in between[1:-1])
+    readings = {ticked(signs) for signs, may_be in ((marks[:-1], before), (marks[1:], behind)) if may_be}
+    places = readings.pop() if len(readings) == 1 else ()
+    return said[places[0]] if len(places) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return _LOOK.sub("", unicodedata.normalize("NFKC", clean(text))).casefold()
