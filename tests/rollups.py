@@ -40,7 +40,8 @@ def make_form(
 
 
 def make_file(path, *forms, sha=None, unit=None, outcome=Outcome.READ, kind="xlsx", problems=()):
-    return SourceFile(path, sha or f"sha-{path}", kind, outcome, forms, problems, inbox_unit=unit)
+    scan = kind in {"pdf", "picture"}
+    return SourceFile(path, sha or f"sha-{path}", kind, outcome, forms, problems, inbox_unit=unit, scan=scan)
 
 
 def make_finding(code, severity="error", *, path=None, row=None, cell=None, sheet="Sheet1", unit=None, **more):

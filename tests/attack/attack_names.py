@@ -9,7 +9,7 @@ HOSTILE = "\x1b]0;x\x07\u202e"
 
 
 def hostile_inbox(folder):
-    form = load_campaign().form("a2")
+    form = load_campaign().attachment("a2")
     unit = folder / "红旗区"
     unit.mkdir(parents=True)
     for nth in range(2):

@@ -7,7 +7,7 @@ import pytest
 from builders import shipped
 from openpyxl import Workbook
 
-from jianfu_cli.cli.merge import CHANNELS, DRAFT, PUBLIC_OUTPUTS, SUMMARY_HTML, SUMMARY_MARKDOWN
+from jianfu_cli.workflows.outputs import CHANNELS, DRAFT, PUBLIC_OUTPUTS, SUMMARY_HTML, SUMMARY_MARKDOWN
 
 SECRETS = (
     "13701370501",
@@ -34,7 +34,7 @@ TEXTS = {
 
 
 def workbook(attachment, row):
-    form = shipped().form(attachment)
+    form = shipped().attachment(attachment)
     book = Workbook()
     sheet = book.active
     sheet.append([form.title])
