@@ -123,6 +123,8 @@ def _withheld(roll_up: "RollUp") -> Iterable[str]:
 
     for unit, count in public_whitelist(roll_up).withheld:
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
+    for unit, count in public_whitelist(roll_up).unsure:
+        yield f"没有列入白名单公布稿：{unit}的 {count} 项（不能肯定是本次的白名单，见 JF010）"
     for unit, why in complaint_channels(roll_up).withheld:
         yield f"没有列入投诉举报渠道：{unit}的{why}"
 

@@ -27,6 +27,7 @@ from jianfu_cli.reading.guard.package import (
     repacked,
     zip_archive,
 )
+from jianfu_cli.reading.layout.evidence import Title
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted
@@ -108,6 +109,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
     named = named_attachment(name, reader.campaign.attachments)
     _refuse_unreadable(kind, name)
     forms: tuple[Form, ...] = ()
+    title = Title()
     hidden: tuple[Problem, ...] = ()
     form_like = False
     package = check_package(data, limits, _kept(kind), archive) if kind in _ZIPPED else None
@@ -117,20 +119,25 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         if all(grid.is_listing for grid in grids):
             return _skipped(source, digest, kind)
         forms = reader.forms(grids, source)
+        title = Title() if forms else reader.title(grids)
         hidden = reader.hidden_notes(grids, forms)
     elif kind in _TEXT_TABLES:
-        forms = reader.forms(_text_tables(data, kind, limits), source)
+        grids = _text_tables(data, kind, limits)
+        forms = reader.forms(grids, source)
+        title = Title() if forms else reader.title(grids)
     elif kind in CONVERTED and named and not source.no_time_left:
         return _read_converted(content, source, reader, limits)
     elif kind == "docx":
         from jianfu_cli.reading.layout.document import read_document
 
         document = read_document(data, reader, source)
-        forms, form_like = document.forms, document.form_like
+        forms, form_like, title = document.forms, document.form_like, document.title
     if not forms:
         passes = kind in _ENCLOSURES and not (kind in _TEXT_TABLES and extension(name) in _KNOWN_EXTENSIONS)
         if passes and not (named or form_like) and (source.inbox_unit or kind not in _SAVE_AS):
             return _skipped(source, digest, kind)
+        if source.inbox_unit and not named and kind not in _SAVE_AS and not title.counts:
+            return _file(source, digest, kind, Outcome.SKIPPED, problems=(_other_table(title.text),))
         raise _unknown_form(kind, bool(named))
     problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()), *hidden)
     return _file(source, digest, kind, Outcome.READ, forms, problems)
@@ -216,6 +223,13 @@ def _unknown_form(kind: str, named: bool) -> RefusedError:
         return RefusedError("JF006", f"这是{what}，不能直接读取", hint)
     detail = "文件名像是附件，内容里却" if named else "里面"
     return RefusedError("JF006", f"{detail}找不到任何一个附件的列名或提纲标题", "请用下发的空白表填写，列名不要改动。")
+
+
+def _other_table(title: str) -> Problem:
+    what = f"“{title.strip()}”" if title else "表里的列名"
+    return Problem(
+        "JF006", f"{what}不是本次要报的附件，没有采用", "不是报表的不必改；是报表的，在表的上方写上附件的表名再报。"
+    )
 
 
 def _read_members(

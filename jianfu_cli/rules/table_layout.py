@@ -168,6 +168,8 @@ def stray_row(form: Form, _: Context) -> Iterator[Fault]:
         "nil": "“无”",
     }
     for stray in form.strays:
+        if stray.gives:
+            continue  # that is JF117
         among = first is not None and last is not None and stray.number < last
         if among or stray.kind in {"total", "heading"} or (stray.kind == "nil" and form.rows):
             text = _one_line(stray.text)
@@ -199,6 +201,27 @@ def no_rows(form: Form, context: Context) -> Iterator[Fault]:
     attachment = context.attachment(form.attachment)
     if _is_table(form) and not (attachment.nil_allowed or form.rows or form.untouched):
         yield Fault(f"{attachment.label}没有填写任何一行；这张表不能零报告", "补填各栏后重新报送。")
+
+
+@rule("JF117", "value-from-section", Severity.INFO, Scope.FORM, _FORM)
+def value_from_section(form: Form, _: Context) -> Iterator[Fault]:
+    """问题类别（或层级、单位）写在上方的标题行里，已填到下面各行。
+
+    为什么：标题行管着它下面的各行；汇总成一张表以后标题行没有了，要写到每一行里。
+    不对：“（一）监督检查评比考核”单独占一行，下面各行的问题类别空着。
+    对：每一行都填问题类别。
+    怎么改：不必退改；请看一眼填得对不对。
+    """
+    for stray in form.strays:
+        if stray.gives:
+            heading, value, rows = stray.gives
+            text = _one_line(stray.text)
+            yield Fault(
+                f"这一行是标题（{text[:40]}），下面 {rows} 行的“{heading}”按它读作“{value}”",
+                row=stray.number,
+                value=stray.text,
+                suggestion=value,
+            )
 
 
 def _one_line(text: str) -> str:

@@ -49,7 +49,8 @@ class Inspection:
     def report(self, campaign: Campaign, as_of: date, fixed: tuple[Repair, ...] | None = None) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
         rules = pages(RULES, campaign.rules)
-        return Report(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title)
+        labels = {form.id: form.label for form in campaign.attachments}
+        return Report(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, labels)
 
 
 def inspect(

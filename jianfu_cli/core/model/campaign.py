@@ -74,6 +74,7 @@ class CampaignFile(Model):
     ends_on: date
     spring_term_start: date | None = Field(None, description="春季学期开学日期：白名单应在此前公布（2025年起）")
     published_on: date | None = Field(None, description="白名单向社会公布的日期")
+    subject: tuple[str, ...] = Field((), description="本次行动特有的词，表的标题里有它才算本次的表，如 [减负, 进校园]")
     contact: Contact = Contact()
     categories: tuple[Category, ...]
     duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments")

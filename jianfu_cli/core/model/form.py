@@ -14,6 +14,15 @@ from jianfu_cli.core.model.rows import Row, Rows, Values
 ReceivedFrom = Literal["folder", "form", "file"]
 RECEIVED_LABELS: dict[ReceivedFrom, str] = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
 """What the day a form came in was taken from."""
+Evidence = Literal["mark", "title", "file-name", "own-columns", "columns"]
+EVIDENCE_LABELS: dict[Evidence, str] = {
+    "mark": "下发空白表的标记",
+    "title": "表名",
+    "file-name": "文件名",
+    "own-columns": "这张表才有的列",
+    "columns": "列名",
+}
+"""By what a form was recognised (contract.md, sure form)."""
 StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
 
 LITTER = "litter"
@@ -31,6 +40,8 @@ class Match(StrEnum):
     EXACT = "exact"
     SYNONYM = "synonym"
     NEAR = "near"
+    CONTENT = "content"
+    SECTION = "section"
     DUPLICATE = "duplicate"
     EXTRA = "extra"
 
@@ -60,11 +71,15 @@ class HeaderValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StrayRow:
-    """A row among the rows that is none: total, note, section, repeated heading, signature."""
+    """A row among the rows that is none: total, note, section, repeated heading, signature.
+
+    A section ``gives`` rows under it a value (JF117): the column's heading, the value, how many rows.
+    """
 
     number: int
     kind: StrayKind
     text: str
+    gives: tuple[str, str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,10 @@ class Form:
     folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
     a formula gives, ``broken_cells`` those that show an error or whose formula has no value; ``hidden_rows``
     and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
+    ``parts`` are the rows of each of the tables that stand side by side under one heading, () where there is but one;
+    this is the one at ``part``, and what is said of the whole is said of the first.
+    ``sure``: it is known by ``evidence`` that other tables do not bear; else ``doubt`` says in Chinese what speaks for
+    and against it (JF010).
     ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
     """
 
@@ -110,6 +129,11 @@ class Form:
     hidden_columns: tuple[FoundColumn, ...] = ()
     formulas: tuple[tuple[int, FoundColumn], ...] = ()
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
+    parts: tuple[int, ...] = ()
+    part: int = 0
+    sure: bool = True
+    evidence: tuple[Evidence, ...] = ()
+    doubt: str = ""
     unit: str = ""
     kind: Kind | None = None
     unit_sources: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()

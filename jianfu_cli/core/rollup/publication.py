@@ -1,6 +1,7 @@
 """What of a roll-up may be published: the whitelist by level, and where people may complain (notice, 三)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -28,13 +29,17 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class PublicWhitelist:
-    """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster."""
+    """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster.
+
+    ``unsure`` are those of tables that may be none of this campaign's (JF010).
+    """
 
     title: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     levels: tuple[Level, ...]
     withheld: tuple[tuple[str, int], ...]
+    unsure: tuple[tuple[str, int], ...] = ()
 
     @property
     def total(self) -> int:
@@ -76,9 +81,14 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
     kinds = campaign.roster.kind_of
     levels: dict[str, list[tuple[str, ...]]] = {}
     withheld: dict[str, int] = {}
+    unsure: Counter[str] = Counter()
+    doubtful = _unsure_places(roll_up)
     # The city's own list comes before those of its departments.
     for row in sorted(table.rows if table else (), key=lambda row: kinds.get(row.unit) is not Kind.CITY):
         kind = kinds.get(row.unit)
+        if (WHITELIST, row.path, row.sheet) in doubtful:
+            unsure[row.unit] += 1
+            continue
         if kind is None:
             withheld[row.unit] = withheld.get(row.unit, 0) + 1
             continue
@@ -92,7 +102,14 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist:
         widths=tuple(column.width for column in columns),
         levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
         withheld=tuple(withheld.items()),
+        unsure=tuple(unsure.items()),
     )
+
+
+def _unsure_places(roll_up: RollUp) -> frozenset[tuple[str, str, str | None]]:
+    """Where tables stand that may be none of the campaign's: ``(attachment, path, sheet)``."""
+    forms = ((file.path, form) for file in roll_up.files for form in file.forms)
+    return frozenset((form.attachment, path, form.sheet) for path, form in forms if not form.sure)
 
 
 def _place(roll_up: RollUp) -> str:
@@ -109,8 +126,12 @@ def complaint_channels(roll_up: RollUp) -> Channels:
     has_channels = table is not None and {_HOTLINE, _EMAIL} <= table.attachment.column_by_key.keys()
     channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
+    doubtful = _unsure_places(roll_up)
     for row in table.rows if table and has_channels else ():
         assert table is not None
+        if (_OFFICES, row.path, row.sheet) in doubtful:
+            withheld.append((row.unit, "信息统计表（不能肯定是这个附件）"))
+            continue
         channel, left_out = _channel(table, row)
         withheld += ((row.unit, why) for why in left_out)
         if channel.hotlines or channel.emails:

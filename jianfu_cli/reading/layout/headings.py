@@ -1,7 +1,7 @@
 """Finds the heading rows of forms in a grid, and which column is which."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from rapidfuzz import fuzz
@@ -10,43 +10,62 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment, Column
 from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey, bare
+from jianfu_cli.reading.layout.evidence import (
+    SAMPLE,
+    Judgement,
+    Setting,
+    Verdict,
+    judge,
+    read_setting,
+    weight_of,
+)
+from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
+from jianfu_cli.reading.layout.side_by_side import parts_of
 from jianfu_cli.reading.layout.ticks import choices_among
+from jianfu_cli.reading.layout.vocabulary import bare
 
 _NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 _MOST_HEADING_ROWS = 3
-_WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
-_TITLE_ROWS = 10
 # No form has as many columns; to compare each of 16,384 with every name takes a minute.
 _MOST_HEADINGS = 256
 _MOST_REMEMBERED = 4096
+_MOST_COLUMNS = 16_384
 _REPEATED = 3
 _EXTRA: tuple[None, Match] = (None, Match.EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where a form stands in a grid: its heading rows (1-based, inclusive) and its columns."""
+    """Where a form stands in a grid: its heading rows (1-based, inclusive), its columns, how surely it is that form.
+
+    ``span`` are the first and last column of one of several that stand side by side under one heading.
+    """
 
     attachment: Attachment
     first: int
     last: int
     columns: tuple[FoundColumn, ...]
+    judgement: Judgement = field(default=Judgement(Verdict.SURE))
+    span: tuple[int, int] | None = None
 
 
-def find_tables(grid: Grid, survey: Survey, index: HeadingIndex, file_name: str) -> Iterator[Table]:
-    """Yield the forms of a grid from top to bottom."""
+def find_tables(
+    grid: Grid, survey: Survey, index: HeadingIndex, file_name: str, mark: Mark | None = None
+) -> Iterator[Table]:
+    """Yield the forms of a grid from top to bottom; of one whose heading stands twice, side by side, each part."""
     table: Table | None = None
     above = 1
     for row in survey.heading_rows:
         # The same headings again further down are a page's repeated heading, not a new form.
         if row < above or (table and _is_repeated(grid, row, table, index)):
             continue
-        table = _table_at(grid, row, above, index, file_name)
-        if table:
-            yield table
+        found = _table_at(grid, row, read_setting(grid, row, above, index, file_name, mark), index)
+        if found:
+            table, headings = found
+            yield from _side_by_side(table, headings, index)
             above = table.last + 1
 
 
@@ -83,45 +102,50 @@ def _texts(row: Sequence[Scalar]) -> dict[int, str]:
     return {place: text_of(value) for place, value in enumerate(row, start=1) if isinstance(value, str) and value}
 
 
-def _table_at(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str) -> Table | None:
-    """Read a heading of one to three rows at ``row``; the attachment whose headings fit best has it."""
-    named = _named_above(grid, row, above, index) or named_attachment(grid.name, index.forms)
-    by_file = named_attachment(file_name.rpartition("/")[2], index.forms)
-    bonus = {form.id: 0.3 * (named is form) + 0.1 * (by_file is form) for form in index.forms}
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A form that a heading may be; the surest, then the best fitting, then the shortest heading is the one."""
+
+    judgement: Judgement
+    score: float
+    table: Table
+
+    @property
+    def rank(self) -> tuple[Verdict, float, int]:
+        return self.judgement.verdict, self.score, self.table.first - self.table.last
+
+
+def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tuple[Table, Headings] | None:
+    """Read a heading of one to three rows at ``row``; the attachment that it is most surely has it."""
+    bonus = {form.id: 0.3 * (setting.named is form) + 0.1 * (setting.file is form) for form in index.forms}
     lasts = range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1))
-    spans: dict[int, Headings] = {}
-    best: tuple[float, int, Table] | None = None
+    spans = {last: _headings(grid, row, last) for last in lasts}
+    best: _Candidate | None = None
     for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
-        if best and best[:2] >= (1 + bonus[form.id], 0):
+        if best and best.rank >= (Verdict.SURE, 1 + bonus[form.id], 0):
             break  # it fits so well that none of the others can fit better
-        for last in lasts:
-            headings = spans.get(last) or spans.setdefault(last, _headings(grid, row, last))
+        for last, headings in spans.items():
             columns = _columns(headings, form, index)
-            weight = sum(_WEIGHT.get(column.match, 0) for column in columns if column.key)
-            score = weight / len(form.columns) + bonus[form.id]
-            enough = weight >= 3 and weight >= 0.35 * len(form.columns)  # noqa: PLR2004 -- three headings make a table
-            if not (enough or (named is form and weight >= 2)):  # noqa: PLR2004
-                continue
-            if best is None or (score, row - last) > best[:2]:
-                best = (score, row - last, Table(form, row, last, columns))
-            if score >= 1 + bonus[form.id]:
-                break
+            judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
+            score = weight_of(columns) / len(form.columns) + bonus[form.id]
+            found = _Candidate(judgement, score, Table(form, row, last, columns, judgement))
+            if judgement.verdict and (best is None or found.rank > best.rank):
+                best = found
     if best is None:
         return None
-    table = best[2]
-    last = _heading_end(grid, table, index)
+    last = _heading_end(grid, best.table, index)
     headings = spans.get(last) or _headings(grid, row, last)
-    return Table(table.attachment, row, last, _columns(headings, table.attachment, index))
+    return replace(best.table, last=last, columns=_columns(headings, best.table.attachment, index)), headings
 
 
-def _named_above(grid: Grid, row: int, above: int, index: HeadingIndex) -> Attachment | None:
-    for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
-        for value in grid.rows[number - 1]:
-            if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING:
-                named = named_attachment(value, index.forms)
-                if named:
-                    return named
-    return None
+def _side_by_side(table: Table, headings: Headings, index: HeadingIndex) -> Iterator[Table]:
+    parts = parts_of(headings)
+    if len(parts) == 1:
+        yield table
+        return
+    ends = [*(part[0][0] - 1 for part in parts[1:]), _MOST_COLUMNS]
+    for part, end in zip(parts, ends, strict=True):
+        yield replace(table, columns=_columns(part, table.attachment, index), span=(part[0][0], end))
 
 
 def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
@@ -170,13 +194,31 @@ def _match(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[F
         if hit:
             found[place] = (None, Match.DUPLICATE) if hit[0] in taken else hit
             taken.add(hit[0])
+    usual = _usual(headings, found, form, index)
+    for _, place, column in sorted(usual):
+        if column not in taken:
+            found[place] = (column, Match.SYNONYM)
+            taken.add(column)
     for place, texts in headings[:_MOST_HEADINGS]:
         left = [column for column in form.columns if column.key not in taken]
-        near = _nearest("".join(texts), left) if place not in found and left else None
+        asked = place not in found and not any(place == at for _, at, _ in usual)
+        near = _nearest("".join(texts), left) if asked and left else None
         if near:
             found[place] = (near, Match.NEAR)
             taken.add(near)
     return tuple(FoundColumn(place, "\n".join(texts), *found.get(place, _EXTRA)) for place, texts in headings)
+
+
+def _usual(
+    headings: Headings, found: Mapping[int, object], form: Attachment, index: HeadingIndex
+) -> list[tuple[int, int, str]]:
+    """Return ``(rank, place, column)`` of the headings that office tables have for a column of the form."""
+    hits = []
+    for place, texts in headings:
+        if place not in found:
+            named = (index.usually(form.id, text) for text in _readings(texts))
+            hits += [(usual.rank, place, usual.column) for usual in named if usual][:1]
+    return hits
 
 
 def _readings(texts: tuple[str, ...]) -> Iterator[str]:

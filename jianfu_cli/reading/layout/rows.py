@@ -16,6 +16,7 @@ from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.headings import Table
+from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 
 _NIL = re.compile(
@@ -55,15 +56,22 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     frame = _Frame.of(grid, table, last, merges, blanks)
     below = grid.rows[table.last : last]
     numbers: list[int] = []
+    doubtful: list[int] = []
     strays: list[StrayRow] = []
     glances = zip(below, frame.plainly_data(below), strict=True)
     for number, (values, plain) in enumerate(glances, start=table.last + 1):
         kind = None if plain else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
+            doubtful += () if plain else (number,)
         elif kind != "blank":
-            text = "  ".join(text_of(value) for _, value in frame.own(values))
-            strays.append(StrayRow(number, kind, text[:_LONGEST_STRAY]))
+            strays.append(_stray(number, kind, values))
+    heads = class_rows({number: grid.rows[number - 1] for number in numbers}, doubtful, frame.sequence, frame.spans)
+    if heads:
+        numbers = [number for number in numbers if number not in heads]
+        strays = sorted(
+            (*strays, *(_stray(number, "section", grid.rows[number - 1]) for number in heads)), key=attrgetter("number")
+        )
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
     known = set(numbers)
     merged = tuple(
@@ -73,6 +81,11 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     )
     nil = not numbers and any(stray.kind == "nil" for stray in strays)
     return TableBody(columns, Rows(_shortest(numbers), by_column), tuple(strays), merged, nil)
+
+
+def _stray(number: int, kind: StrayKind, values: Sequence[Scalar]) -> StrayRow:
+    text = "  ".join(text_of(value) for value in values if not is_empty(value))
+    return StrayRow(number, kind, text[:_LONGEST_STRAY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,5 +255,6 @@ def _is_nil(value: Scalar) -> bool:
 
 
 def _repeats(values: Sequence[Scalar], heading: Sequence[Scalar]) -> bool:
+    """Whether a row says again what a heading row says; of a second row of a few words it says nothing else."""
     same = sum(1 for value, text in zip(values, heading, strict=False) if value and value == text)
-    return same >= min(_REPEATED, len(heading))
+    return same >= _REPEATED or 0 < same == sum(1 for value in values if not is_empty(value))
