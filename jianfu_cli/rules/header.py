@@ -24,7 +24,9 @@ def missing_unit(form: Form, context: Context) -> Iterator[Fault]:
     对：“填报单位（盖章）：红旗区”。
     怎么改：填上单位规范简称。
     """
-    if form.header_text("unit") or any(who == "folder" for who, _ in form.unit_sources) or form.untouched:
+    # A published page has no place for it: then the file's name says it well enough.
+    enough = {"folder"} if "unit" in form.header else {"folder", "file"}
+    if form.header_text("unit") or any(who in enough for who, _ in form.unit_sources) or form.untouched:
         return
     if context.attachment(form.attachment).header_field("unit") or not form.unit:
         yield header_fault(

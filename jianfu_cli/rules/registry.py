@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     header.not_expected,
     table_layout.no_rows,
     table_layout.value_from_section,
+    table_layout.rows_twice,
     cells.required_empty,
     cells.unknown_category,
     cells.category_variant,

@@ -12,6 +12,14 @@ from jianfu_cli.core.model.form import Form, Match
 from jianfu_cli.rules.rule import Context, Scope, rule
 
 _FORM = "通知所附表样"
+# Why a column was known by what stands in it.
+_WHY = {
+    ColumnType.CHOICE: "这一列都是它的可选值",
+    ColumnType.CATEGORY: "这一列都是它的类别",
+    ColumnType.DATE: "这一列多是日期",
+    ColumnType.DEADLINE: "这一列多是日期",
+    ColumnType.BODY: "这一列多是单位",
+}
 
 
 def _is_table(form: Form) -> bool:
@@ -59,6 +67,15 @@ def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
                 column=column,
                 value=column.heading,
                 suggestion=names[column.key].heading,
+            )
+        elif column.key and column.match is Match.CONTENT:
+            schema = names[column.key]
+            yield Fault(
+                f"列名“{_one_line(column.heading)}”按“{schema.heading}”读取：{_WHY[schema.type]}",
+                row=form.header_row,
+                column=column,
+                value=column.heading,
+                suggestion=schema.heading,
             )
     for section in form.sections:
         if key(section.written) != key(section.heading) and section.written:
@@ -222,6 +239,24 @@ def value_from_section(form: Form, _: Context) -> Iterator[Fault]:
                 value=stray.text,
                 suggestion=value,
             )
+
+
+@rule("JF118", "rows-twice", Severity.WARNING, Scope.FORM, _FORM)
+def rows_twice(form: Form, _: Context) -> Iterator[Fault]:
+    """同一个文件的两个工作表里有同样的行（如各校分表之外又有汇总表），只计一次。
+
+    为什么：都算进去，数目就多了一倍。
+    不对：“一中”“二中”两个工作表之外，“汇总”工作表又列了一遍。
+    对：只留一份，或者只留汇总表。
+    怎么改：核对两处是不是同样的事项；是的，删去一份。
+    """
+    if form.twice:
+        sheets = "、".join(f"“{sheet}”" for sheet in form.twice_on)
+        yield Fault(
+            f"有 {len(form.twice)} 行在工作表{sheets}里也有，只计一次",
+            "核对两处是不是同样的事项；是的，删去一份。",
+            row=form.twice[0],
+        )
 
 
 def _one_line(text: str) -> str:

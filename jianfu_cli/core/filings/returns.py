@@ -259,5 +259,5 @@ def _judged(filing: Filing, as_of: date) -> Filing:
         received_on=counting.received_on,
         days_late=late,
         nil=all(form.nil for form in counting.forms),
-        rows=sum(len(form.rows) for form in counting.forms),
+        rows=sum(len(form.rows) - len(form.twice) for form in counting.forms),
     )

@@ -105,6 +105,7 @@ class Form:
     and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
     ``parts`` are the rows of each of the tables that stand side by side under one heading, () where there is but one;
     this is the one at ``part``, and what is said of the whole is said of the first.
+    ``twice`` are the rows (by number) that stand on the sheets ``twice_on`` of the same file too, and do not count.
     ``sure``: it is known by ``evidence`` that other tables do not bear; else ``doubt`` says in Chinese what speaks for
     and against it (JF010).
     ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
@@ -131,6 +132,8 @@ class Form:
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
     parts: tuple[int, ...] = ()
     part: int = 0
+    twice: tuple[int, ...] = ()
+    twice_on: tuple[str, ...] = ()
     sure: bool = True
     evidence: tuple[Evidence, ...] = ()
     doubt: str = ""

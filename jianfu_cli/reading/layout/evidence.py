@@ -155,7 +155,7 @@ def judge(
     weight = weight_of(columns)
     if weight < _FEWEST_NAMED:
         return Judgement(Verdict.NONE)
-    counted = [column for column in columns if column.key and not _is_common(column, form)]
+    counted = [column for column in columns if column.key and not _is_common(column, form, index)]
     enough = len(counted) >= _FEWEST and weight >= _LEAST_SHARE * len(form.columns)
     found: dict[Evidence, bool] = {
         "mark": _marked(form, setting.mark, index),
@@ -200,10 +200,13 @@ def _named_so(form: Attachment, setting: Setting, columns: Sequence[FoundColumn]
     return signs > 1 or (signs == 1 and exact >= _LIKE_THE_BLANK * len(form.columns))
 
 
-def _is_common(column: FoundColumn, form: Attachment) -> bool:
-    lowest = column.heading.rpartition("\n")[2]
-    schema = form.column_by_key[column.key or ""]
-    return schema.type is ColumnType.SEQUENCE or any(map(vocabulary().is_common, (column.heading, lowest)))
+def _is_common(column: FoundColumn, form: Attachment, index: HeadingIndex) -> bool:
+    """Whether any table may have a column headed so: by the whole heading, by its lowest line where that says it."""
+    if form.column_by_key[column.key or ""].type is ColumnType.SEQUENCE:
+        return True
+    whole = "".join(column.heading.split())
+    known = index.match(form.id, whole) or index.usually(form.id, whole)
+    return vocabulary().is_common(whole if known else column.heading.rpartition("\n")[2])
 
 
 def _told(
@@ -213,7 +216,7 @@ def _told(
     named = {
         column.key
         for column in columns
-        if column.key and column.match in {Match.EXACT, Match.SYNONYM} and not _is_common(column, form)
+        if column.key and column.match in {Match.EXACT, Match.SYNONYM} and not _is_common(column, form, index)
         if _holds(form, column, index, below)
     }
     return any(group and named.issuperset(group) for group in index.telling[form.id])

@@ -15,6 +15,7 @@ from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Problem, 
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import titled_attachment
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.evidence import Title, Verdict, sheet_title
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
@@ -23,6 +24,7 @@ from jianfu_cli.reading.layout.rows import TableBody, read_body
 from jianfu_cli.reading.layout.sections import with_sections
 from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
 from jianfu_cli.reading.layout.ticks import without_ticks
+from jianfu_cli.reading.layout.twice import counted_once
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.sources import Source
 
@@ -46,12 +48,13 @@ class Reader:
         """Return the forms found in a workbook's grids, in order, as sent by ``source``."""
         grids = tuple(grids)
         mark = _mark(grids)
-        return tuple(
+        found = [
             self.owned(form, source)
             for grid in grids
             if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
             for form in self._forms_on(grid, source.path, mark)
-        )
+        ]
+        return counted_once(found, self.index)
 
     def title(self, grids: Iterable[Grid]) -> Title:
         """Return the title over what stands in ``grids``, for a person to know the table by; the first one that is."""
@@ -92,7 +95,8 @@ class Reader:
         side = narrowed(grid, *table.span) if table.span else grid
         unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
-        told = with_sections(body.columns, body.rows, body.strays, table.attachment, self.campaign)
+        named = by_content(body.columns, body.rows, table.attachment, self.campaign)
+        told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
         body = replace(body, columns=told[0], rows=told[1], strays=told[2])
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -102,17 +103,13 @@ def _texts(row: Sequence[Scalar]) -> dict[int, str]:
     return {place: text_of(value) for place, value in enumerate(row, start=1) if isinstance(value, str) and value}
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A form that a heading may be; the surest, then the best fitting, then the shortest heading is the one."""
+class _Candidate(NamedTuple):
+    """A form that a heading may be: the surest, then the best fitting, then that of the shortest heading is the one."""
 
-    judgement: Judgement
+    verdict: Verdict
     score: float
+    shortness: int
     table: Table
-
-    @property
-    def rank(self) -> tuple[Verdict, float, int]:
-        return self.judgement.verdict, self.score, self.table.first - self.table.last
 
 
 def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tuple[Table, Headings] | None:
@@ -122,15 +119,18 @@ def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tu
     spans = {last: _headings(grid, row, last) for last in lasts}
     best: _Candidate | None = None
     for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
-        if best and best.rank >= (Verdict.SURE, 1 + bonus[form.id], 0):
+        if best and best[:3] >= (Verdict.SURE, 1 + bonus[form.id], 0):
             break  # it fits so well that none of the others can fit better
-        for last, headings in spans.items():
-            columns = _columns(headings, form, index)
-            judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
-            score = weight_of(columns) / len(form.columns) + bonus[form.id]
-            found = _Candidate(judgement, score, Table(form, row, last, columns, judgement))
-            if judgement.verdict and (best is None or found.rank > best.rank):
-                best = found
+        score, shortness, last = max(
+            (weight_of(_columns(headings, form, index)) / len(form.columns), row - last, last)
+            for last, headings in spans.items()
+        )
+        columns = _columns(spans[last], form, index)
+        judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
+        table = Table(form, row, last, columns, judgement)
+        found = _Candidate(judgement.verdict, score + bonus[form.id], shortness, table)
+        if found.verdict and (best is None or found[:3] > best[:3]):
+            best = found
     if best is None:
         return None
     last = _heading_end(grid, best.table, index)

@@ -19,6 +19,8 @@ from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 
+UNNAMED = "（无列名"
+"""How the heading of a column begins that has none."""
 _NIL = re.compile(
     rf"(?:{'|'.join(NIL_WORDS)}|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{{0,6}}"
     r"|(?:我|本)(?:单位|部门|局|委|县|区|市|级)?(?:暂|均)?(?:无|没有|不涉及|未发现|不存在).{0,20}"
@@ -198,7 +200,7 @@ def _with_unnamed(table: Table, below: Sequence[Sequence[Scalar]]) -> tuple[Foun
     """Columns with data but no heading are columns too: nothing is lost."""
     named = {column.number for column in table.columns}
     extra = [
-        FoundColumn(place, f"（无列名，第{column_letters(place)}列）", None, Match.EXTRA)
+        FoundColumn(place, f"{UNNAMED}，第{column_letters(place)}列）", None, Match.EXTRA)
         for place in range(1, max(map(len, below), default=0) + 1)
         if place not in named
     ]

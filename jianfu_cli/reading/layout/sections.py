@@ -1,4 +1,4 @@
-"""Rows that head those under them: （一）监督检查评比考核, 省级, 第一类 安全类. No data, but they may say of what kind."""
+"""Rows that head those under them: （一）监督检查评比考核, 省级, 第一类 安全类. No data, but they may say of what."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
+from jianfu_cli.core.matters.bodies import is_body_name
 from jianfu_cli.core.matters.levels import LEVEL, is_level_heading, level_of
 from jianfu_cli.core.model.attachment import Attachment, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
@@ -21,10 +22,6 @@ _NUMBERED = re.compile(
     rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
 )
 _TALLY = re.compile(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:共|计|共计)\d+(?:项|个|条|件)|:)$")
-_BODY = re.compile(
-    r"[一-鿿]{2,18}?(?:局|委员会|[县区市]委|政府|办公室|[县区市委]办|宣传部|统战部|组织部|政法委|网信办|法院|检察院|妇联|团委|科协|残联|总工会|工会|大队|街道|红十字会|联合会|中心)"
-    r"|团[县区市]委"
-)
 
 
 class Section(NamedTuple):
@@ -110,7 +107,7 @@ def read_section(text: str, form: Attachment, campaign: Campaign) -> Section:
         return Section(style, typed[ColumnType.CATEGORY], category)
     if level_of(name) is not None:
         return Section(style, LEVEL, name)
-    if ColumnType.BODY in typed and (_BODY.fullmatch(name)):
+    if ColumnType.BODY in typed and is_body_name(name):
         return Section(style, typed[ColumnType.BODY], name)
     return Section(style, "", "")
 
