@@ -12,7 +12,6 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from jianfu_cli.core.model.form import LITTER, SCAN_TYPES, Form, Outcome, Problem, SourceFile
-from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.formats.office import CONVERTED, to_docx
 from jianfu_cli.reading.formats.parts import active_content, sheet_facts, speaks
 from jianfu_cli.reading.formats.sniff import EXTENSIONS, WORKBOOKS, extension, is_litter, sniff
@@ -106,7 +105,7 @@ def _seal(data: bytes, kind: str, source: Source) -> bool | None:
 def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
     data, digest, kind, archive = content
     name = source.path.rpartition("/")[2]
-    named = named_attachment(name, reader.campaign.attachments)
+    named = reader.is_named(name)
     _refuse_unreadable(kind, name)
     forms: tuple[Form, ...] = ()
     title = Title()
@@ -138,7 +137,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
             return _skipped(source, digest, kind)
         if source.inbox_unit and not named and kind not in _SAVE_AS and not title.counts:
             return _file(source, digest, kind, Outcome.SKIPPED, problems=(_other_table(title.text),))
-        raise _unknown_form(kind, bool(named))
+        raise _unknown_form(kind, named)
     problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()), *hidden)
     return _file(source, digest, kind, Outcome.READ, forms, problems)
 

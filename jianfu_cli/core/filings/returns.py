@@ -49,7 +49,8 @@ class Version:
 def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[tuple[str, str], tuple[Version, ...]]:
     """Return ``(unit, attachment) → versions``, the one that counts first, the rest newest first.
 
-    One that is surely this attachment, then later received, then later 填报时间, then later file time, then path; equal bytes count once
+    One that is surely this attachment, then later received, then later 填报时间, then later file time, then path;
+    equal bytes count once
     (contract.md). Forms without a unit are nobody's versions of each other: each counts. What came in after
     ``until`` stands last and counts for nothing.
     """

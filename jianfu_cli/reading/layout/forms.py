@@ -13,10 +13,10 @@ from jianfu_cli.core.model.attachment import ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
-from jianfu_cli.core.model.naming import titled_attachment
+from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
-from jianfu_cli.reading.layout.evidence import Title, Verdict, sheet_title
+from jianfu_cli.reading.layout.evidence import Title, Verdict, read_title, sheet_title
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
@@ -55,6 +55,12 @@ class Reader:
             for form in self._forms_on(grid, source.path, mark)
         ]
         return counted_once(found, self.index)
+
+    def is_named(self, name: str) -> bool:
+        """Say whether a file of this ``name`` is meant as an attachment: by 附件N, or by a title that is no other's."""
+        stem = name.rpartition(".")[0] or name
+        named = named_attachment(name, self.campaign.attachments) is not None
+        return named and (bears_number(stem) or not read_title(stem, self.index.forms, self.index.subject).other)
 
     def title(self, grids: Iterable[Grid]) -> Title:
         """Return the title over what stands in ``grids``, for a person to know the table by; the first one that is."""
