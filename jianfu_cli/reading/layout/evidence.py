@@ -11,7 +11,7 @@ from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment, ColumnType
 from jianfu_cli.core.model.form import Evidence, FoundColumn, Match
 from jianfu_cli.core.model.mark import Mark
-from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
+from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachment
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
@@ -49,31 +49,31 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says: the form that it names; ``counts``: this campaign's, ``other``: another table's."""
+    """What a title says: the form (its id) that it names; ``counts``: this campaign's, ``other``: another table's."""
 
     text: str = ""
-    form: Attachment | None = None
+    form: str | None = None
     counts: bool = False
     other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around a heading: the title over it, and the forms that 附件N, the sheet and the file name.
+    """What stands around a heading: the title over it, the forms (their ids) that 附件N, the sheet and the file name.
 
-    ``told``: the title has a word of this campaign, and none of another table.
+    ``with_subject``: one of the lines, or the file's name, has a word of this campaign.
     """
 
     title: Title
-    numbered: Attachment | None
-    sheet: Attachment | None
-    file: Attachment | None
+    numbered: str | None
+    sheet: str | None
+    file: str | None
     file_title: Title
     with_subject: bool
     mark: Mark | None
 
     @property
-    def named(self) -> Attachment | None:
+    def named(self) -> str | None:
         """The form that the lines above name, else the sheet."""
         return self.numbered or self.title.form or self.sheet
 
@@ -93,7 +93,7 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     own = "".join(map(key, titled.form.titles))
     beside = any(word not in own for word in subjects)
     counts = beside or (not foreign and bool(subjects or (titled.whole and not spoken)))
-    return Title(text, titled.form, counts, other=not counts and (foreign or spoken))
+    return Title(text, titled.form.id, counts, other=not counts and (foreign or spoken))
 
 
 def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str, mark: Mark | None) -> Setting:
@@ -106,9 +106,9 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
     around = [read_title(sheet, index.forms, index.subject), file_title]
     return Setting(
         title=_own_title(titles, around),
-        numbered=next((named_attachment(line, index.forms) for line in lines if bears_number(line)), None),
-        sheet=named_attachment(grid.name, index.forms),
-        file=named_attachment(file_name.rpartition("/")[2], index.forms),
+        numbered=next((named_id(line, index.forms) for line in lines if bears_number(line)), None),
+        sheet=named_id(grid.name, index.forms),
+        file=named_id(file_name.rpartition("/")[2], index.forms),
         file_title=file_title,
         with_subject=any(key(word) in key(line) for line in (*lines, stem) for word in index.subject),
         mark=mark,
@@ -123,6 +123,11 @@ def sheet_title(grid: Grid, index: HeadingIndex) -> Title:
     alone = [text for value in first if (text := text_of(value))]
     own = _own_title([title for title in titles if title.counts or title.text in alone[:1]], ())
     return own if own.text or len(alone) != 1 else Title(alone[0][:LONGEST_HEADING])
+
+
+def named_id(name: str, forms: tuple[Attachment, ...]) -> str | None:
+    """Return the id of the form whose 附件N or title ``name`` bears, None where it bears none."""
+    return next(iter(named_ids(name, forms)), None)
 
 
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
@@ -160,7 +165,7 @@ def judge(
     found: dict[Evidence, bool] = {
         "mark": _marked(form, setting.mark, index),
         "title": _titled(form, setting),
-        "file-name": setting.file is form,
+        "file-name": setting.file == form.id,
         "own-columns": _told(form, columns, index, below),
         "columns": enough,
     }
@@ -170,7 +175,7 @@ def judge(
     other = setting.title.other and not own
     if own or (not other and (named or found["own-columns"])):
         return Judgement(Verdict.SURE, evidence)
-    signs = setting.named is form or setting.file is form
+    signs = form.id in {setting.named, setting.file}
     likely = found["own-columns"] if other else enough or (signs and len(counted) >= _FEWEST_NAMED)
     if not likely:
         return Judgement(Verdict.NONE, evidence)
@@ -183,9 +188,9 @@ def _marked(form: Attachment, mark: Mark | None, index: HeadingIndex) -> bool:
 
 def _titled(form: Attachment, setting: Setting) -> bool:
     title = setting.title
-    if title.form is form:
+    if title.form == form.id:
         return title.counts
-    if setting.numbered is form and setting.with_subject and not title.other:
+    if setting.numbered == form.id and setting.with_subject and not title.other:
         return True
     told = any(key(word) in key(title.text) for word in form.told_by_words)
     return title.form is None and not title.other and told
@@ -193,9 +198,9 @@ def _titled(form: Attachment, setting: Setting) -> bool:
 
 def _named_so(form: Attachment, setting: Setting, columns: Sequence[FoundColumn]) -> bool:
     """Whether two names say so, one of them this campaign's, or one and the blank's own headings."""
-    if setting.file is form and setting.file_title.form is form and setting.file_title.counts:
+    if setting.file == form.id and setting.file_title.form == form.id and setting.file_title.counts:
         return True
-    signs = sum(one is form for one in (setting.title.form, setting.numbered, setting.sheet, setting.file))
+    signs = sum(one == form.id for one in (setting.title.form, setting.numbered, setting.sheet, setting.file))
     exact = sum(column.match is Match.EXACT for column in columns)
     return signs > 1 or (signs == 1 and exact >= _LIKE_THE_BLANK * len(form.columns))
 
@@ -235,7 +240,7 @@ def _holds(form: Attachment, column: FoundColumn, index: HeadingIndex, below: Se
 def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -> str:
     names = "、".join(f"“{''.join(column.heading.split())}”" for column in counted[:_MOST_NAMED])
     told = [f"列名{names}与{form.label}相同"] if names else []
-    told += [f"文件名写着{form.label}"] if setting.file is form else []
+    told += [f"文件名写着{form.label}"] if setting.file == form.id else []
     title = setting.title
     against = _LIKE_ANOTHER.format(title.text.strip()) if title.other else _NOT_SAID.format(form.label)
     return f"{'，'.join(told)}；但{against}"

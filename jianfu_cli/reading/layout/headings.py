@@ -114,7 +114,7 @@ class _Candidate(NamedTuple):
 
 def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tuple[Table, Headings] | None:
     """Read a heading of one to three rows at ``row``; the attachment that it is most surely has it."""
-    bonus = {form.id: 0.3 * (setting.named is form) + 0.1 * (setting.file is form) for form in index.forms}
+    bonus = {form.id: 0.3 * (setting.named == form.id) + 0.1 * (setting.file == form.id) for form in index.forms}
     lasts = range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1))
     spans = {last: _headings(grid, row, last) for last in lasts}
     best: _Candidate | None = None

@@ -141,7 +141,7 @@ def find_outline(
         found = {hit.heading for hit in hits.values()}
         judgement = judge_report(form, found, outlines, setting)
         share = len(found) / sum(1 for _ in form.numbered_sections())
-        score = share + 0.4 * (form is setting.title.form) + 0.3 * (form is setting.file)
+        score = share + 0.4 * (form.id == setting.title.form) + 0.3 * (form.id == setting.file)
         if judgement.verdict and (best is None or (judgement.verdict, score) > best[0]):
             best = (judgement.verdict, score), judgement, form, hits
     return _form(lines, best[2], best[3], best[1], mark) if best else None

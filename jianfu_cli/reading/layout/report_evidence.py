@@ -7,9 +7,9 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment, Section
 from jianfu_cli.core.model.form import Evidence
 from jianfu_cli.core.model.mark import Mark
-from jianfu_cli.core.model.naming import bears_number, named_attachment
+from jianfu_cli.core.model.naming import bears_number
 from jianfu_cli.reading.formats.word import Paragraph
-from jianfu_cli.reading.layout.evidence import Judgement, Title, Verdict, read_title
+from jianfu_cli.reading.layout.evidence import Judgement, Title, Verdict, named_id, read_title
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 
@@ -22,11 +22,11 @@ _MENTIONS = 3  # of the campaign's subject in a text whose title is silent
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What stands around the headings: the title, the form that a line or the file's name names."""
+    """What stands around the headings: the title, the form (its id) that a line or the file's name names."""
 
     title: Title
-    numbered: Attachment | None
-    file: Attachment | None
+    numbered: str | None
+    file: str | None
     file_numbered: bool
     file_title: Title
     on_subject: bool
@@ -48,8 +48,8 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
     body = key("".join(line.text for line in lines))
     return Report(
         title=title,
-        numbered=next((named_attachment(text, outlines) for text in first if bears_number(text)), None),
-        file=named_attachment(stem, outlines),
+        numbered=next((named_id(text, outlines) for text in first if bears_number(text)), None),
+        file=named_id(stem, outlines),
         file_numbered=bears_number(stem),
         file_title=file_title,
         on_subject=sum(body.count(key(word)) for word in index.subject) >= _MENTIONS,
@@ -76,15 +76,15 @@ def judge_report(form: Attachment, found: Collection[str], outlines: Sequence[At
     holds: dict[Evidence, bool] = {
         "mark": report.mark is not None
         and (report.mark.campaign, report.mark.attachment) == (report.campaign, form.id),
-        "title": report.title.form is form and report.title.counts,
-        "file-name": report.file is form,
+        "title": report.title.form == form.id and report.title.counts,
+        "file-name": report.file == form.id,
         "own-columns": bool(telling),
         "columns": share >= _HALF or top >= _FEWEST,
     }
     evidence: tuple[Evidence, ...] = tuple(name for name, one in holds.items() if one)
-    if holds["mark"] or (holds["title"] and (top or own)) or report.numbered is form:
+    if holds["mark"] or (holds["title"] and (top or own)) or report.numbered == form.id:
         return Judgement(Verdict.SURE, evidence)
-    if report.file is form and (report.file_numbered or report.file_title.counts or report.title.form is form):
+    if report.file == form.id and (report.file_numbered or report.file_title.counts or report.title.form == form.id):
         return Judgement(Verdict.SURE, evidence)
     fits = bool(own) and (share >= _HALF or top >= _FEWEST)
     if not fits or (report.title.other and not telling):

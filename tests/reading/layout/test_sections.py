@@ -54,7 +54,14 @@ def test_a_class_row_merged_across_fills_no_column(number):
 
 @pytest.mark.parametrize("order", [("1", "2"), ("3", "4")])
 def test_classes_count_anew_or_on(order):
-    rows = [["一", "安全类"], full("1", "普法"), full("2", "禁毒"), ["", "文艺类"], full(order[0], "戏曲"), full(order[1], "书法")]
+    rows = [
+        ["一", "安全类"],
+        full("1", "普法"),
+        full("2", "禁毒"),
+        ["", "文艺类"],
+        full(order[0], "戏曲"),
+        full(order[1], "书法"),
+    ]
     assert names(read(LIST, *rows)) == ["普法", "禁毒", "戏曲", "书法"]
 
 
@@ -68,7 +75,14 @@ def test_classes_count_anew_or_on(order):
         ([full("1", "普法"), ["二", "禁毒"]], ["普法", "禁毒"]),
         ([full("", "普法"), ["", "禁毒"], full("", "戏曲")], ["普法", "禁毒", "戏曲"]),
     ],
-    ids=["numbered", "in Chinese figures", "all so, with nothing else", "the number forgotten", "the last", "no numbers"],
+    ids=[
+        "numbered",
+        "in Chinese figures",
+        "all so, with nothing else",
+        "the number forgotten",
+        "the last",
+        "no numbers",
+    ],
 )
 def test_a_row_of_few_cells_is_data_where_it_heads_nothing(rows, expected):
     assert names(read(LIST, *rows)) == expected
@@ -99,7 +113,14 @@ def test_each_category_holds_until_the_next_and_what_is_written_stays():
 
 
 def test_levels_and_bodies_too_and_one_within_another():
-    rows = [["一、省级（1项）"], full("1", "科普"), ["二、县级（2项）"], ["（一）县公安局"], ["1", "反诈", "", "全年", "全县"], full("2", "普法")]
+    rows = [
+        ["一、省级（1项）"],
+        full("1", "科普"),
+        ["二、县级（2项）"],
+        ["（一）县公安局"],
+        ["1", "反诈", "", "全年", "全县"],
+        full("2", "普法"),
+    ]
     form = read(LIST, *rows)
     (level,) = (place for place, column in enumerate(form.columns) if column.heading == "层级")
     assert form.rows.column(level) == ("省级", "县级", "县级")
@@ -125,13 +146,23 @@ def test_a_heading_of_two_rows_repeated_on_each_page_is_no_data(gap):
     merges = tuple(Merge(row, place, row + 1, place) for row in (2, 6) for place in (1, 2, 3, 8)) if not gap else ()
     rows = [full("1", "普法"), full("2", "禁毒"), *gap, first, second, full("3", "戏曲")]
     title = ["专项整治问题摸排清单"]
-    (form,) = READER.forms([Grid("Sheet1", [title, first, second, *rows], merges)], Source("来件.xlsx", Path("来件.xlsx")))
+    (form,) = READER.forms(
+        [Grid("Sheet1", [title, first, second, *rows], merges)], Source("来件.xlsx", Path("来件.xlsx"))
+    )
     assert names(form) == ["普法", "禁毒", "戏曲"]
 
 
 def test_a_short_second_heading_row_repeated_is_no_data():
     first = ["序号", "事项名称", "牵头实施单位", "意见建议", "备注"]
     second = ["", "", "", "清理/保留/优化", ""]
-    grid = [["专项整治问题摸排清单"], first, second, ["1", "普法", "司法局", "清理", ""], first, second, ["2", "禁毒", "公安局", "保留", ""]]
+    grid = [
+        ["专项整治问题摸排清单"],
+        first,
+        second,
+        ["1", "普法", "司法局", "清理", ""],
+        first,
+        second,
+        ["2", "禁毒", "公安局", "保留", ""],
+    ]
     (form,) = READER.forms([Grid("Sheet1", grid)], Source("来件.xlsx", Path("来件.xlsx")))
     assert names(form) == ["普法", "禁毒"]
