@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from jianfu_cli.core.language.body_names import is_body_name
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
-from jianfu_cli.core.matters.bodies import is_body_name
 from jianfu_cli.core.model.attachment import Attachment, Column, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import FoundColumn, Match

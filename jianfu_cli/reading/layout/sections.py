@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from jianfu_cli.core.language.body_names import is_body_name
+from jianfu_cli.core.language.levels import LEVEL, is_level_heading, level_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
-from jianfu_cli.core.matters.bodies import is_body_name
-from jianfu_cli.core.matters.levels import LEVEL, is_level_heading, level_of
 from jianfu_cli.core.model.attachment import Attachment, ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import FoundColumn, Match, StrayRow

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import yaml
+from pydantic import Field
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Column, Model
@@ -31,22 +32,22 @@ def bare(heading: str) -> str:
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
 
 
-class _Words(Model):
+class Words(Model):
     """The file as it is written."""
 
-    roles: dict[str, tuple[str, ...]]
-    common: tuple[str, ...]
-    common_sections: tuple[str, ...]
-    other_tables: tuple[str, ...]
-    title_dress: tuple[str, ...]
-    body_endings: str
+    roles: dict[str, tuple[str, ...]] = Field(description="同一种列的各种写法，常见的在前；键名只为人看")
+    common: tuple[str, ...] = Field(description="哪张表都可能有的列名，凭它们认不出是哪张表")
+    common_sections: tuple[str, ...] = Field(description="哪篇总结都可能有的标题")
+    other_tables: tuple[str, ...] = Field(description="别的表的标题里常有的词")
+    title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
+    body_endings: str = Field(description="单位名称的结尾，正则表达式")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """What office tables are headed and titled with, whatever the campaign."""
 
-    words: _Words
+    words: Words
 
     def synonyms(self, column: Column) -> tuple[str, ...]:
         """Return other headings of what ``column`` holds, the likelier first."""
@@ -99,4 +100,4 @@ def names_a_table(text: str) -> bool:
 def vocabulary() -> Vocabulary:
     """Return the words shipped with jianfu."""
     text = (folder("schemas") / "headings.yaml").read_text(encoding="utf-8")
-    return Vocabulary(_Words.model_validate(yaml.load(text, _SafeLoader)))
+    return Vocabulary(Words.model_validate(yaml.load(text, _SafeLoader)))
