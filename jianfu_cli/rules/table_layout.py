@@ -255,7 +255,7 @@ def rows_twice(form: Form, _: Context) -> Iterator[Fault]:
         yield Fault(
             f"有 {len(form.twice)} 行在工作表{sheets}里也有，只计一次",
             "核对两处是不是同样的事项；是的，删去一份。",
-            row=form.twice[0],
+            row=min(form.twice),
         )
 
 

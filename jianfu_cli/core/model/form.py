@@ -132,7 +132,7 @@ class Form:
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
     parts: tuple[int, ...] = ()
     part: int = 0
-    twice: tuple[int, ...] = ()
+    twice: frozenset[int] = frozenset()
     twice_on: tuple[str, ...] = ()
     sure: bool = True
     evidence: tuple[Evidence, ...] = ()

@@ -1,6 +1,7 @@
 """Columns whose heading says nothing, by what stands in them: 清理、保留、优化 under 办理意见 is 意见建议 (JF102)."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from jianfu_cli.core.language.body_names import is_body_name
 from jianfu_cli.core.language.dates import Precision, read_date
@@ -12,6 +13,7 @@ from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.reading.layout.rows import UNNAMED
 
+_SAMPLE = 200  # values looked at where most are enough
 _FEWEST = 2  # values; one alone may be chance
 _MOST = 0.8  # of the dates and bodies of a column; choices and categories must be all
 _DATES = frozenset({ColumnType.DATE, ColumnType.DEADLINE})
@@ -58,8 +60,12 @@ def _is_day(value: Scalar, year: int) -> bool:
 
 
 def _holds(found: FoundColumn, column: Column, values: Sequence[Scalar], holds: Callable[[Scalar], bool]) -> bool:
-    filled = [value for value in values if not is_empty(value)]
     signs = _HEADED.get(column.type)
-    if len(filled) < _FEWEST or (signs and not (found.heading.startswith(UNNAMED) or set(signs) & set(found.heading))):
+    if signs and not (found.heading.startswith(UNNAMED) or set(signs) & set(found.heading)):
         return False
-    return sum(map(holds, filled)) >= (_MOST if signs else 1) * len(filled)
+    filled = (value for value in values if not is_empty(value))
+    if signs:
+        sample = list(islice(filled, _SAMPLE))
+        return len(sample) >= _FEWEST and sum(map(holds, sample)) >= _MOST * len(sample)
+    first = list(islice(filled, _FEWEST))
+    return len(first) == _FEWEST and all(map(holds, first)) and all(map(holds, filled))

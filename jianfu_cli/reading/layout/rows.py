@@ -68,7 +68,8 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
             doubtful += () if plain else (number,)
         elif kind != "blank":
             strays.append(_stray(number, kind, values))
-    heads = class_rows({number: grid.rows[number - 1] for number in numbers}, doubtful, frame.sequence, frame.spans)
+    data = {number: grid.rows[number - 1] for number in numbers} if doubtful else {}
+    heads = class_rows(data, doubtful, frame.sequence, frame.spans)
     if heads:
         numbers = [number for number in numbers if number not in heads]
         strays = sorted(

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment, ColumnType
@@ -12,6 +13,7 @@ from jianfu_cli.reading.layout.heading_index import HeadingIndex
 
 _SUMMARY = re.compile("汇总|总表|合并|总清单|总台账|全部|合计")
 _FEWEST = 2  # rows; one may well stand on two sheets
+_MOST_NAMED = 5
 
 
 def counted_once(forms: Sequence[Form], index: HeadingIndex) -> tuple[Form, ...]:
@@ -24,29 +26,41 @@ def counted_once(forms: Sequence[Form], index: HeadingIndex) -> tuple[Form, ...]
     tables = {table.id: table for table in index.tables}
     for (attachment, _), places in groups.items():
         if len(places) > 1:
-            # A sheet called 汇总 goes first: its parts say more.
-            for place in sorted(places, key=lambda place: (not _is_summary(found[place]), place)):
-                others = [found[other] for other in places if other != place and not found[other].twice]
-                found[place] = _without_those_of(others, found[place], tables[attachment])
+            for place, form in _compared([(place, found[place]) for place in places], tables[attachment]):
+                found[place] = form
     return tuple(found)
+
+
+def _compared(forms: Sequence[tuple[int, Form]], table: Attachment) -> Iterator[tuple[int, Form]]:
+    """Yield the forms, with their places, that hold rows of the others; each row is looked at a few times only."""
+    # A sheet called 汇总 is known by fewer columns, and goes first: its parts say more.
+    marked: set[int] = set()
+    for summary, keys in ((True, _naming(table)), (False, _telling(table))):
+        rows = {place: _rows(form, keys) for place, form in forms if place not in marked}
+        standing = Counter(row for own in rows.values() for row in own)
+        for place, form in forms:
+            asked = place not in marked and summary is _is_summary(form)
+            twice = _elsewhere(form, rows[place], standing) if asked else frozenset()
+            if twice and (summary or _FEWEST <= len(twice) == len(form.rows)):
+                standing.subtract(rows[place])
+                marked.add(place)
+                others = (other.sheet or "" for at, other in forms if at != place)
+                yield place, replace(form, twice=twice, twice_on=tuple(islice(others, _MOST_NAMED)))
+
+
+def _elsewhere(form: Form, rows: Sequence[tuple[str, ...]], standing: Counter[tuple[str, ...]]) -> frozenset[int]:
+    """Return the numbers of the ``rows`` of ``form`` that other forms have, as often as they have them."""
+    left = Counter({row: standing[row] - own for row, own in Counter(rows).items()})
+    found = set()
+    for number, row in zip(form.rows.numbers, rows, strict=True):
+        if left[row] > 0 and any(row):
+            left[row] -= 1
+            found.add(number)
+    return frozenset(found)
 
 
 def _is_summary(form: Form) -> bool:
     return bool(_SUMMARY.search(form.sheet or ""))
-
-
-def _without_those_of(others: Sequence[Form], form: Form, table: Attachment) -> Form:
-    summary = _is_summary(form)
-    keys = _naming(table) if summary else _telling(table)
-    standing = Counter(row for other in others for row in _rows(other, keys))
-    twice: list[int] = []
-    for number, row in zip(form.rows.numbers, _rows(form, keys), strict=True):
-        if standing[row] and any(row):
-            standing[row] -= 1
-            twice.append(number)
-    if not twice or (not summary and not _FEWEST <= len(twice) == len(form.rows)):
-        return form
-    return replace(form, twice=tuple(twice), twice_on=tuple(other.sheet or "" for other in others))
 
 
 def _rows(form: Form, keys: Sequence[str]) -> list[tuple[str, ...]]:
