@@ -135,7 +135,8 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         passes = kind in _ENCLOSURES and not (kind in _TEXT_TABLES and extension(name) in _KNOWN_EXTENSIONS)
         if passes and not (named or form_like) and (source.inbox_unit or kind not in _SAVE_AS):
             return _skipped(source, digest, kind)
-        if source.inbox_unit and not named and kind not in _SAVE_AS and not title.counts:
+        others = source.inbox_unit or title.other
+        if others and not named and kind not in _SAVE_AS and not title.counts:
             return _file(source, digest, kind, Outcome.SKIPPED, problems=(_other_table(title.text),))
         raise _unknown_form(kind, named)
     problems = (*_extension_problem(name, kind), *(active_content(package) if package else ()), *hidden)

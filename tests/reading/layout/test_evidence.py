@@ -118,6 +118,7 @@ def test_what_is_named_as_a_form_and_is_none_stays_an_error(sent):
     [
         (["单位名称|受理部门电话|投诉举报热线", "获嘉县|0373-1|12345"], "a1", "own-columns"),
         (["序号|单位|举报邮箱", "1|获嘉县|jb@example.cn"], "a1", "own-columns"),
+        (["投诉举报电话一览表", "序号|受理单位|举报电话", "1|获嘉县|12345"], "a1", "own-columns"),
         (["序号|问题类别|事项|责任单位", "1|其他|家访上传|教体局"], "a2", "own-columns"),
         (["序号|事项名称|主办部门|意见建议", "1|家访上传|教体局|清理"], "a2", "own-columns"),
         (["序号|问题类别|问题表现|整改措施|销号情况", "1|其他|家访上传|取消|已销号"], "a3", "own-columns"),
@@ -183,6 +184,10 @@ def test_the_blanks_own_headings_under_its_number_are_enough(sent):
         ("教育系统通讯录", None, False, True),
         ("2024年6月统计表", None, False, False),
         ("减负工作联络员名册", None, False, False),
+        ("投诉举报热线统计表", None, False, False),
+        ("各县（市、区）监督举报电话公示", None, False, False),
+        ("食品安全举报电话公示", None, False, True),
+        ("研学旅行进校园活动清单", "a7", False, True),
     ],
 )
 def test_titles(title, form, counts, other):
