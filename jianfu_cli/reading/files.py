@@ -226,10 +226,8 @@ def _unknown_form(kind: str, named: bool) -> RefusedError:
 
 
 def _other_table(title: str) -> Problem:
-    what = f"“{title.strip()}”" if title else "表里的列名"
-    return Problem(
-        "JF006", f"{what}不是本次要报的附件，没有采用", "不是报表的不必改；是报表的，在表的上方写上附件的表名再报。"
-    )
+    what = f"“{title.strip()}”不是本次要报的附件" if title else "里面认不出任何一个附件"
+    return Problem("JF006", f"{what}，没有采用", "不是报表的不必改；是报表的，在表的上方写上附件的表名再报。")
 
 
 def _read_members(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
@@ -18,6 +19,7 @@ from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 
 _WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
 _TITLE_ROWS = 10
+_FEW = 2  # cells in the row of a title
 _FEWEST_NAMED = 2  # headings under a title of its own
 _FEWEST = 3  # headings, not counting those of any table, where nothing else says what it is
 _LEAST_SHARE = 0.35
@@ -78,6 +80,13 @@ class Setting:
         return self.numbered or self.title.form or self.sheet
 
 
+class _Line(NamedTuple):
+    """A text over the heading; ``alone``: its row holds little else, as a title's does and a row of data does not."""
+
+    text: str
+    alone: bool
+
+
 @lru_cache(maxsize=1024)
 def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...]) -> Title:
     """Judge one line as a title; a general one (白名单, 整改台账) is this campaign's with its subject beside it."""
@@ -100,17 +109,17 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
     """Look at the lines between the 1-based rows ``above`` and ``row``, at the sheet's name and the file's."""
     lines = list(_lines(grid, row, above))
     stem = file_name.rpartition("/")[2].rpartition(".")[0]
-    titles = [read_title(line, index.forms, index.subject) for line in lines if "：" not in line and ":" not in line]
     sheet = "" if _SHEET_NAME.fullmatch(grid.name.strip()) else grid.name
+    texts = [stem, *(line.text for line in lines)]
     file_title = read_title(stem, index.forms, index.subject)
     around = [read_title(sheet, index.forms, index.subject), file_title]
     return Setting(
-        title=_own_title(titles, around),
-        numbered=next((named_id(line, index.forms) for line in lines if bears_number(line)), None),
+        title=_own_title(_titles(lines, index), around),
+        numbered=next((named_id(line.text, index.forms) for line in lines if bears_number(line.text)), None),
         sheet=named_id(grid.name, index.forms),
         file=named_id(file_name.rpartition("/")[2], index.forms),
         file_title=file_title,
-        with_subject=any(key(word) in key(line) for line in (*lines, stem) for word in index.subject),
+        with_subject=any(key(word) in key(text) for text in texts for word in index.subject),
         mark=mark,
     )
 
@@ -118,9 +127,9 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
 def sheet_title(grid: Grid, index: HeadingIndex) -> Title:
     """Return the title of a sheet that holds no form: a line of its own at the top, this campaign's where there is."""
     lines = list(_lines(grid, min(len(grid.rows), _TITLE_ROWS) + 1, 1))
-    titles = [read_title(line, index.forms, index.subject) for line in lines if "：" not in line and ":" not in line]
     first = next((row for row in grid.rows if any(map(text_of, row))), [])
     alone = [text for value in first if (text := text_of(value))]
+    titles = _titles(lines, index)
     own = _own_title([title for title in titles if title.counts or title.text in alone[:1]], ())
     return own if own.text or len(alone) != 1 else Title(alone[0][:LONGEST_HEADING])
 
@@ -130,6 +139,16 @@ def named_id(name: str, forms: tuple[Attachment, ...]) -> str | None:
     return next(iter(named_ids(name, forms)), None)
 
 
+def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
+    """The lines that may be titles: any that names a form, and those that stand alone; none is a label."""
+    read = (
+        (line, read_title(line.text, index.forms, index.subject))
+        for line in lines
+        if "：" not in line.text and ":" not in line.text
+    )
+    return [title for line, title in read if line.alone or title.form]
+
+
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
     """The line that names a form of this campaign, else one that names a form, else the nearest title of a table."""
     named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
@@ -137,11 +156,13 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
     return next(iter((*named, *plain, *(title for title in around if title.form or title.other))), Title())
 
 
-def _lines(grid: Grid, row: int, above: int) -> Iterable[str]:
+def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:
+    """Yield the texts between the rows ``above`` and ``row``, the nearest row first."""
     for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
-        for value in grid.rows[number - 1]:
-            if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING:
-                yield value
+        filled = [value for value in grid.rows[number - 1] if value is not None and value != ""]
+        for value in filled:
+            if isinstance(value, str) and len(value) <= LONGEST_HEADING:
+                yield _Line(value, len(filled) <= _FEW)
 
 
 def weight_of(columns: Iterable[FoundColumn]) -> float:
@@ -166,12 +187,14 @@ def judge(
         "mark": _marked(form, setting.mark, index),
         "title": _titled(form, setting),
         "file-name": setting.file == form.id,
-        "own-columns": _told(form, columns, index, below),
+        "own-columns": _told(form, counted, index, below),
         "columns": enough,
     }
-    evidence: tuple[Evidence, ...] = tuple(name for name, holds in found.items() if holds)
     own = found["mark"] or found["title"]
     named = _named_so(form, setting, columns)
+    # 附件N over it or the sheet's name is as good as a title where something else says the same.
+    found["title"] = found["title"] or (named and setting.named == form.id)
+    evidence: tuple[Evidence, ...] = tuple(name for name, holds in found.items() if holds)
     other = setting.title.other and not own
     if own or (not other and (named or found["own-columns"])):
         return Judgement(Verdict.SURE, evidence)
@@ -221,8 +244,7 @@ def _told(
     named = {
         column.key
         for column in columns
-        if column.key and column.match in {Match.EXACT, Match.SYNONYM} and not _is_common(column, form, index)
-        if _holds(form, column, index, below)
+        if column.match in {Match.EXACT, Match.SYNONYM} and _holds(form, column, index, below)
     }
     return any(group and named.issuperset(group) for group in index.telling[form.id])
 

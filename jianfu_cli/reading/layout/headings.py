@@ -116,19 +116,16 @@ def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tu
     """Read a heading of one to three rows at ``row``; the attachment that it is most surely has it."""
     bonus = {form.id: 0.3 * (setting.named == form.id) + 0.1 * (setting.file == form.id) for form in index.forms}
     lasts = range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1))
-    spans = {last: _headings(grid, row, last) for last in lasts}
+    spans: dict[int, Headings] = {}
     best: _Candidate | None = None
     for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
         if best and best[:3] >= (Verdict.SURE, 1 + bonus[form.id], 0):
             break  # it fits so well that none of the others can fit better
-        score, shortness, last = max(
-            (weight_of(_columns(headings, form, index)) / len(form.columns), row - last, last)
-            for last, headings in spans.items()
-        )
+        fit, last = _fitting(grid, lasts, spans, form, index)
         columns = _columns(spans[last], form, index)
         judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
         table = Table(form, row, last, columns, judgement)
-        found = _Candidate(judgement.verdict, score + bonus[form.id], shortness, table)
+        found = _Candidate(judgement.verdict, fit + bonus[form.id], row - last, table)
         if found.verdict and (best is None or found[:3] > best[:3]):
             best = found
     if best is None:
@@ -136,6 +133,25 @@ def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tu
     last = _heading_end(grid, best.table, index)
     headings = spans.get(last) or _headings(grid, row, last)
     return replace(best.table, last=last, columns=_columns(headings, best.table.attachment, index)), headings
+
+
+def _fitting(
+    grid: Grid, lasts: range, spans: dict[int, Headings], form: Attachment, index: HeadingIndex
+) -> tuple[float, int]:
+    """Return the share of the form's columns that the best heading has, and its last row; the shortest of equals.
+
+    ``spans`` keeps the headings from the first row to each last one.
+    """
+    best = (-1.0, lasts[0])
+    for last in lasts:
+        if last not in spans:
+            spans[last] = _headings(grid, lasts[0], last)
+        fit = weight_of(_columns(spans[last], form, index)) / len(form.columns)
+        if fit > best[0]:
+            best = fit, last
+        if fit >= 1:
+            break
+    return best
 
 
 def _side_by_side(table: Table, headings: Headings, index: HeadingIndex) -> Iterator[Table]:

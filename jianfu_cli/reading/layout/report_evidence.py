@@ -1,7 +1,9 @@
 """Is this text a report of the campaign? Its title, its headings and the file's name, weighed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment, Section
@@ -58,31 +60,25 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
     )
 
 
-def judge_report(form: Attachment, found: Collection[str], outlines: Sequence[Attachment], report: Report) -> Judgement:
+def judge_report(
+    form: Attachment, found: AbstractSet[str], outlines: Sequence[Attachment], report: Report
+) -> Judgement:
     """Weigh what says that a text with the headings ``found`` is ``form``."""
-    others = {
-        name
-        for other in outlines
-        if other is not form
-        for _, _, one in other.numbered_sections()
-        for name in _names(one)
-    }
-    numbered = list(form.numbered_sections())
-    own = {section.heading for _, _, section in numbered if found and section.heading in found}
-    own = {heading for heading in own if not _names_of(form, heading) & others}
-    telling = {heading for heading in own if not _names_of(form, heading) & vocabulary().common_sections}
-    share = len(found) / len(numbered)
+    only, specific = _own_headings(form, tuple(outlines))
+    own, telling = only & found, specific & found
+    numbered = sum(1 for _ in form.numbered_sections())
+    share = len(found) / numbered
     top = sum(section.heading in found for section in form.sections)
     holds: dict[Evidence, bool] = {
         "mark": report.mark is not None
         and (report.mark.campaign, report.mark.attachment) == (report.campaign, form.id),
-        "title": report.title.form == form.id and report.title.counts,
+        "title": report.numbered == form.id or (report.title.form == form.id and report.title.counts),
         "file-name": report.file == form.id,
         "own-columns": bool(telling),
         "columns": share >= _HALF or top >= _FEWEST,
     }
     evidence: tuple[Evidence, ...] = tuple(name for name, one in holds.items() if one)
-    if holds["mark"] or (holds["title"] and (top or own)) or report.numbered == form.id:
+    if holds["mark"] or report.numbered == form.id or (holds["title"] and (top or own)):
         return Judgement(Verdict.SURE, evidence)
     if report.file == form.id and (report.file_numbered or report.file_title.counts or report.title.form == form.id):
         return Judgement(Verdict.SURE, evidence)
@@ -95,8 +91,15 @@ def judge_report(form: Attachment, found: Collection[str], outlines: Sequence[At
     return Judgement(Verdict.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
 
 
-def _names_of(form: Attachment, heading: str) -> set[str]:
-    return next(_names(section) for _, _, section in form.numbered_sections() if section.heading == heading)
+@lru_cache(maxsize=64)
+def _own_headings(form: Attachment, outlines: tuple[Attachment, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the headings that only ``form`` has of the ``outlines``, and those of them that no other report has."""
+    numbered = [section for _, _, section in form.numbered_sections()]
+    elsewhere = (one for other in outlines if other is not form for _, _, one in other.numbered_sections())
+    others = {name for section in elsewhere for name in _names(section)}
+    own = [section for section in numbered if not _names(section) & others]
+    telling = (section.heading for section in own if not _names(section) & vocabulary().common_sections)
+    return frozenset(section.heading for section in own), frozenset(telling)
 
 
 def _names(section: Section) -> set[str]:

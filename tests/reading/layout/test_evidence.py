@@ -254,3 +254,32 @@ WITH_TEXT = [line for top in TOPS for line in (top, "已经按要求落实。")]
 )
 def test_reports_by_their_title_their_top_headings_and_the_number(report, lines, name, expected):
     assert judged(report(*lines, name=name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "forms"),
+    [
+        ("获嘉县社会事务进校园白名单", "序号|活动名称|实施单位|开展时间", [("a7", True)]),
+        ("2026年进校园活动目录", "序号|事项名称|主办单位|活动周期", [("a7", True)]),
+        ("", "序号|活动名称|实施单位|验收方式", [("a7", True)]),
+        ("", "序号|活动名称|实施单位|开展时间|实施范围|开展形式", [("a7", False)]),
+        ("校外培训机构白名单", "序号|名称|实施单位|实施范围|开展形式", []),
+        ("庆元旦活动安排", "序号|活动名称|牵头单位|活动时间|活动地点|参与对象", []),
+        ("中小学教师培训计划", "序号|项目名称|组织单位|时间|地点|对象|内容", []),
+        ("课后服务项目清单", "序号|项目名称|实施单位|活动时间|面向对象|活动形式", []),
+        ("双随机抽查事项清单", "序号|事项名称|牵头单位|实施范围|方式|备注", []),
+    ],
+)
+def test_a_campaign_of_one_form_is_no_easier(tmp_path, title, headings, forms):
+    reader = Reader.of(load_campaign("whitelist-annual"))
+    book = openpyxl.Workbook()
+    for row in ([title], headings.split("|"), ["1", *["甲"] * headings.count("|")]):
+        book.active.append(row)
+    book.save(tmp_path / "来件.xlsx")
+    (file,) = read_source(Source("来件.xlsx", tmp_path / "来件.xlsx", "获嘉县"), reader, GuardLimits())
+    assert judged(file) == forms
+
+
+def test_what_a_number_and_a_bare_title_say_together_is_a_title(sent):
+    file = sent("附件7", "白名单", "序号|活动名称|实施单位", "1|普法|司法局")
+    assert (judged(file), file.forms[0].evidence) == ([("a7", True)], ("title",))
