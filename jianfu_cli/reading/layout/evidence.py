@@ -20,6 +20,7 @@ from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 _WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
 _TITLE_ROWS = 10
 _FEW = 2  # cells in the row of a title
+_MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
 _FEWEST_NAMED = 2  # headings under a title of its own
 _FEWEST = 3  # headings, not counting those of any table, where nothing else says what it is
 _LEAST_SHARE = 0.35
@@ -160,7 +161,7 @@ def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:
     """Yield the texts between the rows ``above`` and ``row``, the nearest row first."""
     for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
         filled = [value for value in grid.rows[number - 1] if value is not None and value != ""]
-        for value in filled:
+        for value in filled if len(filled) <= _MOST_TITLE_CELLS else ():
             if isinstance(value, str) and len(value) <= LONGEST_HEADING:
                 yield _Line(value, len(filled) <= _FEW)
 
