@@ -8,6 +8,7 @@ from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import Headings
 from jianfu_cli.reading.layout.vocabulary import bare
 
+_MOST_PARTS = 8  # no paper is wider
 _FEWEST_COLUMNS = 2  # one heading twice is a slip; two in the same order are a table
 
 
@@ -18,11 +19,10 @@ def parts_of(headings: Headings) -> tuple[Headings, ...]:
     """
     names = [tuple(map(bare, texts)) for _, texts in headings]
     for width in range(_FEWEST_COLUMNS, len(names) // 2 + 1):
-        if (
-            len(names) % width == 0
-            and len(set(names[:width])) == width
-            and names == names[:width] * (len(names) // width)
-        ):
+        times, rest = divmod(len(names), width)
+        if rest or times > _MOST_PARTS or len(set(names[:width])) < width:
+            continue
+        if names == names[:width] * times:
             return tuple(headings[first : first + width] for first in range(0, len(headings), width))
     return (headings,)
 

@@ -58,7 +58,7 @@ def test_an_empty_half_is_none():
     ("headings", "parts"),
     [
         ("序号 名称 序号 名称", 2), ("名称 名称", 1), ("序号 名称 单位 名称", 1), ("序号 名称 序号 名称 备注", 1),
-        ("序号 名称 名称 序号", 1), ("甲 乙 甲 乙 甲 乙", 3), ("序号 名称", 1),
+        ("序号 名称 名称 序号", 1), ("甲 乙 甲 乙 甲 乙", 3), ("序号 名称", 1), ("甲 乙 " * 8, 8), ("甲 乙 " * 9, 1),
     ],
 )  # fmt: skip
 def test_only_a_whole_heading_again_is_another_part(headings, parts):
