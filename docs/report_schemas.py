@@ -4,7 +4,7 @@ from typing import Any
 
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity
-from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.reports.rules import SCOPES
 
@@ -71,6 +71,8 @@ def _form() -> Schema:
             "reported_on": _or_null(_DAY),
             "received_on": _or_null(_DAY),
             "received_from": _one_of("folder", "mail", "form", "file"),
+            "sure": {**_FLAG, "description": "有别的表没有的凭据；否则见 JF010"},
+            "evidence": {**_list(_one_of(*EVIDENCE_LABELS)), "description": "凭什么认出来的"},
         }
     )
 
@@ -199,6 +201,7 @@ def _status() -> Schema:
             "nil": _FLAG,
             "errors": _COUNT,
             "scan": {**_FLAG, "description": "有没有盖章扫描件"},
+            "unsure": {**_list(_PATH), "description": "像是这个附件、不能肯定的（JF010）"},
             "versions": _list(version),
         }
     )

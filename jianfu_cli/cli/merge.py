@@ -85,6 +85,8 @@ def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
         yield "本次专项行动没有白名单，也没有投诉举报渠道，没有可以公布的材料"
     for unit, count in whitelist.withheld if whitelist else ():
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
+    for unit, count in whitelist.unsure if whitelist else ():
+        yield f"没有列入白名单公布稿：{unit}的 {count} 项（不能肯定是本次的白名单，见 JF010）"
     for unit, why in channels.withheld if channels else ():
         yield f"没有列入投诉举报渠道：{unit}的{why}"
     for document, published in ((WHITELIST_HTML, whitelist), (CHANNELS, channels)):

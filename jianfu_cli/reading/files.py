@@ -12,13 +12,13 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
-from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
 from jianfu_cli.reading.formats.parts import active_content
 from jianfu_cli.reading.formats.sniff import is_litter, sniff
 from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
+from jianfu_cli.reading.layout.evidence import Title
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
@@ -50,6 +50,7 @@ class _Found(NamedTuple):
     problems: tuple[Problem, ...] = ()
     form_like: bool = False
     is_listing: bool = False
+    title: Title = Title()
 
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
@@ -133,7 +134,7 @@ class Files:
 
 def _named(source: Source, reader: Reader) -> bool:
     """Whether its name says that it is one of the attachments."""
-    return named_attachment(source.name, reader.campaign.attachments) is not None
+    return reader.is_named(source.name)
 
 
 def _on_disk(path: Path, limits: GuardLimits) -> bytes:
@@ -170,6 +171,10 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
             return _litter(source)
         if _may_be_enclosed(kind, source) and not (named or found.form_like):
             return _skipped(source, content.sha256, kind)
+        others = source.inbox_unit is not None or found.title.other
+        if others and not named and not kind.advice and not found.title.counts:
+            skipped = _skipped(source, content.sha256, kind)
+            return replace(skipped, problems=(_other_table(found.title.text),))
         raise _unknown_form(kind, named=named)
     problems = (*_extension_problem(source.name, kind), *found.problems)
     return _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
@@ -204,14 +209,15 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
         return _Found(is_listing=True)
     grids, cut = cut_to_cells(grids)
     forms = reader.forms(grids, source)
-    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut))
+    title = Title() if forms else reader.title(grids)
+    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut), title=title)
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
     from jianfu_cli.reading.layout.document import read_document
 
     document = read_document(data, reader, source)
-    return _Found(document.forms, form_like=document.form_like)
+    return _Found(document.forms, form_like=document.form_like, title=document.title)
 
 
 def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:
@@ -244,6 +250,11 @@ def _read_folder(source: Source, kind: Kind) -> SourceFile:
     """Take a folder of another program's parts as the one file that it is."""
     refusal = kind.refused()
     return _refused(source, "", kind, refusal) if refusal else _skipped(source, "", kind)
+
+
+def _other_table(title: str) -> Problem:
+    what = f"“{title.strip()}”不是本次要报的附件" if title else "里面认不出任何一个附件"
+    return Problem("JF006", f"{what}，没有采用", "不是报表的不必改；是报表的，在表的上方写上附件的表名再报。")
 
 
 def _stand_in(content: _Content, source: Source, *, is_missed: bool) -> SourceFile:

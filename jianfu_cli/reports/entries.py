@@ -28,4 +28,6 @@ def form_entry(form: Form) -> dict[str, Any]:
         "reported_on": form.reported_on.isoformat() if form.reported_on else None,
         "received_on": form.received_on.isoformat() if form.received_on else None,
         "received_from": form.received_from,
+        "sure": form.sure,
+        "evidence": list(form.evidence),
     }

@@ -54,6 +54,7 @@ def _attachment(entry: Entry) -> dict[str, Any]:
         "nil": filing.nil,
         "errors": len(entry.errors),
         "scan": filing.scan,
+        "unsure": [version.file.path for version in filing.versions if not version.sure],
         "versions": [_version(version) for version in filing.versions],
     }
 

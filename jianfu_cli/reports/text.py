@@ -6,7 +6,7 @@ from itertools import groupby
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import pad, wrap
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
-from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
 from jianfu_cli.core.model.report import NotMade, Repair, Report
 
 _WIDTH = 100
@@ -29,6 +29,7 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
     if lines:
         lines.append("")
     lines.extend(_changes(report.fixed or (), colour))
+    lines.extend(_recognised(report, colour) if verbose else ())
     lines.extend(_totals(report, verbose, colour))
     lines.extend(not_made_lines(report.not_made))
     return "\n".join(lines) + "\n"
@@ -73,6 +74,20 @@ def _changes(changes: Iterable[Repair], colour: bool) -> Iterator[str]:
             yield f"    {lines[0]}  {_style('、'.join(change.codes), '2', colour)}"
             yield from (f"      {line}" for line in lines[1:])
         yield ""
+
+
+def _recognised(report: Report, colour: bool) -> Iterator[str]:
+    """By what each form was recognised."""
+    for file in report.files:
+        if file.forms:
+            yield _style(f"怎样认出来的：{shown(file.path)}", "1", colour)
+        for form in file.forms:
+            evidence = "、".join(EVIDENCE_LABELS[one] for one in form.evidence) or "标题"
+            doubt = "" if form.sure else "，不能肯定（JF010）"
+            sheet = f"（{shown(form.sheet)}）" if form.sheet else ""
+            yield f"    {report.labels.get(form.attachment, form.attachment)}{sheet}：凭{evidence}{doubt}"
+        if file.forms:
+            yield ""
 
 
 def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:

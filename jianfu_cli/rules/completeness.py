@@ -187,4 +187,5 @@ def _conflicts(version: Version, counting: Version) -> bool:
     """Whether only the file's time or path says that ``counting`` is the later one."""
     replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
     reported = [{form.reported_on for form in one.forms} for one in (version, counting)]
-    return replaced and version.received_on == counting.received_on and reported[0] == reported[1]
+    alike = version.sure is counting.sure
+    return replaced and alike and version.received_on == counting.received_on and reported[0] == reported[1]

@@ -80,15 +80,15 @@ def wrong_extension(file: SourceFile, context: Context) -> Iterator[Fault]:
 
 @file_rule("JF006", "unknown-form", Severity.ERROR, "通知附件1—7")
 def unknown_form(file: SourceFile, context: Context) -> Iterator[Fault]:
-    """文件里认不出任何一个附件，或者是不能直接读取的格式。
+    """文件里认不出任何一个附件，或者是不能直接读取的格式；单位文件夹里别的表格为提醒。
 
-    为什么：汇总靠列名和提纲标题认表；认不出就不知道每一列是什么。
+    为什么：汇总靠列名和提纲标题认表；认不出就不知道每一列是什么。通讯录、别的台账不是报表，说明一声，没有采用。
     不对：名为“附件2.xlsx”，里面却是另一张表；.doc、.wps、.rar 文件。
     对：用下发的空白表填写，列名不改动，存为 xlsx（表格）或 docx（提纲）。
     怎么改：按提示另存为可读的格式，或改用下发的空白表。
     """
     for fault in _problems(file, "JF006"):
-        # Read all the same, by an office program, or no file at all but a shortcut to one: something to know of.
+        # Read all the same by an office program, another table, or a mere shortcut: something to know of.
         yield fault if file.outcome is Outcome.REFUSED else fault._replace(severity=Severity.WARNING)
 
 
@@ -156,4 +156,22 @@ def untouched_blank(form: Form, context: Context) -> Iterator[Fault]:
         label = context.attachment(form.attachment).label
         yield Fault(
             f"{label}是没有填写的空白表，不算报送", "填好后再报；确实没有内容的写“无”，并填上填报时间和填报人员。"
+        )
+
+
+@form_rule("JF010", "unsure-form", Severity.WARNING, "通知附件1—7")
+def unsure_form(form: Form, context: Context) -> Iterator[Fault]:
+    """像是某个附件，又不能肯定：列名是许多表都有的，标题不是它的，或者像别的表。
+
+    为什么：把通讯录、别的台账当成附件，会挤掉真的那一份，数字也跟着错；所以拿不准的不代替拿得准的，也不公布。
+    不对：没有标题，只有“项目名称、责任单位、完成时限、完成情况”几列。
+    对：表的上方写明“专项整治问题整改清单”；或者用下发的空白表。
+    怎么改：是附件的，在表的上方写上表名再报；不是的，从文件夹里移走。
+    """
+    if not form.sure:
+        label = context.attachment(form.attachment).label
+        yield Fault(
+            f"像是{label}，不能肯定：{form.doubt}",
+            f"是{label}的，在表的上方写上表名；不是报表的，从文件夹里移走。",
+            row=form.header_row,
         )

@@ -25,7 +25,9 @@ def missing_unit(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     怎么改：填上单位规范简称。
     """
     form = entry.form
-    if entry.text or any(who == "folder" for who, _ in form.unit_sources) or form.untouched:
+    # A published page has no place for it: then the file's name says it well enough.
+    enough = {"folder"} if "unit" in form.header else {"folder", "file"}
+    if entry.text or any(who in enough for who, _ in form.unit_sources) or form.untouched:
         return
     if entry.provided or not form.unit:
         yield entry.fault("没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.unit or None)

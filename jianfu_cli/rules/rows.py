@@ -9,6 +9,7 @@ from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.duration import longest_stay
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.core.matters.levels import rows_of_lowest_level
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn
@@ -76,6 +77,8 @@ def sequence_broken(form: Form, context: Context) -> Iterator[Fault]:
     values = form.rows.column(place)
     if set(map(type, values)) <= {int, float} and values == tuple(range(1, len(values) + 1)):
         return
+    if form.parts:
+        return  # side by side, the numbers go down the parts or across them
     for expected, (number, value) in enumerate(zip(form.rows.numbers, values, strict=True), start=1):
         written = text_of(value)
         if written != str(expected) and _number(written) != expected:
@@ -156,10 +159,12 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     怎么改：核对后改总量或补齐清单。
     """
     form, written = entry.form, entry.text
-    if not entry.provided or form.untouched:
-        return
+    if not entry.provided or form.untouched or "declared_total" not in form.header:
+        return  # a list with no place for it states none
     declared = _number(written)
-    if declared == len(form.rows) or (form.nil and not written):
+    listed = sum(form.parts) or len(form.rows)
+    lowest = rows_of_lowest_level(form)
+    if declared in {listed, lowest} - {None} or (form.nil and not written):
         return
     stated = (
         f"填写的总量是 {declared} 项"
@@ -169,10 +174,11 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
         else "没有填写总量"
     )
     yield entry.fault(
-        f"{stated}，表里有 {len(form.rows)} 项",
+        f"{stated}，表里有 {listed} 项" + (f"，其中本级 {lowest} 项" if lowest is not None else ""),
         "核对后改总量或补齐清单。",
-        str(len(form.rows)),
-        severity=None if written else Severity.WARNING,
+        str(listed if lowest is None else lowest),
+        # Of a list of three levels nobody says which the total counts.
+        severity=None if written and lowest is None else Severity.WARNING,
     )
 
 

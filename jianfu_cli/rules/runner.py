@@ -114,9 +114,13 @@ class Checker:
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
         faults: list[Said] = [(rule, fault) for rule in self._form_rules for fault in rule.check(form, self._context)]
         faults += self._header_faults(form)
+        if form.part:
+            faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.header_row or 0)]
         faults += row_faults(form, self._row_rules, self._context)
         faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]
+        if not form.sure:
+            found = [_at_most_warned(finding) for finding in found]
         return sorted(found, key=lambda finding: (finding.order, finding.code))
 
     def _header_faults(self, form: Form) -> Iterator[Said]:
@@ -198,6 +202,11 @@ def _finding(
         order=(fault.row or 0, fault.column.number if fault.column else 0),
         drawn_from=rule.drawn_from,
     )
+
+
+def _at_most_warned(finding: Finding) -> Finding:
+    """Of what may be no form at all nothing is surely wrong (JF010)."""
+    return finding._replace(severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
 
 
 def _severity(rule: AnyRule, fault: Fault) -> Severity:

@@ -12,6 +12,14 @@ from jianfu_cli.core.model.form import Form, Match
 from jianfu_cli.rules.rule import Context, form_rule
 
 _FORM = "通知所附表样"
+# Why a column was known by what stands in it.
+_WHY = {
+    ColumnType.CHOICE: "这一列都是它的可选值",
+    ColumnType.CATEGORY: "这一列都是它的类别",
+    ColumnType.DATE: "这一列多是日期",
+    ColumnType.DEADLINE: "这一列多是日期",
+    ColumnType.BODY: "这一列多是单位",
+}
 
 
 def _is_table(form: Form) -> bool:
@@ -59,6 +67,15 @@ def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
                 column=column,
                 value=column.heading,
                 suggestion=names[column.key].heading,
+            )
+        elif column.key and column.match is Match.CONTENT:
+            schema = names[column.key]
+            yield Fault(
+                f"列名“{_one_line(column.heading)}”按“{schema.heading}”读取：{_WHY[schema.type]}",
+                row=form.header_row,
+                column=column,
+                value=column.heading,
+                suggestion=schema.heading,
             )
     for section in form.sections:
         if key(section.written) != key(section.heading) and section.written:
@@ -168,6 +185,8 @@ def stray_row(form: Form, context: Context) -> Iterator[Fault]:
         "nil": "“无”",
     }
     for stray in form.strays:
+        if stray.gives:
+            continue  # that is JF117
         among = first is not None and last is not None and stray.number < last
         if among or stray.kind in {"total", "heading"} or (stray.kind == "nil" and form.rows):
             text = _one_line(stray.text)
@@ -199,6 +218,45 @@ def no_rows(form: Form, context: Context) -> Iterator[Fault]:
     attachment = context.attachment(form.attachment)
     if _is_table(form) and not (attachment.nil_allowed or form.rows or form.untouched):
         yield Fault(f"{attachment.label}没有填写任何一行；这张表不能零报告", "补填各栏后重新报送。")
+
+
+@form_rule("JF117", "value-from-section", Severity.INFO, _FORM)
+def value_from_section(form: Form, context: Context) -> Iterator[Fault]:
+    """问题类别（或层级、单位）写在上方的标题行里，已填到下面各行。
+
+    为什么：标题行管着它下面的各行；汇总成一张表以后标题行没有了，要写到每一行里。
+    不对：“（一）监督检查评比考核”单独占一行，下面各行的问题类别空着。
+    对：每一行都填问题类别。
+    怎么改：不必退改；请看一眼填得对不对。
+    """
+    for stray in form.strays:
+        if stray.gives:
+            heading, value, rows = stray.gives
+            text = _one_line(stray.text)
+            yield Fault(
+                f"这一行是标题（{text[:40]}），下面 {rows} 行的“{heading}”按它读作“{value}”",
+                row=stray.number,
+                value=stray.text,
+                suggestion=value,
+            )
+
+
+@form_rule("JF118", "rows-twice", Severity.WARNING, _FORM)
+def rows_twice(form: Form, context: Context) -> Iterator[Fault]:
+    """同一个文件的两个工作表里有同样的行（如各校分表之外又有汇总表），只计一次。
+
+    为什么：都算进去，数目就多了一倍。
+    不对：“一中”“二中”两个工作表之外，“汇总”工作表又列了一遍。
+    对：只留一份，或者只留汇总表。
+    怎么改：核对两处是不是同样的事项；是的，删去一份。
+    """
+    if form.twice:
+        sheets = "、".join(f"“{sheet}”" for sheet in form.twice_on)
+        yield Fault(
+            f"有 {len(form.twice)} 行在工作表{sheets}里也有，只计一次",
+            "核对两处是不是同样的事项；是的，删去一份。",
+            row=min(form.twice),
+        )
 
 
 def _one_line(text: str) -> str:

@@ -74,8 +74,18 @@ class Inspection:
     ) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
         rules = pages_for(RULES, campaign)
+        labels = {form.id: form.label for form in campaign.attachments}
         return Report(
-            campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, not_made
+            campaign.id,
+            as_of,
+            self.files,
+            self.findings,
+            self.not_run,
+            rules,
+            fixed,
+            campaign.title,
+            not_made=not_made,
+            labels=labels,
         )
 
 

@@ -34,6 +34,7 @@ def test_json_has_all_keys_of_the_contract(jianfu, inbox):
     assert list(file) == ["path", "sha256", "type", "outcome", "forms"]
     assert list(file["forms"][0]) == [
         "attachment", "unit", "sheet", "header_row", "rows", "nil", "reported_on", "received_on", "received_from",
+        "sure", "evidence",
     ]  # fmt: skip
     finding = next(one for one in report["findings"] if one["code"] == "JF202")
     assert list(finding) == [

@@ -33,6 +33,7 @@ def test_json_of_files_and_forms():
     filed = form(
         "a2", unit="红旗区", sheet="Sheet1", rows=[{"matter": "甲"}], reported="2024-06-12", received="2024-06-13",
         received_from="folder",
+        evidence=("title",),
     )  # fmt: skip
     files = (source("红旗区/附件2.xlsx", filed, sha="ab" * 32), source("~$附件2.xlsx", type="litter"))
     content = json.loads(as_json(Report("xinxiang-2024", date(2024, 7, 10), files, ())))
@@ -53,6 +54,8 @@ def test_json_of_files_and_forms():
                     "reported_on": "2024-06-12",
                     "received_on": "2024-06-13",
                     "received_from": "folder",
+                    "sure": True,
+                    "evidence": ["title"],
                 }
             ],
         },

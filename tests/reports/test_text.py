@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from builders import form, source
@@ -84,3 +85,19 @@ def test_names_of_files_cannot_steer_the_terminal():
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "红旗区/?]0;x??slx.附件2\n" in text
+
+
+def test_where_asked_it_says_by_what_each_form_was_recognised():
+    file = source(
+        "红旗区/附件2.xlsx",
+        form("a2", evidence=("title", "own-columns")),
+        form("a3", sheet="另一张", sure=False, evidence=("columns",)),
+    )
+    report = replace(report_of(files=(file,)), labels={"a2": "附件2", "a3": "附件3"})
+    lines = as_text(report, verbose=True).splitlines()
+    assert lines[:3] == [
+        "怎样认出来的：红旗区/附件2.xlsx",
+        "    附件2（Sheet1）：凭表名、这张表才有的列",
+        "    附件3（另一张）：凭列名，不能肯定（JF010）",
+    ]
+    assert "怎样认出来的" not in as_text(report)

@@ -109,3 +109,25 @@ def test_jf213_formulas_with_a_value_are_told_a_column_at_a_time():
         ("info", "C5", "这一列有 2 个单元格是公式，按存下的结果读取"),
         ("info", "D5", "这一列有 2 个单元格是公式，按存下的结果读取"),
     ]
+
+
+def test_jf010_of_what_may_be_no_form_nothing_is_an_error():
+    checked = findings(
+        form("a3", rows=[{"matter": "甲"}], sure=False, doubt="列名“事项名称”与附件3相同；但没有附件3的表名")
+    )
+    [finding] = [one for one in checked if one.code == "JF010"]
+    assert (finding.severity, finding.message) == (
+        "warning",
+        "像是附件3，不能肯定：列名“事项名称”与附件3相同；但没有附件3的表名",
+    )
+    assert {one.severity for one in checked} <= {"warning", "info"}
+    assert [one for one in findings(form("a3", rows=[{"matter": "甲"}])) if one.code == "JF010"] == []
+
+
+def test_jf006_another_table_is_a_warning_a_file_named_as_a_form_an_error():
+    problem = Problem("JF006", "“通讯录”不是本次要报的附件，没有采用")
+    assert [
+        finding.severity
+        for outcome in (Outcome.SKIPPED, Outcome.READ, Outcome.REFUSED)
+        for finding in findings(source("通讯录.xlsx", outcome=outcome, problems=(problem,)))
+    ] == ["warning", "warning", "error"]

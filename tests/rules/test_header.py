@@ -28,9 +28,14 @@ def test_jf110_an_empty_unit():
     ("named", "unit", "suggestion"),
     [((), "", None), ((("file", "红旗区"),), "红旗区", "红旗区")],
 )
-def test_jf110_the_file_name_is_a_suggestion_only(named, unit, suggestion):
-    [finding] = found(filed(header={}, unit_sources=named, unit=unit), "JF110")
-    assert (finding.suggestion, finding.cell) == (suggestion, None)
+def test_jf110_beside_an_empty_label_the_file_name_is_a_suggestion_only(named, unit, suggestion):
+    [finding] = found(filed(header=FILLED | {"unit": ""}, unit_sources=named, unit=unit), "JF110")
+    assert (finding.suggestion, finding.cell) == (suggestion, "A3")
+
+
+def test_jf110_where_there_is_no_label_the_file_name_says_it():
+    assert found(filed(header={}, unit_sources=(("file", "红旗区"),), unit="红旗区"), "JF110") == ()
+    assert len(found(filed(header={}, unit=""), "JF110")) == 1
 
 
 def test_jf110_the_folder_says_it_well_enough():

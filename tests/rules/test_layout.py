@@ -137,3 +137,39 @@ def test_jf116_the_form_that_cannot_be_nil_has_no_row(attachment, filled, fires)
     assert [(f.severity, f.sheet, f.cell, f.message) for f in checked] == (
         [("error", "Sheet1", None, "附件1没有填写任何一行；这张表不能零报告")] if fires else []
     )
+
+
+def test_jf102_a_column_known_by_what_stands_in_it_says_why():
+    columns = with_column("a2", "disposition", heading="拟办", match=Match.CONTENT)
+    [finding] = found(form("a2", columns=columns, rows=[{"disposition": "清理"}]), "JF102")
+    assert (finding.severity, finding.suggestion) == ("info", "意见建议")
+    assert finding.message == "列名“拟办”按“意见建议”读取：这一列都是它的可选值"
+
+
+SECTION = StrayRow(5, "section", "（一）监督检查评比考核", ("问题类别", "监督检查评比考核", 2))
+
+
+def test_jf117_says_which_rows_take_their_value_from_a_heading_row_and_jf107_nothing_more():
+    checked = form("a2", rows=[{"matter": "甲"}, {"matter": "乙"}], strays=(SECTION,))
+    [finding] = found(checked, "JF117")
+    assert (finding.severity, finding.row, finding.suggestion) == ("info", 5, "监督检查评比考核")
+    assert "下面 2 行的“问题类别”" in finding.message
+    assert found(checked, "JF107") == ()
+    assert found(form("a2", rows=[{"matter": "甲"}], strays=(StrayRow(5, "section", "安全类"),)), "JF117") == ()
+
+
+def test_jf118_rows_of_another_sheet_are_said_once():
+    checked = form("a2", rows=[{"matter": "甲"}, {"matter": "乙"}], twice=frozenset({5, 6}), twice_on=("一中", "二中"))
+    [finding] = found(checked, "JF118")
+    assert (finding.severity, finding.row) == ("warning", 5)
+    assert finding.message == "有 2 行在工作表“一中”、“二中”里也有，只计一次"
+    assert found(form("a2", rows=[{"matter": "甲"}]), "JF118") == ()
+
+
+def test_of_tables_side_by_side_what_is_said_of_the_whole_is_said_of_the_first():
+    rows = [{"matter": "甲"}]
+    left = findings(form("a7", columns=without("a7", "body"), rows=rows, parts=(1, 1), part=0))
+    right = findings(form("a7", columns=without("a7", "body"), rows=rows, parts=(1, 1), part=1))
+    assert {"JF101", "JF113"} <= {finding.code for finding in left}
+    assert not {"JF101", "JF113", "JF301"} & {finding.code for finding in right}
+    assert "JF201" in {finding.code for finding in right}

@@ -29,6 +29,7 @@ PUBLISHED = {
     JF007 other-version warning
     JF008 hidden-content warning
     JF009 untouched-blank warning
+    JF010 unsure-form warning
     JF101 missing-column error
     JF102 renamed-column info
     JF103 extra-column warning
@@ -44,6 +45,8 @@ PUBLISHED = {
     JF114 missing-reporter warning
     JF115 not-expected info
     JF116 no-rows error
+    JF117 value-from-section info
+    JF118 rows-twice warning
     JF201 required-empty error
     JF202 unknown-category error
     JF203 category-variant info

@@ -235,3 +235,28 @@ def test_a_column_that_is_missing_breaks_no_row_rule():
     for attachment in ("a2", "a3", "a6", "a7"):
         rows = [{"matter": "某事项", "意见": "好"}] * 2
         assert {f.code for f in findings(form(attachment, columns=columns, rows=rows))} >= {"JF101", "JF103"}
+
+
+LEVELLED = (*form("a7").columns, FoundColumn(12, "层级", None, Match.EXTRA))
+
+
+@pytest.mark.parametrize(
+    ("declared", "levels", "severity"),
+    [
+        ("1", ["省级", "市级", "县级"], None),  # 本级
+        ("3", ["省级", "市级", "县级"], None),  # all of them
+        ("2", ["市级", "区级", "本级"], None),
+        ("2", ["省级", "市级", "县级"], "warning"),  # nobody says which level the total counts
+        ("2", ["县级", "县级", "县级"], "error"),
+        ("2", ["", "", ""], "error"),
+    ],
+)
+def test_jf303_of_a_list_of_several_levels_the_total_is_the_lowest_ones(declared, levels, severity):
+    rows = [{"matter": f"活动{number}", "层级": level} for number, level in enumerate(levels)]
+    checked = found(form("a7", columns=LEVELLED, rows=rows, header={"declared_total": declared}), "JF303")
+    assert [finding.severity for finding in checked] == ([severity] if severity else [])
+
+
+def test_jf303_counts_all_tables_side_by_side_and_a_list_without_a_place_for_the_total_states_none():
+    assert found(whitelist("5", 3, parts=(3, 2)), "JF303") == ()
+    assert found(form("a7", rows=[{"matter": "甲"}]), "JF303") == ()

@@ -18,7 +18,7 @@ from jianfu_cli.core.model.roles import FormRole
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """All forms of one attachment and unit in one file; ``forms`` are parts of one return.
+    """All forms of one attachment and unit in one file, the sure ones or the unsure; ``forms`` are parts of one return.
 
     ``replaced_by`` is the path of the file that counts instead, ``why`` says why in Chinese; ``too_late``: it came
     in after the day up to which returns are counted.
@@ -36,6 +36,11 @@ class Version:
         return self.replaced_by is None and not self.too_late
 
     @property
+    def sure(self) -> bool:
+        """Whether it is surely this attachment (contract.md, sure form)."""
+        return all(form.sure for form in self.forms)
+
+    @property
     def received_on(self) -> date:
         """When it came in (of several forms in the file, the latest)."""
         return max(form.received_on or date.min for form in self.forms)
@@ -44,16 +49,17 @@ class Version:
 def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[tuple[str, str], tuple[Version, ...]]:
     """Return ``(unit, attachment) → versions``, the one that counts first, the rest newest first.
 
-    Later received, then later 填报时间, then later file time, then path; equal bytes count once
+    One that is surely this attachment, then later received, then later 填报时间, then later file time, then path;
+    equal bytes count once
     (contract.md). Forms without a unit are nobody's versions of each other: each counts. What came in after
     ``until`` stands last and counts for nothing.
     """
-    found: dict[tuple[str, str], dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[tuple[str, str], dict[tuple[str, bool], list[Form]]] = defaultdict(lambda: defaultdict(list))
     by_path = {file.path: file for file in files}
     for file, form in filed_forms(files):
-        found[form.unit, form.attachment][file.path].append(form)
+        found[form.unit, form.attachment][file.path, form.sure].append(form)
     return {
-        owner: _counted([Version(by_path[path], tuple(forms)) for path, forms in parts.items()], owner[0], until)
+        owner: _counted([Version(by_path[path], tuple(forms)) for (path, _), forms in parts.items()], owner[0], until)
         for owner, parts in found.items()
     }
 
@@ -61,30 +67,33 @@ def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[t
 def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[Version, ...]:
     ordered = sorted(candidates, key=_rank, reverse=True)
     in_time = [version for version in ordered if until is None or version.received_on <= until]
-    too_late = ordered[: len(ordered) - len(in_time)]
+    too_late = [version for version in ordered if until is not None and version.received_on > until]
     why = f"{until} 以后才收到，不计"
     return (*_ranked(in_time, bool(unit)), *(replace(version, too_late=True, why=why) for version in too_late))
 
 
 def _ranked(ordered: list[Version], known: bool) -> tuple[Version, ...]:
-    first = ordered[0].file if ordered else None
-    seen: dict[str, SourceFile] = {}
+    first = ordered[0] if ordered else None
+    seen: dict[tuple[str, bool], SourceFile] = {}
     ranked = []
     for version in ordered:
         file = version.file
-        twin = seen.setdefault(file.sha256, file)
+        twin = seen.setdefault((file.sha256, version.sure), file)
         if twin is not file:
             ranked.append(replace(version, replaced_by=twin.path, why=f"与 {twin.path} 内容完全相同，只计一次"))
-        elif known and first and file is not first:
-            ranked.append(replace(version, replaced_by=first.path, why=f"以更新的 {first.path} 为准"))
+        elif first and first.sure and not version.sure:
+            why = f"不能肯定是这个附件，以 {first.file.path} 为准"
+            ranked.append(replace(version, replaced_by=first.file.path, why=why))
+        elif known and first and file is not first.file:
+            ranked.append(replace(version, replaced_by=first.file.path, why=f"以更新的 {first.file.path} 为准"))
         else:
             ranked.append(version)
     return tuple(ranked)
 
 
-def _rank(version: Version) -> tuple[date, date, float, str]:
+def _rank(version: Version) -> tuple[bool, date, date, float, str]:
     reported = max(form.reported_on or date.min for form in version.forms)
-    return version.received_on, reported, version.file.modified, version.file.path
+    return version.sure, version.received_on, reported, version.file.modified, version.file.path
 
 
 class State(StrEnum):
@@ -255,5 +264,5 @@ def _judged(filing: Filing, as_of: date) -> Filing:
         received_on=counting.received_on,
         days_late=late,
         nil=all(form.nil for form in counting.forms),
-        rows=sum(len(form.rows) for form in counting.forms),
+        rows=sum(len(form.rows) - len(form.twice) for form in counting.forms),
     )

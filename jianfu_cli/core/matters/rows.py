@@ -45,7 +45,8 @@ class MatterRow(NamedTuple):
 
 
 def matters_on(form: Form, path: str) -> Iterator[MatterRow]:
-    """Return the rows of ``form``, of the file ``path``, that name a matter."""
+    """Return the rows of ``form``, of the file ``path``, that name a matter and count."""
     columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
     rows = starmap(partial(MatterRow, path, form), zip(form.rows.numbers, *columns, strict=True))
-    return filter(attrgetter("matter"), rows)
+    named = filter(attrgetter("matter"), rows)
+    return (matter for matter in named if matter.row not in form.twice) if form.twice else named

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from jianfu_cli.core.language.text import key as folded
 from jianfu_cli.core.model.base import MisplacedError, Model
-from jianfu_cli.core.model.column import Column, Limit, by_telling_type
+from jianfu_cli.core.model.column import Column, Key, Limit, by_telling_type
 from jianfu_cli.core.model.outline import Section, numbered
 from jianfu_cli.core.model.roles import OUTLINES, ROLE_WORDS, ColumnRole, FormRole
 
@@ -48,6 +48,11 @@ class Attachment(Model):
     title: str = Field(description="表名，与通知一字不差")
     also_titled: tuple[str, ...] = Field((), description="也认得的其他表名")
     counted_as: str = Field("", description="统计时怎样称呼它的一行，如 摸排问题；不写时按角色")
+    titled_like: tuple[str, ...] = Field((), description="也认得的表名，写成正则表达式，如 进校园(?:事项|活动)清单")
+    told_by_words: tuple[str, ...] = Field((), description="标题里有其中一个词，又有几列对得上，就是这张表，如 进校园")
+    told_by: tuple[tuple[Key, ...], ...] | None = Field(
+        None, description="别的表没有的列：每一组里的列都在，就是这张表；不写的按列名推断，[] 表示没有"
+    )
     nil_allowed: bool = Field(True, description="可否零报告")
     header: tuple[HeaderField, ...] = Field((), description="表头的栏目，表格才有")
     columns: tuple[Column, ...] = Field((), description="各列，表格才有")
@@ -64,6 +69,9 @@ class Attachment(Model):
         for name, keys in (("columns", [c.key for c in self.columns]), ("header", [h.key for h in self.header])):
             if len(set(keys)) < len(keys):
                 raise ValueError(f"{name} 里有重复的 key")
+        unknown = {key for keys in self.told_by or () for key in keys} - {column.key for column in self.columns}
+        if unknown:
+            raise ValueError(f"told_by 里有不是列的 key：{'、'.join(sorted(unknown))}")
         return self
 
     @model_validator(mode="after")

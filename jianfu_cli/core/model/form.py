@@ -21,6 +21,15 @@ RECEIVED_LABELS: dict[ReceivedFrom, str] = {
 """What the day a form came in was taken from."""
 NamedBy = Literal["folder", "form", "file", "mail"]
 """Where a form's unit stands; ``mail``: its sender's address is the unit's."""
+Evidence = Literal["mark", "title", "file-name", "own-columns", "columns"]
+EVIDENCE_LABELS: dict[Evidence, str] = {
+    "mark": "下发空白表的标记",
+    "title": "表名",
+    "file-name": "文件名",
+    "own-columns": "这张表才有的列",
+    "columns": "列名",
+}
+"""By what a form was recognised (contract.md, sure form)."""
 StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
 
 LITTER = "litter"
@@ -39,6 +48,8 @@ class Match(StrEnum):
     EXACT = "exact"
     SYNONYM = "synonym"
     NEAR = "near"
+    CONTENT = "content"
+    SECTION = "section"
     DUPLICATE = "duplicate"
     EXTRA = "extra"
 
@@ -77,11 +88,15 @@ class HeaderValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StrayRow:
-    """A row among the rows that is none: total, note, section, repeated heading, signature."""
+    """A row among the rows that is none: total, note, section, repeated heading, signature.
+
+    A section ``gives`` rows under it a value (JF117): the column's heading, the value, how many rows.
+    """
 
     number: int
     kind: StrayKind
     text: str
+    gives: tuple[str, str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +120,12 @@ class Form:
     folder, form, file, in this order of trust, or where none of them does the mail. ``formulas`` are the data cells
     (row, column) whose value a formula gives, ``broken_cells`` those that show an error or whose formula has no value;
     ``hidden_rows`` and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word
-    counts. ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
+    counts. ``parts`` are the rows of each of the tables that stand side by side under one heading, () where there is
+    but one; this is the one at ``part``, and what is said of the whole is said of the first.
+    ``twice`` are the rows (by number) that stand on the sheets ``twice_on`` of the same file too, and do not count.
+    ``sure``: it is known by ``evidence`` that other tables do not bear; else ``doubt`` says in Chinese what speaks for
+    and against it (JF010). ``addressed``: its cells have addresses a person can see (B9); those of a Word table have
+    none.
     """
 
     attachment: str
@@ -127,6 +147,13 @@ class Form:
     hidden_columns: tuple[FoundColumn, ...] = ()
     formulas: tuple[tuple[int, FoundColumn], ...] = ()
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
+    parts: tuple[int, ...] = ()
+    part: int = 0
+    twice: frozenset[int] = frozenset()
+    twice_on: tuple[str, ...] = ()
+    sure: bool = True
+    evidence: tuple[Evidence, ...] = ()
+    doubt: str = ""
     unit: str = ""
     kind: str | None = None
     unit_sources: tuple[tuple[NamedBy, str], ...] = ()

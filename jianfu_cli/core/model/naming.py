@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from jianfu_cli.core.language.text import clean, key
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment
@@ -30,9 +31,33 @@ def named_ids(name: str, forms: tuple[Attachment, ...]) -> tuple[str, ...]:
     numbered = tuple(dict.fromkeys(id_by_number[number] for number in numbers if number in id_by_number))
     if numbered:
         return numbered
-    folded = key(name)
-    titled = [(len(title), form.id) for form in forms for title in form.titles if key(title) in folded]
-    return (max(titled, key=lambda pair: pair[0])[1],) if titled else ()
+    titled = titled_attachment(name, forms)
+    return (titled.form.id,) if titled else ()
+
+
+class Titled(NamedTuple):
+    """An attachment, and the part of a text (as compared) that is its title; ``whole``: the notice's own, entire."""
+
+    form: Attachment
+    title: str
+    whole: bool
+
+
+def titled_attachment(text: str, forms: Iterable[Attachment]) -> Titled | None:
+    """Return the attachment whose title ``text`` bears, the longest title of all; None where it bears none."""
+    folded = key(text)
+    borne = (
+        Titled(form, found[0], found[0] == key(form.title))
+        for form in forms
+        for pattern in _title_patterns(form)
+        if (found := pattern.search(folded))
+    )
+    return max(borne, key=lambda titled: len(titled.title), default=None)
+
+
+@lru_cache(maxsize=256)
+def _title_patterns(form: Attachment) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in (*(re.escape(key(t)) for t in form.titles), *form.titled_like))
 
 
 def bears_number(name: str) -> bool:

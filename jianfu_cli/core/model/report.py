@@ -1,6 +1,7 @@
 """What ``validate`` found, for every format."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from jianfu_cli.core.model.finding import Finding, Severity
@@ -44,8 +45,9 @@ class Report:
     """The result of one call of ``validate``; findings stand in order of file, sheet and row.
 
     ``rules`` are the pages of the rules, for reports that explain the codes; ``fixed`` is what was changed in the
-    copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read;
-    ``not_made`` are copies of ``--fix-to`` and ``--return-to`` that could not be made.
+    copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read, ``labels``
+    what each attachment is called (``a2`` → 附件2); ``not_made`` are copies of ``--fix-to`` and ``--return-to`` that
+    could not be made.
     """
 
     campaign: str
@@ -57,6 +59,7 @@ class Report:
     fixed: tuple[Repair, ...] | None = None
     title: str = ""
     not_made: tuple[NotMade, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of ``severity``."""

@@ -45,7 +45,8 @@ class PublicWhitelist:
     """The municipal and county whitelist; ``withheld`` are ``(unit, items)`` of units that are on no roster.
 
     ``area`` is 全市 or "", ``rule`` the sentence of the notice that stands before the list. ``doubts`` are the cells
-    that a person should look at before it is published.
+    that a person should look at before it is published, ``unsure`` the items of tables that may be none of this
+    campaign's (JF010).
     """
 
     title: str
@@ -56,6 +57,7 @@ class PublicWhitelist:
     levels: tuple[Level, ...]
     withheld: tuple[tuple[str, int], ...]
     doubts: tuple[Doubt, ...] = ()
+    unsure: tuple[tuple[str, int], ...] = ()
 
     @property
     def total(self) -> int:
@@ -105,9 +107,14 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
     roster, host = campaign.roster, _host(campaign)
     levels: dict[str, list[tuple[str, ...]]] = {}
     withheld: Counter[str] = Counter()
+    unsure: Counter[str] = Counter()
     doubts: list[Doubt] = []
+    unsure_places = _unsure_places(roll_up)
     # The host's own list comes before those of its departments.
     for row in sorted(table.rows, key=lambda row: not roster.is_host(row.unit)):
+        if (table.attachment.id, row.path, row.sheet) in unsure_places:
+            unsure[row.unit] += 1
+            continue
         if row.unit not in roster.kind_of:
             withheld[row.unit] += 1
             continue
@@ -125,7 +132,14 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
         levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
         withheld=tuple(withheld.items()),
         doubts=tuple(doubts),
+        unsure=tuple(unsure.items()),
     )
+
+
+def _unsure_places(roll_up: RollUp) -> frozenset[tuple[str, str, str | None]]:
+    """Where tables stand that may be none of the campaign's: ``(attachment, path, sheet)``."""
+    forms = ((file.path, form) for file in roll_up.files for form in file.forms)
+    return frozenset((form.attachment, path, form.sheet) for path, form in forms if not form.sure)
 
 
 def _doubts(
@@ -169,7 +183,11 @@ def complaint_channels(roll_up: RollUp) -> Channels | None:
     channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
     doubts: list[Doubt] = []
+    unsure_places = _unsure_places(roll_up)
     for row in table.rows:
+        if (table.attachment.id, row.path, row.sheet) in unsure_places:
+            withheld.append((row.unit, f"{table.attachment.title}（不能肯定是这个附件）"))
+            continue
         channel, left_out = _channel(table, row)
         withheld += ((row.unit, why) for why in left_out)
         if channel.hotlines or channel.emails:

@@ -15,6 +15,7 @@ from jianfu_cli.core.model.form import Form, FoundColumn, Match, SourceFile
 from jianfu_cli.core.model.rows import Row
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
 
+_REPEATED = "工作表“{}”里已有这一行，只计一次"
 NO_HEADING = "（无列名）"
 
 # An extra column: its heading, and which of several of that heading in the same form it is.
@@ -95,7 +96,8 @@ def merge_table(
         extras = _by_row([texts_of(form.rows.column(place)) for place, _ in slots], len(form.rows))
         for nth, (number, own, more) in enumerate(zip(form.rows.numbers, cells, extras, strict=True)):
             mark = of_form.get(number, _NO_MARKS)
-            reason = part.why_not or (_own_errors(mark) if strict else "")
+            again = _REPEATED.format("、".join(form.twice_on)) if number in form.twice else ""
+            reason = part.why_not or again or (_own_errors(mark) if strict else "")
             if reason:
                 unused.append(_unused(attachment, part, form.rows[nth], reason))
             else:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
@@ -11,10 +11,12 @@ from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.formats.word import Block, Paragraph, WordTable, read_word
 from jianfu_cli.reading.formats.word_grid import lay_out
 from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.layout.evidence import Title
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.layout.header import read_header
-from jianfu_cli.reading.layout.heading_index import HeadingIndex, bare
+from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.outline import find_outline
+from jianfu_cli.reading.layout.vocabulary import bare
 from jianfu_cli.reading.sources import Source
 
 _LINES_ABOVE, _LINES_BELOW = 12, 6
@@ -26,10 +28,11 @@ _FORM_LIKE = 3  # so many make one that someone meant as a form
 
 @dataclass(frozen=True, slots=True)
 class DocumentForms:
-    """The forms of a document; ``form_like``: without any, it has a table that someone meant as one."""
+    """The forms of a document; ``form_like``: without any, it has a table meant as one, under ``title``."""
 
     forms: tuple[Form, ...]
     form_like: bool = False
+    title: Title = field(default=Title())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,11 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
             tables += forms
             used |= {place, *title} if forms else set()
     prose = tuple(_prose(piece for place, piece in enumerate(pieces) if place not in used))
-    outline = find_outline(prose, reader.campaign.attachments, source.path.rpartition("/")[2], word.mark)
+    outline = find_outline(prose, reader.index, source.path.rpartition("/")[2], word.mark)
     found = (reader.owned(outline, source), *tables) if outline else tuple(tables)
-    return DocumentForms(found, form_like=not found and any(layout.is_form_like(piece) for piece in pieces))
+    tabled = () if found else tuple(place for place, piece in enumerate(pieces) if layout.is_form_like(piece))
+    over_table = reader.title(layout.grid(pieces, place)[0] for place in tabled)
+    return DocumentForms(found, bool(tabled), over_table)
 
 
 def _prose(pieces: Iterator[_Piece]) -> Iterator[Paragraph]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import attrgetter
 
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
@@ -10,12 +12,18 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, NamedBy, Problem, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
+from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.by_content import by_content
+from jianfu_cli.reading.layout.evidence import Title, Verdict, read_title, sheet_title
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.rows import TableBody, read_body
+from jianfu_cli.reading.layout.sections import with_sections
+from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
 from jianfu_cli.reading.layout.ticks import without_ticks
+from jianfu_cli.reading.layout.twice import counted_once
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.sources import Source
 
@@ -32,18 +40,31 @@ class Reader:
     @classmethod
     def of(cls, campaign: Campaign) -> "Reader":
         """Prepare to read the forms of ``campaign``."""
-        return cls(campaign, HeadingIndex(campaign.attachments))
+        index = HeadingIndex(campaign.attachments, campaign.id, campaign.subject, campaign.category_names)
+        return cls(campaign, index)
 
     def forms(self, grids: Iterable[Grid], source: Source) -> tuple[Form, ...]:
         """Return the forms found in a workbook's grids, in order, as sent by ``source``."""
         grids = tuple(grids)
         mark = _mark(grids)
-        return tuple(
+        found = [
             self.owned(form, source)
             for grid in grids
             if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
             for form in self._forms_on(grid, source.path, mark)
-        )
+        ]
+        return counted_once(found, self.index)
+
+    def is_named(self, name: str) -> bool:
+        """Say whether a file of this ``name`` is meant as an attachment: by 附件N, or by a title that is no other's."""
+        stem = name.rpartition(".")[0] or name
+        named = named_attachment(name, self.campaign.attachments) is not None
+        return named and (bears_number(stem) or not read_title(stem, self.index.forms, self.index.subject).other)
+
+    def title(self, grids: Iterable[Grid]) -> Title:
+        """Return the title over what stands in ``grids``, for a person to know the table by; the first one that is."""
+        titles = (sheet_title(grid, self.index) for grid in grids)
+        return max(titles, key=lambda title: (title.counts, bool(title.text)), default=Title())
 
     @staticmethod
     def hidden_notes(grids: Iterable[Grid], forms: tuple[Form, ...]) -> tuple[Problem, ...]:
@@ -64,18 +85,24 @@ class Reader:
 
     def _forms_on(self, grid: Grid, path: str, mark: Mark | None) -> Iterator[Form]:
         survey = self.index.survey(grid.rows)
-        tables = list(find_tables(grid, survey, self.index, path))
+        tables = list(find_tables(grid, survey, self.index, path, mark))
         above = 1
-        for position, table in enumerate(tables):
-            following = tables[position + 1] if position + 1 < len(tables) else None
-            last = self._last_row(grid, table, following)
-            yield self._form(grid, table, range(above, last + 1), survey.blanks, mark)
+        for first, parts in groupby(tables, key=attrgetter("first")):
+            those = list(parts)
+            following = next((table for table in tables if table.first > first), None)
+            last = self._last_row(grid, those[0], following)
+            forms = [self._form(grid, table, range(above, last + 1), survey.blanks, mark) for table in those]
+            yield from beside_each_other(forms) if len(forms) > 1 else forms
             above = last + 1
 
     def _form(self, grid: Grid, table: Table, rows: range, blanks: frozenset[Scalar], mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
-        unticked, columns = without_ticks(grid, table.last, table.columns, table.attachment)
+        side = narrowed(grid, *table.span) if table.span else grid
+        unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
+        named = by_content(body.columns, body.rows, table.attachment, self.campaign)
+        told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
+        body = replace(body, columns=told[0], rows=told[1], strays=told[2])
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
         return Form(
@@ -94,6 +121,9 @@ class Reader:
             hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
             formulas=_in_data(facts.formulas, body, table),
             broken_cells=_in_data(facts.broken_cells, body, table),
+            sure=table.judgement.verdict is Verdict.SURE,
+            evidence=table.judgement.evidence,
+            doubt=table.judgement.doubt,
         )
 
     def _header(
@@ -173,7 +203,7 @@ def _mark(grids: Iterable[Grid]) -> Mark | None:
 
 def _is_title(grid: Grid, number: int, table: Table) -> bool:
     texts = [text for value in grid.rows[number - 1] if (text := text_of(value)) and not is_self_check(text)]
-    return len(texts) == 1 and any(name in texts[0] for name in (*table.attachment.titles, "附件"))
+    return len(texts) == 1 and ("附件" in texts[0] or titled_attachment(texts[0], [table.attachment]) is not None)
 
 
 def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:

@@ -11,8 +11,8 @@ from jianfu_cli.reading.grid import Grid
 
 # Other ways to write a label, seen on returned forms.
 _WRITINGS = {
-    "unit": ("填报单位", "报送单位", "填表单位", "上报单位", "填报部门", "单位名称", "单位"),
-    "reported_on": ("填报时间", "填报日期", "报送时间", "报送日期", "填表时间", "填表日期", "上报时间", "日期"),
+    "unit": ("填报单位", "报送单位", "填表单位", "上报单位", "填报部门"),
+    "reported_on": ("填报时间", "填报日期", "报送时间", "报送日期", "填表时间", "填表日期", "上报时间"),
     "reporter": (
         "填报人员及电话",
         "填报人及电话",
@@ -25,7 +25,9 @@ _WRITINGS = {
     ),
     "declared_total": ("填报总量",),
 }
-# These alone are labels only at the start of a text or after a blank: 活动时间 is none.
+# These are labels only at the start of a text or after a blank: 活动时间 and 主办单位 are none.
+_APART_ONLY = {"unit": ("单位名称", "单位"), "reported_on": ("日期",)}
+# And these only with a colon.
 _SHORT = {"reported_on": ("时间",), "declared_total": ("总量",)}
 _SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"
 _APART = r"(?:^|(?<=[\s_＿；;，,]))"
@@ -44,12 +46,13 @@ def _labels(attachment: Attachment) -> tuple[tuple[HeaderField, re.Pattern[str]]
 def _label_pattern(field: HeaderField) -> re.Pattern[str]:
     plain = re.sub(r"[（(].*?[）)]", "", field.label)
     names = sorted({plain, *field.synonyms, *_WRITINGS[field.key]}, key=len, reverse=True)
-    spaced = _alternatives(names)
+    whole = _alternatives(names)
+    apart = _alternatives([*names, *_APART_ONLY.get(field.key, ())])
     short = _alternatives(_SHORT.get(field.key, ())) or "(?!)"
     # Within a text a label needs its colon; at the start of a cell it may stand alone.
     return re.compile(
-        rf"(?:{_APART}(?:{spaced}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|[\d零一二两三四五六七八九十]))"
-        rf"|(?:{spaced}){_SEAL}\s*[:：]|{_APART}(?:{short})\s*[:：为])"
+        rf"(?:{_APART}(?:{apart}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|[\d零一二两三四五六七八九十]))"
+        rf"|(?:{whole}){_SEAL}\s*[:：]|{_APART}(?:{short})\s*[:：为])"
     )
 
 

@@ -1,26 +1,33 @@
 """All headings that a campaign's tables may have, and where in a grid any of them stand."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.column import Column
+from jianfu_cli.core.model.categories import Categories
+from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form import FoundColumn, Match
 from jianfu_cli.reading.grid import in_blocks
+from jianfu_cli.reading.layout.vocabulary import bare, vocabulary
 
 LONGEST_HEADING = 60
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
-_MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
+_SHORTEST, _LONGEST_CHOICE = 2, 8
 
 # The texts of each column's heading rows, by the column's 1-based place.
 Headings: TypeAlias = tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class Usual(NamedTuple):
+    """A column that office tables head so, and how usual that is (0 is the most usual)."""
+
+    column: str
+    rank: int
 
 
 class Survey(NamedTuple):
@@ -38,9 +45,14 @@ class HeadingIndex:
     """All headings of a campaign's tables, by comparison key."""
 
     forms: tuple[Attachment, ...]
+    campaign: str = ""
+    subject: tuple[str, ...] = ()
+    categories: Categories | None = None
     tables: tuple[Attachment, ...] = field(init=False)
     exact: dict[str, dict[str, str]] = field(init=False)
     synonyms: dict[str, dict[str, str]] = field(init=False)
+    usual: dict[str, dict[str, Usual]] = field(init=False)
+    telling: dict[str, tuple[tuple[str, ...], ...]] = field(init=False)
     known: frozenset[str] = field(init=False)
     no_heading: re.Pattern[str] = field(init=False)
     # What headings were read as: most files of a campaign are headed alike.
@@ -59,7 +71,10 @@ class HeadingIndex:
         object.__setattr__(self, "tables", tables)
         object.__setattr__(self, "exact", exact)
         object.__setattr__(self, "synonyms", synonyms)
-        names = {name for names in (*exact.values(), *synonyms.values()) for name in names}
+        usual = {form.id: _usual(form, {*exact[form.id], *synonyms[form.id]}) for form in tables}
+        object.__setattr__(self, "usual", usual)
+        object.__setattr__(self, "telling", {form.id: _telling(form, tables) for form in tables})
+        names = {name for form in tables for known in (exact, synonyms, usual) for name in known[form.id]}
         object.__setattr__(self, "known", frozenset(names))
         object.__setattr__(self, "no_heading", _foreign(names))
 
@@ -92,12 +107,23 @@ class HeadingIndex:
         column = self.synonyms[attachment].get(bare(heading))
         return (column, Match.SYNONYM) if column else None
 
+    def known_values(self, form: Attachment, column: str) -> Callable[[str], bool] | None:
+        """Return what says of a text that it is one of the column's few values; None where it may hold any."""
+        schema = form.column_by_key[column]
+        categories = self.categories
+        if schema.type is ColumnType.CATEGORY and categories and categories.names:
+            return lambda text: bool(categories.find(text) or categories.find_several(text))
+        names = {key(name) for choice in schema.choices for name in (choice.name, *choice.synonyms)}
+        return partial(_chooses, names) if names else None
 
-@lru_cache(maxsize=16384)
-def bare(heading: str) -> str:
-    """Return the comparison key of a heading without a number before it, brackets' content and punctuation."""
-    folded = _NUMBER.sub("", key(heading))
-    return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
+    def usually(self, attachment: str, heading: str) -> Usual | None:
+        """Return the column that office tables head with ``heading``, beside those that ``match`` knows."""
+        return self.usual[attachment].get(bare(heading))
+
+
+def _chooses(names: Iterable[str], text: str) -> bool:
+    """Whether ``text`` picks one of ``names``: a tick says as much as a choice, a sentence with 优化 in it is none."""
+    return len(text) < _SHORTEST or (len(text) <= _LONGEST_CHOICE and any(name in key(text) for name in names))
 
 
 def _foreign(names: Iterable[str]) -> re.Pattern[str]:
@@ -110,3 +136,24 @@ def _foreign(names: Iterable[str]) -> re.Pattern[str]:
 
 def _own_names(column: Column) -> set[str]:
     return {key(column.heading), bare(column.heading), key(column.full_heading), bare(column.full_heading)}
+
+
+def _usual(form: Attachment, known: set[str]) -> dict[str, Usual]:
+    """What else the columns of ``form`` are headed with."""
+    found: dict[str, Usual] = {}
+    for column in form.columns:
+        for rank, word in enumerate(vocabulary().synonyms(column)):
+            if bare(word) not in known:
+                found.setdefault(bare(word), Usual(column.key, rank))
+    return found
+
+
+def _telling(form: Attachment, tables: Iterable[Attachment]) -> tuple[tuple[str, ...], ...]:
+    """The groups of columns that no other table has: as the schema says, else those headed as none else is."""
+    if form.told_by is not None:
+        return form.told_by
+    others = (column for other in tables if other.id != form.id for column in other.columns)
+    elsewhere = {bare(name) for column in others for name in (column.heading, *column.synonyms)}
+    return tuple(
+        (c.key,) for c in form.columns if bare(c.heading) not in elsewhere and not vocabulary().is_common(c.heading)
+    )

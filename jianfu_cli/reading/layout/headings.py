@@ -1,8 +1,9 @@
 """Finds the heading rows of forms in a grid, and which column is which."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -11,19 +12,30 @@ from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey, bare
+from jianfu_cli.reading.layout.evidence import (
+    SAMPLE,
+    Judgement,
+    Setting,
+    Verdict,
+    judge,
+    read_setting,
+    weight_of,
+)
+from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
+from jianfu_cli.reading.layout.side_by_side import parts_of
 from jianfu_cli.reading.layout.ticks import choices_among
+from jianfu_cli.reading.layout.vocabulary import bare
 from jianfu_cli.reading.refusal import unsafe
 
 _NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 _MOST_HEADING_ROWS = 3
-_WEIGHT = {Match.EXACT: 1.0, Match.SYNONYM: 0.8, Match.NEAR: 0.6}
-_TITLE_ROWS = 10
 # No form has as many columns; to compare each of 16,384 with every name takes a minute.
 _MOST_HEADINGS = 256
 _MOST_REMEMBERED = 4096
+_MOST_COLUMNS = 16_384
 _REPEATED = 3
 # Each takes a millisecond; that many forms, or rows of data that hold two headings, no sheet has.
 _MOST_TRIED = 5_000
@@ -32,16 +44,23 @@ _EXTRA: tuple[None, Match] = (None, Match.EXTRA)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where a form stands in a grid: its heading rows (1-based, inclusive) and its columns."""
+    """Where a form stands in a grid: its heading rows (1-based, inclusive), its columns, how surely it is that form.
+
+    ``span`` are the first and last column of one of several that stand side by side under one heading.
+    """
 
     attachment: Attachment
     first: int
     last: int
     columns: tuple[FoundColumn, ...]
+    judgement: Judgement = field(default=Judgement(Verdict.SURE))
+    span: tuple[int, int] | None = None
 
 
-def find_tables(grid: Grid, survey: Survey, index: HeadingIndex, file_name: str) -> Iterator[Table]:
-    """Yield the forms of a grid from top to bottom.
+def find_tables(
+    grid: Grid, survey: Survey, index: HeadingIndex, file_name: str, mark: Mark | None = None
+) -> Iterator[Table]:
+    """Yield the forms of a grid from top to bottom; of one whose heading stands twice, side by side, each part.
 
     Raises:
         RefusedError: JF003, more rows look like headings than any sheet of forms has.
@@ -56,9 +75,10 @@ def find_tables(grid: Grid, survey: Survey, index: HeadingIndex, file_name: str)
         tried += 1
         if tried > _MOST_TRIED:
             raise unsafe(f"第 {row} 行起反复出现列名，分不清哪里是表头")
-        table = _table_at(grid, row, above, index, file_name)
-        if table:
-            yield table
+        found = _table_at(grid, row, read_setting(grid, row, above, index, file_name, mark), index)
+        if found:
+            table, headings = found
+            yield from _side_by_side(table, headings, index)
             above = table.last + 1
 
 
@@ -95,45 +115,65 @@ def _texts(row: Sequence[Scalar]) -> dict[int, str]:
     return {place: text_of(value) for place, value in enumerate(row, start=1) if isinstance(value, str) and value}
 
 
-def _table_at(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str) -> Table | None:
-    """Read a heading of one to three rows at ``row``; the attachment whose headings fit best has it."""
-    named = _named_above(grid, row, above, index) or named_attachment(grid.name, index.forms)
-    by_file = named_attachment(file_name.rpartition("/")[2], index.forms)
-    bonus = {form.id: 0.3 * (named is form) + 0.1 * (by_file is form) for form in index.forms}
+class _Candidate(NamedTuple):
+    """A form that a heading may be: the surest, then the best fitting, then that of the shortest heading is the one."""
+
+    verdict: Verdict
+    score: float
+    shortness: int
+    table: Table
+
+
+def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tuple[Table, Headings] | None:
+    """Read a heading of one to three rows at ``row``; the attachment that it is most surely has it."""
+    bonus = {form.id: 0.3 * (setting.named == form.id) + 0.1 * (setting.file == form.id) for form in index.forms}
     lasts = range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1))
     spans: dict[int, Headings] = {}
-    best: tuple[float, int, Table] | None = None
+    best: _Candidate | None = None
     for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
-        if best and best[:2] >= (1 + bonus[form.id], 0):
+        if best and best[:3] >= (Verdict.SURE, 1 + bonus[form.id], 0):
             break  # it fits so well that none of the others can fit better
-        for last in lasts:
-            headings = spans.get(last) or spans.setdefault(last, _headings(grid, row, last))
-            columns = _columns(headings, form, index)
-            weight = sum(_WEIGHT.get(column.match, 0) for column in columns if column.key)
-            score = weight / len(form.columns) + bonus[form.id]
-            enough = weight >= 3 and weight >= 0.35 * len(form.columns)  # noqa: PLR2004 -- three headings make a table
-            if not (enough or (named is form and weight >= 2)):  # noqa: PLR2004
-                continue
-            if best is None or (score, row - last) > best[:2]:
-                best = (score, row - last, Table(form, row, last, columns))
-            if score >= 1 + bonus[form.id]:
-                break
+        fit, last = _fitting(grid, lasts, spans, form, index)
+        columns = _columns(spans[last], form, index)
+        judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
+        table = Table(form, row, last, columns, judgement)
+        found = _Candidate(judgement.verdict, fit + bonus[form.id], row - last, table)
+        if found.verdict and (best is None or found[:3] > best[:3]):
+            best = found
     if best is None:
         return None
-    table = best[2]
-    last = _heading_end(grid, table, index)
+    last = _heading_end(grid, best.table, index)
     headings = spans.get(last) or _headings(grid, row, last)
-    return Table(table.attachment, row, last, _columns(headings, table.attachment, index))
+    return replace(best.table, last=last, columns=_columns(headings, best.table.attachment, index)), headings
 
 
-def _named_above(grid: Grid, row: int, above: int, index: HeadingIndex) -> Attachment | None:
-    for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
-        for value in grid.rows[number - 1]:
-            if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING:
-                named = named_attachment(value, index.forms)
-                if named:
-                    return named
-    return None
+def _fitting(
+    grid: Grid, lasts: range, spans: dict[int, Headings], form: Attachment, index: HeadingIndex
+) -> tuple[float, int]:
+    """Return the share of the form's columns that the best heading has, and its last row; the shortest of equals.
+
+    ``spans`` keeps the headings from the first row to each last one.
+    """
+    best = (-1.0, lasts[0])
+    for last in lasts:
+        if last not in spans:
+            spans[last] = _headings(grid, lasts[0], last)
+        fit = weight_of(_columns(spans[last], form, index)) / len(form.columns)
+        if fit > best[0]:
+            best = fit, last
+        if fit >= 1:
+            break
+    return best
+
+
+def _side_by_side(table: Table, headings: Headings, index: HeadingIndex) -> Iterator[Table]:
+    parts = parts_of(headings)
+    if len(parts) == 1:
+        yield table
+        return
+    ends = [*(part[0][0] - 1 for part in parts[1:]), _MOST_COLUMNS]
+    for part, end in zip(parts, ends, strict=True):
+        yield replace(table, columns=_columns(part, table.attachment, index), span=(part[0][0], end))
 
 
 def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
@@ -182,9 +222,15 @@ def _match(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[F
         if hit:
             found[place] = (None, Match.DUPLICATE) if hit[0] in taken else hit
             taken.add(hit[0])
+    usual = _usual(headings, found, form, index)
+    for _, place, column in sorted(usual):
+        if column not in taken:
+            found[place] = (column, Match.SYNONYM)
+            taken.add(column)
     for place, texts in headings[:_MOST_HEADINGS]:
         left = [column for column in form.columns if column.key not in taken]
-        near = _nearest("".join(texts), left) if place not in found and left else None
+        asked = place not in found and not any(place == at for _, at, _ in usual)
+        near = _nearest("".join(texts), left) if asked and left else None
         if near:
             found[place] = (near, Match.NEAR)
             taken.add(near)
@@ -193,6 +239,18 @@ def _match(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[F
 
 def _found(place: int, heading: str, key: str | None, match: Match, form: Attachment) -> FoundColumn:
     return FoundColumn.of(place, heading, key, match, form) if key else FoundColumn(place, heading, None, match)
+
+
+def _usual(
+    headings: Headings, found: Mapping[int, object], form: Attachment, index: HeadingIndex
+) -> list[tuple[int, int, str]]:
+    """Return ``(rank, place, column)`` of the headings that office tables have for a column of the form."""
+    hits = []
+    for place, texts in headings:
+        if place not in found:
+            named = (index.usually(form.id, text) for text in _readings(texts))
+            hits += [(usual.rank, place, usual.column) for usual in named if usual][:1]
+    return hits
 
 
 def _readings(texts: tuple[str, ...]) -> Iterator[str]:

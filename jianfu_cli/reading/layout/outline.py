@@ -10,10 +10,12 @@ from jianfu_cli.core.language.text import character_count, key, word_count
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form import Form, HeaderValue, SectionText
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
-from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.formats.word import Paragraph
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.evidence import Judgement, Verdict
 from jianfu_cli.reading.layout.header import read_header
+from jianfu_cli.reading.layout.heading_index import HeadingIndex
+from jianfu_cli.reading.layout.report_evidence import judge_report, read_report
 
 _DIGITS = "[一二三四五六七八九十]"
 _NUMBERING = re.compile(
@@ -22,8 +24,6 @@ _NUMBERING = re.compile(
 )
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _PROSE = re.compile("[，。；]")
-_TITLE_LINES = 12
-_LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
 _NEAR = 80  # rapidfuzz ratio; 工作开展情况 ~ 工作情况 is 80, 经验做法 ~ 主要做法 50
 _SAME_NUMBER = 5  # （一）整体工作情况 is 整体情况, not 工作情况
@@ -129,26 +129,27 @@ _RUN_IN = re.compile(r"([^。：:；;，,\n]{2,20}?)\s*(?:[。：:；;]|——|\
 
 
 def find_outline(
-    paragraphs: tuple[Paragraph, ...], forms: Iterable[Attachment], name: str, mark: Mark | None = None
+    paragraphs: tuple[Paragraph, ...], index: HeadingIndex, name: str, mark: Mark | None = None
 ) -> Form | None:
-    """Return the outline form that the text is, by its title and headings (the file's name breaks a tie); else None."""
-    outlines = [form for form in forms if form.kind == "outline"]
+    """Return the outline form that the text is, by its title, its headings and the file's name; else None."""
+    outlines = tuple(form for form in index.forms if form.kind == "outline")
     lines = tuple(line for line in paragraphs if line.text and not _CONTENTS.match(line.style))
-    named = named_attachment(name, outlines)
-    titles = (line.text for line in lines[:_TITLE_LINES] if len(line.text) <= _LONGEST_TITLE)
-    titled = next((form for title in titles if (form := named_attachment(title, outlines))), None)
-    best: tuple[float, Attachment, dict[int, _Hit]] | None = None
+    setting = read_report(lines, index, name, mark)
+    best: tuple[tuple[Verdict, float], Judgement, Attachment, dict[int, _Hit]] | None = None
     for form in outlines:
         hits = _Outline(form).read(lines)
-        share = len({hit.heading for hit in hits.values()}) / sum(1 for _ in form.numbered_sections())
-        score = share + 0.4 * (form is titled) + 0.3 * (form is named)
-        # Half the headings, or the title and one of them: a report that merely mentions 工作成效 is no form.
-        if score >= 0.5 and (best is None or score > best[0]):  # noqa: PLR2004
-            best = (score, form, hits)
-    return _form(lines, best[1], best[2], mark) if best else None
+        found = {hit.heading for hit in hits.values()}
+        judgement = judge_report(form, found, outlines, setting)
+        share = len(found) / sum(1 for _ in form.numbered_sections())
+        score = share + 0.4 * (form.id == setting.title.form) + 0.3 * (form.id == setting.file)
+        if judgement.verdict and (best is None or (judgement.verdict, score) > best[0]):
+            best = (judgement.verdict, score), judgement, form, hits
+    return _form(lines, best[2], best[3], best[1], mark) if best else None
 
 
-def _form(lines: tuple[Paragraph, ...], form: Attachment, hits: Mapping[int, _Hit], mark: Mark | None) -> Form:
+def _form(
+    lines: tuple[Paragraph, ...], form: Attachment, hits: Mapping[int, _Hit], judgement: Judgement, mark: Mark | None
+) -> Form:
     guidance = tuple(section.guidance for _, _, section in form.numbered_sections() if section.guidance)
     front: list[str] = []
     sections: list[tuple[_Hit, list[str]]] = []
@@ -173,6 +174,9 @@ def _form(lines: tuple[Paragraph, ...], form: Attachment, hits: Mapping[int, _Hi
         characters=sum(map(character_count, own)),
         addressed=False,
         mark=mark,
+        sure=judgement.verdict is Verdict.SURE,
+        evidence=judgement.evidence,
+        doubt=judgement.doubt,
     )
 
 

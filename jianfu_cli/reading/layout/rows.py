@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from operator import attrgetter
@@ -17,8 +17,11 @@ from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
+from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 
+UNNAMED = "（无列名"
+"""How the heading of a column begins that has none."""
 _NIL = re.compile(
     rf"(?:{'|'.join(NIL_WORDS)}|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{{0,6}}"
     r"|(?:我|本)(?:单位|部门|局|委|县|区|市|级)?(?:暂|均)?(?:无|没有|不涉及|未发现|不存在).{0,20}"
@@ -58,15 +61,24 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     schema = table.attachment
     secret = {one.number for one in table.columns if one.key in schema.secrets or schema.keeps_secret(one.heading)}
     numbers: list[int] = []
+    doubtful: list[int] = []
     strays: list[StrayRow] = []
     glances = zip(below, frame.plainly_data(below), strict=True)
     for number, (values, plain) in enumerate(glances, start=table.last + 1):
         kind = None if plain else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
+            doubtful += () if plain else (number,)
         elif kind != "blank":
-            text = "  ".join(text_of(value) for place, value in frame.own(values) if place not in secret)
-            strays.append(StrayRow(number, kind, text[:_LONGEST_STRAY]))
+            strays.append(_stray(number, kind, frame.own(values), secret))
+    data = {number: grid.rows[number - 1] for number in numbers} if doubtful else {}
+    heads = class_rows(data, doubtful, frame.sequence, frame.spans)
+    if heads:
+        numbers = [number for number in numbers if number not in heads]
+        strays = sorted(
+            (*strays, *(_stray(number, "section", frame.own(grid.rows[number - 1]), secret) for number in heads)),
+            key=attrgetter("number"),
+        )
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
     by_column = [as_meant(values, table, column) for values, column in zip(by_column, columns, strict=True)]
     known = set(numbers)
@@ -77,6 +89,11 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     )
     nil = not numbers and any(stray.kind == "nil" for stray in strays)
     return TableBody(columns, Rows(_shortest(numbers), by_column), tuple(strays), merged, nil)
+
+
+def _stray(number: int, kind: StrayKind, values: Iterable[tuple[int, Scalar]], secret: Collection[int]) -> StrayRow:
+    text = "  ".join(text_of(value) for place, value in values if place not in secret)
+    return StrayRow(number, kind, text[:_LONGEST_STRAY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +206,7 @@ def _with_unnamed(table: Table, below: Sequence[Sequence[Scalar]]) -> tuple[Foun
     """Columns with data but no heading are columns too: nothing is lost."""
     named = {column.number for column in table.columns}
     extra = [
-        FoundColumn(place, f"（无列名，第{column_letters(place)}列）", None, Match.EXTRA)
+        FoundColumn(place, f"{UNNAMED}，第{column_letters(place)}列）", None, Match.EXTRA)
         for place in range(1, max(map(len, below), default=0) + 1)
         if place not in named
     ]
@@ -246,5 +263,6 @@ def _is_nil(value: Scalar) -> bool:
 
 
 def _repeats(values: Sequence[Scalar], heading: Sequence[Scalar]) -> bool:
+    """Whether a row says again what a heading row says; of a second row of a few words it says nothing else."""
     same = sum(1 for value, text in zip(values, heading, strict=False) if value and value == text)
-    return same >= min(_REPEATED, len(heading))
+    return same >= _REPEATED or 0 < same == sum(1 for value in values if not is_empty(value))

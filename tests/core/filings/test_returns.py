@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianfu_cli.core.filings.returns import Returns, State, filings, versions
+from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.form import Outcome
 
 ROW = {"matter": "宣传活动进校园"}
@@ -229,3 +230,21 @@ def test_the_cost_grows_with_the_versions_not_with_their_square(sha):
         return lambda: versions(files)
 
     assert grows_no_faster_than_rows(check, 50)
+
+
+@pytest.mark.parametrize("received", ["2024-06-09", "2024-06-10", "2024-06-30"])
+def test_what_is_not_surely_the_form_never_replaces_what_is(received):
+    sure, unsure = source("甲.xlsx", a2(received="2024-06-10")), source("乙.xlsx", a2(received=received, sure=False))
+    assert ranked(sure, unsure) == [("甲.xlsx", True), ("乙.xlsx", False)]
+    assert ranked(unsure) == [("乙.xlsx", True)]
+    assert ranked(unsure, source("丙.xlsx", a2(received="2024-07-30", sure=False)))[0] == ("丙.xlsx", True)
+
+
+def test_of_one_file_the_sure_sheet_counts_and_the_other_does_not():
+    file = source("甲.xlsx", a2(), a2(sheet="另一张", sure=False))
+    [(first, second)] = versions((file,)).values()
+    assert ([form.sheet for form in first.forms], first.counts) == (["Sheet1"], True)
+    assert ([form.sheet for form in second.forms], second.counts) == (["另一张"], False)
+    assert "不能肯定" in second.why
+    superseded = Superseded.among((file,))
+    assert (superseded.forms, superseded.files) == (frozenset(), frozenset())

@@ -202,3 +202,16 @@ def test_every_row_is_merged_or_listed_once_whatever_the_order(returns, strict, 
 
 def test_small_campaign_does_not_depend_on_the_order_of_files():
     assert roll_up(small_files()[::-1], small_findings()[::-1], campaign(), AS_OF, whole_roster=True) == small_roll_up()
+
+
+def test_rows_that_stand_on_two_sheets_are_merged_once_and_none_is_lost():
+    part = make_form("a2", "红旗区", [{"matter": "甲"}, {"matter": "乙"}], sheet="一中")
+    summary = make_form("a2", "红旗区", [{"matter": "甲"}, {"matter": "乙"}, {"matter": "丙"}], sheet="汇总")
+    twice = replace(summary, twice=frozenset({5, 6}), twice_on=("一中",))
+    rolled = roll_up([make_file("甲.xlsx", part, twice)], [], campaign(), AS_OF)
+    assert [(row.sheet, row.row) for row in rolled.table("a2").rows] == [("一中", 5), ("一中", 6), ("汇总", 7)]
+    assert [(row.row, row.reason) for row in rolled.unused] == [
+        (5, "工作表“一中”里已有这一行，只计一次"),
+        (6, "工作表“一中”里已有这一行，只计一次"),
+    ]
+    assert (rolled.tally.read, rolled.tally.merged, rolled.tally.unused) == (5, 3, 2)

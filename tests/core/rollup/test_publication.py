@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from rollups import AS_OF, campaign, make_file, make_form
 
@@ -82,3 +84,17 @@ def test_a_mobile_number_typed_as_hotline_is_left_out_and_said():
 def test_nothing_filed_gives_nothing_to_publish():
     empty = rolled(make_form("a2", "红旗区"))
     assert (public_whitelist(empty).levels, complaint_channels(empty).channels) == ((), ())
+
+
+def test_what_may_be_another_table_is_merged_and_not_published():
+    doubtful = [
+        replace(make_form("a7", "红旗区", [listed("文艺汇演")]), sure=False),
+        replace(make_form("a1", "红旗区", [office(hotline="0373-3050001")]), sure=False),
+    ]
+    roll_up = rolled(*doubtful, make_form("a7", "卫滨区", [listed("甲")]))
+    assert [row.unit for row in roll_up.table("a7").rows] == ["红旗区", "卫滨区"]
+    whitelist = public_whitelist(roll_up)
+    assert [level.name for level in whitelist.levels] == ["卫滨区"]
+    assert whitelist.unsure == (("红旗区", 1),)
+    channels = complaint_channels(roll_up)
+    assert (channels.channels, [unit for unit, _ in channels.withheld]) == ((), ["红旗区"])

@@ -1,0 +1,107 @@
+"""Is this text a report of the campaign? Its title, its headings and the file's name, weighed."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.form import Evidence
+from jianfu_cli.core.model.mark import Mark
+from jianfu_cli.core.model.naming import bears_number
+from jianfu_cli.core.model.outline import Section
+from jianfu_cli.reading.formats.word import Paragraph
+from jianfu_cli.reading.layout.evidence import Judgement, Title, Verdict, named_id, read_title
+from jianfu_cli.reading.layout.heading_index import HeadingIndex
+from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
+
+_TITLE_LINES = 12
+_LONGEST_TITLE = 60
+_HALF = 0.5  # of all headings of the outline
+_FEWEST = 2  # headings at the top, one of them its own
+_MENTIONS = 3  # of the campaign's subject in a text whose title is silent
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What stands around the headings: the title, the form (its id) that a line or the file's name names."""
+
+    title: Title
+    numbered: str | None
+    file: str | None
+    file_numbered: bool
+    file_title: Title
+    on_subject: bool
+    mark: Mark | None
+    campaign: str
+
+
+def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark: Mark | None) -> Report:
+    """Look at the first lines of a text, at the file's ``name``, and at what the text speaks of."""
+    outlines = tuple(form for form in index.forms if form.kind == "outline")
+    first = [line.text for line in lines[:_TITLE_LINES] if len(line.text) <= _LONGEST_TITLE]
+    stem = name.rpartition(".")[0] or name
+    titles = [read_title(text, outlines, index.subject) for text in first if "：" not in text]
+    file_title = read_title(stem, outlines, index.subject)
+    # 2024年……：a report is titled in its first lines; a heading further down may end in 情况 or 总结.
+    plain = [title for title in titles[:_FEWEST] if title.other or names_a_table(title.text)]
+    named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
+    title = next(iter((*named, *plain, *([file_title] if file_title.form or file_title.other else []))), Title())
+    body = key("".join(line.text for line in lines))
+    return Report(
+        title=title,
+        numbered=next((named_id(text, outlines) for text in first if bears_number(text)), None),
+        file=named_id(stem, outlines),
+        file_numbered=bears_number(stem),
+        file_title=file_title,
+        on_subject=sum(body.count(key(word)) for word in index.subject) >= _MENTIONS,
+        mark=mark,
+        campaign=index.campaign,
+    )
+
+
+def judge_report(
+    form: Attachment, found: AbstractSet[str], outlines: Sequence[Attachment], report: Report
+) -> Judgement:
+    """Weigh what says that a text with the headings ``found`` is ``form``."""
+    only, specific = _own_headings(form, tuple(outlines))
+    own, telling = only & found, specific & found
+    numbered = sum(1 for _ in form.numbered_sections())
+    share = len(found) / numbered
+    top = sum(section.heading in found for section in form.sections)
+    holds: dict[Evidence, bool] = {
+        "mark": report.mark is not None
+        and (report.mark.campaign, report.mark.attachment) == (report.campaign, form.id),
+        "title": report.numbered == form.id or (report.title.form == form.id and report.title.counts),
+        "file-name": report.file == form.id,
+        "own-columns": bool(telling),
+        "columns": share >= _HALF or top >= _FEWEST,
+    }
+    evidence: tuple[Evidence, ...] = tuple(name for name, one in holds.items() if one)
+    if holds["mark"] or report.numbered == form.id or (holds["title"] and (top or own)):
+        return Judgement(Verdict.SURE, evidence)
+    if report.file == form.id and (report.file_numbered or report.file_title.counts or report.title.form == form.id):
+        return Judgement(Verdict.SURE, evidence)
+    fits = bool(own) and (share >= _HALF or top >= _FEWEST)
+    if not fits or (report.title.other and not telling):
+        return Judgement(Verdict.NONE, evidence)
+    if not report.title.other and (telling or report.on_subject):
+        return Judgement(Verdict.SURE, evidence)
+    against = f"标题“{report.title.text.strip()}”像是别的材料" if report.title.text else f"没有{form.label}的标题"
+    return Judgement(Verdict.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
+
+
+@lru_cache(maxsize=64)
+def _own_headings(form: Attachment, outlines: tuple[Attachment, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the headings that only ``form`` has of the ``outlines``, and those of them that no other report has."""
+    numbered = [section for _, _, section in form.numbered_sections()]
+    elsewhere = (one for other in outlines if other is not form for _, _, one in other.numbered_sections())
+    others = {name for section in elsewhere for name in _names(section)}
+    own = [section for section in numbered if not _names(section) & others]
+    telling = (section.heading for section in own if not _names(section) & vocabulary().common_sections)
+    return frozenset(section.heading for section in own), frozenset(telling)
+
+
+def _names(section: Section) -> set[str]:
+    return {key(name) for name in (section.heading, *section.synonyms)}

@@ -1,0 +1,198 @@
+"""Rows that head those under them: （一）监督检查评比考核, 省级, 第一类 安全类. No data, but they may say of what."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from jianfu_cli.core.language.body_names import is_body_name
+from jianfu_cli.core.language.levels import LEVEL, is_level_heading, level_of
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import Scalar, is_empty, text_of
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.form import FoundColumn, Match, StrayRow
+from jianfu_cli.core.model.rows import Rows, Values
+
+_COUNT = "[一二三四五六七八九十]{1,3}"
+# By comparison key: Ⅰ is i, （一） is (一).
+_ORDINAL = re.compile(rf"\(?(?:第?{_COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h])(?:大?类|部分|项|章)?\)?[、.:,]?")
+_NUMBERED = re.compile(
+    rf"(?:\((?:{_COUNT}|\d{{1,2}}|[a-h])\)|第(?:{_COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{_COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
+    rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
+)
+_TALLY = re.compile(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:共|计|共计)\d+(?:项|个|条|件)|:)$")
+
+
+class Section(NamedTuple):
+    """What the heading row says: of which ``column`` (a key, or 层级), which value; "" where of none.
+
+    ``style`` is how it is numbered: the next one numbered so ends it.
+    """
+
+    style: str
+    column: str
+    value: str
+
+
+def class_rows(
+    rows: Mapping[int, Sequence[Scalar]],
+    doubtful: Iterable[int],
+    sequence: frozenset[int],
+    spans: Callable[[int, int], bool],
+) -> frozenset[int]:
+    """Return which of the ``doubtful`` rows of data (number → values) head the rows under them.
+
+    An ordinal under 序号, or none, and a name alone, where the next row is numbered as if this one did not count; or a
+    name merged across the table.
+    """
+    heads = {number: how for number in doubtful if (how := _heads(number, rows[number], sequence, spans))}
+    found: set[int] = set()
+    numbers = sorted(rows) if heads else []
+    following: int | None = None
+    for place in range(len(numbers) - 1, -1, -1):
+        number = numbers[place]
+        if number not in heads:
+            following = number
+        elif following is not None:
+            before = next((one for one in reversed(numbers[:place]) if one not in heads), None)
+            if heads[number] == "merged" or _is_uncounted(heads[number], rows, before, following, sequence):
+                found.add(number)
+    return frozenset(found)
+
+
+def _heads(
+    number: int, values: Sequence[Scalar], sequence: frozenset[int], spans: Callable[[int, int], bool]
+) -> str | None:
+    own = [place for place, value in enumerate(values, start=1) if place not in sequence and not is_empty(value)]
+    if len(own) != 1:
+        return None
+    if spans(number, own[0]):
+        return "merged"
+    if not sequence:
+        return None
+    written = _sequence(values, sequence)
+    return "bare" if not written else "ordinal" if _ORDINAL.fullmatch(key(written)) else None
+
+
+def _is_uncounted(
+    how: str, rows: Mapping[int, Sequence[Scalar]], before: int | None, following: int, sequence: frozenset[int]
+) -> bool:
+    following_written = _sequence(rows[following], sequence)
+    if how == "ordinal":
+        return not _ORDINAL.fullmatch(key(following_written))
+    next_number = _count(following_written)
+    last_number = _count(_sequence(rows[before], sequence)) if before is not None else None
+    return next_number is not None and (next_number == 1 or next_number - 1 == last_number)
+
+
+def _sequence(values: Sequence[Scalar], sequence: frozenset[int]) -> str:
+    texts = (text_of(values[place - 1]) for place in sorted(sequence) if place <= len(values))
+    return next((text for text in texts if text), "")
+
+
+def _count(text: str) -> int | None:
+    digits = key(text).strip("().、")
+    return int(digits) if digits.isdigit() and len(digits) < 6 else None  # noqa: PLR2004 -- no table is so long
+
+
+def read_section(text: str, form: Attachment, campaign: Campaign) -> Section:
+    """Say what a heading row means for the rows under it."""
+    folded = key(text)
+    numbered = _NUMBERED.match(folded)
+    name = _TALLY.sub("", folded[numbered.end() :] if numbered else folded)
+    style = re.sub(r"[^\W\d_]+|\d+", "", numbered[0]) + _script(numbered[0]) if numbered else ""
+    typed = {column.type: column.key for column in reversed(form.columns)}
+    if ColumnType.CATEGORY in typed and (category := campaign.category_names.find(name)):
+        return Section(style, typed[ColumnType.CATEGORY], category)
+    if level_of(name) is not None:
+        return Section(style, LEVEL, name)
+    if ColumnType.BODY in typed and is_body_name(name):
+        return Section(style, typed[ColumnType.BODY], name)
+    return Section(style, "", "")
+
+
+def _script(ordinal: str) -> str:
+    """In which figures an ordinal is written."""
+    return "中" if re.search("[一二三四五六七八九十]", ordinal) else "数" if re.search(r"\d", ordinal) else "字"
+
+
+def with_sections(
+    columns: tuple[FoundColumn, ...], rows: Rows, strays: tuple[StrayRow, ...], form: Attachment, campaign: Campaign
+) -> tuple[tuple[FoundColumn, ...], Rows, tuple[StrayRow, ...]]:
+    """Give the rows what the heading rows above them say and they themselves do not (JF117)."""
+    said = {
+        stray.number: read_section(stray.text.replace("  ", ""), form, campaign)
+        for stray in strays
+        if stray.kind == "section"
+    }
+    given = _given(said, rows.numbers, columns, rows)
+    if not given:
+        return columns, rows, strays
+    values = [rows.column(place) for place in range(len(columns))]
+    for name in dict.fromkeys(name for name, _ in given):
+        at = _place(columns, name)
+        own = values[at] if at is not None else ("",) * len(rows)
+        filled = {row: said[number].value for (one, number), those in given.items() if one == name for row in those}
+        new: Values = tuple(filled.get(row, value) for row, value in zip(rows.numbers, own, strict=True))
+        if at is None:
+            columns, values = (*columns, _column(columns, name, form)), [*values, new]
+        else:
+            values[at] = new
+    gives = {number: (_heading(name, form), said[number].value, len(those)) for (name, number), those in given.items()}
+    return (
+        columns,
+        Rows(rows.numbers, values),
+        tuple(replace(stray, gives=gives.get(stray.number)) for stray in strays),
+    )
+
+
+def _given(
+    said: Mapping[int, Section], numbers: Sequence[int], columns: tuple[FoundColumn, ...], rows: Rows
+) -> dict[tuple[str, int], list[int]]:
+    """Return ``(column, row of the section) → rows`` that get its value."""
+    if not any(section.column for section in said.values()):
+        return {}
+    places = {section.column: _place(columns, section.column) for section in said.values() if section.column}
+    own = {name: rows.column(at) if at is not None else ("",) * len(rows) for name, at in places.items()}
+    given: dict[tuple[str, int], list[int]] = {}
+    standing: list[tuple[int, Section]] = []
+    at = {number: place for place, number in enumerate(numbers)}
+    for number in sorted({*said, *numbers}):
+        if number in said:
+            section = said[number]
+            # One numbered alike ends the former and what was under it.
+            ended = next(
+                (
+                    place
+                    for place, (_, other) in enumerate(standing)
+                    if other.style == section.style or (section.column and other.column == section.column)
+                ),
+                len(standing),
+            )
+            standing = [*standing[:ended], (number, section)]
+            continue
+        for head, section in standing:
+            if section.column and is_empty(own[section.column][at[number]]):
+                given.setdefault((section.column, head), []).append(number)
+    return given
+
+
+def _place(columns: tuple[FoundColumn, ...], name: str) -> int | None:
+    for place, column in enumerate(columns):
+        if column.key == name or (name == LEVEL and column.key is None and is_level_heading(column.heading)):
+            return place
+    return None
+
+
+def _column(columns: tuple[FoundColumn, ...], name: str, form: Attachment) -> FoundColumn:
+    """A column for what stands in no column of the sheet: beside the last one."""
+    last = max(column.number for column in columns)
+    if name == LEVEL:
+        return FoundColumn(last + 1, name, None, Match.SECTION)
+    return FoundColumn.of(last + 1, _heading(name, form), name, Match.SECTION, form)
+
+
+def _heading(name: str, form: Attachment) -> str:
+    return LEVEL if name == LEVEL else form.column_by_key[name].heading

@@ -1,0 +1,104 @@
+"""The words of ``schemas/headings.yaml``: how columns are headed, what tells tables apart."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import yaml
+from pydantic import Field
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.base import Model
+from jianfu_cli.core.model.column import Column
+from jianfu_cli.resources import folder
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
+_MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
+_KIND = re.compile(
+    r"(?:表|册|名单|名录|台账|目录|安排|回执|通讯录|清单|计划|一览|方案|日程|公示|统计|汇总|登记|记录|食谱|通知|总结|报告|汇报|简报)"
+    r"(?:[（(][^（）()]*[）)])*$"
+)
+
+
+@lru_cache(maxsize=16384)
+def bare(heading: str) -> str:
+    """Return the comparison key of a heading without a number before it, brackets' content and punctuation."""
+    folded = _NUMBER.sub("", key(heading))
+    return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
+
+
+class Words(Model):
+    """The file as it is written."""
+
+    roles: dict[str, tuple[str, ...]] = Field(description="同一种列的各种写法，常见的在前；键名只为人看")
+    common: tuple[str, ...] = Field(description="哪张表都可能有的列名，凭它们认不出是哪张表")
+    common_sections: tuple[str, ...] = Field(description="哪篇总结都可能有的标题")
+    other_tables: tuple[str, ...] = Field(description="别的表的标题里常有的词")
+    title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
+    body_endings: str = Field(description="单位名称的结尾，正则表达式")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What office tables are headed and titled with, whatever the campaign."""
+
+    words: Words
+
+    def synonyms(self, column: Column) -> tuple[str, ...]:
+        """Return other headings of what ``column`` holds, the likelier first."""
+        names = {bare(column.heading)}
+        groups = (words for words in self.words.roles.values() if names & set(map(bare, words)))
+        return tuple(word for words in groups for word in words)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(map(bare, self.words.common))
+
+    def is_common(self, heading: str) -> bool:
+        """Say whether any table may have a column headed so."""
+        return bare(heading) in self._common
+
+    @cached_property
+    def common_sections(self) -> frozenset[str]:
+        """The headings that any report may have, as compared."""
+        return frozenset(map(key, self.words.common_sections))
+
+    def names_other(self, title: str) -> bool:
+        """Say whether a title has a word that stands in titles of other tables."""
+        return any(key(word) in key(title) for word in self.words.other_tables)
+
+    def topic(self, title: str, *known: str) -> str:
+        """Return what a title speaks of beside ``known`` (as compared), bodies, dates and any title's words."""
+        text = key(title)
+        for word in sorted(known, key=len, reverse=True):
+            text = text.replace(word, "")
+        text = self._bodies.sub("", text)
+        for pattern in self._dress:
+            text = pattern.sub("", text)
+        return re.sub(r"[\W_]+", "", text)
+
+    @cached_property
+    def _bodies(self) -> re.Pattern[str]:
+        return re.compile(rf"^(?:.{{2,14}}?(?:{self.words.body_endings}|[县市区](?![级属区域内])))+")
+
+    @cached_property
+    def _dress(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(pattern) for pattern in self.words.title_dress)
+
+
+def names_a_table(text: str) -> bool:
+    """Say whether a line reads like the title of some table: …表, …台账, …目录, whichever."""
+    return bool(_KIND.search(text.strip()))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """Return the words shipped with jianfu."""
+    text = (folder("schemas") / "headings.yaml").read_text(encoding="utf-8")
+    return Vocabulary(Words.model_validate(yaml.load(text, _SafeLoader)))

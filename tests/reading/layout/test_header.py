@@ -1,0 +1,55 @@
+"""Labels of the header block, and words that only end like one."""
+
+import pytest
+
+from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.header import read_header
+
+A7 = load_campaign().attachment("a7")
+
+
+def unit(*rows):
+    found = read_header(Grid("", [list(row) for row in rows]), 1, len(rows), A7)
+    return found["unit"].text if "unit" in found else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主办单位：某县人民政府办公室", "承办单位：县政务服务中心", "来源单位：县委宣传部", "主管单位：市教育局", "局属各单位：", "各学校、各单位：",
+        "各县（市、区）教育局，局属各单位：", "发布单位：县教体局", "技术支持单位：某公司", "责任单位：县司法局", "抄送单位：县委办", "报送范围：各有关单位：",
+        "索引单位：某局",
+    ],
+)  # fmt: skip
+def test_words_that_end_in_unit_are_no_label(line):
+    assert unit([line]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("单位：红旗区", "红旗区"), ("单位名称：红旗区", "红旗区"), ("单位（盖章）：红旗区", "红旗区"), ("填报单位：红旗区", "红旗区"), ("报送单位 红旗区", "红旗区"),
+        ("单  位：红旗区", "红旗区"), ("时间：6月5日 单位：红旗区", "红旗区"), ("附表填报单位：红旗区", "红旗区"), ("日期：6月5日；单位：红旗区", "红旗区"),
+    ],
+)  # fmt: skip
+def test_the_label_in_its_writings(line, name):
+    assert unit([line]) == name
+
+
+def test_another_bodys_line_above_does_not_beat_the_label_below():
+    assert unit(["主管单位：市教育局"], ["填报单位：红旗区"]) == "红旗区"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("发布日期：2024-06-01", None),
+        ("成文日期：2024-06-01", None),
+        ("日期：2024-06-01", "2024-06-01"),
+        ("填报日期：2024-06-01", "2024-06-01"),
+    ],
+)
+def test_days_of_other_things_are_not_that_of_the_form(line, day):
+    found = read_header(Grid("", [[line]]), 1, 1, A7)
+    assert (found["reported_on"].text if "reported_on" in found else None) == day

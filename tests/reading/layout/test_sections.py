@@ -1,0 +1,169 @@
+"""Rows that head others: no data, and what they say goes down to the rows under them."""
+
+from pathlib import Path
+
+import pytest
+
+from jianfu_cli.core.language.levels import level_of
+from jianfu_cli.core.matters.levels import rows_of_lowest_level
+from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.sources import Source
+
+READER = Reader.of(load_campaign())
+LIST = ["序号", "活动名称", "实施单位", "开展时间", "实施范围", "开展形式", "验收方式", "备注"]
+PROBLEMS = ["序号", "事项名称", "牵头实施单位", "开展时间", "实施范围", "开展形式", "意见建议", "备注"]
+
+
+def full(number, name, last=""):
+    return [number, name, "县司法局", "全年", "全县", "讲座", "清理", last]
+
+
+def read(headings, *rows, merges=()):
+    title = "社会事务进校园白名单" if headings is LIST else "专项整治问题摸排清单"
+    (form,) = READER.forms([Grid("Sheet1", [[title], headings, *rows], merges)], Source("来件.xlsx", Path("来件.xlsx")))
+    return form
+
+
+def names(form):
+    return form.texts("matter")
+
+
+def across(row):
+    return (Merge(row, 2, row, len(LIST)),)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["一", "安全类"], ["（一）", "安全类"], ["一、", "安全类"], ["第一类", "安全类"], ["Ⅰ", "安全类"], ["A", "安全类"],
+        ["", "安全类"], ["（一）安全类"], ["一、安全类（2项）"], ["", "一、安全类"], ["第一部分", "安全类"], ["", "", "安全类"],
+    ],
+)  # fmt: skip
+def test_a_class_row_is_no_data_however_it_is_numbered(head):
+    form = read(LIST, head, full("1", "普法"), full("2", "禁毒"))
+    assert names(form) == ["普法", "禁毒"]
+    assert [(stray.number, stray.kind) for stray in form.strays] == [(3, "section")]
+
+
+@pytest.mark.parametrize("number", ["一、", "", "1", "（一）"])
+def test_a_class_row_merged_across_fills_no_column(number):
+    form = read(LIST, [number, "安全类"], full("1", "普法"), full("2", "禁毒"), merges=across(3))
+    assert (names(form), form.merged_cells) == (["普法", "禁毒"], ())
+
+
+@pytest.mark.parametrize("order", [("1", "2"), ("3", "4")])
+def test_classes_count_anew_or_on(order):
+    rows = [
+        ["一", "安全类"],
+        full("1", "普法"),
+        full("2", "禁毒"),
+        ["", "文艺类"],
+        full(order[0], "戏曲"),
+        full(order[1], "书法"),
+    ]
+    assert names(read(LIST, *rows)) == ["普法", "禁毒", "戏曲", "书法"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["1", "普法"], ["2", "禁毒"]], ["普法", "禁毒"]),
+        ([full("一", "普法"), full("二", "禁毒")], ["普法", "禁毒"]),
+        ([["一", "普法"], ["二", "禁毒"]], ["普法", "禁毒"]),
+        ([full("1", "普法"), ["", "禁毒"], full("3", "戏曲")], ["普法", "禁毒", "戏曲"]),
+        ([full("1", "普法"), ["二", "禁毒"]], ["普法", "禁毒"]),
+        ([full("", "普法"), ["", "禁毒"], full("", "戏曲")], ["普法", "禁毒", "戏曲"]),
+    ],
+    ids=[
+        "numbered",
+        "in Chinese figures",
+        "all so, with nothing else",
+        "the number forgotten",
+        "the last",
+        "no numbers",
+    ],
+)
+def test_a_row_of_few_cells_is_data_where_it_heads_nothing(rows, expected):
+    assert names(read(LIST, *rows)) == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["（一）监督检查评比考核"], ["一、监督检查评比考核"], ["监督检查评比考核"], ["一", "监督检查评比考核"], ["（一）", "督查检查评比考核"],
+        ["第一类：监督检查评比考核"], ["（三）监督检查评比考核（2项）"], ["1.监督检查评比考核类"], ["Ⅰ 监督检查评比考核"], ["", "A、监督检查"],
+    ],
+)  # fmt: skip
+def test_the_category_of_the_heading_goes_to_the_rows_under_it(head):
+    form = read(PROBLEMS, head, full("1", "食品安全考核"), full("2", "答题排名"))
+    assert form.texts("category") == ["监督检查评比考核"] * 2
+    assert form.strays[0].gives == ("问题类别", "监督检查评比考核", 2)
+
+
+def test_each_category_holds_until_the_next_and_what_is_written_stays():
+    headings = ["序号", "问题类别", *PROBLEMS[1:]]
+    rows = [
+        ["（一）监督检查评比考核"], ["1", "", "考核"], ["2", "其他", "家访"],
+        ["（二）社会事务进校园"], ["3", "", "反诈"],
+        ["（三）自选类"], ["4", "", "别的"],
+    ]  # fmt: skip
+    form = read(headings, *([*row, *["x"] * 6] if row[0].isdigit() else row for row in rows))
+    assert form.texts("category") == ["监督检查评比考核", "其他", "社会事务进校园", ""]
+
+
+def test_levels_and_bodies_too_and_one_within_another():
+    rows = [
+        ["一、省级（1项）"],
+        full("1", "科普"),
+        ["二、县级（2项）"],
+        ["（一）县公安局"],
+        ["1", "反诈", "", "全年", "全县"],
+        full("2", "普法"),
+    ]
+    form = read(LIST, *rows)
+    (level,) = (place for place, column in enumerate(form.columns) if column.heading == "层级")
+    assert form.rows.column(level) == ("省级", "县级", "县级")
+    assert form.texts("body") == ["县司法局", "县公安局", "县司法局"]
+    assert rows_of_lowest_level(form) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("国家级", 0), ("省级", 1), ("市级", 2), ("市定", 2), ("县级", 3), ("区级", 3), ("本级", 3), ("县（市、区）级", 3),
+        ("市级层面", 2), ("校级", 4), ("省级事项", 1), ("县公安局", None), ("市级机关工委", None), ("", None),
+    ],
+)  # fmt: skip
+def test_levels(text, level):
+    assert level_of(text) == level
+
+
+@pytest.mark.parametrize("gap", [[], [[""] * 8], [["", "小计", "2"]]])
+def test_a_heading_of_two_rows_repeated_on_each_page_is_no_data(gap):
+    first = ["序号", "事项名称", "牵头实施单位", "基本情况", "", "", "意见建议", "备注"]
+    second = ["", "", "", "开展时间", "实施范围", "开展形式", "清理/保留/优化", ""]
+    merges = tuple(Merge(row, place, row + 1, place) for row in (2, 6) for place in (1, 2, 3, 8)) if not gap else ()
+    rows = [full("1", "普法"), full("2", "禁毒"), *gap, first, second, full("3", "戏曲")]
+    title = ["专项整治问题摸排清单"]
+    (form,) = READER.forms(
+        [Grid("Sheet1", [title, first, second, *rows], merges)], Source("来件.xlsx", Path("来件.xlsx"))
+    )
+    assert names(form) == ["普法", "禁毒", "戏曲"]
+
+
+def test_a_short_second_heading_row_repeated_is_no_data():
+    first = ["序号", "事项名称", "牵头实施单位", "意见建议", "备注"]
+    second = ["", "", "", "清理/保留/优化", ""]
+    grid = [
+        ["专项整治问题摸排清单"],
+        first,
+        second,
+        ["1", "普法", "司法局", "清理", ""],
+        first,
+        second,
+        ["2", "禁毒", "公安局", "保留", ""],
+    ]
+    (form,) = READER.forms([Grid("Sheet1", grid)], Source("来件.xlsx", Path("来件.xlsx")))
+    assert names(form) == ["普法", "禁毒"]
