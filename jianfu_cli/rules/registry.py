@@ -79,6 +79,7 @@ RULES: tuple[AnyRule, ...] = (
     time.rectification_too_late,
     time.short_notice,
     time.whitelist_late,
+    time.unclear_progress,
     completeness.missing_attachment,
     completeness.missing_scan,
     completeness.superseded,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.completion import Completion, completion, is_done
 from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.finding import Fault, Severity
@@ -70,7 +70,7 @@ def before_campaign(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
 
 @row_rule("JF504", "rectification-overdue", Severity.ERROR, _MENDED, reads=("deadline", "progress"))
 def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
-    """整改时限已过，完成情况还不是已完成。
+    """整改时限已过，完成情况是没有完成。
 
     为什么：通知要求逐项整改销号；过期未完成的要说明原因、重定时限。
     不对：7月5日检查，整改时限“2024-06-20”，完成情况“正在推进”。
@@ -80,7 +80,7 @@ def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
     written = read_date(row["deadline"], context.campaign.year)
     # Where the cell shows an error, JF213 has said what there is to say.
     said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
-    if written and written.day < context.as_of and said and not is_done(said) and not placeholder(said):
+    if written and written.day < context.as_of and completion(said) is Completion.OPEN and not placeholder(said):
         due, state = (context.called(row.form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
         yield Fault(
             f"{due} {written.day} 已过（按 {context.as_of} 计），{state}是{quoted(said)}",
@@ -89,16 +89,31 @@ def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
         )
 
 
+@row_rule("JF508", "unclear-progress", Severity.WARNING, _MENDED, reads=("progress",))
+def unclear_progress(row: RowCells, context: Context) -> Iterator[Fault]:
+    """完成情况看不出完成了没有。
+
+    为什么：逐项整改销号，要么已完成，要么没有完成；看不出的单独计数，不算完成，也不算逾期。
+    不对：完成情况“加强管理”“无”“见附件”。
+    对：“已完成”“未完成”“正在推进”，后面可以再写具体情况。
+    怎么改：写明是已完成还是未完成。
+    """
+    said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
+    if said and completion(said) is Completion.UNCLEAR and not placeholder(said):
+        heading = context.called(row.form, ColumnRole.PROGRESS)
+        yield Fault(f"{heading}{quoted(said)}，看不出完成了没有", "写明“已完成”“未完成”或“正在推进”。", value=said)
+
+
 @row_rule(
     "JF505",
     "rectification-too-late",
     Severity.WARNING,
     "通知三（二）（四）",
-    reads=("deadline",),
+    reads=("deadline", "progress"),
     worst=Severity.ERROR,
 )
 def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
-    """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
+    """还没有完成的，整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
 
     为什么：集中攻坚阶段（2024年6月24日前）要逐项整改销号；专项行动到 2024年12月底结束。
     不对：整改时限“2025-03-01”。
@@ -106,7 +121,7 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
     怎么改：能提前的提前；确需较长时间的在备注里说明。
     """
     written, text = read_date(row["deadline"], context.campaign.year), row.text("deadline")
-    if written is None:
+    if written is None or is_done(row.text("progress")):
         return
     # 6月 alone may mean any day of it, 6月底 does not.
     surely_after = written.day if "底" in text or "末" in text else written.first_day
