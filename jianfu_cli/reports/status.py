@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
-from jianfu_cli.core.filings.returns import Version
+from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.json_text import json_text
 

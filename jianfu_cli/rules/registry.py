@@ -87,6 +87,7 @@ RULES: tuple[AnyRule, ...] = (
     completeness.scan_without_copy,
     completeness.no_seal_seen,
     completeness.enclosure_missing,
+    completeness.supplement_or_replacement,
     documents.missing_section,
     documents.empty_section,
     documents.report_too_long,

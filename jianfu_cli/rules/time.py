@@ -12,32 +12,31 @@ from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule, unit_rule
+from jianfu_cli.rules.rule import Context, header_rule, row_rule, unit_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _MENDED = "通知三（二）：逐项整改销号"
 
 
-@form_rule("JF501", "late", Severity.WARNING, "通知四（六）")
-def late(form: Form, context: Context) -> Iterator[Fault]:
-    """迟报：收到的日期晚于规定的报送日期。
+@unit_rule("JF501", "late", Severity.WARNING, "通知四（六）")
+def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+    """迟报：第一次收到的日期晚于规定的报送日期。
 
     为什么：附件1 应于 6月5日前报；附件2、3 市直部门 6月14日前报；附件2—7 县（市、区）7月4日前报（当天算按时）。
     不对：附件1 于 6月7日报来。
-    对：附件1 于 6月5日以前报来。
-    怎么改：不必退改；按收件日期、表内填报时间、文件时间的先后取定，报告里写明依据。
+    对：附件1 于 6月5日以前报来；以后再报更正的，不算迟报。
+    怎么改：不必退改；按收件日期、邮件日期、表内填报时间、文件时间的先后取定，报告里写明依据。
     """
-    due = context.campaign.due(form.attachment, form.kind) if form.kind else None
-    if due is None or form.received_on is None or form.untouched:
-        return
-    if form.received_from != "folder" and form.received_on > context.as_of:
-        return  # a mistyped 填报时间 is JF502; a file's own time after the day of judging says when it was copied
-    days = days_between(due, form.received_on)
-    if days > 0:
-        basis = RECEIVED_LABELS[form.received_from]
-        yield Fault(
-            f"迟报 {days} 天：应于 {due} 前报，{basis}是 {form.received_on}", value=form.received_on.isoformat()
-        )
+    for filing in unit.filings:
+        first, counting = filing.first, filing.counting
+        if filing.days_late and first and counting:
+            basis = RECEIVED_LABELS[first.forms[0].received_from]
+            yield Fault(
+                f"迟报 {filing.days_late} 天：应于 {filing.due} 前报，{basis}是 {filing.received_on}",
+                value=first.received_on.isoformat(),
+                path=counting.file.path,
+                form=counting.forms[0],
+            )
 
 
 @header_rule("JF502", "future-date", Severity.ERROR, "通知所附表样", field="reported_on")
@@ -174,8 +173,7 @@ def _no_term_start(unit: UnitReturn, context: Context) -> str:
 
 def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | None]]:
     """The days by which the whitelist was public at the earliest: the forms' 填报时间, and the day of publication."""
-    counting = unit.counting(FormRole.WHITELIST)
-    filed = [(form.reported_on, form) for form in counting.forms if form.reported_on] if counting else []
+    filed = [(form.reported_on, form) for _, form in unit.counted(FormRole.WHITELIST) if form.reported_on]
     published = context.campaign.published_on
     return [*filed, (published, None)] if published else [*filed]
 

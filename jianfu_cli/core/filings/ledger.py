@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
+from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State, filings
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.filings.schedule import Publication, publication
@@ -110,10 +111,7 @@ def keep_ledger(
     enclosures = _enclosures(files, campaign)
     sent_as = {file.path: file.sent_as for file in files if file.outcome is Outcome.REFUSED}
     blanks = {
-        (form.unit, form.attachment)
-        for file in files
-        for form in file.forms
-        if form.untouched and (form.received_on or as_of) <= as_of
+        (form.unit, form.attachment) for file in files for form in file.forms if form.untouched and came_by(file, as_of)
     }
     entries = defaultdict(list)
     for filing in filings(files, campaign, as_of, judged, until=as_of):
@@ -129,9 +127,8 @@ def keep_ledger(
 
 
 def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:
-    counting = filing.counting
-    path = counting.file.path if counting else None
-    return Entry(filing, tuple(errors.get((path, filing.unit, filing.attachment), ())) if path else ())
+    places = ((version.file.path, filing.unit, filing.attachment) for version in filing.counted)
+    return Entry(filing, tuple(finding for place in places for finding in errors.get(place, ())))
 
 
 def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) -> dict[str, list[Finding]]:
@@ -140,7 +137,7 @@ def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) 
         said[finding.path].append(finding)
     refused: dict[str, list[Finding]] = defaultdict(list)
     for file in files:
-        if file.outcome is Outcome.REFUSED and file.inbox_unit and (file.folder_date or as_of) <= as_of:
+        if file.outcome is Outcome.REFUSED and file.inbox_unit and came_by(file, as_of):
             refused[file.inbox_unit] += said[file.path]
     return refused
 

@@ -98,6 +98,7 @@ class Form:
     folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
     a formula gives, ``broken_cells`` those that show an error or whose formula has no value; ``hidden_rows``
     and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
+    ``title`` is what stands above the table.
     ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
     """
 
@@ -106,6 +107,7 @@ class Form:
     header_row: int | None
     columns: tuple[FoundColumn, ...] = ()
     rows: Rows = field(default_factory=Rows)
+    title: str = ""
     header: dict[str, HeaderValue] = field(default_factory=dict)
     nil: bool = False
     strays: tuple[StrayRow, ...] = ()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.filings.versions import LATER_REASON, Use
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.matters.overlap import asks_schools
@@ -202,7 +203,12 @@ class RollUp:
     @property
     def superseded(self) -> int:
         """How many versions of a return do not count: a later one does, or the same bytes came twice."""
-        return sum(not version.counts for filing in self.filings for version in filing.versions)
+        return sum(version.use is Use.SUPERSEDED for filing in self.filings for version in filing.versions)
+
+    @property
+    def rows_left_out(self) -> int:
+        """How many rows came in after the day of the roll-up."""
+        return sum(row.reason == LATER_REASON for row in self.unused)
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:
