@@ -72,6 +72,13 @@ class Filing:
         return tuple(version for version in self.versions if version.counts)
 
     @property
+    def correction(self) -> str:
+        """What came after the first version is called: 更正, or 补充 where it only adds; "" where the first counts."""
+        if self.corrected_on is None:
+            return ""
+        return "补充" if self.first is self.counting else "更正"
+
+    @property
     def forms(self) -> tuple[Form, ...]:
         """The forms that count, of all parts."""
         return tuple(form for version in self.counted for form in version.forms)
