@@ -44,7 +44,7 @@ def test_jf501_says_by_what_it_judged(received_from, basis):
 def test_jf501_is_not_judged_by_a_date_to_come_nor_of_an_untouched_blank():
     mistyped = form("a1", unit="红旗区", rows=[{}], reported="2024-12-06", received_from="form")
     assert [f.code for f in findings(mistyped, only=("JF5",))] == ["JF502"]
-    assert checked(table("a1", received="2024-06-07"), only=("JF501",)) == []
+    assert checked(table("a1", reported=None, received="2024-06-07"), only=("JF501",)) == []
 
 
 @pytest.mark.parametrize(
