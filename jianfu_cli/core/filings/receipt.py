@@ -1,14 +1,10 @@
 """When a file came in, as far as anything says so (contract.md, --as-of)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
+from jianfu_cli.core.language.dates import file_day
 from jianfu_cli.core.model.form import Form, SourceFile
-
-
-def file_day(modified: float) -> date:
-    """Return the day of a file's own time (seconds since 1970), where this computer stands."""
-    return datetime.fromtimestamp(modified, tz=UTC).astimezone().date()
 
 
 def known_on(file: SourceFile, as_of: date) -> SourceFile:

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from builders import form, source
 
-from jianfu_cli.core.filings.receipt import came_by, file_day, known_on
+from jianfu_cli.core.filings.receipt import came_by, known_on
+from jianfu_cli.core.language.dates import file_day
 
 AS_OF = date(2024, 6, 14)
 NOON = 1_718_164_800  # 2024-06-12, whatever the time zone
