@@ -7,7 +7,7 @@ import calendar
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -222,6 +222,11 @@ def add_months(day: date, months: int) -> date:
     """Return ``day`` moved by ``months``, cut to the month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def file_day(modified: float) -> date:
+    """Return the day of a file's own time (seconds since 1970), where this computer stands."""
+    return datetime.fromtimestamp(modified, tz=UTC).astimezone().date()
 
 
 def in_chinese(day: date) -> str:

@@ -124,8 +124,8 @@ class Form:
     but one; this is the one at ``part``, and what is said of the whole is said of the first.
     ``twice`` are the rows (by number) that stand on the sheets ``twice_on`` of the same file too, and do not count.
     ``sure``: it is known by ``evidence`` that other tables do not bear; else ``doubt`` says in Chinese what speaks for
-    and against it (JF010). ``addressed``: its cells have addresses a person can see (B9); those of a Word table have
-    none.
+    and against it (JF010). ``title`` is what stands above the table. ``addressed``: its cells have addresses a person
+    can see (B9); those of a Word table have none.
     """
 
     attachment: str
@@ -133,6 +133,7 @@ class Form:
     header_row: int | None
     columns: tuple[FoundColumn, ...] = ()
     rows: Rows = field(default_factory=Rows)
+    title: str = ""
     header: dict[str, HeaderValue] = field(default_factory=dict)
     nil: bool = False
     strays: tuple[StrayRow, ...] = ()

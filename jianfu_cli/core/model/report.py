@@ -47,7 +47,8 @@ class Report:
     ``rules`` are the pages of the rules, for reports that explain the codes; ``fixed`` is what was changed in the
     copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read, ``labels``
     what each attachment is called (``a2`` → 附件2); ``not_made`` are copies of ``--fix-to`` and ``--return-to`` that
-    could not be made.
+    could not be made. ``left_out``: how many findings are about what does not count in an inbox, ``later`` the paths
+    of what came in after ``as_of`` there.
     """
 
     campaign: str
@@ -60,6 +61,8 @@ class Report:
     title: str = ""
     not_made: tuple[NotMade, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
+    later: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of ``severity``."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import filings
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.matters.budget import NotCompared, too_many_alike
@@ -42,13 +43,15 @@ def roll_up(
     """
     ordered = tuple(sorted(files, key=lambda file: file.path))
     found = tuple(sorted(findings, key=_place))
-    tables, unused = _merge(ordered, found, campaign, strict=strict)
-    filed = filings(ordered, campaign, as_of, _units(ordered, campaign, whole_roster=whole_roster))
+    present = tuple(file for file in ordered if came_by(file, as_of))
+    tables, unused = _merge(ordered, found, campaign, as_of, strict=strict)
+    units = _units(present, campaign, whole_roster=whole_roster)
+    filed = filings(ordered, campaign, as_of, units, until=as_of)
     counted = count_rows(ordered, tables, unused)
-    superseded = Superseded.among(ordered)
+    superseded = Superseded.among(ordered, as_of)
     reconciled = reconcile(tables, campaign, as_of)
     overlapping, uncompared = overlaps(tables, campaign.roster)
-    figures = figures_of(ordered, superseded.without(found), tables, filed, campaign=campaign, as_of=as_of)
+    figures = figures_of(present, superseded.without(found), tables, filed, campaign=campaign, as_of=as_of)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
@@ -58,7 +61,7 @@ def roll_up(
         superseded_forms=superseded,
         tables=tables,
         unused=unused,
-        refused=tuple(_refused(ordered, found)),
+        refused=tuple(_refused(present, found)),
         filings=filed,
         reconciled=reconciled,
         overlaps=overlapping,
@@ -79,11 +82,11 @@ def _not_compared(reconciled: Iterable[Reconciled], uncompared: int) -> Iterator
 
 
 def _merge(
-    files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, *, strict: bool
+    files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, as_of: date, *, strict: bool
 ) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
     marks = marks_of(findings)
     conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING_VERSIONS}
-    those = parts(files, campaign, conflicts)
+    those = parts(files, campaign, as_of, conflicts)
     tables: list[MergedTable] = []
     unused: list[UnusedRow] = []
     for form in campaign.attachments:

@@ -89,10 +89,11 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
         Heading("零报告", 16),
         Heading("有扫描件", 22),
         Heading("已报缺扫描件", 22),
+        Heading("更正、补充", 22),
     )
     rows: list[Sequence[Cell]] = []
     for nth, (unit, filed) in enumerate(by_unit.items(), start=1):
-        sent = [one for one in filed.values() if one.versions]
+        sent = [one for one in filed.values() if one.counting]
         kind = next((one.kind for one in filed.values()), None)
         rows.append(
             (
@@ -103,10 +104,16 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
                 "、".join(label[one.attachment] for one in sent if one.nil),
                 "、".join(label[one.attachment] for one in filed.values() if one.scan),
                 "、".join(label[one.attachment] for one in sent if not one.scan),
+                "、".join(
+                    f"{label[one.attachment]} {one.corrected_on}{one.correction}" for one in sent if one.corrected_on
+                ),
             )
         )
     scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"
-    title = f"报送情况（截至 {roll_up.as_of.isoformat()}，{scope}）\n按时、迟报以收到日期计；“—”为不须报送"
+    title = (
+        f"报送情况（截至 {roll_up.as_of.isoformat()}，{scope}）\n"
+        "按时、迟报以第一次收到的日期计，以后更正、补充的不算迟报；“—”为不须报送"
+    )
     book.table("报送情况", title, headings, rows)
 
 
