@@ -54,7 +54,7 @@ class _History:
         last = self.last
         state = last.state(day) if self.listed else MatterState.GONE
         known = self.first_seen, last.deadline, state, self._closed_on, self._reopened_on
-        return Matter(unit, last.record.matter, last.body, *known, last.path)
+        return Matter(unit, last.matter, last.body, *known, last.path)
 
 
 class _Ledger:

@@ -11,11 +11,21 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.figure_model import share_of
 from jianfu_cli.core.rollup.histories import Matter, histories
 from jianfu_cli.core.rollup.rectified import MatterState, Rectifications
 
 # ``(unit, attachment) → versions`` that count on a day.
 Counting = Mapping[tuple[str, str], tuple[Version, ...]]
+
+
+STATE_LABELS = {
+    MatterState.DONE: "已完成",
+    MatterState.OPEN: "未完成（未到期）",
+    MatterState.OVERDUE: "逾期未完成",
+    MatterState.UNCLEAR: "看不出",
+    MatterState.GONE: "不再列出",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +51,11 @@ class Step:
         """The rectifications that nobody has reported as done."""
         return self.rectifications - self.done
 
+    @property
+    def done_share(self) -> str:
+        """完成率, as the roll-up has it."""
+        return share_of(self.done, self.rectifications)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -55,6 +70,11 @@ class Progress:
     matters: tuple[Matter, ...]
     by_file_time: tuple[str, ...]
     not_compared: int
+
+    @property
+    def has_rectifications(self) -> bool:
+        """Whether the campaign has any."""
+        return self.campaign.by_role(FormRole.RECTIFICATIONS) is not None
 
     @property
     def as_of(self) -> date:

@@ -32,6 +32,7 @@ class Rectification:
     """One row: as it is compared with other versions, and what it says of its end."""
 
     record: Record
+    matter: str
     body: str
     deadline: date | None
     says: Completion
@@ -67,8 +68,13 @@ class VersionRows:
         """What they say, counted once for all days."""
         said = [row.says for row in self.rows]
         open_until = sorted(row.deadline for row in self.rows if row.says is Completion.OPEN and row.deadline)
-        counts = (said.count(what) for what in (Completion.DONE, Completion.OPEN, Completion.UNCLEAR))
-        return Tally(len(said), *counts, tuple(open_until))
+        return Tally(
+            rows=len(said),
+            done=said.count(Completion.DONE),
+            open=said.count(Completion.OPEN),
+            unclear=said.count(Completion.UNCLEAR),
+            deadlines=tuple(open_until),
+        )
 
 
 class Rectifications:
@@ -105,6 +111,7 @@ class Rectifications:
         deadline = read_date(table.text(row, "deadline"), self._campaign.year)
         return Rectification(
             record,
+            table.text(row, "matter"),
             table.text(row, "body"),
             deadline.day if deadline else None,
             completion(table.text(row, "progress")),
