@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from markupsafe import Markup
 
@@ -56,11 +57,9 @@ def _height(value: int, top: int) -> float:
 
 
 def _round_top(most: int) -> int:
-    """The least number of at least ``most`` that is easily read when it is halved twice."""
-    step = 1
-    while step * _TICKS < most:
-        step = next(step * by for by in (2, 5, 10) if str(step * by)[0] in "125")
-    return step * _TICKS
+    """The least of 4, 8, 20, 40, 80, 200 … that is at least ``most``: easily read when it is halved twice."""
+    steps = (lead * 10**zeros for zeros in count() for lead in (1, 2, 5))
+    return next(step * _TICKS for step in steps if step * _TICKS >= most)
 
 
 def _scale(top: int) -> Iterable[Markup]:

@@ -68,9 +68,10 @@ def _some(paths: Sequence[str]) -> str:
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Lay out ``rows`` in columns, numbers to the right."""
     widest = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    gap = "  " if sum(widest) + 2 * len(widest[1:]) <= _WIDTH else " "
     for first, *numbers in rows:
         padded = (" " * (most - width(text)) + text for text, most in zip(numbers, widest[1:], strict=True))
-        yield "  ".join([first + " " * (widest[0] - width(first)), *padded]).rstrip()
+        yield gap.join([first + " " * (widest[0] - width(first)), *padded]).rstrip()
 
 
 def _since(progress: Progress) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from jianfu_cli.core.language.terminal import width
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
 from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, Step
@@ -63,7 +64,7 @@ def _matter(nth: int, one: Matter) -> Sequence[Cell]:
 
 def _write_days(book: RollUpBook, progress: Progress) -> None:
     headings = list(_day_headings(progress))
-    sheet = book.sheet(DAYS, [_DAY_WIDTH] * len(headings))
+    sheet = book.sheet(DAYS, [max(_DAY_WIDTH, width(heading) + 1) for heading in headings])
     sheet.set_row(0, 30)
     book.span(sheet, 0, (0, len(headings) - 1), (f"整改销号进度（截至 {progress.as_of.isoformat()}）", "title"))
     sheet.set_row(1, 32)
@@ -123,7 +124,7 @@ def _draw(book: RollUpBook, sheet: PlainSheet, progress: Progress, headings: Seq
             }
         )
     chart.set_title({"name": "整改销号进度（项）", "name_font": {"size": 12, "bold": True}, "overlay": False})
-    chart.set_x_axis({"date_axis": True, "num_format": "mm-dd", "num_font": {"size": 9}})
+    chart.set_x_axis({"text_axis": True, "num_format": "mm-dd", "num_font": {"size": 9}})
     chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.set_legend({"position": "bottom"})
     chart.set_size(_CHART)
