@@ -83,6 +83,13 @@ class DiffFormat(Format):
     JSON = "json", "diff:as_json"
 
 
+class DoneFormat(StrEnum):
+    """How a command that writes files (``receive``, ``remind``) says what it has done."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class RuleFormat(Format):
     """The formats of ``rule``, rendered of one :class:`~jianfu_cli.core.model.rule_page.RulePage` or of all."""
 

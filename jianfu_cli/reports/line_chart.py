@@ -58,8 +58,8 @@ def _height(value: int, top: int) -> float:
 
 def _round_top(most: int) -> int:
     """The least of 4, 8, 20, 40, 80, 200 … that is at least ``most``: easily read when it is halved twice."""
-    steps = (lead * 10**zeros for zeros in count() for lead in (1, 2, 5))
-    return next(step * _TICKS for step in steps if step * _TICKS >= most)
+    steps = (lead * int(10**zeros) for zeros in count() for lead in (1, 2, 5))
+    return _TICKS * next(step for step in steps if step * _TICKS >= most)
 
 
 def _scale(top: int) -> Iterable[Markup]:

@@ -91,9 +91,9 @@ def test_the_workbook_has_real_dates_numbers_and_a_chart(jianfu, inbox, tmp_path
     assert book["逐日"]["A5"].value.date() == date(2024, 6, 28)
     [chart] = book["逐日"]._charts
     assert [series.val.numRef.f for series in chart.series] == [
-        "'逐日'!$C$3:$C$5",
-        "'逐日'!$H$3:$H$5",
-        "'逐日'!$F$3:$F$5",
+        "逐日!$C$3:$C$5",
+        "逐日!$H$3:$H$5",
+        "逐日!$F$3:$F$5",
     ]
 
 
