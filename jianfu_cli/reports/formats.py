@@ -81,6 +81,8 @@ class DiffFormat(Format):
 
     TEXT = "text", "diff:as_text", True
     JSON = "json", "diff:as_json"
+    CSV = "csv", "diff:as_csv", False, "一格一行"
+    XLSX = "xlsx", "", True, "工作簿，不写 -o 就是 对照.xlsx"
 
 
 class DoneFormat(StrEnum):

@@ -7,10 +7,17 @@ from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
-from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, Step
+from jianfu_cli.core.rollup.progress import Progress, Step
 from jianfu_cli.core.rollup.rectified import MatterState
 
 _WIDTH = 80
+# Above numbers there is no room for more.
+_SHORT = {
+    MatterState.DONE: "已完成",
+    MatterState.OPEN: "未到期",
+    MatterState.OVERDUE: "逾期",
+    MatterState.UNCLEAR: "看不出",
+}
 # More names than this make a list nobody reads.
 _MOST_LISTED = 20
 
@@ -34,7 +41,7 @@ def headings(progress: Progress) -> list[str]:
     """Return what stands above the numbers of a day: what the campaign counts."""
     roles = FormRole.PROBLEMS, FormRole.RECTIFICATIONS
     counted = [form.rows_called for role in roles if (form := progress.campaign.by_role(role))]
-    states = [STATE_LABELS[state] for state in progress.steps[-1].counts] if progress.has_rectifications else []
+    states = [_SHORT[state] for state in progress.steps[-1].counts] if progress.has_rectifications else []
     return ["截至", *counted, *states, *(["完成率"] if states else [])]
 
 
@@ -68,10 +75,9 @@ def _some(paths: Sequence[str]) -> str:
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Lay out ``rows`` in columns, numbers to the right."""
     widest = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    gap = "  " if sum(widest) + 2 * len(widest[1:]) <= _WIDTH else " "
     for first, *numbers in rows:
         padded = (" " * (most - width(text)) + text for text, most in zip(numbers, widest[1:], strict=True))
-        yield gap.join([first + " " * (widest[0] - width(first)), *padded]).rstrip()
+        yield "  ".join([first + " " * (widest[0] - width(first)), *padded]).rstrip()
 
 
 def _since(progress: Progress) -> str:

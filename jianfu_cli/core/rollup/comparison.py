@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -11,7 +11,7 @@ from jianfu_cli.core.matters.matching import likeness
 from jianfu_cli.core.matters.overlap import alike_names
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
+from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.rollup.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, is_rolled_up, records
 
@@ -34,6 +34,26 @@ def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: 
         if form.id in before or form.id in after
     )
     return Difference(old[0].path, new[0].path, differences)
+
+
+# What 报送情况 prints, by unit and the label of the attachment.
+Standings = Mapping[tuple[str, str], str]
+
+
+def compare_filings(
+    old: Standings | None, new: Standings | None, campaign: Campaign
+) -> tuple[FilingChange, ...] | None:
+    """Compare what two roll-ups say of each return, in order of the roster; None where one of them says nothing."""
+    if old is None or new is None:
+        return None
+    places = {form.label: place for place, form in enumerate(campaign.attachments)}
+    asked = [owner for owner in {**old, **new} if owner[1] in places]
+    ordered = sorted(asked, key=lambda owner: (campaign.roster.order(owner[0]), places[owner[1]]))
+    return tuple(
+        FilingChange(unit, campaign.attachments[places[label]], before, after)
+        for unit, label in ordered
+        if (before := old.get((unit, label), "")) != (after := new.get((unit, label), ""))
+    )
 
 
 def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[Form]]:
