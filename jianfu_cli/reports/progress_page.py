@@ -50,7 +50,7 @@ def _lines(progress: Progress) -> list[Line]:
         return []
     steps = progress.steps
     return [
-        Line("整改事项", "whole", [step.rectifications for step in steps]),
+        Line("整改事项", "every", [step.rectifications for step in steps]),
         Line("尚未完成", "left", [step.left for step in steps]),
         Line("其中逾期", "late", [step.overdue for step in steps]),
     ]
