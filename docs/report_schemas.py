@@ -6,6 +6,7 @@ from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
+from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.reports.rules import SCOPES
 
 Schema = dict[str, Any]
@@ -29,6 +30,9 @@ def schemas() -> dict[str, Schema]:
         "jianfu-report-1": _titled("jianfu-report-1", "validate -f json 的报告", _report()),
         "jianfu-merge-1": _titled("jianfu-merge-1", "merge 写出的 merge.json", _merge()),
         "jianfu-status-1": _titled("jianfu-status-1", "status -f json 的报告", _status()),
+        "jianfu-progress-1": _titled("jianfu-progress-1", "progress -f json 的报告", _progress()),
+        "jianfu-receive-1": _titled("jianfu-receive-1", "receive -f json：收了什么，归到哪里", _receive()),
+        "jianfu-remind-1": _titled("jianfu-remind-1", "remind -f json：提醒了谁，要什么", _remind()),
         "jianfu-rule-1": _titled("jianfu-rule-1", "rule -f json：一条规则或全部规则", _rule()),
     }
 
@@ -231,6 +235,77 @@ def _status() -> Schema:
             },
             "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
             "unplaced": _list(_PATH),
+        }
+    )
+
+
+def _progress() -> Schema:
+    counted = ("problems", "rectifications", *(state for state in MatterState if state is not MatterState.GONE))
+    matter = _object(
+        {
+            "unit": _TEXT,
+            "matter": {"type": "string", "description": "最近一版里的名称"},
+            "body": _TEXT,
+            "first_seen": {**_DAY, "description": "首次列出它的那一版的收到日期"},
+            "deadline": {**_or_null(_DAY), "description": "整改时限，认不出日期的为 null"},
+            "state": _one_of(*MatterState),
+            "closed_on": {**_or_null(_DAY), "description": "首次报已完成的那一版的收到日期；又改回的为 null"},
+            "reopened_on": {**_or_null(_DAY), "description": "由已完成改回的那一版的收到日期"},
+            "path": _PATH,
+        }
+    )
+    return _object(
+        {
+            "format": {"const": "jianfu-progress/1"},
+            "campaign": _TEXT,
+            "dates": _list(_object({"as_of": _DAY, **dict.fromkeys(map(str, counted), _COUNT)})),
+            "matters": _list(matter),
+        }
+    )
+
+
+def _receive() -> Schema:
+    file = _object(
+        {
+            "path": _PATH,
+            "unit": {**_or_null(_TEXT), "description": "认不出单位的为 null，归在待认领"},
+            "holds": {"type": "string", "description": "里面是什么，没有收的写明原因"},
+            "note": _TEXT,
+            "filed": {**_or_null(_TEXT), "description": "从收件箱算起的路径；没有收的为 null"},
+            "new": {**_FLAG, "description": "以前没有收过"},
+        }
+    )
+    return _object(
+        {
+            "format": {"const": "jianfu-receive/1"},
+            "campaign": _TEXT,
+            "inbox": _TEXT,
+            "counts": _object(dict.fromkeys(("new", "known", "refused"), _COUNT)),
+            "files": _list(file),
+        }
+    )
+
+
+def _remind() -> Schema:
+    asked = _list(_object({"attachment": _ATTACHMENT, "due": _DAY}))
+    unit = _object(
+        {
+            "unit": _TEXT,
+            "text": {"type": "string", "description": "给它的那一份的文件名"},
+            "missing": {**asked, "description": "到期未报"},
+            "near": {**asked, "description": "三个工作日以内到期"},
+            "mend": _list(_object({"attachment": _ATTACHMENT, "file": _TEXT, "errors": _COUNT})),
+            "unreadable": _list(_TEXT),
+            "scanless": {**_list(_ATTACHMENT), "description": "缺加盖公章的扫描件的附件"},
+        }
+    )
+    return _object(
+        {
+            "format": {"const": "jianfu-remind/1"},
+            "campaign": _TEXT,
+            "as_of": _DAY,
+            "group": {"type": "string", "description": "群发清单的文件名"},
+            "units": _list(unit),
         }
     )
 

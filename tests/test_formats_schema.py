@@ -16,6 +16,9 @@ CALLS = {
     "jianfu-report-1": ("validate", ROOT / "examples" / "inbox", *AS_OF, "-f", "json"),
     "jianfu-merge-1": ("merge", ROOT / "examples" / "inbox", *AS_OF, "-o", "."),
     "jianfu-status-1": ("status", ROOT / "examples" / "inbox", *AS_OF, "-f", "json"),
+    "jianfu-progress-1": ("progress", ROOT / "examples" / "inbox", *AS_OF, "-f", "json"),
+    "jianfu-receive-1": ("receive", ROOT / "examples" / "inbox", "--inbox", "收件箱", "-f", "json"),
+    "jianfu-remind-1": ("remind", ROOT / "examples" / "inbox", *AS_OF, "-o", "催报", "-f", "json"),
     "jianfu-rule-1": ("rule", "-f", "json"),
 }
 
@@ -109,6 +112,12 @@ def change(content, path, value):
         ("jianfu-merge-1", ("by_attachment", "a2"), {"read": 1}),
         ("jianfu-status-1", ("units", 0, "kind"), "县"),
         ("jianfu-status-1", ("units", 0, "attachments", 0, "state"), "unknown"),
+        ("jianfu-progress-1", ("dates", 0, "late"), 0),
+        ("jianfu-progress-1", ("dates", 0, "done"), None),
+        ("jianfu-progress-1", ("matters", 0, "state"), "late"),
+        ("jianfu-progress-1", ("matters", 0, "closed_on"), ""),
+        ("jianfu-receive-1", ("files", 0, "new"), None),
+        ("jianfu-remind-1", ("units", 0, "missing"), None),
         ("jianfu-rule-1", ("rules", 0, "fix"), None),
     ],
 )

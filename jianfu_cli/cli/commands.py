@@ -19,6 +19,7 @@ NAMES = (
     "status",
     "remind",
     "merge",
+    "progress",
     "diff",
     "deadlines",
     "rule",

@@ -14,20 +14,43 @@ if TYPE_CHECKING:
     from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.core.model.form import SourceFile
 
+WORKBOOK = "对照.xlsx"
+
 
 def diff(
     context: typer.Context,
     old: Annotated[Path, typer.Argument(metavar="旧文件", help="先报的一份，或上次的 汇总.xlsx。")],
     new: Annotated[Path, typer.Argument(metavar="新文件", help="后报的一份，或这次的 汇总.xlsx。")],
     form: Annotated[DiffFormat, typer.Option("--format", "-f", help=DiffFormat.help())] = DiffFormat.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
+    ] = None,
     campaign: CampaignOption = None,
 ) -> None:
     """对照两版：同一张表的先后两份，或两次的汇总.xlsx，哪些行、哪些格变了。"""
-    from jianfu_cli.core.rollup.comparison import compare
+    from dataclasses import replace
 
+    from jianfu_cli.cli.outputs import refuse_inputs
+    from jianfu_cli.core.rollup.comparison import compare, compare_filings
+    from jianfu_cli.reading.rolled_up import standings
+    from jianfu_cli.writing.diff_book import write_difference
+    from jianfu_cli.writing.whole import for_notepad, write_all, write_whole
+
+    target = output or (Path(WORKBOOK) if form is DiffFormat.XLSX else None)
+    refuse_inputs([target], [old, new])
     chosen = campaign_of(context, campaign)
     difference = compare(_read(old, chosen), _read(new, chosen), chosen)
-    print_result(form.renderer(difference), for_programs=not form.for_people)
+    difference = replace(difference, filings=compare_filings(standings(old), standings(new), chosen))
+    if form.is_workbook:
+        assert target is not None
+        write_all({target: lambda place: write_difference(place, difference)})
+        typer.echo(f"已写出 {target}", err=True)
+        return
+    text = form.renderer(difference)
+    if target:
+        write_whole(target, for_notepad(text) if form.for_people else text)
+    else:
+        print_result(text, for_programs=not form.for_people)
 
 
 def _read(path: Path, campaign: "Campaign") -> "tuple[SourceFile, ...]":

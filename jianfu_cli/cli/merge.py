@@ -9,6 +9,7 @@ import typer
 from jianfu_cli.cli.options import (
     AsOfOption,
     CampaignOption,
+    ExitZeroOption,
     JobsOption,
     OutputFolderOption,
     PathsArgument,
@@ -30,6 +31,9 @@ PublicOption = Annotated[
         "没有“联系人”一类字眼的人名认不出来，公布前请再看一遍。",
     ),
 ]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="不在屏幕上显示结果，只写文件、给退出码；公布前要看一眼的仍然说。")
+]
 TemplatesOption = Annotated[
     Path | None,
     typer.Option("--templates", metavar="文件夹", help="用这个文件夹里的同名模板代替自带的，见 docs/templates.md。"),
@@ -44,6 +48,8 @@ def merge(
     strict: StrictOption = False,
     public: PublicOption = False,
     templates: TemplatesOption = None,
+    quiet: QuietOption = False,
+    exit_zero: ExitZeroOption = False,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
 ) -> None:
@@ -64,15 +70,17 @@ def merge(
     inspection = inspect(paths, chosen, day, InspectOptions(jobs=jobs, whole_roster=True))
     result = roll_up(inspection.files, inspection.findings, chosen, day, strict=strict, whole_roster=inspection.inbox)
     written = write_outputs(result, output, public=public, templates=templates)
-    for line in _report(result):
+    for line in (*_report(result), *_made(written, output)) if not quiet else ():
         typer.echo(line)
     for line in _to_look_at(result) if public else ():
         typer.echo(shown(line), err=True)
-    typer.echo("已生成：")
-    for name in written:
-        typer.echo(f"  {output / name}")
-    if any(finding.severity is Severity.ERROR for finding in result.counting_findings):
+    if not exit_zero and any(finding.severity is Severity.ERROR for finding in result.counting_findings):
         raise typer.Exit(1)
+
+
+def _made(written: Iterable[str], output: Path) -> Iterable[str]:
+    yield "已生成："
+    yield from (f"  {output / name}" for name in written)
 
 
 def _to_look_at(roll_up: "RollUp") -> Iterable[str]:

@@ -9,6 +9,7 @@ import typer
 from jianfu_cli.cli.chinese import BadValue
 from jianfu_cli.cli.typer_private import ParameterSource
 from jianfu_cli.errors import UsageError
+from jianfu_cli.reports.formats import DoneFormat
 
 if TYPE_CHECKING:
     from jianfu_cli.core.model.attachment import Attachment
@@ -47,6 +48,12 @@ AsOfOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="数", help="同时用几个进程读文件，默认按处理器数。")
+]
+ExitZeroOption = Annotated[
+    bool, typer.Option("--exit-zero", help="查出什么都以退出码 0 结束；命令本身有问题仍是 2。给脚本用。")
+]
+DoneFormatOption = Annotated[
+    DoneFormat, typer.Option("--format", "-f", help="在屏幕上怎样说做了什么：给人看用 text；给程序用 json。")
 ]
 OutputFolderOption = Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="结果放在哪个文件夹。")]
 PathsArgument = Annotated[

@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jianfu_cli.cli.options import CampaignOption, JobsOption, as_of_or_today, campaign_of, parse_day, unit_of
+from jianfu_cli.cli.options import (
+    CampaignOption,
+    DoneFormatOption,
+    JobsOption,
+    as_of_or_today,
+    campaign_of,
+    parse_day,
+    unit_of,
+)
+from jianfu_cli.cli.output import print_result
 from jianfu_cli.errors import UsageError
+from jianfu_cli.reports.formats import DoneFormat
 
 if TYPE_CHECKING:
+    from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.workflows.receiving import Received
 
 
@@ -33,6 +44,7 @@ def receive(
     unit: Annotated[
         str | None, typer.Option("--unit", "-u", metavar="单位", help="是哪个单位报来的；不写就从表内和文件名认。")
     ] = None,
+    form: DoneFormatOption = DoneFormat.TEXT,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
 ) -> None:
@@ -56,14 +68,34 @@ def receive(
         for one in receive_files(sources, receipt, chosen, jobs, as_of_or_today(None), _say_that_we_wait):
             received.append(one)  # noqa: PERF402 -- what was filed before a failure is reported too
     finally:
-        for line in _report(received, inbox):
-            typer.echo(line)
+        if form is DoneFormat.JSON:
+            print_result(_as_json(received, inbox, chosen), for_programs=True)
+        else:
+            for line in _report(received, inbox):
+                typer.echo(line)
     if any(one.filed is None for one in received):
         raise typer.Exit(1)
 
 
 def _say_that_we_wait() -> None:
     typer.echo("另一次收件正在往这个收件箱里归档，等它结束……", err=True)
+
+
+def _as_json(received: "list[Received]", inbox: Path, campaign: "Campaign") -> str:
+    from jianfu_cli.reports.receipts import ReceiptEntry, as_json
+
+    entries = [
+        ReceiptEntry(
+            one.source.path,
+            one.arrival.unit,
+            one.arrival.holds,
+            one.arrival.note,
+            one.filed.path.relative_to(inbox).as_posix() if one.filed else None,
+            one.filed is not None and one.filed.new,
+        )
+        for one in received
+    ]
+    return as_json(entries, campaign.id, str(inbox))
 
 
 def _report(received: "list[Received]", inbox: Path) -> Iterator[str]:

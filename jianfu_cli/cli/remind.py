@@ -9,11 +9,14 @@ import typer
 from jianfu_cli.cli.options import (
     AsOfOption,
     CampaignOption,
+    DoneFormatOption,
     JobsOption,
     OutputFolderOption,
     as_of_or_today,
     campaign_of,
 )
+from jianfu_cli.cli.output import print_result
+from jianfu_cli.reports.formats import DoneFormat
 
 GROUP_LIST = "群发清单.txt"
 
@@ -23,12 +26,14 @@ def remind(
     inbox: Annotated[Path, typer.Argument(metavar="收件箱", help="各单位文件夹所在的文件夹。")],
     output: OutputFolderOption,
     as_of: AsOfOption = None,
+    form: DoneFormatOption = DoneFormat.TEXT,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
 ) -> None:
     """写催报、退改通知：每个要补报、改正的单位一份，另有一份群发清单.txt。"""
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reports.reminders import as_text, group_list, reminders
+    from jianfu_cli.reports.reminders_json import as_json
     from jianfu_cli.workflows.ledger import read_ledger
     from jianfu_cli.writing.whole import for_notepad, write_all
 
@@ -40,11 +45,15 @@ def remind(
     texts = {places[letter.unit]: as_text(letter, ledger) for letter in letters}
     texts[output / GROUP_LIST] = group_list(letters, ledger)
     write_all({place: for_notepad(text) for place, text in texts.items()})
-    typer.echo(
-        f"已给 {len(letters)} 个单位写出提醒，连同{GROUP_LIST} 放在 {output}。"
-        if letters
-        else f"没有要提醒的单位，见 {output / GROUP_LIST}。"
-    )
+    if form is DoneFormat.JSON:
+        names = {letter.unit: places[letter.unit].name for letter in letters}
+        print_result(as_json(letters, ledger, names, GROUP_LIST), for_programs=True)
+    else:
+        typer.echo(
+            f"已给 {len(letters)} 个单位写出提醒，连同{GROUP_LIST} 放在 {output}。"
+            if letters
+            else f"没有要提醒的单位，见 {output / GROUP_LIST}。"
+        )
     former = [place.name for place in places.values() if place not in texts and place.exists()]
     if former:
         typer.echo(f"注意：{output} 里还有以前写的、这次不必再发的：{'、'.join(former)}", err=True)

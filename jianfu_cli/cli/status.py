@@ -9,6 +9,7 @@ import typer
 from jianfu_cli.cli.options import (
     AsOfOption,
     CampaignOption,
+    ExitZeroOption,
     JobsOption,
     as_of_or_today,
     attachment_of,
@@ -34,6 +35,7 @@ def status(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
     ] = None,
+    exit_zero: ExitZeroOption = False,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
 ) -> None:
@@ -58,7 +60,7 @@ def status(
         write_whole(output, for_notepad(text) if for_people else text)
     else:
         print_result(text, for_programs=not for_people)
-    raise typer.Exit(0 if ledger.in_order else 1)
+    raise typer.Exit(0 if ledger.in_order or exit_zero else 1)
 
 
 def _wide_signs() -> bool:

@@ -11,6 +11,7 @@ import typer
 from jianfu_cli.cli.options import (
     AsOfOption,
     CampaignOption,
+    ExitZeroOption,
     JobsOption,
     PathsArgument,
     as_of_or_today,
@@ -58,6 +59,7 @@ def validate(
     fix_to: FixToOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
+    exit_zero: ExitZeroOption = False,
     jobs: JobsOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="连提示一起列出。")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不在屏幕上显示结果，只给退出码。")] = False,
@@ -94,7 +96,8 @@ def validate(
         for line in not_made_lines(not_made):
             typer.echo(shown(line), err=True)
     nothing_read = not report.forms and not inspection.findings
-    raise typer.Exit(1 if report.count(Severity.ERROR) or not_made else 2 if nothing_read else 0)
+    found = report.count(Severity.ERROR) and not exit_zero
+    raise typer.Exit(1 if found or not_made else 2 if nothing_read else 0)
 
 
 def _make_copies(

@@ -72,7 +72,12 @@ def _rect(css: str, start: float, share: float, nth: int) -> Markup:
 
 
 def _svg(name: str, title: str, said: str, rows: int, body: Iterable[Markup]) -> Markup:
+    return drawing(name, title, said, max(1, rows) * _ROW, body)
+
+
+def drawing(name: str, title: str, said: str, height: int, body: Iterable[Markup]) -> Markup:
+    """Return ``body`` as an image ``height`` pixels high that is called ``title`` and described by what is ``said``."""
     return Markup(
         '<svg role="img" aria-labelledby="{0}-title {0}-desc" width="100%" height="{1}">'
         '<title id="{0}-title">{2}</title><desc id="{0}-desc">{3}</desc>{4}</svg>'
-    ).format(name, max(1, rows) * _ROW, title, said or "没有数据", Markup("").join(body))
+    ).format(name, height, title, said or "没有数据", Markup("").join(body))

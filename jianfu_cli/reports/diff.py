@@ -1,4 +1,4 @@
-"""``diff``: text for people, JSON for programs."""
+"""``diff``: text for people, JSON and CSV for programs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import wrap
 from jianfu_cli.core.matters.budget import too_many_alike
-from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
+from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
+from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-diff/1"
@@ -20,9 +21,21 @@ def as_text(difference: Difference) -> str:
     lines = [f"旧：{shown(difference.old)}", f"新：{shown(difference.new)}"]
     for form in difference.forms:
         lines += ["", *_form(form)]
-    if not any(form.any for form in difference.forms):
-        lines += ["", "两份内容相同。"]
+    if difference.filings:
+        lines += [
+            "",
+            f"报送情况：{len(difference.filings)} 处不同",
+            *(_filing(one) for one in difference.filings),
+        ]
+    if not difference.any:
+        beside = "" if difference.filings is None else "各附件和报送情况都没有变（校验结果不对照）。"
+        lines += ["", beside or "两份内容相同。"]
     return "\n".join(lines) + "\n"
+
+
+def _filing(change: FilingChange) -> str:
+    stands = f"{shown(change.old) or _NOTHING} → {shown(change.new) or _NOTHING}"
+    return f"  {shown(change.unit)} {change.attachment.label}：{stands}"
 
 
 def _form(form: FormDifference) -> Iterator[str]:
@@ -75,7 +88,7 @@ def _cell(change: CellChange, indent: str) -> Iterator[str]:
 def as_json(difference: Difference) -> str:
     """Return the difference as JSON text."""
     total = {change.value: sum(form.count(change) for form in difference.forms) for change in RowStatus}
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "old": difference.old,
         "new": difference.new,
@@ -87,7 +100,13 @@ def as_json(difference: Difference) -> str:
             if form.not_compared
         ],
     }
+    if difference.filings is not None:
+        content["filings"] = [_filing_entry(one) for one in difference.filings]
     return json_text(content)
+
+
+def _filing_entry(change: FilingChange) -> dict[str, str]:
+    return {"unit": change.unit, "attachment": change.attachment.id, "old": change.old, "new": change.new}
 
 
 def _form_entry(form: FormDifference) -> dict[str, Any]:
@@ -121,3 +140,42 @@ def _cell_entry(cell: CellChange) -> dict[str, Any]:
         "old_cell": cell.old_cell,
         "new_cell": cell.new_cell,
     }
+
+
+COLUMNS = (
+    "attachment",
+    "change",
+    "unit",
+    "matter",
+    "old_row",
+    "new_row",
+    "column",
+    "old",
+    "new",
+    "old_cell",
+    "new_cell",
+)
+FILING = "filing"
+"""The ``change`` of a return that stands otherwise."""
+
+
+def as_csv(difference: Difference) -> str:
+    """Return a row a changed cell as CSV; of a row added or gone one a cell it holds, of a return one."""
+    return csv_text(COLUMNS, changes(difference))
+
+
+def changes(difference: Difference) -> Iterator[tuple[str | int | None, ...]]:
+    """Yield what stands under ``COLUMNS``, cell by cell; of a header there is no matter, of a return no column."""
+    for form in difference.forms:
+        name = form.attachment.id
+        for cell in form.header:
+            yield name, "header", "", "", None, None, *_texts(cell)
+        for row in form.rows:
+            place = row.change.value, row.unit, row.matter, row.old_row, row.new_row
+            yield from ((name, *place, *_texts(cell)) for cell in row.cells)
+    for one in difference.filings or ():
+        yield one.attachment.id, FILING, one.unit, "", None, None, "", one.old, one.new, None, None
+
+
+def _texts(cell: CellChange) -> tuple[str | None, ...]:
+    return cell.column, cell.old, cell.new, cell.old_cell, cell.new_cell

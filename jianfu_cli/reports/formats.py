@@ -27,6 +27,11 @@ class Format(StrEnum):
         return member
 
     @property
+    def is_workbook(self) -> bool:
+        """Whether it is no text: workbooks are written, not rendered."""
+        return not self.made_by
+
+    @property
     def renderer(self) -> Callable[..., str]:
         """What makes the text of a report of its values."""
         module, _, function = self.made_by.partition(":")
@@ -61,11 +66,30 @@ class StatusFormat(Format):
     HTML = "html", "status_page:as_html", True
 
 
+class ProgressFormat(Format):
+    """The formats of ``progress``, rendered of a :class:`~jianfu_cli.core.rollup.progress.Progress`."""
+
+    TEXT = "text", "progress_text:as_text", True
+    JSON = "json", "progress:as_json"
+    CSV = "csv", "progress:as_csv", False, "逐项一行"
+    HTML = "html", "progress_page:as_html", True, "网页，有进度图"
+    XLSX = "xlsx", "", True, "工作簿，不写 -o 就是 调度表.xlsx"
+
+
 class DiffFormat(Format):
     """The formats of ``diff``, rendered of a :class:`~jianfu_cli.core.rollup.comparison.Difference`."""
 
     TEXT = "text", "diff:as_text", True
     JSON = "json", "diff:as_json"
+    CSV = "csv", "diff:as_csv", False, "一格一行"
+    XLSX = "xlsx", "", True, "工作簿，不写 -o 就是 对照.xlsx"
+
+
+class DoneFormat(StrEnum):
+    """How a command that writes files (``receive``, ``remind``) says what it has done."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class RuleFormat(Format):

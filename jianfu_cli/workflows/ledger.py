@@ -17,13 +17,22 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     Raises:
         UsageError: ``inbox`` is no folder.
     """
-    if not inbox.exists():
-        raise UsageError(f"找不到 {inbox}")
-    if not inbox.is_dir():
-        raise UsageError(f"{inbox} 是一个文件；这里要写收件箱，即各单位文件夹所在的文件夹")
+    refuse_no_inbox(inbox)
     own = campaign.roster.find_folder(inbox.resolve().name)
     units = (own,) if own else campaign.roster.names
     if not any(inbox.iterdir()):
         return keep_ledger((), (), campaign, as_of, units)
     inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, errors_alone=True))
     return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units)
+
+
+def refuse_no_inbox(inbox: Path) -> None:
+    """Refuse what cannot be an inbox.
+
+    Raises:
+        UsageError: it is not there, or a file.
+    """
+    if not inbox.exists():
+        raise UsageError(f"找不到 {inbox}")
+    if not inbox.is_dir():
+        raise UsageError(f"{inbox} 是一个文件；这里要写收件箱，即各单位文件夹所在的文件夹")

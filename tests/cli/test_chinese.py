@@ -19,7 +19,7 @@ from jianfu_cli.cli.typer_private import BadParameter
 # Names are English: the command, options, formats, files, environment variables, units of measure.
 NAMES = re.compile(
     r"--?[a-z][a-z-]*|JIANFU_CAMPAIGN|python -m jianfu_cli|jianfu|new-template|json-schema|table-schema"
-    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|receive|status|remind|diff|deadlines|init|ics|txt|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
+    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|receive|status|remind|progress|day|week|month|diff|deadlines|init|ics|txt|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
     r"|Tab|Outlook|docs/templates\.md|whitelist-annual|ICS|YAML|JSON|CSV|HTML|Excel|WPS|Word|QQ|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
 )
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
@@ -104,7 +104,8 @@ def wrong_uses(option, name, call):
         if option.max is not None:
             yield [*call, name, str(option.max + 1)], f"太大，最多为 {option.max}"
     elif option.type_descriptor.choices:
-        yield from (([*call, name, value], f"“{value}”不在可选值里；可选：text、") for value in ("yaml", "JSON", ""))
+        first = option.type_descriptor.choices[0]
+        yield from (([*call, name, value], f"“{value}”不在可选值里；可选：{first}、") for value in ("yaml", "JSON", ""))
     elif option.type_descriptor.parameter_info.parser:
         yield [*call, name, "6月5日"], "“6月5日”没有写年份"
         yield from (([*call, name, value], f"“{value}”不是日期") for value in ("尽快", "", "2024-13-01", "2024年6月"))

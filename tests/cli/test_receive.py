@@ -129,3 +129,21 @@ def test_wrong_calls(jianfu, mail, arguments, said):
     done = jianfu("receive", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_json_says_what_came_and_where_it_lies(jianfu, mail, tmp_path):
+    (mail / "坏.xlsx").write_bytes(b"x")
+    first, again = (
+        json.loads(jianfu("receive", mail, "--inbox", "箱", "--on", "2024-06-14", "-f", "json", raw=True).stdout)
+        for _ in range(2)
+    )
+    assert first["format"] == "jianfu-receive/1"
+    assert (first["counts"]["known"], again["counts"]["new"]) == (0, 0)
+    assert sum(first["counts"].values()) == len(first["files"])
+    by_name = {one["path"].rpartition("/")[2]: one for one in first["files"]}
+    assert by_name["附件2.xlsx"] == {
+        "path": by_name["附件2.xlsx"]["path"], "unit": "红旗区", "holds": "附件2（3 行）", "note": "",
+        "filed": "红旗区/2024-06-14/附件2.xlsx", "new": True,
+    }  # fmt: skip
+    assert by_name["整改清单.xlsx"]["unit"] is None
+    assert all((tmp_path / "箱" / one["filed"]).is_file() for one in first["files"])

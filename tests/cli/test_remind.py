@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,12 @@ def test_texts_never_go_among_what_came_in(jianfu, inbox, output):
     assert (done.returncode, done.stdout) == (2, "")
     assert "请放到别处" in done.stderr
     assert not list(inbox.rglob("*.txt"))
+
+
+def test_json_says_what_is_asked_of_whom_and_where_its_text_lies(jianfu, inbox, tmp_path):
+    done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07", "-f", "json", encoding="gbk", raw=True)
+    content = json.loads(done.stdout.decode("utf-8"))
+    assert (content["format"], content["group"], len(content["units"])) == ("jianfu-remind/1", "群发清单.txt", 58)
+    [county] = [unit for unit in content["units"] if unit["unit"] == "红旗区"]
+    assert county["missing"] == [{"attachment": "a1", "due": "2024-06-05"}]
+    assert (tmp_path / "催报" / county["text"]).is_file()

@@ -87,6 +87,7 @@ def example_pages(tmp_path_factory):
         ("merge", "-o", folder, "--public"),
         ("validate", "-f", "html", "-o", folder / "检查结果.html"),
         ("status", "-f", "html", "-o", folder / "报送情况.html"),
+        ("progress", "-f", "html", "-o", folder / "整改销号进度.html"),
     ):
         call = [sys.executable, "-m", "jianfu_cli", command, inbox, "--as-of", "2024-07-05", *options]
         environment = {name: value for name, value in os.environ.items() if name != "JIANFU_CAMPAIGN"}

@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["摘要", "检查结果", "报送情况", "白名单公布稿", "投诉举报渠道"]
+PAGES = ["摘要", "检查结果", "报送情况", "整改销号进度", "白名单公布稿", "投诉举报渠道"]
 PHONE, COMPUTER = 390, 1280
 # All rules, the experimental ones too, but for those of WCAG's level AAA.
 AUDIT = """
@@ -70,6 +70,7 @@ def test_a_page_never_scrolls_sideways(browser, resize, example_pages, name, wid
         ("摘要", (210, 297), 5),
         ("检查结果", (210, 297), 12),
         ("报送情况", (210, 297), 3),
+        ("整改销号进度", (210, 297), 8),
         ("白名单公布稿", (297, 210), 9),
         ("投诉举报渠道", (210, 297), 1),
     ],

@@ -70,9 +70,28 @@ class FormDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class FilingChange:
+    """A return that stands otherwise in the newer roll-up, as the sheets 报送情况 print it; "" where it has no row."""
+
+    unit: str
+    attachment: Attachment
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """Two files by their paths, and each attachment that one of them holds."""
+    """Two files by their paths, and each attachment that one of them holds.
+
+    ``filings`` are the returns that stand otherwise, None where the files are not two roll-ups.
+    """
 
     old: str
     new: str
     forms: tuple[FormDifference, ...]
+    filings: tuple[FilingChange, ...] | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is not as it was."""
+        return bool(self.filings) or any(form.any for form in self.forms)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -11,7 +11,7 @@ from jianfu_cli.core.matters.matching import likeness
 from jianfu_cli.core.matters.overlap import alike_names
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.difference import CellChange, Difference, FormDifference, RowChange, RowStatus
+from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.rollup.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, is_rolled_up, records
 
@@ -20,7 +20,7 @@ _BEST = 5
 # A year comes and goes between two forms; between two versions of one form 2023年 and 2024年 are two matters.
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百]+")
 
-_Pair = tuple[Record, Record, float]
+Pair = tuple[Record, Record, float]
 # How alike the names are, the ratio of their characters, the old place and the new.
 _Alike = tuple[float, float, int, int]
 
@@ -34,6 +34,26 @@ def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: 
         if form.id in before or form.id in after
     )
     return Difference(old[0].path, new[0].path, differences)
+
+
+# What 报送情况 prints, by unit and the label of the attachment.
+Standings = Mapping[tuple[str, str], str]
+
+
+def compare_filings(
+    old: Standings | None, new: Standings | None, campaign: Campaign
+) -> tuple[FilingChange, ...] | None:
+    """Compare what two roll-ups say of each return, in order of the roster; None where one of them says nothing."""
+    if old is None or new is None:
+        return None
+    places = {form.label: place for place, form in enumerate(campaign.attachments)}
+    asked = [owner for owner in {**old, **new} if owner[1] in places]
+    ordered = sorted(asked, key=lambda owner: (campaign.roster.order(owner[0]), places[owner[1]]))
+    return tuple(
+        FilingChange(unit, campaign.attachments[places[label]], before, after)
+        for unit, label in ordered
+        if (before := old.get((unit, label), "")) != (after := new.get((unit, label), ""))
+    )
 
 
 def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[Form]]:
@@ -50,7 +70,7 @@ def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[
 def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment) -> FormDifference:
     by_unit = any(len({form.unit for form in forms}) > 1 for forms in (old, new))
     before, after = (records(forms, attachment, by_unit=by_unit) for forms in (old, new))
-    pairs, gone, added, not_compared = _pairs(before, after)
+    pairs, gone, added, not_compared = pair_rows(before, after)
     changed = [_changed(*pair) for pair in pairs]
     rows = [row for row in changed if row.cells]
     headings = [_headings(forms, attachment) for forms in (old, new)]
@@ -83,7 +103,7 @@ def _header(old: list[Form], new: list[Form], attachment: Attachment) -> tuple[C
     return tuple(changes)
 
 
-def _pairs(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list[Record], list[Record], int]:
+def pair_rows(before: list[Record], after: list[Record]) -> tuple[list[Pair], list[Record], list[Record], int]:
     """Pair rows that are the same, then of one name and body, then of one name, then of names nearly the same.
 
     Return the pairs, what is left of both, and how many rows the budget left uncompared.
@@ -93,7 +113,7 @@ def _pairs(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list
         lambda one: (one.unit, one.key, one.body),
         lambda one: (one.unit, one.key),
     )
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     for sign in signs:
         found, before, after = _equal(before, after, sign)
         pairs += found
@@ -105,11 +125,11 @@ def _pairs(before: list[Record], after: list[Record]) -> tuple[list[_Pair], list
 
 def _equal(
     before: list[Record], after: list[Record], sign: Callable[[Record], Hashable]
-) -> tuple[list[_Pair], list[Record], list[Record]]:
+) -> tuple[list[Pair], list[Record], list[Record]]:
     waiting: dict[Hashable, deque[Record]] = defaultdict(deque)
     for one in after:
         waiting[sign(one)].append(one)
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     left = []
     for one in before:
         same = waiting.get(sign(one))
@@ -123,9 +143,9 @@ def _equal(
 
 def _nearest(
     before: list[Record], after: list[Record], candidates: Iterable[_Alike]
-) -> tuple[list[_Pair], list[Record], list[Record]]:
+) -> tuple[list[Pair], list[Record], list[Record]]:
     """Pair what is left where the names mean one matter, the most alike first; each row once, within its unit."""
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     taken: tuple[set[int], set[int]] = (set(), set())
     for alike, _, here, there in sorted(candidates, key=lambda found: (-found[0], -found[1], *found[2:])):
         if here not in taken[0] and there not in taken[1]:

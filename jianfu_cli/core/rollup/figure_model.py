@@ -56,9 +56,8 @@ class UnitFigures:
 
     @property
     def done_share(self) -> str:
-        """完成率 in percent to one place, ``77.8%``: 100 only where all is done; "" where there is nothing to do."""
-        whole, done = self.rectifications, self.standings[RectificationStatus.DONE]
-        return f"{min(100 * done / whole, 99.9 if done < whole else 100):.1f}%" if whole else ""
+        """完成率."""
+        return share_of(self.standings[RectificationStatus.DONE], self.rectifications)
 
     @property
     def faults(self) -> tuple[int, int]:
@@ -179,3 +178,8 @@ class Figures:
 def as_number(total: Decimal) -> Number:
     """Return ``total`` as a cell or JSON holds it: whole where it is whole."""
     return int(total) if total == total.to_integral_value() else float(total)
+
+
+def share_of(done: int, whole: int) -> str:
+    """Return 完成率 in percent to one place, ``77.8%``: 100 only where all is done; "" where there is nothing to do."""
+    return f"{min(100 * done / whole, 99.9 if done < whole else 100):.1f}%" if whole else ""

@@ -59,6 +59,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "centre": {**_BODY, "num_format": "@", "align": "center"},
     "number": {**_BODY, "align": "center", "num_format": "0"},
     "decimal": {**_BODY, "align": "center"},
+    "day": {**_BODY, "align": "center", "num_format": "yyyy-mm-dd"},
     "share": {**_BODY, "align": "center", "num_format": "0.######%"},
     "total": {**_BODY, "align": "center", "num_format": "0", "bold": True, "bg_color": "#F2F2F2"},
     "bad": {**_BODY, "num_format": "@", "align": "center", "font_color": RED, "bold": True},
@@ -87,8 +88,8 @@ class Share:
     percent: Decimal
 
 
-# A cell: text, a number of ours, a share, text in one of the styles below, or a link.
-Cell: TypeAlias = "str | int | float | Share | tuple[str, str] | Link"
+# A cell: text, a number of ours, a day, a share, text in one of the styles below, or a link.
+Cell: TypeAlias = "str | int | float | date | Share | tuple[str, str] | Link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _columns_on_paper(headings: Sequence[Heading]) -> int:
 
 def _lines(cell: Cell, places: float) -> int:
     """How many lines a cell takes in a column of ``places`` half-width characters."""
-    if isinstance(cell, int | float | Share):
+    if isinstance(cell, int | float | date | Share):
         return 1
     text = cell if isinstance(cell, str) else str(cell.content) if isinstance(cell, Link) else cell[0]
     if 2 * len(text) < places and "\n" not in text:
@@ -202,6 +203,9 @@ class RollUpBook:
         """Write one cell (0-based): numbers as numbers, every text as text and never as formula or link of its own."""
         if isinstance(cell, Share):
             sheet.write_number(row, column, float(cell.percent / 100), self._styles["share"])
+            return
+        if isinstance(cell, date):
+            sheet.write_datetime(row, column, cell, self._styles["day"])
             return
         if isinstance(cell, int | float):
             plain = "number" if isinstance(cell, int) else "decimal"

@@ -1,0 +1,136 @@
+"""整改销号 through time: what each past day's roll-up counts, from the versions that lie in the inbox (progress)."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jianfu_cli.core.filings.versions import Version, versions
+from jianfu_cli.core.language.steps import Every, steps_back
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.figure_model import share_of
+from jianfu_cli.core.rollup.histories import Matter, histories
+from jianfu_cli.core.rollup.rectified import MatterState, Rectifications
+
+# ``(unit, attachment) → versions`` that count on a day.
+Counting = Mapping[tuple[str, str], tuple[Version, ...]]
+
+
+STATE_LABELS = {
+    MatterState.DONE: "已完成",
+    MatterState.OPEN: "未完成（未到期）",
+    MatterState.OVERDUE: "逾期未完成",
+    MatterState.UNCLEAR: "看不出是否完成",
+    MatterState.GONE: "不再列出",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What the roll-up of one day counts; ``open`` is not done and not past, the four add up to ``rectifications``."""
+
+    as_of: date
+    problems: int
+    rectifications: int
+    done: int
+    open: int
+    overdue: int
+    unclear: int
+
+    @property
+    def counts(self) -> dict[MatterState, int]:
+        """How many rectifications stand where."""
+        numbers = self.done, self.open, self.overdue, self.unclear
+        return dict(zip((state for state in MatterState if state is not MatterState.GONE), numbers, strict=True))
+
+    @property
+    def left(self) -> int:
+        """The rectifications that nobody has reported as done."""
+        return self.rectifications - self.done
+
+    @property
+    def done_share(self) -> str:
+        """完成率, as the roll-up has it."""
+        return share_of(self.done, self.rectifications)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How rectification went: day by day, earliest first, and matter by matter in order of the roster.
+
+    ``by_file_time`` are the paths of which nothing but the file's own time says when they came: they count on every
+    day. ``not_compared``: so many rows bear names like too many others, and may be the same matter renamed.
+    """
+
+    campaign: Campaign
+    steps: tuple[Step, ...]
+    matters: tuple[Matter, ...]
+    by_file_time: tuple[str, ...]
+    not_compared: int
+
+    @property
+    def has_rectifications(self) -> bool:
+        """Whether the campaign has any."""
+        return self.campaign.by_role(FormRole.RECTIFICATIONS) is not None
+
+    @property
+    def as_of(self) -> date:
+        """The last of the days, on which the matters stand as they do."""
+        return self.steps[-1].as_of
+
+
+def progress(
+    files: Iterable[SourceFile],
+    findings: Iterable[Finding],
+    campaign: Campaign,
+    *,
+    end: date,
+    start: date | None = None,
+    every: Every = Every.WEEK,
+) -> Progress:
+    """Count for each day up to ``end`` what ``merge --as-of`` that day counts; the files are read once.
+
+    Without ``start`` the days go back to the first on which a problem or a rectification was in, not before the notice.
+    """
+    wanted = {form.id for role in (FormRole.PROBLEMS, FormRole.RECTIFICATIONS) if (form := campaign.by_role(role))}
+    concerned = tuple(file for file in files if any(form.attachment in wanted for form in file.forms))
+    known = Rectifications(campaign, findings)
+    came = sorted({one.received_on for one in _all(_counting(concerned, end, wanted, counting=False))})
+    days = steps_back(every, start or max([campaign.notice_date, *came[:1]]), end)
+    on = {day: _counting(concerned, day, wanted) for day in (*came, *days)}
+    steps = tuple(_step(day, on[day], known, campaign) for day in days)
+    matters, uncompared = histories([on[day] for day in (*came, end)], known, campaign, end)
+    file_times = {one.file.path for one in _all(on[end]) if any(form.received_from == "file" for form in one.forms)}
+    return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared)
+
+
+def _counting(files: tuple[SourceFile, ...], day: date, wanted: set[str], *, counting: bool = True) -> Counting:
+    """The versions in by ``day``, of the attachments ``wanted``; only those that count, or all."""
+    return {
+        owner: tuple(one for one in owned if (one.counts if counting else not one.too_late))
+        for owner, owned in versions(files, day).items()
+        if owner[1] in wanted
+    }
+
+
+def _all(counting: Counting) -> Iterable[Version]:
+    return (one for owned in counting.values() for one in owned)
+
+
+def _step(day: date, counting: Counting, known: Rectifications, campaign: Campaign) -> Step:
+    problems = campaign.by_role(FormRole.PROBLEMS)
+    asked = [one for (_, form), owned in counting.items() if problems and form == problems.id for one in owned]
+    tallies = [known.of(one).tally for one in _all(counting) if known.concerns(one)]
+    past = [bisect_left(tally.deadlines, day) for tally in tallies]
+    return Step(
+        as_of=day,
+        problems=sum(len(form.rows) for one in asked for form in one.forms),
+        rectifications=sum(tally.rows for tally in tallies),
+        done=sum(tally.done for tally in tallies),
+        open=sum(tally.open for tally in tallies) - sum(past),
+        overdue=sum(past),
+        unclear=sum(tally.unclear for tally in tallies),
+    )

@@ -1,0 +1,120 @@
+"""The rectifications of a version as the roll-up has them: what each says of itself, and how many say what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from jianfu_cli.core.filings.versions import Version
+from jianfu_cli.core.language.completion import Completion, completion
+from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Finding
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.model import MergedRow, MergedTable
+from jianfu_cli.core.rollup.records import Record, records
+from jianfu_cli.core.rollup.tables import Part, marks_of, merge_table
+
+
+class MatterState(StrEnum):
+    """How far a rectification has come by a day; ``GONE``: what came last no longer names it."""
+
+    DONE = "done"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    UNCLEAR = "unclear"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """One row: as it is compared with other versions, and what it says of its end."""
+
+    record: Record
+    matter: str
+    body: str
+    deadline: date | None
+    says: Completion
+    path: str
+    received_on: date
+
+    def state(self, day: date) -> MatterState:
+        """Return where it stands on ``day`` (整改时限 itself is still in time)."""
+        if self.says is not Completion.OPEN:
+            return MatterState(self.says.value)
+        return MatterState.OVERDUE if self.deadline and self.deadline < day else MatterState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows say what; ``deadlines`` are those of the ``open``, ascending."""
+
+    rows: int
+    done: int
+    open: int
+    unclear: int
+    deadlines: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class VersionRows:
+    """The rectifications of one version, in its order."""
+
+    rows: tuple[Rectification, ...]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What they say, counted once for all days."""
+        said = [row.says for row in self.rows]
+        open_until = sorted(row.deadline for row in self.rows if row.says is Completion.OPEN and row.deadline)
+        return Tally(
+            rows=len(said),
+            done=said.count(Completion.DONE),
+            open=said.count(Completion.OPEN),
+            unclear=said.count(Completion.UNCLEAR),
+            deadlines=tuple(open_until),
+        )
+
+
+class Rectifications:
+    """What versions say of rectifications, each read once however many days it counts on."""
+
+    def __init__(self, campaign: Campaign, findings: Iterable[Finding]) -> None:
+        self._campaign, self._form = campaign, campaign.by_role(FormRole.RECTIFICATIONS)
+        concerned = (one for one in findings if self._form and one.attachment == self._form.id)
+        self._marks = marks_of(concerned)
+        self._known: dict[tuple[str, str], VersionRows] = {}
+
+    def concerns(self, version: Version) -> bool:
+        """Whether ``version`` is one of the attachment that plays the role."""
+        return self._form is not None and version.forms[0].attachment == self._form.id
+
+    def of(self, version: Version) -> VersionRows:
+        """Return the rows of ``version``, with the safe repairs that the roll-up makes."""
+        unit = version.forms[0].unit
+        known = version.file.path, unit
+        if known not in self._known:
+            self._known[known] = VersionRows(tuple(self._read(version)))
+        return self._known[known]
+
+    def _read(self, version: Version) -> Iterable[Rectification]:
+        assert self._form is not None
+        for form in version.forms:
+            part = Part(form.unit, version.file, form, "")
+            table, _ = merge_table(self._form, [part], self._marks, strict=False)
+            unpacked = records([form], self._form, by_unit=False)
+            for row, record in zip(table.rows, unpacked, strict=True):
+                yield self._rectification(table, row, record, version)
+
+    def _rectification(self, table: MergedTable, row: MergedRow, record: Record, version: Version) -> Rectification:
+        deadline = read_date(table.text(row, "deadline"), self._campaign.year)
+        return Rectification(
+            record,
+            table.text(row, "matter"),
+            table.text(row, "body"),
+            deadline.day if deadline else None,
+            completion(table.text(row, "progress")),
+            version.file.path,
+            version.received_on,
+        )

@@ -1,0 +1,115 @@
+"""``progress`` for people on a terminal: the days as a table, then what needs a word."""
+
+from collections.abc import Iterator, Sequence
+
+from jianfu_cli.core.language.shown import shown
+from jianfu_cli.core.language.terminal import width, wrap
+from jianfu_cli.core.matters.budget import too_many_alike
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.histories import Matter
+from jianfu_cli.core.rollup.progress import Progress, Step
+from jianfu_cli.core.rollup.rectified import MatterState
+
+_WIDTH = 80
+# Above numbers there is no room for more.
+_SHORT = {
+    MatterState.DONE: "已完成",
+    MatterState.OPEN: "未到期",
+    MatterState.OVERDUE: "逾期",
+    MatterState.UNCLEAR: "看不出",
+}
+# More names than this make a list nobody reads.
+_MOST_LISTED = 20
+
+
+def as_text(progress: Progress) -> str:
+    """Return the table of days, and lists of what is not as it should be, within 80 columns."""
+    lines = [f"{progress.campaign.title}：整改销号进度（截至 {progress.as_of}）", ""]
+    lines += _aligned([headings(progress), *(cells(progress, step) for step in progress.steps)])
+    if since := _since(progress):
+        lines += ["", since]
+    for heading, matters in _lists(progress):
+        more = [f"  ……共 {len(matters)} 项，全部见 -f xlsx"] if len(matters) > _MOST_LISTED else []
+        lines += ["", heading, *_wrapped(matters[:_MOST_LISTED]), *more]
+    for note in notes(progress):
+        first, *others = wrap(note, _WIDTH - 3)
+        lines += ["", f"注：{first}", *(f"    {other}" for other in others)]
+    return "\n".join(lines) + "\n"
+
+
+def headings(progress: Progress) -> list[str]:
+    """Return what stands above the numbers of a day: what the campaign counts."""
+    roles = FormRole.PROBLEMS, FormRole.RECTIFICATIONS
+    counted = [form.rows_called for role in roles if (form := progress.campaign.by_role(role))]
+    states = [_SHORT[state] for state in progress.steps[-1].counts] if progress.has_rectifications else []
+    return ["截至", *counted, *states, *(["完成率"] if states else [])]
+
+
+def cells(progress: Progress, step: Step) -> list[str]:
+    """Return the day and its numbers, as text, below those headings."""
+    problems = [step.problems] if progress.campaign.by_role(FormRole.PROBLEMS) else []
+    mended = [step.rectifications, *step.counts.values()] if progress.has_rectifications else []
+    share = [step.done_share] if progress.has_rectifications else []
+    return [step.as_of.isoformat(), *map(str, (*problems, *mended)), *share]
+
+
+def notes(progress: Progress) -> Iterator[str]:
+    """Say in Chinese what the figures leave in doubt."""
+    if progress.by_file_time:
+        yield (
+            f"{len(progress.by_file_time)} 份表只知道文件自己的时间，复制会改变它，不能证明哪天收到，"
+            f"所以每一天都计入：{_some(progress.by_file_time)}"
+        )
+    if progress.not_compared:
+        yield (
+            f"没有比完：{too_many_alike(progress.not_compared, '另一版里的各行')}；"
+            "“不再列出”和新列的里可能有改了名称的同一项"
+        )
+
+
+def _some(paths: Sequence[str]) -> str:
+    most = 3
+    return "、".join(map(shown, paths[:most])) + ("等" if len(paths) > most else "")
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lay out ``rows`` in columns, numbers to the right."""
+    widest = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for first, *numbers in rows:
+        padded = (" " * (most - width(text)) + text for text, most in zip(numbers, widest[1:], strict=True))
+        yield "  ".join([first + " " * (widest[0] - width(first)), *padded]).rstrip()
+
+
+def _since(progress: Progress) -> str:
+    """What happened between the last two days."""
+    if len(progress.steps) == 1 or not progress.has_rectifications:
+        return ""
+    before = progress.steps[-2].as_of
+    closed = sum(one.closed_on is not None and one.closed_on > before for one in progress.matters)
+    reopened = sum(one.reopened_on is not None and one.reopened_on > before for one in progress.matters)
+    new = sum(one.first_seen > before for one in progress.matters)
+    return f"{before} 以后：新列 {new} 项，销号 {closed} 项，由已完成改回 {reopened} 项。"
+
+
+def _lists(progress: Progress) -> Iterator[tuple[str, list[Matter]]]:
+    by_state = {
+        state: [one for one in progress.matters if one.state is state]
+        for state in (MatterState.OVERDUE, MatterState.UNCLEAR, MatterState.GONE)
+    }
+    lists = (
+        ("逾期未完成：", by_state[MatterState.OVERDUE]),
+        ("看不出是否完成，请问清楚：", by_state[MatterState.UNCLEAR]),
+        ("曾报已完成、后来又改回的：", [one for one in progress.matters if one.reopened_on and not one.closed_on]),
+        ("以前报过、新的一版里不再列出的，请核实：", by_state[MatterState.GONE]),
+    )
+    yield from ((heading, matters) for heading, matters in lists if matters)
+
+
+def _wrapped(matters: Sequence[Matter]) -> Iterator[str]:
+    for one in matters:
+        facts = [one.body, f"时限 {one.deadline}" if one.deadline else "", f"{one.first_seen} 首次报来"]
+        facts += [f"{one.reopened_on} 改回"] if one.reopened_on else []
+        said = f"{one.unit}：{one.matter or '（没有名称）'}（{'，'.join(fact for fact in facts if fact)}）"
+        first, *others = wrap(shown(said), _WIDTH - 4)
+        yield f"  {first}"
+        yield from (f"    {other}" for other in others)
