@@ -19,7 +19,7 @@ from jianfu_cli.reading.sources import Source, collect
 from jianfu_cli.reading.worker import Budget, Step, WorkerFailure
 from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.pages import pages_for
-from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.registry import rules_for
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
 from jianfu_cli.workflows.incremental import IncrementalUnitChecks
@@ -132,7 +132,7 @@ def chosen_checker(campaign: Campaign, as_of: date, options: InspectOptions = DE
     Raises:
         UnknownRuleError: a code that no rule has.
     """
-    rules = choose_rules(RULES, campaign.rules, options.select, options.ignore)
+    rules = choose_rules(rules_for(campaign), campaign.rules, options.select, options.ignore)
     asked = tuple(rule for rule in rules if rule.may_be_error) if options.errors_alone else rules
     return Checker(asked, Context(campaign, as_of))
 

@@ -1,0 +1,106 @@
+"""JF9xx: the 疑点 of a campaign, each entry of its ``watch`` a rule that goes over the rows it speaks of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from jianfu_cli.core.language.denial import folded
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.dispositions import TO_KEEP
+from jianfu_cli.core.model.finding import Fault, Severity
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.roles import COLUMN_ROLE_LABELS, ColumnRole, FormRole
+from jianfu_cli.core.model.watch import Doubt, Watch
+from jianfu_cli.rules.quoting import quoted
+from jianfu_cli.rules.rule import Context, FormRule
+
+_LISTS = frozenset({FormRole.WHITELIST, FormRole.APPLICATIONS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchRule(FormRule):
+    """Looks at the rows of each form of which its ``entry`` speaks; its page and clause are the campaign's own."""
+
+    scope: ClassVar[str] = "row"
+    of_campaign: ClassVar[bool] = True
+
+    entry: Watch
+
+    @property
+    def page(self) -> str:
+        """The page as a rule's docstring has it."""
+        told = self.entry
+        bad, good = ("；".join(map(_shown, rows)) for rows in (told.bad, told.good))
+        parts = (("为什么", told.why), ("不对", bad), ("对", good), ("怎么改", told.fix))
+        return f"{told.finds}\n\n" + "".join(f"{label}：{text}\n" for label, text in parts if text)
+
+
+def watch_rules(campaign: Campaign) -> tuple[WatchRule, ...]:
+    """Return the rules that ``campaign`` writes itself, in order of their codes."""
+    entries = sorted(campaign.watch, key=lambda entry: entry.code)
+    return tuple(
+        WatchRule(entry.code, entry.name, Severity(entry.level), entry.basis, partial(_doubts, entry), entry=entry)
+        for entry in entries
+    )
+
+
+def _shown(row: Mapping[ColumnRole, str]) -> str:
+    return "，".join(f"{COLUMN_ROLE_LABELS[role]}“{text}”" for role, text in row.items())
+
+
+def speaks_of(entry: Watch, attachment: Attachment) -> bool:
+    """Say whether rows of ``attachment`` are such as ``entry`` looks at."""
+    if attachment.kind != "table":
+        return False
+    disposition = attachment.column_by_role.get(ColumnRole.DISPOSITION)
+    places = {
+        "kept": attachment.role is FormRole.PROBLEMS and disposition is not None and disposition.has_meanings,
+        "listed": attachment.role in _LISTS,
+        "measures": attachment.role is FormRole.RECTIFICATIONS,
+        "any": True,
+    }
+    return any(places[place] for place in entry.where)
+
+
+def _doubts(entry: Watch, form: Form, context: Context) -> Iterator[Fault]:
+    attachment = context.attachment(form.attachment)
+    roles = [role for role in entry.reads if form.column(role)]
+    if not speaks_of(entry, attachment):
+        return
+    columns = [form.texts(role) for role in roles]
+    suspicious = {text for texts in columns for text in set(texts) if text and entry.may_stand_in(folded(text))}
+    rows = zip(*columns, strict=True) if suspicious else ()
+    stays = _those_that_stay(entry, form, attachment) if suspicious else []
+    judged: dict[tuple[str, ...], Doubt | None] = {}
+    for number, staying, texts in zip(form.rows.numbers, stays, rows, strict=False):
+        if not staying or suspicious.isdisjoint(texts):
+            continue
+        if texts not in judged:
+            judged[texts] = _judged(entry, dict(zip(roles, texts, strict=True)), context)
+        doubt = judged[texts]
+        if doubt:
+            written = texts[roles.index(doubt.role)]
+            yield _fault(entry, doubt, written)._replace(row=number, column=form.column(doubt.role))
+
+
+def _those_that_stay(entry: Watch, form: Form, attachment: Attachment) -> list[bool]:
+    """Say of each row whether ``entry`` speaks of it: a problem that is abolished may say all that is wrong with it."""
+    if attachment.role is not FormRole.PROBLEMS or "any" in entry.where:
+        return [True] * len(form.rows)
+    meaning = attachment.column_by_role[ColumnRole.DISPOSITION].meaning
+    return [meaning(text) in TO_KEEP for text in form.texts(ColumnRole.DISPOSITION)]
+
+
+def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Doubt | None:
+    category = context.campaign.category_names.find(row.get(ColumnRole.CATEGORY, "")) if entry.belongs else None
+    return entry.doubt({role: folded(text) for role, text in row.items()}, category)
+
+
+def _fault(entry: Watch, doubt: Doubt, written: str) -> Fault:
+    elsewhere = doubt.role is ColumnRole.CATEGORY
+    found = f"事项看来属于{quoted(doubt.words)}" if elsewhere else f"写有{quoted(doubt.words)}"
+    return Fault(
+        f"{found}，{entry.asks}，请核对", entry.fix, value=written or None, suggestion=doubt.words if elsewhere else None
+    )
