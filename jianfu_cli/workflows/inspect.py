@@ -73,7 +73,7 @@ class Inspection:
         not_made: tuple[NotMade, ...] = (),
     ) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
-        rules = pages_for(RULES, campaign)
+        rules = pages_for(rules_for(campaign), campaign)
         return Report(
             campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, not_made
         )
