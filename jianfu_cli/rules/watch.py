@@ -8,7 +8,7 @@ from typing import ClassVar
 from jianfu_cli.core.language.denial import folded
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.dispositions import TO_KEEP
+from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import COLUMN_ROLE_LABELS, ColumnRole, FormRole
@@ -71,26 +71,34 @@ def _doubts(entry: Watch, form: Form, context: Context) -> Iterator[Fault]:
         return
     columns = [form.texts(role) for role in roles]
     suspicious = {text for texts in columns for text in set(texts) if text and entry.may_stand_in(folded(text))}
-    rows = zip(*columns, strict=True) if suspicious else ()
-    stays = _those_that_stay(entry, form, attachment) if suspicious else []
+    if not suspicious:
+        return
+    rows = zip(*columns, strict=True)
     judged: dict[tuple[str, ...], Doubt | None] = {}
-    for number, staying, texts in zip(form.rows.numbers, stays, rows, strict=False):
-        if not staying or suspicious.isdisjoint(texts):
+    for number, level, texts in zip(form.rows.numbers, _levels(entry, form, attachment), rows, strict=True):
+        if level is None or suspicious.isdisjoint(texts):
             continue
         if texts not in judged:
             judged[texts] = _judged(entry, dict(zip(roles, texts, strict=True)), context)
         doubt = judged[texts]
         if doubt:
-            written = texts[roles.index(doubt.role)]
-            yield _fault(entry, doubt, written)._replace(row=number, column=form.column(doubt.role))
+            fault = _fault(entry, doubt, texts[roles.index(doubt.role)], level)
+            yield fault._replace(row=number, column=form.column(doubt.role))
 
 
-def _those_that_stay(entry: Watch, form: Form, attachment: Attachment) -> list[bool]:
-    """Say of each row whether ``entry`` speaks of it: a problem that is abolished may say all that is wrong with it."""
+def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity | None]:
+    """Say of each row how grave a doubt about it is, None where ``entry`` does not speak of it.
+
+    A problem that is abolished may say all that is wrong with it; of one that is to be improved that is noticed, for
+    its rectification tells whether the improvement does away with it.
+    """
+    level = Severity(entry.level)
     if attachment.role is not FormRole.PROBLEMS or "any" in entry.where:
-        return [True] * len(form.rows)
+        return [level] * len(form.rows)
+    levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
     meaning = attachment.column_by_role[ColumnRole.DISPOSITION].meaning
-    return [meaning(text) in TO_KEEP for text in form.texts(ColumnRole.DISPOSITION)]
+    found = map(meaning, form.texts(ColumnRole.DISPOSITION))
+    return [levels.get(disposition) if disposition else None for disposition in found]
 
 
 def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Doubt | None:
@@ -98,9 +106,13 @@ def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Do
     return entry.doubt({role: folded(text) for role, text in row.items()}, category)
 
 
-def _fault(entry: Watch, doubt: Doubt, written: str) -> Fault:
+def _fault(entry: Watch, doubt: Doubt, written: str, level: Severity) -> Fault:
     elsewhere = doubt.role is ColumnRole.CATEGORY
     found = f"事项看来属于{quoted(doubt.words)}" if elsewhere else f"写有{quoted(doubt.words)}"
     return Fault(
-        f"{found}，{entry.asks}，请核对", entry.fix, value=written or None, suggestion=doubt.words if elsewhere else None
+        f"{found}，{entry.asks}，请核对",
+        entry.fix,
+        value=written or None,
+        suggestion=doubt.words if elsewhere else None,
+        severity=level,
     )
