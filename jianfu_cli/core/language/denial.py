@@ -27,12 +27,14 @@ _SPEAKS_AGAINST = re.compile(
     "|重复|频繁|随意|变相|不必要的|[^,。;、]{1,6}[、和或及])*$"
 )
 _RIGHT_BEFORE = re.compile("(?<!无故)(?:不|无|未|免|非|勿|莫|零)(?:[^,。;、和或及与不]{1,6}[、和或及与]){0,6}$")
+# 不统计答题率; 不间断打卡 and 不少于三次打卡 deny nothing.
+_NOT_DOING = re.compile(r"不(?!断|间断|定期|少|低|漏|落|限|同|仅|但|光|只|论|管|超|影响|按时|及时)[^,。;、不\d]{1,3}$")
 # 不得漏打卡, 不得无故不打卡 ask for it; so does what comes after 但 and 改为.
 _TURNS = re.compile("[缺漏迟]|少于|晚于|低于|[中间]断|无故|虚假|敷衍|弄虚|不|但|而是|改[为成用]|仍|继续|必须|一次")
 # 未打卡的通报 and 不签到，扣分 say what happens to those who do not.
 _CONDITION = re.compile(
     "[^,。;]{0,6}(?:者|的(?=,|予以|一律|将|要|应|须|按|通报|扣|取消|不得|班级|学校|单位|教师|个人|年级|人员|家长|学生))"
-    "|[^,。;]{0,4},?(?:就|则|予以|一律|将|视为)?(?:通报|扣|约谈|批评|问责|取消|不得|影响)"
+    "|[^,。;、不]{0,4},?(?:就|则|予以|一律|将|视为)?(?:通报|扣|约谈|批评|问责|取消|不得|影响)"
 )
 _DENIES = re.compile("[不未]|取消|停止|禁止|严禁|脱钩|脱离|无需|无须|退出|免除|叫停|避免")
 _TAKEN_BACK = re.compile(
@@ -57,13 +59,16 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def is_denied(text: str, start: int, end: int) -> bool:
     """Say whether what stands from ``start`` to ``end`` of folded ``text`` is said not to be asked."""
     first, last = sentence(text, start, end)
-    before, after = _clause_before(text[first:start], text[end:last]), text[end:last][:_REACH]
+    before, after = text[first:start], text[end:last]
+    # 借而不用，不参与工作: what itself begins with a denial is no item of a list.
+    before = before.rpartition(",")[2] if text[start] in "不未无没" else _clause_before(before, after)
+    after = after[:_REACH]
     if _RIGHT_BEFORE.search(before):
         return not _CONDITION.match(after)
     forbidden = [mark.end() for mark in _FORBIDS.finditer(before)]
     if forbidden and not _TURNS.search(before, forbidden[-1]):
         return True
-    return bool(_SPEAKS_AGAINST.search(before) or _TAKEN_BACK.match(after))
+    return bool(_NOT_DOING.search(before) or _SPEAKS_AGAINST.search(before) or _TAKEN_BACK.match(after))
 
 
 def _clause_before(before: str, after: str) -> str:

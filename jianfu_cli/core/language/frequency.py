@@ -13,7 +13,7 @@ _EVERY = re.compile(
     f"(?:[^,。;、每]{{0,8}}?{_TIMES})?"
 )
 _PER = re.compile(f"{_TIMES}/{_PERIOD}")
-_IN_ALL = re.compile(f"(?:全年|一年|年内|全学年)[^,。;、每]{{0,6}}?{_TIMES}")
+_IN_ALL = re.compile(f"(?:[全一](?:个)?(?P<period>年|学年|学期|季度|月|周|星期|天)|年内)[^,。;、每]{{0,6}}?{_TIMES}")
 _REPORTED = re.compile("(?<![今当次即生])(?P<period>日|周|旬|月)报(?:表|送)?(?!名|告|刊|社|纸)")
 _DAILY = re.compile("天天|日日|(?<!次)每晚|每早")
 # Of these the bare word says how often; 每年9月, 每季度 and 每学期 say when.
@@ -35,8 +35,7 @@ def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
 
     ``bare``: 每日 alone counts, as in a column of times; in running text it must say how many times, or what is asked.
     """
-    found = [_counted(match) for pattern in (_EVERY, _PER) for match in pattern.finditer(folded)]
-    found += [_found(match, _times(match["times"])) for match in _IN_ALL.finditer(folded)]
+    found = [_counted(match) for pattern in (_EVERY, _PER, _IN_ALL) for match in pattern.finditer(folded)]
     if bare:
         found += [_found(match, _A_YEAR[match["period"]]) for match in _REPORTED.finditer(folded)]
         found += [_found(match, _A_YEAR["日"]) for match in _DAILY.finditer(folded)]
@@ -49,7 +48,7 @@ def _is_asked(frequency: Frequency, folded: str) -> bool:
 
 
 def _counted(match: re.Match[str]) -> Frequency | None:
-    period = match["period"].removesuffix("度").removesuffix("份")
+    period = (match["period"] or "年").removesuffix("度").removesuffix("份")
     unit = {"星期": "周", "礼拜": "周"}.get(period, {"学年": "年", "半月": "半月"}.get(period, period[-1]))
     said = match["times"]
     if not said and unit not in _OFTEN:
