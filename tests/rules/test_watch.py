@@ -2,6 +2,7 @@
 
 import pytest
 from builders import findings, form, shipped
+
 from rules.watched_rows import pairs
 
 FORMS = {"kept": ("a2", {"disposition": "保留"}), "listed": ("a7", {}), "mended": ("a3", {})}

@@ -28,7 +28,9 @@ _SPEAKS_AGAINST = re.compile(
 )
 _RIGHT_BEFORE = re.compile("(?<!无故)(?:不|无|未|免|非|勿|莫|零)(?:[^,。;、和或及与不]{1,6}[、和或及与]){0,6}$")
 # 不统计答题率; 不间断打卡 and 不少于三次打卡 deny nothing.
-_NOT_DOING = re.compile(r"不(?!断|间断|定期|少|低|漏|落|限|同|仅|但|光|只|论|管|超|影响|按时|及时)[^,。;、不\d]{1,3}$")
+_NOT_DOING = re.compile(
+    r"不(?!断|间断|定期|少|低|漏|落|限|同|仅|但|光|只|论|管|超|影响|按时|及时|得|合格|达标|过关|到|足|完|满)[^,。;、不\d]{1,3}$"
+)
 # 不得漏打卡, 不得无故不打卡 ask for it; so does what comes after 但 and 改为.
 _TURNS = re.compile("[缺漏迟]|少于|晚于|低于|[中间]断|无故|虚假|敷衍|弄虚|不|但|而是|改[为成用]|仍|继续|必须|一次")
 # 未打卡的通报 and 不签到，扣分 say what happens to those who do not.

@@ -9,8 +9,7 @@ _A_YEAR = {"日": 365, "天": 365, "周": 52, "旬": 36, "半月": 24, "月": 12
 _PERIOD = "(?P<period>上学日|工作日|教学日|学习日|日|天|周|星期|礼拜|旬|半?月份?|季度?|学期|学年|年度?)"
 _TIMES = f"(?P<times>{_COUNT}(?:[-~至到]{_COUNT})?)[次场期回轮遍篇]"
 _EVERY = re.compile(
-    f"(?:每(?P<apart>隔?[一二两三四五六\\d]?)个?|[隔逐](?=[日天周月])){_PERIOD}"
-    f"(?:[^,。;、每]{{0,8}}?{_TIMES})?"
+    f"(?:每(?P<apart>隔?[一二两三四五六\\d]?)个?|[隔逐](?=[日天周月])){_PERIOD}(?:[^,。;、每]{{0,8}}?{_TIMES})?"
 )
 _PER = re.compile(f"{_TIMES}/{_PERIOD}")
 _IN_ALL = re.compile(f"(?:[全一](?:个)?(?P<period>年|学年|学期|季度|月|周|星期|天)|年内)[^,。;、每]{{0,6}}?{_TIMES}")
@@ -18,7 +17,9 @@ _REPORTED = re.compile("(?<![今当次即生])(?P<period>日|周|旬|月)报(?:�
 _DAILY = re.compile("天天|日日|(?<!次)每晚|每早")
 # Of these the bare word says how often; 每年9月, 每季度 and 每学期 say when.
 _OFTEN = frozenset({"日", "天", "周", "旬", "半月", "月"})
-_ASKED = re.compile("(?:都|均|须|要|应|需|由|按时|定期|集中|统一|至少)?(?:开展|组织|报送|上报|填报|通报|检查|汇报|督查|巡查|调度)")
+_ASKED = re.compile(
+    "(?:都|均|须|要|应|需|由|按时|定期|集中|统一|至少)?(?:开展|组织|报送|上报|填报|通报|检查|汇报|督查|巡查|调度)"
+)
 
 
 class Frequency(NamedTuple):

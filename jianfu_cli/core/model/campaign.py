@@ -107,7 +107,9 @@ class CampaignFile(Model):
     duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments", description="各件附件谁在什么时候以前报")
     stages: tuple[Stage, ...] = Field((), description="各阶段")
     limits: Limits = Field(Limits(), description="字数、月数、项数的限度")
-    watch_of: str = Field("", description="照用哪个自带专项行动的内容疑点，如 xinxiang-2024；同代码的以自己的 watch 为准")
+    watch_of: str = Field(
+        "", description="照用哪个自带专项行动的内容疑点，如 xinxiang-2024；同代码的以自己的 watch 为准"
+    )
     watch: tuple[Watch, ...] = Field((), description="内容疑点（JF901 到 JF949）：哪些写法要请人核对")
     rules: dict[str, Level] = Field({}, description="调整规则级别，按代码：error、warning、info、off")
     units: dict[str, tuple[Unit, ...]] = Field(description="名册：单位类别 → 单位")

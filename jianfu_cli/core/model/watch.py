@@ -1,4 +1,4 @@
-"""A 疑点 of a campaign: words of which a row that stays, is listed or is mended should be free, and what lets them pass.
+"""A 疑点 of a campaign: words of which a row that stays, is listed or mended should be free, and what excuses them.
 
 The operators are few and closed, each a key of the YAML; there is no language to write expressions in.
 """
@@ -161,7 +161,7 @@ class Watch(Sign):
     @cached_property
     def signs(self) -> tuple[tuple[Sign, tuple[ColumnRole, ...]], ...]:
         """Each sign with the columns in which its words are looked for."""
-        every = (self, *self.also) if self.words or self.per_year else self.also
+        every: tuple[Sign, ...] = (self, *self.also) if self.words or self.per_year else self.also
         return tuple((sign, sign.columns or self.columns) for sign in every)
 
     @cached_property
@@ -184,7 +184,7 @@ class Watch(Sign):
         return bool(own) or any(pattern.search(text) for pattern in self._category_words.values())
 
     def doubt(self, row: Row, category: str | None = None) -> Doubt | None:
-        """Return what speaks against a row whose texts are ``folded``; ``category`` is its own, as the campaign has it."""
+        """Return what speaks against a row of ``folded`` texts; ``category`` is its own, as the campaign has it."""
         found = (sign.found_in(row, columns) for sign, columns in self.signs)
         return next((doubt for doubt in found if doubt), None) or self._elsewhere(row, category)
 
