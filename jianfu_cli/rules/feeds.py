@@ -173,7 +173,7 @@ def _no_never_nil(campaign: Campaign) -> str:
 def _nothing_watched(campaign: Campaign, entry: Watch) -> str:
     forms = [form for form in campaign.attachments if speaks_of(entry, form)]
     if not forms:
-        return f"没有 where: {'、'.join(entry.where)} 所说的表"
+        return f"没有 where: {'、'.join(entry.places)} 所说的表"
     needed = {role for _, columns in entry.signs for role in columns} | ({_C.CATEGORY} if entry.belongs else set())
     if any(needed & form.column_by_role.keys() for form in forms):
         return ""

@@ -61,7 +61,7 @@ def speaks_of(entry: Watch, attachment: Attachment) -> bool:
         "measures": attachment.role is FormRole.RECTIFICATIONS,
         "any": True,
     }
-    return any(places[place] for place in entry.where)
+    return any(places[place] for place in entry.places)
 
 
 def _doubts(entry: Watch, form: Form, context: Context) -> Iterator[Fault]:
@@ -93,7 +93,7 @@ def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity |
     its rectification tells whether the improvement does away with it.
     """
     level = Severity(entry.level)
-    if attachment.role is not FormRole.PROBLEMS or "any" in entry.where:
+    if attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
         return [level] * len(form.rows)
     levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
     meaning = attachment.column_by_role[ColumnRole.DISPOSITION].meaning

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, Self, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from jianfu_cli.core.language.denial import TITLE, denies, is_denied, sentence
 from jianfu_cli.core.language.frequency import highest_frequency
@@ -137,12 +137,9 @@ class Watch(Sign):
     why: str = Field("", description="为什么")
     fix: str = Field("", description="怎么改")
     level: Literal["warning", "info"] = Field("warning", description="级别；疑点只请人核对，从不算错误")
-    where: Annotated[tuple[Where, ...], BeforeValidator(lambda said: (said,) if isinstance(said, str) else said)] = (
-        Field(
-            ("kept", "listed"),
-            min_length=1,
-            description="哪些行：kept 保留或优化的问题，listed 白名单、申请，measures 整改清单，any 各表；可写几个",
-        )
+    where: Where | Annotated[tuple[Where, ...], Field(min_length=1)] = Field(
+        ("kept", "listed"),
+        description="哪些行：kept 保留或优化的问题，listed 白名单、申请，measures 整改清单，any 各表；可写几个",
     )
     belongs: dict[str, Words] = Field({}, description="类别 → 词：事项明显属于另一个类别就算")
     also: tuple[Sign, ...] = Field((), description="同一疑点的其他情形，写法同上")
@@ -151,12 +148,18 @@ class Watch(Sign):
 
     @model_validator(mode="after")
     def _looks_for_something(self) -> Self:
-        for sign in (self, *self.also):
+        every: tuple[Sign, ...] = (self, *self.also)
+        for sign in every:
             if not (sign.words or sign.per_year or (sign is self and self.belongs)):
                 raise ValueError("words、per_year、belongs 至少要写一样")
         if not (self.columns or self.belongs):
             raise ValueError("columns 要写明在哪几列里找")
         return self
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """The kinds of row that it looks at."""
+        return (self.where,) if isinstance(self.where, str) else self.where
 
     @cached_property
     def signs(self) -> tuple[tuple[Sign, tuple[ColumnRole, ...]], ...]:
