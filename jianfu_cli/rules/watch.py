@@ -1,5 +1,6 @@
 """JF9xx: the 疑点 of a campaign, each entry of its ``watch`` a rule that goes over the rows it speaks of."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,13 +15,40 @@ from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import COLUMN_ROLE_LABELS, ColumnRole, FormRole
 from jianfu_cli.core.model.watch import Doubt, Watch
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, FormRule
+from jianfu_cli.rules.rule import Context, Rule
 
 _LISTS = frozenset({FormRole.WHITELIST, FormRole.APPLICATIONS})
 
 
+class WatchedRows:
+    """The rows of ``form``, their texts folded once for all that is watched for."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._texts: dict[ColumnRole, list[str]] = {}
+        self._folded: dict[ColumnRole, list[str]] = {}
+
+    def texts(self, role: ColumnRole) -> list[str]:
+        """Return the texts in the column of ``role`` as written, row after row."""
+        if role not in self._texts:
+            self._texts[role] = self.form.texts(role)
+        return self._texts[role]
+
+    def folded(self, role: ColumnRole) -> list[str]:
+        """Return the folded texts in the column of ``role``, row after row."""
+        if role not in self._folded:
+            texts = self.texts(role)
+            known = {text: folded(text) for text in set(texts)}
+            self._folded[role] = [known[text] for text in texts]
+        return self._folded[role]
+
+    def with_any(self, role: ColumnRole, hints: re.Pattern[str]) -> set[str]:
+        """Return those of the texts in the column of ``role`` in which one of ``hints`` is found."""
+        return set(filter(hints.search, set(self.folded(role))))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WatchRule(FormRule):
+class WatchRule(Rule[WatchedRows, Fault]):
     """Looks at the rows of each form of which its ``entry`` speaks; its page and clause are the campaign's own."""
 
     scope: ClassVar[str] = "row"
@@ -64,26 +92,25 @@ def speaks_of(entry: Watch, attachment: Attachment) -> bool:
     return any(places[place] for place in entry.places)
 
 
-def _doubts(entry: Watch, form: Form, context: Context) -> Iterator[Fault]:
-    attachment = context.attachment(form.attachment)
+def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault]:
+    form, attachment = rows.form, context.attachment(rows.form.attachment)
     roles = [role for role in entry.reads if form.column(role)]
     if not speaks_of(entry, attachment):
         return
-    columns = [form.texts(role) for role in roles]
-    suspicious = {text for texts in columns for text in set(texts) if text and entry.may_stand_in(folded(text))}
-    if not suspicious:
+    hinted = [rows.with_any(role, entry.hints) for role in roles]
+    if not any(hinted):
         return
-    rows = zip(*columns, strict=True)
     judged: dict[tuple[str, ...], Doubt | None] = {}
-    for number, level, texts in zip(form.rows.numbers, _levels(entry, form, attachment), rows, strict=True):
-        if level is None or suspicious.isdisjoint(texts):
+    texts_of_rows = zip(*(rows.folded(role) for role in roles), strict=True)
+    for place, (level, texts) in enumerate(zip(_levels(entry, form, attachment), texts_of_rows, strict=True)):
+        if level is None or not any(text in found for text, found in zip(texts, hinted, strict=True)):
             continue
         if texts not in judged:
             judged[texts] = _judged(entry, dict(zip(roles, texts, strict=True)), context)
         doubt = judged[texts]
         if doubt:
-            fault = _fault(entry, doubt, texts[roles.index(doubt.role)], level)
-            yield fault._replace(row=number, column=form.column(doubt.role))
+            fault = _fault(entry, doubt, rows.texts(doubt.role)[place], level)
+            yield fault._replace(row=form.rows.numbers[place], column=form.column(doubt.role))
 
 
 def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity | None]:
@@ -103,7 +130,7 @@ def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity |
 
 def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Doubt | None:
     category = context.campaign.category_names.find(row.get(ColumnRole.CATEGORY, "")) if entry.belongs else None
-    return entry.doubt({role: folded(text) for role, text in row.items()}, category)
+    return entry.doubt(row, category)
 
 
 def _fault(entry: Watch, doubt: Doubt, written: str, level: Severity) -> Fault:

@@ -75,9 +75,10 @@ class Sign(Model):
     def _entitled(self) -> re.Pattern[str]:
         return _any_of(self.askers_not)
 
-    def may_stand_in(self, text: str) -> bool:
-        """Say at once whether folded ``text`` may hold what is looked for; what is told here need not be so."""
-        return bool((_OFTEN_WORDS if self.per_year else self._looked_for).search(text))
+    @property
+    def hint(self) -> str:
+        """A pattern found wherever the sign may be; what has it need not show the sign."""
+        return _OFTEN_WORDS.pattern if self.per_year else self._looked_for.pattern
 
     def found_in(self, row: Row, columns: tuple[ColumnRole, ...]) -> Doubt | None:
         """Return the first thing in ``columns`` of the folded ``row`` that shows it, None where nothing does."""
@@ -179,12 +180,11 @@ class Watch(Sign):
     def _category_words(self) -> dict[str, re.Pattern[str]]:
         return {category: _any_of(words) for category, words in self.belongs.items()}
 
-    def may_stand_in(self, text: str) -> bool:
-        """Say at once whether folded ``text`` may hold what any of the signs looks for."""
-        if any(sign.may_stand_in(text) for sign, _ in self.signs if sign is not self):
-            return True
-        own = (self.words or self.per_year) and super().may_stand_in(text)
-        return bool(own) or any(pattern.search(text) for pattern in self._category_words.values())
+    @cached_property
+    def hints(self) -> re.Pattern[str]:
+        """Found at once in each folded text that may show any of the signs."""
+        patterns = [sign.hint for sign, _ in self.signs]
+        return re.compile("|".join([*patterns, *(words.pattern for words in self._category_words.values())]))
 
     def doubt(self, row: Row, category: str | None = None) -> Doubt | None:
         """Return what speaks against a row of ``folded`` texts; ``category`` is its own, as the campaign has it."""
