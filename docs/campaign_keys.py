@@ -23,6 +23,7 @@ from jianfu_cli.core.model.roles import (
     types_for,
 )
 from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.watch import Sign, Watch
 
 MARK = "<!-- 以下由 python docs/generate.py 从程序生成 -->\n"
 MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -31,6 +32,8 @@ MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("units 的一项：单位", Unit),
     ("attachments 的一项：谁在什么时候以前报哪一件", Duty),
     ("categories 的一项：问题类别", Category),
+    ("watch 的一项：内容疑点", Watch),
+    ("watch 里 also 的一项：同一疑点的其他情形", Sign),
     ("stages 的一项：阶段", Stage),
     ("limits：各种限度", Limits),
     ("texts：本次行动特有的字句", Texts),

@@ -26,7 +26,7 @@ from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.layout.vocabulary import Words
 from jianfu_cli.reports.rules import index_as_markdown, page_as_markdown
 from jianfu_cli.rules.pages import pages
-from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.registry import rules_for
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = 96
@@ -34,7 +34,7 @@ PLACES = 96
 
 def generated() -> dict[Path, str]:
     """Return what each generated file should hold."""
-    rules = pages(RULES)
+    rules = pages(rules_for(load_campaign()))
     return {
         ROOT / "schemas" / "attachment.schema.json": _schema("attachment", "附件的表样（a1.yaml …）", Attachment),
         ROOT / "schemas" / "campaign.schema.json": _schema("campaign", "专项行动（campaigns/*.yaml）", CampaignFile),

@@ -11,7 +11,7 @@ from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Match, Ou
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.rules.choice import choose_rules
-from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.registry import rules_for
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
 
@@ -78,7 +78,7 @@ def findings(*forms_or_file, as_of="2024-07-10", only=(), campaign=None):
     campaign = campaign or shipped()
     first = forms_or_file[0]
     file = first if isinstance(first, SourceFile) else source("报表.xlsx", *forms_or_file)
-    rules = choose_rules(RULES, campaign.rules, only)
+    rules = choose_rules(rules_for(campaign), campaign.rules, only)
     return Checker(rules, Context(campaign, _day(as_of))).check_file(file)
 
 

@@ -24,9 +24,10 @@ def rule(
 ) -> None:
     """看检查规则：查什么、依据通知哪一条、错例和正例、怎么改。"""
     from jianfu_cli.rules.pages import pages_for
-    from jianfu_cli.rules.registry import RULES
+    from jianfu_cli.rules.registry import rules_for
 
-    every = pages_for(RULES, campaign_of(context, campaign))
+    chosen = campaign_of(context, campaign)
+    every = pages_for(rules_for(chosen), chosen)
     shown = every if code is None else _find(code, every)
     print_result(form.renderer(shown), for_programs=not form.for_people)
 

@@ -39,11 +39,12 @@ def schema(
 def _check(campaign: "Campaign", form: SchemaFormat) -> None:
     from jianfu_cli.reports.campaign_check import CheckedItem, as_json, as_text
     from jianfu_cli.rules.feeds import documents_fed, figures_fed, rules_fed
-    from jianfu_cli.rules.registry import RULES
+    from jianfu_cli.rules.registry import rules_for
 
     renderers = {SchemaFormat.TEXT: as_text, SchemaFormat.JSON: as_json}
     if form not in renderers:
         raise UsageError("--check 的结果只有 text 和 json 两种格式")
-    fed = {"rules": rules_fed(campaign, RULES), "figures": figures_fed(campaign), "documents": documents_fed(campaign)}
+    rules = rules_fed(campaign, rules_for(campaign))
+    fed = {"rules": rules, "figures": figures_fed(campaign), "documents": documents_fed(campaign)}
     checked = {part: [CheckedItem(one.name, one.lacks) for one in items] for part, items in fed.items()}
     print_result(renderers[form](campaign, checked), for_programs=not form.for_people)

@@ -12,6 +12,7 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.base import MisplacedError
 from jianfu_cli.core.model.campaign import Campaign, CampaignFile, Limits
+from jianfu_cli.core.model.watch import Watch
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.resources import folder
 
@@ -73,13 +74,28 @@ def load_campaign(
     settings = _load(path, CampaignFile)
     attachments = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
     _check_references(path, settings, attachments)
+    settings = settings.model_copy(update={"watch": _watched(path, settings)})
     if rule_codes and settings.rules:
-        _check_rules(path, settings.rules, rule_codes())
+        _check_rules(path, settings.rules, {*rule_codes(), *(entry.code for entry in settings.watch)})
     return Campaign.model_construct(**_fields(settings), attachments=attachments)
 
 
 def _fields(settings: CampaignFile) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in CampaignFile.model_fields}
+
+
+def _watched(path: Path, settings: CampaignFile) -> tuple[Watch, ...]:
+    """Return the 疑点 of the campaign: its own, and those of the shipped one that it takes over."""
+    if not settings.watch_of:
+        return settings.watch
+    if settings.watch_of not in campaign_names():
+        line = _line(_nodes(path), ("watch_of",))
+        raise CampaignError(f"{path} 第 {line} 行，watch_of：没有这个自带的专项行动（{'、'.join(campaign_names())}）")
+    own = {entry.code for entry in settings.watch}
+    shipped = _load(_find(settings.watch_of), CampaignFile).watch
+    known = {category.name for category in settings.categories}
+    fitting = (entry for entry in shipped if entry.code not in own and known >= entry.belongs.keys())
+    return (*fitting, *settings.watch)
 
 
 def _find(name_or_file: str) -> Path:

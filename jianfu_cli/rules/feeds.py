@@ -8,7 +8,9 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.roles import COLUMN_ROLE_LABELS, FORM_ROLE_LABELS, ColumnRole, FormRole
+from jianfu_cli.core.model.watch import Watch
 from jianfu_cli.rules.rule import AnyRule, CellRule
+from jianfu_cli.rules.watch import WatchRule, speaks_of
 
 _C, _F = ColumnRole, FormRole
 
@@ -87,6 +89,8 @@ def _rule_lacks(campaign: Campaign, rule: AnyRule) -> str:
         present = {column.type for form in campaign.attachments for column in form.columns}
         if not rule.types & present:
             return f"没有 {'、'.join(sorted(rule.types))} 型的列"
+    if isinstance(rule, WatchRule):
+        return _nothing_watched(campaign, rule.entry)
     special = _SPECIAL.get(rule.code)
     if special:
         return special(campaign)
@@ -164,6 +168,16 @@ def _no_report(campaign: Campaign) -> str:
 def _no_never_nil(campaign: Campaign) -> str:
     asked = any(form.kind == "table" and not form.nil_allowed for form in campaign.attachments)
     return "" if asked else "各表都可以零报告"
+
+
+def _nothing_watched(campaign: Campaign, entry: Watch) -> str:
+    forms = [form for form in campaign.attachments if speaks_of(entry, form)]
+    if not forms:
+        return f"没有 where: {'、'.join(entry.places)} 所说的表"
+    needed = {role for _, columns in entry.signs for role in columns} | ({_C.CATEGORY} if entry.belongs else set())
+    if any(needed & form.column_by_role.keys() for form in forms):
+        return ""
+    return f"所说的表里没有 role: {'、'.join(sorted(needed))} 的列"
 
 
 _SPECIAL = {

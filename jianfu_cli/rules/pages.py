@@ -23,13 +23,14 @@ def pages(rules: Iterable[AnyRule], severities: Mapping[str, str] | None = None)
 def pages_for(rules: Iterable[AnyRule], campaign: Campaign) -> tuple[RulePage, ...]:
     """Return the pages as they hold for ``campaign``: its severities and clauses.
 
-    Why and the examples speak of the notice whose clauses the rules name; another campaign is not told of them.
+    Why and the examples speak of the notice whose clauses the rules name; another campaign is told only of its own.
     """
     named = {rule.code: rule for rule in rules}
     every = pages(named.values(), campaign.rules)
-    if campaign.clauses_of:
-        return tuple(replace(page, basis=campaign.basis.get(page.code, page.basis)) for page in every)
-    return tuple(replace(page, basis=campaign.basis.get(page.code, ""), why="", bad="", good="") for page in every)
+    untold = {"basis": "", "why": "", "bad": "", "good": ""}
+    theirs = [campaign.clauses_of or named[page.code].of_campaign for page in every]
+    spoken = [page if speaks else replace(page, **untold) for page, speaks in zip(every, theirs, strict=True)]
+    return tuple(replace(page, basis=campaign.basis.get(page.code, page.basis)) for page in spoken)
 
 
 def _page(rule: AnyRule, severity: str) -> RulePage:

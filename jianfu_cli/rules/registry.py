@@ -1,5 +1,6 @@
-"""All rules there are, in order of their codes: the one place where a rule is added."""
+"""All rules there are, in order of their codes: the one place where a rule is added, save those of a campaign."""
 
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.rules import (
     cells,
     completeness,
@@ -17,6 +18,7 @@ from jianfu_cli.rules import (
     time,
 )
 from jianfu_cli.rules.rule import AnyRule
+from jianfu_cli.rules.watch import watch_rules
 
 RULES: tuple[AnyRule, ...] = (
     files.unreadable_file,
@@ -98,3 +100,8 @@ RULES: tuple[AnyRule, ...] = (
     documents.section_order,
     overlaps.overlapping_matter,
 )
+
+
+def rules_for(campaign: Campaign) -> tuple[AnyRule, ...]:
+    """Return all rules and those that ``campaign`` writes itself (``watch``), in order of their codes."""
+    return (*RULES, *watch_rules(campaign))

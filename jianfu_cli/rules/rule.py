@@ -41,7 +41,8 @@ class Context:
     def basis(self, rule: "AnyRule") -> str:
         """Return what stands behind ``rule`` in this campaign: its own word, else the clause of the notice it is of."""
         own = self.campaign.basis.get(rule.code)
-        return own if own is not None else rule.basis if self.campaign.clauses_of else ""
+        speaks_of_it = self.campaign.clauses_of or rule.of_campaign
+        return own if own is not None else rule.basis if speaks_of_it else ""
 
     def label(self, role: FormRole) -> str:
         """Return what the attachment that plays ``role`` is called: ``附件2``."""
@@ -58,6 +59,8 @@ class Rule(Generic[_Subject, _Said]):
 
     scope: ClassVar[str]
     drawn_from: ClassVar[DrawnFrom] = "file"
+    of_campaign: ClassVar[bool] = False
+    """Whether the campaign itself writes it, clause and page."""
 
     code: str
     name: str

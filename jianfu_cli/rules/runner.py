@@ -20,6 +20,7 @@ from jianfu_cli.rules.rule import (
     UnitRule,
 )
 from jianfu_cli.rules.subjects import HeaderEntry
+from jianfu_cli.rules.watch import WatchedRows, WatchRule
 
 _Rule = TypeVar("_Rule", bound=AnyRule)
 _FROM_GRAVE_TO_MILD = tuple(Severity)
@@ -36,6 +37,7 @@ class Checker:
         self._form_rules = _of_class(FormRule, rules)
         self._header_rules = _of_class(HeaderRule, rules)
         self._row_rules = _of_class(RowRule, rules)
+        self._watch_rules = _of_class(WatchRule, rules)
         cell_rules = _of_class(CellRule, rules)
         self._in_header = tuple((rule, rule.in_header) for rule in cell_rules if rule.in_header)
         self._columns = {
@@ -117,6 +119,8 @@ class Checker:
         if form.part:
             faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.header_row or 0)]
         faults += row_faults(form, self._row_rules, self._context)
+        watched = WatchedRows(form)
+        faults += [(rule, fault) for rule in self._watch_rules for fault in rule.check(watched, self._context)]
         faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]
         if not form.sure:

@@ -21,7 +21,7 @@ from jianfu_cli.reading.sources import Source, collect
 from jianfu_cli.reading.worker import Budget, Step, WorkerFailure
 from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.pages import pages_for
-from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.registry import rules_for
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
 from jianfu_cli.workflows.incremental import IncrementalUnitChecks
@@ -77,7 +77,7 @@ class Inspection:
         not_made: tuple[NotMade, ...] = (),
     ) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
-        rules = pages_for(RULES, campaign)
+        rules = pages_for(rules_for(campaign), campaign)
         labels = {form.id: form.label for form in campaign.attachments}
         # Of an inbox only what counts is to be mended, as ``merge`` has it.
         unused = Superseded.among(self.files, self.until) if self.inbox else Superseded(frozenset(), frozenset())
@@ -152,7 +152,7 @@ def chosen_checker(campaign: Campaign, as_of: date, options: InspectOptions = DE
     Raises:
         UnknownRuleError: a code that no rule has.
     """
-    rules = choose_rules(RULES, campaign.rules, options.select, options.ignore)
+    rules = choose_rules(rules_for(campaign), campaign.rules, options.select, options.ignore)
     asked = tuple(rule for rule in rules if rule.may_be_error) if options.errors_alone else rules
     return Checker(asked, Context(campaign, as_of))
 

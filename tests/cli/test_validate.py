@@ -112,6 +112,6 @@ def test_copies_are_read_within_the_limits_of_the_call(campaign, inbox, monkeypa
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_a_code_that_no_rule_has_is_told(jianfu, inbox, option):
-    told = jianfu("validate", inbox, option, "JF2,JF9")
+    told = jianfu("validate", inbox, option, "JF2,JF95")
     assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr == "错误：没有“JF9”这条规则；用 jianfu rule 看全部规则，可写前缀，如 JF2\n"
+    assert told.stderr == "错误：没有“JF95”这条规则；用 jianfu rule 看全部规则，可写前缀，如 JF2\n"

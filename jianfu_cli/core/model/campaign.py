@@ -17,6 +17,7 @@ from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster, Unit
+from jianfu_cli.core.model.watch import Watch
 
 # YAML reads a bare off as false.
 Level = Annotated[
@@ -106,6 +107,10 @@ class CampaignFile(Model):
     duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments", description="各件附件谁在什么时候以前报")
     stages: tuple[Stage, ...] = Field((), description="各阶段")
     limits: Limits = Field(Limits(), description="字数、月数、项数的限度")
+    watch_of: str = Field(
+        "", description="照用哪个自带专项行动的内容疑点，如 xinxiang-2024；同代码的以自己的 watch 为准"
+    )
+    watch: tuple[Watch, ...] = Field((), description="内容疑点（JF901 到 JF949）：哪些写法要请人核对")
     rules: dict[str, Level] = Field({}, description="调整规则级别，按代码：error、warning、info、off")
     units: dict[str, tuple[Unit, ...]] = Field(description="名册：单位类别 → 单位")
 
@@ -148,6 +153,17 @@ class CampaignFile(Model):
     def _categories_differ(cls, categories: tuple[Category, ...]) -> tuple[Category, ...]:
         _no_repeats("有重复的类别", (name for category in categories for name in (category.number, category.name)))
         return categories
+
+    @field_validator("watch")
+    @classmethod
+    def _watched_differ(cls, watch: tuple[Watch, ...], known: ValidationInfo) -> tuple[Watch, ...]:
+        _no_repeats("有重复的疑点", (name for entry in watch for name in (entry.code, entry.name)))
+        categories = {category.name for category in known.data.get("categories", ())}
+        for place, entry in enumerate(watch):
+            unknown = next((name for name in entry.belongs if name not in categories), None)
+            if unknown:
+                raise MisplacedError(f"categories 里没有“{unknown}”这个类别", place, "belongs", unknown)
+        return watch
 
     @field_validator("duties")
     @classmethod

@@ -1,0 +1,76 @@
+"""How often a year something takes place, as people write it: 每日, 每周五, 每月2次, 每学期1—2次, 3次/月."""
+
+import re
+from typing import NamedTuple
+
+_DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
+_COUNT = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_A_YEAR = {"日": 365, "天": 365, "周": 52, "旬": 36, "半月": 24, "月": 12, "季": 4, "期": 2, "年": 1}
+_PERIOD = "(?P<period>上学日|工作日|教学日|学习日|日|天|周|星期|礼拜|旬|半?月份?|季度?|学期|学年|年度?)"
+_TIMES = f"(?P<times>{_COUNT}(?:[-~至到]{_COUNT})?)[次场期回轮遍篇]"
+_EVERY = re.compile(
+    f"(?:每(?P<apart>隔?[一二两三四五六\\d]?)个?|[隔逐](?=[日天周月])){_PERIOD}(?:[^,。;、每]{{0,8}}?{_TIMES})?"
+)
+_PER = re.compile(f"{_TIMES}/{_PERIOD}")
+_IN_ALL = re.compile(f"(?:[全一](?:个)?(?P<period>年|学年|学期|季度|月|周|星期|天)|年内)[^,。;、每]{{0,6}}?{_TIMES}")
+_REPORTED = re.compile("(?<![今当次即生])(?P<period>日|周|旬|月)报(?:表|送)?(?!名|告|刊|社|纸)")
+_DAILY = re.compile("天天|日日|(?<!次)每晚|每早")
+# Of these the bare word says how often; 每年9月, 每季度 and 每学期 say when.
+_OFTEN = frozenset({"日", "天", "周", "旬", "半月", "月"})
+_ASKED = re.compile(
+    "(?:都|均|须|要|应|需|由|按时|定期|集中|统一|至少)?(?:开展|组织|报送|上报|填报|通报|检查|汇报|督查|巡查|调度)"
+)
+
+
+class Frequency(NamedTuple):
+    """So many times ``a_year``, as ``words`` say, which stand from ``start`` to ``end`` of the text."""
+
+    a_year: int
+    words: str
+    start: int
+    end: int
+
+
+def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
+    """Return the highest frequency that ``folded`` text (``denial.folded``) states, None where it states none.
+
+    ``bare``: 每日 alone counts, as in a column of times; in running text it must say how many times, or what is asked.
+    """
+    found = [_counted(match) for pattern in (_EVERY, _PER, _IN_ALL) for match in pattern.finditer(folded)]
+    if bare:
+        found += [_found(match, _A_YEAR[match["period"]]) for match in _REPORTED.finditer(folded)]
+        found += [_found(match, _A_YEAR["日"]) for match in _DAILY.finditer(folded)]
+    stated = [one for one in found if one and (bare or _is_asked(one, folded))]
+    return max(stated, key=lambda frequency: frequency.a_year, default=None)
+
+
+def _is_asked(frequency: Frequency, folded: str) -> bool:
+    return bool(re.search("[次场期回轮遍篇]", frequency.words) or _ASKED.match(folded, frequency.end))
+
+
+def _counted(match: re.Match[str]) -> Frequency | None:
+    period = (match["period"] or "年").removesuffix("度").removesuffix("份")
+    unit = {"星期": "周", "礼拜": "周"}.get(period, {"学年": "年", "半月": "半月"}.get(period, period[-1]))
+    said = match["times"]
+    if not said and unit not in _OFTEN:
+        return None
+    times = _times(said) if said else 1
+    apart = match.groupdict().get("apart") or ""
+    every = _number(apart.removeprefix("隔") or "1") + apart.startswith("隔")
+    every = 2 if match.group().startswith("隔") else every
+    return _found(match, _A_YEAR[unit] * times // max(every, 1))
+
+
+def _found(match: re.Match[str], a_year: int) -> Frequency:
+    return Frequency(a_year, match.group(), match.start(), match.end())
+
+
+def _times(written: str) -> int:
+    return max(_number(part) for part in re.split("[-~至到]", written))
+
+
+def _number(written: str) -> int:
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
