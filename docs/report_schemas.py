@@ -175,6 +175,7 @@ def _status() -> Schema:
             "nil": _FLAG,
             "errors": _COUNT,
             "scan": {**_FLAG, "description": "有没有盖章扫描件"},
+            "unsure": {**_list(_PATH), "description": "看得见、读不出，不算报送的文件"},
             "versions": _list(version),
         }
     )

@@ -47,6 +47,7 @@ def _attachment(entry: Entry) -> dict[str, Any]:
         "nil": filing.nil,
         "errors": len(entry.errors),
         "scan": filing.scan,
+        "unsure": list(entry.unsure),
         "versions": [_version(version) for version in filing.versions],
     }
 

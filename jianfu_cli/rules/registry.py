@@ -14,6 +14,7 @@ from jianfu_cli.rules import (
     rows,
     table_layout,
     time,
+    unread,
 )
 from jianfu_cli.rules.rule import AnyRule
 
@@ -27,6 +28,7 @@ RULES: tuple[AnyRule, ...] = (
     files.other_version,
     files.hidden_content,
     files.untouched_blank,
+    unread.unread_content,
     table_layout.missing_column,
     table_layout.renamed_column,
     table_layout.extra_column,
@@ -35,6 +37,7 @@ RULES: tuple[AnyRule, ...] = (
     table_layout.merged_cells,
     table_layout.stray_row,
     table_layout.nil_return,
+    unread.empty_rows,
     header.missing_unit,
     header.unknown_unit,
     header.unit_conflict,

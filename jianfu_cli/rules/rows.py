@@ -63,7 +63,7 @@ def sequence_broken(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改，汇总时自动重编。
     """
     numbering = context.attachment(form.attachment).sequence_column
-    if numbering is None:
+    if numbering is None or form.continues:
         return
     place = form.position(numbering.key)
     if place is None:
@@ -155,10 +155,10 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     怎么改：核对后改总量或补齐清单。
     """
     form, written = entry.form, entry.text
-    if not entry.provided or form.untouched:
+    if not entry.provided or form.untouched or form.is_unread:
         return
-    declared = _number(written)
-    if declared == len(form.rows) or (form.nil and not written):
+    declared, listed = _number(written), len(form.rows) + form.rows_beyond
+    if declared == listed or (form.nil and not written):
         return
     stated = (
         f"填写的总量是 {declared} 项"
@@ -168,9 +168,9 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
         else "没有填写总量"
     )
     yield entry.fault(
-        f"{stated}，表里有 {len(form.rows)} 项",
+        f"{stated}，表里有 {listed} 项",
         "核对后改总量或补齐清单。",
-        str(len(form.rows)),
+        str(listed),
         severity=None if written else Severity.WARNING,
     )
 
@@ -197,8 +197,8 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：合并同类事项，或说明理由。
     """
     cap = context.campaign.limits.whitelist_cap
-    if cap and form.attachment == WHITELIST and len(form.rows) > cap:
-        yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
+    if cap and form.attachment == WHITELIST and (listed := len(form.rows) + form.rows_beyond) > cap:
+        yield Fault(f"白名单有 {listed} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 
 def _is_secondment(category: Scalar, context: Context) -> bool:

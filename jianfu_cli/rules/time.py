@@ -28,7 +28,7 @@ def late(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改；按收件日期、表内填报时间、文件时间的先后取定，报告里写明依据。
     """
     due = context.campaign.due(form.attachment, form.kind) if form.kind else None
-    if due is None or form.received_on is None or form.untouched:
+    if due is None or form.received_on is None or form.untouched or form.continues:
         return
     if form.received_from != "folder" and form.received_on > context.as_of:
         return  # a mistyped 填报时间 is JF502; a file's own time after the day of judging says when it was copied

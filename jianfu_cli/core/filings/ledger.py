@@ -22,12 +22,14 @@ SOON = 3
 class Entry:
     """One unit's return of one attachment with the findings at error level on the version that counts, in order.
 
-    ``blank``: a form came that nobody had filled in (JF009).
+    ``blank``: a form came that nobody had filled in (JF009); ``unsure`` are the paths of forms that may be returns and
+    count for none (JF011).
     """
 
     filing: Filing
     errors: tuple[Finding, ...] = ()
     blank: bool = False
+    unsure: tuple[str, ...] = ()
 
     @property
     def lacks_scan(self) -> bool:
@@ -105,10 +107,12 @@ def keep_ledger(
         for form in file.forms
         if form.untouched and (form.received_on or as_of) <= as_of
     }
+    unsure = _unsure(files, as_of)
     entries = defaultdict(list)
     for filing in filings(files, campaign, as_of, judged, until=as_of):
         blank = (filing.unit, filing.attachment) in blanks
-        entries[filing.unit].append(replace(_entry(filing, errors), blank=blank))
+        doubtful = tuple(unsure[filing.unit, filing.attachment])
+        entries[filing.unit].append(replace(_entry(filing, errors), blank=blank, unsure=doubtful))
     kinds = campaign.roster.kind_of
     accounts = tuple(
         Account(unit, kinds[unit], tuple(entries[unit]), tuple(refused[unit]), tuple(enclosures[unit]), sent_as)
@@ -122,6 +126,17 @@ def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) 
     counting = filing.counting
     path = counting.file.path if counting else None
     return Entry(filing, tuple(errors.get((path, filing.unit, filing.attachment), ())) if path else ())
+
+
+def _unsure(files: tuple[SourceFile, ...], as_of: date) -> dict[tuple[str, str], list[str]]:
+    """Return the paths of the forms whose rows nobody could read, by unit and attachment."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file in files:
+        for form in file.forms:
+            paths = found[form.unit, form.attachment]
+            if form.is_unread and (form.received_on or as_of) <= as_of and file.path not in paths:
+                paths.append(file.path)
+    return found
 
 
 def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) -> dict[str, list[Finding]]:

@@ -10,11 +10,12 @@ from jianfu_cli.core.language.values import Scalar, cell_name, is_empty, text_of
 from jianfu_cli.core.model.mark import Mark, digest
 from jianfu_cli.core.model.roster import Kind
 from jianfu_cli.core.model.rows import Row, Rows, Values
+from jianfu_cli.core.model.unread import Unread
 
 ReceivedFrom = Literal["folder", "form", "file"]
 RECEIVED_LABELS: dict[ReceivedFrom, str] = {"folder": "收件日期", "form": "填报时间", "file": "文件时间"}
 """What the day a form came in was taken from."""
-StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
+StrayKind = Literal["total", "note", "section", "heading", "signature", "nil", "unfilled", "unread"]
 
 LITTER = "litter"
 """The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
@@ -61,7 +62,11 @@ class HeaderValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StrayRow:
-    """A row among the rows that is none: total, note, section, repeated heading, signature."""
+    """A row among the rows that is none: total, note, section, repeated heading, signature.
+
+    ``unfilled``: only a drop-down, a formula's 0 or an error stands in it; ``unread``: only a picture, or a word that
+    the rows are elsewhere.
+    """
 
     number: int
     kind: StrayKind
@@ -89,7 +94,9 @@ class Form:
     folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
     a formula gives, ``broken_cells`` those that show an error or whose formula has no value; ``hidden_rows``
     and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
-    ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
+    ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none. ``struck_rows`` are
+    crossed out. ``unread`` is what is seen beside it and not read. ``continues``: it has no headings, and goes on with
+    the form before it in the file; ``rows_beyond`` are the rows that go on so elsewhere.
     """
 
     attachment: str
@@ -111,6 +118,10 @@ class Form:
     hidden_columns: tuple[FoundColumn, ...] = ()
     formulas: tuple[tuple[int, FoundColumn], ...] = ()
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
+    struck_rows: tuple[int, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    continues: bool = False
+    rows_beyond: int = 0
     unit: str = ""
     kind: Kind | None = None
     unit_sources: tuple[tuple[Literal["folder", "form", "file"], str], ...] = ()
@@ -164,7 +175,13 @@ class Form:
         written = "\n".join(section.text for section in self.sections if section.text)
         written = written or self.header_text("reporter")
         typed = written and not (self.mark and self.mark.carried == digest(written))
-        return not (self.rows or self.nil or self.reported_on or typed)
+        return not (self.rows or self.rows_beyond or self.nil or self.reported_on or typed or self.is_unread)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether what should be its rows is seen and not read (JF011): it is no nil return, and not in."""
+        is_table = self.header_row is not None
+        return is_table and bool(self.unread) and not (self.rows or self.rows_beyond or self.nil)
 
 
 class Outcome(StrEnum):
@@ -239,8 +256,8 @@ class SourceFile:
 
 
 def filed_forms(files: tuple[SourceFile, ...]) -> Iterator[tuple[SourceFile, Form]]:
-    """Yield every form that counts as sent in (an untouched blank does not), with its file."""
+    """Yield every form that counts as sent in, with its file: no untouched blank, nor one whose rows are unread."""
     for file in files:
         for form in file.forms:
-            if not form.untouched:
+            if not (form.untouched or form.is_unread):
                 yield file, form
