@@ -69,15 +69,21 @@ def _named(things: tuple[Unread, ...]) -> str:
         alike = [thing for thing in things if thing.kind is kind]
         if alike:
             many = f" {len(alike)} 处" if len(alike) > 1 else ""
-            said.append(f"{many}{kind}{_where(alike)}")
+            said.append(f"{many}{_called(kind, alike)}")
     return "、".join(said).strip()
+
+
+def _called(kind: UnreadKind, things: list[Unread]) -> str:
+    texts = [quoted(text[:_LONGEST]) for thing in things if (text := "".join(thing.text.split()))]
+    if kind is UnreadKind.POINTER:
+        return f"{texts[0]}的{kind}"
+    return f"{kind}{_where(things)}{texts[0] if texts else ''}"
 
 
 def _where(things: list[Unread]) -> str:
     places = [thing.cells for thing in things if thing.cells] or [thing.sheet for thing in things if thing.sheet]
-    texts = [quoted(text[:_LONGEST]) for thing in things if (text := "".join(thing.text.split()))]
     shown = "、".join(places[:_MOST_NAMED]) + ("等" if len(places) > _MOST_NAMED else "")
-    return (f"（{shown}）" if shown else "") + (texts[0] if texts else "")
+    return f"（{shown}）" if shown else ""
 
 
 @form_rule("JF109", "empty-rows", Severity.WARNING, "通知四（六）")

@@ -17,7 +17,7 @@ class UnreadKind(StrEnum):
     CHUNK = "插入的文件"
     SHEET = "工作表"
     TABLE = "表格"
-    POINTER = "指向别处的话"
+    POINTER = "字样"
 
 
 class Unread(NamedTuple):

@@ -9,6 +9,7 @@ from io import BytesIO
 from xml.etree.ElementTree import ParseError
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
+from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.packed_numbers import packed_number
@@ -38,9 +39,17 @@ def keeps(*_: object) -> bool:
     return False
 
 
-def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the worksheets of an xlsb (``SheetReader``)."""
-    return read_workbook(data, sheet_facts(data, limits), limits)
+    assert package is not None
+    facts = sheet_facts(data, limits)
+    return read_workbook(data, with_drawings(facts, _sheet_parts(data), package.names, data), limits)
+
+
+def _sheet_parts(data: bytes) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in (_WORKBOOK, _RELATIONS) if name in package.namelist()}
+    yield from _titles(parts)
 
 
 def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from html import unescape
 from xml.etree.ElementTree import ParseError
 
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
+from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
+from jianfu_cli.core.model.unread import UnreadKind
+from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.styled_cells import cell_formats, shown_cells, tells
 from jianfu_cli.reading.formats.workbook import read_workbook
@@ -26,6 +28,7 @@ _WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
+_RICH_VALUE = b" vm="  # of a picture placed in its cell, for which older programs show an error
 _LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
 _CELL = re.compile(
@@ -56,7 +59,8 @@ _ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the worksheets of an xlsx or xlsm (``SheetReader``)."""
     assert package is not None
-    return read_workbook(data, sheet_facts(package, data), limits)
+    facts = with_drawings(sheet_facts(package, data), _sheet_parts(package), package.names, data)
+    return read_workbook(data, facts, limits)
 
 
 def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
@@ -131,7 +135,9 @@ def _facts(content: bytes) -> SheetFacts:
         if place is None:
             continue
         where = int(place[2]), column_index(place[1].decode())
-        if is_error:
+        if is_error and _RICH_VALUE in b" " + attributes:
+            broken_cells[where] = CellPicture(f"〔{UnreadKind.PICTURE}〕")
+        elif is_error:
             broken_cells[where] = ErrorValue(value.decode("utf-8", "replace") if value else "#ERROR")
         elif value is None or not (value or b't="str"' in attributes):  # a formula may well give the empty text
             broken_cells[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))

@@ -11,13 +11,16 @@ from jianfu_cli.core.model.attachment import ColumnType
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Problem, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
+from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.continuation import goes_on, seen_as_table
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.rows import TableBody, read_body
 from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
+from jianfu_cli.reading.layout.unread import unread_beside, with_drawn_cells, with_pictures
 from jianfu_cli.reading.sources import Source
 
 _ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
@@ -35,16 +38,38 @@ class Reader:
         """Prepare to read the forms of ``campaign``."""
         return cls(campaign, HeadingIndex(campaign.attachments))
 
-    def forms(self, grids: Iterable[Grid], source: Source) -> tuple[Form, ...]:
-        """Return the forms found in a workbook's grids, in order, as sent by ``source``."""
+    def forms(self, grids: Iterable[Grid], source: Source, before: tuple[Form, ...] = ()) -> tuple[Form, ...]:
+        """Return the forms found in a workbook's grids, in order, as sent by ``source``, after those ``before`` them.
+
+        A sheet without headings may go on with the form before it; what else it shows is told of there.
+        """
         grids = tuple(grids)
         mark = _mark(grids)
-        return tuple(
-            self.owned(form, source)
-            for grid in grids
-            if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
-            for form in self._forms_on(grid, source.path, mark)
-        )
+        found = [*before]
+        headless: list[Grid] = []
+        for grid in map(with_pictures, grids):
+            if EXAMPLE_SHEET in grid.name or grid.is_listing:  # contract.md, new-template, --return-to
+                continue
+            forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
+            found += forms
+            if found and not forms:
+                self._take_headless(grid, found)
+            elif not forms:
+                headless.append(grid)
+        if found:  # what stands before the first form may be seen and not read all the same
+            for grid in headless:
+                found[0] = _beside(found[0], grid)
+        return tuple(found)
+
+    def _take_headless(self, grid: Grid, found: list[Form]) -> None:
+        """Add the rows of ``grid``, which has no form, to ``found``, or to its last form what can only be seen."""
+        place = max(place for place, form in enumerate(found) if not form.continues)
+        more = None if grid.hidden else goes_on(grid, found[place], self.campaign)
+        if more is None:
+            found[place] = _beside(found[place], grid)
+        else:
+            found[place] = continued(found[place], len(more.rows))
+            found.append(more)
 
     @staticmethod
     def hidden_notes(grids: Iterable[Grid], forms: tuple[Form, ...]) -> tuple[Problem, ...]:
@@ -75,10 +100,13 @@ class Reader:
 
     def _form(self, grid: Grid, table: Table, rows: range, blanks: frozenset[Scalar], mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
+        grid = with_drawn_cells(grid, table, rows)
         unticked, columns = without_ticks(grid, table.last, table.columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
+        unread = unread_beside(grid, table, body, rows)
+        signed = not unread and _signed(header, mark)
         return Form(
             attachment=table.attachment.id,
             sheet=grid.name or None,
@@ -86,7 +114,7 @@ class Reader:
             columns=body.columns,
             rows=body.rows,
             header=header,
-            nil=table.attachment.nil_allowed and not body.rows and (body.nil or _signed(header, mark)),
+            nil=table.attachment.nil_allowed and not body.rows and (body.nil or signed),
             strays=body.strays,
             merged_cells=body.merged_cells,
             mark=mark,
@@ -95,6 +123,8 @@ class Reader:
             hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
             formulas=_in_data(facts.formulas, body, table),
             broken_cells=_in_data(facts.broken_cells, body, table),
+            struck_rows=tuple(number for number in body.rows.numbers if number in facts.struck_rows),
+            unread=unread,
         )
 
     def _header(
@@ -150,6 +180,21 @@ class Reader:
     def _reported_on(self, value: HeaderValue | None) -> date | None:
         written = read_date(value.value, self.campaign.year) if value else None
         return written.day if written and written.precision is Precision.DAY else None
+
+
+def continued(form: Form, rows: int) -> Form:
+    """Return ``form`` whose rows, so many of them, go on elsewhere in its file: what points there is no riddle then."""
+    left = tuple(thing for thing in form.unread if thing.kind is not UnreadKind.POINTER)
+    return replace(form, nil=False, unread=left, rows_beyond=form.rows_beyond + rows)
+
+
+def _beside(form: Form, grid: Grid) -> Form:
+    """Return ``form`` with what is seen on another sheet of its file, and not read."""
+    table = seen_as_table(grid)
+    drawn = () if grid.hidden else tuple(thing._replace(sheet=grid.name) for thing in grid.facts.unread)
+    unread = (*form.unread, *drawn, *([table] if table else []))
+    written = any(stray.kind == "nil" for stray in form.strays)
+    return replace(form, unread=unread, nil=form.nil and (written or not unread))
 
 
 def _received(source: Source, reported: date | None) -> tuple[date, ReceivedFrom]:
