@@ -194,7 +194,7 @@ def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
     from jianfu_cli.reading.layout.document import read_document
 
     document = read_document(data, reader, source)
-    return _Found(document.forms, form_like=document.form_like)
+    return _Found(document.forms, document.problems, form_like=document.form_like)
 
 
 def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:
@@ -207,7 +207,8 @@ def _in_converted(content: _Content, source: Source, reader: Reader, limits: Gua
         return _Found()
     check_package(made, limits)
     problem = Problem("JF006", f"这是{kind.called}，已用 LibreOffice 转换读取，转换可能走样", kind.advice)
-    return _in_document(made, source, reader)._replace(problems=(problem,))
+    found = _in_document(made, source, reader)
+    return found._replace(problems=(problem, *found.problems))
 
 
 def _may_be_enclosed(kind: Kind, source: Source) -> bool:

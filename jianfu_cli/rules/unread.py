@@ -4,6 +4,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from itertools import groupby
 
+from jianfu_cli.core.language.values import range_in_words
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.unread import Unread, UnreadKind
@@ -27,7 +28,7 @@ def unread_content(form: Form, context: Context) -> Iterator[Fault]:
     if form.is_unread:
         first = next((thing for thing in form.unread if not thing.sheet), form.unread[0])
         yield _fault(
-            f"表里没有数据行，但有{_named(form.unread)}，读不出；不算零报告，也不算报送",
+            f"表里没有数据行，但有{_named(form.unread, addressed=form.addressed)}，读不出；不算零报告，也不算报送",
             _FILL_IN + "确实没有内容的，写“无”。",
             first,
         )
@@ -36,7 +37,7 @@ def unread_content(form: Form, context: Context) -> Iterator[Fault]:
     beside = sorted((thing for thing in form.unread if not thing.in_cell), key=lambda thing: thing.sheet)
     for _, group in groupby(beside, key=lambda thing: thing.sheet):
         things = tuple(group)
-        message = f"表旁有{_named(things)}，看得见、读不出，没有采用"
+        message = f"表旁有{_named(things, addressed=form.addressed)}，看得见、读不出，没有采用"
         yield _fault(message, "里面有事项的，" + _FILL_IN, things[0], Severity.WARNING)
 
 
@@ -62,26 +63,26 @@ def _fault(message: str, hint: str, thing: Unread, severity: Severity | None = N
     return Fault(message, hint, severity=severity, row=row, cell=cell, sheet=sheet, value=value)
 
 
-def _named(things: tuple[Unread, ...]) -> str:
+def _named(things: tuple[Unread, ...], *, addressed: bool) -> str:
     """Name what is seen, things of one kind together: ``2 处图片（A5:K20、A22）、文本框“…”``."""
     said = []
     for kind in UnreadKind:
         alike = [thing for thing in things if thing.kind is kind]
         if alike:
             many = f" {len(alike)} 处" if len(alike) > 1 else ""
-            said.append(f"{many}{_called(kind, alike)}")
+            said.append(f"{many}{_called(kind, alike, addressed=addressed)}")
     return "、".join(said).strip()
 
 
-def _called(kind: UnreadKind, things: list[Unread]) -> str:
+def _called(kind: UnreadKind, things: list[Unread], *, addressed: bool) -> str:
     texts = [quoted(text[:_LONGEST]) for thing in things if (text := "".join(thing.text.split()))]
     if kind is UnreadKind.POINTER:
         return f"{texts[0]}的{kind}"
-    return f"{kind}{_where(things)}{texts[0] if texts else ''}"
+    return f"{kind}{_where(things, addressed=addressed)}{texts[0] if texts else ''}"
 
 
-def _where(things: list[Unread]) -> str:
-    places = [thing.cells for thing in things if thing.cells] or [thing.sheet for thing in things if thing.sheet]
+def _where(things: list[Unread], *, addressed: bool) -> str:
+    places = [thing.cells if addressed else range_in_words(thing.cells) for thing in things if thing.cells] or [thing.sheet for thing in things if thing.sheet]
     shown = "、".join(places[:_MOST_NAMED]) + ("等" if len(places) > _MOST_NAMED else "")
     return f"（{shown}）" if shown else ""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.old_drawings import DRAWING, OBJECT, TEXT, OldDrawings
 from jianfu_cli.reading.formats.ole import stream
 from jianfu_cli.reading.formats.packed_numbers import packed_number
 from jianfu_cli.reading.formats.workbook import read_workbook
@@ -26,7 +27,8 @@ _REAL, _PACKED, _SEVERAL_PACKED = 0x203, 0x27E, 0xBD
 _NUMBERS = {_REAL: 14, _PACKED: 10, _SEVERAL_PACKED: 12, _FORMULA: 14}  # bytes
 _TEXTS = frozenset({0x204, 0xD6, 0xFD})
 _PACKED_CELL = struct.Struct("<HI")
-_LEAST = {_FORMULA: 20, _ERROR: 8, _COLUMNS: 10, _EXTENT: 8, _ROW: 16}  # bytes
+_LEAST = {_FORMULA: 20, _ERROR: 8, _COLUMNS: 10, _EXTENT: 8, _ROW: 16, DRAWING: 8, OBJECT: 8, TEXT: 12}  # bytes
+_DRAWN = frozenset({DRAWING, OBJECT, TEXT})
 _CELL = struct.Struct("<HHHH")  # a record's type and length, a cell's row and column
 _PLACE, _PLACED = struct.Struct("<HHH"), 6  # a cell's row, column and style
 _EXTENT_8 = 14  # with rows of four bytes, from Excel 97 on
@@ -115,6 +117,7 @@ class _Sheet:
     hidden_columns: set[range] = field(default_factory=set)
     shown: ShownCells = field(default_factory=ShownCells)
     reworded: dict[tuple[int, int], Reword] = field(default_factory=dict)
+    drawings: OldDrawings = field(default_factory=OldDrawings)
 
     def read(self, book: bytes, start: int) -> SheetFacts:
         # A workbook is mostly cells: their records are only measured.
@@ -135,7 +138,12 @@ class _Sheet:
             self._take_shown(book, start)
         hidden = frozenset(self.hidden_rows), covered(self.hidden_columns)
         return SheetFacts(
-            *hidden, frozenset(self.formulas), self.broken_cells, shown=self.shown, reworded=self.reworded
+            *hidden,
+            frozenset(self.formulas),
+            self.broken_cells,
+            shown=self.shown,
+            reworded=self.reworded,
+            unread=tuple(self.drawings.found),
         )
 
     def _take_shown(self, book: bytes, start: int) -> None:
@@ -152,6 +160,9 @@ class _Sheet:
                         self.shown.put(row + 1, column + 1, self.formats.shown(style, number))
 
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
+        if kind in _DRAWN:
+            self.drawings.take(kind, book, at, length)
+            return
         first, second = _number(book, at), _number(book, at + 2)
         if kind == _EXTENT:
             _check_extent(book, at, "<IIHH" if length == _EXTENT_8 else "<HHHH")

@@ -9,6 +9,8 @@ from io import BytesIO
 from lxml import etree
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, cell_name
+from jianfu_cli.core.model.unread import Unread
+from jianfu_cli.reading.formats.open_drawings import drawn_in
 from jianfu_cli.reading.formats.stored_text import stored_moment, stored_number
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts, ShownCells
@@ -33,10 +35,11 @@ _FORMULA = _TABLE + "formula"
 # What a cell shows whose formula fails; a formula begins with the name of its language (of:=, msoxl:=).
 _ERROR = re.compile(r"#[A-Z0-9/?!_]{2,20}|Err:\d{3}")
 _LANGUAGE = re.compile(r"^\w{0,20}:?=")
-_NAMES = ("table", "table-column", "table-row", "table-cell", "covered-table-cell")
+_NAMES = ("table", "table-column", "table-row", "table-cell", "covered-table-cell", "shapes")
 _TAGS = tuple(_TABLE + name for name in _NAMES)
 _HIDDEN = frozenset({"collapse", "filter"})
 _MOST = 1 << 20
+_MOST_DRAWN = 2_000
 _MOST_FORMULAS = 1 << 21
 
 
@@ -59,9 +62,11 @@ def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, Sheet
     """
     sheets: dict[str, SheetFacts] = {}
     sheet = None
+    content = package.parts.get(_CONTENT, b"")
+    is_drawn_on = b"<draw:" in content
     try:
         parser = etree.iterparse(
-            BytesIO(package.parts.get(_CONTENT, b"")),
+            BytesIO(content),
             events=("start", "end"),
             tag=_TAGS,
             no_network=True,
@@ -70,7 +75,7 @@ def sheet_facts(package: CheckedPackage, limits: GuardLimits) -> dict[str, Sheet
         for event, node in parser:
             name = str(node.tag).removeprefix(_TABLE)
             if name == "table" and event == "start":
-                sheet = _Sheet(limits)
+                sheet = _Sheet(limits, is_drawn_on)
             elif name == "table":
                 sheets[node.get(_TABLE + "name", "")] = sheet.facts() if sheet else SheetFacts()
                 sheet = None
@@ -88,6 +93,7 @@ class _Sheet:
     """A sheet while it is read: where the next row, column and cell stand (1-based)."""
 
     limits: GuardLimits
+    is_drawn_on: bool = False
     row: int = 1
     column: int = 1
     cell: int = 1
@@ -103,10 +109,12 @@ class _Sheet:
     broken_cells: dict[tuple[int, int], Scalar] = field(default_factory=dict)
     texts: dict[int, Scalar] = field(default_factory=dict)  # of the row: what its cells show instead of their value
     shown: ShownCells = field(default_factory=ShownCells)
+    unread: list[Unread] = field(default_factory=list)
 
     def facts(self) -> SheetFacts:
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges), self.shown)
+        broken, merges = self.broken_cells, tuple(self.merges)
+        return SheetFacts(*hidden, frozenset(self.formulas), broken, merges, self.shown, unread=tuple(self.unread))
 
     def take(self, event: str, name: str, node: etree._Element) -> None:
         if name == "table-row":
@@ -121,6 +129,8 @@ class _Sheet:
             if node.get(_TABLE + "visibility") in _HIDDEN:
                 self.hidden_columns.update(range(self.column, following))
             self.column = following
+        elif event == "end" and name == "shapes":
+            self.unread += drawn_in(node, 0, 0)
         elif event == "end":
             self._end_cell(node)
 
@@ -138,6 +148,8 @@ class _Sheet:
             shown = _shown(kind, node)
             if shown is not None:
                 self.texts.update(dict.fromkeys(range(self.cell, following), shown))
+        if self.is_drawn_on and len(node) and len(self.unread) < _MOST_DRAWN:
+            self.unread += drawn_in(node, self.row, self.cell)
         if _FORMULA in node.attrib:
             self.right = following - 1
             self.told.update(dict.fromkeys(range(self.cell, following), _instead_of_value(node)))

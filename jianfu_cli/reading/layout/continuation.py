@@ -31,7 +31,7 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     schema = campaign.attachment(form.attachment)
     columns = tuple(_as_known(column) for column in form.columns)
     rows = [row for row in grid.rows[:_LOOKED_AT] if sum(not is_empty(value) for value in row) > 1]
-    if form.header_row is None or not rows or not _fit(rows, columns, schema.column_by_key, campaign):
+    if form.continues or not rows or not _fit(rows, columns, schema.column_by_key, campaign):
         return None
     body = read_body(grid, Table(schema, 0, 0, columns), len(grid.rows), frozenset())
     return replace(
@@ -99,7 +99,7 @@ def _filled(row: Sequence[Scalar], places: Sequence[int]) -> int:
     return sum(place <= len(row) and not is_empty(row[place - 1]) for place in places)
 
 
-def seen_as_table(grid: Grid) -> Unread | None:
+def seen_as_table(grid: Grid, kind: UnreadKind) -> Unread | None:
     """Return a visible sheet that holds a table and is no form, as a thing seen and not read; None where it holds none.
 
     Instructions, samples and the lists behind drop-downs are no tables of anybody's.
@@ -110,4 +110,4 @@ def seen_as_table(grid: Grid) -> Unread | None:
     wide = [row for row in rows if len(row) >= _TABLE_COLUMNS]
     if len(wide) < _TABLE_ROWS or (rows[0] and is_note(rows[0][0])):
         return None
-    return Unread(UnreadKind.SHEET, sheet=grid.name)
+    return Unread(kind, sheet=grid.name)

@@ -58,7 +58,7 @@ class Reader:
                 headless.append(grid)
         if found:  # what stands before the first form may be seen and not read all the same
             for grid in headless:
-                found[0] = _beside(found[0], grid)
+                found[0] = beside(found[0], grid)
         return tuple(found)
 
     def _take_headless(self, grid: Grid, found: list[Form]) -> None:
@@ -66,7 +66,7 @@ class Reader:
         place = max(place for place, form in enumerate(found) if not form.continues)
         more = None if grid.hidden else goes_on(grid, found[place], self.campaign)
         if more is None:
-            found[place] = _beside(found[place], grid)
+            found[place] = beside(found[place], grid)
         else:
             found[place] = continued(found[place], len(more.rows))
             found.append(more)
@@ -188,9 +188,9 @@ def continued(form: Form, rows: int) -> Form:
     return replace(form, nil=False, unread=left, rows_beyond=form.rows_beyond + rows)
 
 
-def _beside(form: Form, grid: Grid) -> Form:
-    """Return ``form`` with what is seen on another sheet of its file, and not read."""
-    table = seen_as_table(grid)
+def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:
+    """Return ``form`` with what is seen on another sheet (or table) of its file, and not read."""
+    table = seen_as_table(grid, kind)
     drawn = () if grid.hidden else tuple(thing._replace(sheet=grid.name) for thing in grid.facts.unread)
     unread = (*form.unread, *drawn, *([table] if table else []))
     written = any(stray.kind == "nil" for stray in form.strays)

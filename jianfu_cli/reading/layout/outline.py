@@ -11,7 +11,7 @@ from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form import Form, HeaderValue, SectionText
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
 from jianfu_cli.core.model.naming import named_attachment
-from jianfu_cli.reading.formats.word import Paragraph
+from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header
 

@@ -108,10 +108,15 @@ def _is_ornament(thing: Unread, grid: Grid, table: Table, last: int) -> bool:
         return False
     if thing.kind is UnreadKind.TEXT_BOX and is_note(thing.text):
         return True
-    small = max(thing.width, thing.height) <= _SMALL
+    small = is_seal_sized(thing)
     if thing.top and thing.top <= table.last:
         return thing.bottom < table.first or small or thing.height <= _FLAT
     return small and thing.top > last and _is_signed(grid, max(last + 1, thing.top - _NEAR), thing.bottom + _NEAR)
+
+
+def is_seal_sized(thing: Unread) -> bool:
+    """Say whether a thing is as small as a seal; one whose size is not known may be."""
+    return max(thing.width, thing.height) <= _SMALL
 
 
 def is_note(text: str) -> bool:
