@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.containers import Containers
+from jianfu_cli.reading.embedded import embedded_in, with_embedded
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
 from jianfu_cli.reading.formats.parts import active_content
 from jianfu_cli.reading.formats.sniff import is_litter, sniff
@@ -170,7 +171,10 @@ def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits
         found = _on_sheets(_grids(kind, data, package, limits), source, reader)
     else:
         found = _in_document(data, source, reader)
-    active = active_content(package) if package else ()
+    objects = embedded_in(data, package, limits) if package else ()
+    if objects:
+        found = found._replace(forms=with_embedded(found.forms, objects, reader, source))
+    active = active_content(package, opened=bool(objects)) if package else ()
     return found._replace(problems=(*active, *found.problems))
 
 

@@ -178,7 +178,7 @@ def stray_row(form: Form, context: Context) -> Iterator[Fault]:
 
 @form_rule("JF108", "nil-return", Severity.INFO, "通知四（六）")
 def nil_return(form: Form, context: Context) -> Iterator[Fault]:
-    """零报告：写明“无”，或者没有数据行但填了填报时间、填报人员，表里表旁也没有别的内容（JF011）；算已报送。
+    """零报告：写明“无”，或者没有数据行但填了填报时间、填报人员，表里表旁也没有别的内容；算已报送。
 
     为什么：没有问题也要报，才分得清是没有还是没报。
     不对：空白表原样退回。
@@ -199,7 +199,8 @@ def no_rows(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：补填后重新报送。
     """
     attachment = context.attachment(form.attachment)
-    if _is_table(form) and not (attachment.nil_allowed or form.rows or form.rows_beyond or form.untouched or form.is_unread):
+    has_rows = form.rows or form.rows_beyond or form.is_unread
+    if _is_table(form) and not (attachment.nil_allowed or has_rows or form.untouched):
         yield Fault(f"{attachment.label}没有填写任何一行；这张表不能零报告", "补填各栏后重新报送。")
 
 

@@ -20,7 +20,7 @@ _LONGEST = 30
 def unread_content(form: Form, context: Context) -> Iterator[Fault]:
     """表里、表旁看得见的内容读不出：图片、文本框、画上去的控件、嵌入的文件、没有表头的表、“见附图”。
 
-    为什么：截图、文本框里的事项进不了汇总；没有数据行而有这些内容的，不是零报告，不算报送（错误）。读到了数据行的为提醒；必填的单元格里只有图片的为错误。
+    为什么：截图、文本框里的事项进不了汇总；没有数据行而有这些的，不是零报告，不算报送；读到数据行的为提醒。
     不对：附件2 的表里没有一行，下面贴了一张截图；表后写“其余见附页”。
     对：每个事项都按列打成文字；确实没有的写“无”。公章、单位标志的图片不提示。
     怎么改：把图片、文本框里的内容按列填进表里再报送；只是装饰的可以删去。
@@ -82,7 +82,9 @@ def _called(kind: UnreadKind, things: list[Unread], *, addressed: bool) -> str:
 
 
 def _where(things: list[Unread], *, addressed: bool) -> str:
-    places = [thing.cells if addressed else range_in_words(thing.cells) for thing in things if thing.cells] or [thing.sheet for thing in things if thing.sheet]
+    places = [thing.cells if addressed else range_in_words(thing.cells) for thing in things if thing.cells] or [
+        thing.sheet for thing in things if thing.sheet
+    ]
     shown = "、".join(places[:_MOST_NAMED]) + ("等" if len(places) > _MOST_NAMED else "")
     return f"（{shown}）" if shown else ""
 

@@ -29,6 +29,7 @@ PUBLISHED = {
     JF007 other-version warning
     JF008 hidden-content warning
     JF009 untouched-blank warning
+    JF011 unread-content error
     JF101 missing-column error
     JF102 renamed-column info
     JF103 extra-column warning
@@ -37,6 +38,7 @@ PUBLISHED = {
     JF106 merged-cells warning
     JF107 stray-row info
     JF108 nil-return info
+    JF109 empty-rows warning
     JF110 missing-unit error
     JF111 unknown-unit error
     JF112 unit-conflict error

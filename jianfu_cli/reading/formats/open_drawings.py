@@ -59,7 +59,9 @@ def _placed(kind: UnreadKind, node: etree._Element, row: int, column: int) -> Un
     if not row:  # on the sheet as a whole: by its distance from the corner
         row, column = int(_cm(node.get(_SVG + "y")) / _ROW) + 1, int(_cm(node.get(_SVG + "x")) / _COLUMN) + 1
     end = _END.search(node.get(_TABLE + "end-cell-address", ""))
-    bottom, right = (int(end[2]), column_index(end[1])) if end else (row + int(height / _ROW), column + int(width / _COLUMN))
+    bottom, right = (
+        (int(end[2]), column_index(end[1])) if end else (row + int(height / _ROW), column + int(width / _COLUMN))
+    )
     return Unread(kind, row, column, max(row, bottom), max(column, right), _text(node), width, height)
 
 

@@ -153,14 +153,16 @@ def _span(attributes: bytes) -> range:
     return range(int(first[1]), min(int(last[1]), _FULL_WIDTH) + 1) if first and last else range(0)
 
 
-def active_content(package: CheckedPackage) -> tuple[Problem, ...]:
-    """Return JF004 for what could run or reach out; it is neither run nor followed."""
+def active_content(package: CheckedPackage, *, opened: bool = False) -> tuple[Problem, ...]:
+    """Return JF004 for what could run or reach out; it is neither run nor followed.
+
+    ``opened``: among the objects are workbooks or documents, and these were read.
+    """
     names = "\n".join(package.names).lower()
     found = [what for sign, what in _ACTIVE if sign in names]
     if _ODD_NAME.search(names):
         found.append("不正常的部件名")
     if not found:
         return ()
-    return (
-        Problem("JF004", f"文件里有{'、'.join(found)}；没有运行，也没有打开", "另存为不含宏和链接的 xlsx 再报送。"),
-    )
+    done = "没有运行，嵌入的表格、文档已读取" if opened else "没有运行，也没有打开"
+    return (Problem("JF004", f"文件里有{'、'.join(found)}；{done}", "另存为不含宏和链接的 xlsx 再报送。"),)

@@ -124,9 +124,7 @@ class _Page:
         if len(self.unread) < _MOST_SEEN:
             row = len(self.rows) + 1
             column = len(self._row or ()) + 1
-            self.unread.append(
-                Unread(kind, row, column, row, column, width=width / _POINTS, height=height / _POINTS)
-            )
+            self.unread.append(Unread(kind, row, column, row, column, width=width / _POINTS, height=height / _POINTS))
 
     def end(self, tag: str) -> None:
         """Close an element; the parser closes by itself what the page leaves open."""

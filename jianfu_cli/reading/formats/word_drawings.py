@@ -46,7 +46,10 @@ def _size(holder: _Element) -> tuple[float, float]:
         if local(node) in {"extent", "ext"} and node.get("cx"):
             return _number(node.get("cx")) / _CM, _number(node.get("cy")) / _CM
         if local(node) in {"shape", "rect"} and node.get("style"):
-            sizes = {name: _number(number) * _UNITS[unit or None] for name, number, unit in _LENGTH.findall(node.get("style", ""))}
+            sizes = {
+                name: _number(number) * _UNITS[unit or None]
+                for name, number, unit in _LENGTH.findall(node.get("style", ""))
+            }
             return sizes.get("width", 0), sizes.get("height", 0)
     return 0, 0
 

@@ -19,7 +19,25 @@ _FULL = 0.6  # of the required columns: a row of the form has them filled
 _TABLE_ROWS = _TABLE_COLUMNS = 2
 _LOOKED_AT = 2_000  # rows: enough to tell what a sheet holds
 # Sheets that forms travel with: instructions, the lists behind drop-downs, samples.
-_AIDS = ("说明", "须知", "要求", "示例", "样表", "样例", "范例", "字典", "代码", "选项", "下拉", "参数", "数据源", "封面", "目录", "自检", "通讯录")
+_AIDS = (
+    "说明",
+    "须知",
+    "要求",
+    "示例",
+    "样表",
+    "样例",
+    "范例",
+    "字典",
+    "代码",
+    "选项",
+    "下拉",
+    "参数",
+    "数据源",
+    "封面",
+    "目录",
+    "自检",
+    "通讯录",
+)
 
 
 def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
@@ -76,9 +94,7 @@ def _fit(
     return bool(judged) and sum(judged) * 2 >= len(judged)
 
 
-def _says_right(
-    rows: Sequence[Sequence[Scalar]], number: int, column: Column, campaign: Campaign
-) -> Iterator[bool]:
+def _says_right(rows: Sequence[Sequence[Scalar]], number: int, column: Column, campaign: Campaign) -> Iterator[bool]:
     """Yield of each filled cell of a column of fixed words, or of numbers, whether it says one of these."""
     for row in rows:
         text = text_of(row[number - 1]) if number <= len(row) else ""
@@ -104,7 +120,12 @@ def seen_as_table(grid: Grid, kind: UnreadKind) -> Unread | None:
 
     Instructions, samples and the lists behind drop-downs are no tables of anybody's.
     """
-    if grid.hidden or grid.is_listing or grid.name in {*OWN_SHEETS, MARK_NAME} or any(aid in grid.name for aid in _AIDS):
+    if (
+        grid.hidden
+        or grid.is_listing
+        or grid.name in {*OWN_SHEETS, MARK_NAME}
+        or any(aid in grid.name for aid in _AIDS)
+    ):
         return None
     rows = [[text for value in row if (text := text_of(value))] for row in grid.rows[:_LOOKED_AT]]
     wide = [row for row in rows if len(row) >= _TABLE_COLUMNS]

@@ -222,9 +222,7 @@ def _unread_kind(values: Sequence[Scalar], own: list[tuple[int, Scalar]], frame:
     """Say whether nobody filled a row in, or whether what it should hold stands elsewhere."""
     if len(own) <= _FEW and stands_elsewhere(value for _, value in own):
         return "unread"
-    if nothing_filled(own, frame.columns, frame.form) and nothing_filled(
-        frame.own(values), frame.columns, frame.form
-    ):
+    if nothing_filled(own, frame.columns, frame.form) and nothing_filled(frame.own(values), frame.columns, frame.form):
         return "unfilled"
     return None
 

@@ -1,4 +1,4 @@
-"""Rows that nobody filled in: only a drop-down, a formula's 0 or FALSE, an error; or a word that the rows are elsewhere."""
+"""Rows that nobody filled in: a drop-down, a formula's 0, an error alone; or a word that the rows are elsewhere."""
 
 import re
 from collections.abc import Iterable

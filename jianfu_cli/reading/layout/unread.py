@@ -20,7 +20,9 @@ _SIGNED = re.compile(
     r"盖章|公章|印章|签章|签字|签名|签发|落款|(?:填报|报送|填表)(?:单位|人|时间|日期)|(?:审核|审批|经办|负责|制表)人|单位负责"
     r"|20\d{2}年\d{1,2}月\d{1,2}日|年月日"
 )
-_INSTRUCTIONS = re.compile(r"(?:注|备注|附注|注意|说明|提示|(?:填表|填报|填写)(?:说明|要求|须知))(?:事项)?\d?[:：\n]?|[※★]|样[表例]")
+_INSTRUCTIONS = re.compile(
+    r"(?:注|备注|附注|注意|说明|提示|(?:填表|填报|填写)(?:说明|要求|须知))(?:事项)?\d?(?:[:：]|$)|(?:填表|填报|填写)(?:说明|要求|须知)|[※★]"
+)
 _TITLE = re.compile(r"附件.{0,30}")
 # A picture put into a cell by WPS is a formula.
 _CELL_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
@@ -29,7 +31,7 @@ _DRAWN = frozenset({UnreadKind.PICTURE, UnreadKind.TEXT_BOX, UnreadKind.DRAWING}
 
 
 def with_pictures(grid: Grid) -> Grid:
-    """Return ``grid`` with ``CellPicture`` where a formula, or the cell itself, shows a picture; each is ``unread``."""
+    """Return ``grid`` with ``CellPicture`` where a cell itself, or its formula, shows a picture; each is ``unread``."""
     facts = grid.facts
     places = {*_formula_pictures(grid)}
     places |= {place for place, value in facts.broken_cells.items() if isinstance(value, CellPicture)}
@@ -42,7 +44,7 @@ def with_pictures(grid: Grid) -> Grid:
 
 
 def with_drawn_cells(grid: Grid, table: Table, rows: range) -> Grid:
-    """Return ``grid`` with ``CellPicture`` where a picture or a control stands for a value: over one empty cell of a row.
+    """Return ``grid`` with ``CellPicture`` where a picture or a control is drawn over one empty cell of a filled row.
 
     It does so below the headings of ``table`` and within ``rows`` only.
     """
@@ -51,7 +53,9 @@ def with_drawn_cells(grid: Grid, table: Table, rows: range) -> Grid:
         for thing in grid.facts.unread
         if _covers_one_cell(thing) and thing.top > table.last and thing.top in rows and _lacks(grid, table, thing)
     }
-    others = (thing for thing in grid.facts.unread if (thing.top, thing.left) not in over or not _covers_one_cell(thing))
+    others = (
+        thing for thing in grid.facts.unread if (thing.top, thing.left) not in over or not _covers_one_cell(thing)
+    )
     return _put(grid, over, others) if over else grid
 
 
