@@ -14,15 +14,17 @@ from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.formats.drawings import relations
 from jianfu_cli.reading.formats.kinds import Kind, kind_of
 from jianfu_cli.reading.formats.ole import stream
+from jianfu_cli.reading.formats.parts import EMBEDDED
 from jianfu_cli.reading.formats.sniff import sniff
 from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, Reread, check_package, open_archive, repacked
+from jianfu_cli.reading.layout.document import read_document
 from jianfu_cli.reading.layout.forms import Reader, continued
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 from jianfu_cli.reading.sources import Source
 
-_FOLDER, _CHARTS = "/embeddings/", "chart"
+_CHARTS = "chart"
 _MOST = 20
 
 
@@ -37,8 +39,6 @@ class Embedded:
 
 def embedded_in(data: bytes, package: CheckedPackage, limits: GuardLimits) -> tuple[Embedded, ...]:
     """Return the workbooks and documents within a package, as far as they can be read."""
-    if not any(_FOLDER in name for name in package.names):
-        return ()
     found = []
     with open_archive(data) as archive:
         for number, part in enumerate(islice(_parts(data, package), _MOST), start=1):
@@ -61,7 +61,7 @@ def _parts(data: bytes, package: CheckedPackage) -> Iterator[str]:
             owner = name.replace("_rels/", "").removesuffix(".rels")
             with suppress(ParseError, RefusedError):
                 for _, target in relations(reread, owner):
-                    if _FOLDER in f"/{target}" and target in package.names and target not in known:
+                    if EMBEDDED in f"/{target}" and target in package.names and target not in known:
                         known.add(target)
                         yield target
 
@@ -97,8 +97,6 @@ def with_embedded(
 
 
 def _in_document(each: Embedded, reader: Reader, source: Source) -> tuple[Form, ...]:
-    from jianfu_cli.reading.layout.document import read_document
-
     return read_document(each.document, reader, source).forms
 
 

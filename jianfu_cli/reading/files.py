@@ -14,9 +14,8 @@ from zipfile import ZipFile
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.containers import Containers
-from jianfu_cli.reading.embedded import embedded_in, with_embedded
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
-from jianfu_cli.reading.formats.parts import active_content
+from jianfu_cli.reading.formats.parts import EMBEDDED, active_content
 from jianfu_cli.reading.formats.sniff import is_litter, sniff
 from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
@@ -171,11 +170,16 @@ def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits
         found = _on_sheets(_grids(kind, data, package, limits), source, reader)
     else:
         found = _in_document(data, source, reader)
-    objects = embedded_in(data, package, limits) if package else ()
-    if objects:
+    if package is None:
+        return found
+    opened = False
+    if any(EMBEDDED in name for name in package.names):
+        from jianfu_cli.reading.embedded import embedded_in, with_embedded
+
+        objects = embedded_in(data, package, limits)
+        opened = bool(objects)
         found = found._replace(forms=with_embedded(found.forms, objects, reader, source))
-    active = active_content(package, opened=bool(objects)) if package else ()
-    return found._replace(problems=(*active, *found.problems))
+    return found._replace(problems=(*active_content(package, opened=opened), *found.problems))
 
 
 def _grids(kind: Kind, data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:

@@ -1,4 +1,4 @@
-"""What is drawn over a sheet of an old workbook: its records of drawings (MS-XLS 2.4.102, 2.4.181, 2.4.329; MS-ODRAW)."""
+"""What is drawn over a sheet of an old workbook: its records of drawings (MS-XLS 2.4.170, 2.4.181, 2.4.329)."""
 
 import struct
 

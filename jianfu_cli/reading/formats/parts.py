@@ -44,10 +44,12 @@ _FULL_WIDTH = 16_384
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
+EMBEDDED = "/embeddings/"
+"""The folder of a package that objects are kept in."""
 _ACTIVE = (
     ("vbaproject", "宏"),
     ("xl/externallinks/", "指向其他文件的链接"),
-    ("/embeddings/", "嵌入的对象"),
+    (EMBEDDED, "嵌入的对象"),
     ("/activex/", "控件"),
     ("xl/connections.xml", "外部数据连接"),
     ("xl/macrosheets/", "宏表"),

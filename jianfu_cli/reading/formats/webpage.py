@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
+from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of
-from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits

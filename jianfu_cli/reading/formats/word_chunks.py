@@ -1,4 +1,4 @@
-"""Parts that a program has put into a docx whole (``w:altChunk``, ISO/IEC 29500-1, 17.17.2): read as Word shows them."""
+"""Parts that a program has put into a docx whole (``w:altChunk``, ISO/IEC 29500-1, 17.17.2), read as Word does."""
 
 import posixpath
 import zipfile

@@ -1,4 +1,4 @@
-"""What is seen around a table of a document and not read: pictures, inserted parts, a word that the rest is elsewhere."""
+"""What is seen around a table of a document and not read: pictures, inserted parts, 其余见附页."""
 
 from collections.abc import Iterator, Sequence
 
