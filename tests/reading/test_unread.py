@@ -11,6 +11,7 @@ from builders import findings, shipped
 from docx.shared import Cm
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
+from openpyxl.styles import Font
 from PIL import Image as Picture
 from word_files import p, run, tbl, tc, tr, word
 
@@ -44,7 +45,7 @@ def written(count=0, *more, change=lambda sheet: None, others=()):
     sheet = book.active
     sheet.title = "附件2"
     for line in [*TOP, HEADINGS, *rows(count), *more]:
-        sheet.append(line)
+        sheet.append([None if value == "" else value for value in line])
     change(sheet)
     for name, lines in others:
         other = book.create_sheet(name)
@@ -518,3 +519,14 @@ def test_rows_crossed_out_are_read_and_said(mark, tmp_path):
     file = read(word(*HEAD, tbl(HEADING, LINE, struck)), "附件2.docx", tmp=tmp_path)
     assert (len(file.forms[0].rows), file.forms[0].struck_rows) == (2, (3,))
     assert said(file, "JF008") == [("JF008", "warning", None)]
+
+
+@pytest.mark.parametrize(("columns", "struck"), [("ABCDEFGHIJ", (6,)), ("BCDEFGHIJ", (6,)), ("C", ()), ("", ())])
+def test_rows_of_a_sheet_crossed_out_are_read_and_said(columns, struck, tmp_path):
+    def cross_out(sheet):
+        for letter in columns:
+            sheet[f"{letter}6"].font = Font(strike=True)
+
+    file = read(written(2, change=cross_out), tmp=tmp_path)
+    assert (len(file.forms[0].rows), file.forms[0].struck_rows) == (2, struck)
+    assert len(said(file, "JF008")) == len(struck)

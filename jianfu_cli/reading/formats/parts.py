@@ -15,6 +15,7 @@ from jianfu_cli.core.model.form import Problem
 from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.struck import strikes, struck_rows, struck_styles
 from jianfu_cli.reading.formats.styled_cells import cell_formats, shown_cells, tells
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, SheetFacts, covered
@@ -70,7 +71,7 @@ def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
     if name in {_WORKBOOK, _WORKBOOK_RELS}:
         return True
     if name == _STYLES:
-        return tells(content)
+        return tells(content) or strikes(content)
     # A formula ends so in one cell at least, however many share it.
     return sheet is not None and any(map(sheet.has, (b"f>", b' t="e"', b' hidden="')))
 
@@ -87,7 +88,8 @@ def sheet_facts(package: CheckedPackage, data: bytes) -> dict[str, SheetFacts]:
         return {}
     styles = package.parts.get(_STYLES)
     formats = cell_formats(styles, package.parts.get(_WORKBOOK, b"")) if styles else CellFormats()
-    others = Reread(data) if formats else None
+    struck = struck_styles(styles) if styles and strikes(styles) else frozenset()
+    others = Reread(data) if formats or struck else None
     found = {}
     for name, part in _sheet_parts(package):
         kept = package.parts.get(part)
@@ -95,7 +97,8 @@ def sheet_facts(package: CheckedPackage, data: bytes) -> dict[str, SheetFacts]:
         if content:
             facts = _facts(content) if kept else SheetFacts()
             shown, reworded = shown_cells(content, formats) if formats else (facts.shown, facts.reworded)
-            found[name] = replace(facts, shown=shown, reworded=reworded)
+            crossed = struck_rows(content, struck) if struck else facts.struck_rows
+            found[name] = replace(facts, shown=shown, reworded=reworded, struck_rows=crossed)
     return found
 
 
