@@ -43,12 +43,16 @@ class _Content(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets."""
+    """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets.
+
+    ``is_seen``: it shows what cannot be read.
+    """
 
     forms: tuple[Form, ...] = ()
     problems: tuple[Problem, ...] = ()
     form_like: bool = False
     is_listing: bool = False
+    is_seen: bool = False
 
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
@@ -153,7 +157,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
     if not found.forms:
         if _may_be_enclosed(kind, source) and not (named or found.form_like):
             return _skipped(source, content.sha256, kind)
-        raise _unknown_form(kind, named=named)
+        raise _unknown_form(kind, named=named, is_seen=found.is_seen)
     problems = (*_extension_problem(source.name, kind), *found.problems)
     return _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
 
@@ -195,14 +199,15 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
         return _Found(is_listing=True)
     grids, cut = cut_to_cells(grids)
     forms = reader.forms(grids, source)
-    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut))
+    seen = any(grid.facts.unread for grid in grids)
+    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut), is_seen=seen)
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
     from jianfu_cli.reading.layout.document import read_document
 
     document = read_document(data, reader, source)
-    return _Found(document.forms, document.problems, form_like=document.form_like)
+    return _Found(document.forms, document.problems, document.form_like, is_seen=document.is_seen)
 
 
 def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:
@@ -225,11 +230,14 @@ def _may_be_enclosed(kind: Kind, source: Source) -> bool:
     return kind.enclosure and not is_misnamed and (source.inbox_unit is not None or not kind.advice)
 
 
-def _unknown_form(kind: Kind, *, named: bool) -> RefusedError:
+def _unknown_form(kind: Kind, *, named: bool, is_seen: bool) -> RefusedError:
     if kind.advice:
         return kind.unread()
     detail = "文件名像是附件，内容里却" if named else "里面"
-    return RefusedError("JF006", f"{detail}找不到任何一个附件的列名或提纲标题", "请用下发的空白表填写，列名不要改动。")
+    seen = "；图片等看得见的内容读不出" if is_seen else ""
+    return RefusedError(
+        "JF006", f"{detail}找不到任何一个附件的列名或提纲标题{seen}", "请用下发的空白表填写，列名不要改动。"
+    )
 
 
 def _read_folder(source: Source, kind: Kind) -> SourceFile:

@@ -38,12 +38,13 @@ _FORM_LIKE = 3  # so many make one that someone meant as a form
 class DocumentForms:
     """The forms of a document, and what is wrong with it as a whole.
 
-    ``form_like``: without any form, it has a table that someone meant as one.
+    ``form_like``: without any form, it has a table that someone meant as one; ``is_seen``: it shows what is not read.
     """
 
     forms: tuple[Form, ...]
     form_like: bool = False
     problems: tuple[Problem, ...] = ()
+    is_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
     outline = find_outline(prose, reader.campaign.attachments, source.path.rpartition("/")[2], word.mark)
     found = (reader.owned(outline, source), *tables) if outline else tuple(tables)
     form_like = not found and any(layout.is_form_like(piece) for piece in pieces)
-    return DocumentForms(found, form_like, _hidden_text(word.hidden))
+    seen = any(piece.unread for piece in pieces)
+    return DocumentForms(found, form_like, _hidden_text(word.hidden), seen)
 
 
 def _take_headless(sheet: _Sheet, tables: list[Form], reader: Reader) -> None:
