@@ -27,6 +27,7 @@ def test_json_is_as_the_contract_says():
         "nil": False,
         "errors": 0,
         "scan": True,
+        "unsure": [],
         "versions": [{"path": "红旗区/2024-06-07/附件1.xlsx", "received_on": "2024-06-07", "counts": True}],
     }
     assert first["attachments"][1]["state"] == "not-due"
