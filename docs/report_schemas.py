@@ -205,7 +205,7 @@ def _status() -> Schema:
             "nil": _FLAG,
             "errors": _COUNT,
             "scan": {**_FLAG, "description": "有没有盖章扫描件"},
-            "unsure": {**_list(_PATH), "description": "像是这个附件、不能肯定的（JF010）"},
+            "unsure": {**_list(_PATH), "description": "像是这个附件、不能肯定的（JF010），或看得见、读不出的（JF011）"},
             "versions": _list(version),
         }
     )

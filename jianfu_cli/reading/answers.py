@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from jianfu_cli.core.language.values import ErrorValue, Shown, UnvaluedFormula
+from jianfu_cli.core.language.values import CellPicture, ErrorValue, Shown, UnvaluedFormula
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm
 from jianfu_cli.core.model.finding import Finding, Severity
@@ -25,11 +25,12 @@ from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.core.model.rows import PackedRows, Row, Rows
+from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.reading.worker import Step, WorkerFailure
 
-_VALUES = (range, date, datetime, time, timedelta, ErrorValue, Shown, UnvaluedFormula, type(Path()))
+_VALUES = (range, date, datetime, time, timedelta, CellPicture, ErrorValue, Shown, UnvaluedFormula, type(Path()))
 _FILES = (
     SourceFile,
     Form,
@@ -40,6 +41,8 @@ _FILES = (
     Problem,
     SectionText,
     StrayRow,
+    Unread,
+    UnreadKind,
     Mark,
     ColumnRole,
     Row,

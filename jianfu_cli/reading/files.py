@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
 from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
-from jianfu_cli.reading.formats.parts import active_content
+from jianfu_cli.reading.formats.parts import EMBEDDED, active_content
 from jianfu_cli.reading.formats.sniff import is_litter, sniff
 from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
@@ -44,13 +44,17 @@ class _Content(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets."""
+    """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets.
+
+    ``is_seen``: it shows what cannot be read.
+    """
 
     forms: tuple[Form, ...] = ()
     problems: tuple[Problem, ...] = ()
     form_like: bool = False
     is_listing: bool = False
     title: Title = Title()
+    is_seen: bool = False
 
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
@@ -175,7 +179,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         if others and not named and not kind.advice and not found.title.counts:
             skipped = _skipped(source, content.sha256, kind)
             return replace(skipped, problems=(_other_table(found.title.text),))
-        raise _unknown_form(kind, named=named)
+        raise _unknown_form(kind, named=named, is_seen=found.is_seen)
     problems = (*_extension_problem(source.name, kind), *found.problems)
     return _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
 
@@ -192,8 +196,16 @@ def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits
         found = _on_sheets(_grids(kind, data, package, limits), source, reader)
     else:
         found = _in_document(data, source, reader)
-    active = active_content(package) if package else ()
-    return found._replace(problems=(*active, *found.problems))
+    if package is None:
+        return found
+    opened = False
+    if any(EMBEDDED in name for name in package.names):
+        from jianfu_cli.reading.embedded import embedded_in, with_embedded
+
+        objects = embedded_in(data, package, limits)
+        opened = bool(objects)
+        found = found._replace(forms=with_embedded(found.forms, objects, reader, source))
+    return found._replace(problems=(*active_content(package, opened=opened), *found.problems))
 
 
 def _grids(kind: Kind, data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
@@ -210,14 +222,15 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
     grids, cut = cut_to_cells(grids)
     forms = reader.forms(grids, source)
     title = Title() if forms else reader.title(grids)
-    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut), title=title)
+    seen = any(grid.facts.unread for grid in grids)
+    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut), is_seen=seen, title=title)
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
     from jianfu_cli.reading.layout.document import read_document
 
     document = read_document(data, reader, source)
-    return _Found(document.forms, form_like=document.form_like, title=document.title)
+    return _Found(document.forms, document.problems, document.form_like, is_seen=document.is_seen, title=document.title)
 
 
 def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:
@@ -230,7 +243,8 @@ def _in_converted(content: _Content, source: Source, reader: Reader, limits: Gua
         return _Found()
     check_package(made, limits)
     problem = Problem("JF006", f"这是{kind.called}，已用 LibreOffice 转换读取，转换可能走样", kind.advice)
-    return _in_document(made, source, reader)._replace(problems=(problem,))
+    found = _in_document(made, source, reader)
+    return found._replace(problems=(problem, *found.problems))
 
 
 def _may_be_enclosed(kind: Kind, source: Source) -> bool:
@@ -239,11 +253,14 @@ def _may_be_enclosed(kind: Kind, source: Source) -> bool:
     return kind.enclosure and not is_misnamed and (source.inbox_unit is not None or not kind.advice)
 
 
-def _unknown_form(kind: Kind, *, named: bool) -> RefusedError:
+def _unknown_form(kind: Kind, *, named: bool, is_seen: bool) -> RefusedError:
     if kind.advice:
         return kind.unread()
     detail = "文件名像是附件，内容里却" if named else "里面"
-    return RefusedError("JF006", f"{detail}找不到任何一个附件的列名或提纲标题", "请用下发的空白表填写，列名不要改动。")
+    seen = "；图片等看得见的内容读不出" if is_seen else ""
+    return RefusedError(
+        "JF006", f"{detail}找不到任何一个附件的列名或提纲标题{seen}", "请用下发的空白表填写，列名不要改动。"
+    )
 
 
 def _read_folder(source: Source, kind: Kind) -> SourceFile:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from jianfu_cli.core.language.values import Scalar, cell_name, text_of
 from jianfu_cli.core.model.form import Problem
 from jianfu_cli.core.model.mark import is_listing
+from jianfu_cli.core.model.unread import Unread
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +59,7 @@ class SheetFacts:
 
     ``broken_cells`` are cells that show an error, or whose formula was saved without its value. ``merges`` stands in
     for the reader's own where that knows none (ods). ``shown`` and ``reworded`` are cells whose number format shows
-    more than their number or text.
+    more than their number or text. ``unread`` is seen on the sheet and no value; ``struck_rows`` are crossed out.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -68,6 +69,8 @@ class SheetFacts:
     merges: tuple[Merge, ...] = ()
     shown: ShownCells = field(default_factory=ShownCells)
     reworded: Mapping[tuple[int, int], Reword] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+    struck_rows: frozenset[int] = frozenset()
 
 
 def covered(spans: Iterable[range]) -> frozenset[int]:

@@ -180,6 +180,8 @@ def _asked(ledger: Ledger, entry: Entry) -> Asked:
 
 
 def _instead(entry: Entry) -> str:
+    if entry.unsure:
+        return "收到的表里没有数据行，内容是图片等，读不出，请填进表格再报"
     if entry.blank:
         return "收到的是空白表，请填好再报"
     return "已收到扫描件，请补发电子版" if entry.filing.scan else ""

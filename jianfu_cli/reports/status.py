@@ -68,7 +68,7 @@ def _attachment(entry: Entry) -> dict[str, Any]:
         "nil": filing.nil,
         "errors": len(entry.errors),
         "scan": filing.scan,
-        "unsure": [version.file.path for version in filing.versions if not version.sure],
+        "unsure": list(dict.fromkeys([*(one.file.path for one in filing.versions if not one.sure), *entry.unsure])),
         "versions": [_version(version) for version in filing.versions],
     }
 

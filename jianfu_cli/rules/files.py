@@ -112,7 +112,7 @@ def other_version(form: Form, context: Context) -> Iterator[Fault]:
 
 @file_rule("JF008", "hidden-content", Severity.WARNING, _HOUSE)
 def hidden_content(file: SourceFile, context: Context) -> Iterator[Fault]:
-    """隐藏的工作表、行、列里有数据；是附件的照样读取。
+    """隐藏的工作表、行、列里有数据，是附件的照样读取；整行画了删除线的，照样读取；Word 里隐藏的文字不采用。
 
     为什么：打开文件的人看不见这些内容，多半是忘了删或忘了取消隐藏。
     不对：填好的表被隐藏，露在外面的是空白表。
@@ -130,17 +130,23 @@ def _hidden(form: Form) -> Iterator[Fault]:
             f"工作表“{form.sheet}”是隐藏的，里面有 {len(form.rows)} 行数据，已一并读取", "取消隐藏并核对。", form=form
         )
     if form.hidden_rows:
-        rows = "、".join(map(str, form.hidden_rows[:_MOST_NAMED])) + (
-            "等" if len(form.hidden_rows) > _MOST_NAMED else ""
-        )
+        rows = _numbered(form.hidden_rows)
         message = f"有 {len(form.hidden_rows)} 行数据是隐藏或筛选掉的（第 {rows} 行），已一并读取"
         yield Fault(message, "取消隐藏或筛选并核对。", row=form.hidden_rows[0], form=form)
+    if form.struck_rows:
+        rows = _numbered(form.struck_rows)
+        message = f"有 {len(form.struck_rows)} 行数据整行画了删除线（第 {rows} 行），已一并读取"
+        yield Fault(message, "作废的删掉，有效的去掉删除线。", row=form.struck_rows[0], form=form)
     for column in form.hidden_columns:
         if form.rows:
             name = column_letters(column.number)
             yield Fault(
                 f"第 {name} 列是隐藏的，已一并读取", "取消隐藏并核对。", row=form.header_row, column=column, form=form
             )
+
+
+def _numbered(rows: tuple[int, ...]) -> str:
+    return "、".join(map(str, rows[:_MOST_NAMED])) + ("等" if len(rows) > _MOST_NAMED else "")
 
 
 @form_rule("JF009", "untouched-blank", Severity.WARNING, "通知四（六）")

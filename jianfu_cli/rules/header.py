@@ -109,6 +109,8 @@ def not_expected(form: Form, context: Context) -> Iterator[Fault]:
     对：市直部门报附件1—3，县（市、区）报附件1—7。
     怎么改：不必改。
     """
-    if form.kind and not form.untouched and not context.campaign.may_file(form.attachment, form.kind):
+    if form.untouched or form.continues:
+        return
+    if form.kind and not context.campaign.may_file(form.attachment, form.kind):
         label = context.attachment(form.attachment).label
         yield Fault(f"{context.campaign.kind_by_id[form.kind].label}不必报{label}，已照样汇总")

@@ -16,6 +16,7 @@ from jianfu_cli.rules import (
     rows,
     table_layout,
     time,
+    unread,
 )
 from jianfu_cli.rules.rule import AnyRule
 from jianfu_cli.rules.watch import watch_rules
@@ -31,6 +32,7 @@ RULES: tuple[AnyRule, ...] = (
     files.hidden_content,
     files.untouched_blank,
     files.unsure_form,
+    unread.unread_content,
     table_layout.missing_column,
     table_layout.renamed_column,
     table_layout.extra_column,
@@ -39,6 +41,7 @@ RULES: tuple[AnyRule, ...] = (
     table_layout.merged_cells,
     table_layout.stray_row,
     table_layout.nil_return,
+    unread.empty_rows,
     header.missing_unit,
     header.unknown_unit,
     header.unit_conflict,

@@ -66,7 +66,7 @@ def sequence_broken(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改，汇总时自动重编。
     """
     numbering = context.attachment(form.attachment).column_by_role.get(ColumnRole.SEQUENCE)
-    if numbering is None:
+    if numbering is None or form.continues:
         return
     place = form.position(ColumnRole.SEQUENCE)
     if place is None:
@@ -159,10 +159,10 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     怎么改：核对后改总量或补齐清单。
     """
     form, written = entry.form, entry.text
-    if not entry.provided or form.untouched or "declared_total" not in form.header:
+    if not entry.provided or form.untouched or form.is_unread or "declared_total" not in form.header:
         return  # a list with no place for it states none
     declared = _number(written)
-    listed = sum(form.parts) or len(form.rows)
+    listed = (sum(form.parts) or len(form.rows)) + form.rows_beyond
     lowest = rows_of_lowest_level(form)
     if declared in {listed, lowest} - {None} or (form.nil and not written):
         return
@@ -204,8 +204,9 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：合并同类事项，或说明理由。
     """
     cap = context.campaign.limits.whitelist_cap
-    if cap and context.attachment(form.attachment).role is FormRole.WHITELIST and len(form.rows) > cap:
-        yield Fault(f"白名单有 {len(form.rows)} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
+    listed = len(form.rows) + form.rows_beyond
+    if cap and context.attachment(form.attachment).role is FormRole.WHITELIST and listed > cap:
+        yield Fault(f"白名单有 {listed} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
 
 
 def _is_secondment(category: Scalar, context: Context) -> bool:

@@ -128,6 +128,8 @@ class Checker:
         return sorted(found, key=lambda finding: (finding.order, finding.code))
 
     def _header_faults(self, form: Form) -> Iterator[Said]:
+        if form.continues:  # the form before it has the header block
+            return
         for rule in self._header_rules:
             entry = HeaderEntry.of(form, rule.field, self._context.campaign)
             for fault in rule.check(entry, self._context):

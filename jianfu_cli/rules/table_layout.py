@@ -116,7 +116,7 @@ def moved_column(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改。
     """
     order = {column.key: place for place, column in enumerate(context.attachment(form.attachment).columns)}
-    known = [column for column in form.columns if column.key]
+    known = [column for column in form.columns if column.key and not form.continues]
     for before, after in pairwise(known):
         if order[before.key or ""] > order[after.key or ""]:
             heading = context.attachment(form.attachment).column_by_key[after.key or ""].heading
@@ -185,8 +185,8 @@ def stray_row(form: Form, context: Context) -> Iterator[Fault]:
         "nil": "“无”",
     }
     for stray in form.strays:
-        if stray.gives:
-            continue  # that is JF117
+        if stray.gives or stray.kind in {"unfilled", "unread"}:
+            continue  # that is JF117, JF109 or JF011
         among = first is not None and last is not None and stray.number < last
         if among or stray.kind in {"total", "heading"} or (stray.kind == "nil" and form.rows):
             text = _one_line(stray.text)
@@ -195,7 +195,7 @@ def stray_row(form: Form, context: Context) -> Iterator[Fault]:
 
 @form_rule("JF108", "nil-return", Severity.INFO, "通知四（六）")
 def nil_return(form: Form, context: Context) -> Iterator[Fault]:
-    """零报告：写明“无”，或者没有数据行但填了填报时间、填报人员；算已报送。
+    """零报告：写明“无”，或者没有数据行但填了填报时间、填报人员，表里表旁也没有别的内容；算已报送。
 
     为什么：没有问题也要报，才分得清是没有还是没报。
     不对：空白表原样退回。
@@ -216,7 +216,8 @@ def no_rows(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：补填后重新报送。
     """
     attachment = context.attachment(form.attachment)
-    if _is_table(form) and not (attachment.nil_allowed or form.rows or form.untouched):
+    has_rows = form.rows or form.rows_beyond or form.is_unread
+    if _is_table(form) and not (attachment.nil_allowed or has_rows or form.untouched):
         yield Fault(f"{attachment.label}没有填写任何一行；这张表不能零报告", "补填各栏后重新报送。")
 
 

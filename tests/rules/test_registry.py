@@ -30,6 +30,7 @@ PUBLISHED = {
     JF008 hidden-content warning
     JF009 untouched-blank warning
     JF010 unsure-form warning
+    JF011 unread-content error
     JF101 missing-column error
     JF102 renamed-column info
     JF103 extra-column warning
@@ -38,6 +39,7 @@ PUBLISHED = {
     JF106 merged-cells warning
     JF107 stray-row info
     JF108 nil-return info
+    JF109 empty-rows warning
     JF110 missing-unit error
     JF111 unknown-unit error
     JF112 unit-conflict error

@@ -72,6 +72,8 @@ def _holds(files: tuple[SourceFile, ...], campaign: Campaign) -> str:
 
 def _form(form: Form, campaign: Campaign) -> str:
     label = campaign.attachment(form.attachment).label
+    if form.is_unread:
+        return f"{label}（行是图片等，读不出）"
     if form.untouched:
         return f"{label}（没有填的空白表）"
     if campaign.attachment(form.attachment).kind == "outline":

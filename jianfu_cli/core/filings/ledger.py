@@ -23,12 +23,14 @@ SOON = 3
 class Entry:
     """One unit's return of one attachment with the findings at error level on the version that counts, in order.
 
-    ``blank``: a form came that nobody had filled in (JF009).
+    ``blank``: a form came that nobody had filled in (JF009); ``unsure`` are the paths of forms that may be returns and
+    count for none (JF011).
     """
 
     filing: Filing
     errors: tuple[Finding, ...] = ()
     blank: bool = False
+    unsure: tuple[str, ...] = ()
 
     @property
     def lacks_scan(self) -> bool:
@@ -125,10 +127,12 @@ def keep_ledger(
     blanks = {
         (form.unit, form.attachment) for file in files for form in file.forms if form.untouched and came_by(file, as_of)
     }
+    unsure = _unsure(files, as_of)
     entries = defaultdict(list)
     for filing in filings(files, campaign, as_of, judged, until=as_of):
         blank = (filing.unit, filing.attachment) in blanks
-        entries[filing.unit].append(replace(_entry(filing, errors), blank=blank))
+        doubtful = tuple(unsure[filing.unit, filing.attachment])
+        entries[filing.unit].append(replace(_entry(filing, errors), blank=blank, unsure=doubtful))
     kinds = campaign.roster.kind_of
     accounts = tuple(
         Account(
@@ -149,6 +153,17 @@ def keep_ledger(
 def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:
     places = ((version.file.path, filing.unit, filing.attachment) for version in filing.counted)
     return Entry(filing, tuple(finding for place in places for finding in errors.get(place, ())))
+
+
+def _unsure(files: tuple[SourceFile, ...], as_of: date) -> dict[tuple[str, str], list[str]]:
+    """Return the paths of the forms whose rows nobody could read, by unit and attachment."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file in files:
+        for form in file.forms:
+            paths = found[form.unit, form.attachment]
+            if form.is_unread and (form.received_on or as_of) <= as_of and file.path not in paths:
+                paths.append(file.path)
+    return found
 
 
 def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) -> dict[str, list[Finding]]:

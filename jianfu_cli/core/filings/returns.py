@@ -120,7 +120,8 @@ class UnitReturn:
     """All that one unit has sent; ``enclosures`` are the paths of its other files that are no litter.
 
     ``unsealed`` are those of them, scans mostly, on which no red seal was seen.
-    ``refused`` are the attachments that files named after them should have held, could they be read.
+    ``refused`` are the attachments that files named after them should have held, could they be read, and those of
+    forms whose rows could not.
     ``judged``: its whole folder is there, or the whole roster is judged, so that what is not there is missing.
     ``roles`` are the attachments of the campaign that play one: rules ask for what a form is.
     """
@@ -196,13 +197,15 @@ class Returns:
         enclosed = [
             file for file in beside if file.outcome is not Outcome.REFUSED and not file.forms and file.type != LITTER
         ]
+        named = {name for file_name in refused for name in named_ids(file_name, self._campaign.attachments)}
+        unread = {form.attachment for file in files for form in file.forms if form.is_unread}
         return UnitReturn(
             unit,
             filings(files, self._campaign, self._as_of, [unit], until=self._until),
             tuple(file.path for file in enclosed),
             unit in self._owing,
             tuple(file.path for file in enclosed if file.seal is False),
-            frozenset(name for file_name in refused for name in named_ids(file_name, self._campaign.attachments)),
+            frozenset(named | unread),
             self._campaign.id_by_role,
         )
 

@@ -16,6 +16,12 @@ class ErrorValue(str):
     __slots__ = ()
 
 
+class CellPicture(ErrorValue):
+    """What stands for the picture, or the control, that a cell shows instead of a value: ``〔图片〕``."""
+
+    __slots__ = ()
+
+
 class UnvaluedFormula(str):
     """A formula saved without its value: nobody can know what the cell should show."""
 

@@ -10,6 +10,7 @@ from jianfu_cli.core.language.values import Scalar, cell_name, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.mark import Mark, digest
 from jianfu_cli.core.model.rows import Row, Rows, Values
+from jianfu_cli.core.model.unread import Unread
 
 ReceivedFrom = Literal["folder", "mail", "form", "file"]
 RECEIVED_LABELS: dict[ReceivedFrom, str] = {
@@ -30,7 +31,7 @@ EVIDENCE_LABELS: dict[Evidence, str] = {
     "columns": "列名",
 }
 """By what a form was recognised (contract.md, sure form)."""
-StrayKind = Literal["total", "note", "section", "heading", "signature", "nil"]
+StrayKind = Literal["total", "note", "section", "heading", "signature", "nil", "unfilled", "unread"]
 
 LITTER = "litter"
 """The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
@@ -91,6 +92,8 @@ class StrayRow:
     """A row among the rows that is none: total, note, section, repeated heading, signature.
 
     A section ``gives`` rows under it a value (JF117): the column's heading, the value, how many rows.
+    ``unfilled``: only a drop-down, a formula's 0 or an error stands in it; ``unread``: only a picture, or a word that
+    the rows are elsewhere.
     """
 
     number: int
@@ -125,7 +128,9 @@ class Form:
     ``twice`` are the rows (by number) that stand on the sheets ``twice_on`` of the same file too, and do not count.
     ``sure``: it is known by ``evidence`` that other tables do not bear; else ``doubt`` says in Chinese what speaks for
     and against it (JF010). ``title`` is what stands above the table. ``addressed``: its cells have addresses a person
-    can see (B9); those of a Word table have none.
+    can see (B9); those of a Word table have none. ``struck_rows`` are crossed
+    out. ``unread`` is what is seen beside it and not read. ``continues``: it has no headings, and goes on with the form
+    before it in the file; ``rows_beyond`` are the rows that go on so elsewhere.
     """
 
     attachment: str
@@ -155,6 +160,10 @@ class Form:
     sure: bool = True
     evidence: tuple[Evidence, ...] = ()
     doubt: str = ""
+    struck_rows: tuple[int, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    continues: bool = False
+    rows_beyond: int = 0
     unit: str = ""
     kind: str | None = None
     unit_sources: tuple[tuple[NamedBy, str], ...] = ()
@@ -208,7 +217,13 @@ class Form:
         written = "\n".join(section.text for section in self.sections if section.text)
         written = written or self.header_text("reporter")
         typed = written and not (self.mark and self.mark.carried == digest(written))
-        return not (self.rows or self.nil or self.reported_on or typed)
+        return not (self.rows or self.rows_beyond or self.nil or self.reported_on or typed or self.is_unread)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether what should be its rows is seen and not read (JF011): it is no nil return, and not in."""
+        is_table = self.header_row is not None
+        return is_table and bool(self.unread) and not (self.rows or self.rows_beyond or self.nil)
 
 
 class Outcome(StrEnum):
@@ -291,8 +306,8 @@ class SourceFile:
 
 
 def filed_forms(files: tuple[SourceFile, ...]) -> Iterator[tuple[SourceFile, Form]]:
-    """Yield every form that counts as sent in (an untouched blank does not), with its file."""
+    """Yield every form that counts as sent in, with its file: no untouched blank, nor one whose rows are unread."""
     for file in files:
         for form in file.forms:
-            if not form.untouched:
+            if not (form.untouched or form.is_unread):
                 yield file, form

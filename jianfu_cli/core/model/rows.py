@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias, overload
 
-from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, is_empty
+from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, Shown, UnvaluedFormula, is_empty
 from jianfu_cli.core.model.known import by_name, unpickled
 
 Values: TypeAlias = tuple[Scalar, ...]
 _NUMBERS = frozenset({int, float})
-_KNOWN = by_name([date, datetime, time, timedelta, ErrorValue, Shown, UnvaluedFormula])
+_KNOWN = by_name([date, datetime, time, timedelta, CellPicture, ErrorValue, Shown, UnvaluedFormula])
 
 
 class Row(NamedTuple):

@@ -8,6 +8,7 @@ from io import BytesIO
 from xml.etree.ElementTree import ParseError
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
+from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.packed_numbers import packed_number
@@ -42,9 +43,18 @@ def keeps(*_: object) -> bool:
     return False
 
 
-def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
+def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the worksheets of an xlsb (``SheetReader``)."""
-    return read_workbook(usually_named(data, _book(data)), sheet_facts(data, limits), limits)
+    assert package is not None
+    book = _book(data)
+    facts = with_drawings(sheet_facts(data, limits), _sheet_parts(data, book), package.names, data)
+    return read_workbook(usually_named(data, book), facts, limits)
+
+
+def _sheet_parts(data: bytes, book: WorkbookParts) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        workbook = package.read(book.main) if book.main in package.namelist() else b""
+    yield from _titles(workbook, book.sheets)
 
 
 def _book(data: bytes) -> WorkbookParts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.old_drawings import DRAWING, OBJECT, TEXT, OldDrawings
 from jianfu_cli.reading.formats.old_texts import font_of_signs, texts_with_signs
 from jianfu_cli.reading.formats.ole import stream
 from jianfu_cli.reading.formats.packed_numbers import packed_number
@@ -31,7 +32,18 @@ _TEXTS = frozenset({0x204, 0xD6, 0xFD})
 _PACKED_CELL = struct.Struct("<HI")
 # What holds for rows that say nothing of themselves.
 _ROWS_ELSE = 0x225
-_LEAST = {_FORMULA: 20, _ERROR: 8, _COLUMNS: 10, _EXTENT: 8, _ROW: 16, _ROWS_ELSE: 4}  # bytes
+_LEAST = {
+    _FORMULA: 20,
+    _ERROR: 8,
+    _COLUMNS: 10,
+    _EXTENT: 8,
+    _ROW: 16,
+    _ROWS_ELSE: 4,
+    DRAWING: 8,
+    OBJECT: 8,
+    TEXT: 12,
+}  # bytes
+_DRAWN = frozenset({DRAWING, OBJECT, TEXT})
 _CELL = struct.Struct("<HHHH")  # a record's type and length, a cell's row and column
 _PLACE, _PLACED = struct.Struct("<HHH"), 6  # a cell's row, column and style
 _EXTENT_8 = 14  # with rows of four bytes, from Excel 97 on
@@ -154,6 +166,7 @@ class _Sheet:
     hidden_columns: set[range] = field(default_factory=set)
     shown: ShownCells = field(default_factory=ShownCells)
     reworded: dict[tuple[int, int], Reword] = field(default_factory=dict)
+    drawings: OldDrawings = field(default_factory=OldDrawings)
 
     def read(self, book: bytes, start: int) -> SheetFacts:
         # A workbook is mostly cells: their records are only measured.
@@ -175,7 +188,12 @@ class _Sheet:
         unsaid = set(range(1, self.bottom + 2)) - self.rows_seen if self.rows_hidden else set()
         hidden = frozenset(self.hidden_rows | unsaid), covered(self.hidden_columns)
         return SheetFacts(
-            *hidden, frozenset(self.formulas), self.broken_cells, shown=self.shown, reworded=self.reworded
+            *hidden,
+            frozenset(self.formulas),
+            self.broken_cells,
+            shown=self.shown,
+            reworded=self.reworded,
+            unread=tuple(self.drawings.found),
         )
 
     def _take_shown(self, book: bytes, start: int) -> None:
@@ -202,6 +220,9 @@ class _Sheet:
             self.hidden_rows.add(row)
 
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
+        if kind in _DRAWN:
+            self.drawings.take(kind, book, at, length)
+            return
         first, second = _number(book, at), _number(book, at + 2)
         if kind == _EXTENT:
             _check_extent(book, at, "<IIHH" if length == _EXTENT_8 else "<HHHH")

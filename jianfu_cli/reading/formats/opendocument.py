@@ -9,6 +9,8 @@ from io import BytesIO
 from lxml import etree
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, cell_name
+from jianfu_cli.core.model.unread import Unread
+from jianfu_cli.reading.formats.open_drawings import drawn_in
 from jianfu_cli.reading.formats.open_styles import OpenStyles
 from jianfu_cli.reading.formats.stored_text import stored_moment, stored_number
 from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font
@@ -40,10 +42,11 @@ _FORMULA = _TABLE + "formula"
 # What a cell shows whose formula fails; a formula begins with the name of its language (of:=, msoxl:=).
 _ERROR = re.compile(r"#[A-Z0-9/?!_]{2,20}|Err:\d{3}")
 _LANGUAGE = re.compile(r"^\w{0,20}:?=")
-_NAMES = ("table", "table-column", "table-row", "table-cell", "covered-table-cell")
+_NAMES = ("table", "table-column", "table-row", "table-cell", "covered-table-cell", "shapes")
 _TAGS = tuple(_TABLE + name for name in _NAMES)
 _HIDDEN = frozenset({"collapse", "filter"})
 _MOST = 1 << 20
+_MOST_DRAWN = 2_000
 _MOST_FORMULAS = 1 << 21
 
 
@@ -85,6 +88,7 @@ def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[
     sheets: dict[str, SheetFacts] = {}
     sheet = None
     styles = OpenStyles()
+    is_drawn_on = b"<draw:" in content
     if _STYLES in package.parts:
         styles.take(etree.fromstring(package.parts[_STYLES], etree.XMLParser(resolve_entities=False, no_network=True)))
     parser = etree.iterparse(
@@ -95,7 +99,7 @@ def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[
         if name == "table" and event == "start":
             if not sheets:
                 styles.take(node.getroottree().getroot())
-            sheet = _Sheet(limits, styles)
+            sheet = _Sheet(limits, styles, is_drawn_on)
         elif name == "table":
             sheets[node.get(_TABLE + "name", "")] = sheet.facts() if sheet else SheetFacts()
             sheet = None
@@ -112,6 +116,7 @@ class _Sheet:
 
     limits: GuardLimits
     styles: OpenStyles
+    is_drawn_on: bool = False
     row: int = 1
     column: int = 1
     cell: int = 1
@@ -128,10 +133,12 @@ class _Sheet:
     texts: dict[int, Scalar] = field(default_factory=dict)  # of the row: what its cells show instead of their value
     shown: ShownCells = field(default_factory=ShownCells)
     column_styles: list[tuple[range, str | None]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def facts(self) -> SheetFacts:
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return SheetFacts(*hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges), self.shown)
+        broken, merges = self.broken_cells, tuple(self.merges)
+        return SheetFacts(*hidden, frozenset(self.formulas), broken, merges, self.shown, unread=tuple(self.unread))
 
     def take(self, event: str, name: str, node: etree._Element) -> None:
         if name == "table-row":
@@ -148,6 +155,8 @@ class _Sheet:
             if self.styles.have_signs:
                 self.column_styles.append((range(self.column, following), node.get(_TABLE + "default-cell-style-name")))
             self.column = following
+        elif event == "end" and name == "shapes":
+            self.unread += drawn_in(node, 0, 0)
         elif event == "end":
             self._end_cell(node)
 
@@ -166,6 +175,8 @@ class _Sheet:
             shown = _text(node) if has_signs and kind == "string" else _shown(kind, node)
             if shown is not None:
                 self.texts.update(dict.fromkeys(range(self.cell, following), shown))
+        if self.is_drawn_on and len(node) and len(self.unread) < _MOST_DRAWN:
+            self.unread += drawn_in(node, self.row, self.cell)
         if _FORMULA in node.attrib:
             self.right = following - 1
             self.told.update(dict.fromkeys(range(self.cell, following), _instead_of_value(node)))

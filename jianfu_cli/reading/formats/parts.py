@@ -9,9 +9,12 @@ from dataclasses import replace
 from html import unescape
 from xml.etree.ElementTree import ParseError
 
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_index
+from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
+from jianfu_cli.core.model.unread import UnreadKind
+from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.struck import strikes, struck_rows, struck_styles
 from jianfu_cli.reading.formats.styled_cells import cell_formats, in_fonts, shown_cells, styles_of_signs, tells
 from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font, with_signs_in_runs
 from jianfu_cli.reading.formats.workbook import read_workbook
@@ -27,6 +30,7 @@ _ROOT = re.compile(rb"<(?:\w+:)?(workbook|styleSheet|sst)[\s>]")
 _START = 2048
 _SIGNS = (b"f>", b' t="e"', b' hidden="', b' ht="0', b"dings")
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
+_RICH_VALUE = b" vm="  # of a picture placed in its cell, for which older programs show an error
 _LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
 _CELL = re.compile(
@@ -45,10 +49,12 @@ _FULL_WIDTH = 16_384
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
+EMBEDDED = "/embeddings/"
+"""The folder of a package that objects are kept in."""
 _ACTIVE = (
     ("vbaproject", "宏"),
     ("xl/externallinks/", "指向其他文件的链接"),
-    ("/embeddings/", "嵌入的对象"),
+    (EMBEDDED, "嵌入的对象"),
     ("/activex/", "控件"),
     ("xl/connections.xml", "外部数据连接"),
     ("xl/macrosheets/", "宏表"),
@@ -63,9 +69,11 @@ def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits
     try:
         book = WorkbookParts.of(package.names, lambda name: package.parts.get(name, b""))
         facts = sheet_facts(package, data, book)
+        sheets = list(_sheet_parts(package.parts.get(book.main, b""), book))
     except ParseError as error:
         raise damaged() from error
     signed = {name: with_signs_in_runs(part) for name, part in package.parts.items() if names_symbol_font(part)}
+    facts = with_drawings(facts, sheets, package.names, data)
     return read_workbook(usually_named(repacked(data, signed), book), facts, limits)
 
 
@@ -75,7 +83,8 @@ def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
         return name == PACKAGE_RELATIONS or b"/worksheet" in content
     root = _ROOT.search(content, 0, _START)
     if root:
-        return root[1] == b"workbook" or names_symbol_font(content) or (root[1] == b"styleSheet" and tells(content))
+        styled = root[1] == b"styleSheet" and (tells(content) or strikes(content))
+        return root[1] == b"workbook" or names_symbol_font(content) or styled
     if sheet is None:
         return False
     # A formula ends so in one cell at least, however many share it.
@@ -97,7 +106,8 @@ def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> di
     workbook = package.parts.get(book.main, b"")
     formats = cell_formats(styles, workbook) if tells(styles) else CellFormats()
     fonts = styles_of_signs(styles) if names_symbol_font(styles) else {}
-    others = Reread(data) if formats or fonts else None
+    struck = struck_styles(styles) if strikes(styles) else frozenset()
+    others = Reread(data) if formats or fonts or struck else None
     found = {}
     for name, part in _sheet_parts(workbook, book):
         kept = package.parts.get(part)
@@ -107,7 +117,9 @@ def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> di
             if formats:
                 shown, reworded = shown_cells(content, formats)
                 facts = replace(facts, shown=shown, reworded=reworded)
-            found[name] = replace(facts, reworded=in_fonts(content, fonts, facts.reworded)) if fonts else facts
+            if fonts:
+                facts = replace(facts, reworded=in_fonts(content, fonts, facts.reworded))
+            found[name] = replace(facts, struck_rows=struck_rows(content, struck)) if struck else facts
     return found
 
 
@@ -141,7 +153,9 @@ def _facts(content: bytes) -> SheetFacts:
         if place is None:
             continue
         where = int(place[2]), column_index(place[1].decode())
-        if is_error:
+        if is_error and _RICH_VALUE in b" " + attributes:
+            broken_cells[where] = CellPicture(f"〔{UnreadKind.PICTURE}〕")
+        elif is_error:
             broken_cells[where] = ErrorValue(value.decode("utf-8", "replace") if value else "#ERROR")
         elif value is None or not (value or b't="str"' in attributes):  # a formula may well give the empty text
             broken_cells[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
@@ -189,14 +203,16 @@ def _span(said: dict[bytes, bytes]) -> range:
     return range(int(first), min(int(last), _FULL_WIDTH) + 1) if is_sound else range(0)
 
 
-def active_content(package: CheckedPackage) -> tuple[Problem, ...]:
-    """Return JF004 for what could run or reach out; it is neither run nor followed."""
+def active_content(package: CheckedPackage, *, opened: bool = False) -> tuple[Problem, ...]:
+    """Return JF004 for what could run or reach out; it is neither run nor followed.
+
+    ``opened``: among the objects are workbooks or documents, and these were read.
+    """
     names = "\n".join(package.names).lower()
     found = [what for sign, what in _ACTIVE if sign in names]
     if _ODD_NAME.search(names):
         found.append("不正常的部件名")
     if not found:
         return ()
-    return (
-        Problem("JF004", f"文件里有{'、'.join(found)}；没有运行，也没有打开", "另存为不含宏和链接的 xlsx 再报送。"),
-    )
+    done = "没有运行，嵌入的表格、文档已读取" if opened else "没有运行，也没有打开"
+    return (Problem("JF004", f"文件里有{'、'.join(found)}；{done}", "另存为不含宏和链接的 xlsx 再报送。"),)

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
+from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of
-from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
@@ -24,6 +25,23 @@ _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
 _WRAPPED = re.compile(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
 _BLANKS = re.compile("[ \t\r\n\f\u00a0]+")
 _EDGES = re.compile(f" *{_EDGE}[ {_EDGE}]*")
+
+
+_SEEN = {
+    "img": UnreadKind.PICTURE,
+    "svg": UnreadKind.PICTURE,
+    "canvas": UnreadKind.PICTURE,
+    "object": UnreadKind.OBJECT,
+    "embed": UnreadKind.OBJECT,
+    "iframe": UnreadKind.OBJECT,
+    "input": UnreadKind.CONTROL,
+}
+_TICKED = frozenset({"checkbox", "radio"})
+_STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
+_SIZE = re.compile(r"\s*(\d{1,6})(?:px)?\s*")
+_POINTS = 37.8  # of a screen, in a cm
+_IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": _POINTS}
+_SPECK, _MOST_SEEN = 40, 1_000
 
 
 class _Cell(NamedTuple):
@@ -57,7 +75,7 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
         parser.close()
     except etree.LxmlError as error:
         raise damaged() from error
-    return (Grid("", page.rows, tuple(page.merges)),)
+    return (Grid("", page.rows, tuple(page.merges), facts=SheetFacts(unread=tuple(page.unread))),)
 
 
 class _Page:
@@ -66,6 +84,7 @@ class _Page:
     def __init__(self, limits: GuardLimits) -> None:
         self.rows: list[list[str]] = []
         self.merges: list[Merge] = []
+        self.unread: list[Unread] = []
         self._limits = limits
         self._tables: list[_Table] = []
         self._row: list[_Cell] | None = None
@@ -87,10 +106,25 @@ class _Page:
         elif tag in {"td", "th"} and self._tables:
             self._end_cell()
             self._span = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
+        elif tag in _SEEN:
+            self._see(tag, attributes)
         elif tag == "br":
             self._text.append(_BREAK)
         elif tag in _BLOCKS:
             self._text.append(_EDGE)
+
+    def _see(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Note a picture, an object or a control where it stands; a picture of a few points is part of the paper."""
+        kind = UnreadKind.CONTROL if tag == "input" else _SEEN[tag]
+        if tag == "input" and (attributes.get("type") or "").lower() not in _TICKED:
+            return
+        width, height = (_points(attributes, side) for side in ("width", "height"))
+        if kind is UnreadKind.PICTURE and (0 < width < _SPECK or 0 < height < _SPECK):
+            return
+        if len(self.unread) < _MOST_SEEN:
+            row = len(self.rows) + 1
+            column = len(self._row or ()) + 1
+            self.unread.append(Unread(kind, row, column, row, column, width=width / _POINTS, height=height / _POINTS))
 
     def end(self, tag: str) -> None:
         """Close an element; the parser closes by itself what the page leaves open."""
@@ -183,6 +217,15 @@ def _span(written: str | None) -> int:
     """Read a colspan or rowspan; nonsense is 1, as browsers take it."""
     digits = re.match(r"\s*(\d{1,7})", written or "", re.ASCII)
     return min(max(int(digits[1]), 1), MOST_ROWS) if digits else 1
+
+
+def _points(attributes: Mapping[str, str], side: str) -> float:
+    """Return the width or height of a picture in points of a screen; 0 where it is not said."""
+    styled = _STYLED[side].search(attributes.get("style") or "")
+    if styled:
+        return float(styled[1]) * _IN_POINTS[styled[2]] if styled[1].count(".") <= 1 and styled[1] != "." else 0
+    size = _SIZE.fullmatch(attributes.get(side) or "")
+    return float(size[1]) if size else 0
 
 
 def _too_large(row: int) -> RefusedError:

@@ -6,8 +6,9 @@ Elements (ISO/IEC 29500-1, WordprocessingML) are told by their local names, so S
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 from typing import TypeAlias
 
@@ -15,6 +16,10 @@ from lxml import etree
 
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
+from jianfu_cli.core.model.unread import Unread
+from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordCell, WordTable
+from jianfu_cli.reading.formats.word_chunks import Chunks, targets
+from jianfu_cli.reading.formats.word_drawings import HOLDERS, drawn
 from jianfu_cli.reading.formats.word_signs import box_of, may_have_signs, write_signs
 from jianfu_cli.reading.formats.word_styles import (
     NO_STYLE,
@@ -23,9 +28,11 @@ from jianfu_cli.reading.formats.word_styles import (
     attribute,
     child,
     is_on,
+    is_struck,
     local,
     silent_lists,
     value,
+    words_of,
 )
 from jianfu_cli.reading.guard.markup import with_controls_named
 from jianfu_cli.reading.refusal import RESAVE_DOCUMENT, damaged, unsafe
@@ -41,60 +48,18 @@ _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """``text`` as kept, ``style`` the name of its style, ``level`` its 1-based outline level where it has one.
-
-    ``numbered``: Word numbers it by itself. ``lead`` is the bold text it begins with.
-    """
-
-    text: str
-    style: str = ""
-    level: int | None = None
-    numbered: bool = False
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WordCell:
-    """A cell from grid column ``start`` (0-based) over ``span`` columns; ``continues`` the merged cell above."""
-
-    start: int
-    span: int
-    continues: bool
-    blocks: tuple["Block", ...]
-
-    @property
-    def text(self) -> str:
-        """All that stands in the cell, one line a paragraph, nested tables included."""
-        return "\n".join(text for block in self.blocks if (text := block.text))
-
-
-@dataclass(frozen=True, slots=True)
-class WordTable:
-    """A table: its rows of cells, and the widths of its grid columns (twentieths of a point, 0 where not given)."""
-
-    rows: tuple[tuple[WordCell, ...], ...]
-    widths: tuple[int, ...]
-
-    @property
-    def text(self) -> str:
-        """One line a row, cells set apart by a blank."""
-        return "\n".join(" ".join(filter(None, [cell.text for cell in row])) for row in self.rows)
-
-
-Block: TypeAlias = Paragraph | WordTable
-
-
-@dataclass(frozen=True, slots=True)
 class Word:
-    """The body of a document, and the mark where it was written from a blank."""
+    """The body of a document, the mark where it was written from a blank, and the texts that Word does not show."""
 
     blocks: tuple[Block, ...]
     mark: Mark | None
+    hidden: tuple[str, ...] = ()
 
 
-def read_word(data: bytes) -> Word:
+def read_word(data: bytes, *, is_chunk: bool = False) -> Word:
     """Read the body of a docx: text boxes after the paragraph that holds them, footnotes and page headers not.
+
+    ``is_chunk``: it was put into another document; what is put into it is not read.
 
     Raises:
         RefusedError: JF001, the package is no readable document; JF003, its XML is nested without end.
@@ -107,18 +72,24 @@ def read_word(data: bytes) -> Word:
             fonts_and_text = filter(None, (main, _related(package, main, "/styles")))
             if body is not None and may_have_signs(*map(package.read, fonts_and_text)):
                 write_signs(body, styles)
-            walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")))
+            chunks = Chunks(package, targets(package, main), None if is_chunk else _chunk_blocks)
+            walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")), chunks)
             if body is None:
                 raise damaged()
             if sum(1 for _ in body.iter("{*}tc")) > _MOST_CELLS:
                 raise unsafe(f"表格大得反常，超过 {_MOST_CELLS} 格", RESAVE_DOCUMENT)
-            return Word(tuple(walker.blocks(body)), _mark(package, main))
+            walker.strikes = next(body.iter("{*}strike", "{*}dstrike"), None) is not None
+            return Word(tuple(walker.blocks(body)), _mark(package, main), tuple(walker.hidden))
     except etree.XMLSyntaxError as error:
         if "depth" in (error.msg or ""):
             raise unsafe("文件里的内容层层嵌套，深得反常", RESAVE_DOCUMENT) from error
         raise damaged() from error
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RecursionError) as error:
         raise damaged() from error
+
+
+def _chunk_blocks(data: bytes) -> tuple[Block, ...]:
+    return read_word(data, is_chunk=True).blocks
 
 
 def _parse(package: zipfile.ZipFile, name: str) -> _Element:
@@ -165,17 +136,26 @@ def _mark(package: zipfile.ZipFile, main: str) -> Mark | None:
 
 @dataclass(slots=True)
 class _Inline:
-    """What stands in a paragraph: its text in pieces, bold or not, and its text boxes."""
+    """What stands in a paragraph: its text in pieces, bold or not, its text boxes, what is drawn, what is not shown.
 
-    pieces: list[tuple[str, bool]]
-    boxes: list[_Element]
+    ``hides`` says of a run's properties whether Word shows the run.
+    """
+
+    hides: Callable[[_Element | None], bool]
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
 
 class _Walker:
     """Goes through the body once, in order; counts what Word numbers by itself."""
 
-    def __init__(self, styles: WordStyles, silent: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, styles: WordStyles, silent: frozenset[tuple[str, str]], chunks: Chunks) -> None:
+        self.hidden: list[str] = []
+        self.strikes = False
         self._styles = styles
+        self._chunks = chunks
         self._silent = silent
         self._counted: Counter[tuple[str, str]] = Counter()
 
@@ -186,20 +166,24 @@ class _Walker:
                     yield from self._paragraph(element, in_cell=in_cell)
                 case "tbl":
                     yield self._table(element)
+                case "altChunk":
+                    yield from self._chunks.blocks(attribute(element, "id") or "")
                 case _:
                     yield from self.blocks(element, in_cell=in_cell)
 
     def _paragraph(self, element: _Element, *, in_cell: bool) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = NO_STYLE if properties is None else self._styles.of_paragraph(properties)
-        inline = _Inline([], [])
+        inline = _Inline(partial(self._styles.hides, in_hidden=style.hidden))
         _collect(element, style.bold or False, inline)
         whole = "".join(piece for piece, _ in inline.pieces)
         text = whole.strip() if in_cell else clean(whole)
         number = self._number(style)
         if in_cell and not text:
             text = number  # 序号 that Word counts by itself: a person sees the number
-        yield Paragraph(text, style.name, style.level, bool(number), _lead(inline.pieces))
+        self.hidden += inline.hidden
+        unread = tuple(thing._replace(part=self._chunks.part(thing.part)) for thing in inline.unread)
+        yield Paragraph(text, style.name, style.level, bool(number), _lead(inline.pieces), unread)
         for box in inline.boxes:
             yield from self.blocks(box, in_cell=in_cell)
 
@@ -213,8 +197,15 @@ class _Walker:
     def _table(self, element: _Element) -> WordTable:
         grid = child(element, "tblGrid")
         columns = [] if grid is None else [one for one in grid if local(one) == "gridCol"]
-        rows = (self._row(row) for row in _inside(element, "tr") if not _deleted(row))
-        return WordTable(tuple(row for row in rows if row), tuple(_whole(attribute(one, "w"), 0) for one in columns))
+        shown: list[tuple[WordCell, ...]] = []
+        struck: set[int] = set()
+        for row in _inside(element, "tr"):
+            if is_on(child(child(row, "trPr"), "hidden")):
+                self.hidden.append(words_of(row))
+            elif not _deleted(row) and (cells := self._row(row)):
+                shown.append(cells)
+                struck |= {len(shown)} if self.strikes and is_struck(row) else set()
+        return WordTable(tuple(shown), tuple(_whole(attribute(one, "w"), 0) for one in columns), frozenset(struck))
 
     def _row(self, element: _Element) -> tuple[WordCell, ...]:
         properties = child(element, "trPr")
@@ -268,7 +259,10 @@ def _collect(parent: _Element, bold: bool, inline: _Inline) -> None:
             inline.pieces.append((_chosen(element), bold))
         elif name == "txbxContent":
             inline.boxes.append(element)
+        elif name == "r" and inline.hides(child(element, "rPr")):
+            inline.hidden.append(words_of(element))
         else:
+            inline.unread += drawn(element) if name in HOLDERS else ()
             own = child(child(element, "rPr"), "b") if name == "r" else None
             _collect(element, bold if own is None else is_on(own), inline)
 

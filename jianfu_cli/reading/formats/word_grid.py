@@ -8,7 +8,7 @@ by one, a row with fewer by its nearest edges.
 from bisect import bisect_left
 from itertools import accumulate
 
-from jianfu_cli.reading.formats.word import WordCell, WordTable
+from jianfu_cli.reading.formats.word_blocks import WordCell, WordTable
 from jianfu_cli.reading.grid import Merge
 from jianfu_cli.reading.refusal import RESAVE_DOCUMENT, RefusedError
 

@@ -48,6 +48,17 @@ def is_on(switch: _Element | None) -> bool:
     return switch is not None and attribute(switch, "val") not in {"0", "false", "off"}
 
 
+def words_of(element: _Element) -> str:
+    """Return all the text below an element, in order."""
+    return "".join(node.text or "" for node in element.iter("{*}t"))
+
+
+def is_struck(element: _Element) -> bool:
+    """Say whether every word below an element is crossed out."""
+    runs = [child(run, "rPr") for run in element.iter("{*}r") if words_of(run).strip()]
+    return bool(runs) and all(is_on(child(run, "strike")) or is_on(child(run, "dstrike")) for run in runs)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """``level`` is the 1-based outline level, ``number_id`` names the list that numbers it ("" where none does)."""
@@ -57,6 +68,7 @@ class Style:
     number_id: str = ""
     number_level: str = "0"
     bold: bool | None = None
+    hidden: bool = False
 
 
 NO_STYLE = Style()
@@ -89,10 +101,20 @@ class WordStyles:
 
     def of_paragraph(self, properties: _Element) -> Style:
         """Return the style of a paragraph with what its own properties add."""
-        identifier = value(properties, "pStyle")
+        return _with(self._style(value(properties, "pStyle")), properties)
+
+    def hides(self, properties: _Element | None, *, in_hidden: bool) -> bool:
+        """Say whether Word shows nothing of a run with these properties; ``in_hidden``: its paragraph's style hides."""
+        vanish = child(properties, "vanish")
+        if vanish is not None:
+            return is_on(vanish)
+        named = value(properties, "rStyle")
+        return in_hidden or bool(named and self._style(named).hidden)
+
+    def _style(self, identifier: str) -> Style:
         if identifier not in self._known:
             self._known[identifier] = self._resolved(identifier)
-        return _with(self._known[identifier], properties)
+        return self._known[identifier]
 
     def inherited(self, identifier: str, said: Callable[[_Element | None], _Said | None]) -> _Said | None:
         """Return what ``said`` makes of the run properties of a style, or of the nearest one it is based on."""
@@ -112,12 +134,14 @@ class WordStyles:
         for element in reversed(self._chain(identifier)):
             name = value(element, "name")
             bold = child(child(element, "rPr"), "b")
+            vanish = child(child(element, "rPr"), "vanish")
             heading = _HEADING.fullmatch(name.strip())
             style = replace(
                 style,
                 name=name,
                 level=int(heading[1]) if heading else style.level,
                 bold=style.bold if bold is None else is_on(bold),
+                hidden=style.hidden if vanish is None else is_on(vanish),
             )
             properties = child(element, "pPr")
             style = style if properties is None else _with(style, properties)

@@ -6,16 +6,23 @@ from dataclasses import dataclass, field, replace
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form import Form, Problem
 from jianfu_cli.core.model.naming import named_attachment
-from jianfu_cli.reading.formats.word import Block, Paragraph, WordTable, read_word
+from jianfu_cli.core.model.unread import Unread, UnreadKind
+from jianfu_cli.reading.formats.word import read_word
+from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordTable
 from jianfu_cli.reading.formats.word_grid import lay_out
-from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
+from jianfu_cli.reading.layout.continuation import goes_on
+from jianfu_cli.reading.layout.document_unread import above as unread_above
+from jianfu_cli.reading.layout.document_unread import below as unread_below
+from jianfu_cli.reading.layout.document_unread import in_cells
 from jianfu_cli.reading.layout.evidence import Title
-from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.layout.forms import Reader, beside, continued
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.outline import find_outline
+from jianfu_cli.reading.layout.unread import is_signed
 from jianfu_cli.reading.layout.vocabulary import bare
 from jianfu_cli.reading.sources import Source
 
@@ -23,15 +30,24 @@ _LINES_ABOVE, _LINES_BELOW = 12, 6
 _LONGEST_LINE, _LONGEST_TITLE = 200, 60
 _HEADINGS = 2  # so many known headings in a row make a table worth trying
 _ROW_NUMBER = re.compile(r"\d+")
+_LONGEST_QUOTED = 20
+# Word's marks around the controls of a web page.
+_OWN_HIDDEN = frozenset({"窗体顶端", "窗体底端", "TopofForm", "BottomofForm"})
 _FORM_LIKE = 3  # so many make one that someone meant as a form
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentForms:
-    """The forms of a document; ``form_like``: without any, it has a table meant as one, under ``title``."""
+    """The forms of a document, and what is wrong with it as a whole.
+
+    ``form_like``: without any form, it has a table that someone meant as one, under ``title``; ``is_seen``: it shows
+    what is not read.
+    """
 
     forms: tuple[Form, ...]
     form_like: bool = False
+    problems: tuple[Problem, ...] = ()
+    is_seen: bool = False
     title: Title = field(default=Title())
 
 
@@ -46,6 +62,8 @@ class _Sheet:
     heading: int | None
     known: int
     paragraphs: tuple[Paragraph, ...]
+    unread: tuple[Unread, ...] = ()
+    struck: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
@@ -73,12 +91,38 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
             forms = tuple(_in_table(form, shift) for form in reader.forms([grid], source))
             tables += forms
             used |= {place, *title} if forms else set()
+        elif isinstance(piece, _Sheet) and tables:
+            _take_headless(piece, tables, reader)
     prose = tuple(_prose(piece for place, piece in enumerate(pieces) if place not in used))
     outline = find_outline(prose, reader.index, source.path.rpartition("/")[2], word.mark)
     found = (reader.owned(outline, source), *tables) if outline else tuple(tables)
     tabled = () if found else tuple(place for place, piece in enumerate(pieces) if layout.is_form_like(piece))
     over_table = reader.title(layout.grid(pieces, place)[0] for place in tabled)
-    return DocumentForms(found, bool(tabled), over_table)
+    seen = any(piece.unread for piece in pieces)
+    return DocumentForms(found, bool(tabled), _hidden_text(word.hidden), seen, over_table)
+
+
+def _take_headless(sheet: _Sheet, tables: list[Form], reader: Reader) -> None:
+    """Add the rows of a table without headings to the form before it, or note there that it is seen."""
+    place = max(place for place, form in enumerate(tables) if not form.continues)
+    facts = SheetFacts(unread=sheet.unread, struck_rows=sheet.struck)
+    grid = Grid(sheet.name, sheet.rows, sheet.merges, facts=facts)
+    more = goes_on(grid, tables[place], reader.campaign)
+    if more:
+        tables[place] = continued(tables[place], len(more.rows))
+        tables.append(more)
+    elif not any(is_signed(text) for row in sheet.rows for text in row):
+        tables[place] = beside(tables[place], grid, UnreadKind.TABLE)
+
+
+def _hidden_text(hidden: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return JF008 for text that Word does not show, but for what programs hide of their own."""
+    texts = [text for each in hidden if (text := "".join(each.split())) and text not in _OWN_HIDDEN]
+    if not texts:
+        return ()
+    count, first = sum(map(len, texts)), texts[0][:_LONGEST_QUOTED]
+    detail = f"文档里有隐藏的文字 {count} 字（“{first}{'…' if len(texts[0]) > len(first) else ''}”），没有采用"
+    return (Problem("JF008", detail, "取消隐藏并核对；不需要的删掉。"),)
 
 
 def _prose(pieces: Iterator[_Piece]) -> Iterator[Paragraph]:
@@ -127,7 +171,8 @@ class _Layout:
         rows, merges = lay_out(table)
         known = [sum(len(text) <= _LONGEST_TITLE and bare(text) in self.index.known for text in row) for row in rows]
         heading = next((place for place, count in enumerate(known) if count >= _HEADINGS), None)
-        return _Sheet(number, number, rows, merges, heading, max(known, default=0), tuple(_paragraphs(table)))
+        seen, lines = tuple(in_cells(table)), tuple(_paragraphs(table))
+        return _Sheet(number, number, rows, merges, heading, max(known, default=0), lines, seen, table.struck)
 
     def _goes_on(self, pieces: Sequence[_Piece], sheet: _Sheet) -> bool:
         """Say whether ``sheet`` goes on with the form that ``pieces`` begin with, the lines between after it."""
@@ -169,13 +214,28 @@ class _Layout:
         around += [[line] for line in self._below(pieces[place + 1 :])]
         shift = len(around)
         merges = tuple(Merge(m.top + shift, m.left, m.bottom + shift, m.right) for m in sheet.merges)
-        grid = Grid(sheet.name, [*around, *sheet.rows], merges)
+        moved = (thing._replace(top=thing.top + shift, bottom=thing.bottom + shift) for thing in sheet.unread)
+        unread = (*moved, *self._unread_around(pieces, place, above))
+        facts = SheetFacts(unread=unread, struck_rows=frozenset(row + shift for row in sheet.struck))
+        grid = Grid(sheet.name, [*around, *sheet.rows], merges, facts=facts)
         title: set[int] = set()
         for at in reversed(above):
             if not any(self._belongs(text) for row in _rows(pieces[at]) for text in row):
                 break
             title.add(at)
         return grid, title
+
+    def _unread_around(self, pieces: Sequence[_Piece], place: int, above: Sequence[int]) -> tuple[Unread, ...]:
+        """What is seen between a table and its title, and behind it up to the title of the next."""
+        before = [piece for at in range(min(above, default=place), place) if isinstance(piece := pieces[at], Paragraph)]
+        after: list[Paragraph] = []
+        for piece in pieces[place + 1 :]:
+            if isinstance(piece, _Sheet) and piece.heading is not None:
+                break
+            if isinstance(piece, Paragraph) and self._is_title(piece.text):
+                break
+            after += [piece] if isinstance(piece, Paragraph) else []
+        return (*unread_above(before), *unread_below(after))
 
     def _above(self, pieces: Sequence[_Piece], place: int) -> list[int]:
         """Places of the lines above a table up to its title: they may hold its header block."""
@@ -225,9 +285,15 @@ def _in_table(form: Form, shift: int) -> Form:
         rows=form.rows.moved(-shift),
         strays=tuple(replace(stray, number=stray.number - shift) for stray in form.strays),
         merged_cells=tuple(_raised(cells, shift) for cells in form.merged_cells),
+        struck_rows=tuple(row - shift for row in form.struck_rows),
+        unread=tuple(_lifted(thing, shift) for thing in form.unread),
         header=header,
         addressed=False,
     )
+
+
+def _lifted(thing: Unread, shift: int) -> Unread:
+    return thing._replace(top=thing.top - shift, bottom=thing.bottom - shift) if thing.top > shift else thing
 
 
 def _raised(cells: str, shift: int) -> str:
@@ -239,7 +305,17 @@ def _joined(form: _Piece, more: _Sheet) -> _Sheet:
     assert isinstance(form, _Sheet)
     shift = len(form.rows)
     merges = tuple(Merge(m.top + shift, m.left, m.bottom + shift, m.right) for m in more.merges)
-    return replace(form, last=more.last, rows=[*form.rows, *more.rows], merges=(*form.merges, *merges))
+    unread = (thing._replace(top=thing.top + shift, bottom=thing.bottom + shift) for thing in more.unread)
+    struck = form.struck | {row + shift for row in more.struck}
+    rows = [*form.rows, *more.rows]
+    return replace(
+        form,
+        last=more.last,
+        rows=rows,
+        merges=(*form.merges, *merges),
+        unread=(*form.unread, *unread),
+        struck=struck,
+    )
 
 
 def _rows(piece: _Piece) -> list[list[str]]:

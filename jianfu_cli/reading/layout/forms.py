@@ -13,8 +13,10 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, NamedBy, Problem, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
+from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
+from jianfu_cli.reading.layout.continuation import goes_on, seen_as_table
 from jianfu_cli.reading.layout.evidence import Title, Verdict, read_title, sheet_title
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
@@ -25,6 +27,7 @@ from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
 from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.twice import counted_once
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
+from jianfu_cli.reading.layout.unread import unread_beside, with_drawn_cells, with_pictures
 from jianfu_cli.reading.sources import Source
 
 _LONGEST_TITLE = 60  # what is longer explains
@@ -44,17 +47,38 @@ class Reader:
         index = HeadingIndex(campaign.attachments, campaign.id, campaign.subject, campaign.category_names)
         return cls(campaign, index)
 
-    def forms(self, grids: Iterable[Grid], source: Source) -> tuple[Form, ...]:
-        """Return the forms found in a workbook's grids, in order, as sent by ``source``."""
+    def forms(self, grids: Iterable[Grid], source: Source, before: tuple[Form, ...] = ()) -> tuple[Form, ...]:
+        """Return the forms found in a workbook's grids, in order, as sent by ``source``, after those ``before`` them.
+
+        A sheet without headings may go on with the form before it; what else it shows is told of there.
+        """
         grids = tuple(grids)
         mark = _mark(grids)
-        found = [
-            self.owned(form, source)
-            for grid in grids
-            if EXAMPLE_SHEET not in grid.name and not grid.is_listing  # contract.md, new-template, --return-to
-            for form in self._forms_on(grid, source.path, mark)
-        ]
+        found = [*before]
+        headless: list[Grid] = []
+        for grid in map(with_pictures, grids):
+            if EXAMPLE_SHEET in grid.name or grid.is_listing:  # contract.md, new-template, --return-to
+                continue
+            forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
+            found += forms
+            if found and not forms:
+                self._take_headless(grid, found)
+            elif not forms:
+                headless.append(grid)
+        if found:  # what stands before the first form may be seen and not read all the same
+            for grid in headless:
+                found[0] = beside(found[0], grid)
         return counted_once(found, self.index)
+
+    def _take_headless(self, grid: Grid, found: list[Form]) -> None:
+        """Add the rows of ``grid``, which has no form, to ``found``, or to its last form what can only be seen."""
+        place = max(place for place, form in enumerate(found) if not form.continues)
+        more = None if grid.hidden else goes_on(grid, found[place], self.campaign)
+        if more is None:
+            found[place] = beside(found[place], grid)
+        else:
+            found[place] = continued(found[place], len(more.rows))
+            found.append(more)
 
     def is_named(self, name: str) -> bool:
         """Say whether a file of this ``name`` is meant as an attachment: by 附件N, or by a title that is no other's."""
@@ -99,6 +123,7 @@ class Reader:
     def _form(self, grid: Grid, table: Table, rows: range, blanks: frozenset[Scalar], mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
         side = narrowed(grid, *table.span) if table.span else grid
+        side = with_drawn_cells(side, table, rows)
         unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
@@ -106,6 +131,8 @@ class Reader:
         body = replace(body, columns=told[0], rows=told[1], strays=told[2])
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
+        unread = unread_beside(grid, table, body, rows)
+        signed = not unread and _signed(header, mark)
         return Form(
             attachment=table.attachment.id,
             sheet=grid.name or None,
@@ -114,7 +141,7 @@ class Reader:
             rows=body.rows,
             title=_title(grid, table, rows[0]),
             header=header,
-            nil=table.attachment.nil_allowed and not body.rows and (body.nil or _signed(header, mark)),
+            nil=table.attachment.nil_allowed and not body.rows and (body.nil or signed),
             strays=body.strays,
             merged_cells=body.merged_cells,
             mark=mark,
@@ -126,6 +153,8 @@ class Reader:
             sure=table.judgement.verdict is Verdict.SURE,
             evidence=table.judgement.evidence,
             doubt=table.judgement.doubt,
+            struck_rows=tuple(number for number in body.rows.numbers if number in facts.struck_rows),
+            unread=unread,
         )
 
     def _header(
@@ -183,6 +212,21 @@ class Reader:
     def _reported_on(self, value: HeaderValue | None) -> date | None:
         written = read_date(value.value, self.campaign.year) if value else None
         return written.day if written and written.precision is Precision.DAY else None
+
+
+def continued(form: Form, rows: int) -> Form:
+    """Return ``form`` whose rows, so many of them, go on elsewhere in its file: what points there is no riddle then."""
+    left = tuple(thing for thing in form.unread if thing.kind is not UnreadKind.POINTER)
+    return replace(form, nil=False, unread=left, rows_beyond=form.rows_beyond + rows)
+
+
+def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:
+    """Return ``form`` with what is seen on another sheet (or table) of its file, and not read."""
+    table = seen_as_table(grid, kind)
+    drawn = () if grid.hidden else tuple(thing._replace(sheet=grid.name) for thing in grid.facts.unread)
+    unread = (*form.unread, *drawn, *([table] if table else []))
+    written = any(stray.kind == "nil" for stray in form.strays)
+    return replace(form, unread=unread, nil=form.nil and (written or not unread))
 
 
 def _received(source: Source, reported: date | None, noticed: date) -> tuple[date, ReceivedFrom]:

@@ -10,7 +10,7 @@ from jianfu_cli.core.language.text import character_count, key, word_count
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form import Form, HeaderValue, SectionText
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
-from jianfu_cli.reading.formats.word import Paragraph
+from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.evidence import Judgement, Verdict
 from jianfu_cli.reading.layout.header import read_header

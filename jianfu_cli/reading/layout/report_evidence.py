@@ -11,7 +11,7 @@ from jianfu_cli.core.model.form import Evidence
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number
 from jianfu_cli.core.model.outline import Section
-from jianfu_cli.reading.formats.word import Paragraph
+from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.layout.evidence import Judgement, Title, Verdict, named_id, read_title
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary

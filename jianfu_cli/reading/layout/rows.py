@@ -10,6 +10,7 @@ from typing import Literal
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow
 from jianfu_cli.core.model.mark import is_self_check
@@ -19,6 +20,7 @@ from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
 from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
+from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere
 
 UNNAMED = "（无列名"
 """How the heading of a column begins that has none."""
@@ -37,6 +39,7 @@ _LONGEST_STRAY = 2000
 _FEW = 4
 _LONGEST_NIL = 60
 _REPEATED = 3
+_OF_NOBODY: frozenset[Scalar] = frozenset({0, "0", "FALSE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def _stray(number: int, kind: StrayKind, values: Iterable[tuple[int, Scalar]], s
 class _Frame:
     """What a row is judged against: the heading rows that say something, wide merged ranges by row, the 序号 columns.
 
-    ``named`` are the texts of the headings, ``blanks`` the values that show nothing: most rows have none of them.
+    ``named`` are the texts of the headings, ``blanks`` the values that show nothing, or what nobody typed: most rows
+    have none of them.
     """
 
     headings: tuple[Sequence[Scalar], ...]
@@ -109,14 +113,20 @@ class _Frame:
     left: int
     named: frozenset[Scalar]
     blanks: frozenset[Scalar]
+    form: Attachment
+    columns: dict[int, FoundColumn]
 
     @classmethod
     def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge], blanks: frozenset[Scalar]) -> "_Frame":
-        rows = (grid.rows[number - 1] for number in range(table.first, table.last + 1))
+        rows = (grid.rows[number - 1] for number in range(max(1, table.first), table.last + 1))
         headings = tuple(row for row in rows if not all(map(is_empty, row)))
         named = frozenset(value for row in headings for value in row if value)
         sequence = frozenset(c.number for c in table.columns if c.key and _is_sequence(table, c.key))
-        return cls(headings, _wide_merges(merges, last), sequence, table.columns[0].number, named, blanks)
+        columns = {column.number: column for column in table.columns}
+        left = table.columns[0].number
+        # Whatever holds one of these is looked at closely.
+        blanks = blanks | _OF_NOBODY | frozenset(grid.facts.broken_cells.values())
+        return cls(headings, _wide_merges(merges, last), sequence, left, named, blanks, table.attachment, columns)
 
     def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
         """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
@@ -220,10 +230,21 @@ def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | L
     if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
         return "blank"
     kind = _stray_kind(values, own, number, frame)
+    if kind in {None, "section", "note"} and (unread := _unread_kind(values, own, frame)):
+        return unread
     few = len(own) <= _FEW
     if kind is None and few and all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
         return "blank"
     return kind
+
+
+def _unread_kind(values: Sequence[Scalar], own: list[tuple[int, Scalar]], frame: _Frame) -> StrayKind | None:
+    """Say whether nobody filled a row in, or whether what it should hold stands elsewhere."""
+    if len(own) <= _FEW and stands_elsewhere(value for _, value in own):
+        return "unread"
+    if nothing_filled(own, frame.columns, frame.form) and nothing_filled(frame.own(values), frame.columns, frame.form):
+        return "unfilled"
+    return None
 
 
 def _stray_kind(

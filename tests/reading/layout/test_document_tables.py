@@ -276,9 +276,9 @@ def test_more_cells_than_any_form_has_are_refused_before_they_are_read(read, mon
     assert (refused.outcome, refused.problems[0].code) == (Outcome.REFUSED, "JF003")
 
 
-def test_after_another_table_a_form_does_not_go_on(read):
+def test_after_another_table_a_form_goes_on_by_itself(read):
     rest = tbl(problem("三", "3"))
     parted = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")), tbl(tr("签", "字")), rest))
-    assert [matters(form) for form in parted.forms] == [["一"]]
+    assert [(matters(form), form.continues) for form in parted.forms] == [(["一"], False), (["三"], True)]
     joined = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")), rest))
     assert [matters(form) for form in joined.forms] == [["一", "三"]]

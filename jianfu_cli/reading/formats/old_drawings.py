@@ -1,0 +1,79 @@
+"""What is drawn over a sheet of an old workbook: its records of drawings (MS-XLS 2.4.170, 2.4.181, 2.4.329)."""
+
+import struct
+
+from jianfu_cli.core.model.unread import Unread, UnreadKind
+
+DRAWING, OBJECT, TEXT = 0xEC, 0x5D, 0x1B6
+# The anchor of a shape on a sheet: 18 bytes, of which the first two say how it moves (2.2.46 of MS-ODRAW).
+_ANCHOR = struct.pack("<HHI", 0, 0xF010, 18)
+_EDGES = struct.Struct("<8H")
+# Of the common object data (2.5.143): what an object is.
+_COMMON = 0x15
+_PICTURE, _SHAPES = 8, frozenset({1, 2, 3, 4, 6, 9, 30})
+_CONTROLS = frozenset({11, 12, 13, 16, 17, 18, 20})
+# A drop-down that an autofilter or a validation shows is no control of anybody's: it says so in its list's data.
+_LIST, _FILTER_DATA = 20, b"\x13\x00\xee\x1f"
+_PICTURE_FORMULA = 9  # an embedded object shows itself as a picture, and has a formula that names it (2.5.151)
+_OWN_SIZE = 8
+_ROW, _COLUMN = 20 / 37.8, 64 / 37.8  # cm of the usual size
+
+
+class OldDrawings:
+    """Takes the records in their order: a shape's place, what it is, whether it has a text."""
+
+    def __init__(self) -> None:
+        self.found: list[Unread] = []
+        self._place: tuple[int, int, int, int] | None = None
+        self._shape: tuple[int, int, int, int] | None = None
+
+    def take(self, kind: int, book: bytes, at: int, length: int) -> None:
+        """Take one of the three records, whose ``length`` bytes lie at ``at``."""
+        record = book[at : at + length]
+        if kind == DRAWING:
+            self._take_place(record)
+        elif kind == OBJECT and len(record) >= _OWN_SIZE:
+            self._take_object(record)
+        elif kind == TEXT and length >= 12 and self._shape:  # noqa: PLR2004 -- where the count of characters ends
+            if struct.unpack_from("<H", record, 10)[0]:
+                self._add(UnreadKind.TEXT_BOX, self._shape)
+            self._shape = None
+
+    def _take_place(self, record: bytes) -> None:
+        place = record.rfind(_ANCHOR)
+        if place >= 0 and place + 26 <= len(record):
+            left, _, top, _, right, right_at, bottom, bottom_at = _EDGES.unpack_from(record, place + 10)
+            self._place = (
+                top + 1,
+                left + 1,
+                max(top, bottom - (not bottom_at)) + 1,
+                max(left, right - (not right_at)) + 1,
+            )
+
+    def _take_object(self, record: bytes) -> None:
+        tag, _, kind = struct.unpack_from("<HHH", record)
+        place, self._place, self._shape = self._place, None, None
+        if tag != _COMMON or place is None:
+            return
+        if kind == _PICTURE:
+            self._add(UnreadKind.OBJECT if _PICTURE_FORMULA in _data_of(record) else UnreadKind.PICTURE, place)
+        elif kind in _CONTROLS and not (kind == _LIST and _FILTER_DATA in record):
+            self._add(UnreadKind.CONTROL, place)
+        elif kind in _SHAPES:
+            self._shape = place
+
+    def _add(self, kind: UnreadKind, place: tuple[int, int, int, int]) -> None:
+        top, left, bottom, right = place
+        width, height = (right - left + 1) * _COLUMN, (bottom - top + 1) * _ROW
+        self.found.append(Unread(kind, top, left, bottom, right, width=width, height=height))
+
+
+def _data_of(record: bytes) -> list[int]:
+    """Return what kinds of data the record of an object holds, one after another."""
+    kinds = []
+    at = 0
+    while at + 4 <= len(record):
+        kind, length = struct.unpack_from("<HH", record, at)
+        kinds.append(kind)
+        at += 4 + length
+    return kinds

@@ -1,0 +1,74 @@
+"""Rows that nobody filled in: a drop-down, a formula's 0, an error alone; or a word that the rows are elsewhere."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, Shown, UnvaluedFormula, text_of
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.form import FoundColumn
+
+_DROP_DOWNS = frozenset({ColumnType.CATEGORY, ColumnType.CHOICE})
+_LONGEST_CHOICE = 20
+# What a formula gives of an empty cell, or where it fails; a day counted from nothing is the first or the last of none.
+_NOTHING = re.compile(
+    r"0(?:\.0{1,6})?%?|false|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!|spill!|calc!)|1(?:899-12-3[01]|900[-/年]0?1[-/月]0?[01]日?)"
+)
+_FIRST_DAYS = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)})
+_LONGEST_NOTHING = 12
+# 具体内容详见另一张表, 其余 12 项见附页: words that say of what, that point, where it is.
+_OF_WHAT = (
+    r"(?:其余|其他|其它|剩余|余下|另有|另外|还有|共|以上|上述|具体|详细|全部|所有|相关|内容|明细|清单|名单|表格|事项|问题|情况"
+    r"|(?:太|较|过)(?:长|多|大)|[放填写]不下|的|等|\d{1,4}[.、]?|项|条|个|行|件|[,:;、])*"
+)
+_POINTS = r"请?(?:另)?(?:点击|扫码|扫描)?(?:详见|见|详|参见|参照|参考|查看|看|附在|附于|转|接|如)"
+_ELSEWHERE = (
+    r"(?:[附后下另背续上本]图|[附后下另背续][页表件面张]|图[片表]?$|图片|照片|截图|扫描件|影印件|压缩包|网盘|链接|二维码|邮件|邮箱|纸质"
+    r"|sheet\s?\d{0,2}|pdf|word|excel|(?:另|其他|其它|第[二三四五2-5])(?:一|外)?(?:个|张|份)?(?:表|页|工作表|文件|文档)|附后|后附|另附|后面"
+    r"|[微信qq工作]{0,4}群)"
+)
+_POINTER = re.compile(
+    rf"{_OF_WHAT}(?:{_POINTS}[^。;]{{0,12}}?{_ELSEWHERE}[^。;]{{0,14}}|(?:另附|附后|后附|(?<=[余项条个他它])(?:另报|另行报送))[^。;]{{0,10}}|以?纸质[^。;]{{0,10}}为准|扫码查看)"
+    r"[。.)]?"
+)
+_LONGEST_POINTER = 40
+_WRAPPING = "()（）【】[]*※— "
+
+
+def nothing_filled(values: Iterable[tuple[int, Scalar]], columns: dict[int, FoundColumn], form: Attachment) -> bool:
+    """Say whether in a row's filled cells (1-based place, value) only drop-downs, 0 or FALSE, or errors stand."""
+    return all(_says_nothing(value) or _is_drop_down(place, value, columns, form) for place, value in values)
+
+
+def _says_nothing(value: Scalar) -> bool:
+    if isinstance(value, bool | int | float):
+        return not value
+    if isinstance(value, ErrorValue | UnvaluedFormula):
+        return not isinstance(value, CellPicture)
+    if isinstance(value, date):
+        return (value.date() if isinstance(value, datetime) else value) in _FIRST_DAYS
+    text = value.text if isinstance(value, Shown) else value
+    return isinstance(text, str) and len(text) <= _LONGEST_NOTHING and _NOTHING.fullmatch(key(text)) is not None
+
+
+def _is_drop_down(place: int, value: Scalar, columns: dict[int, FoundColumn], form: Attachment) -> bool:
+    column = columns.get(place)
+    schema = form.column_by_key.get(column.key or "") if column else None
+    return schema is not None and schema.type in _DROP_DOWNS and len(text_of(value)) <= _LONGEST_CHOICE
+
+
+def stands_elsewhere(values: Iterable[Scalar]) -> Literal["picture", "pointer"] | None:
+    """Say whether a row's filled cells hold nothing but pictures, or a word that the rows are elsewhere (见附图)."""
+    values = tuple(values)
+    if all(isinstance(value, CellPicture) for value in values):
+        return "picture"
+    return "pointer" if all(isinstance(value, CellPicture) or is_pointer(text_of(value)) for value in values) else None
+
+
+def is_pointer(text: str) -> bool:
+    """Say whether a line says that rows, or the others of them, stand elsewhere: 其余 12 项见附页."""
+    folded = "".join(key(text).split()).strip(_WRAPPING) if len(text) <= _LONGEST_POINTER else ""
+    return bool(folded) and _POINTER.fullmatch(folded) is not None

@@ -1,0 +1,139 @@
+"""Which of what is drawn over a sheet stands in the place of rows: no seal, no emblem, no note of instructions."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import CellPicture, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.model.unread import Unread, UnreadKind
+from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.headings import Table
+from jianfu_cli.reading.layout.rows import TableBody
+
+_SMALL = 6.5  # cm: a seal has 4 to 5
+_FLAT = 4.5  # cm: the head of a letter
+_NEAR = 2  # rows
+# Who fills in, checks, seals, and when.
+_SIGNED = re.compile(
+    r"盖章|公章|印章|签章|签字|签名|签发|落款|(?:填报|报送|填表)(?:单位|人|时间|日期)|(?:审核|审批|经办|负责|制表)人|单位负责"
+    r"|20\d{2}年\d{1,2}月\d{1,2}日|年月日"
+)
+_INSTRUCTIONS = re.compile(
+    r"(?:注|备注|附注|注意|说明|提示|(?:填表|填报|填写)(?:说明|要求|须知))(?:事项)?\d?(?:[:：]|$)|(?:填表|填报|填写)(?:说明|要求|须知)|[※★]"
+)
+_TITLE = re.compile(r"附件.{0,30}")
+# A picture put into a cell by WPS is a formula.
+_CELL_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_CELL_SIZED = frozenset({UnreadKind.PICTURE, UnreadKind.CONTROL})
+_DRAWN = frozenset({UnreadKind.PICTURE, UnreadKind.TEXT_BOX, UnreadKind.DRAWING})
+
+
+def with_pictures(grid: Grid) -> Grid:
+    """Return ``grid`` with ``CellPicture`` where a cell itself, or its formula, shows a picture; each is ``unread``."""
+    facts = grid.facts
+    places = {*_formula_pictures(grid)}
+    places |= {place for place, value in facts.broken_cells.items() if isinstance(value, CellPicture)}
+    if not places:
+        return grid
+    broken = {place: value for place, value in facts.broken_cells.items() if place not in places}
+    facts = replace(facts, broken_cells=broken, formulas=facts.formulas - places)
+    shown = {place: Unread(UnreadKind.PICTURE, *place, *place, in_cell=True) for place in sorted(places)}
+    return _put(replace(grid, facts=facts), shown, facts.unread)
+
+
+def with_drawn_cells(grid: Grid, table: Table, rows: range) -> Grid:
+    """Return ``grid`` with ``CellPicture`` where a picture or a control is drawn over one empty cell of a filled row.
+
+    It does so below the headings of ``table`` and within ``rows`` only.
+    """
+    over = {
+        (thing.top, thing.left): thing._replace(in_cell=True)
+        for thing in grid.facts.unread
+        if _covers_one_cell(thing) and thing.top > table.last and thing.top in rows and _lacks(grid, table, thing)
+    }
+    others = (
+        thing for thing in grid.facts.unread if (thing.top, thing.left) not in over or not _covers_one_cell(thing)
+    )
+    return _put(grid, over, others) if over else grid
+
+
+def _lacks(grid: Grid, table: Table, thing: Unread) -> bool:
+    """Whether a form's column has nothing at the place, in a row that has something elsewhere."""
+    row = grid.rows[thing.top - 1] if thing.top <= len(grid.rows) else ()
+    is_column = any(column.number == thing.left for column in table.columns)
+    return is_column and is_empty(grid.value(thing.top, thing.left)) and sum(map(is_empty, row)) < len(row) - 1
+
+
+def _put(grid: Grid, shown: dict[tuple[int, int], Unread], others: Iterable[Unread]) -> Grid:
+    rows: list[Sequence[Scalar]] = [*grid.rows]
+    for (row, column), thing in shown.items():
+        rows.extend([] for _ in range(row - len(rows)))
+        values = [*rows[row - 1]]
+        values.extend([""] * (column - len(values)))
+        values[column - 1] = CellPicture(f"〔{thing.kind}〕")
+        rows[row - 1] = values
+    return replace(grid, rows=rows, facts=replace(grid.facts, unread=(*shown.values(), *others)))
+
+
+def _covers_one_cell(thing: Unread) -> bool:
+    place, end = (thing.top, thing.left), (thing.bottom, thing.right)
+    return place == end and thing.top > 0 and thing.kind in _CELL_SIZED and not thing.in_cell
+
+
+def _formula_pictures(grid: Grid) -> Iterable[tuple[int, int]]:
+    facts = grid.facts
+    for place in facts.formulas:
+        value = grid.value(*place)
+        if isinstance(value, str) and value[:1] == "=" and _CELL_PICTURE.match(value):
+            yield place
+    for place, value in facts.broken_cells.items():
+        if isinstance(value, UnvaluedFormula) and _CELL_PICTURE.match(value):
+            yield place
+
+
+def unread_beside(grid: Grid, table: Table, body: TableBody, rows: range) -> tuple[Unread, ...]:
+    """Return what is seen and not read in ``rows`` (1-based) of a form: over its cells, or told by a lone line.
+
+    What has no place on the sheet belongs to the form all the same.
+    """
+    last = body.rows.numbers[-1] if body.rows else table.last
+    end = math.inf if rows.stop > len(grid.rows) else rows.stop  # below all values something may be drawn still
+    things = [thing for thing in grid.facts.unread if not thing.top or rows.start <= thing.top < end]
+    left = [thing for thing in things if not _is_ornament(thing, grid, table, last)]
+    lines = (stray for stray in body.strays if stray.kind == "unread" and "〔" not in stray.text)
+    return (*left, *(Unread(UnreadKind.POINTER, line.number, text=line.text) for line in lines))
+
+
+def _is_ornament(thing: Unread, grid: Grid, table: Table, last: int) -> bool:
+    """Whether a thing is a seal, an emblem, the head of a letter, a note: it holds no rows of the form."""
+    if thing.kind not in _DRAWN or thing.in_cell:
+        return False
+    if thing.kind is UnreadKind.TEXT_BOX and is_note(thing.text):
+        return True
+    small = is_seal_sized(thing)
+    if thing.top and thing.top <= table.last:
+        return thing.bottom < table.first or small or thing.height <= _FLAT
+    return small and thing.top > last and _is_signed(grid, max(last + 1, thing.top - _NEAR), thing.bottom + _NEAR)
+
+
+def is_seal_sized(thing: Unread) -> bool:
+    """Say whether a thing is as small as a seal; one whose size is not known may be."""
+    return max(thing.width, thing.height) <= _SMALL
+
+
+def is_note(text: str) -> bool:
+    """Say whether a text box holds a note of instructions or a title, not rows."""
+    folded = key(text)
+    return bool(_INSTRUCTIONS.match(folded) or _TITLE.fullmatch(folded))
+
+
+def is_signed(text: str) -> bool:
+    """Say whether a line is where people sign or seal."""
+    return _SIGNED.search(key(text)) is not None
+
+
+def _is_signed(grid: Grid, first: int, last: int) -> bool:
+    rows = grid.rows[first - 1 : last]
+    return any(is_signed(text) for row in rows for value in row if (text := text_of(value)))
