@@ -63,7 +63,7 @@ def unknown_category(cell: Cell, context: Context) -> Iterator[Fault]:
 
 @cell_rule("JF203", "category-variant", Severity.INFO, _CATEGORIES, ColumnType.CATEGORY, ColumnType.CHOICE)
 def category_variant(cell: Cell, context: Context) -> Iterator[Fault]:
-    """问题类别写的是序号、简称或别的说法，意见建议是勾选的或夹着空格、标点，认得出是哪一个。
+    """问题类别写的是序号、简称或别的说法，可选的值是勾选的或夹着空格、标点，认得出是哪一个。
 
     为什么：汇总一律用表样的用语，改动说明一声。
     不对：“二”“（二）”“社会事务”“督查检查评比考核”；“√清理 □保留 □优化”“优 化。”。

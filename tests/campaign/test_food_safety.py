@@ -101,7 +101,7 @@ def test_every_fault_is_found_where_it_stands_and_nothing_else(outputs):
 def test_figures_go_by_roles(outputs):
     figures = json.loads((outputs / "输出" / "汇总" / "merge.json").read_text(encoding="utf-8"))["figures"]
     assert (figures["problems"], figures["rectifications"], figures["whitelist"]) == (6, 3, 0)
-    assert figures["by_progress"] == {"done": 1, "open": 1, "overdue": 1}
+    assert figures["by_progress"] == {"done": 1, "open": 1, "overdue": 1, "unclear": 0}
     assert figures["by_category"] == {"冷藏储存": 3, "留样": 1, "证照": 1, "未填或不明": 1}
     assert figures["totals"] == {"a1": {"meals": 3600}}  # 1,300 + 800 + １３００ + 200; neither 约800人 nor -5
     assert figures["by_unit"]["第一小学"]["totals"] == {"a1": {"meals": 2100}}

@@ -37,7 +37,9 @@ def by_content(
         if len(hits) == 1:
             fits.setdefault(hits[0], []).append(column.key)
     return tuple(
-        column._replace(key=fits[place][0], match=Match.CONTENT) if len(fits.get(place, ())) == 1 else column
+        FoundColumn.of(column.number, column.heading, fits[place][0], Match.CONTENT, form)
+        if len(fits.get(place, ())) == 1
+        else column
         for place, column in enumerate(columns)
     )
 

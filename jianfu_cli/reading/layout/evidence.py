@@ -103,7 +103,9 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
         return Title(text, other=other or foreign)
     own = "".join(map(key, titled.form.titles))
     beside = any(word not in own for word in subjects)
-    counts = beside or (not foreign and bool(subjects or (titled.whole and not spoken)))
+    # The campaign's own title, word for word, is its own even where other tables are called alike (隐患台账).
+    in_full = folded == key(titled.form.title)
+    counts = beside or in_full or (not foreign and bool(subjects or (titled.whole and not spoken)))
     return Title(text, titled.form.id, counts, other=not counts and (foreign or spoken))
 
 

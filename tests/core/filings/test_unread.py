@@ -8,6 +8,7 @@ from builders import form, shipped, source
 
 from jianfu_cli.core.filings.ledger import keep_ledger
 from jianfu_cli.core.filings.returns import Returns, State
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reports.status import as_json
 
@@ -42,7 +43,7 @@ def test_it_is_said_once_and_not_as_missing():
     returns = Returns(shipped(), date(2024, 7, 10), ["红旗区"])
     returns.enter(source("红旗区/附件2.xlsx", UNREAD, inbox_unit="红旗区"))
     unit = returns.of("红旗区")
-    assert unit.filing("a2").state is State.MISSING
+    assert unit.filing(FormRole.PROBLEMS).state is State.MISSING
     assert "a2" in unit.refused
 
 

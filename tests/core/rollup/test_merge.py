@@ -17,6 +17,7 @@ from rollups import (
 )
 
 from jianfu_cli.core.model.form import Match, Outcome, Problem
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import NO_UNIT, Tally
@@ -209,7 +210,11 @@ def test_rows_that_stand_on_two_sheets_are_merged_once_and_none_is_lost():
     summary = make_form("a2", "红旗区", [{"matter": "甲"}, {"matter": "乙"}, {"matter": "丙"}], sheet="汇总")
     twice = replace(summary, twice=frozenset({5, 6}), twice_on=("一中",))
     rolled = roll_up([make_file("甲.xlsx", part, twice)], [], campaign(), AS_OF)
-    assert [(row.sheet, row.row) for row in rolled.table("a2").rows] == [("一中", 5), ("一中", 6), ("汇总", 7)]
+    assert [(row.sheet, row.row) for row in rolled.table(FormRole.PROBLEMS).rows] == [
+        ("一中", 5),
+        ("一中", 6),
+        ("汇总", 7),
+    ]
     assert [(row.row, row.reason) for row in rolled.unused] == [
         (5, "工作表“一中”里已有这一行，只计一次"),
         (6, "工作表“一中”里已有这一行，只计一次"),

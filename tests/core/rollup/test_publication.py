@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from rollups import AS_OF, campaign, make_file, make_form
 
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 
@@ -92,7 +93,7 @@ def test_what_may_be_another_table_is_merged_and_not_published():
         replace(make_form("a1", "红旗区", [office(hotline="0373-3050001")]), sure=False),
     ]
     roll_up = rolled(*doubtful, make_form("a7", "卫滨区", [listed("甲")]))
-    assert [row.unit for row in roll_up.table("a7").rows] == ["红旗区", "卫滨区"]
+    assert [row.unit for row in roll_up.table(FormRole.WHITELIST).rows] == ["红旗区", "卫滨区"]
     whitelist = public_whitelist(roll_up)
     assert [level.name for level in whitelist.levels] == ["卫滨区"]
     assert whitelist.unsure == (("红旗区", 1),)

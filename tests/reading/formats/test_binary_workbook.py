@@ -27,6 +27,7 @@ from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.reading.formats.binary_workbook import read_sheets, sheet_facts
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Merge
+from jianfu_cli.reading.guard.package import check_package
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 
@@ -66,7 +67,7 @@ def test_a_workbook_of_another_name(tmp_path):
     with zipfile.ZipFile(BytesIO(book({"甲": sheet(row(1, cell(REAL, 1, NUMBER), hidden=True))}))) as archive:
         parts = {name: archive.read(name).replace(b"xl/workbook.bin", b"xl/main2.bin") for name in archive.namelist()}
     moved = {name.replace("workbook.bin", "main2.bin"): content for name, content in parts.items()}
-    [grid] = read_sheets(package(moved), None, GuardLimits())
+    [grid] = read_sheets(package(moved), check_package(package(moved), GuardLimits()), GuardLimits())
     assert (grid.name, grid.rows[0][0], grid.facts.hidden_rows) == ("甲", 2.0, {1})
 
 
