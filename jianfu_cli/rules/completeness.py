@@ -65,7 +65,7 @@ def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     for filing in unit.filings:
         label = context.attachment(filing.attachment).label
         for version in filing.versions:
-            if not version.counts and not _conflicts(version, filing.versions[0]):
+            if not (version.counts or version.set_aside or _conflicts(version, filing.versions[0])):
                 yield Fault(
                     f"{filing.unit}的{label}：{version.why}",
                     path=version.file.path,
@@ -184,7 +184,9 @@ def _names(file_name: str, wanted: str) -> bool:
 
 
 def _conflicts(version: Version, counting: Version) -> bool:
-    """Whether only the file's time or path says that ``counting`` is the later one."""
+    """Whether only the file's time or path says that ``counting`` is the later one, and no person does."""
+    if version.verdict or counting.verdict:
+        return False
     replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
     reported = [{form.reported_on for form in one.forms} for one in (version, counting)]
     return replaced and version.received_on == counting.received_on and reported[0] == reported[1]

@@ -6,8 +6,11 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
+from jianfu_cli.core.filings.decisions import with_aliases
+from jianfu_cli.core.filings.obeying import Obedience
 from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.model.report import NotMade, NotRun, Repair, Report
@@ -22,6 +25,7 @@ from jianfu_cli.rules.pages import pages_for
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
+from jianfu_cli.workflows.decisions import load_decisions
 from jianfu_cli.workflows.incremental import IncrementalUnitChecks
 from jianfu_cli.workflows.progress_bar import with_progress
 
@@ -51,6 +55,7 @@ class Inspection:
     """What lies in the paths and what is wrong with it.
 
     ``units`` are those with a folder there; ``sources`` and ``limits`` are where the files lie, and how they were read.
+    ``decisions`` are those of 处理决定.xlsx whose subject lies there: they were obeyed.
     """
 
     files: tuple[SourceFile, ...]
@@ -59,6 +64,7 @@ class Inspection:
     not_run: tuple[NotRun, ...]
     sources: tuple[Source, ...]
     limits: GuardLimits
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def inbox(self) -> bool:
@@ -75,7 +81,8 @@ class Inspection:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
         rules = pages_for(RULES, campaign)
         return Report(
-            campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, not_made
+            *(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, not_made),
+            decisions=self.decisions,
         )
 
 
@@ -86,7 +93,11 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
         UsageError: a path is not there, or there is nothing to read.
         UnknownRuleError: a code that no rule has is to be selected or ignored.
     """
-    collection = collect(paths, campaign.roster)
+    given = tuple(paths)
+    decisions = load_decisions(given, campaign)
+    campaign = with_aliases(campaign, decisions.aliases)
+    obedience = Obedience(decisions, campaign)
+    collection = collect(given, campaign.roster)
     limits, time_limits = limits_from()
     work = ReadAndCheck(campaign, as_of, options, limits)
     checker = chosen_checker(campaign, as_of, options)
@@ -98,7 +109,7 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     running = run_in_steps(work, collection.sources, options.jobs, time_limits, partial(_budget, limits=time_limits))
     results = with_progress(running, len(collection.sources))
     for source, outcomes in zip(collection.sources, results, strict=True):
-        checked = _settled(outcomes, checker)
+        checked = obedience.apply(_settled(outcomes, checker))
         for file, found in checked:
             files.append(file)
             findings.extend(found)
@@ -108,8 +119,8 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     across, stopped = checker.check_campaign(tuple(unit.sent for unit in units))
     findings += across
     not_run = (*(skipped for unit in units for skipped in unit.not_run), *stopped)
-    ordered = in_order(files, findings)
-    return Inspection(tuple(files), ordered, collection.units, not_run, collection.sources, limits)
+    answered = obedience.answer(in_order(files, findings), tuple(files))
+    return Inspection(tuple(files), answered, collection.units, not_run, collection.sources, limits, obedience.used)
 
 
 def in_order(files: Iterable[SourceFile], findings: Iterable[Finding]) -> tuple[Finding, ...]:

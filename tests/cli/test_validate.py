@@ -106,7 +106,7 @@ def test_copies_are_read_within_the_limits_of_the_call(campaign, inbox, monkeypa
     monkeypatch.setenv("JIANFU_LIMIT_MEMBERS", "77")
     inspection = inspect([inbox], campaign, campaign.ends_on, InspectOptions(jobs=1))
     assert inspection.limits == GuardLimits(members=77)
-    assert copies_of(inspection, [inbox], campaign.roster, campaign.ends_on).originals._limits == inspection.limits
+    assert copies_of(inspection, [inbox], campaign, campaign.ends_on).originals._limits == inspection.limits
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

@@ -6,19 +6,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
+from typing import TypeAlias
 
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.language.dates import days_between
 from jianfu_cli.core.matters.rows import MatterRow, matters_on
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import LITTER, Form, Outcome, SourceFile, filed_forms
+from jianfu_cli.core.model.form import LITTER, Form, Outcome, SourceFile, Verdict
 from jianfu_cli.core.model.naming import named_ids
 from jianfu_cli.core.model.roles import FormRole
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """All forms of one attachment and unit in one file; ``forms`` are parts of one return.
+    """All forms of one attachment and unit in one file, decided over alike; ``forms`` are parts of one return.
 
     ``replaced_by`` is the path of the file that counts instead, ``why`` says why in Chinese; ``too_late``: it came
     in after the day up to which returns are counted.
@@ -33,7 +34,17 @@ class Version:
     @property
     def counts(self) -> bool:
         """Whether this is the version that is merged."""
-        return self.replaced_by is None and not self.too_late
+        return self.replaced_by is None and not self.too_late and not self.set_aside
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What a person decided of it."""
+        return self.forms[0].verdict
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether a person said that it is not to be used."""
+        return self.forms[0].set_aside
 
     @property
     def received_on(self) -> date:
@@ -45,29 +56,41 @@ def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[t
     """Return ``(unit, attachment) → versions``, the one that counts first, the rest newest first.
 
     Later received, then later 填报时间, then later file time, then path; equal bytes count once
-    (contract.md). Forms without a unit are nobody's versions of each other: each counts. What came in after
-    ``until`` stands last and counts for nothing.
+    (contract.md). A person's word goes before all that. Forms without a unit are nobody's versions of each other: each
+    counts. What came in after ``until`` stands last and counts for nothing, and so does what was set aside.
     """
-    found: dict[tuple[str, str], dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[tuple[str, str], dict[_Part, list[Form]]] = defaultdict(lambda: defaultdict(list))
     by_path = {file.path: file for file in files}
-    for file, form in filed_forms(files):
-        found[form.unit, form.attachment][file.path].append(form)
+    for file in files:
+        for form in file.forms:
+            if not form.untouched:
+                found[form.unit, form.attachment][file.path, form.verdict].append(form)
     return {
-        owner: _counted([Version(by_path[path], tuple(forms)) for path, forms in parts.items()], owner[0], until)
+        owner: _counted([Version(by_path[path], tuple(forms)) for (path, _), forms in parts.items()], owner[0], until)
         for owner, parts in found.items()
     }
 
 
+# Of a file what was decided over alike.
+_Part: TypeAlias = tuple[str, Verdict | None]
+
+
 def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[Version, ...]:
     ordered = sorted(candidates, key=_rank, reverse=True)
-    in_time = [version for version in ordered if until is None or version.received_on <= until]
-    too_late = ordered[: len(ordered) - len(in_time)]
+    asked = [version for version in ordered if not version.set_aside]
+    in_time = [version for version in asked if until is None or version.received_on <= until]
+    too_late = [version for version in asked if until is not None and version.received_on > until]
     why = f"{until} 以后才收到，不计"
-    return (*_ranked(in_time, bool(unit)), *(replace(version, too_late=True, why=why) for version in too_late))
+    return (
+        *_ranked(in_time, bool(unit)),
+        *(replace(version, too_late=True, why=why) for version in too_late),
+        *(replace(version, why=f"按处理决定：{version.verdict}") for version in ordered if version.set_aside),
+    )
 
 
 def _ranked(ordered: list[Version], known: bool) -> tuple[Version, ...]:
-    first = ordered[0].file if ordered else None
+    base = next((version for version in ordered if version.verdict is not Verdict.SUPPLEMENTS), None)
+    first = base.file if base else None
     seen: dict[str, SourceFile] = {}
     ranked = []
     for version in ordered:
@@ -75,16 +98,27 @@ def _ranked(ordered: list[Version], known: bool) -> tuple[Version, ...]:
         twin = seen.setdefault(file.sha256, file)
         if twin is not file:
             ranked.append(replace(version, replaced_by=twin.path, why=f"与 {twin.path} 内容完全相同，只计一次"))
-        elif known and first and file is not first:
-            ranked.append(replace(version, replaced_by=first.path, why=f"以更新的 {first.path} 为准"))
+        elif known and base and first and file is not first and not _adds_to(version, base):
+            ranked.append(replace(version, replaced_by=first.path, why=_why_replaced(base)))
         else:
             ranked.append(version)
     return tuple(ranked)
 
 
-def _rank(version: Version) -> tuple[date, date, float, str]:
+def _adds_to(version: Version, base: Version) -> bool:
+    """Whether a person said that ``version`` supplements, and ``base`` is not the whole that came after it."""
+    return version.verdict is Verdict.SUPPLEMENTS and version.received_on >= base.received_on
+
+
+def _why_replaced(base: Version) -> str:
+    decided = base.verdict in {Verdict.REPLACES, Verdict.PREVAILS}
+    return f"按处理决定以 {base.file.path} 为准" if decided else f"以更新的 {base.file.path} 为准"
+
+
+def _rank(version: Version) -> tuple[bool, date, bool, date, float, str]:
     reported = max(form.reported_on or date.min for form in version.forms)
-    return version.received_on, reported, version.file.modified, version.file.path
+    prevails, replaces = version.verdict is Verdict.PREVAILS, version.verdict is Verdict.REPLACES
+    return prevails, version.received_on, replaces, reported, version.file.modified, version.file.path
 
 
 class State(StrEnum):

@@ -25,7 +25,7 @@ class Superseded:
             for version in owned:
                 (counting if version.counts else replaced).add((version.file.path, unit, attachment))
         used = {path for path, _, _ in counting}
-        return cls(frozenset(replaced), frozenset(path for path, _, _ in replaced if path not in used))
+        return cls(frozenset(replaced - counting), frozenset(path for path, _, _ in replaced if path not in used))
 
     def covers(self, finding: Finding) -> bool:
         """Say whether ``finding`` is about what has been replaced, so that nothing need be done about it."""

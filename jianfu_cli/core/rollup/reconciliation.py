@@ -17,7 +17,7 @@ from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, tab
 
 def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> RectificationStatus:
     """Return how far the rectification ``row`` has come by ``as_of`` (整改时限 itself is still in time)."""
-    if is_done(table.text(row, "progress")):
+    if is_done(table.text(row, "progress")) if row.completed is None else row.completed:
         return RectificationStatus.DONE
     deadline = read_date(table.text(row, "deadline"), campaign.year)
     return RectificationStatus.OVERDUE if deadline and deadline.day < as_of else RectificationStatus.OPEN
