@@ -28,7 +28,7 @@ def as_json(report: Report) -> str:
             "forms": report.forms,
             "rows": report.rows,
             **{severity.value: report.count(severity) for severity in Severity},
-            "answered": report.settled,
+            **({"answered": report.settled} if report.settled else {}),
         },
         "files": [file_entry(file) for file in report.files],
         "not_run": [asdict(skipped) for skipped in report.not_run],

@@ -30,7 +30,7 @@ def render(roll_up: RollUp) -> str:
         "by_unit": {one.unit: _unit(one) for one in roll_up.tally_by_unit},
         "figures": figures_entry(roll_up),
         "findings": {severity: severities.count(severity) for severity in Severity},
-        "answered": len(roll_up.settled_findings),
+        **({"answered": len(roll_up.settled_findings)} if roll_up.settled_findings else {}),
         "decisions": decision_entries(roll_up.decisions),
         "files": [_file(file, reason.get(file.path)) for file in roll_up.files],
         "unused": [asdict(row) for row in roll_up.unused],

@@ -12,7 +12,7 @@ from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import Report
 from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.reports.templating import render_page
-from jianfu_cli.reports.text import said_of, settled_lines
+from jianfu_cli.reports.text import settled_lines
 
 _NO_UNIT = "未注明单位"
 
@@ -45,7 +45,6 @@ def as_html(report: Report) -> str:
         codes=[(code, rules[code].finds.rstrip("。") if code in rules else "", count) for code, count in codes],
         groups=tuple(_groups(report.findings)),
         reference=reference,
-        said_of=said_of,
         settled=tuple(settled_lines(report.settled, len(report.decisions), verbose=True)),
         rules=tuple(rules.values()),
         explained=rules.keys(),

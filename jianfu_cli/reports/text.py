@@ -6,7 +6,7 @@ from itertools import groupby
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import pad, wrap
 from jianfu_cli.core.model.decision_book import DECISIONS_FILE
-from jianfu_cli.core.model.finding import SEVERITY_LABELS, Answer, Finding, Severity
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import NotMade, Repair, Report
 
@@ -19,7 +19,10 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
 
 
 def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> str:
-    """Return the report as plain text; infos and what was answered only where ``verbose``, ANSI colours only where ``colour``."""
+    """Return the report as plain text: infos and what was answered only where ``verbose``.
+
+    ANSI colours only where ``colour``.
+    """
     listed = [
         finding for finding in report.findings if verbose or not (finding.settled or finding.severity is Severity.INFO)
     ]
@@ -35,12 +38,6 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
     lines.extend(_totals(report, verbose, colour))
     lines.extend(not_made_lines(report.not_made))
     return "\n".join(lines) + "\n"
-
-
-def said_of(answer: Answer) -> str:
-    """Return what a person said of a finding, by whom and when: ``已核实（张某，2024-06-20）``."""
-    who = "，".join(part for part in (answer.by, answer.on.isoformat() if answer.on else "") if part)
-    return f"{'处理决定' if answer.decided else '单位说明'}：{answer.answer}" + (f"（{who}）" if who else "")
 
 
 def settled_lines(settled: int, decisions: int, *, verbose: bool = False) -> Iterator[str]:
@@ -76,7 +73,7 @@ def _finding(finding: Finding, colour: bool) -> Iterator[str]:
     indent = " " * _INDENT
     yield from (indent + line for line in lines[1:])
     if finding.answered:
-        yield from (indent + line for line in wrap(shown(said_of(finding.answered)), _WIDTH - _INDENT))
+        yield from (indent + line for line in wrap(shown(finding.answered.said), _WIDTH - _INDENT))
     if finding.hint and not finding.settled:
         hint = wrap(shown(f"→ {finding.hint}"), _WIDTH - _INDENT)
         yield from (indent + line for line in hint)

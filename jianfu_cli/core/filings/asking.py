@@ -107,17 +107,8 @@ def _of_scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Que
         said = (
             f"文件名没有写明是附件几，算作 {labels} 共用的扫描件" if taken else "文件名没有写明是附件几，没有算作扫描件"
         )
-        yield Question(
-            scan_number(file.inbox_unit, file.sha256),
-            Issue.SCAN,
-            file.inbox_unit,
-            "",
-            file.path,
-            "",
-            "",
-            said,
-            labels or "附件几",
-        )
+        number = scan_number(file.inbox_unit, file.sha256)
+        yield Question(number, Issue.SCAN, file.inbox_unit, "", file.path, "", "", said, labels or "附件几")
 
 
 def _of_returns(

@@ -63,6 +63,12 @@ class Answer(NamedTuple):
     on: date | None
     decided: bool
 
+    @property
+    def said(self) -> str:
+        """It in a person's words: ``处理决定：已核实（张某，2024-06-20）``."""
+        who = "，".join(part for part in (self.by, self.on.isoformat() if self.on else "") if part)
+        return f"{'处理决定' if self.decided else '单位说明'}：{self.answer}" + (f"（{who}）" if who else "")
+
 
 class Uncompared(NamedTuple):
     """What a rule says where it stopped at its budget: ``why``, in Chinese, with what it did not compare."""
