@@ -25,11 +25,10 @@ from jianfu_cli.core.model.decision_book import (
     DecisionRow,
 )
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reading.decisions import read_book
-from jianfu_cli.reading.limits import limits_from
 from jianfu_cli.reading.sources import own_unit
+from jianfu_cli.workflows.decisions import book_of, write_decisions
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
-from jianfu_cli.writing.decisions import write_book
+from jianfu_cli.writing.decisions import refuse_open
 
 GONE = "已不适用："
 """What stands before the 情况 of a decision whose subject is gone."""
@@ -53,9 +52,8 @@ def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | N
         UsageError: ``inbox`` is none, or its workbook cannot be read, or is open elsewhere.
     """
     _check(inbox, campaign)
-    path = inbox / DECISIONS_FILE
-    guard, _ = limits_from()
-    former = read_book(path, guard) if path.exists() else DecisionBook()
+    refuse_open(inbox / DECISIONS_FILE)
+    former = book_of(inbox)
     asked: tuple[Question, ...] = ()
     used: tuple[Decision, ...] = ()
     if any(entry.name != DECISIONS_FILE for entry in inbox.iterdir()):
@@ -63,8 +61,7 @@ def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | N
         asked, used = questions(inspection.files, inspection.findings, campaign, as_of), inspection.decisions
     aliases = learnt_aliases(former, asked, campaign)
     book = DecisionBook(tuple(_refreshed(former.rows, asked, used, campaign)), aliases)
-    write_book(path, book, campaign.roster.names, [form.label for form in campaign.attachments])
-    return _counted(path, book, campaign)
+    return _counted(write_decisions(inbox, book, campaign), book, campaign)
 
 
 def _check(inbox: Path, campaign: Campaign) -> None:

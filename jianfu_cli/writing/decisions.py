@@ -60,6 +60,16 @@ def write_book(path: Path, book: DecisionBook, units: Sequence[str], attachments
     Raises:
         UsageError: the workbook is open elsewhere, or cannot be written.
     """
+    refuse_open(path)
+    write_all({path: partial(_save, book=book, units=units, attachments=attachments)})
+
+
+def refuse_open(path: Path) -> None:
+    """Refuse to write over a workbook that lies open in another program.
+
+    Raises:
+        UsageError: it does.
+    """
     for lock in _LOCKS:
         beside = path.with_name(lock.format(path.name))
         if beside.exists():
@@ -67,7 +77,6 @@ def write_book(path: Path, book: DecisionBook, units: Sequence[str], attachments
                 f"{path} 正在 Excel、WPS 或 LibreOffice 中打开，没有写；请存盘关闭后再执行"
                 f"（确实没有打开的，删掉 {beside.name}）"
             )
-    write_all({path: partial(_save, book=book, units=units, attachments=attachments)})
 
 
 def _save(path: Path, book: DecisionBook, units: Sequence[str], attachments: Sequence[str]) -> None:

@@ -50,8 +50,9 @@ def _of_findings(files: tuple[SourceFile, ...], findings: Iterable[Finding], cam
         said = f"{finding.column_tag}{finding.message}" + (f"（单位说明：{explained.answer}）" if explained else "")
         place = finding.path, finding.sheet or "", finding.spot
         suggestion = _suggested(finding, issue, by_path.get(finding.path), campaign)
+        whose = written_unit(finding, by_path.get(finding.path)) if issue is Issue.SENDER else finding.unit or ""
         number = inquiry.number(finding)
-        yield Question(number, issue, finding.unit or "", finding.attachment or "", *place, said, suggestion)
+        yield Question(number, issue, whose, finding.attachment or "", *place, said, suggestion)
 
 
 def _may_be_settled(finding: Finding, issue: Issue) -> bool:

@@ -43,6 +43,10 @@ class Obedience:
         by_path = {file.path: file for file, _ in together}
         return tuple(self._applied(file, findings, self._sender(file, by_path)) for file, findings in together)
 
+    def files(self, together: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
+        """Return one file as read, an archive with all in it, as the decisions have it."""
+        return tuple(file for file, _ in self.apply(tuple((file, ()) for file in together)))
+
     def answer(self, findings: Iterable[Finding], files: tuple[SourceFile, ...]) -> tuple[Finding, ...]:
         """Return ``findings`` with what a person said of them: whoever decides, else the unit beside its own form."""
         found = tuple(findings)
