@@ -54,6 +54,7 @@ def form(
         "kind": shipped().roster.kind_of.get(unit),
         "reported_on": reported,
         "received_on": received or reported,
+        "received_from": "folder" if received else "form" if reported else "file",
     }
     return Form(attachment, **(given | rest))
 
@@ -65,6 +66,8 @@ def source(path, *forms, sha=None, **rest):
         "outcome": Outcome.READ if forms else Outcome.SKIPPED,
         "forms": forms,
     }
+    came = [form.received_on for form in forms if form.received_from == "folder"]
+    given["folder_date"] = max(came, default=None)
     given["scan"] = given["type"] in {"pdf", "ofd", "picture"}
     given["enclosure"] = not forms and rest.get("outcome") is None and rest.get("type") not in {"zip", "litter"}
     return SourceFile(path, sha or f"sha of {path}", **(given | rest))

@@ -118,13 +118,15 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
         f"不作为填报表 {outcomes.count(Outcome.SKIPPED)}；识别出表 {roll_up.figures.forms} 张"
     )
     yield f"读取 {tally.read} 行：采用 {tally.merged} 行，未采用 {tally.unused} 行"
+    if roll_up.rows_left_out:
+        yield f"其中 {roll_up.as_of} 以后收到的 {roll_up.rows_left_out} 行，没有计入"
     counts = "，".join(f"{label} {severities.count(severity)}" for severity, label in SEVERITY_LABELS.items())
     yield f"报来的材料里：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
     settled = len(roll_up.settled_findings)
     yield from settled_lines(settled, len(roll_up.decisions), verbose=True)
     replaced = len(roll_up.findings) - len(roll_up.counting_findings) - settled
     if replaced:
-        yield f"已被后报代替的旧表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"
+        yield f"不采用的旧表、以后收到的表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"
     if roll_up.missing:
         yield f"另有到期未报 {roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”，在“校验结果”里是 JF601）"
     for one in roll_up.not_compared:

@@ -65,7 +65,7 @@ def validate(
 ) -> None:
     """查填报错：逐格检查收回的表，指出错在哪里、怎么改。不改动任何文件。
 
-    退出码：0 没有错误，1 有错误，2 命令本身有问题。
+    退出码：0 没有错误，1 有错误，2 命令本身有问题，或者一张表也没有读到。
     """
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.language.shown import shown
@@ -93,7 +93,8 @@ def validate(
 
         for line in not_made_lines(not_made):
             typer.echo(shown(line), err=True)
-    raise typer.Exit(1 if report.count(Severity.ERROR) or not_made else 0)
+    nothing_read = not report.forms and not inspection.findings
+    raise typer.Exit(1 if report.count(Severity.ERROR) or not_made else 2 if nothing_read else 0)
 
 
 def _make_copies(

@@ -25,6 +25,7 @@ def render(roll_up: RollUp) -> str:
         "campaign": roll_up.campaign.id,
         "as_of": roll_up.as_of.isoformat(),
         "rows": asdict(roll_up.tally),
+        "as_of_rows_left_out": roll_up.rows_left_out,
         "by_attachment": {name: asdict(tally) for name, tally in roll_up.tally_by_attachment.items()},
         "counts": {"files": len(roll_up.files), "forms": roll_up.figures.forms},
         "by_unit": {one.unit: _unit(one) for one in roll_up.tally_by_unit},

@@ -65,6 +65,7 @@ class Reminder:
     mend: tuple[ToMend, ...]
     unreadable: tuple[tuple[str, str, str], ...]
     scanless: tuple[str, ...]
+    unexplained: tuple[str, ...]
     in_order: tuple[str, ...]
     late: tuple[str, ...]
 
@@ -158,6 +159,7 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
         tuple(_to_mend(ledger, entry) for entry in entries if entry.errors),
         tuple((account.sent_as[one.path or ""], one.message, one.hint) for one in account.refused),
         tuple(_form(ledger, entry).label for entry in scanless),
+        tuple(account.sent_as.get(path, path) for path in account.unexplained),
         tuple(_came(ledger, entry) for entry in sound),
         tuple(_came(ledger, entry) for entry in entries if entry.filing.state is State.LATE and entry.errors),
     )
@@ -187,7 +189,8 @@ def _came(ledger: Ledger, entry: Entry) -> str:
     filing = entry.filing
     assert filing.received_on is not None
     late = f"，迟报 {filing.days_late} 天" if filing.days_late else ""
-    return f"{_form(ledger, entry).label}（{in_chinese(filing.received_on)}收到{late}）"
+    corrected = f"，{in_chinese(filing.corrected_on)}{filing.correction}" if filing.corrected_on else ""
+    return f"{_form(ledger, entry).label}（{in_chinese(filing.received_on)}收到{late}{corrected}）"
 
 
 def _to_mend(ledger: Ledger, entry: Entry) -> ToMend:

@@ -5,13 +5,26 @@ from datetime import date
 from typing import Any
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
-from jianfu_cli.core.filings.returns import Version
+from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-status/1"
-_COLUMNS = ("unit", "kind", "attachment", "due", "state", "received_on", "days_late", "nil", "errors", "scan", "path")
+_COLUMNS = (
+    "unit",
+    "kind",
+    "attachment",
+    "due",
+    "state",
+    "received_on",
+    "corrected_on",
+    "days_late",
+    "nil",
+    "errors",
+    "scan",
+    "path",
+)
 
 
 def as_json(ledger: Ledger) -> str:
@@ -52,6 +65,7 @@ def _attachment(entry: Entry) -> dict[str, Any]:
         "due": _iso(filing.due),
         "state": filing.state.value,
         "received_on": _iso(filing.received_on),
+        "corrected_on": _iso(filing.corrected_on),
         "days_late": filing.days_late,
         "nil": filing.nil,
         "errors": len(entry.errors),
@@ -61,7 +75,13 @@ def _attachment(entry: Entry) -> dict[str, Any]:
 
 
 def _version(version: Version) -> dict[str, Any]:
-    return {"path": version.file.path, "received_on": _iso(version.received_on), "counts": version.counts}
+    return {
+        "path": version.file.path,
+        "received_on": _iso(version.received_on),
+        "received_from": version.forms[0].received_from,
+        "counts": version.counts,
+        "use": version.use.value,
+    }
 
 
 def _iso(day: date | None) -> str | None:

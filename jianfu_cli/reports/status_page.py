@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
-from jianfu_cli.core.filings.returns import STATE_LABELS, State, Version
+from jianfu_cli.core.filings.returns import STATE_LABELS, State
+from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
@@ -54,6 +56,8 @@ def as_html(ledger: Ledger) -> str:
         forms=[(form.label, form.title) for form in forms],
         blocks=[block for kind in ledger.campaign.kinds if (block := _block(ledger, kind, forms)).units],
         too_late=_paths(ledger, attrgetter("too_late")),
+        due_today=[(ledger.campaign.attachment(form).label, units) for form, units in ledger.due_today],
+        day_unknown=_day_unknown(ledger),
         superseded=_paths(ledger, attrgetter("replaced_by")),
         set_aside=_paths(ledger, attrgetter("set_aside")),
         decided=tuple(settled_lines(0, len(ledger.decisions))),
@@ -70,26 +74,37 @@ def _block(ledger: Ledger, kind: UnitKind, forms: tuple[Attachment, ...]) -> Blo
     return Block(
         f"{kind.label}（{UNCONFIRMED}）" if kind in ledger.campaign.unconfirmed else kind.label,
         tuple((f"{due.month}月{due.day}日前报", far_from(due, ledger.as_of)) if due else None for due in dues),
-        tuple((account.unit, _cells(account, forms)) for account in accounts),
+        tuple((account.unit, _cells(account, forms, ledger)) for account in accounts),
     )
 
 
-def _cells(account: Account, forms: tuple[Attachment, ...]) -> tuple[Cell | None, ...]:
+def _cells(account: Account, forms: tuple[Attachment, ...], ledger: Ledger) -> tuple[Cell | None, ...]:
     entries = {entry.filing.attachment: entry for entry in account.entries}
-    return tuple(_cell(entries[form.id]) if form.id in entries else None for form in forms)
+    return tuple(_cell(entries[form.id], ledger) if form.id in entries else None for form in forms)
 
 
-def _cell(entry: Entry) -> Cell:
+def _cell(entry: Entry, ledger: Ledger) -> Cell:
     filing = entry.filing
     late = filing.state is State.LATE
     more = (
-        f"{filing.received_on.month}月{filing.received_on.day}日收到" if filing.received_on else "",
+        _on(filing.received_on, "收到", ledger) if filing.received_on else "",
+        _on(filing.corrected_on, filing.correction, ledger) if filing.corrected_on else "",
         "零报告" if filing.nil else "",
         f"错误 {len(entry.errors)} 处" if entry.errors else "",
         "缺扫描件" if entry.lacks_scan else "",
     )
     state = f"迟报 {filing.days_late} 天" if late else STATE_LABELS[filing.state]
     return Cell(state, tuple(fact for fact in more if fact), _CSS[filing.state])
+
+
+def _day_unknown(ledger: Ledger) -> list[str]:
+    counted = (one for each in ledger.accounts for entry in each.entries for one in entry.filing.counted)
+    return list(dict.fromkeys(one.file.path for one in counted if one.day_unknown))
+
+
+def _on(day: date, what: str, ledger: Ledger) -> str:
+    """``6月14日收到``; the year too where it is not that of the campaign."""
+    return f"{in_chinese(day) if day.year != ledger.campaign.year else f'{day.month}月{day.day}日'}{what}"
 
 
 def _paths(ledger: Ledger, wanted: Callable[[Version], object]) -> list[str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
-from jianfu_cli.core.filings.returns import STATE_LABELS, State
+from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.language.workdays import far_from
@@ -115,15 +115,28 @@ def _aligned(rows: list[list[str]], *, wide_signs: bool) -> list[str]:
 def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
     """What lacks its scan, what came too late to count, what cannot be read, what lies beside, what is nobody's."""
     entries = [(account.unit, entry) for account in ledger.accounts for entry in account.entries]
+    filings = [entry.filing for _, entry in entries]
     lists = (
+        (
+            "今天到期、还没有报的：",
+            [f"{ledger.campaign.attachment(form).label}：{'、'.join(units)}" for form, units in ledger.due_today],
+        ),
+        (
+            "报后更正、补充的（按时、迟报以第一次收到为准）：",
+            [_corrected(ledger, one) for one in filings if one.corrected_on],
+        ),
         ("缺加盖公章的扫描件：", _scanless(ledger, entries)),
         (
             f"{ledger.as_of} 以后收到的，列出不计：",
-            [one.file.path for _, entry in entries for one in entry.filing.versions if one.too_late],
+            [one.file.path for filing in filings for one in filing.versions if one.too_late],
         ),
         (
             "已有更新的一份，不采用：",
-            [one.file.path for _, entry in entries for one in entry.filing.versions if one.replaced_by],
+            [one.file.path for filing in filings for one in filing.versions if one.replaced_by],
+        ),
+        (
+            "收到日期只有文件时间可依（复制会改变它），一律计入：",
+            [one.file.path for filing in filings for one in filing.counted if one.day_unknown],
         ),
         (
             "照处理决定不采用的：",
@@ -133,7 +146,7 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
         ("不知道是哪个单位的文件：", list(ledger.unplaced)),
         (
             "附带的文件（不是表，也不是扫描件）：",
-            [f"{account.unit} {len(account.enclosures)} 份" for account in ledger.accounts if account.enclosures],
+            [f"{one.unit}：{'、'.join(_names(one.enclosures))}" for one in ledger.accounts if one.enclosures],
         ),
     )
     for heading, items in lists:
@@ -141,6 +154,15 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
         if those:
             more = [f"  ……共 {len(those)} 条，全部见 -f json"] if len(those) > _MOST_LISTED else []
             yield heading, [*_wrapped(those[:_MOST_LISTED]), *more]
+
+
+def _names(paths: Iterable[str]) -> list[str]:
+    return [path.rpartition("/")[2] for path in paths]
+
+
+def _corrected(ledger: Ledger, filing: Filing) -> str:
+    label = ledger.campaign.attachment(filing.attachment).label
+    return f"{filing.unit} {label}：{filing.received_on} 收到，{filing.corrected_on} {filing.correction}"
 
 
 def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]:

@@ -58,6 +58,8 @@ class Summary:
     tallies: tuple[tuple[str, int, int, int], ...]
     unit_tallies: tuple[tuple[str, tuple[int, ...]], ...]
     unconfirmed: str
+    corrected: tuple[tuple[str, str, str, str], ...]
+    left_out: int
     superseded: int
     conflicts: tuple[tuple[str, str, str], ...]
     refused: tuple[tuple[str, str], ...]
@@ -141,6 +143,17 @@ def summary(roll_up: RollUp) -> Summary:
         tallies=_tallies(roll_up),
         unit_tallies=_unit_tallies(roll_up),
         unconfirmed=_unconfirmed(roll_up),
+        corrected=tuple(
+            (
+                public_text(one.unit),
+                campaign.attachment(one.attachment).label,
+                in_chinese(one.received_on),
+                f"{in_chinese(one.corrected_on)}{one.correction}",
+            )
+            for one in roll_up.filings
+            if one.corrected_on and one.received_on
+        ),
+        left_out=roll_up.rows_left_out,
         superseded=roll_up.superseded,
         conflicts=tuple(
             (
@@ -165,10 +178,10 @@ def _unconfirmed(roll_up: RollUp) -> str:
 def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
     """The summary in a few sentences, as a report would say it, and what stands by answer and decision."""
     figures, tally = roll_up.figures, roll_up.tally
-    read = sum(file.outcome is Outcome.READ for file in roll_up.files)
+    read = sum(file.outcome is Outcome.READ for file in roll_up.submissions)
     came_in = (
         f"截至{in_chinese(roll_up.as_of)}，应报单位{figures.units_expected}个，已有{figures.units_heard}个报来材料。"
-        f"收到文件{len(roll_up.files)}份，其中读取{read}份，识别出表{figures.forms}张，"
+        f"收到文件{len(roll_up.submissions)}份，其中读取{read}份，识别出表{figures.forms}张，"
         f"共{tally.read}行，{_used(tally)}。"
     )
     it_says = "；".join(_it_says(roll_up))

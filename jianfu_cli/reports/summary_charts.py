@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from jianfu_cli.reports.summary import Summary
 
 _STATE_CSS = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "none"}
-_STANDING_CSS = {RectificationStatus.DONE: "good", RectificationStatus.OPEN: "none", RectificationStatus.OVERDUE: "bad"}
+_STANDING_CSS = {
+    RectificationStatus.DONE: "good",
+    RectificationStatus.OPEN: "none",
+    RectificationStatus.OVERDUE: "past",
+    RectificationStatus.UNCLEAR: "unsaid",
+}
 
 
 def charts(view: "Summary", figures: Figures) -> dict[str, Markup]:

@@ -35,6 +35,7 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
     if lines:
         lines.append("")
     lines.extend(_changes(report.fixed or (), colour))
+    lines.extend(_not_counted(report))
     lines.extend(_totals(report, verbose, colour))
     lines.extend(not_made_lines(report.not_made))
     return "\n".join(lines) + "\n"
@@ -106,8 +107,33 @@ def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
     yield from settled_lines(report.settled, len(report.decisions), verbose=verbose)
     if errors:
         yield "“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。"
+    elif not report.forms:
+        yield "没有读到一张表，所以什么也没有查；请看看要查的文件是不是在这里。"
     elif not warnings:
         yield "没有发现要改的地方。"
+
+
+def _not_counted(report: Report) -> Iterator[str]:
+    """What was not read, not judged or not compared, and why."""
+    outside = [shown(file.path) for file in report.files if file.outcome is Outcome.SKIPPED and file.enclosure]
+    yield from _named("没有作为报表读（扫描件、佐证材料等）：", outside)
+    yield from _named(f"{report.as_of} 以后收到，没有计入：", map(shown, report.later))
+    if report.left_out:
+        yield f"不采用的旧表、以后收到的表里还有 {report.left_out} 处，不必改，没有列出。"
+    why_not: dict[str, list[str]] = {}
+    for one in report.not_run:
+        why_not.setdefault(f"{one.unit}：{one.why}" if one.unit else one.why, []).append(one.code)
+    reasons = (f"{shown(why)}（{'、'.join(dict.fromkeys(codes))}）" for why, codes in why_not.items())
+    yield from _named("没有查的规则：", reasons)
+
+
+def _named(heading: str, items: Iterable[str]) -> Iterator[str]:
+    every = list(items)
+    if every:
+        yield heading
+        yield from (f"  {item}" for item in every[:_NAMED])
+    if len(every) > _NAMED:
+        yield f"  ……共 {len(every)} 条，全部见 -f json"
 
 
 def _style(text: str, code: str, colour: bool) -> str:

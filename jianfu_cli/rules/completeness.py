@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from jianfu_cli.core.filings.returns import State, UnitReturn, Version
+from jianfu_cli.core.filings.returns import State, UnitReturn
+from jianfu_cli.core.filings.supplements import Relation
+from jianfu_cli.core.filings.versions import Use, Version
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
@@ -65,7 +67,7 @@ def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     for filing in unit.filings:
         label = context.attachment(filing.attachment).label
         for version in filing.versions:
-            if not (version.counts or version.set_aside or _conflicts(version, filing.versions[0])):
+            if version.use is Use.SUPERSEDED and not _conflicts(version, filing.versions[0]):
                 yield Fault(
                     f"{filing.unit}的{label}：{version.why}",
                     path=version.file.path,
@@ -91,6 +93,34 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
                 yield Fault(
                     f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {version.replaced_by}",
                     "向填报单位核实，删去不用的一份。",
+                    path=version.file.path,
+                    sheet=version.forms[0].sheet,
+                    attachment=filing.attachment,
+                    unit=filing.unit,
+                )
+
+
+@unit_rule("JF608", "supplement-or-replacement", Severity.WARNING, _DUE)
+def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fault]:
+    """后报来的一份是补充前一份，还是代替前一份，要人看一眼。
+
+    为什么：当作代替，前一份的行就不计了；当作补充，改过名称的事项就重复了。
+    不对：先报 15 行，两天后的“附件2（补充2项）”只有 2 行：两份都计入，请核实。
+    对：补充的写明“补充”，改正的写明“更正”，并且是完整的一份。
+    怎么改：向填报单位问清楚；是代替的，删去前一份；是补充的，不必改。
+    """
+    for filing in unit.filings:
+        label = context.attachment(filing.attachment).label
+        for version in filing.counted:
+            compared = version.compared
+            if compared and compared.doubtful and version.verdict is None:
+                adds = compared.relation is Relation.ADDS
+                shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
+                counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
+                yield Fault(
+                    f"{filing.unit}的{label}：这一份 {compared.rows} 行，此前 {compared.rows_before} 行{shared}；"
+                    f"{compared.because}，{counted}，请核实",
+                    "问清楚是补充还是代替；不是这样的，把不用的一份移出收件箱，或请填报单位报完整的一份。",
                     path=version.file.path,
                     sheet=version.forms[0].sheet,
                     attachment=filing.attachment,
@@ -150,15 +180,15 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
     对：每个文件都附上，文件名用公文标题。
     怎么改：补交文件，文件名写公文标题或文号。
     """
-    listing = unit.counting(FormRole.DOCUMENTS)
-    if listing is None or not unit.judged:
+    listings = unit.counted(FormRole.DOCUMENTS)
+    if not unit.judged:
         return
     names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
-    rows = sum(len(form.rows) for form in listing.forms)
+    rows = sum(len(form.rows) for _, form in listings)
     if rows * len(names) > MOST_TITLES_SOUGHT:
         yield Uncompared(f"附件6 的 {rows} 行和文件夹里的 {len(names)} 个文件太多，没有逐一核对")
         return
-    for form in listing.forms:
+    for path, form in listings:
         for row in form.rows:
             wanted = [key(form.text(row, role)) for role in (ColumnRole.MATTER, ColumnRole.DOCUMENT_NUMBER)]
             if not any(_names(name, one) for one in wanted if one for name in names):
@@ -169,7 +199,7 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
                     value=title or None,
                     row=row.number,
                     column=form.column(ColumnRole.MATTER),
-                    path=listing.file.path,
+                    path=path,
                     form=form,
                 )
 
@@ -184,8 +214,9 @@ def _names(file_name: str, wanted: str) -> bool:
 
 
 def _conflicts(version: Version, counting: Version) -> bool:
-    """Whether only the file's time or path says that ``counting`` is the later one, and no person does."""
-    if version.verdict or counting.verdict:
+    """Whether only the file's time or path says that ``counting`` is later, of what both speak of, and no person does."""
+    compared = counting.compared
+    if version.verdict or counting.verdict or (compared and compared.shared == 0):
         return False
     replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
     reported = [{form.reported_on for form in one.forms} for one in (version, counting)]

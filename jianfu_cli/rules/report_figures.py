@@ -75,22 +75,19 @@ def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]
     对：报告写“摸排问题18项”。
     怎么改：核对后改报告或补清单。
     """
-    report = unit.counting(FormRole.REPORT)
-    if report is None:
-        return
-    for form in report.forms:
+    for path, form in unit.counted(FormRole.REPORT):
         text = "\n".join(section.text for section in form.sections)
         for role in _PATTERNS:
-            counting = unit.counting(role)
-            if counting is None:
+            forms = [part for _, part in unit.counted(role)]
+            if not forms:
                 continue
-            rows = sum(len(part.rows) for part in counting.forms)
-            right = _right_figures(counting.forms, context)
+            rows = sum(len(part.rows) for part in forms)
+            right = _right_figures(forms, context)
             for written in _wrong(text, role, right, context.campaign.year):
                 label = context.label(role)
                 message = f"报告写“{written}”，{label}有 {rows} 项"
                 hint = "核对后改报告里的数字，或补齐清单。"
-                yield Fault(message, hint, value=written, path=report.file.path, form=form)
+                yield Fault(message, hint, value=written, path=path, form=form)
 
 
 def _wrong(text: str, role: FormRole, right: set[int], year: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.completion import Completion, completion, is_done
 from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.finding import Fault, Severity
@@ -12,32 +12,31 @@ from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
-from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule, unit_rule
+from jianfu_cli.rules.rule import Context, header_rule, row_rule, unit_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _MENDED = "通知三（二）：逐项整改销号"
 
 
-@form_rule("JF501", "late", Severity.WARNING, "通知四（六）")
-def late(form: Form, context: Context) -> Iterator[Fault]:
-    """迟报：收到的日期晚于规定的报送日期。
+@unit_rule("JF501", "late", Severity.WARNING, "通知四（六）")
+def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
+    """迟报：第一次收到的日期晚于规定的报送日期。
 
     为什么：附件1 应于 6月5日前报；附件2、3 市直部门 6月14日前报；附件2—7 县（市、区）7月4日前报（当天算按时）。
     不对：附件1 于 6月7日报来。
-    对：附件1 于 6月5日以前报来。
-    怎么改：不必退改；按收件日期、表内填报时间、文件时间的先后取定，报告里写明依据。
+    对：附件1 于 6月5日以前报来；以后再报更正的，不算迟报。
+    怎么改：不必退改；按收件日期、邮件日期、表内填报时间、文件时间的先后取定，报告里写明依据。
     """
-    due = context.campaign.due(form.attachment, form.kind) if form.kind else None
-    if due is None or form.received_on is None or form.untouched:
-        return
-    if form.received_from != "folder" and form.received_on > context.as_of:
-        return  # a mistyped 填报时间 is JF502; a file's own time after the day of judging says when it was copied
-    days = days_between(due, form.received_on)
-    if days > 0:
-        basis = RECEIVED_LABELS[form.received_from]
-        yield Fault(
-            f"迟报 {days} 天：应于 {due} 前报，{basis}是 {form.received_on}", value=form.received_on.isoformat()
-        )
+    for filing in unit.filings:
+        first, counting = filing.first, filing.counting
+        if filing.days_late and first and counting:
+            basis = RECEIVED_LABELS[first.forms[0].received_from]
+            yield Fault(
+                f"迟报 {filing.days_late} 天：应于 {filing.due} 前报，{basis}是 {filing.received_on}",
+                value=first.received_on.isoformat(),
+                path=counting.file.path,
+                form=counting.forms[0],
+            )
 
 
 @header_rule("JF502", "future-date", Severity.ERROR, "通知所附表样", field="reported_on")
@@ -70,7 +69,7 @@ def before_campaign(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
 
 @row_rule("JF504", "rectification-overdue", Severity.ERROR, _MENDED, reads=("deadline", "progress"))
 def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
-    """整改时限已过，完成情况还不是已完成。
+    """整改时限已过，完成情况是没有完成。
 
     为什么：通知要求逐项整改销号；过期未完成的要说明原因、重定时限。
     不对：7月5日检查，整改时限“2024-06-20”，完成情况“正在推进”。
@@ -80,7 +79,7 @@ def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
     written = read_date(row["deadline"], context.campaign.year)
     # Where the cell shows an error, JF213 has said what there is to say.
     said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
-    if written and written.day < context.as_of and said and not is_done(said) and not placeholder(said):
+    if written and written.day < context.as_of and completion(said) is Completion.OPEN and not placeholder(said):
         due, state = (context.called(row.form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
         yield Fault(
             f"{due} {written.day} 已过（按 {context.as_of} 计），{state}是{quoted(said)}",
@@ -89,16 +88,31 @@ def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
         )
 
 
+@row_rule("JF508", "unclear-progress", Severity.WARNING, _MENDED, reads=("progress",))
+def unclear_progress(row: RowCells, context: Context) -> Iterator[Fault]:
+    """完成情况看不出完成了没有。
+
+    为什么：逐项整改销号，要么已完成，要么没有完成；看不出的单独计数，不算完成，也不算逾期。
+    不对：完成情况“加强管理”“无”“见附件”。
+    对：“已完成”“未完成”“正在推进”，后面可以再写具体情况。
+    怎么改：写明是已完成还是未完成。
+    """
+    said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
+    if said and completion(said) is Completion.UNCLEAR and not placeholder(said):
+        heading = context.called(row.form, ColumnRole.PROGRESS)
+        yield Fault(f"{heading}{quoted(said)}，看不出完成了没有", "写明“已完成”“未完成”或“正在推进”。", value=said)
+
+
 @row_rule(
     "JF505",
     "rectification-too-late",
     Severity.WARNING,
     "通知三（二）（四）",
-    reads=("deadline",),
+    reads=("deadline", "progress"),
     worst=Severity.ERROR,
 )
 def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
-    """整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
+    """还没有完成的，整改时限晚于集中攻坚阶段（提醒），或晚于专项行动结束（错误）。
 
     为什么：集中攻坚阶段（2024年6月24日前）要逐项整改销号；专项行动到 2024年12月底结束。
     不对：整改时限“2025-03-01”。
@@ -106,7 +120,7 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
     怎么改：能提前的提前；确需较长时间的在备注里说明。
     """
     written, text = read_date(row["deadline"], context.campaign.year), row.text("deadline")
-    if written is None:
+    if written is None or is_done(row.text("progress")):
         return
     # 6月 alone may mean any day of it, 6月底 does not.
     surely_after = written.day if "底" in text or "末" in text else written.first_day
@@ -159,8 +173,7 @@ def _no_term_start(unit: UnitReturn, context: Context) -> str:
 
 def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | None]]:
     """The days by which the whitelist was public at the earliest: the forms' 填报时间, and the day of publication."""
-    counting = unit.counting(FormRole.WHITELIST)
-    filed = [(form.reported_on, form) for form in counting.forms if form.reported_on] if counting else []
+    filed = [(form.reported_on, form) for _, form in unit.counted(FormRole.WHITELIST) if form.reported_on]
     published = context.campaign.published_on
     return [*filed, (published, None)] if published else [*filed]
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.decisions import with_aliases
 from jianfu_cli.core.filings.obeying import Obedience
+from jianfu_cli.core.filings.receipt import known_on
 from jianfu_cli.core.filings.returns import Returns
+from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
@@ -54,6 +56,7 @@ DEFAULTS = InspectOptions()
 class Inspection:
     """What lies in the paths and what is wrong with it.
 
+    ``until``: what came in after that day does not count, None where files are judged whatever their day.
     ``units`` are those with a folder there; ``sources`` and ``limits`` are where the files lie, and how they were read.
     ``decisions`` are those of 处理决定.xlsx whose subject lies there: they were obeyed.
     """
@@ -64,6 +67,7 @@ class Inspection:
     not_run: tuple[NotRun, ...]
     sources: tuple[Source, ...]
     limits: GuardLimits
+    until: date | None = None
     decisions: tuple[Decision, ...] = ()
 
     @property
@@ -80,9 +84,22 @@ class Inspection:
     ) -> Report:
         """Return what ``validate`` reports; ``fixed`` is what was changed in copies, None where none were made."""
         rules = pages_for(RULES, campaign)
+        # Of an inbox only what counts is to be mended, as ``merge`` has it.
+        unused = Superseded.among(self.files, self.until) if self.inbox else Superseded(frozenset(), frozenset())
+        findings = unused.without(self.findings)
         return Report(
-            *(campaign.id, as_of, self.files, self.findings, self.not_run, rules, fixed, campaign.title, not_made),
-            decisions=self.decisions,
+            campaign.id,
+            as_of,
+            self.files,
+            findings,
+            self.not_run,
+            rules,
+            fixed,
+            campaign.title,
+            not_made,
+            len(self.findings) - len(findings),
+            tuple(sorted(unused.later)),
+            self.decisions,
         )
 
 
@@ -103,7 +120,8 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     checker = chosen_checker(campaign, as_of, options)
     owing = campaign.roster.names if options.whole_roster and collection.units else collection.units
     folders = (source.inbox_unit for source in collection.sources)
-    unit_checks = IncrementalUnitChecks(checker, Returns(campaign, as_of, owing), folders)
+    until = as_of if collection.units or options.whole_roster else None
+    unit_checks = IncrementalUnitChecks(checker, Returns(campaign, as_of, owing, until), folders)
     files: list[SourceFile] = []
     findings: list[Finding] = []
     running = run_in_steps(work, collection.sources, options.jobs, time_limits, partial(_budget, limits=time_limits))
@@ -120,7 +138,9 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     findings += across
     not_run = (*(skipped for unit in units for skipped in unit.not_run), *stopped)
     answered = obedience.answer(in_order(files, findings), tuple(files))
-    return Inspection(tuple(files), answered, collection.units, not_run, collection.sources, limits, obedience.used)
+    return Inspection(
+        tuple(files), answered, collection.units, not_run, collection.sources, limits, until, obedience.used
+    )
 
 
 def in_order(files: Iterable[SourceFile], findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -162,7 +182,7 @@ class ReadAndCheck:
 
     def __call__(self, source: Source) -> Step[Source, Checked]:
         """Return the file that ``source`` is, what the rules about files find in it, and what it led to."""
-        return _read_and_check(source, self._files, self._checker)
+        return _read_and_check(source, self._files, self._checker, self.as_of)
 
     @cached_property
     def _checker(self) -> Checker:
@@ -185,9 +205,10 @@ def read_files(
         yield source, tuple(file for file, _ in _settled(outcomes, checker))
 
 
-def _read_and_check(source: Source, files: Files, checker: Checker) -> Step[Source, Checked]:
+def _read_and_check(source: Source, files: Files, checker: Checker, as_of: date = date.max) -> Step[Source, Checked]:
     read = files.read(source)
-    return Step((read.file, checker.check_file(read.file)), read.next, read.later)
+    file = known_on(read.file, as_of)
+    return Step((file, checker.check_file(file)), read.next, read.later)
 
 
 def _budget(source: Source, limits: WorkLimits) -> Budget:

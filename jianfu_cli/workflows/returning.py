@@ -169,7 +169,7 @@ def give_back(work: Copying, folder: Path) -> ReturnedCopies:
     What a later version has replaced is not sent back.
     """
     places = work.places(folder)
-    superseded = Superseded.among(work.inspection.files)
+    superseded = Superseded.among(work.inspection.files, work.inspection.until)
     made: list[bool | NotMade] = []
     spared = 0
     for file, every in work.files_with_findings():

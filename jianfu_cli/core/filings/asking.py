@@ -7,9 +7,9 @@ from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.core.filings.decisions import scan_number, sender_number, use_number, version_number
 from jianfu_cli.core.filings.inquiry import Inquiry, issue_of, written_unit
 from jianfu_cli.core.filings.ledger import unplaced
-from jianfu_cli.core.filings.returns import Version, versions
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.filings.versions import Version, versions
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import LOOKED_INTO, Issue, Question
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, UNSURE_FORM, Finding, Severity

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.language.completion import is_done
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
+from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State, filings
-from jianfu_cli.core.filings.scans import scans
+from jianfu_cli.core.filings.scans import scans, without_listed
 from jianfu_cli.core.filings.schedule import Publication, publication
 from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
@@ -41,6 +42,7 @@ class Account:
     """All of one unit: its returns by attachment, files of which nothing could be read, other documents' paths.
 
     ``refused`` are the findings that say why, one or more a file; ``sent_as`` its name as the unit knows it, by path.
+    ``unexplained`` are those of the other documents that are in no list of documents of the unit's (附件6).
     """
 
     unit: str
@@ -49,6 +51,7 @@ class Account:
     refused: tuple[Finding, ...]
     enclosures: tuple[str, ...]
     sent_as: Mapping[str, str] = field(default_factory=dict)
+    unexplained: tuple[str, ...] = ()
 
     @property
     def sent_nothing(self) -> bool:
@@ -93,6 +96,15 @@ class Ledger:
         )
         return replace(self, accounts=tuple(accounts))
 
+    @property
+    def due_today(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """``(attachment, units)`` of what is due on ``as_of`` itself and not in."""
+        asked: dict[str, list[str]] = defaultdict(list)
+        for filing in (entry.filing for account in self.accounts for entry in account.entries):
+            if filing.due == self.as_of and filing.counting is None:
+                asked[filing.attachment].append(filing.unit)
+        return tuple((form.id, tuple(asked[form.id])) for form in self.campaign.attachments if asked[form.id])
+
     def is_near(self, filing: Filing) -> bool:
         """Whether a return is due within three working days, or was due before."""
         return filing.due is not None and workdays_after(self.as_of, filing.due).count <= SOON
@@ -113,13 +125,11 @@ def keep_ledger(
     for finding in at_fault:
         errors[finding.path, finding.unit, finding.attachment].append(finding)
     refused = _refused(files, at_fault, as_of)
-    enclosures = _enclosures(files, campaign)
-    sent_as = {file.path: file.sent_as for file in files if file.outcome is Outcome.REFUSED}
+    enclosures = _enclosures(tuple(file for file in files if came_by(file, as_of)), campaign)
+    unexplained = without_listed(files, enclosures)
+    sent_as = {file.path: file.sent_as for file in files if file.inbox_unit}
     blanks = {
-        (form.unit, form.attachment)
-        for file in files
-        for form in file.forms
-        if form.untouched and (form.received_on or as_of) <= as_of
+        (form.unit, form.attachment) for file in files for form in file.forms if form.untouched and came_by(file, as_of)
     }
     entries = defaultdict(list)
     for filing in filings(files, campaign, as_of, judged, until=as_of):
@@ -127,7 +137,15 @@ def keep_ledger(
         entries[filing.unit].append(replace(_entry(filing, errors), blank=blank))
     kinds = campaign.roster.kind_of
     accounts = tuple(
-        Account(unit, kinds[unit], tuple(entries[unit]), tuple(refused[unit]), tuple(enclosures[unit]), sent_as)
+        Account(
+            unit,
+            kinds[unit],
+            tuple(entries[unit]),
+            tuple(refused[unit]),
+            tuple(enclosures[unit]),
+            sent_as,
+            unexplained.get(unit, ()),
+        )
         for unit in judged
         if entries[unit] or refused[unit] or enclosures[unit]
     )
@@ -135,9 +153,8 @@ def keep_ledger(
 
 
 def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:
-    counting = filing.counting
-    path = counting.file.path if counting else None
-    return Entry(filing, tuple(errors.get((path, filing.unit, filing.attachment), ())) if path else ())
+    places = ((version.file.path, filing.unit, filing.attachment) for version in filing.counted)
+    return Entry(filing, tuple(finding for place in places for finding in errors.get(place, ())))
 
 
 def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) -> dict[str, list[Finding]]:
@@ -146,7 +163,7 @@ def _refused(files: tuple[SourceFile, ...], errors: list[Finding], as_of: date) 
         said[finding.path].append(finding)
     refused: dict[str, list[Finding]] = defaultdict(list)
     for file in files:
-        if file.outcome is Outcome.REFUSED and file.inbox_unit and (file.folder_date or as_of) <= as_of:
+        if file.outcome is Outcome.REFUSED and file.inbox_unit and came_by(file, as_of):
             refused[file.inbox_unit] += said[file.path]
     return refused
 

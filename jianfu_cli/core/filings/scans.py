@@ -1,7 +1,7 @@
 """The stamped scans beside the electronic copies: which form each belongs to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.campaign import Campaign
@@ -22,12 +22,9 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
     """
     found: dict[tuple[str, str], list[SourceFile]] = defaultdict(list)
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
-    listed: dict[str, set[str]] = defaultdict(set)
     for file, form in filed_forms(files):
-        unit = file.inbox_unit or form.unit
-        beside[unit, _folder(file)].add(form.attachment)
-        listed[unit].update(_documents(form))
-    lengths = defaultdict(set, {unit: set(map(len, documents)) for unit, documents in listed.items()})
+        beside[file.inbox_unit or form.unit, _folder(file)].add(form.attachment)
+    listed, lengths = _listed(files)
     for file in files:
         name = file.path.rpartition("/")[2]
         unit = file.inbox_unit or ""
@@ -37,6 +34,25 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
         for attachment in named or sorted(beside[unit, _folder(file)]):
             found[unit, attachment].append(file)
     return {owner: tuple(those) for owner, those in found.items()}
+
+
+def without_listed(
+    files: tuple[SourceFile, ...], enclosures: Mapping[str, Iterable[str]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return of the ``enclosures`` (``unit → paths``) those that are named after no document that the unit lists."""
+    listed, lengths = _listed(files)
+    return {
+        unit: tuple(path for path in paths if not _is_listed(path.rpartition("/")[2], listed[unit], lengths[unit]))
+        for unit, paths in enclosures.items()
+    }
+
+
+def _listed(files: tuple[SourceFile, ...]) -> tuple[dict[str, set[str]], dict[str, set[int]]]:
+    """The keys of the documents that each unit lists, and how long those are."""
+    listed: dict[str, set[str]] = defaultdict(set)
+    for file, form in filed_forms(files):
+        listed[file.inbox_unit or form.unit].update(_documents(form))
+    return listed, defaultdict(set, {unit: set(map(len, documents)) for unit, documents in listed.items()})
 
 
 def _documents(form: Form) -> Iterator[str]:

@@ -20,7 +20,9 @@ class Completion(StrEnum):
 
 
 COMPLETION_LABELS = {Completion.DONE: "已完成", Completion.OPEN: "未完成", Completion.UNCLEAR: "看不出"}
-"""The three words of the blank's list, which forbids no other."""
+"""What each of them is called."""
+COMPLETION_WORDS = ("已完成", "正在推进", "未完成")
+"""What a blank offers to choose from; it forbids no other."""
 
 # 并 begins a clause, but neither in 合并 nor in 并入.
 _CLAUSES = re.compile(r"[,;。、!\n]|(?<![合归兼])并(?!入)")

@@ -109,6 +109,7 @@ class Form:
     folder, form, file, in this order of trust. ``formulas`` are the data cells (row, column) whose value
     a formula gives, ``broken_cells`` those that show an error or whose formula has no value; ``hidden_rows``
     and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word counts.
+    ``title`` is what stands above the table.
     ``addressed``: its cells have addresses a person can see (B9); those of a Word table have none.
     ``verdict`` is what a person decided of it as a return, ``completed`` of rows (by number) whether they are done.
     """
@@ -118,6 +119,7 @@ class Form:
     header_row: int | None
     columns: tuple[FoundColumn, ...] = ()
     rows: Rows = field(default_factory=Rows)
+    title: str = ""
     header: dict[str, HeaderValue] = field(default_factory=dict)
     nil: bool = False
     strays: tuple[StrayRow, ...] = ()

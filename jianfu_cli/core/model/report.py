@@ -46,7 +46,8 @@ class Report:
 
     ``rules`` are the pages of the rules, for reports that explain the codes; ``fixed`` is what was changed in the
     copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read;
-    ``not_made`` are copies of ``--fix-to`` and ``--return-to`` that could not be made.
+    ``not_made`` are copies of ``--fix-to`` and ``--return-to`` that could not be made. ``left_out``: how many findings
+    are about what does not count in an inbox, ``later`` the paths of what came in after ``as_of`` there.
     """
 
     campaign: str
@@ -58,6 +59,8 @@ class Report:
     fixed: tuple[Repair, ...] | None = None
     title: str = ""
     not_made: tuple[NotMade, ...] = ()
+    left_out: int = 0
+    later: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     def count(self, severity: Severity) -> int:

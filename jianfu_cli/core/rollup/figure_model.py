@@ -17,17 +17,19 @@ FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNI
 
 
 class RectificationStatus(StrEnum):
-    """How far a rectification has come by the day of the roll-up."""
+    """How far a rectification has come by the day of the roll-up; ``UNCLEAR``: what is written says neither."""
 
     DONE = "done"
     OPEN = "open"
     OVERDUE = "overdue"
+    UNCLEAR = "unclear"
 
 
 STANDING_LABELS = {
     RectificationStatus.DONE: "已完成",
     RectificationStatus.OPEN: "未完成（未到期）",
     RectificationStatus.OVERDUE: "逾期未完成",
+    RectificationStatus.UNCLEAR: "看不出是否完成",
 }
 
 

@@ -70,7 +70,7 @@ def figures_of(
         filings=tuple(_filing_figures(filed, campaign)),
         unit_filings=tuple(_unit_filings(filed)),
         units_expected=len(expected),
-        units_heard=len({filing.unit for filing in filed if filing.versions} & expected),
+        units_heard=len({filing.unit for filing in filed if filing.counting} & expected),
         forms=sum(len(file.forms) for file in files),
     )
 

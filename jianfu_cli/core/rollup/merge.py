@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import filings
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.matters.budget import NotCompared, too_many_alike
@@ -37,21 +38,23 @@ def roll_up(
     """Merge what came back; the order of ``files`` and ``findings`` does not matter.
 
     With ``strict``, rows with an error of their own (JF2xx) are left out; with ``whole_roster``,
-    filings are judged for every unit of the roster, else for those that sent something. ``decisions`` were obeyed.
+    filings are judged for every unit of the roster, else for those that sent something.
 
     Raises:
         AssertionError: a row was neither merged nor listed as unused (never, or the program is wrong).
     """
     ordered = tuple(sorted(files, key=lambda file: file.path))
     found = tuple(sorted(findings, key=_place))
-    tables, unused = _merge(ordered, found, campaign, strict=strict)
-    filed = filings(ordered, campaign, as_of, _units(ordered, campaign, whole_roster=whole_roster))
+    present = tuple(file for file in ordered if came_by(file, as_of))
+    tables, unused = _merge(ordered, found, campaign, as_of, strict=strict)
+    units = _units(present, campaign, whole_roster=whole_roster)
+    filed = filings(ordered, campaign, as_of, units, until=as_of)
     counted = count_rows(ordered, tables, unused)
-    superseded = Superseded.among(ordered)
+    superseded = Superseded.among(ordered, as_of)
     reconciled = reconcile(tables, campaign, as_of)
     overlapping, uncompared = overlaps(tables, campaign.roster)
     open_faults = tuple(finding for finding in superseded.without(found) if not finding.settled)
-    figures = figures_of(ordered, open_faults, tables, filed, campaign=campaign, as_of=as_of)
+    figures = figures_of(present, open_faults, tables, filed, campaign=campaign, as_of=as_of)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
@@ -61,7 +64,7 @@ def roll_up(
         superseded_forms=superseded,
         tables=tables,
         unused=unused,
-        refused=tuple(_refused(ordered, found)),
+        refused=tuple(_refused(present, found)),
         filings=filed,
         reconciled=reconciled,
         overlaps=overlapping,
@@ -83,11 +86,11 @@ def _not_compared(reconciled: Iterable[Reconciled], uncompared: int) -> Iterator
 
 
 def _merge(
-    files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, *, strict: bool
+    files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, as_of: date, *, strict: bool
 ) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
     marks = marks_of(findings)
     conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING_VERSIONS and not one.settled}
-    those = parts(files, campaign, conflicts)
+    those = parts(files, campaign, as_of, conflicts)
     tables: list[MergedTable] = []
     unused: list[UnusedRow] = []
     for form in campaign.attachments:

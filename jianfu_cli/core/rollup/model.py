@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.filings.versions import LATER_REASON, Use
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.matters.overlap import asks_schools
@@ -15,7 +17,7 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Finding
-from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.form import LITTER, SourceFile
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import Figures, RectificationStatus
 
@@ -212,7 +214,20 @@ class RollUp:
     @property
     def superseded(self) -> int:
         """How many versions of a return do not count: a later one does, or the same bytes came twice."""
-        return sum(not version.counts for filing in self.filings for version in filing.versions)
+        return sum(version.use is Use.SUPERSEDED for filing in self.filings for version in filing.versions)
+
+    @property
+    def submissions(self) -> tuple[SourceFile, ...]:
+        """What somebody sent by the day of the roll-up: no archive beside its members, no litter."""
+        opened = {path for file in self.files for path in file.containers}
+        return tuple(
+            file for file in self.files if file.type != LITTER and file.path not in opened and came_by(file, self.as_of)
+        )
+
+    @property
+    def rows_left_out(self) -> int:
+        """How many rows came in after the day of the roll-up."""
+        return sum(row.reason == LATER_REASON for row in self.unused)
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:

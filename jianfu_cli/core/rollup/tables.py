@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import repeat
 
-from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import cell_name, text_of, texts_of
 from jianfu_cli.core.model.attachment import Attachment
@@ -63,14 +64,17 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
 
 
 def parts(
-    files: tuple[SourceFile, ...], campaign: Campaign, conflicts: Container[tuple[str | None, str | None]] = ()
+    files: tuple[SourceFile, ...],
+    campaign: Campaign,
+    as_of: date,
+    conflicts: Container[tuple[str | None, str | None]] = (),
 ) -> dict[str, list[Part]]:
     """Return ``attachment → forms`` in the order of the roll-up: roster, path, sheet.
 
     ``conflicts`` are ``(path, attachment)`` of versions of which nobody can say that they are the earlier ones.
     """
     found: dict[str, list[Part]] = defaultdict(list)
-    for (unit, attachment), owned in versions(files).items():
+    for (unit, attachment), owned in versions(files, as_of).items():
         for version in owned:
             doubt = "；两份同一天收到、内容不同，请核实" if (version.file.path, attachment) in conflicts else ""
             why = f"{version.why}{doubt}"

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Literal
 
+from jianfu_cli.core.filings.receipt import file_day
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.campaign import Campaign
@@ -20,6 +21,7 @@ from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.sources import Source
 
+_LONGEST_TITLE = 60  # what is longer explains
 _ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
 
 
@@ -85,6 +87,7 @@ class Reader:
             header_row=table.first,
             columns=body.columns,
             rows=body.rows,
+            title=_title(grid, table, rows[0]),
             header=header,
             nil=table.attachment.nil_allowed and not body.rows and (body.nil or _signed(header, mark)),
             strays=body.strays,
@@ -136,7 +139,7 @@ class Reader:
         marked = form.mark.unit if form.mark and not written else ""
         unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
         reported = self._reported_on(form.header.get("reported_on"))
-        received, received_from = _received(source, reported)
+        received, received_from = _received(source, reported, self.campaign.notice_date)
         return replace(
             form,
             unit=unit,
@@ -152,13 +155,13 @@ class Reader:
         return written.day if written and written.precision is Precision.DAY else None
 
 
-def _received(source: Source, reported: date | None) -> tuple[date, ReceivedFrom]:
-    """The inbox's date folder, else 填报时间, else the file's own time (contract.md)."""
+def _received(source: Source, reported: date | None, noticed: date) -> tuple[date, ReceivedFrom]:
+    """The inbox's date folder, else 填报时间 unless before the notice, else the file's own time (contract.md)."""
     if source.folder_date:
         return source.folder_date, "folder"
-    if reported:
+    if reported and reported >= noticed:
         return reported, "form"
-    return datetime.fromtimestamp(source.modified, tz=UTC).astimezone().date(), "file"
+    return file_day(source.modified), "file"
 
 
 def _mark(grids: Iterable[Grid]) -> Mark | None:
@@ -171,6 +174,12 @@ def _mark(grids: Iterable[Grid]) -> Mark | None:
 def _is_title(grid: Grid, number: int, table: Table) -> bool:
     texts = [text for value in grid.rows[number - 1] if (text := text_of(value)) and not is_self_check(text)]
     return len(texts) == 1 and any(name in texts[0] for name in (*table.attachment.titles, "附件"))
+
+
+def _title(grid: Grid, table: Table, above: int) -> str:
+    numbers = range(max(above, table.first - _ROWS_AROUND), table.first)
+    titles = (text_of(value) for number in numbers if _is_title(grid, number, table) for value in grid.rows[number - 1])
+    return " ".join(text for text in titles if text and len(text) <= _LONGEST_TITLE)
 
 
 def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:

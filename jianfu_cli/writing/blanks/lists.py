@@ -11,12 +11,14 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from jianfu_cli.core.language.completion import COMPLETION_WORDS
 from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form import NIL_WORDS
 from jianfu_cli.core.model.mark import LOOKUP_SHEET
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.writing.blanks.table_sheet import header_line
 
 _WIDTH = 36
@@ -26,8 +28,9 @@ _WIDTH = 36
 class Lists:
     """The defined names of one form's lists.
 
-    ``choices`` are all that a column takes, by its key; ``offers`` are units to choose from where people may as well
-    write another, by the key of the column or header field; ``nil`` is the list of words that say there is nothing
+    ``choices`` are all that a column takes, by its key; ``offers`` are units, or words of how far a
+    rectification has come, to choose from where people may as well write another, by the key of the column or header
+    field; ``nil`` is the list of words that say there is nothing
     to report, "" where the form is never nil.
     """
 
@@ -47,11 +50,13 @@ def add_lists(book: Workbook, campaign: Campaign, attachment: Attachment, unit: 
     offered = [column.key for column in columns if column.type is ColumnType.BODY]
     filers = [] if unit else [field for field in attachment.header if field.type == "unit"]
     listed = {column.key: values for column in columns if (values := choices(campaign, column))}
+    progress = attachment.column_by_role.get(ColumnRole.PROGRESS)
     sheet = _Sheet(book)
     return Lists(
         {key: sheet.add(key, attachment.column_by_key[key].heading, values) for key, values in listed.items()},
         {
             **(dict.fromkeys(offered, sheet.add("units", "单位", _bodies(campaign))) if offered else {}),
+            **({progress.key: sheet.add("progress", progress.heading, COMPLETION_WORDS)} if progress else {}),
             **{field.key: sheet.add("filer", field.label, _filers(campaign, attachment, field)) for field in filers},
         },
         sheet.add("nil", "零报告", NIL_WORDS) if attachment.nil_allowed else "",

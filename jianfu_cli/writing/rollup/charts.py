@@ -12,9 +12,15 @@ from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.writing.rollup.sheets import AMBER, GREEN, GREY, NAVY, RED
 
-PALE = "#BFBFBF"
+PALE, WHITE = "#BFBFBF", "#FFFFFF"
 STATE_COLOURS = {State.ON_TIME: GREEN, State.LATE: AMBER, State.MISSING: RED, State.NOT_DUE: PALE}
-STANDING_COLOURS = {RectificationStatus.DONE: GREEN, RectificationStatus.OPEN: PALE, RectificationStatus.OVERDUE: RED}
+# Told apart in grey too: each at least half as light again as the next darker one.
+STANDING_COLOURS = {
+    RectificationStatus.DONE: GREEN,
+    RectificationStatus.OPEN: PALE,
+    RectificationStatus.OVERDUE: "#5A0C0C",
+    RectificationStatus.UNCLEAR: WHITE,
+}
 PALETTE = (NAVY, "#3C7A89", AMBER, GREY, "#6A4C7D", "#5B6B2F")
 _ROW_PIXELS = 20
 _GAP = 8
@@ -70,8 +76,9 @@ class Gallery:
         if not values.rows:
             return
         chart = self._book.add_chart({"type": "doughnut"})
-        labels = {"value": True, "num_format": "0;;;", "font": {"color": "#FFFFFF", "bold": True}}
-        points = [{"fill": {"color": colour}} for colour in colours]
+        fonts = [{"font": {"color": _on(colour), "bold": True}} for colour in colours]
+        labels = {"value": True, "num_format": "0;;;", "custom": fonts}
+        points = [{"fill": {"color": colour}, "border": {"color": _ON_PALE}} for colour in colours]
         self._add(chart, values, [Series(title, 0, NAVY)], {"data_labels": labels, "points": points})
         chart.set_legend({"position": "bottom"})
         self._put(chart, title, at)
@@ -91,7 +98,7 @@ class Gallery:
     def _add(self, chart: Any, values: Placed, series: Sequence[Series], look: dict[str, Any]) -> None:
         for one in series:
             column = values.values + one.offset
-            font = {"size": 8, "color": _ON_PALE if one.colour == PALE else "#FFFFFF"}
+            font = {"size": 8, "color": _on(one.colour)}
             chart.add_series(
                 {
                     "name": one.name,
@@ -116,6 +123,10 @@ class Gallery:
         chart.set_size({"width": width, "height": self._rows * _ROW_PIXELS - _GAP})
         offset = {"x_offset": round(self._width * left), "y_offset": _GAP // 2}
         self._sheet.insert_chart(row, 0, chart, {"description": title, **offset})
+
+
+def _on(colour: str) -> str:
+    return _ON_PALE if colour in {PALE, WHITE} else WHITE
 
 
 _UPRIGHT_FROM = 16

@@ -15,6 +15,7 @@ _STANDING_STYLES = {
     RectificationStatus.DONE: "good",
     RectificationStatus.OPEN: "warn",
     RectificationStatus.OVERDUE: "bad",
+    RectificationStatus.UNCLEAR: "faint",
 }
 _WIDTHS = {
     ColumnRole.MATTER: 26,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from jianfu_cli.core.filings.returns import versions
+from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
@@ -224,7 +224,7 @@ def _source(file: SourceFile, label: dict[str, str], uses: Sequence[str]) -> Ite
 def _uses(roll_up: RollUp, label: dict[str, str]) -> dict[str, list[str]]:
     """``path → what became of it``: 采用, or for each attachment that was not why."""
     uses: dict[str, list[str]] = defaultdict(list)
-    for (_, attachment), owned in versions(roll_up.files).items():
+    for (_, attachment), owned in versions(roll_up.files, roll_up.as_of).items():
         for one in owned:
             uses[one.file.path] += [] if one.counts else [f"{label[attachment]}：{one.why}"]
     return defaultdict(list, {path: why or ["采用"] for path, why in uses.items()})

@@ -88,13 +88,14 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
         UNIT,
         Heading("类别", 12),
         *(Heading(form.label, 11) for form in forms),
+        Heading("更正、补充", 22),
         Heading("零报告", 16),
         Heading("有扫描件", 22),
         Heading("已报缺扫描件", 22),
     )
     rows: list[Sequence[Cell]] = []
     for nth, (unit, filed) in enumerate(by_unit.items(), start=1):
-        sent = [one for one in filed.values() if one.versions]
+        sent = [one for one in filed.values() if one.counting]
         kind = next((one.kind for one in filed.values()), None)
         rows.append(
             (
@@ -102,13 +103,19 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
                 unit,
                 roll_up.campaign.kind_by_id[kind].label if kind else "不在名册",
                 *(_state(filed.get(form.id)) for form in forms),
+                "、".join(
+                    f"{label[one.attachment]} {one.corrected_on}{one.correction}" for one in sent if one.corrected_on
+                ),
                 "、".join(label[one.attachment] for one in sent if one.nil),
                 "、".join(label[one.attachment] for one in filed.values() if one.scan),
                 "、".join(label[one.attachment] for one in sent if not one.scan),
             )
         )
     scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"
-    title = f"报送情况（截至 {roll_up.as_of.isoformat()}，{scope}）\n按时、迟报以收到日期计；“—”为不须报送"
+    title = (
+        f"报送情况（截至 {roll_up.as_of.isoformat()}，{scope}）\n"
+        "按时、迟报以第一次收到的日期计，以后更正、补充的不算迟报；“—”为不须报送"
+    )
     book.table("报送情况", title, headings, rows)
 
 

@@ -40,17 +40,20 @@ def figures_for(roll_up: RollUp, sections: Iterable[Section]) -> dict[str, Parag
 
 def _overall(roll_up: RollUp) -> Iterator[str]:
     figures = roll_up.figures
-    heard = Counter({one.unit: one.kind for one in roll_up.filings if one.due and one.versions}.values())
+    heard = Counter({one.unit: one.kind for one in roll_up.filings if one.due and one.counting}.values())
     owing = {one.kind for one in roll_up.filings if one.due}
     by_kind = "、".join(f"{kind.label}{heard[kind.id]}个" for kind in roll_up.campaign.kinds if kind.id in owing)
     yield (
         f"截至{in_chinese(roll_up.as_of)}，应报送材料的单位{figures.units_expected}个，已报送{figures.units_heard}个"
         f"{f'（{by_kind}）' if by_kind else ''}，"
-        f"收到文件{len(roll_up.files)}份，其中各类表格和报告{figures.forms}件；到期未报的附件{roll_up.missing}件。"
+        f"收到文件{len(roll_up.submissions)}份，其中各类表格和报告{figures.forms}份；到期未报的附件{roll_up.missing}件。"
     )
     filed = (_filed(one.attachment, one.states) for one in figures.filings)
     if figures.filings:
         yield f"分附件看，{'；'.join(filed)}。"
+    corrected = sum(one.corrected_on is not None for one in roll_up.filings)
+    if corrected:
+        yield f"报送以后又更正、补充的{corrected}件，不计迟报。"
 
 
 def _filed(attachment: Attachment, states: dict[State, int]) -> str:

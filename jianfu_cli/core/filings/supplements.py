@@ -1,0 +1,121 @@
+"""Does a later file of a return add to what came before, or take its place? (contract.md, which version counts)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.matters.matching import MatterIndex
+from jianfu_cli.core.matters.names import matter_key
+from jianfu_cli.core.matters.rows import matters_on
+from jianfu_cli.core.model.form import Form, SourceFile
+
+_NUMBER = r"[0-9一二三四五六七八九十两]+"
+_ADDS = re.compile(
+    rf"补充|续报|续表|续[0-9一二三四五六七八九十)]|增补|增报|补录|追加|新增|漏报|(?:其余|剩余|余下)"
+    rf"|第{_NUMBER}(?:部分|批次?|册)|[(]{_NUMBER}(?:部分|批次?)[)]|(?:补报|另报|再报|加报){_NUMBER}[项条行个]"
+)
+_REPLACES = re.compile("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
+_LONGEST_NAME = 255
+
+
+class Relation(StrEnum):
+    """What a later file is to what counted before it."""
+
+    ADDS = "adds"
+    REPLACES = "replaces"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A later file beside what counted before it: rows of both, and how many matters they share.
+
+    ``doubtful``: a person should say whether it adds or replaces (JF608). ``shared`` is None where the form names no
+    matters, or too many alike to compare.
+    """
+
+    relation: Relation
+    rows_before: int
+    rows: int
+    shared: int | None
+    doubtful: bool
+    because: str
+
+
+def compare(file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[SourceFile, Form]]) -> Comparison:
+    """Say what ``forms`` of ``file`` are to the forms that counted ``before``.
+
+    What its name or title says goes first; then that it holds all matters of before, or none of them.
+    """
+    counted = tuple(before)
+    rows_before, rows = sum(len(form.rows) for _, form in counted), sum(len(form.rows) for form in forms)
+    shared, all_of_them = _shared(forms, tuple(form for _, form in counted))
+    one_archive = bool(file.within) and all(other.within and other.outer == file.outer for other, _ in counted)
+    said = _said(file, forms, counted)
+    relation, because = _relation(said, shared, all_of_them=all_of_them, one_archive=one_archive)
+    if relation is Relation.ADDS:
+        doubtful = bool(rows) and not (one_archive and shared == 0)
+    else:
+        doubtful = rows < rows_before or shared == 0 or said is Relation.ADDS
+    doubtful = doubtful and bool(rows_before)
+    return Comparison(relation, rows_before, rows, shared, doubtful, because)
+
+
+def _relation(
+    said: Relation | None, shared: int | None, *, all_of_them: bool, one_archive: bool
+) -> tuple[Relation, str]:
+    if said is Relation.REPLACES:
+        return said, "名称写明是更正"
+    if all_of_them:
+        return Relation.REPLACES, "前一份的事项这一份都有"
+    if said is Relation.ADDS:
+        return said, "名称写明是补充"
+    if shared == 0:
+        return Relation.ADDS, "没有一项与前一份相同"
+    if one_archive and shared is not None:
+        return Relation.ADDS, "同在一个压缩包里"
+    return Relation.REPLACES, "以后收到的为准"
+
+
+def _said(file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceFile, Form], ...]) -> Relation | None:
+    """What the names of the file (and of the archive it came in) and its titles say; None: nothing, or both.
+
+    A word that the first file has too is of the form's own title, and tells them not apart.
+    """
+    words = _words(file, forms) - _words(before[0][0], (before[0][1],))
+    said = {relation for relation, _ in words}
+    return said.pop() if len(said) == 1 else None
+
+
+def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[Relation, str]]:
+    texts = [file.sent_as, *(form.title for form in forms), *(form.sheet or "" for form in forms)]
+    return frozenset(word for text in texts for word in _words_of(text))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> frozenset[tuple[Relation, str]]:
+    folded = key(text[-_LONGEST_NAME:])
+    patterns = (Relation.ADDS, _ADDS), (Relation.REPLACES, _REPLACES)
+    return frozenset((relation, found) for relation, pattern in patterns for found in pattern.findall(folded))
+
+
+def _shared(forms: tuple[Form, ...], before: tuple[Form, ...]) -> tuple[int | None, bool]:
+    """How many matters of ``forms`` are among those of ``before``, and whether they are all of those.
+
+    Names are compared as they are written but for marks and fillers; only where none agrees, by what they say.
+    """
+    ours, theirs = _named_on(forms), _named_on(before)
+    if not (ours and theirs):
+        return None, False
+    keys, known = ({matter_key(name) for name, _ in named} for named in (ours, theirs))
+    shared = sum(matter_key(name) in known for name, _ in ours)
+    if shared:
+        return shared, known <= keys
+    index = MatterIndex(theirs)
+    return sum(index.best(name, body) is not None for name, body in ours), False
+
+
+def _named_on(forms: tuple[Form, ...]) -> list[tuple[str, str]]:
+    return [(row.matter, row.body) for form in forms for row in matters_on(form, "")]

@@ -1,0 +1,171 @@
+"""Versions of a return: which one counts, what adds to it, what it replaced. The one place where that is decided."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from jianfu_cli.core.filings.receipt import came_by
+from jianfu_cli.core.filings.supplements import Comparison, Relation, compare
+from jianfu_cli.core.model.form import Form, SourceFile, Verdict
+
+
+class Use(StrEnum):
+    """What a version is used for; ``COUNTS`` and ``PART`` are merged."""
+
+    COUNTS = "counts"
+    PART = "part"
+    SUPERSEDED = "superseded"
+    LATER = "later"
+    SET_ASIDE = "set-aside"
+
+
+LATER_REASON = "--as-of 以后收到"
+"""Why rows of what came in after the day of the roll-up are not merged (contract.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """All forms of one attachment and unit in one file, decided over alike; ``forms`` are parts of one return.
+
+    ``replaced_by`` is the path of the file that counts instead, ``why`` says why in Chinese. ``compared`` says what it
+    is to that which counted when it came, None for the first.
+    """
+
+    file: SourceFile
+    forms: tuple[Form, ...]
+    use: Use = Use.COUNTS
+    replaced_by: str | None = None
+    why: str = ""
+    compared: Comparison | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is merged."""
+        return self.use in {Use.COUNTS, Use.PART}
+
+    @property
+    def too_late(self) -> bool:
+        """Whether it came in after the day up to which returns are counted."""
+        return self.use is Use.LATER
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What a person decided of it."""
+        return self.forms[0].verdict
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether a person said that it is not to be used."""
+        return self.use is Use.SET_ASIDE
+
+    @property
+    def received_on(self) -> date:
+        """When it came in (of several forms in the file, the latest)."""
+        return max(form.received_on or date.min for form in self.forms)
+
+    @property
+    def day_unknown(self) -> bool:
+        """Whether only the file's own time says when it came in: the day it was written or copied."""
+        return all(form.received_from == "file" for form in self.forms)
+
+
+def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[tuple[str, str], tuple[Version, ...]]:
+    """Return ``(unit, attachment) → versions``: the one that counts, its later parts, the replaced ones newest first.
+
+    Later received, then later 填报时间, then later file time, then path; equal bytes count once; a later one replaces
+    what came before, or adds to it (``supplements``; contract.md). A person's word goes before all that. Forms without
+    a unit are nobody's versions of each other: each counts. What came in after ``until``, and what a person set aside,
+    stands last and counts for nothing.
+    """
+    found: dict[tuple[str, str], dict[_Part, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    by_path = {file.path: file for file in files}
+    for file in files:
+        for form in file.forms:
+            if not form.untouched:
+                found[form.unit, form.attachment][file.path, form.verdict].append(form)
+    return {
+        owner: _counted([Version(by_path[path], tuple(forms)) for (path, _), forms in parts.items()], owner[0], until)
+        for owner, parts in found.items()
+    }
+
+
+# Of a file what was decided over alike.
+_Part: TypeAlias = tuple[str, Verdict | None]
+
+
+def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[Version, ...]:
+    ordered = sorted(candidates, key=age, reverse=True)
+    set_aside = [version for version in ordered if version.forms[0].set_aside]
+    in_time = [version for version in ordered if came_by(version.file, until) and version not in set_aside]
+    later = [version for version in ordered if not came_by(version.file, until) and version not in set_aside]
+    different, twins = _without_twins(in_time)
+    used = _used(different[::-1]) if unit else different
+    return (
+        *used,
+        *twins,
+        *(replace(version, use=Use.LATER, why=LATER_REASON) for version in later),
+        *(replace(version, use=Use.SET_ASIDE, why=f"按处理决定：{version.verdict}") for version in set_aside),
+    )
+
+
+def _without_twins(ordered: list[Version]) -> tuple[list[Version], list[Version]]:
+    """Part the newest of those of equal bytes from the others."""
+    seen: dict[str, SourceFile] = {}
+    different, twins = [], []
+    for version in ordered:
+        twin = seen.setdefault(version.file.sha256, version.file)
+        if twin is version.file:
+            different.append(version)
+        else:
+            why = f"与 {twin.path} 内容完全相同，只计一次"
+            twins.append(replace(version, use=Use.SUPERSEDED, replaced_by=twin.path, why=why))
+    return different, twins
+
+
+def _used(oldest_first: list[Version]) -> list[Version]:
+    """Go through the versions as they came: each adds to what counts, or replaces it.
+
+    What prevails by a person's word is replaced by nothing; what supplements by it is replaced by none of its own day.
+    """
+    counting: list[Version] = []
+    replaced: list[Version] = []
+    for version in oldest_first:
+        if not counting:
+            counting = [version]
+            continue
+        before = [(earlier.file, form) for earlier in counting for form in earlier.forms]
+        compared = compare(version.file, version.forms, before)
+        if _adds(version, compared):
+            counting.append(replace(version, use=Use.PART, compared=compared))
+        elif version.verdict is not Verdict.PREVAILS and any(one.verdict is Verdict.PREVAILS for one in counting):
+            replaced = [version, *replaced]
+        else:
+            kept = [one for one in counting if _stays_beside(one, version)]
+            replaced = [*(one for one in reversed(counting) if one not in kept), *replaced]
+            counting = [replace(version, compared=compared), *(replace(one, use=Use.PART) for one in kept)]
+    by = counting[0].file.path if counting else None
+    decided = counting and counting[0].verdict in {Verdict.REPLACES, Verdict.PREVAILS}
+    why = f"按处理决定以 {by} 为准" if decided else f"以更新的 {by} 为准"
+    return [*counting, *(replace(one, use=Use.SUPERSEDED, replaced_by=by, why=why) for one in replaced)]
+
+
+def _adds(version: Version, compared: Comparison) -> bool:
+    """Whether ``version`` adds to what counts: by a person's word, else by what it is to that."""
+    if version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}:
+        return False
+    return version.verdict is Verdict.SUPPLEMENTS or compared.relation is Relation.ADDS
+
+
+def _stays_beside(earlier: Version, version: Version) -> bool:
+    """Whether what a person called a supplement came on the very day of ``version``, so that no order is known."""
+    same_day = earlier.received_on == version.received_on
+    return earlier.verdict is Verdict.SUPPLEMENTS and version.verdict is not Verdict.PREVAILS and same_day
+
+
+def age(version: Version) -> tuple[date, bool, date, float, str]:
+    """Return by what versions stand one after the other, the newest last; of one day what replaces by decision."""
+    reported = max(form.reported_on or date.min for form in version.forms)
+    replaces = version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}
+    return version.received_on, replaces, reported, version.file.modified, version.file.path
