@@ -140,7 +140,7 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
         ),
         (
             "照处理决定不采用的：",
-            [one.file.path for _, entry in entries for one in entry.filing.versions if one.set_aside],
+            [one.file.path for filing in filings for one in filing.versions if one.set_aside],
         ),
         ("读不了的文件：", [f"{one.path}：{one.message}" for account in ledger.accounts for one in account.refused]),
         ("不知道是哪个单位的文件：", list(ledger.unplaced)),

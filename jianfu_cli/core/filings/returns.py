@@ -64,7 +64,8 @@ class Filing:
     @property
     def first(self) -> Version | None:
         """The version that came first, whether or not it counts: by it a return is late or not."""
-        return min((version for version in self.versions if not version.too_late), key=age, default=None)
+        asked = (version for version in self.versions if not (version.too_late or version.set_aside))
+        return min(asked, key=age, default=None)
 
     @property
     def counted(self) -> tuple[Version, ...]:
