@@ -214,7 +214,7 @@ def _names(file_name: str, wanted: str) -> bool:
 
 
 def _conflicts(version: Version, counting: Version) -> bool:
-    """Whether only the file's time or path says that ``counting`` is later, of what both speak of, and no person does."""
+    """Whether nothing but the file's time or path says that ``counting`` is later, of what both speak of."""
     compared = counting.compared
     if version.verdict or counting.verdict or (compared and compared.shared == 0):
         return False
