@@ -28,7 +28,17 @@ def test_json_has_all_keys_of_the_contract(jianfu, inbox):
     done = jianfu("validate", inbox, *AS_OF, "-f", "json")
     assert done.returncode == 1
     report = json.loads(done.stdout)
-    assert list(report) == ["format", "version", "campaign", "as_of", "counts", "files", "not_run", "findings"]
+    assert list(report) == [
+        "format",
+        "version",
+        "campaign",
+        "as_of",
+        "counts",
+        "files",
+        "not_run",
+        "findings",
+        "decisions",
+    ]
     assert list(report["counts"]) == ["files", "forms", "rows", "error", "warning", "info"]
     [file] = report["files"]
     assert list(file) == ["path", "sha256", "type", "outcome", "forms"]
