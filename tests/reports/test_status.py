@@ -32,11 +32,20 @@ def test_json_is_as_the_contract_says():
         "due": "2024-06-05",
         "state": "late",
         "received_on": "2024-06-07",
+        "corrected_on": None,
         "days_late": 2,
         "nil": False,
         "errors": 0,
         "scan": True,
-        "versions": [{"path": "红旗区/2024-06-07/附件1.xlsx", "received_on": "2024-06-07", "counts": True}],
+        "versions": [
+            {
+                "path": "红旗区/2024-06-07/附件1.xlsx",
+                "received_on": "2024-06-07",
+                "received_from": "folder",
+                "counts": True,
+                "use": "counts",
+            }
+        ],
     }
     assert first["attachments"][1]["state"] == "not-due"
     assert first["attachments"][1]["received_on"] is None
@@ -48,9 +57,9 @@ def test_json_is_as_the_contract_says():
 def test_versions_and_nil_in_json():
     department = json.loads(as_json(small_ledger()))["units"][2]
     a2 = department["attachments"][1]
-    assert (a2["nil"], a2["received_on"], a2["scan"]) == (True, "2024-06-13", True)
-    assert [(one["received_on"], one["counts"]) for one in a2["versions"]] == [
-        ("2024-06-13", True), ("2024-06-12", False), ("2024-06-25", False),
+    assert (a2["nil"], a2["received_on"], a2["corrected_on"], a2["scan"]) == (True, "2024-06-12", "2024-06-13", True)
+    assert [(one["received_on"], one["counts"], one["use"]) for one in a2["versions"]] == [
+        ("2024-06-13", True, "counts"), ("2024-06-12", False, "superseded"), ("2024-06-25", False, "later"),
     ]  # fmt: skip
 
 
@@ -61,7 +70,7 @@ def test_csv_has_a_row_a_unit_and_attachment():
     assert len(rows) == 7 + 7 + 3
     assert rows[0] == {
         "unit": "红旗区", "kind": "county", "attachment": "a1", "due": "2024-06-05", "state": "late",
-        "received_on": "2024-06-07", "days_late": "2", "nil": "false", "errors": "0", "scan": "true",
+        "received_on": "2024-06-07", "corrected_on": "", "days_late": "2", "nil": "false", "errors": "0", "scan": "true",
         "path": "红旗区/2024-06-07/附件1.xlsx",
     }  # fmt: skip
     assert rows[1]["path"] == rows[1]["received_on"] == ""

@@ -188,7 +188,7 @@ def test_units_do_not_answer_for_each_other():
 
 def test_only_the_version_that_counts_is_compared():
     older = table("a3", mended("点赞投票任务"), received="2024-06-20")
-    newer = table("a3", mended("上街执勤"), received="2024-06-21")
+    newer = table("a3", mended("上街执勤"), sheet="更正", received="2024-06-21")
     problems = table("a2", problem("点赞投票任务"))
     assert len(checked(problems, older, only=("JF401",))) == 0
     renamed = newer.__class__("红旗区/新.xlsx", "新", "xlsx", newer.outcome, newer.forms, inbox_unit="红旗区")

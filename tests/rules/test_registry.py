@@ -80,6 +80,7 @@ PUBLISHED = {
     JF505 rectification-too-late warning
     JF506 short-notice warning
     JF507 whitelist-late warning
+    JF508 unclear-progress warning
     JF601 missing-attachment error
     JF602 missing-scan warning
     JF603 superseded info
@@ -87,6 +88,7 @@ PUBLISHED = {
     JF605 scan-without-copy warning
     JF606 no-seal-seen info
     JF607 enclosure-missing info
+    JF608 supplement-or-replacement warning
     JF701 missing-section error
     JF702 empty-section error
     JF703 report-too-long error

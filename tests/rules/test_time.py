@@ -25,7 +25,7 @@ def found(checked_form, code, **options):
     ],
 )
 def test_jf501_late_after_the_due_date_of_its_kind(attachment, unit, received, days):
-    late = found(form(attachment, unit=unit, rows=[{}], received=received), "JF501")
+    late = checked(table(attachment, {}, unit=unit, received=received), only=("JF501",))
     assert [(f.severity, f.message.partition("：")[0]) for f in late] == (
         [("warning", f"迟报 {days} 天")] if days else []
     )
@@ -35,8 +35,8 @@ def test_jf501_late_after_the_due_date_of_its_kind(attachment, unit, received, d
     ("received_from", "basis"), [("folder", "收件日期"), ("form", "填报时间"), ("file", "文件时间")]
 )
 def test_jf501_says_by_what_it_judged(received_from, basis):
-    filed = form("a1", unit="红旗区", rows=[{}], received="2024-06-07", received_from=received_from)
-    [finding] = found(filed, "JF501")
+    filed = table("a1", {}, received="2024-06-07", received_from=received_from)
+    [finding] = checked(filed, only=("JF501",))
     assert finding.message == f"迟报 2 天：应于 2024-06-05 前报，{basis}是 2024-06-07"
     assert (finding.value, finding.cell) == ("2024-06-07", None)
 
@@ -44,7 +44,7 @@ def test_jf501_says_by_what_it_judged(received_from, basis):
 def test_jf501_is_not_judged_by_a_date_to_come_nor_of_an_untouched_blank():
     mistyped = form("a1", unit="红旗区", rows=[{}], reported="2024-12-06", received_from="form")
     assert [f.code for f in findings(mistyped, only=("JF5",))] == ["JF502"]
-    assert found(form("a1", unit="红旗区", received="2024-06-07"), "JF501") == ()
+    assert checked(table("a1", reported=None, received="2024-06-07"), only=("JF501",)) == []
 
 
 @pytest.mark.parametrize(

@@ -88,10 +88,10 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
         UNIT,
         Heading("类别", 12),
         *(Heading(form.label, 11) for form in forms),
-        Heading("更正、补充", 22),
         Heading("零报告", 16),
         Heading("有扫描件", 22),
         Heading("已报缺扫描件", 22),
+        Heading("更正、补充", 22),
     )
     rows: list[Sequence[Cell]] = []
     for nth, (unit, filed) in enumerate(by_unit.items(), start=1):
@@ -103,12 +103,12 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
                 unit,
                 roll_up.campaign.kind_by_id[kind].label if kind else "不在名册",
                 *(_state(filed.get(form.id)) for form in forms),
-                "、".join(
-                    f"{label[one.attachment]} {one.corrected_on}{one.correction}" for one in sent if one.corrected_on
-                ),
                 "、".join(label[one.attachment] for one in sent if one.nil),
                 "、".join(label[one.attachment] for one in filed.values() if one.scan),
                 "、".join(label[one.attachment] for one in sent if not one.scan),
+                "、".join(
+                    f"{label[one.attachment]} {one.corrected_on}{one.correction}" for one in sent if one.corrected_on
+                ),
             )
         )
     scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"

@@ -124,6 +124,6 @@ def test_what_is_not_known_is_not_said(campaign):
 
 def test_of_several_versions_the_one_that_counts_is_carried(campaign):
     old = source("旧.xlsx", problems(("二", "旧事项", "清理"), reported="2024-06-10"))
-    new = source("新.xlsx", problems(("二", "新事项", "清理"), reported="2024-06-11"))
+    new = source("更正.xlsx", problems(("二", "新事项", "清理"), reported="2024-06-11"))
     typed = typed_by_unit((new, old))
     assert [row["matter"] for row in carry(typed["红旗区"], campaign.attachment("a3"), campaign).rows] == ["新事项"]

@@ -46,7 +46,7 @@ def entries(kept, unit):
         ("2024-06-06", State.MISSING, 0, None),
         ("2024-06-07", State.LATE, 2, "2024-06-07"),
         ("2024-06-08", State.LATE, 2, "2024-06-07"),
-        ("2024-06-09", State.LATE, 4, "2024-06-09"),
+        ("2024-06-09", State.LATE, 2, "2024-06-09"),
     ],
 )
 def test_what_came_in_later_is_listed_but_not_counted(as_of, state, days_late, counting):

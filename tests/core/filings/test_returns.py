@@ -161,10 +161,26 @@ def test_nil_only_where_no_part_has_rows():
     assert not one_filing(source("附件2.xlsx", nil, a2())).nil
 
 
-def test_the_version_that_counts_says_when():
+def test_the_first_version_says_whether_it_is_late_and_the_one_that_counts_when_it_was_corrected():
     files = (source("1.xlsx", a2(received="2024-07-01")), source("2.xlsx", a2(received="2024-07-06")))
     filing = one_filing(*files)
-    assert (filing.state, filing.days_late, len(filing.versions)) == (State.LATE, 2, 2)
+    assert (filing.state, filing.days_late, len(filing.versions)) == (State.ON_TIME, 0, 2)
+    assert (filing.received_on, filing.corrected_on) == (date(2024, 7, 1), date(2024, 7, 6))
+    assert (filing.counting.file.path, filing.correction) == ("2.xlsx", "更正")
+
+
+def test_the_same_bytes_again_correct_nothing():
+    files = tuple(source(f"{day}.xlsx", a2(received=f"2024-07-0{day}"), sha="same") for day in (1, 5))
+    filing = one_filing(*files)
+    assert (filing.state, filing.corrected_on, filing.correction) == (State.ON_TIME, None, "")
+
+
+def test_a_file_copied_after_the_day_of_judging_makes_nobody_late():
+    copied = a2(reported=None, received="2026-01-01", received_from="file")
+    [filing] = [one_filing(source("1.xlsx", copied))]
+    assert (filing.state, filing.days_late, filing.counting.day_unknown) == (State.ON_TIME, 0, True)
+    known = a2(reported=None, received="2024-07-05", received_from="file")
+    assert one_filing(source("1.xlsx", known)).days_late == 1
 
 
 def test_filings_come_in_order_of_units_asked_and_attachments():

@@ -17,7 +17,12 @@ def test_figures_of_the_small_campaign():
     assert counted == {"社会事务进校园": 1, "报表填写、调研统计": 2, "城市创优评先和街道社区事务": 1, "其他": 1}
     first = figures.units[0]
     assert (first.unit, first.problems, first.dispositions, first.whitelist) == ("红旗区", 4, (2, 1, 1), 1)
-    assert first.standings == {RectificationStatus.DONE: 1, RectificationStatus.OPEN: 1, RectificationStatus.OVERDUE: 1}
+    assert first.standings == {
+        RectificationStatus.DONE: 1,
+        RectificationStatus.OPEN: 1,
+        RectificationStatus.OVERDUE: 1,
+        RectificationStatus.UNCLEAR: 0,
+    }
     assert [unit.unit for unit in figures.units] == ["红旗区", "卫滨区", "市公安局"]
     assert (figures.units_heard, figures.units_expected) == (3, 59)
 
@@ -59,7 +64,7 @@ def test_who_sent_nothing_but_litter_is_not_listed():
 
 @pytest.mark.parametrize(("done", "left", "share"), [(7, 2, "77.8%"), (1999, 1, "99.9%"), (3, 0, "100.0%"), (0, 0, "")])
 def test_the_share_done_is_whole_only_where_all_is(done, left, share):
-    standings = {RectificationStatus.DONE: done, RectificationStatus.OPEN: left, RectificationStatus.OVERDUE: 0}
+    standings = {RectificationStatus.DONE: done, RectificationStatus.OPEN: left}
     assert replace(small_roll_up().figures.total, standings=standings).done_share == share
 
 

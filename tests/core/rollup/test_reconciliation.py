@@ -21,7 +21,9 @@ def reconciled(problems, rectifications, whitelist=(), unit="红旗区", other=N
         ("正在推进", "2024年7月4日", RectificationStatus.OVERDUE),
         ("正在推进", "7月", RectificationStatus.OPEN),
         ("正在推进", "尽快", RectificationStatus.OPEN),
-        ("", "6月24日前", RectificationStatus.OVERDUE),
+        ("", "6月24日前", RectificationStatus.UNCLEAR),
+        ("加强管理", "6月24日前", RectificationStatus.UNCLEAR),
+        ("未完成", "6月24日前", RectificationStatus.OVERDUE),
     ],
 )
 def test_standing_goes_by_deadline_and_progress(progress, deadline, standing):

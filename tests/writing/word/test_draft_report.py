@@ -66,7 +66,7 @@ def test_words_are_counted_without_what_is_still_to_be_written(paragraphs):
 def test_annex_has_a_row_for_each_unit():
     (table,) = Document(BytesIO(draft_report(small_roll_up()))).tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[1] == ["红旗区", "4", "2", "1", "1", "3", "1", "1", "1", "1"]
+    assert rows[1] == ["红旗区", "4", "2", "1", "1", "3", "1", "1", "1", "0", "1"]
     assert [row[0] for row in rows] == ["单位", "红旗区", "卫滨区", "市公安局", "合计"]
 
 

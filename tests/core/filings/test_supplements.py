@@ -1,0 +1,97 @@
+import pytest
+from builders import form, source
+
+from jianfu_cli.core.filings.versions import LATER_REASON, Use, versions
+
+OLD = ("防溺水宣传", "反诈宣传", "普法答题", "垃圾分类打卡")
+
+
+def sent(name, matters, *, day="2024-07-03", modified=0.0, sheet="Sheet1", attachment="a2", **rest):
+    rows = [{"matter": matter} for matter in matters]
+    filled = form(attachment, unit="红旗区", rows=rows, received=day, sheet=sheet, title=rest.pop("title", ""))
+    return source(f"红旗区/{day}/{name}", filled, inbox_unit="红旗区", modified=modified, **rest)
+
+
+def uses(*files):
+    [found] = versions(files).values()
+    return {version.file.path.rpartition("/")[2]: version for version in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "matters", "use", "doubtful"),
+    [
+        ("附件2（补充2项）.xlsx", ("禁毒知识竞赛", "消防演练"), Use.PART, True),
+        ("附件2续报.xlsx", ("禁毒知识竞赛",), Use.PART, True),
+        ("附件2-增补.xlsx", ("禁毒知识竞赛", "普法答题"), Use.PART, True),
+        ("附件2 第二批.xlsx", ("禁毒知识竞赛",), Use.PART, True),
+        ("附件2（第2部分）.xlsx", ("禁毒知识竞赛",), Use.PART, True),
+        ("附件2补报3项.xlsx", ("禁毒知识竞赛",), Use.PART, True),
+        ("附件2安全股.xlsx", ("禁毒知识竞赛", "消防演练"), Use.PART, True),
+        ("附件2漏报事项.xlsx", ("禁毒知识竞赛",), Use.PART, True),
+        ("附件2新.xlsx", (*OLD, "禁毒知识竞赛"), Use.COUNTS, False),
+        ("附件2补充后.xlsx", (*OLD, "禁毒知识竞赛"), Use.COUNTS, True),
+        ("附件2新.xlsx", OLD[:2], Use.COUNTS, True),
+        ("附件2更正.xlsx", ("禁毒知识竞赛",), Use.COUNTS, True),
+        ("附件2修改.xlsx", OLD, Use.COUNTS, False),
+        ("附件2最终版.xlsx", ("甲", "乙", "丙", "丁"), Use.COUNTS, True),
+        ("附件2重报.xlsx", (*OLD, "消防演练"), Use.COUNTS, False),
+        ("附件2新.xlsx", ("防溺水宣传活动", "开展反诈宣传", "普法答题", "垃圾分类打卡"), Use.COUNTS, False),
+    ],
+)
+def test_a_later_file_adds_or_replaces(name, matters, use, doubtful):
+    found = uses(sent("附件2.xlsx", OLD), sent(name, matters, day="2024-07-05"))
+    assert (found[name].use, found[name].compared.doubtful) == (use, doubtful)
+    assert found["附件2.xlsx"].use is (Use.COUNTS if use is Use.PART else Use.SUPERSEDED)
+
+
+def test_the_title_says_so_as_well_as_the_name():
+    later = sent("附件2.xlsx ", ("禁毒知识竞赛", "普法答题"), day="2024-07-05", title="专项整治问题摸排清单（补充）")
+    assert uses(sent("附件2.xlsx", OLD), later)["附件2.xlsx "].use is Use.PART
+
+
+def test_a_word_of_the_forms_own_title_tells_nothing():
+    """Both names have it, so it does not tell one from the other."""
+    found = uses(sent("新增事项清单.xlsx", OLD), sent("新增事项清单2.xlsx", OLD[:3], day="2024-07-05"))
+    assert found["新增事项清单2.xlsx"].use is Use.COUNTS
+
+
+def test_two_halves_of_one_day_are_parts_whichever_comes_first():
+    halves = sent("甲股.xlsx", OLD[:2]), sent("乙股.xlsx", OLD[2:])
+    for files in (halves, halves[::-1]):
+        assert {version.use for version in uses(*files).values()} == {Use.COUNTS, Use.PART}
+
+
+def test_files_of_one_archive_are_parts_and_nobody_asks_where_they_share_nothing():
+    def member(name, matters):
+        return sent(f"全县.zip!/{name}", matters, within=(name,))
+
+    apart = uses(member("一中.xlsx", OLD[:2]), member("二中.xlsx", OLD[2:]))
+    assert [version.counts for version in apart.values()] == [True, True]
+    assert not any(version.compared and version.compared.doubtful for version in apart.values())
+    sharing = uses(member("一中.xlsx", OLD[:3]), member("二中.xlsx", OLD[2:]))
+    assert [version.counts for version in sharing.values()] == [True, True]
+    assert any(version.compared and version.compared.doubtful for version in sharing.values())
+
+
+def test_a_correction_after_a_supplement_replaces_both():
+    files = (
+        sent("附件2.xlsx", OLD),
+        sent("补充.xlsx", ("禁毒知识竞赛",), day="2024-07-05"),
+        sent("更正.xlsx", (*OLD, "禁毒知识竞赛"), day="2024-07-08"),
+    )
+    assert {name: version.counts for name, version in uses(*files).items()} == {
+        "附件2.xlsx": False, "补充.xlsx": False, "更正.xlsx": True,
+    }  # fmt: skip
+
+
+def test_forms_that_name_no_matter_replace_each_other():
+    found = uses(
+        sent("附件1.xlsx", ("",), attachment="a1"), sent("附件1新.xlsx", ("",), day="2024-07-05", attachment="a1")
+    )
+    assert [version.counts for version in found.values()] == [True, False]
+
+
+def test_what_came_later_is_no_version_yet():
+    files = sent("附件2.xlsx", OLD), sent("补充.xlsx", ("禁毒知识竞赛",), day="2024-07-05")
+    [found] = versions(files, files[0].folder_date).values()
+    assert [(version.use, version.why) for version in found] == [(Use.COUNTS, ""), (Use.LATER, LATER_REASON)]

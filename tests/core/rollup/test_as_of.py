@@ -1,0 +1,54 @@
+"""The roll-up of a past day made again: what came in later changes nothing but what is listed as left out."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rollups import campaign, make_file, make_form
+
+from jianfu_cli.core.filings.versions import LATER_REASON
+from jianfu_cli.core.rollup.merge import roll_up
+
+FIRST = date(2024, 6, 3)
+_MATTERS = st.lists(st.sampled_from(["防溺水宣传", "反诈宣传", "普法答题", "消防演练", "禁烟签名"]), max_size=4)
+_NAMES = st.sampled_from(["附件.xlsx", "补充.xlsx", "更正.xlsx", "第二批.xlsx"])
+_DAYS = st.integers(0, 30).map(lambda days: FIRST + timedelta(days))
+
+
+@st.composite
+def arrivals(draw):
+    """What came in within a month: any unit, form, name, day and content, the same bytes again among them."""
+    files = []
+    for nth in range(draw(st.integers(1, 7))):
+        unit, attachment, day = (
+            draw(st.sampled_from(["红旗区", "市公安局"])),
+            draw(st.sampled_from(["a2", "a3"])),
+            draw(_DAYS),
+        )
+        rows = [{"matter": matter, "progress": "已完成", "disposition": "清理"} for matter in draw(_MATTERS)]
+        form = replace(make_form(attachment, unit, rows, received=day, nil=not rows), received_from="folder")
+        sha = draw(st.sampled_from(["x", "y", f"{nth}"]))
+        file = make_file(f"{unit}/{day}/{nth}{draw(_NAMES)}", form, sha=sha, unit=unit)
+        files.append(replace(file, folder_date=day))
+    return files
+
+
+def counted(result):
+    """All that is counted on the day, without what is listed as having come later."""
+    filings = [
+        replace(filing, versions=tuple(version for version in filing.versions if not version.too_late))
+        for filing in result.filings
+    ]
+    unused = [row for row in result.unused if row.reason != LATER_REASON]
+    return result.tables, filings, result.figures, result.reconciled, result.overlaps, unused
+
+
+@settings(max_examples=80, deadline=None)
+@given(arrivals(), _DAYS)
+def test_the_roll_up_of_a_day_is_the_same_when_it_is_made_later(files, day):
+    then = [file for file in files if file.folder_date <= day]
+    made_then = roll_up(then, [], campaign(), day, whole_roster=True)
+    made_later = roll_up(files, [], campaign(), day, whole_roster=True)
+    assert counted(made_later) == counted(made_then)
+    assert made_later.rows_left_out == sum(file.row_count for file in files if file.folder_date > day)
