@@ -26,7 +26,7 @@ from jianfu_cli.core.model.decision_book import (
 )
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.sources import own_unit
-from jianfu_cli.workflows.decisions import book_of, write_decisions
+from jianfu_cli.workflows.decision_book import book_of, write_decisions
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
 from jianfu_cli.writing.decisions import refuse_open
 

@@ -24,7 +24,7 @@ from jianfu_cli.core.model.decision_book import (
 from jianfu_cli.core.model.form import LITTER, WITHIN, SourceFile
 from jianfu_cli.errors import reason
 from jianfu_cli.reading.sources import Source
-from jianfu_cli.workflows.decisions import add_rows
+from jianfu_cli.workflows.decision_book import add_rows
 from jianfu_cli.workflows.inspect import read_files
 from jianfu_cli.writing.decisions import refuse_open
 from jianfu_cli.writing.filing import Filed, Inbox, opened

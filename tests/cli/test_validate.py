@@ -48,7 +48,7 @@ def test_json_has_all_keys_of_the_contract(jianfu, inbox):
     finding = next(one for one in report["findings"] if one["code"] == "JF202")
     assert list(finding) == [
         "code", "name", "severity", "message", "hint", "basis", "path", "sheet", "cell", "row", "column", "attachment",
-        "unit", "value", "suggestion", "fixable",
+        "unit", "value", "suggestion", "fixable", "answered",
     ]  # fmt: skip
     assert {"code": "JF401", "unit": "红旗区", "why": "附件3 未在本次检查范围"} in report["not_run"]
 
