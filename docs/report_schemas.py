@@ -3,6 +3,7 @@
 from typing import Any
 
 from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
@@ -112,8 +113,19 @@ def _finding() -> Schema:
             "value": _or_null(_TEXT),
             "suggestion": _or_null(_TEXT),
             "fixable": {**_FLAG, "description": "有安全的改法"},
+            "answered": {
+                **_or_null(_object({"answer": _TEXT, "by": _TEXT, "on": _or_null(_DAY)})),
+                "description": "单位在退回意见里的说明，或处理决定.xlsx 里的决定；没有的为 null",
+            },
         }
     )
+
+
+def _decision() -> Schema:
+    """One decision of 处理决定.xlsx that was obeyed."""
+    texts = dict.fromkeys(("unit", "attachment", "path", "decision", "why", "by"), _TEXT)
+    number = {"type": "string", "description": "处理决定.xlsx 里的编号"}
+    return _object({"number": number, "issue": _one_of(*Issue), **texts, "on": _or_null(_DAY)})
 
 
 def _change() -> Schema:
@@ -129,10 +141,17 @@ def _report() -> Schema:
             "version": _TEXT,
             "campaign": _TEXT,
             "as_of": _DAY,
-            "counts": _object(dict.fromkeys(map(str, counted), _COUNT)),
+            "counts": _object(
+                {
+                    **dict.fromkeys(map(str, counted), _COUNT),
+                    "answered": {**_COUNT, "description": "有说明、决定的才有"},
+                },
+                optional=("answered",),
+            ),
             "files": _list(_file()),
             "not_run": _list(_object({"code": _CODE, "unit": _TEXT, "why": _TEXT})),
             "findings": _list(_finding()),
+            "decisions": _list(_decision()),
             "fixed": {**_list(_change()), "description": "只在用了 --fix-to 时有"},
             "not_made": {**_list(_object({"path": _TEXT, "why": _TEXT})), "description": "只在有副本没有做成时有"},
         },
@@ -167,6 +186,8 @@ def _merge() -> Schema:
             "by_unit": {"type": "object", "additionalProperties": unit},
             "figures": figures,
             "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
+            "answered": {**_COUNT, "description": "已有说明或决定、不计在内的；没有就没有这一项"},
+            "decisions": _list(_decision()),
             "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
             "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),
             "long_texts": _list(_object({**place, "column": _TEXT, "text": _TEXT})),
@@ -175,7 +196,7 @@ def _merge() -> Schema:
                 "description": "名称相近的太多而没有比完的部分；都比完了就没有这一项",
             },
         },
-        optional=("not_compared",),
+        optional=("not_compared", "answered"),
     )
 
 
@@ -235,6 +256,7 @@ def _status() -> Schema:
             },
             "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
             "unplaced": _list(_PATH),
+            "decisions": _list(_decision()),
         }
     )
 

@@ -18,6 +18,7 @@ NAMES = (
     "validate",
     "status",
     "remind",
+    "decide",
     "merge",
     "progress",
     "diff",

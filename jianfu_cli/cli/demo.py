@@ -145,7 +145,9 @@ def _merge(made: Path, folder: Path, campaign: "Campaign") -> Iterator[str]:
     from jianfu_cli.workflows.outputs import WORKBOOK, write_outputs
 
     inspection = inspect([made / INBOX], campaign, AS_OF, InspectOptions(whole_roster=True))
-    result = roll_up(inspection.files, inspection.findings, campaign, AS_OF, strict=False, whole_roster=True)
+    result = roll_up(
+        inspection.files, inspection.findings, campaign, AS_OF, whole_roster=True, decisions=inspection.decisions
+    )
     write_outputs(result, made / ROLL_UP)
     tally = result.tally
     yield f"4. 汇总成册：读取 {tally.read} 行，采用 {tally.merged} 行，未采用 {tally.unused} 行（各有原因），一行不少"

@@ -68,7 +68,12 @@ def merge(
         check_own_templates(templates)
     chosen, day = campaign_of(context, campaign), as_of_or_today(as_of)
     inspection = inspect(paths, chosen, day, InspectOptions(jobs=jobs, whole_roster=True))
-    result = roll_up(inspection.files, inspection.findings, chosen, day, strict=strict, whole_roster=inspection.inbox)
+    result = roll_up(
+        *(inspection.files, inspection.findings, chosen, day),
+        strict=strict,
+        whole_roster=inspection.inbox,
+        decisions=inspection.decisions,
+    )
     written = write_outputs(result, output, public=public, templates=templates)
     for line in (*_report(result), *_made(written, output)) if not quiet else ():
         typer.echo(line)
@@ -112,6 +117,7 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
     """What a person reads when it is done."""
     from jianfu_cli.core.model.finding import SEVERITY_LABELS
     from jianfu_cli.core.model.form import Outcome
+    from jianfu_cli.reports.text import settled_lines
     from jianfu_cli.workflows.outputs import WORKBOOK
 
     outcomes = [file.outcome for file in roll_up.files]
@@ -126,7 +132,9 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
         yield f"其中 {roll_up.as_of} 以后收到的 {roll_up.rows_left_out} 行，没有计入"
     counts = "，".join(f"{label} {severities.count(severity)}" for severity, label in SEVERITY_LABELS.items())
     yield f"报来的材料里：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
-    replaced = len(roll_up.findings) - len(roll_up.counting_findings)
+    settled = len(roll_up.settled_findings)
+    yield from settled_lines(settled, len(roll_up.decisions), verbose=True)
+    replaced = len(roll_up.findings) - len(roll_up.counting_findings) - settled
     if replaced:
         yield f"不采用的旧表、以后收到的表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"
     if roll_up.missing:

@@ -13,6 +13,7 @@ from jianfu_cli.cli.options import (
     DoneFormatOption,
     JobsOption,
     as_of_or_today,
+    attachment_of,
     campaign_of,
     parse_day,
     unit_of,
@@ -45,6 +46,10 @@ def receive(
         str | None, typer.Option("--unit", "-u", metavar="单位", help="是哪个单位报来的；不写就从表内和文件名认。")
     ] = None,
     form: DoneFormatOption = DoneFormat.TEXT,
+    attachment: Annotated[
+        str | None,
+        typer.Option("--attachment", "-a", metavar="附件", help="扫描件是哪个附件的；记入收件箱的处理决定.xlsx。"),
+    ] = None,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
 ) -> None:
@@ -63,7 +68,8 @@ def receive(
     sender = unit_of(chosen, unit) if unit else None
     sources = collect(paths, chosen.roster).sources
     received: list[Received] = []
-    receipt = Receipt(inbox, on, sender)
+    scan_of = attachment_of(chosen, attachment).label if attachment else ""
+    receipt = Receipt(inbox, on, sender, scan_of)
     try:
         for one in receive_files(sources, receipt, chosen, jobs, as_of_or_today(None), _say_that_we_wait):
             received.append(one)  # noqa: PERF402 -- what was filed before a failure is reported too

@@ -112,7 +112,7 @@ def _make_copies(
         return None, None
     from jianfu_cli.workflows.returning import copies_of, give_back, repair_copies
 
-    work = copies_of(inspection, paths, campaign.roster, day)
+    work = copies_of(inspection, paths, campaign, day)
     return repair_copies(work, fix_to) if fix_to else None, give_back(work, return_to) if return_to else None
 
 

@@ -19,6 +19,7 @@ from jianfu_cli.reading.formats.sniff import is_litter, sniff
 from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.evidence import Title
+from jianfu_cli.reading.layout.explanations import explanations
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
@@ -46,7 +47,7 @@ class _Content(NamedTuple):
 class _Found(NamedTuple):
     """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets.
 
-    ``is_seen``: it shows what cannot be read.
+    ``is_seen``: it shows what cannot be read; ``explained`` is what stands beside our findings there.
     """
 
     forms: tuple[Form, ...] = ()
@@ -55,6 +56,7 @@ class _Found(NamedTuple):
     is_listing: bool = False
     title: Title = Title()
     is_seen: bool = False
+    explained: tuple[tuple[str, str], ...] = ()
 
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
@@ -169,7 +171,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
     found = _find(content, source, reader, limits, named=named)
     if found.is_listing:
-        return _skipped(source, content.sha256, kind)
+        return replace(_skipped(source, content.sha256, kind), explained=found.explained)
     if not found.forms:
         if source.incidental and not (named or found.form_like):
             return _litter(source)
@@ -181,7 +183,8 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
             return replace(skipped, problems=(_other_table(found.title.text),))
         raise _unknown_form(kind, named=named, is_seen=found.is_seen)
     problems = (*_extension_problem(source.name, kind), *found.problems)
-    return _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
+    read = _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
+    return replace(read, explained=found.explained) if found.explained else read
 
 
 def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
@@ -217,13 +220,16 @@ def _grids(kind: Kind, data: bytes, package: CheckedPackage | None, limits: Guar
 
 
 def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Found:
-    if grids and all(grid.is_listing for grid in grids):
-        return _Found(is_listing=True)
+    listings = [grid for grid in grids if grid.is_listing]
+    explained = explanations(listings)
+    if grids and len(listings) == len(grids):
+        return _Found(is_listing=True, explained=explained)
     grids, cut = cut_to_cells(grids)
     forms = reader.forms(grids, source)
     title = Title() if forms else reader.title(grids)
     seen = any(grid.facts.unread for grid in grids)
-    return _Found(forms, (*reader.hidden_notes(grids, forms), *cut), is_seen=seen, title=title)
+    problems = (*reader.hidden_notes(grids, forms), *cut)
+    return _Found(forms, problems, is_seen=seen, title=title, explained=explained)
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:

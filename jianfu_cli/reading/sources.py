@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.form import WITHIN
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import UsageError, reason
@@ -92,13 +93,25 @@ def collect(paths: Iterable[Path], roster: Roster) -> Collection:
             units.update(_unit_folders(root, roster))
         for source in _walk(root, prefix, roster):
             place = lies_at / source.file.relative_to(root)
-            if place not in seen:
+            if place not in seen and not _is_decisions(source):
                 seen.add(place)
                 sources.setdefault(source.path, source)
     if not sources and not units:
         raise UsageError(f"{'、'.join(map(str, roots))} 里没有可读的文件")
     ordered = tuple(sources[path] for path in sorted(sources))
     return Collection(ordered, tuple(sorted(units, key=roster.order)))
+
+
+def inboxes_of(paths: Iterable[Path], roster: Roster) -> tuple[Path, ...]:
+    """Return the folders in which the decisions over ``paths`` may lie: themselves, or the inbox of a unit's folder."""
+    return tuple(dict.fromkeys(_inbox(path.resolve(), roster) for path in paths))
+
+
+def _inbox(path: Path, roster: Roster) -> Path:
+    folder = path if path.is_dir() else path.parent
+    while folder != folder.parent and (_DATE_FOLDER.fullmatch(folder.name) or roster.find_folder(folder.name)):
+        folder = folder.parent
+    return folder
 
 
 def _outer_first(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -118,6 +131,11 @@ def _outer_first(paths: Iterable[Path]) -> tuple[Path, ...]:
 def _lies_at(path: Path) -> Path:
     """Return the one name of ``path``; a link to a file keeps its own: it may stand for the same file in two units."""
     return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+
+
+def _is_decisions(source: Source) -> bool:
+    """Whether it is what was decided over an inbox: nobody's submission, unless it lies in a unit's folder."""
+    return source.file.name == DECISIONS_FILE and source.inbox_unit is None
 
 
 def _prefixes(roots: tuple[Path, ...]) -> list[str]:

@@ -1,7 +1,10 @@
 """How JSON reports describe a file and the forms in it (contract.md, JSON report)."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from jianfu_cli.core.model.decision import Decision
+from jianfu_cli.core.model.finding import Answer
 from jianfu_cli.core.model.form import Form, SourceFile
 
 
@@ -14,6 +17,31 @@ def file_entry(file: SourceFile) -> dict[str, Any]:
         "outcome": file.outcome,
         "forms": [form_entry(form) for form in file.forms],
     }
+
+
+def answer_entry(answer: Answer | None) -> dict[str, Any] | None:
+    """Return the entry of what a person said of a finding; None where nobody said anything."""
+    if answer is None:
+        return None
+    return {"answer": answer.answer, "by": answer.by, "on": answer.on.isoformat() if answer.on else None}
+
+
+def decision_entries(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
+    """Return an entry for each decision that was obeyed (contract.md, decisions)."""
+    return [
+        {
+            "number": one.number,
+            "issue": one.issue.value,
+            "unit": one.unit,
+            "attachment": one.attachment,
+            "path": one.path,
+            "decision": one.decision,
+            "why": one.why,
+            "by": one.by,
+            "on": one.on.isoformat() if one.on else None,
+        }
+        for one in decisions
+    ]
 
 
 def form_entry(form: Form) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from jianfu_cli import __version__
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.rollup.model import RollUp, UnitTally, fits_a_cell
-from jianfu_cli.reports.entries import file_entry
+from jianfu_cli.reports.entries import decision_entries, file_entry
 from jianfu_cli.reports.figures_json import figures_entry
 from jianfu_cli.reports.json_text import json_lines_text
 
@@ -31,6 +31,8 @@ def render(roll_up: RollUp) -> str:
         "by_unit": {one.unit: _unit(one) for one in roll_up.tally_by_unit},
         "figures": figures_entry(roll_up),
         "findings": {severity: severities.count(severity) for severity in Severity},
+        **({"answered": len(roll_up.settled_findings)} if roll_up.settled_findings else {}),
+        "decisions": decision_entries(roll_up.decisions),
         "files": [_file(file, reason.get(file.path)) for file in roll_up.files],
         "unused": [asdict(row) for row in roll_up.unused],
         "long_texts": list(_long_texts(roll_up)),

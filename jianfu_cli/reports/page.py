@@ -12,6 +12,7 @@ from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import Report
 from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.reports.templating import render_page
+from jianfu_cli.reports.text import settled_lines
 
 _NO_UNIT = "未注明单位"
 
@@ -44,6 +45,7 @@ def as_html(report: Report) -> str:
         codes=[(code, rules[code].finds.rstrip("。") if code in rules else "", count) for code, count in codes],
         groups=tuple(_groups(report.findings)),
         reference=reference,
+        settled=tuple(settled_lines(report.settled, len(report.decisions), verbose=True)),
         rules=tuple(rules.values()),
         explained=rules.keys(),
     )
@@ -84,7 +86,7 @@ def _levels(report: Report) -> Iterator[tuple[str, str, int, bool]]:
 def _groups(findings: Iterable[Finding]) -> Iterator[Group]:
     for path, of_file in groupby(findings, key=attrgetter("path")):
         those = tuple(of_file)
-        counts = Counter(finding.severity for finding in those)
+        counts = Counter(finding.severity for finding in those if not finding.settled)
         said = "　".join(
             f"{label} {counts[severity]}" for severity, label in SEVERITY_LABELS.items() if counts[severity]
         )

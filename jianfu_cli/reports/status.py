@@ -7,6 +7,7 @@ from typing import Any
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.reports.csv_text import csv_text
+from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-status/1"
@@ -37,6 +38,7 @@ def as_json(ledger: Ledger) -> str:
         "publication": _publication(ledger),
         "units": [_unit(account) for account in ledger.accounts],
         "unplaced": list(ledger.unplaced),
+        "decisions": decision_entries(ledger.decisions),
     }
     return json_text(content)
 

@@ -1,10 +1,13 @@
 """``status -f html``: the ledger on one page, without network or script, to be read on a screen or printed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
+from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
@@ -12,6 +15,7 @@ from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 from jianfu_cli.reports.json_text import unicode_text
 from jianfu_cli.reports.status_text import publication_said
 from jianfu_cli.reports.templating import render_page
+from jianfu_cli.reports.text import settled_lines
 
 _CSS = {State.ON_TIME: "in", State.LATE: "slow", State.MISSING: "out", State.NOT_DUE: "open"}
 
@@ -51,10 +55,12 @@ def as_html(ledger: Ledger) -> str:
         publication=publication_said(ledger),
         forms=[(form.label, form.title) for form in forms],
         blocks=[block for kind in ledger.campaign.kinds if (block := _block(ledger, kind, forms)).units],
-        too_late=_paths(ledger, too_late=True),
+        too_late=_paths(ledger, attrgetter("too_late")),
         due_today=[(ledger.campaign.attachment(form).label, units) for form, units in ledger.due_today],
         day_unknown=_day_unknown(ledger),
-        superseded=_paths(ledger, too_late=False),
+        superseded=_paths(ledger, attrgetter("replaced_by")),
+        set_aside=_paths(ledger, attrgetter("set_aside")),
+        decided=tuple(settled_lines(0, len(ledger.decisions))),
         refused=[(one.path, one.message) for account in ledger.accounts for one in account.refused],
         unplaced=ledger.unplaced,
         enclosures=[(account.unit, account.enclosures) for account in ledger.accounts if account.enclosures],
@@ -101,6 +107,6 @@ def _on(day: date, what: str, ledger: Ledger) -> str:
     return f"{in_chinese(day) if day.year != ledger.campaign.year else f'{day.month}月{day.day}日'}{what}"
 
 
-def _paths(ledger: Ledger, *, too_late: bool) -> list[str]:
+def _paths(ledger: Ledger, wanted: Callable[[Version], object]) -> list[str]:
     versions = (one for each in ledger.accounts for entry in each.entries for one in entry.filing.versions)
-    return list(dict.fromkeys(one.file.path for one in versions if not one.counts and one.too_late is too_late))
+    return list(dict.fromkeys(one.file.path for one in versions if wanted(one)))

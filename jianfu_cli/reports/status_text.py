@@ -10,6 +10,7 @@ from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
+from jianfu_cli.reports.text import settled_lines
 
 _WIDTH = 80
 _SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}
@@ -31,6 +32,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
     lines += [f"{said}。"] if (said := publication_said(ledger)) else []
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
+    lines += settled_lines(0, len(ledger.decisions))
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
@@ -135,6 +137,10 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
         (
             "收到日期只有文件时间可依（复制会改变它），一律计入：",
             [one.file.path for filing in filings for one in filing.counted if one.day_unknown],
+        ),
+        (
+            "照处理决定不采用的：",
+            [one.file.path for filing in filings for one in filing.versions if one.set_aside],
         ),
         ("读不了的文件：", [f"{one.path}：{one.message}" for account in ledger.accounts for one in account.refused]),
         ("不知道是哪个单位的文件：", list(ledger.unplaced)),

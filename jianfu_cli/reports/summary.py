@@ -23,6 +23,7 @@ from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS,
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
 from jianfu_cli.reports.summary_charts import charts, legends
 from jianfu_cli.reports.templating import blaming, environment, render_page
+from jianfu_cli.reports.text import settled_lines
 
 _MOST_OVERLAPS = 20
 _MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
@@ -175,7 +176,7 @@ def _unconfirmed(roll_up: RollUp) -> str:
 
 
 def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
-    """The summary in two sentences, as a report would say it."""
+    """The summary in a few sentences, as a report would say it, and what stands by answer and decision."""
     figures, tally = roll_up.figures, roll_up.tally
     read = sum(file.outcome is Outcome.READ for file in roll_up.submissions)
     came_in = (
@@ -184,7 +185,8 @@ def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
         f"共{tally.read}行，{_used(tally)}。"
     )
     it_says = "；".join(_it_says(roll_up))
-    return (came_in, f"{it_says}。") if it_says else (came_in,)
+    settled = "".join(settled_lines(len(roll_up.settled_findings), len(roll_up.decisions), verbose=True))
+    return tuple(text for text in (came_in, f"{it_says}。" if it_says else "", settled) if text)
 
 
 def _it_says(roll_up: RollUp) -> Iterator[str]:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import pad, wrap
+from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
 from jianfu_cli.core.model.report import NotMade, Repair, Report
@@ -18,8 +19,13 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
 
 
 def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> str:
-    """Return the report as plain text; infos only where ``verbose``, ANSI colours only where ``colour``."""
-    listed = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
+    """Return the report as plain text: infos and what was answered only where ``verbose``.
+
+    ANSI colours only where ``colour``.
+    """
+    listed = [
+        finding for finding in report.findings if verbose or not (finding.settled or finding.severity is Severity.INFO)
+    ]
     lines: list[str] = []
     for path, findings in groupby(listed, key=lambda finding: finding.path):
         if lines:
@@ -34,6 +40,14 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
     lines.extend(_totals(report, verbose, colour))
     lines.extend(not_made_lines(report.not_made))
     return "\n".join(lines) + "\n"
+
+
+def settled_lines(settled: int, decisions: int, *, verbose: bool = False) -> Iterator[str]:
+    """Say what was answered, and what stands by decision; nothing where nothing does."""
+    if settled:
+        yield f"另有 {settled} 处已有说明或决定，不计在内{'' if verbose else '（加 -v 列出）'}。"
+    if decisions:
+        yield f"照{DECISIONS_FILE}办理 {decisions} 件。"
 
 
 def not_made_lines(copies: Iterable[NotMade]) -> Iterator[str]:
@@ -60,7 +74,9 @@ def _finding(finding: Finding, colour: bool) -> Iterator[str]:
     yield f"    {_style(head, _COLOURS[finding.severity], colour)}{lines[0]}  {_style(finding.code, '2', colour)}"
     indent = " " * _INDENT
     yield from (indent + line for line in lines[1:])
-    if finding.hint:
+    if finding.answered:
+        yield from (indent + line for line in wrap(shown(finding.answered.said), _WIDTH - _INDENT))
+    if finding.hint and not finding.settled:
         hint = wrap(shown(f"→ {finding.hint}"), _WIDTH - _INDENT)
         yield from (indent + line for line in hint)
 
@@ -103,6 +119,7 @@ def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
     more = "" if verbose or not infos else "（加 -v 列出）"
     counts = f"错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处{more}。"
     yield _style(counts, _COLOURS[Severity.ERROR] if errors else "32", colour)
+    yield from settled_lines(report.settled, len(report.decisions), verbose=verbose)
     if errors:
         yield "“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。"
     elif not report.forms:

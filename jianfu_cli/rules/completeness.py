@@ -113,7 +113,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
         label = context.attachment(filing.attachment).label
         for version in filing.counted:
             compared = version.compared
-            if compared and compared.doubtful:
+            if compared and compared.doubtful and version.verdict is None:
                 adds = compared.relation is Relation.ADDS
                 shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
                 counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
@@ -214,9 +214,9 @@ def _names(file_name: str, wanted: str) -> bool:
 
 
 def _conflicts(version: Version, counting: Version) -> bool:
-    """Whether only the file's time or path says that ``counting`` is the later one, of what both speak of."""
+    """Whether nothing but the file's time or path says that ``counting`` is later, of what both speak of."""
     compared = counting.compared
-    if compared and compared.shared == 0:
+    if version.verdict or counting.verdict or (compared and compared.shared == 0):
         return False
     replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
     reported = [{form.reported_on for form in one.forms} for one in (version, counting)]

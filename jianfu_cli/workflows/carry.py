@@ -6,10 +6,13 @@ from pathlib import Path
 import typer
 
 from jianfu_cli.core.filings.carrying import Typed, typed_by_unit
+from jianfu_cli.core.filings.decisions import with_aliases
+from jianfu_cli.core.filings.obeying import Obedience
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.sources import collect
+from jianfu_cli.workflows.decisions import load_decisions
 from jianfu_cli.workflows.inspect import read_files
 
 
@@ -19,7 +22,12 @@ def typed_before(paths: Iterable[Path], campaign: Campaign) -> dict[str, Typed]:
     Raises:
         UsageError: a path is not there, or nothing in them is filled in.
     """
-    files = tuple(file for _, those in read_files(collect(paths, campaign.roster).sources, campaign) for file in those)
+    given = tuple(paths)
+    decisions = load_decisions(given, campaign)
+    campaign = with_aliases(campaign, decisions.aliases)
+    read = read_files(collect(given, campaign.roster).sources, campaign)
+    obedience = Obedience(decisions, campaign)
+    files = tuple(file for _, those in read for file in obedience.files(those))
     for file in files:
         if file.outcome is Outcome.REFUSED:
             why = "；".join(problem.detail for problem in file.problems)

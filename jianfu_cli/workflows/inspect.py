@@ -6,10 +6,13 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
+from jianfu_cli.core.filings.decisions import with_aliases
+from jianfu_cli.core.filings.obeying import Obedience
 from jianfu_cli.core.filings.receipt import known_on
 from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.model.report import NotMade, NotRun, Repair, Report
@@ -24,6 +27,7 @@ from jianfu_cli.rules.pages import pages_for
 from jianfu_cli.rules.registry import rules_for
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
+from jianfu_cli.workflows.decisions import load_decisions
 from jianfu_cli.workflows.incremental import IncrementalUnitChecks
 from jianfu_cli.workflows.progress_bar import with_progress
 
@@ -54,6 +58,7 @@ class Inspection:
 
     ``until``: what came in after that day does not count, None where files are judged whatever their day.
     ``units`` are those with a folder there; ``sources`` and ``limits`` are where the files lie, and how they were read.
+    ``decisions`` are those of 处理决定.xlsx whose subject lies there: they were obeyed.
     """
 
     files: tuple[SourceFile, ...]
@@ -63,6 +68,7 @@ class Inspection:
     sources: tuple[Source, ...]
     limits: GuardLimits
     until: date | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def inbox(self) -> bool:
@@ -95,6 +101,7 @@ class Inspection:
             labels=labels,
             left_out=len(self.findings) - len(findings),
             later=tuple(sorted(unused.later)),
+            decisions=self.decisions,
         )
 
 
@@ -105,7 +112,11 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
         UsageError: a path is not there, or there is nothing to read.
         UnknownRuleError: a code that no rule has is to be selected or ignored.
     """
-    collection = collect(paths, campaign.roster)
+    given = tuple(paths)
+    decisions = load_decisions(given, campaign)
+    campaign = with_aliases(campaign, decisions.aliases)
+    obedience = Obedience(decisions, campaign)
+    collection = collect(given, campaign.roster)
     limits, time_limits = limits_from()
     work = ReadAndCheck(campaign, as_of, options, limits)
     checker = chosen_checker(campaign, as_of, options)
@@ -118,7 +129,7 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     running = run_in_steps(work, collection.sources, options.jobs, time_limits, partial(_budget, limits=time_limits))
     results = with_progress(running, len(collection.sources))
     for source, outcomes in zip(collection.sources, results, strict=True):
-        checked = _settled(outcomes, checker)
+        checked = obedience.apply(_settled(outcomes, checker))
         for file, found in checked:
             files.append(file)
             findings.extend(found)
@@ -128,8 +139,10 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     across, stopped = checker.check_campaign(tuple(unit.sent for unit in units))
     findings += across
     not_run = (*(skipped for unit in units for skipped in unit.not_run), *stopped)
-    ordered = in_order(files, findings)
-    return Inspection(tuple(files), ordered, collection.units, not_run, collection.sources, limits, until)
+    answered = obedience.answer(in_order(files, findings), tuple(files))
+    return Inspection(
+        tuple(files), answered, collection.units, not_run, collection.sources, limits, until, obedience.used
+    )
 
 
 def in_order(files: Iterable[SourceFile], findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -23,7 +23,7 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     if not any(inbox.iterdir()):
         return keep_ledger((), (), campaign, as_of, units)
     inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, errors_alone=True))
-    return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units)
+    return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units, inspection.decisions)
 
 
 def refuse_no_inbox(inbox: Path) -> None:

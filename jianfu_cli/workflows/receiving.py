@@ -7,11 +7,26 @@ from datetime import date
 from pathlib import Path
 
 from jianfu_cli.core.filings.arrivals import UNCLAIMED, Arrival, arrival
+from jianfu_cli.core.filings.decisions import scan_number
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import LITTER, SourceFile
+from jianfu_cli.core.model.decision import Issue
+from jianfu_cli.core.model.decision_book import (
+    DECISION,
+    DECISIONS_FILE,
+    FILE,
+    ISSUE,
+    NUMBER,
+    ON,
+    SITUATION,
+    UNIT,
+    DecisionRow,
+)
+from jianfu_cli.core.model.form import LITTER, WITHIN, SourceFile
 from jianfu_cli.errors import reason
 from jianfu_cli.reading.sources import Source
+from jianfu_cli.workflows.decision_book import add_rows
 from jianfu_cli.workflows.inspect import read_files
+from jianfu_cli.writing.decisions import refuse_open
 from jianfu_cli.writing.filing import Filed, Inbox, opened
 
 
@@ -28,12 +43,14 @@ class Received:
 class Receipt:
     """How files are received: into which ``inbox``, ``on`` which day, from which unit (``sender``; None: recognised).
 
-    Without a day a mail is filed under its own, all else under today.
+    Without a day a mail is filed under its own, all else under today. ``scan_of``: the scans among them are those of
+    this attachment (its label, 附件2), "" where nobody says so.
     """
 
     inbox: Path
     on: date | None = None
     sender: str | None = None
+    scan_of: str = ""
 
 
 def receive_files(
@@ -51,10 +68,43 @@ def receive_files(
     Raises:
         UsageError: the inbox cannot be written.
     """
+    scans: list[DecisionRow] = []
     with opened(receipt.inbox, wait) as inbox:
+        if receipt.scan_of:
+            refuse_open(receipt.inbox / DECISIONS_FILE)
         for source, files in read_files(sources, campaign, jobs):
             if files[0].type != LITTER:
-                yield _received(source, files, receipt, campaign, today, inbox)
+                received = _received(source, files, receipt, campaign, today, inbox)
+                scans += _scans_of(received, files, receipt)
+                yield received
+        if scans:
+            add_rows(receipt.inbox, scans, campaign)
+
+
+def _scans_of(received: Received, files: tuple[SourceFile, ...], receipt: Receipt) -> Iterator[DecisionRow]:
+    """What the person receiving says of the scans, as decisions over the files where they lie now."""
+    unit, filed = received.arrival.unit, received.filed
+    for file in files if receipt.scan_of and unit and filed else ():
+        if file.scan:
+            assert unit
+            assert filed
+            yield DecisionRow(
+                0,
+                {
+                    NUMBER: scan_number(unit, file.sha256),
+                    ISSUE: Issue.SCAN.value,
+                    UNIT: unit,
+                    FILE: WITHIN.join((filed.path.relative_to(receipt.inbox).as_posix(), *file.within)),
+                    SITUATION: "收件时写明",
+                    DECISION: receipt.scan_of,
+                    ON: _day_of(filed.path),
+                },
+            )
+
+
+def _day_of(filed: Path) -> str:
+    """The day under which a file was filed: inbox/unit/day/name."""
+    return filed.parent.name
 
 
 def _received(

@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from jianfu_cli.core.filings.inquiry import Inquiry
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.core.model.report import NotMade, Repair
-from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import JianfuError, UsageError, reason
 from jianfu_cli.reading.formats.kinds import CONTAINER_EXTENSIONS, kind_of
 from jianfu_cli.reading.originals import Originals
@@ -73,6 +74,7 @@ class Copying:
 
     inspection: Inspection
     originals: Originals
+    inquiry: Inquiry
     as_of: date
     home: str
 
@@ -117,11 +119,11 @@ def parts_of(file: SourceFile) -> list[str]:
     return [part for part in whole.split("/") if part] or ["_"]
 
 
-def copies_of(inspection: Inspection, paths: Sequence[Path], roster: Roster, as_of: date) -> Copying:
+def copies_of(inspection: Inspection, paths: Sequence[Path], campaign: Campaign, as_of: date) -> Copying:
     """Prepare to make copies of what ``inspection`` found below ``paths``."""
     originals = Originals(inspection.sources, inspection.limits)
-    home = own_unit(paths[0], roster) if len(paths) == 1 and paths[0].is_dir() else None
-    return Copying(inspection, originals, as_of, home or "")
+    home = own_unit(paths[0], campaign.roster) if len(paths) == 1 and paths[0].is_dir() else None
+    return Copying(inspection, originals, Inquiry(inspection.files, campaign), as_of, home or "")
 
 
 def refuse_folders(return_to: Path | None, fix_to: Path | None, paths: Iterable[Path]) -> None:
@@ -175,7 +177,7 @@ def give_back(work: Copying, folder: Path) -> ReturnedCopies:
         findings = every if any(one.code == CONFLICTING_VERSIONS for one in every) else superseded.without(every)
         spared += needs_return(every) and not needs_return(findings)
         if needs_return(findings):
-            returned = ReturnedFile(file, findings, work.as_of)
+            returned = ReturnedFile(file, findings, work.as_of, work.inquiry.number)
             made.append(_attempt(file.path, partial(_return, work, returned, places)))
     lists = [
         _attempt(f"{unit}的{MISSING_LIST}", partial(_write_missing_list, places, unit, findings, work.as_of))
@@ -241,7 +243,7 @@ def _lacking(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Return, by unit, findings that belong to no file: what it has not sent."""
     lacking: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.path is None and finding.unit:
+        if finding.path is None and finding.unit and not finding.settled:
             lacking[finding.unit].append(finding)
     return {unit: those for unit, those in lacking.items() if needs_return(those)}
 

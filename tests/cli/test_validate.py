@@ -28,7 +28,17 @@ def test_json_has_all_keys_of_the_contract(jianfu, inbox):
     done = jianfu("validate", inbox, *AS_OF, "-f", "json")
     assert done.returncode == 1
     report = json.loads(done.stdout)
-    assert list(report) == ["format", "version", "campaign", "as_of", "counts", "files", "not_run", "findings"]
+    assert list(report) == [
+        "format",
+        "version",
+        "campaign",
+        "as_of",
+        "counts",
+        "files",
+        "not_run",
+        "findings",
+        "decisions",
+    ]
     assert list(report["counts"]) == ["files", "forms", "rows", "error", "warning", "info"]
     [file] = report["files"]
     assert list(file) == ["path", "sha256", "type", "outcome", "forms"]
@@ -39,7 +49,7 @@ def test_json_has_all_keys_of_the_contract(jianfu, inbox):
     finding = next(one for one in report["findings"] if one["code"] == "JF202")
     assert list(finding) == [
         "code", "name", "severity", "message", "hint", "basis", "path", "sheet", "cell", "row", "column", "attachment",
-        "unit", "value", "suggestion", "fixable",
+        "unit", "value", "suggestion", "fixable", "answered",
     ]  # fmt: skip
     assert {"code": "JF401", "unit": "红旗区", "why": "附件3 未在本次检查范围"} in report["not_run"]
 
@@ -107,7 +117,7 @@ def test_copies_are_read_within_the_limits_of_the_call(campaign, inbox, monkeypa
     monkeypatch.setenv("JIANFU_LIMIT_MEMBERS", "77")
     inspection = inspect([inbox], campaign, campaign.ends_on, InspectOptions(jobs=1))
     assert inspection.limits == GuardLimits(members=77)
-    assert copies_of(inspection, [inbox], campaign.roster, campaign.ends_on).originals._limits == inspection.limits
+    assert copies_of(inspection, [inbox], campaign, campaign.ends_on).originals._limits == inspection.limits
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

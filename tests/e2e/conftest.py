@@ -6,11 +6,47 @@ import os
 import shutil
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+HAND = Path(__file__).parent / "office_hand.py"
+SYSTEM_PYTHON = "/usr/bin/python3"
+
+
+@pytest.fixture(scope="module")
+def type_in(tmp_path_factory):
+    """``type_in(file, steps)`` does the steps of ``office_hand`` in LibreOffice and returns what they read."""
+    program = shutil.which("soffice")
+    ask = [SYSTEM_PYTHON, "-c", "import uno"]
+    if not (program and Path(SYSTEM_PYTHON).exists() and subprocess.run(ask, capture_output=True).returncode == 0):  # noqa: PLW1510
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice with python3-uno is not installed, and CI needs it")
+        pytest.skip("LibreOffice with python3-uno is not installed")
+    pipe = f"jianfu-{uuid.uuid4().hex}"
+    profile = tmp_path_factory.mktemp("typing-profile").as_uri()
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        f"--accept=pipe,name={pipe};urp;",
+    ]
+    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def run(file, steps):
+        task = json.dumps({"pipe": pipe, "file": str(file), "steps": steps})
+        done = subprocess.run(
+            [SYSTEM_PYTHON, str(HAND)], input=task, capture_output=True, text=True, timeout=180, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    yield run
+    os.killpg(office.pid, 15)
+    office.wait(30)
 
 
 @pytest.fixture(scope="module")

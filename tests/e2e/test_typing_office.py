@@ -1,13 +1,9 @@
 """A person types into a blank in an office program: 自检 follows every key, and what was typed is read back exactly."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
-import uuid
 from datetime import date
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -21,8 +17,6 @@ from jianfu_cli.writing.blanks.packs import BlankSet, write_blanks
 
 pytestmark = pytest.mark.office
 
-HAND = Path(__file__).parent / "office_hand.py"
-SYSTEM_PYTHON = "/usr/bin/python3"
 KINDS = ["xlsx", "xls", "ods"]
 HEADER = [["type", "E3", "填报时间：2024年6月12日"], ["type", "I3", "填报人员及电话：甲一 0373-2000001"]]
 FLOOD = [
@@ -48,39 +42,6 @@ DATA = [
     "清理",
 ]
 ARMY = ["社会事务进校园", "国防教育进校园", "区人武部", "9月", "各校", "初中学生", "讲座一次。", "讲座", "保留"]
-
-
-@pytest.fixture(scope="module")
-def type_in(tmp_path_factory):
-    """``type_in(file, steps)`` does the steps of ``office_hand`` in LibreOffice and returns what they read."""
-    program = shutil.which("soffice")
-    ask = [SYSTEM_PYTHON, "-c", "import uno"]
-    if not (program and Path(SYSTEM_PYTHON).exists() and subprocess.run(ask, capture_output=True).returncode == 0):  # noqa: PLW1510
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice with python3-uno is not installed, and CI needs it")
-        pytest.skip("LibreOffice with python3-uno is not installed")
-    pipe = f"jianfu-{uuid.uuid4().hex}"
-    profile = tmp_path_factory.mktemp("typing-profile").as_uri()
-    command = [
-        program,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--norestore",
-        f"--accept=pipe,name={pipe};urp;",
-    ]
-    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-
-    def run(file, steps):
-        task = json.dumps({"pipe": pipe, "file": str(file), "steps": steps})
-        done = subprocess.run(
-            [SYSTEM_PYTHON, str(HAND)], input=task, capture_output=True, text=True, timeout=180, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    yield run
-    os.killpg(office.pid, 15)
-    office.wait(30)
 
 
 @pytest.fixture

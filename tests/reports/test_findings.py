@@ -16,13 +16,23 @@ from reports.small_report import finding, report_of, small_report
 # contract.md, JSON report.
 FINDING_KEYS = [
     "code", "name", "severity", "message", "hint", "basis", "path", "sheet", "cell", "row", "column", "attachment", "unit",
-    "value", "suggestion", "fixable",
+    "value", "suggestion", "fixable", "answered",
 ]  # fmt: skip
 
 
 def test_json_has_the_keys_of_the_contract_in_order():
     content = json.loads(as_json(small_report()))
-    assert list(content) == ["format", "version", "campaign", "as_of", "counts", "files", "not_run", "findings"]
+    assert list(content) == [
+        "format",
+        "version",
+        "campaign",
+        "as_of",
+        "counts",
+        "files",
+        "not_run",
+        "findings",
+        "decisions",
+    ]
     assert (content["format"], content["version"]) == ("jianfu-report/1", __version__)
     assert (content["campaign"], content["as_of"]) == ("xinxiang-2024", "2024-07-10")
     assert content["counts"] == {"files": 3, "forms": 1, "rows": 2, "error": 2, "warning": 1, "info": 1}
@@ -72,7 +82,7 @@ def test_json_of_one_finding_and_of_a_rule_not_run():
     assert content["findings"] == [
         {
             "code": "JF202", "name": "x", "severity": "error", "message": "说明", "hint": "改法。", "basis": "依据", **place,
-            "attachment": "a2", "unit": "红旗区", "suggestion": None, "fixable": False,
+            "attachment": "a2", "unit": "红旗区", "suggestion": None, "fixable": False, "answered": None,
         }
     ]  # fmt: skip
 

@@ -18,6 +18,7 @@ def test_json_is_as_the_contract_says():
         "publication",
         "units",
         "unplaced",
+        "decisions",
     ]
     assert (content["format"], content["campaign"], content["as_of"]) == (
         "jianfu-status/1", "xinxiang-2024", "2024-06-20",

@@ -12,6 +12,7 @@ from jianfu_cli.core.filings.scans import scans, without_listed
 from jianfu_cli.core.filings.schedule import Publication, publication
 from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile, filed_forms
 
@@ -62,12 +63,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Where the campaign stands on ``as_of``: a unit an account; ``unplaced`` are the paths of nobody's files."""
+    """Where the campaign stands on ``as_of``: a unit an account.
+
+    ``unplaced`` are the paths of nobody's files, ``decisions`` what a person decided and was obeyed.
+    """
 
     campaign: Campaign
     as_of: date
     accounts: tuple[Account, ...]
     unplaced: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def counts(self) -> dict[State, int]:
@@ -113,10 +118,11 @@ def keep_ledger(
     campaign: Campaign,
     as_of: date,
     units: Iterable[str],
+    decisions: Iterable[Decision] = (),
 ) -> Ledger:
     """Enter ``files`` for each of ``units`` (of the roster); what came in after ``as_of`` counts for nothing."""
     judged = tuple(units)
-    at_fault = [finding for finding in findings if finding.severity is Severity.ERROR]
+    at_fault = [finding for finding in findings if finding.severity is Severity.ERROR and not finding.settled]
     errors: dict[tuple[str | None, ...], list[Finding]] = defaultdict(list)
     for finding in at_fault:
         errors[finding.path, finding.unit, finding.attachment].append(finding)
@@ -147,7 +153,7 @@ def keep_ledger(
         for unit in judged
         if entries[unit] or refused[unit] or enclosures[unit]
     )
-    return Ledger(campaign, as_of, accounts, _unplaced(files, campaign))
+    return Ledger(campaign, as_of, accounts, unplaced(files, campaign), tuple(decisions))
 
 
 def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:
@@ -187,8 +193,11 @@ def _enclosures(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, 
     return found
 
 
-def _unplaced(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, ...]:
-    """Files of no unit; not those whose very bytes lie in a unit's folder (claimed since), nor opened archives."""
+def unplaced(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, ...]:
+    """Return the paths of files of no unit.
+
+    Not those whose very bytes lie in a unit's folder (claimed since), nor opened archives.
+    """
     known = campaign.roster.kind_of
     placed = {file.path for file in files if file.inbox_unit in known}
     placed |= {file.path for file, form in filed_forms(files) if form.unit in known}

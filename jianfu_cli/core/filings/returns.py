@@ -65,10 +65,11 @@ class Filing:
     def first(self) -> Version | None:
         """The version that came first, whether or not it counts: by it a return is late or not.
 
-        Where a sure one is in, no unsure one is a return.
+        Where a sure one is in, no unsure one is a return; what a person set aside is none.
         """
-        alike = (one for one in self.versions if not one.too_late and self.counting and one.sure is self.counting.sure)
-        return min(alike, key=age, default=None)
+        sure = self.counting.sure if self.counting else None
+        asked = (one for one in self.versions if not (one.too_late or one.set_aside) and one.sure is sure)
+        return min(asked, key=age, default=None)
 
     @property
     def counted(self) -> tuple[Version, ...]:

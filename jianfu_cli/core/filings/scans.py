@@ -17,7 +17,8 @@ _LONGEST_NAME = 255
 def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[str, str], tuple[SourceFile, ...]]:
     """Return ``(unit, attachment) → scans``: by 附件N or title in the file's name, else every form of its folder.
 
-    A file named after a document that the unit lists (附件6) is that document, no scan of a form.
+    A person's word goes before that. A file named after a document that the unit lists (附件6) is that document, no
+    scan of a form.
     """
     found: dict[tuple[str, str], list[SourceFile]] = defaultdict(list)
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -27,9 +28,10 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
     for file in files:
         name = file.path.rpartition("/")[2]
         unit = file.inbox_unit or ""
-        if not file.scan or not unit or _is_listed(name, listed[unit], lengths[unit]):
+        if not file.scan or not unit or (not file.scan_of and _is_listed(name, listed[unit], lengths[unit])):
             continue
-        for attachment in named_ids(name, campaign.attachments) or sorted(beside[unit, _folder(file)]):
+        named = file.scan_of or named_ids(name, campaign.attachments)
+        for attachment in named or sorted(beside[unit, _folder(file)]):
             found[unit, attachment].append(file)
     return {owner: tuple(those) for owner, those in found.items()}
 

@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.supplements import Comparison, Relation, compare
-from jianfu_cli.core.model.form import Form, SourceFile, filed_forms
+from jianfu_cli.core.model.form import Form, SourceFile, Verdict
 
 
 class Use(StrEnum):
@@ -17,6 +18,7 @@ class Use(StrEnum):
     PART = "part"
     SUPERSEDED = "superseded"
     LATER = "later"
+    SET_ASIDE = "set-aside"
 
 
 LATER_REASON = "--as-of 以后收到"
@@ -25,7 +27,7 @@ LATER_REASON = "--as-of 以后收到"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """All forms of one attachment and unit in one file, the sure ones or the unsure; ``forms`` are parts of one return.
+    """All forms of one attachment and unit in one file, alike sure and decided over; ``forms`` are parts of one return.
 
     ``replaced_by`` is the path of the file that counts instead, ``why`` says why in Chinese. ``compared`` says what it
     is to that which counted when it came, None for the first.
@@ -54,6 +56,16 @@ class Version:
         return all(form.sure for form in self.forms)
 
     @property
+    def verdict(self) -> Verdict | None:
+        """What a person decided of it."""
+        return self.forms[0].verdict
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether a person said that it is not to be used."""
+        return self.use is Use.SET_ASIDE
+
+    @property
     def received_on(self) -> date:
         """When it came in (of several forms in the file, the latest)."""
         return max(form.received_on or date.min for form in self.forms)
@@ -69,23 +81,30 @@ def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[t
 
     Later received, then later 填报时间, then later file time, then path; equal bytes count once; a later one replaces
     what came before, or adds to it (``supplements``; contract.md). What is not surely this attachment counts only where
-    nothing surer is there. Forms without a unit are nobody's versions of each
-    other: each counts. What came in after ``until`` stands last and counts for nothing.
+    nothing surer is there. A person's word goes before all that. Forms without a unit are nobody's versions of each
+    other: each counts. What came in after ``until``, and what a person set aside, stands last and counts for nothing.
     """
-    found: dict[tuple[str, str], dict[tuple[str, bool], list[Form]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[tuple[str, str], dict[_Part, list[Form]]] = defaultdict(lambda: defaultdict(list))
     by_path = {file.path: file for file in files}
-    for file, form in filed_forms(files):
-        found[form.unit, form.attachment][file.path, form.sure].append(form)
+    for file in files:
+        for form in file.forms:
+            if not (form.untouched or form.is_unread):
+                found[form.unit, form.attachment][file.path, form.sure, form.verdict].append(form)
     return {
-        owner: _counted([Version(by_path[path], tuple(forms)) for (path, _), forms in parts.items()], owner[0], until)
+        owner: _counted([Version(by_path[path], tuple(forms)) for (path, *_), forms in parts.items()], owner[0], until)
         for owner, parts in found.items()
     }
 
 
+# Of a file what is as sure, and was decided over alike.
+_Part: TypeAlias = tuple[str, bool, Verdict | None]
+
+
 def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[Version, ...]:
     ordered = sorted(candidates, key=age, reverse=True)
-    in_time = [version for version in ordered if came_by(version.file, until)]
-    later = [version for version in ordered if not came_by(version.file, until)]
+    set_aside = [version for version in ordered if version.forms[0].set_aside]
+    in_time = [version for version in ordered if came_by(version.file, until) and version not in set_aside]
+    later = [version for version in ordered if not came_by(version.file, until) and version not in set_aside]
     different, twins = _without_twins(in_time)
     sure, unsure = [one for one in different if one.sure], [one for one in different if not one.sure]
     used = _used((sure or unsure)[::-1]) if unit else sure or unsure
@@ -93,7 +112,12 @@ def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[
         why = f"不能肯定是这个附件，以 {used[0].file.path} 为准"
         unsure = [replace(one, use=Use.SUPERSEDED, replaced_by=used[0].file.path, why=why) for one in unsure]
         used = [*used, *unsure]
-    return (*used, *twins, *(replace(version, use=Use.LATER, why=LATER_REASON) for version in later))
+    return (
+        *used,
+        *twins,
+        *(replace(version, use=Use.LATER, why=LATER_REASON) for version in later),
+        *(replace(version, use=Use.SET_ASIDE, why=f"按处理决定：{version.verdict}") for version in set_aside),
+    )
 
 
 def _without_twins(ordered: list[Version]) -> tuple[list[Version], list[Version]]:
@@ -111,7 +135,10 @@ def _without_twins(ordered: list[Version]) -> tuple[list[Version], list[Version]
 
 
 def _used(oldest_first: list[Version]) -> list[Version]:
-    """Go through the versions as they came: each adds to what counts, or replaces it."""
+    """Go through the versions as they came: each adds to what counts, or replaces it.
+
+    What prevails by a person's word is replaced by nothing; what supplements by it is replaced by none of its own day.
+    """
     counting: list[Version] = []
     replaced: list[Version] = []
     for version in oldest_first:
@@ -120,17 +147,35 @@ def _used(oldest_first: list[Version]) -> list[Version]:
             continue
         before = [(earlier.file, form) for earlier in counting for form in earlier.forms]
         compared = compare(version.file, version.forms, before)
-        if compared.relation is Relation.ADDS:
+        if _adds(version, compared):
             counting.append(replace(version, use=Use.PART, compared=compared))
+        elif version.verdict is not Verdict.PREVAILS and any(one.verdict is Verdict.PREVAILS for one in counting):
+            replaced = [version, *replaced]
         else:
-            replaced = [*reversed(counting), *replaced]
-            counting = [replace(version, compared=compared)]
+            kept = [one for one in counting if _stays_beside(one, version)]
+            replaced = [*(one for one in reversed(counting) if one not in kept), *replaced]
+            counting = [replace(version, compared=compared), *(replace(one, use=Use.PART) for one in kept)]
     by = counting[0].file.path if counting else None
-    why = f"以更新的 {by} 为准"
+    decided = counting and counting[0].verdict in {Verdict.REPLACES, Verdict.PREVAILS}
+    why = f"按处理决定以 {by} 为准" if decided else f"以更新的 {by} 为准"
     return [*counting, *(replace(one, use=Use.SUPERSEDED, replaced_by=by, why=why) for one in replaced)]
 
 
-def age(version: Version) -> tuple[date, date, float, str]:
-    """Return by what versions stand one after the other, the newest last."""
+def _adds(version: Version, compared: Comparison) -> bool:
+    """Whether ``version`` adds to what counts: by a person's word, else by what it is to that."""
+    if version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}:
+        return False
+    return version.verdict is Verdict.SUPPLEMENTS or compared.relation is Relation.ADDS
+
+
+def _stays_beside(earlier: Version, version: Version) -> bool:
+    """Whether what a person called a supplement came on the very day of ``version``, so that no order is known."""
+    same_day = earlier.received_on == version.received_on
+    return earlier.verdict is Verdict.SUPPLEMENTS and version.verdict is not Verdict.PREVAILS and same_day
+
+
+def age(version: Version) -> tuple[date, bool, date, float, str]:
+    """Return by what versions stand one after the other, the newest last; of one day what replaces by decision."""
     reported = max(form.reported_on or date.min for form in version.forms)
-    return version.received_on, reported, version.file.modified, version.file.path
+    replaces = version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}
+    return version.received_on, replaces, reported, version.file.modified, version.file.path

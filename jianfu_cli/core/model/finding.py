@@ -1,5 +1,6 @@
 """What rules yield and reports print."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -17,6 +18,7 @@ class Severity(StrEnum):
 
 # What the program itself must know of some rules; whatever else it goes by stands in the finding.
 INVISIBLE_CHARACTERS, SEQUENCE_BROKEN, CONFLICTING_VERSIONS = "JF215", "JF301", "JF604"
+UNSURE_FORM, UNKNOWN_UNIT, UNCLEAR_PROGRESS, SUPPLEMENT_OR_REPLACEMENT = "JF010", "JF111", "JF508", "JF608"
 FILE_FAMILY, CELL_FAMILY = "0", "2"
 
 DrawnFrom: TypeAlias = Literal["file", "unit", "campaign"]
@@ -50,6 +52,24 @@ class Fault(NamedTuple):
     form: Form | None = None
 
 
+class Answer(NamedTuple):
+    """What a person said of a finding: the unit that sent the form (说明), or whoever decides over it (处理决定.xlsx).
+
+    ``on`` is None where no day is written; ``decided``: it is a decision, which settles errors too.
+    """
+
+    answer: str
+    by: str
+    on: date | None
+    decided: bool
+
+    @property
+    def said(self) -> str:
+        """It in a person's words: ``处理决定：已核实（张某，2024-06-20）``."""
+        who = "，".join(part for part in (self.by, self.on.isoformat() if self.on else "") if part)
+        return f"{'处理决定' if self.decided else '单位说明'}：{self.answer}" + (f"（{who}）" if who else "")
+
+
 class Uncompared(NamedTuple):
     """What a rule says where it stopped at its budget: ``why``, in Chinese, with what it did not compare."""
 
@@ -75,8 +95,14 @@ class Finding(NamedTuple):
     value: str | None
     suggestion: str | None
     fixable: bool
+    answered: Answer | None = None
     order: tuple[int, int] = (0, 0)
     drawn_from: DrawnFrom = "file"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing need be done about it any more: a warning was answered, or a person decided."""
+        return self.answered is not None and (self.answered.decided or self.severity is not Severity.ERROR)
 
     @property
     def family(self) -> str:

@@ -1,6 +1,6 @@
 """What was read: files, the forms found in them, their rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -41,6 +41,17 @@ WITHIN = "!/"
 
 NIL_WORDS = ("无", "零报告", "零上报", "零", "没有", "暂无", "不涉及", "未发现", "无问题", "/")
 """The words by which a row says that there is nothing to report; reading knows longer sayings too."""
+
+
+class Verdict(StrEnum):
+    """What a person decided of a form (contract.md, decisions)."""
+
+    USED = "采用"
+    NO_FORM = "不是报表"
+    SUPPLEMENTS = "补充"
+    REPLACES = "代替"
+    PREVAILS = "以此为准"
+    SET_ASIDE = "不采用"
 
 
 class Match(StrEnum):
@@ -130,7 +141,8 @@ class Form:
     and against it (JF010). ``title`` is what stands above the table. ``addressed``: its cells have addresses a person
     can see (B9); those of a Word table have none. ``struck_rows`` are crossed
     out. ``unread`` is what is seen beside it and not read. ``continues``: it has no headings, and goes on with the form
-    before it in the file; ``rows_beyond`` are the rows that go on so elsewhere.
+    before it in the file; ``rows_beyond`` are the rows that go on so elsewhere. ``verdict`` is what
+    a person decided of it as a return, ``completed`` of rows (by number) whether they are done.
     """
 
     attachment: str
@@ -170,6 +182,8 @@ class Form:
     reported_on: date | None = None
     received_on: date | None = None
     received_from: ReceivedFrom = "file"
+    verdict: Verdict | None = None
+    completed: Mapping[int, bool] = field(default_factory=dict)
     _places: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -207,6 +221,11 @@ class Form:
         """Return the header value ``key``, "" where empty or missing."""
         found = self.header.get(key)
         return "" if found is None or is_empty(found.text) else found.text
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether a person said that it is no form, or that it is not to be used."""
+        return self.verdict in {Verdict.NO_FORM, Verdict.SET_ASIDE}
 
     @property
     def untouched(self) -> bool:
@@ -253,6 +272,8 @@ class SourceFile:
     inbox), ``modified`` the file's own time in seconds since 1970. ``seal``: whether a red seal was seen on a scan,
     None where nobody looked or could look. ``within`` are the names of the members, outermost first, that lead to
     a file in an archive, () for one on disk: ``path`` is those behind the archive's own, with ``!/`` between.
+    ``explained`` is what its unit wrote beside the findings of a copy that was given back: pairs of their number and
+    the text. ``scan_of`` are the attachments of which a person says that it is the scan.
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
     for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
     in, ``mail_unit`` whose address that was sent from, where the roster knows it.
@@ -271,6 +292,8 @@ class SourceFile:
     within: tuple[str, ...] = ()
     scan: bool = False
     enclosure: bool = False
+    explained: tuple[tuple[str, str], ...] = ()
+    scan_of: tuple[str, ...] = ()
     mail_day: date | None = None
     mail_unit: str | None = None
 
@@ -306,8 +329,11 @@ class SourceFile:
 
 
 def filed_forms(files: tuple[SourceFile, ...]) -> Iterator[tuple[SourceFile, Form]]:
-    """Yield every form that counts as sent in, with its file: no untouched blank, nor one whose rows are unread."""
+    """Yield every form that counts as sent in, with its file.
+
+    No untouched blank, nor one whose rows are unread, nor what a person set aside.
+    """
     for file in files:
         for form in file.forms:
-            if not (form.untouched or form.is_unread):
+            if not (form.untouched or form.is_unread or form.set_aside):
                 yield file, form

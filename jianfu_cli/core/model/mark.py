@@ -19,6 +19,9 @@ OWN_SHEETS = frozenset({INSTRUCTIONS_SHEET, EXAMPLE_SHEET, LOOKUP_SHEET, MARK_NA
 RETURN_SHEET = "退回意见"
 """The first sheet of a marked copy that goes back to the submitter."""
 
+EXPLANATION, NUMBER = "说明", "编号"
+"""The columns of that sheet in which the unit answers, and by which its answer is known again."""
+
 CHANGES_SHEET = "修改记录"
 """The last sheet of a copy in which safe repairs were made."""
 

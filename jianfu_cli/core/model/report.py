@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.rule_page import RulePage
@@ -63,10 +64,16 @@ class Report:
     labels: Mapping[str, str] = field(default_factory=dict)
     left_out: int = 0
     later: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings are of ``severity``."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """Return how many findings of ``severity`` there are to deal with."""
+        return sum(finding.severity is severity and not finding.settled for finding in self.findings)
+
+    @property
+    def settled(self) -> int:
+        """How many findings were answered, so that nothing need be done."""
+        return sum(finding.settled for finding in self.findings)
 
     @property
     def forms(self) -> int:

@@ -8,6 +8,7 @@ from jianfu_cli.core.filings.returns import filings
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.matters.budget import NotCompared, too_many_alike
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, FILE_FAMILY, Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
 from jianfu_cli.core.rollup.figures import figures_of
@@ -32,6 +33,7 @@ def roll_up(
     *,
     strict: bool = False,
     whole_roster: bool = False,
+    decisions: Iterable[Decision] = (),
 ) -> RollUp:
     """Merge what came back; the order of ``files`` and ``findings`` does not matter.
 
@@ -51,7 +53,8 @@ def roll_up(
     superseded = Superseded.among(ordered, as_of)
     reconciled = reconcile(tables, campaign, as_of)
     overlapping, uncompared = overlaps(tables, campaign.roster)
-    figures = figures_of(present, superseded.without(found), tables, filed, campaign=campaign, as_of=as_of)
+    open_faults = tuple(finding for finding in superseded.without(found) if not finding.settled)
+    figures = figures_of(present, open_faults, tables, filed, campaign=campaign, as_of=as_of)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
@@ -70,6 +73,7 @@ def roll_up(
         tally_by_attachment=counted.by_attachment,
         tally_by_unit=counted.by_unit(campaign.roster),
         not_compared=tuple(_not_compared(reconciled, uncompared)),
+        decisions=tuple(decisions),
     )
 
 
@@ -85,7 +89,7 @@ def _merge(
     files: tuple[SourceFile, ...], findings: tuple[Finding, ...], campaign: Campaign, as_of: date, *, strict: bool
 ) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
     marks = marks_of(findings)
-    conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING_VERSIONS}
+    conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING_VERSIONS and not one.settled}
     those = parts(files, campaign, as_of, conflicts)
     tables: list[MergedTable] = []
     unused: list[UnusedRow] = []

@@ -15,6 +15,7 @@ from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Finding
 from jianfu_cli.core.model.form import LITTER, SourceFile
 from jianfu_cli.core.model.roles import FormRole
@@ -30,6 +31,7 @@ class MergedRow(NamedTuple):
 
     ``cells`` has one text per column of the attachment but 序号, ``extra`` one per ``MergedTable.extra``;
     ``codes`` are those of the findings on this row. ``sheet`` is None where the file has no sheets.
+    ``completed`` is what a person decided of a rectification, None where nobody did.
     """
 
     unit: str
@@ -39,6 +41,7 @@ class MergedRow(NamedTuple):
     path: str
     sheet: str | None
     row: int
+    completed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ class RollUp:
     """Everything that ``merge`` found, for every output.
 
     ``whole_roster`` says that the filings cover the roster, not only the units that sent something. ``findings`` are
-    all there are, ``superseded_forms`` says which of them are about forms that do not count.
+    all there are, ``superseded_forms`` says which of them are about forms that do not count. ``decisions`` are what a
+    person decided and was obeyed.
     """
 
     campaign: Campaign
@@ -180,11 +184,17 @@ class RollUp:
     tally_by_attachment: dict[str, Tally]
     tally_by_unit: tuple[UnitTally, ...]
     not_compared: tuple[NotCompared, ...]
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def counting_findings(self) -> tuple[Finding, ...]:
         """The findings about what counts, and about units as a whole: what is to be dealt with."""
-        return self.superseded_forms.without(self.findings)
+        return tuple(one for one in self.superseded_forms.without(self.findings) if not one.settled)
+
+    @property
+    def settled_findings(self) -> tuple[Finding, ...]:
+        """Those of them that were answered, so that nothing need be done."""
+        return tuple(one for one in self.superseded_forms.without(self.findings) if one.settled)
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -222,7 +232,9 @@ class RollUp:
     @property
     def conflicts(self) -> tuple[Finding, ...]:
         """The findings about two versions of one day that differ: somebody has to ask which one is meant (JF604)."""
-        return tuple(finding for finding in self.findings if finding.code == CONFLICTING_VERSIONS)
+        return tuple(
+            finding for finding in self.findings if finding.code == CONFLICTING_VERSIONS and not finding.settled
+        )
 
     def table(self, role: FormRole) -> MergedTable | None:
         """Return the merged table of the attachment that plays ``role``, or None where the campaign has none."""

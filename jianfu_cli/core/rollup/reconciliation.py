@@ -18,6 +18,8 @@ from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, tab
 def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> RectificationStatus:
     """Return how far the rectification ``row`` has come by ``as_of`` (整改时限 itself is still in time)."""
     said = completion(table.text(row, "progress"))
+    if row.completed is not None:
+        said = Completion.DONE if row.completed else Completion.OPEN
     if said is not Completion.OPEN:
         return RectificationStatus.DONE if said is Completion.DONE else RectificationStatus.UNCLEAR
     deadline = read_date(table.text(row, "deadline"), campaign.year)

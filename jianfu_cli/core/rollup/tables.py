@@ -51,7 +51,7 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
     """Return ``(path, sheet) → row → marks``; a repair is the suggestion of a finding that is fixable."""
     marks: dict[tuple[str | None, str | None], dict[int, RowMarks]] = defaultdict(lambda: defaultdict(RowMarks))
     for finding in findings:
-        if finding.row is None:
+        if finding.row is None or finding.settled:
             continue
         mark = marks[finding.path, finding.sheet][finding.row]
         mark.codes.add(finding.code)
@@ -126,7 +126,16 @@ def _by_row(columns: Sequence[Sequence[str]], rows: int) -> Iterable[tuple[str, 
 
 
 def _merged(part: Part, number: int, cells: tuple[str, ...], mark: RowMarks) -> MergedRow:
-    return MergedRow(part.unit, cells, (), tuple(sorted(mark.codes)), part.file.path, part.form.sheet, number)
+    return MergedRow(
+        part.unit,
+        cells,
+        (),
+        tuple(sorted(mark.codes)),
+        part.file.path,
+        part.form.sheet,
+        number,
+        part.form.completed.get(number),
+    )
 
 
 def _repaired(

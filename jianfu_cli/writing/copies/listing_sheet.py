@@ -1,7 +1,10 @@
 """A sheet that jianfu adds to a submission: a table that prints on A4, every text as text, with links into the form."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from string import ascii_uppercase
 
 from lxml import etree
 
@@ -16,10 +19,11 @@ from jianfu_cli.writing.package.styles import MARK_COLOURS, PackageStyles
 from jianfu_cli.writing.package.workbook import SheetEntry, WorkbookParts
 from jianfu_cli.writing.style import HEI, SONG, height_of
 
-_HIDDEN_COLUMN = "H"  # behind the seven headings of either list
 _BODY_POINTS, _TITLE_POINTS = 11, 18
 _TALLEST = 409.0  # points; Excel allows no more
+_OF_HIDDEN = 8
 _CENTRE = 'horizontal="center"'
+_TO_FILL_IN = 0xFFFBE6
 _GREY, _BLUE = "FF595959", "FF1F4E79"
 
 
@@ -34,7 +38,10 @@ class ListingCell:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list to print: ``notes`` stand under the title, ``hidden`` are texts kept in a column nobody sees."""
+    """A list to print: ``notes`` stand under the title, ``hidden`` are texts kept in a column nobody sees.
+
+    ``headings`` are pairs of the text and the column's width; a column of no width is hidden too.
+    """
 
     name: str
     notes: tuple[str, ...]
@@ -54,7 +61,7 @@ def add_listing(workbook: WorkbookParts, styles: PackageStyles, listing: Listing
         sheet.line(note, "note", height_of([(note, sum(widths))], _BODY_POINTS))
     sheet.row([ListingCell(heading, "heading") for heading, _ in listing.headings], 24)
     for number, cells in enumerate(listing.rows):
-        texts = [(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+        texts = [(cell.text, width) for cell, width in zip(cells, widths, strict=True) if width]
         kept = [ListingCell(listing.hidden[number], "note")] if number < len(listing.hidden) else []
         sheet.row([*cells, *kept], min(_TALLEST, height_of(texts, _BODY_POINTS, least=20)))
     heading_row = len(listing.notes) + 2
@@ -76,7 +83,19 @@ def hidden_texts(workbook: WorkbookParts, entry: SheetEntry) -> tuple[str, ...] 
     }
     if not is_listing(entry.name, texts.get("A1", "")):
         return None
-    return tuple(text for place, text in texts.items() if place.startswith(_HIDDEN_COLUMN) and text)
+    hidden = _column_behind_headings(texts)
+    return tuple(text for place, text in texts.items() if text and place.rstrip("0123456789") == hidden)
+
+
+def _column_behind_headings(texts: Mapping[str, str]) -> str:
+    """The first column without a heading; the headings are the first row that has two texts and more."""
+    columns: dict[str, int] = defaultdict(int)
+    for place, text in texts.items():
+        if text:
+            row = place.lstrip(ascii_uppercase)
+            columns[row] += 1
+    row = next((row for row in sorted(columns, key=int) if columns[row] > 1), "0")
+    return next(letters for number in count(1) if not texts.get(f"{(letters := column_letters(number))}{row}"))
 
 
 def _shared_strings(workbook: WorkbookParts) -> list[str]:
@@ -101,6 +120,7 @@ def _add_styles(styles: PackageStyles) -> dict[str, int]:
         "note": styles.add(f'<sz val="{_BODY_POINTS}"/><color rgb="{_GREY}"/><name val="{SONG}"/>', border=False),
         "heading": styles.add(bold, fill=0xDCE6F1, alignment=_CENTRE),
         "text": styles.add(plain, alignment='horizontal="left" indent="1"'),
+        "answer": styles.add(plain, fill=_TO_FILL_IN, alignment='horizontal="left" indent="1"'),
         "centre": styles.add(plain, alignment=_CENTRE),
         "link": styles.add(
             f'<u/><sz val="{_BODY_POINTS}"/><color rgb="{_BLUE}"/><name val="{SONG}"/>', alignment=_CENTRE
@@ -133,8 +153,8 @@ class _Sheet:
         etree.SubElement(view, self._tag("selection"), pane="bottomLeft", activeCell=corner, sqref=corner)
         columns = etree.SubElement(self._root, self._tag("cols"))
         for number, width in enumerate(widths, start=1):
-            self._column(columns, number, width)
-        self._column(columns, len(widths) + 1, 8).set("hidden", "1")
+            self._column(columns, number, width or _OF_HIDDEN).set("hidden", "0" if width else "1")
+        self._column(columns, len(widths) + 1, _OF_HIDDEN).set("hidden", "1")
         self._root.append(self._data)
 
     def line(self, text: str, style: str, height: float) -> None:

@@ -1,13 +1,13 @@
 """The copy that goes back: the submitter's own workbook with marks and comments, or a list in a workbook of its own."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import SourceFile
-from jianfu_cli.core.model.mark import RETURN_SHEET
+from jianfu_cli.core.model.mark import EXPLANATION, NUMBER, RETURN_SHEET
 from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_listing, hidden_texts, sheet_location
 from jianfu_cli.writing.package.comments import SheetComments, has_own_comments
 from jianfu_cli.writing.package.sheet import SheetCells, split_place
@@ -22,22 +22,32 @@ _HEADINGS = (
     ("问题", 44.0),
     ("怎么改", 34.0),
     ("依据", 20.0),
+    (EXPLANATION, 26.0),
+    (NUMBER, 0.0),
 )
 _MARKED_NOTE = (
     "请改正“错误”（红色格），核对“提醒”（黄色格），“提示”（蓝色格）不必处理；格子上的批注写明了问题。"
     "改好后把整个文件报回即可，本表、颜色和批注不用删，再次检查时自动略过。"
+    "核对后不必改的，在“说明”一栏写明原因，随改好的表一并报回。"
 )
-_UNMARKED_NOTE = "请改正“错误”，核对“提醒”，“提示”不必处理。{why}，请按这里写明的工作表和单元格修改原文件后报回。"
+_UNMARKED_NOTE = (
+    "请改正“错误”，核对“提醒”，“提示”不必处理。{why}，请按这里写明的工作表和单元格修改原文件后报回；"
+    "不必改的，在“说明”一栏写明原因，连同本表报回。"
+)
 _SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
-    """A file to go back, with all that was found in it, and the day against which deadlines were judged."""
+    """A file to go back, with all that was found in it, and the day against which deadlines were judged.
+
+    ``number`` gives the 编号 of a finding, by which the unit's answer is known again.
+    """
 
     file: SourceFile
     findings: tuple[Finding, ...]
     as_of: date
+    number: Callable[[Finding], str] = lambda _: ""
 
     @property
     def ordered(self) -> list[Finding]:
@@ -50,7 +60,7 @@ class ReturnedFile:
 
 def needs_return(findings: Iterable[Finding]) -> bool:
     """Say whether there is anything for the submitter to do: infos alone send nothing back."""
-    return any(finding.severity is not Severity.INFO for finding in findings)
+    return any(finding.severity is not Severity.INFO and not finding.settled for finding in findings)
 
 
 def mark_workbook(data: bytes, returned: ReturnedFile) -> bytes:
@@ -66,7 +76,7 @@ def mark_workbook(data: bytes, returned: ReturnedFile) -> bytes:
     _take_off(workbook, styles)
     by_sheet: dict[str, list[Finding]] = defaultdict(list)
     for finding in returned.ordered:
-        if finding.sheet and finding.cell:
+        if finding.sheet and finding.cell and not finding.settled:
             by_sheet[finding.sheet].append(finding)
     for sheet, findings in by_sheet.items():
         _mark_sheet(workbook, workbook.sheet(sheet), styles, findings)
@@ -123,16 +133,16 @@ def _comment(finding: Finding) -> str:
 
 
 def _listing(returned: ReturnedFile, note: str, sheets: set[str], hidden: tuple[str, ...]) -> Listing:
-    counts = [sum(one.severity is level for one in returned.findings) for level in Severity]
+    counts = [sum(one.severity is level and not one.settled for one in returned.findings) for level in Severity]
     shown = "，".join(f"{label} {count} 处" for label, count in zip(SEVERITY_LABELS.values(), counts, strict=True))
     name = returned.file.path.rpartition("/")[2]
     units = "、".join(dict.fromkeys(form.unit for form in returned.file.forms if form.unit))
     notes = (f"{units}  {name}".strip(), f"{shown}。按 {returned.as_of.isoformat()} 判断期限。", note)
-    rows = tuple(_row(finding, sheets) for finding in returned.ordered)
+    rows = tuple(_row(finding, returned.number(finding), sheets) for finding in returned.ordered)
     return Listing(RETURN_SHEET, notes, _HEADINGS, rows, hidden)
 
 
-def _row(finding: Finding, sheets: set[str]) -> tuple[ListingCell, ...]:
+def _row(finding: Finding, number: str, sheets: set[str]) -> tuple[ListingCell, ...]:
     target = finding.cell or (f"A{finding.row}" if finding.row else "A1")
     leads_to = ""
     if finding.sheet in sheets and finding.sheet:
@@ -145,6 +155,8 @@ def _row(finding: Finding, sheets: set[str]) -> tuple[ListingCell, ...]:
         ListingCell(finding.message),
         ListingCell(finding.hint),
         ListingCell(finding.basis),
+        ListingCell(finding.answered.answer if finding.answered else "", "answer"),
+        ListingCell(number),
     )
 
 

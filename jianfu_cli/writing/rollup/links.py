@@ -4,7 +4,7 @@ from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.rollup.model import MergedRow, RollUp
 from jianfu_cli.writing.rollup.sheets import Cell, Link
 
-UNUSED, SOURCES = "未采用", "来源"
+UNUSED, SOURCES, DECISIONS = "未采用", "来源", "处理决定"
 
 _Place = tuple[str | None, str | None, str | None, int | None]
 

@@ -7,11 +7,11 @@ from itertools import chain
 from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.overlap import asks_schools
-from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
+from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form, Outcome, SourceFile
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp
-from jianfu_cli.writing.rollup.links import SOURCES, UNUSED, Places
+from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED, Places
 from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
 
 OUTCOME_LABELS = {Outcome.READ: "已读取", Outcome.REFUSED: "未能读取", Outcome.SKIPPED: "不作为填报表"}
@@ -103,7 +103,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
             places.finding(finding.spot, finding),
             finding.column or "",
             finding.message,
-            _REPLACED if roll_up.superseded_forms.covers(finding) else finding.hint,
+            _to_do(roll_up, finding),
             finding.basis,
             finding.value or "",
             finding.suggestion or "",
@@ -117,6 +117,14 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         "点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数"
     )
     book.table("校验结果", title, headings, chain(rows, stopped))
+
+
+def _to_do(roll_up: RollUp, finding: Finding) -> str:
+    if roll_up.superseded_forms.covers(finding):
+        return _REPLACED
+    if finding.answered is None:
+        return finding.hint
+    return finding.answered.said if finding.settled else f"{finding.hint}\n{finding.answered.said}".strip()
 
 
 def _stopped(one: NotCompared, width: int) -> Sequence[Cell]:
@@ -170,6 +178,31 @@ def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
     used = _uses(roll_up, label)
     rows = ((nth, *_source(file, label, used[file.path])) for nth, file in enumerate(roll_up.files, start=1))
     book.table(SOURCES, "来源文件", headings, rows)
+
+
+def write_decisions(book: RollUpBook, roll_up: RollUp) -> None:
+    """Write the sheet 处理决定: what stands as it does by a person's word; none where nothing does."""
+    if not roll_up.decisions:
+        return
+    headings = (
+        Heading("编号", 15),
+        Heading("事由", 18),
+        Heading("单位", 16),
+        Heading("附件", 8),
+        Heading("文件", 34),
+        Heading("决定", 14),
+        Heading("理由", 30),
+        Heading("决定人", 12),
+        Heading("日期", 13),
+    )
+    rows = (
+        (
+            *(one.number, one.issue.value, one.unit, one.attachment, one.path, one.decision, one.why, one.by),
+            one.on.isoformat() if one.on else "",
+        )
+        for one in roll_up.decisions
+    )
+    book.table(DECISIONS, "处理决定（本次汇总照此办理的）", headings, rows)
 
 
 def _source(file: SourceFile, label: dict[str, str], uses: Sequence[str]) -> Iterable[Cell]:

@@ -14,6 +14,7 @@ from jianfu_cli.writing.rollup.lists import (
     SEQ,
     SOURCE,
     UNIT,
+    write_decisions,
     write_findings,
     write_overlaps,
     write_sources,
@@ -40,6 +41,7 @@ def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max
         write_findings(book, roll_up, places)
         write_unused(book, roll_up, places)
         write_sources(book, roll_up)
+        write_decisions(book, roll_up)
 
 
 def _attachment(book: RollUpBook, table: MergedTable, places: Places) -> None:

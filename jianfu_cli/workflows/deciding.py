@@ -1,0 +1,120 @@
+"""``decide``: all that only a person can settle, gathered in 处理决定.xlsx; what was decided there stays."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jianfu_cli.core.filings.asking import questions
+from jianfu_cli.core.filings.decisions import decision_in, learnt_aliases
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision import Decision, Issue, Question
+from jianfu_cli.core.model.decision_book import (
+    ATTACHMENT,
+    CELL,
+    DECISIONS_FILE,
+    FILE,
+    ISSUE,
+    NUMBER,
+    SHEET,
+    SITUATION,
+    SUGGESTION,
+    UNIT,
+    DecisionBook,
+    DecisionRow,
+)
+from jianfu_cli.errors import UsageError
+from jianfu_cli.reading.sources import own_unit
+from jianfu_cli.workflows.decision_book import book_of, write_decisions
+from jianfu_cli.workflows.inspect import InspectOptions, inspect
+from jianfu_cli.writing.decisions import refuse_open
+
+GONE = "已不适用："
+"""What stands before the 情况 of a decision whose subject is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What ``decide`` wrote: where, how many questions are open by 事由, how many are decided, how many are gone."""
+
+    path: Path
+    open: Mapping[Issue, int]
+    decided: int
+    gone: int
+    aliases: int
+
+
+def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> Asked:
+    """Write or refresh the workbook of decisions in ``inbox``.
+
+    Raises:
+        UsageError: ``inbox`` is none, or its workbook cannot be read, or is open elsewhere.
+    """
+    _check(inbox, campaign)
+    refuse_open(inbox / DECISIONS_FILE)
+    former = book_of(inbox)
+    asked: tuple[Question, ...] = ()
+    used: tuple[Decision, ...] = ()
+    if any(entry.name != DECISIONS_FILE for entry in inbox.iterdir()):
+        inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs))
+        asked, used = questions(inspection.files, inspection.findings, campaign, as_of), inspection.decisions
+    aliases = learnt_aliases(former, asked, campaign)
+    book = DecisionBook(tuple(_refreshed(former.rows, asked, used, campaign)), aliases)
+    return _counted(write_decisions(inbox, book, campaign), book, campaign)
+
+
+def _check(inbox: Path, campaign: Campaign) -> None:
+    if not inbox.is_dir():
+        raise UsageError(f"{inbox} 不是文件夹；这里要写收件箱，即各单位文件夹所在的文件夹")
+    if own_unit(inbox, campaign.roster):
+        raise UsageError(f"{inbox} 是一个单位的文件夹；这里要写收件箱，即各单位文件夹所在的文件夹")
+
+
+def _refreshed(
+    former: Sequence[DecisionRow], asked: Sequence[Question], used: Iterable[Decision], campaign: Campaign
+) -> Iterator[DecisionRow]:
+    """Yield what is open, in order, then what was decided, as it stood; a row in which a person wrote is never lost."""
+    by_number = {question.number: question for question in asked}
+    alive = by_number.keys() | {decision.number for decision in used}
+    kept = [row for row in former if row.filled_in or not row.asked]
+    decided = {row.asked for row in kept if isinstance(decision_in(row, campaign), Decision)}
+    begun = {row.asked: row for row in kept if row.asked in by_number and row.asked not in decided}
+    for question in asked:
+        if question.number not in decided:
+            row = begun.get(question.number)
+            yield _row(question, row.texts if row else {}, campaign)
+    for row in kept:
+        if row.asked in by_number and row.asked in decided:
+            yield _row(by_number[row.asked], row.texts, campaign)
+        elif row.asked not in begun:
+            yield _marked(row, gone=row.asked not in alive)
+
+
+def _row(question: Question, written: Mapping[str, str], campaign: Campaign) -> DecisionRow:
+    """The row of ``question`` as it stands today, with what a person wrote in it."""
+    told = {
+        NUMBER: question.number,
+        ISSUE: question.issue.value,
+        UNIT: question.unit,
+        ATTACHMENT: campaign.attachment(question.attachment).label if question.attachment else "",
+        FILE: question.path,
+        SHEET: question.sheet,
+        CELL: question.cell,
+        SITUATION: question.situation,
+        SUGGESTION: question.suggestion,
+    }
+    return DecisionRow(0, {**written, **told})
+
+
+def _marked(row: DecisionRow, *, gone: bool) -> DecisionRow:
+    situation = row.text(SITUATION).removeprefix(GONE)
+    return DecisionRow(0, {**row.texts, SITUATION: f"{GONE}{situation}" if gone else situation})
+
+
+def _counted(path: Path, book: DecisionBook, campaign: Campaign) -> Asked:
+    still = [row for row in book.rows if not row.text(SITUATION).startswith(GONE)]
+    undecided = [row for row in still if not isinstance(decision_in(row, campaign), Decision)]
+    named = Counter(row.text(ISSUE) for row in undecided)
+    counts = {issue: named[issue.value] for issue in Issue if named[issue.value]}
+    return Asked(path, counts, len(still) - len(undecided), len(book.rows) - len(still), len(book.aliases))
