@@ -3,9 +3,10 @@
 from typing import Any
 
 from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.filings.versions import Use
 from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.finding import Severity
-from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
+from jianfu_cli.core.model.form import EVIDENCE_LABELS, RECEIVED_LABELS, Outcome
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.reports.rules import SCOPES
@@ -185,6 +186,7 @@ def _merge() -> Schema:
             "counts": _object({"files": _COUNT, "forms": _COUNT}),
             "by_unit": {"type": "object", "additionalProperties": unit},
             "figures": figures,
+            "as_of_rows_left_out": {**_COUNT, "description": "--as-of 以后收到、没有计入的行数"},
             "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
             "answered": {**_COUNT, "description": "已有说明或决定、不计在内的；没有就没有这一项"},
             "decisions": _list(_decision()),
@@ -215,13 +217,22 @@ def _figures() -> Schema:
 
 
 def _status() -> Schema:
-    version = _object({"path": _PATH, "received_on": _DAY, "counts": {**_FLAG, "description": "采用的是不是这一份"}})
+    version = _object(
+        {
+            "path": _PATH,
+            "received_on": _DAY,
+            "received_from": _one_of(*RECEIVED_LABELS),
+            "counts": {**_FLAG, "description": "采用的有没有这一份"},
+            "use": _one_of(*Use),
+        }
+    )
     attachment = _object(
         {
             "attachment": _ATTACHMENT,
             "due": _or_null(_DAY),
             "state": _one_of(*State),
-            "received_on": _or_null(_DAY),
+            "received_on": {**_or_null(_DAY), "description": "第一次收到的日期"},
+            "corrected_on": {**_or_null(_DAY), "description": "算数的一份晚于第一次的，它的日期"},
             "days_late": _COUNT,
             "nil": _FLAG,
             "errors": _COUNT,

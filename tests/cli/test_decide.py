@@ -67,7 +67,7 @@ def test_what_is_unsure_is_asked(jianfu, inbox):
     sheet = load_workbook(inbox / NAME)["待定"]
     assert [cell.value for cell in sheet[2]] == list(HEADINGS)
     asked = {row["事由"] for row in rows(inbox)}
-    assert asked == {"补充还是代替", "是谁报的", "是哪一件的扫描件", "是否完成", "不采用这份"}
+    assert asked == {"补充还是代替", "是谁报的", "是哪一件的扫描件", "是否完成", "提醒", "不采用这份"}
     offered = [validation.formula1 for validation in sheet.data_validations.dataValidation]
     assert '"补充,代替,以此为准"' in offered
     assert all(len(formula) < 255 for formula in offered)
