@@ -62,9 +62,10 @@ def test_demo_says_which_errors_are_counted_apart(shown):
     said, folder = shown
     merged = json.loads((folder / "汇总" / "merge.json").read_text(encoding="utf-8"))
     report = json.loads((folder / "校验报告.json").read_text(encoding="utf-8"))
-    missing, replaced = map(int, re.search(r"有 (\d+) 处是.*，(\d+) 处在", said).groups())
+    missing, replaced = map(int, re.search(r"有 (\d+) 处是.*旧表里的 (\d+) 处不计在内", said).groups())
     mend, lacking = map(int, re.search(r"须改正的错误 (\d+) 处.*另计，(\d+) 件", said).groups())
-    assert report["counts"]["error"] == missing + replaced + mend
+    assert report["counts"]["error"] == missing + mend
+    assert replaced == 2
     assert merged["findings"]["error"] == mend + lacking
 
 

@@ -46,10 +46,11 @@ def test_each_faulty_file_goes_back_and_the_inputs_stay(jianfu, inbox, tmp_path)
         "红旗区/缺报清单.txt",
         "红旗区/补报/内层/附件2.xlsx",
         "红旗区/附件2.xlsx",
+        "红旗区/附件2（续）.xlsx",
         "红旗区/附件3_退回意见.xlsx",
     ]
     assert digests(inbox) == before
-    assert "标注好的原表 2 份，单列的退回意见 1 份，缺报清单 1 份" in finished.stderr
+    assert "标注好的原表 3 份，单列的退回意见 1 份，缺报清单 1 份" in finished.stderr
 
 
 def test_what_the_unit_has_replaced_does_not_go_back(jianfu, tmp_path):

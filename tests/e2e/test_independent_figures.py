@@ -213,7 +213,8 @@ def test_problems_by_disposition(counted, summary):
 
 
 def test_rectifications_by_standing(counted, summary):
-    assert figures(summary, "整改进度") == Counter(standing(row) for _, row in rows_of(counted, "附件3"))
+    shown = {state: count for state, count in figures(summary, "整改进度").items() if count}
+    assert shown == Counter(standing(row) for _, row in rows_of(counted, "附件3"))
 
 
 @pytest.mark.parametrize(("column", "attachment"), [("摸排问题", "附件2"), ("整改事项", "附件3"), ("白名单", "附件7")])

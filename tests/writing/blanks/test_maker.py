@@ -40,6 +40,6 @@ def test_what_is_carried_goes_to_its_unit_alone(maker, campaign):
 
 def test_a_name_with_signs_of_markup_stays_a_name(campaign):
     units = {"county": (Unit(name="甲&乙'丙区"),)}
-    other = type(campaign).model_validate(campaign.model_dump() | {"units": units})
+    other = type(campaign).model_validate(campaign.model_dump(by_alias=True) | {"units": units})
     sheet = load_workbook(BytesIO(BlankMaker(other).blank(other.attachment("a2"), "甲&乙'丙区"))).worksheets[0]
     assert sheet["A3"].value == "填报单位（盖章）：甲&乙'丙区"
