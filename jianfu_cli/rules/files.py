@@ -9,7 +9,6 @@ from jianfu_cli.rules.rule import Context, file_rule, form_rule
 
 _HOUSE = "通知四（六）：提交电子版"
 _MOST_NAMED = 8
-_SHOW = "取消隐藏并核对。"
 
 
 def _problems(file: SourceFile, code: str) -> Iterator[Fault]:

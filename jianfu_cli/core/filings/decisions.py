@@ -95,9 +95,6 @@ class Decisions:
         return any(decision.issue is issue for decision in self.by_number.values())
 
 
-NO_DECISIONS = Decisions()
-
-
 def readings(decisions: Iterable[tuple[int, Decision]]) -> tuple[dict[str, Decision], tuple[str, ...]]:
     """Return the decisions of the rows ``(number of the row, decision)`` by 编号, and what contradicts itself.
 

@@ -19,8 +19,6 @@ class Completion(StrEnum):
     UNCLEAR = "unclear"
 
 
-COMPLETION_LABELS = {Completion.DONE: "已完成", Completion.OPEN: "未完成", Completion.UNCLEAR: "看不出"}
-"""What each of them is called."""
 COMPLETION_WORDS = ("已完成", "正在推进", "未完成")
 """What a blank offers to choose from; it forbids no other."""
 

@@ -94,7 +94,7 @@ def _sequence(values: Sequence[Scalar], sequence: frozenset[int]) -> str:
 
 def _count(text: str) -> int | None:
     digits = key(text).strip("().、")
-    return int(digits) if digits.isdigit() and len(digits) < 6 else None  # noqa: PLR2004 -- no table is so long
+    return int(digits) if digits.isdecimal() and len(digits) < 6 else None  # noqa: PLR2004 -- no table is so long
 
 
 def read_section(text: str, form: Attachment, campaign: Campaign) -> Section:

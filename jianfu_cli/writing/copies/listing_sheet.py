@@ -109,7 +109,7 @@ def _text(cell: Element, strings: list[str], main: str) -> str:
     if cell.get("t") == "inlineStr":
         return text_within(cell, f"{{{main}}}t")
     value = cell.findtext(f"{{{main}}}v", "")
-    return strings[int(value)] if cell.get("t") == "s" and value.isdigit() and int(value) < len(strings) else value
+    return strings[int(value)] if cell.get("t") == "s" and value.isdecimal() and int(value) < len(strings) else value
 
 
 def _add_styles(styles: PackageStyles) -> dict[str, int]:

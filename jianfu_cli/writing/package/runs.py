@@ -14,7 +14,7 @@ def formatted_runs(workbook: WorkbookParts, cell: Element) -> Element | None:
     found = cell.find(workbook.tag("is"))
     part = workbook.package.related(workbook.part, "sharedStrings")
     number = cell.findtext(workbook.tag("v"), "")
-    if cell.get("t") == "s" and part and number.isdigit():
+    if cell.get("t") == "s" and part and number.isdecimal():
         strings = workbook.package.look(part)
         found = strings[int(number)] if int(number) < len(strings) else None
     if found is None or found.find(workbook.tag("r")) is None:

@@ -167,3 +167,9 @@ def test_a_short_second_heading_row_repeated_is_no_data():
     ]
     (form,) = READER.forms([Grid("Sheet1", grid)], Source("来件.xlsx", Path("来件.xlsx")))
     assert names(form) == ["普法", "禁毒"]
+
+
+@pytest.mark.parametrize("numbers", ["❶❷", "➀➁", "⓵⓶", "➊➋"])
+def test_signs_that_are_digits_but_no_numbers_lose_no_row(numbers):
+    form = read(LIST, [None, "安全类"], *(full(number, f"事项{number}") for number in numbers))
+    assert names(form)[-2:] == [f"事项{number}" for number in numbers]
