@@ -48,11 +48,17 @@ def fuzz(target: str, folder: Path, *, runs: int = -1, seconds: int = 0, seed: i
     corpus.mkdir(parents=True, exist_ok=True)
     artifacts.parent.mkdir(exist_ok=True)
     known = set(artifacts.parent.glob(f"{artifacts.name}*"))
-    bounds = [f"-runs={runs}", f"-max_total_time={seconds}", f"-timeout={SLOWEST_SECONDS}", f"-max_len={LARGEST}"]
+    bounds = [
+        "-reload=0",
+        f"-runs={runs}",
+        f"-max_total_time={seconds}",
+        f"-timeout={SLOWEST_SECONDS}",
+        f"-max_len={LARGEST}",
+    ]
     command = [sys.executable, str(HERE / "fuzz_readers.py"), target, "--child"]
     done = subprocess.run(
         [*command, f"-seed={seed}", f"-artifact_prefix={artifacts}", *bounds, str(corpus)],
-        env={**os.environ, "RUST_BACKTRACE": "0"},
+        env={**os.environ, "RUST_BACKTRACE": "0", "PYTHONHASHSEED": str(seed)},
         capture_output=True,
         check=False,
     )

@@ -225,8 +225,14 @@ def add_months(day: date, months: int) -> date:
 
 
 def file_day(modified: float) -> date:
-    """Return the day of a file's own time (seconds since 1970), where this computer stands."""
-    return datetime.fromtimestamp(modified, tz=UTC).astimezone().date()
+    """Return the day of a file's own time (seconds since 1970), where this computer stands.
+
+    A file system may keep a time that no calendar has: it is the calendar's first or last day.
+    """
+    try:
+        return datetime.fromtimestamp(modified, tz=UTC).astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        return date.min if modified < 0 else date.max
 
 
 def in_chinese(day: date) -> str:

@@ -95,7 +95,7 @@ def day_in(stamp: str) -> date | None:
     try:
         parsed = tuple(map(int, written.groups())) if written else parsedate_tz(stamp)
         return date(*parsed[:3]) if parsed else None
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, OverflowError, IndexError, TypeError):
         return None
 
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.language.dates import Precision, add_months, dates_within, days_between, in_chinese, read_date
+from jianfu_cli.core.language.dates import (
+    Precision,
+    add_months,
+    dates_within,
+    days_between,
+    file_day,
+    in_chinese,
+    read_date,
+)
 from jianfu_cli.core.language.values import Shown
 
 YEAR = 2024
@@ -297,3 +305,18 @@ def test_add_months(day, months, later):
 def test_days_between():
     assert days_between(date(2024, 6, 5), date(2024, 6, 7)) == 2
     assert days_between(date(2024, 6, 7), date(2024, 6, 5)) == -2
+
+
+@pytest.mark.parametrize(
+    ("modified", "day"),
+    [
+        (1_717_500_000, date(2024, 6, 4)),
+        (1e12, date.max),
+        (1e300, date.max),
+        (float("inf"), date.max),
+        (-1e11, date.min),
+        (-1e300, date.min),
+    ],
+)
+def test_a_files_own_time_always_has_a_day(modified, day):
+    assert file_day(modified) == day
