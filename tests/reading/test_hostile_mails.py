@@ -133,3 +133,11 @@ def test_what_a_property_says_is_not_trusted():
     reader = kind_of("msg").mail_reader
     assert [member.name for member in reader.members(compound(tree), LIMITS, 0)] == ["ab.xlsx"]
     assert reader.envelope(compound(tree)).sender == ""
+
+
+def test_a_name_in_a_compound_file_that_is_no_text_is_nobodys():
+    sound = compound(mail(attachment("附件2.xlsx", b"x")))
+    name = "__substg1.0_37010102".encode("utf-16-le")
+    spoilt = sound.replace(name, name[:22] + b"\x02\xdc" + name[24:])
+    assert spoilt != sound
+    assert opened(sound, "msg") == opened(spoilt, "msg") == 1

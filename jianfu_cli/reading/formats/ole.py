@@ -108,7 +108,7 @@ def top_level_names(data: bytes) -> frozenset[str]:
     try:
         directory = _large(data).joined(_number(data, 48))
         return frozenset(_name(directory, entry) for entry in _entries(directory, _number(directory, 76)))
-    except (struct.error, UnicodeDecodeError):
+    except struct.error:
         return frozenset()
 
 
@@ -135,7 +135,7 @@ def root(data: bytes) -> Storage:
         small = _Sectors(large.joined(_number(directory, 116)), _SMALL_SECTOR, 0, follows)
         _check_chains(data, directory, large, small)
         return Storage(0, directory, large, small, _named(directory, _number(directory, 76)))
-    except (struct.error, UnicodeDecodeError) as error:
+    except struct.error as error:
         raise damaged() from error
 
 
@@ -193,7 +193,8 @@ def _numbers(table: bytes) -> tuple[int, ...]:
 def _name(directory: bytes, entry: int) -> str:
     start = entry * _ENTRY
     (length,) = struct.unpack_from("<H", directory, start + 64)
-    return directory[start : start + max(0, min(length, 64) - 2)].decode("utf-16-le")
+    # A name that is no text is a name that nobody asks for.
+    return directory[start : start + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
 
 
 def _entries(directory: bytes, first: int) -> Iterator[int]:

@@ -3,7 +3,6 @@
 Elements (ISO/IEC 29500-1, WordprocessingML) are told by their local names, so Strict files read like others.
 """
 
-import posixpath
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,8 +17,9 @@ from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
 from jianfu_cli.core.model.unread import Unread
 from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordCell, WordTable
-from jianfu_cli.reading.formats.word_chunks import Chunks, targets
+from jianfu_cli.reading.formats.word_chunks import Chunks
 from jianfu_cli.reading.formats.word_drawings import HOLDERS, drawn
+from jianfu_cli.reading.formats.word_parts import parse, related, related_part, targets
 from jianfu_cli.reading.formats.word_signs import box_of, may_have_signs, write_signs
 from jianfu_cli.reading.formats.word_styles import (
     NO_STYLE,
@@ -34,7 +34,6 @@ from jianfu_cli.reading.formats.word_styles import (
     value,
     words_of,
 )
-from jianfu_cli.reading.guard.markup import with_controls_named
 from jianfu_cli.reading.refusal import RESAVE_DOCUMENT, damaged, unsafe
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
@@ -66,14 +65,14 @@ def read_word(data: bytes, *, is_chunk: bool = False) -> Word:
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            main = _related(package, "", "/officeDocument") or "word/document.xml"
-            body = child(_parse(package, main), "body")
-            styles = WordStyles(_part(package, main, "/styles"))
-            fonts_and_text = filter(None, (main, _related(package, main, "/styles")))
+            main = related(package, "", "/officeDocument") or "word/document.xml"
+            body = child(parse(package, main), "body")
+            styles = WordStyles(related_part(package, main, "/styles"))
+            fonts_and_text = filter(None, (main, related(package, main, "/styles")))
             if body is not None and may_have_signs(*map(package.read, fonts_and_text)):
                 write_signs(body, styles)
             chunks = Chunks(package, targets(package, main), None if is_chunk else _chunk_blocks)
-            walker = _Walker(styles, silent_lists(_part(package, main, "/numbering")), chunks)
+            walker = _Walker(styles, silent_lists(related_part(package, main, "/numbering")), chunks)
             if body is None:
                 raise damaged()
             if sum(1 for _ in body.iter("{*}tc")) > _MOST_CELLS:
@@ -92,40 +91,10 @@ def _chunk_blocks(data: bytes) -> tuple[Block, ...]:
     return read_word(data, is_chunk=True).blocks
 
 
-def _parse(package: zipfile.ZipFile, name: str) -> _Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    content = package.read(name)
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        fit, changed = with_controls_named(content)
-        if not changed:
-            raise
-        return etree.fromstring(fit, parser)
-
-
-def _related(package: zipfile.ZipFile, part: str, kind: str) -> str | None:
-    """Return the name of the part that ``part`` ("" for the package) points to by a relation ending in ``kind``."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package.namelist():
-        return None
-    for relation in _parse(package, relations):
-        if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-            return target if target in package.namelist() else None
-    return None
-
-
-def _part(package: zipfile.ZipFile, part: str, kind: str) -> _Element | None:
-    name = _related(package, part, kind)
-    return _parse(package, name) if name else None
-
-
 def _mark(package: zipfile.ZipFile, main: str) -> Mark | None:
     """Read the mark of a blank from the document's properties or variables: each program keeps another."""
     for part, kind in (("", "/custom-properties"), (main, "/settings")):
-        root = _part(package, part, kind)
+        root = related_part(package, part, kind)
         for element in () if root is None else root.iter():
             if MARK_NAME in (element.get("name"), attribute(element, "name")):
                 written = attribute(element, "val") or "".join(str(text) for text in element.itertext())

@@ -1,6 +1,5 @@
 """Parts that a program has put into a docx whole (``w:altChunk``, ISO/IEC 29500-1, 17.17.2), read as Word does."""
 
-import posixpath
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from jianfu_cli.reading.formats import web_archive, webpage
 from jianfu_cli.reading.formats.sniff import sniff
 from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordCell, WordTable
 from jianfu_cli.reading.grid import Grid, Merge
-from jianfu_cli.reading.guard.markup import element
 from jianfu_cli.reading.guard.package import check_package
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
@@ -20,19 +18,6 @@ _PAGES = {"html": webpage, "mht": web_archive}
 _PAGE_NAMES = (".htm", ".html", ".xhtml")
 _MOST = 64
 _UNREAD = Paragraph("", unread=(Unread(UnreadKind.CHUNK),))
-
-
-def targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Return by its identifier the part within the package that each relation of ``part`` points to."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package.namelist():
-        return {}
-    return {
-        relation.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        for relation in element(package.read(relations))
-        if relation.get("TargetMode") != "External"
-    }
 
 
 @dataclass(slots=True)
