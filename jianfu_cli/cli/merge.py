@@ -13,6 +13,7 @@ from jianfu_cli.cli.options import (
     JobsOption,
     OutputFolderOption,
     PathsArgument,
+    TemplatesOption,
     as_of_or_today,
     campaign_of,
 )
@@ -41,10 +42,6 @@ AlsoOption = Annotated[
         metavar="格式",
         help="汇总后的各行另存一份：csv（明细/附件2.csv 等）、sqlite（汇总.sqlite）；两样都要写 csv,sqlite。",
     ),
-]
-TemplatesOption = Annotated[
-    Path | None,
-    typer.Option("--templates", metavar="文件夹", help="用这个文件夹里的同名模板代替自带的，见 docs/templates.md。"),
 ]
 
 

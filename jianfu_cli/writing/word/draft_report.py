@@ -41,7 +41,7 @@ def draft_report(roll_up: RollUp) -> bytes:
             document.heading(line.text, line.level)
         else:
             document.paragraph(line.text)
-    document.sign(campaign.issuer, roll_up.as_of)
+    document.sign(campaign.issuer, in_chinese(roll_up.as_of))
     _add_annex(document, roll_up)
     return document.finished(title, campaign.issuer, roll_up.as_of, campaign.title)
 

@@ -6,10 +6,9 @@ from datetime import date
 from io import BytesIO
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.parts import add_page_number, drop_thumbnail, set_page
@@ -31,9 +30,11 @@ class OfficialDocument:
         set_page(self._document, landscape=landscape)
         set_styles(self._document)
 
-    def title(self, first: str, second: str = "") -> None:
+    def title(self, first: str, second: str = "", *, new_page: bool = False) -> None:
         """Add a title; one of more than a line breaks where the sense does, before ``second`` (7.3.1)."""
-        run = self._document.add_paragraph(style="Title").add_run(first)
+        paragraph = self._document.add_paragraph(style="Title")
+        paragraph.paragraph_format.page_break_before = new_page or None
+        run = paragraph.add_run(first)
         if second and len(first) + len(second) > _TITLE_LINE:
             run.add_break()
         run.add_text(second)
@@ -63,15 +64,11 @@ class OfficialDocument:
         self._document.add_paragraph(label, LABEL_STYLE).paragraph_format.page_break_before = True
         self._document.add_paragraph(title, "Title").paragraph_format.space_before = Pt(0)
 
-    def new_page(self) -> None:
-        """Go on at the top of a page."""
-        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-
-    def sign(self, issuer: str, day: date) -> None:
+    def sign(self, issuer: str, day: str) -> None:
         """Add issuer and date at the right, the date four characters in (7.3.5)."""
         if self._document.paragraphs:
             self._document.paragraphs[-1].paragraph_format.keep_with_next = True
-        for text, inwards in ((issuer, 2), (in_chinese(day), 4)):
+        for text, inwards in ((issuer, 2), (day, 4)):
             paragraph = self._document.add_paragraph(text)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.right_indent = _CHARACTER * inwards
