@@ -59,7 +59,8 @@ def test_a_bulletin_does_not_name_units_that_nobody_confirmed():
 
 
 def campaign_confirmed():
-    return Campaign.model_validate({**dict(campaign()), "confirmed": True})
+    fields = {name: getattr(campaign(), name) for name in Campaign.model_fields}
+    return Campaign.model_validate({**fields, "confirmed": True})
 
 
 def places(words):
