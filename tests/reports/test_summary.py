@@ -91,7 +91,7 @@ def test_no_text_becomes_markup_in_the_page(text):
         ("<script>", r"\<script\>"),
         ("**粗**", r"\*\*粗\*\*"),
         ("[名](http://x)", r"\[名\](http\://x)"),
-        ("=1+1", "=1+1"),
+        ("=1+1", "\\=1+1"),
         ("a\\|b", r"a\\\|b"),
     ],
 )
