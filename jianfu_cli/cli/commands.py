@@ -20,6 +20,7 @@ NAMES = (
     "remind",
     "decide",
     "merge",
+    "draft",
     "progress",
     "diff",
     "deadlines",

@@ -13,6 +13,7 @@ from jianfu_cli.cli.options import (
     JobsOption,
     OutputFolderOption,
     PathsArgument,
+    TemplatesOption,
     as_of_or_today,
     campaign_of,
 )
@@ -34,9 +35,13 @@ PublicOption = Annotated[
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="不在屏幕上显示结果，只写文件、给退出码；公布前要看一眼的仍然说。")
 ]
-TemplatesOption = Annotated[
-    Path | None,
-    typer.Option("--templates", metavar="文件夹", help="用这个文件夹里的同名模板代替自带的，见 docs/templates.md。"),
+AlsoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--also",
+        metavar="格式",
+        help="汇总后的各行另存一份：csv（明细/附件2.csv 等）、sqlite（汇总.sqlite）；两样都要写 csv,sqlite。",
+    ),
 ]
 
 
@@ -47,6 +52,7 @@ def merge(
     as_of: AsOfOption = None,
     strict: StrictOption = False,
     public: PublicOption = False,
+    also: AlsoOption = None,
     templates: TemplatesOption = None,
     quiet: QuietOption = False,
     exit_zero: ExitZeroOption = False,
@@ -59,9 +65,10 @@ def merge(
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
     from jianfu_cli.workflows.inspect import InspectOptions, inspect
-    from jianfu_cli.workflows.outputs import OUTPUTS, PUBLIC_OUTPUTS, write_outputs
+    from jianfu_cli.workflows.outputs import DATABASE, DETAILS, OUTPUTS, PUBLIC_OUTPUTS, also_of, write_outputs
 
-    refuse_inputs([output, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS))], paths)
+    formats = also_of(also)
+    refuse_inputs([output, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS, DETAILS, DATABASE))], paths)
     if templates:
         from jianfu_cli.reports.templating import check_own_templates
 
@@ -74,7 +81,7 @@ def merge(
         whole_roster=inspection.inbox,
         decisions=inspection.decisions,
     )
-    written = write_outputs(result, output, public=public, templates=templates)
+    written = write_outputs(result, output, public=public, templates=templates, also=formats)
     for line in (*_report(result), *_made(written, output)) if not quiet else ():
         typer.echo(line)
     for line in _to_look_at(result) if public else ():

@@ -59,6 +59,10 @@ OutputFolderOption = Annotated[Path, typer.Option("--output", "-o", metavar="文
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="路径…", help="文件、文件夹（含下级）、zip 压缩包或存下来的邮件，可写多个。")
 ]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="文件夹", help="用这个文件夹里的同名模板代替自带的，见 docs/templates.md。"),
+]
 
 
 def campaign_of(context: typer.Context, chosen: str | None) -> "Campaign":

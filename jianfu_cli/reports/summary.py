@@ -3,7 +3,6 @@
 ``Summary`` is what a template is told; docs/templates.md lists it.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.quantities import plain
-from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.kinds import UNCONFIRMED
@@ -22,11 +20,10 @@ from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
 from jianfu_cli.reports.summary_charts import charts, legends
-from jianfu_cli.reports.templating import blaming, environment, render_page
+from jianfu_cli.reports.templating import render_marked, render_page
 from jianfu_cli.reports.text import settled_lines
 
 _MOST_OVERLAPS = 20
-_MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +83,7 @@ def render_html(roll_up: RollUp, own: Path | None = None) -> str:
 
 def render_markdown(roll_up: RollUp, own: Path | None = None) -> str:
     """Return the summary as Markdown; every value is escaped, so none becomes markup or breaks a table."""
-    with blaming(own):
-        pages = environment(autoescape=False, own=own)
-        pages.finalize = markdown_text
-        return pages.get_template("summary.md").render(s=summary(roll_up))
-
-
-def markdown_text(value: object) -> str:
-    """Return ``value`` on one line, its signs of Markdown and HTML escaped."""
-    return _MARKUP_SIGNS.sub(r"\\\1", " ".join(shown(str(value)).split()))
+    return render_marked("summary.md", own=own, s=summary(roll_up))
 
 
 def summary(roll_up: RollUp) -> Summary:

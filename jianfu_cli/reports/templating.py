@@ -3,6 +3,7 @@
 A user's template runs in Jinja's sandbox and is told only what docs/templates.md lists.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
@@ -20,8 +22,10 @@ from jianfu_cli.resources import folder
 REPLACEABLE = (
     "summary.html", "summary.md", "summary.css", "summary.js",
     "whitelist.html", "channels.html", "public.css", "page.html", "base.css",
+    "announcement.md", "bulletin.md", "inspection.md", "casebook.md",
 )  # fmt: skip
-"""The files of ``templates/`` that a user may replace (``merge --templates``)."""
+"""The files of ``templates/`` that a user may replace (``merge`` and ``draft --templates``)."""
+_MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$]|^[-+^=])")
 
 
 def check_own_templates(own: Path) -> None:
@@ -80,6 +84,23 @@ def _why(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "模板一层套一层，没有尽头（是不是包含了自己？）"
     return "要的内存太多" if isinstance(error, MemoryError) else str(error)
+
+
+def render_marked(template: str, *, own: Path | None = None, **values: object) -> str:
+    """Return a text in Markdown; every value is escaped, so that none becomes markup or breaks a table.
+
+    Raises:
+        UsageError: a template in ``own`` cannot be used.
+    """
+    with blaming(own):
+        pages = environment(autoescape=False, own=own)
+        pages.finalize = markdown_text
+        return pages.get_template(template).render(**values)
+
+
+def markdown_text(value: object) -> str:
+    """Return ``value`` on one line, its signs of Markdown and HTML escaped."""
+    return _MARKUP_SIGNS.sub(r"\\\1", " ".join(shown(str(value)).split()))
 
 
 def render_page(

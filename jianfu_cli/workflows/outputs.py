@@ -1,12 +1,17 @@
 """What ``merge`` writes: the roll-up as a workbook, summaries, a draft report, control totals, public pages."""
 
+from collections.abc import Collection
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import public_whitelist
+from jianfu_cli.errors import UsageError
 from jianfu_cli.reports import merge_json, summary
+from jianfu_cli.reports.details import details_csv
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
+from jianfu_cli.writing.rollup.database import database
 from jianfu_cli.writing.rollup.workbook import write_workbook
 from jianfu_cli.writing.whole import Content, write_all
 from jianfu_cli.writing.word.draft_report import draft_report
@@ -17,10 +22,38 @@ SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS = "摘要.html", "摘要.md", "摘
 OUTPUTS = (WORKBOOK, SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS)
 WHITELIST_WORD, WHITELIST_HTML, CHANNELS = "白名单公布稿.docx", "白名单公布稿.html", "投诉举报渠道.html"
 PUBLIC_OUTPUTS = (WHITELIST_WORD, WHITELIST_HTML, CHANNELS)
+DATABASE, DETAILS = "汇总.sqlite", "明细"
+
+
+class Also(StrEnum):
+    """In what else the merged rows are written."""
+
+    CSV = "csv"
+    SQLITE = "sqlite"
+
+
+def also_of(written: str | None) -> frozenset[Also]:
+    """Return the formats that ``csv,sqlite`` names; none where nothing was asked for.
+
+    Raises:
+        UsageError: it names another, or none.
+    """
+    if written is None:
+        return frozenset()
+    names = [name.strip().lower() for name in written.replace("，", ",").split(",") if name.strip()]
+    unknown = [name for name in names if name not in set(Also)]
+    if unknown or not names:
+        raise UsageError(f"--also 后面写 csv、sqlite，或者 csv,sqlite{f'，没有“{unknown[0]}”' if unknown else ''}")
+    return frozenset(map(Also, names))
 
 
 def write_outputs(
-    roll_up: RollUp, folder: Path, *, public: bool = False, templates: Path | None = None
+    roll_up: RollUp,
+    folder: Path,
+    *,
+    public: bool = False,
+    templates: Path | None = None,
+    also: Collection[Also] = (),
 ) -> tuple[str, ...]:
     """Write the outputs to ``folder``, all of them or, where one cannot be written, none; return their names.
 
@@ -29,9 +62,11 @@ def write_outputs(
     """
     contents: dict[str, Content] = {WORKBOOK: partial(write_workbook, roll_up=roll_up)}
     contents |= _summaries(roll_up, templates)
-    contents |= _public(roll_up, templates) if public else {}
+    published = _public(roll_up, templates) if public else {}
+    details = _details(roll_up, also)
+    contents |= published | details
     write_all({folder / name: content for name, content in contents.items()})
-    return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in contents))
+    return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in published), *details)
 
 
 def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
@@ -52,3 +87,15 @@ def _public(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
         WHITELIST_WORD: whitelist_document(whitelist, issuer, roll_up.as_of) if whitelist else None,
     }
     return {name: content for name, content in pages.items() if content is not None}
+
+
+def _details(roll_up: RollUp, also: Collection[Also]) -> dict[str, Content]:
+    """The merged rows for spreadsheets and scripts."""
+    year = roll_up.campaign.year
+    tables = roll_up.tables if Also.CSV in also else ()
+    contents: dict[str, Content] = {
+        f"{DETAILS}/{table.attachment.label}.csv": details_csv(table, year) for table in tables
+    }
+    if Also.SQLITE in also:
+        contents[DATABASE] = database(roll_up)
+    return contents

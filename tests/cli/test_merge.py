@@ -155,3 +155,26 @@ def test_a_zip_of_forms_is_merged_on_a_gbk_console(jianfu, tmp_path):
     done = jianfu("merge", "包.zip", "-o", "out", "--as-of", "2024-06-20", encoding="gbk")
     assert "读取 1 行：采用 1 行，未采用 0 行" in done.stdout
     assert json.loads((tmp_path / "out" / "merge.json").read_bytes())["files"][1]["path"] == "包.zip!/红旗区/附件2.xlsx"
+
+
+def test_also_as_csv_and_as_a_database(jianfu, inbox, tmp_path):
+    done = jianfu("merge", inbox, "-o", tmp_path / "out", "--as-of", "2024-07-05", "--also", "csv,sqlite")
+    made = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file())
+    details = [f"明细/附件{number}.csv" for number in (1, 2, 3, 6, 7)]
+    assert made == sorted([*OUTPUTS, *details, "汇总.sqlite"])
+    assert all(str(Path(name)) in done.stdout for name in made)
+
+
+@pytest.mark.parametrize("formats", ["csv", " CSV ,csv", "csv，"])
+def test_also_as_csv_alone(jianfu, inbox, tmp_path, formats):
+    jianfu("merge", inbox, "-o", tmp_path / "out", "--also", formats)
+    assert (tmp_path / "out/明细/附件2.csv").is_file()
+    assert not (tmp_path / "out/汇总.sqlite").exists()
+
+
+@pytest.mark.parametrize("formats", ["", ",", "xls", "csv,parquet"])
+def test_also_names_what_there_is(jianfu, inbox, tmp_path, formats):
+    done = jianfu("merge", inbox, "-o", tmp_path / "out", "--also", formats)
+    assert done.returncode == 2
+    assert "csv、sqlite" in done.stderr
+    assert not (tmp_path / "out").exists()

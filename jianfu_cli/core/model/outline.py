@@ -9,8 +9,8 @@ from jianfu_cli.core.model.base import Model
 
 _CHINESE = "一二三四五六七八九十"
 
-SectionFigures = Literal["overall", "problems", "whitelist", "channels", "left"]
-"""What of the figures a section of a report speaks of."""
+SectionFigures = Literal["overall", "problems", "whitelist", "channels", "left", "measures"]
+"""What of the figures a section of a report speaks of; ``measures``: the section of a case that says what was done."""
 
 
 class Section(Model):
@@ -22,7 +22,7 @@ class Section(Model):
     figures: SectionFigures | None = Field(
         None,
         description="初稿里这一节写哪些数字：overall 报送，problems 问题和整改，whitelist 白名单，"
-        "channels 举报渠道和文件，left 下一步",
+        "channels 举报渠道和文件，left 下一步；典型案例里 measures 是写举措的一节",
     )
     sections: tuple["Section", ...] = Field((), description="下一级标题")
 

@@ -1,13 +1,14 @@
 """汇总.xlsx: the roll-up as a workbook, each merged row with its file, sheet and row (contract.md)."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.model.column import Column, ColumnType
-from jianfu_cli.core.model.quantities import quantity
 from jianfu_cli.core.rollup.figure_model import as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
+from jianfu_cli.core.rollup.typed import holds_more_than_text, typed_cells
 from jianfu_cli.writing.rollup.compared import write_reconciliation
 from jianfu_cli.writing.rollup.links import Places
 from jianfu_cli.writing.rollup.lists import (
@@ -23,7 +24,6 @@ from jianfu_cli.writing.rollup.lists import (
 from jianfu_cli.writing.rollup.overview import write_overview
 from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, Cell, Heading, RollUpBook, Share
 
-_QUANTITIES = frozenset({ColumnType.NUMBER, ColumnType.PERCENT})
 _STATE_STYLES = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "faint"}
 
 
@@ -34,7 +34,7 @@ def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max
     with RollUpBook(path, title, roll_up.as_of, max_rows, max_links) as book:
         write_overview(book, roll_up)
         for table in roll_up.tables:
-            _attachment(book, table, places)
+            _attachment(book, table, places, roll_up.campaign.year)
         _filing_sheet(book, roll_up)
         write_reconciliation(book, roll_up, places)
         write_overlaps(book, roll_up, places)
@@ -44,7 +44,7 @@ def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max
         write_decisions(book, roll_up)
 
 
-def _attachment(book: RollUpBook, table: MergedTable, places: Places) -> None:
+def _attachment(book: RollUpBook, table: MergedTable, places: Places, year: int) -> None:
     form = table.attachment
     headings = (
         SEQ,
@@ -54,22 +54,21 @@ def _attachment(book: RollUpBook, table: MergedTable, places: Places) -> None:
         Heading("校验", 14, on_paper=False),
         *SOURCE,
     )
-    counts = any(column.type in _QUANTITIES for column in table.columns)
+    typed = holds_more_than_text(table.columns)
     rows = (
-        _merged(nth, row, _cells(table.columns, row) if counts else row.cells, places)
+        _merged(nth, row, _cells(table.columns, row, year) if typed else row.cells, places)
         for nth, row in enumerate(table.rows, start=1)
     )
     book.table(form.label, f"{form.label} {form.title}（汇总）", headings, rows)
 
 
-def _cells(columns: Sequence[Column], row: MergedRow) -> Iterable[Cell]:
-    """The cells of ``row``, numbers as numbers where they may stand in their column."""
-    for column, text in zip(columns, row.cells, strict=True):
-        number = quantity(column, text) if column.type in _QUANTITIES else None
-        if number is None:
-            yield text
+def _cells(columns: Sequence[Column], row: MergedRow, year: int) -> Iterable[Cell]:
+    """The cells of ``row``, days as days and numbers as numbers where they may stand in their column."""
+    for column, cell in zip(columns, typed_cells(columns, row, year), strict=True):
+        if isinstance(cell, Decimal):
+            yield Share(cell) if column.type is ColumnType.PERCENT else as_number(cell)
         else:
-            yield Share(number) if column.type is ColumnType.PERCENT else as_number(number)
+            yield cell
 
 
 def _merged(nth: int, row: MergedRow, cells: Iterable[Cell], places: Places) -> Sequence[Cell]:

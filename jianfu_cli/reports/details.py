@@ -1,0 +1,41 @@
+"""明细/附件2.csv: the merged rows of one attachment for a spreadsheet or a script (``merge --also csv``)."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from jianfu_cli.core.language.quantities import plain
+from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.rollup.figure_model import as_number
+from jianfu_cli.core.rollup.model import MergedRow, MergedTable
+from jianfu_cli.core.rollup.typed import typed_cells
+from jianfu_cli.reports.csv_text import csv_text
+
+
+def details_csv(table: MergedTable, year: int) -> str:
+    """Return ``table`` as CSV, headed as its sheet of 汇总.xlsx is; days as ``2024-06-05``, shares as ``95%``.
+
+    ``year`` is the campaign's.
+    """
+    headings = (
+        *("序号", "填报单位"),
+        *(column.heading for column in table.columns),
+        *table.extra,
+        *("校验", "来源文件", "来源工作表", "来源行"),
+    )
+    rows = ((nth, row.unit, *_cells(table, row, year), *_source(row)) for nth, row in enumerate(table.rows, start=1))
+    return csv_text(headings, rows)
+
+
+def _cells(table: MergedTable, row: MergedRow, year: int) -> Iterator[Any]:
+    for column, cell in zip(table.columns, typed_cells(table.columns, row, year), strict=True):
+        if isinstance(cell, Decimal):
+            yield f"{plain(cell)}%" if column.type is ColumnType.PERCENT else as_number(cell)
+        else:
+            yield cell.isoformat() if isinstance(cell, date) else cell
+    yield from row.extra
+
+
+def _source(row: MergedRow) -> tuple[Any, ...]:
+    return "、".join(row.codes), row.path, row.sheet, row.row

@@ -1,0 +1,91 @@
+"""A Word document laid out by GB/T 9704-2012, paragraph after paragraph, as the drafts and lists need it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+
+from jianfu_cli.core.model.mark import GUIDANCE_STYLE
+from jianfu_cli.writing.packing import midnight, settle
+from jianfu_cli.writing.word.parts import add_page_number, drop_thumbnail, set_page
+from jianfu_cli.writing.word.styles import HEADING_LEVELS, LABEL_STYLE, set_styles
+from jianfu_cli.writing.word.tables import add_table
+
+# A character of the text, 三号.
+_CHARACTER = Pt(16)
+_TITLE_LINE = 20
+# What a person must still write stands in these, and in bold.
+_TO_FILL = re.compile("(【[^】]*】)")
+
+
+class OfficialDocument:
+    """What is added stands below what was added before; ``landscape`` turns the paper."""
+
+    def __init__(self, *, landscape: bool = False) -> None:
+        self._document = Document()
+        set_page(self._document, landscape=landscape)
+        set_styles(self._document)
+
+    def title(self, first: str, second: str = "", *, new_page: bool = False) -> None:
+        """Add a title; one of more than a line breaks where the sense does, before ``second`` (7.3.1)."""
+        paragraph = self._document.add_paragraph(style="Title")
+        paragraph.paragraph_format.page_break_before = new_page or None
+        run = paragraph.add_run(first)
+        if second and len(first) + len(second) > _TITLE_LINE:
+            run.add_break()
+        run.add_text(second)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Add a heading with its number, of ``level`` 1, 2 …"""
+        self._document.add_paragraph(text, f"Heading {min(level, HEADING_LEVELS)}")
+
+    def paragraph(self, text: str) -> None:
+        """Add a paragraph of the text; what is still to be written, 【…】, is bold."""
+        paragraph = self._document.add_paragraph()
+        for piece in filter(None, _TO_FILL.split(text)):
+            paragraph.add_run(piece).bold = True if _TO_FILL.fullmatch(piece) else None
+
+    def guidance(self, text: str) -> None:
+        """Add a grey note for whoever works on the draft."""
+        self._document.add_paragraph(text, GUIDANCE_STYLE)
+
+    def table(
+        self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, total: bool = False
+    ) -> None:
+        """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
+        add_table(self._document, headings, rows, widths, total=total)
+
+    def annex(self, label: str, title: str) -> None:
+        """Begin an annex on a page of its own."""
+        self._document.add_paragraph(label, LABEL_STYLE).paragraph_format.page_break_before = True
+        self._document.add_paragraph(title, "Title").paragraph_format.space_before = Pt(0)
+
+    def sign(self, issuer: str, day: str) -> None:
+        """Add issuer and date at the right, the date four characters in (7.3.5)."""
+        if self._document.paragraphs:
+            self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        for text, inwards in ((issuer, 2), (day, 4)):
+            paragraph = self._document.add_paragraph(text)
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.right_indent = _CHARACTER * inwards
+            paragraph.paragraph_format.keep_together = True
+        self._document.paragraphs[-2].paragraph_format.space_before = Pt(29)
+        self._document.paragraphs[-2].paragraph_format.keep_with_next = True
+
+    def finished(self, title: str, author: str, day: date, subject: str = "") -> bytes:
+        """Return it as docx, with page numbers, the same bytes for the same content; ``day`` is when it was made."""
+        add_page_number(self._document)
+        drop_thumbnail(self._document)
+        properties = self._document.core_properties
+        properties.title, properties.subject = title, subject
+        properties.author = properties.last_modified_by = author
+        properties.comments, properties.keywords, properties.category = "", "", ""
+        properties.created = properties.modified = midnight(day)
+        properties.revision = 1
+        buffer = BytesIO()
+        self._document.save(buffer)
+        return settle(buffer.getvalue(), day)
