@@ -26,6 +26,7 @@ NAMES = (
     "rule",
     "schema",
     "init",
+    "pack",
     "demo",
 )
 
