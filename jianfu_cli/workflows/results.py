@@ -91,6 +91,9 @@ def temporary_within(folder: Path) -> Iterator[None]:
             prefix=owned_prefix(BESIDE_OUTPUTS), dir=folder, ignore_cleanup_errors=True
         ) as own:
             os.environ.update(dict.fromkeys(names, own))
+            if "%" in own:
+                # lxml takes such a name for an address; openpyxl writes its temporary files without it where told to.
+                os.environ["OPENPYXL_LXML"] = "False"
             tempfile.tempdir = None
             yield
     finally:
