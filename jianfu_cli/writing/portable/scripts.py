@@ -21,9 +21,9 @@ chcp 936 >nul 2>nul
 setlocal DisableDelayedExpansion
 title {title}
 set "JIANFU_LINE="
-set "JIANFU_HOME="
-for /d %%D in ("%~dp0*") do if exist "%%~D\{start}" set "JIANFU_HOME=%%~D"
-if not defined JIANFU_HOME goto lost
+set "JIANFU_HOME=%~dp0{programs}"
+if not exist "%JIANFU_HOME%\{start}" for /d %%D in ("%~dp0*") do if exist "%%~D\{start}" set "JIANFU_HOME=%%~D"
+if not exist "%JIANFU_HOME%\{start}" goto lost
 if not exist "%JIANFU_HOME%\{python}\python.exe" goto nopython
 setlocal EnableDelayedExpansion
 set "JIANFU_LINE=!cmdcmdline!"
