@@ -11,7 +11,7 @@ from jianfu_cli.resources import folder
 STEPS = (
     ("drop.png", "把文件夹或文件拖到“查表”上，松开鼠标。"),
     ("run.png", "黑色窗口里写着正在做什么、结果放在哪里。"),
-    ("result.png", "做完自动打开结果。照每一条的“改法”改，改完再拖一次。"),
+    ("result.png", "做完自动打开结果。照每一条的“怎么改”改好，再拖一次。"),
 )
 """The pictures, of ``templates/pack/``, and what each shows."""
 

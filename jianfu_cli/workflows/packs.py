@@ -270,7 +270,7 @@ def _compile_ahead(programs: Path, versions: Sequence[PythonVersion]) -> bool:
     if (sys.version_info[0], sys.version_info[1]) not in versions:
         return False
     unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    for path in sorted((programs / LIBRARY).rglob("*.py")):
+    for path in sorted(programs.rglob("*/*.py")):
         name = path.relative_to(programs).as_posix()
         if name.split("/")[1] in _NOT_COMPILED:
             continue

@@ -17,8 +17,8 @@ _NAMED = re.compile(r"python(3)(\d{1,2})(?:\._pth|\.dll|\.zip)")
 _LIBRARY_FOLDER = re.compile(r"python(3)\.(\d{1,2})")
 # What no pack runs, by far the larger half of a Python for Linux.
 _LEFT_OUT = shutil.ignore_patterns(
-    *("__pycache__", "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "config-*"),
-    *("include", "share", "site-packages", "*.a", "*.pyi", "tcl*", "tk*", "itcl*", "thread*"),
+    *("__pycache__", "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "pydoc_data"),
+    *("config-*", "site-packages", "*.a", "*.pyi", "_test*", "*.sh", "*.bat", "*.exe"),
 )
 _POINTER = 0x3C  # where a program says where its head for Windows is (PE format, 3.1)
 _MACHINES = {0x8664: "64 位", 0x14C: "32 位", 0xAA64: "ARM64"}
@@ -111,11 +111,7 @@ def put_python(python: Path, programs: Path, platform: Platform, version: Python
     """
     target = programs / FOLDER
     if not platform.windows:
-        try:
-            shutil.copytree(python, target, symlinks=True, ignore=_LEFT_OUT)
-        except (OSError, shutil.Error) as error:
-            raise UsageError(f"{python} 复制不全") from error
-        _keep_links_inside(target)
+        _copy_folder(python, target, f"python{version[0]}.{version[1]}")
         return
     with zipfile.ZipFile(python) as archive:
         program = next(name for name in archive.namelist() if _bare(name) == _PROGRAM)
@@ -124,6 +120,23 @@ def put_python(python: Path, programs: Path, platform: Platform, version: Python
     for other in target.glob("*._pth"):
         other.unlink()
     path_file(target, version).write_bytes(search_path(version))
+
+
+def _copy_folder(python: Path, target: Path, library: str) -> None:
+    """Copy the program, its shared library and the standard library; no links, which sticks cannot hold.
+
+    Raises:
+        UsageError: something cannot be copied.
+    """
+    try:
+        (target / "bin").mkdir(parents=True)
+        shutil.copy2((python / "bin" / "python3").resolve(), target / "bin" / "python3")
+        shutil.copytree(python / "lib" / library, target / "lib" / library, ignore=_LEFT_OUT)
+        for path in (python / "lib").glob("libpython*.so*"):
+            if not path.is_symlink():
+                shutil.copy2(path, target / "lib" / path.name)
+    except (OSError, shutil.Error) as error:
+        raise UsageError(f"{python} 复制不全") from error
 
 
 def path_file(folder: Path, version: PythonVersion) -> Path:
@@ -138,20 +151,3 @@ def search_path(version: PythonVersion) -> bytes:
     b'python311.zip\r\n.\r\n..\\lib\r\n'
     """
     return f"python{version[0]}{version[1]}.zip\r\n.\r\n..\\{LIBRARY}\r\n".encode("ascii")
-
-
-def _keep_links_inside(folder: Path) -> None:
-    """Replace links that lead out of ``folder`` or are absolute: on another machine they lead nowhere.
-
-    Raises:
-        UsageError: one leads to nothing here either.
-    """
-    base = folder.resolve()
-    for path in [one for one in folder.rglob("*") if one.is_symlink()]:
-        link, real = path.readlink(), path.resolve()
-        if not link.is_absolute() and base in real.parents:
-            continue
-        if not real.is_file():
-            raise UsageError(f"Python 文件夹里的链接 {path.relative_to(folder)} 指向外面")
-        path.unlink()
-        shutil.copy2(real, path)
