@@ -2,7 +2,7 @@ r"""The command line that Windows gives a batch file, taken apart: ``cmd`` itsel
 
 import re
 
-_ARGUMENT = re.compile(r'"([^"]*)"?|([^"\s]+)')
+_ARGUMENT = re.compile(r'"([^"]*)"?|([^" \t]+)')  # a full-width blank is part of a name
 
 
 def dropped_names(line: str, script: str) -> tuple[str, ...]:
