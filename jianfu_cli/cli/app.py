@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated, NoReturn
 
@@ -68,7 +69,11 @@ def main() -> NoReturn:
     """Run the command line and end the process with the contract's exit codes."""
     start_in_a_fit_locale()
     _end_like_ctrl_c()
-    code = run()
+    end(run())
+
+
+def end(code: int) -> NoReturn:
+    """End the process with ``code`` once all is said."""
     with suppress(JianfuError):
         sys.stdout.flush()
     _end_workers()
@@ -101,9 +106,19 @@ def run() -> int:
     # What is read has no cycles: to look for them as often as by default costs a tenth of the time.
     gc.set_threshold(100_000)
     prepare_streams()
+    return guarded(_call)
+
+
+def _call() -> int | None:
+    _check_clock()
+    code: int | None = app(standalone_mode=False)
+    return code
+
+
+def guarded(work: Callable[[], int | None]) -> int:
+    """Return the exit code of ``work``; whatever ends it is said in one Chinese sentence, and is 2."""
     try:
-        _check_clock()
-        code = app(standalone_mode=False)
+        code = work()
         # What cannot be written must be known here: once the interpreter ends nobody says it in Chinese.
         sys.stdout.flush()
     except CampaignError as error:

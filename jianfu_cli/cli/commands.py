@@ -27,6 +27,7 @@ NAMES = (
     "rule",
     "schema",
     "init",
+    "pack",
     "demo",
 )
 

@@ -71,11 +71,18 @@ def campaign_of(context: typer.Context, chosen: str | None) -> "Campaign":
     Raises:
         CampaignError: it cannot be used.
     """
-    from jianfu_cli.reading.campaigns import DEFAULT_CAMPAIGN, load_campaign
+    from jianfu_cli.reading.campaigns import load_campaign
+
+    return load_campaign(campaign_named(context, chosen), _rule_codes)
+
+
+def campaign_named(context: typer.Context, chosen: str | None) -> str:
+    """Return the name or file of the campaign: after the subcommand, else before it, else the default's."""
+    from jianfu_cli.reading.campaigns import DEFAULT_CAMPAIGN
 
     before = context.find_root().params.get("campaign")
     after = chosen if context.get_parameter_source("campaign") is ParameterSource.COMMANDLINE else None
-    return load_campaign(after or before or chosen or DEFAULT_CAMPAIGN, _rule_codes)
+    return after or before or chosen or DEFAULT_CAMPAIGN
 
 
 def _rule_codes() -> frozenset[str]:

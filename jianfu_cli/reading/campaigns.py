@@ -112,6 +112,18 @@ def _find(name_or_file: str) -> Path:
     )
 
 
+def own_files(name_or_file: str) -> tuple[Path, ...]:
+    """Return the files that a campaign of one's own consists of, its ``campaign.yaml`` first; none for a shipped one.
+
+    Raises:
+        CampaignError: there is no such campaign, or one of its files is not as it should be.
+    """
+    path = _find(name_or_file)
+    schemas = (*_schemas(path, _load(path, CampaignFile)),)
+    shipped = folder("schemas")
+    return () if path.parent == shipped / "campaigns" else (path, *(one for one in schemas if one.parent != shipped))
+
+
 def _schemas(campaign: Path, settings: CampaignFile) -> Iterator[Path]:
     """Yield the schema file of each attachment: beside the campaign file, else the shipped one."""
     for place, duty in enumerate(settings.duties):

@@ -111,6 +111,7 @@ def render_page(
     The template is given ``style``, ``script``, ``policy`` (its Content-Security-Policy, with their hashes) and
     ``values``. Each value is escaped, and what nobody can see in it is shown as U+FFFD: the name of a file must not
     turn the order in which it is read. A file in the folder ``own`` is taken instead of that in ``templates/``.
+    Pictures are shown only by a template that is handed ``pictures`` (``data:`` addresses).
 
     Raises:
         UsageError: a template in ``own`` cannot be used.
@@ -121,7 +122,8 @@ def render_page(
         pages = environment(autoescape=True, own=own)
         pages.finalize = _visible
         page = pages.get_template(template)
-        return page.render(style=Markup(style), script=Markup(code), policy=_policy(style, code), **values)  # noqa: S704
+        policy = _policy(style, code, pictures="pictures" in values)
+        return page.render(style=Markup(style), script=Markup(code), policy=policy, **values)  # noqa: S704
 
 
 def _read(name: str, own: Path | None) -> str:
@@ -130,9 +132,10 @@ def _read(name: str, own: Path | None) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def _policy(style: str, script: str) -> Markup:
+def _policy(style: str, script: str, *, pictures: bool) -> Markup:
     parts = ["default-src 'none'", f"style-src 'sha256-{_hash(style)}'"]
     parts += [f"script-src 'sha256-{_hash(script)}'"] if script else []
+    parts += ["img-src data:"] if pictures else []
     return Markup("; ".join([*parts, "base-uri 'none'", "form-action 'none'"]))  # noqa: S704 -- hashes only
 
 

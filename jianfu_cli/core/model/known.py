@@ -1,7 +1,8 @@
 """Unpickling that makes nothing but known values: bytes from a worker may be another's than ours."""
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from io import BytesIO
 from typing import Any
 
@@ -25,13 +26,30 @@ def unpickled(data: bytes, known: Mapping[tuple[str, str], type]) -> Any:
     return _Unpickler(data, known).load()
 
 
+_MEMBER_BEFORE_3_11_4 = ("builtins", "getattr")
+"""How these Pythons, Debian 12's among them, pickle the member of an enumeration: as an attribute of its type."""
+
+
+def _member(enumeration: type, name: str) -> Enum:
+    """Return a member by its name; of a type that is no enumeration nothing is taken.
+
+    Raises:
+        UnknownValueError: there is no such member.
+    """
+    if isinstance(enumeration, type) and issubclass(enumeration, Enum) and name in enumeration.__members__:
+        return enumeration[name]
+    raise UnknownValueError(f"{enumeration!r}.{name}")
+
+
 class _Unpickler(pickle.Unpickler):
     def __init__(self, data: bytes, known: Mapping[tuple[str, str], type]) -> None:
         super().__init__(BytesIO(data))
         self._known = known
 
-    def find_class(self, module: str, name: str) -> type:
+    def find_class(self, module: str, name: str) -> type | Callable[[type, str], Enum]:
         """Look up a type by its name: nothing is imported."""
+        if (module, name) == _MEMBER_BEFORE_3_11_4:
+            return _member
         try:
             return self._known[module, name]
         except KeyError:

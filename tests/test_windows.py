@@ -1,0 +1,177 @@
+"""What Windows does otherwise, tried without it: processes that are spawned, modules that are not there, its paths."""
+
+import ast
+import ntpath
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from jianfu_cli.core.language import dates
+from jianfu_cli.core.language.command_line import dropped_names
+from jianfu_cli.errors import UsageError
+from jianfu_cli.writing import whole
+from jianfu_cli.writing.fit_names import Places, fit_part
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Runs a command with workers that are spawned, and without what only POSIX has; as a script, for it is run again by
+# each worker, as the start.py of a pack is.
+LIKE_WINDOWS = """
+import sys
+class NotThere:
+    def find_spec(self, name, path=None, target=None):
+        if name in {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "readline", "syslog"}:
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, NotThere())
+for name in ("fcntl", "resource", "pwd", "grp", "termios"):
+    sys.modules.pop(name, None)
+if __name__ == "__main__":
+    import multiprocessing
+    from jianfu_cli.reading import pool
+    pool._CONTEXT = multiprocessing.get_context("spawn")
+    from jianfu_cli.cli.app import main
+    sys.argv[0] = "jianfu"
+    main()
+"""
+IMPORT_ALL = """
+import importlib, pkgutil, jianfu_cli
+for module in pkgutil.walk_packages(jianfu_cli.__path__, "jianfu_cli."):
+    if not module.name.endswith("__main__") and ".examples" not in module.name:
+        importlib.import_module(module.name)
+print("all")
+"""
+
+
+def run(code, *arguments, folder):
+    script = folder / "start.py"
+    script.write_text(code, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, script, *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        timeout=200,
+        check=False,
+    )
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    for unit in ("卫滨区", "市公安局"):
+        shutil.copytree(ROOT / "examples" / "inbox" / unit, tmp_path / "收件箱" / unit)
+    return tmp_path / "收件箱"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["validate", "-f", "json", "--as-of", "2024-07-05", "-j", "2"],
+        ["status", "-f", "json", "--as-of", "2024-07-05"],
+    ],
+    ids=lambda call: call[0],
+)
+def test_spawned_workers_without_posix_read_the_same(tmp_path, inbox, call):
+    there = run(LIKE_WINDOWS, call[0], inbox, *call[1:], folder=tmp_path)
+    here = run(LIKE_WINDOWS.replace('"spawn"', '"fork"'), call[0], inbox, *call[1:], folder=tmp_path)
+    assert there.stderr == here.stderr == b""
+    assert there.returncode == here.returncode == 1
+    assert there.stdout == here.stdout != b""
+
+
+def test_every_module_loads_without_what_only_posix_has(tmp_path):
+    without = LIKE_WINDOWS.partition("if __name__")[0] + IMPORT_ALL
+    done = run(without, folder=tmp_path)
+    assert done.stdout.strip() == b"all", done.stderr.decode()
+
+
+def test_no_output_of_the_demonstration_has_a_name_that_windows_cannot_have(tmp_path):
+    done = run("from jianfu_cli.cli.app import main\nmain()", "demo", "-o", tmp_path / "演示", folder=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    names = [path.relative_to(tmp_path).as_posix() for path in (tmp_path / "演示").rglob("*")]
+    assert len(names) > 100
+    parts = {part for name in names for part in name.split("/")}
+    assert {part for part in parts if fit_part(part) != part} == {"~$附件2_专项整治问题摸排清单.xlsx"}  # Excel's own
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("open_elsewhere", ["汇总.xlsx", "摘要.html", "merge.json"])
+def test_a_result_that_is_open_in_excel_stays_and_so_do_the_others(tmp_path, monkeypatch, open_elsewhere):
+    """os.replace on a file that is open is refused there: WinError 5 or 32."""
+    names = ("汇总.xlsx", "摘要.html", "merge.json")
+    for name in names:
+        (tmp_path / name).write_bytes(b"old")
+    replace = Path.replace
+
+    def refusing(self, target):
+        if Path(target).name == open_elsewhere:
+            raise PermissionError(13, "The process cannot access the file", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(whole.Path, "replace", refusing)
+    with pytest.raises(UsageError, match=r"正在 Excel 或 WPS 中打开") as refused:
+        whole.write_all({tmp_path / name: b"new" for name in names})
+    assert open_elsewhere in str(refused.value)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(names, b"old")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["CON.xlsx", "nul", "a.", "a ", "COM1.附件2.xlsx", "a:b.xlsx", "a*?.xlsx", 'a"b.xlsx', "a\\b.xlsx", "x" * 300],
+)
+def test_a_name_from_a_zip_is_written_as_one_that_windows_can_have(tmp_path, name):
+    place = Places(tmp_path).of(["红旗区", name])
+    drive, rest = ntpath.splitdrive("D:\\" + str(place.relative_to(tmp_path)).replace("/", "\\"))
+    assert (drive, ntpath.basename(ntpath.dirname(rest))) == ("D:", "红旗区")
+    assert fit_part(ntpath.basename(rest)) == place.name
+    assert len(str(place)) < 260
+
+
+def test_names_that_differ_by_case_alone_are_two_files(tmp_path):
+    places = Places(tmp_path)
+    made = [places.of([name]).name.casefold() for name in ("A.xlsx", "a.xlsx", "A.XLSX")]
+    assert len(set(made)) == 3
+
+
+@pytest.mark.parametrize(
+    "root", ["D:\\", "D:\\减负 工具\\", "\\\\server\\share\\", "\\\\?\\D:\\", "\\\\?\\UNC\\server\\share\\"]
+)
+def test_drives_shares_and_long_paths_come_through_the_command_line(root):
+    dropped = ntpath.join(root, "收件 箱")
+    line = f'C:\\Windows\\system32\\cmd.exe /c ""{root}查表.bat" "{dropped}""'
+    assert dropped_names(line, "查表.bat") == (dropped,)
+    assert ntpath.splitdrive(dropped)[0] == ntpath.splitdrive(root)[0]
+
+
+@pytest.mark.parametrize(("seconds", "day"), [(-1e12, date.min), (1e20, date.max)])
+def test_a_time_that_windows_refuses_is_the_first_or_last_day(monkeypatch, seconds, day):
+    class Windows(datetime):
+        @classmethod
+        def fromtimestamp(cls, *arguments, **options):
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(dates, "datetime", Windows)
+    assert dates.file_day(seconds) == day
+
+
+def test_text_is_never_written_in_the_systems_own_encoding():
+    """On Windows it is GBK, and what is written in it another computer cannot read."""
+    calls = (
+        (path, node)
+        for path in (ROOT / "jianfu_cli").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    )
+    careless = [f"{path.relative_to(ROOT)}:{node.lineno}" for path, node in calls if in_the_systems_encoding(node)]
+    assert careless == []
+
+
+def in_the_systems_encoding(call):
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    modes = {one.value for one in call.args if isinstance(one, ast.Constant)}
+    writes = name == "write_text" or (name == "open" and not modes.isdisjoint({"w", "a", "x", "w+"}))
+    return writes and "encoding" not in {keyword.arg for keyword in call.keywords}
