@@ -8,7 +8,7 @@ from jianfu_cli.core.rollup.publication import public_whitelist
 from jianfu_cli.reports import merge_json, summary
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
 from jianfu_cli.writing.rollup.workbook import write_workbook
-from jianfu_cli.writing.whole import Content, write_all
+from jianfu_cli.writing.whole import Content, write_into
 from jianfu_cli.writing.word.draft_report import draft_report
 from jianfu_cli.writing.word.public_whitelist import whitelist_document
 
@@ -30,7 +30,7 @@ def write_outputs(
     contents: dict[str, Content] = {WORKBOOK: partial(write_workbook, roll_up=roll_up)}
     contents |= _summaries(roll_up, templates)
     contents |= _public(roll_up, templates) if public else {}
-    write_all({folder / name: content for name, content in contents.items()})
+    write_into(folder, contents)
     return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in contents))
 
 
