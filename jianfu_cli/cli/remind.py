@@ -35,6 +35,7 @@ def remind(
     from jianfu_cli.reports.reminders import as_text, group_list, reminders
     from jianfu_cli.reports.reminders_json import as_json
     from jianfu_cli.workflows.ledger import read_ledger
+    from jianfu_cli.writing.fit_names import below
     from jianfu_cli.writing.whole import for_notepad, write_all
 
     refuse_inputs([output], [inbox])
@@ -43,7 +44,7 @@ def remind(
     letters = reminders(ledger)
     places = _places(output, chosen.roster.names)
     texts = {places[letter.unit]: as_text(letter, ledger) for letter in letters}
-    texts[output / GROUP_LIST] = group_list(letters, ledger)
+    texts[below(output, output / GROUP_LIST)] = group_list(letters, ledger)
     write_all({place: for_notepad(text) for place, text in texts.items()})
     if form is DoneFormat.JSON:
         names = {letter.unit: places[letter.unit].name for letter in letters}

@@ -21,7 +21,7 @@ _SEQUENCE = frozenset({"序号", "编号", "项次"})
 _ATTACHMENT = re.compile(r"^附\s*件\s*\S{0,3}$")
 _NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填报说明)\s*[:：]")
 _LABELS = (
-    ("unit", "unit", re.compile(r"((?:填报|报送|填表|上报)?单位(?:[（(][^）)]*[）)])?)\s*[:：]")),
+    ("unit", "unit", re.compile(r"((?:填报|报送|填表|上报)?单位(?:[（(][^（(）)]*[）)])?)\s*[:：]")),
     ("reported_on", "date", re.compile(r"((?:填报|报送|填表|上报)(?:时间|日期))\s*[:：]")),
     ("reporter", "contact", re.compile(r"((?:填报|填表|联系)人[^:：]{0,10})\s*[:：]")),
 )

@@ -10,7 +10,7 @@ from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.rules.rule import AnyRule
 
 _PARTS = {"为什么": "why", "不对": "bad", "对": "good", "怎么改": "fix"}
-_LABEL = re.compile(rf"^\s*({'|'.join(_PARTS)})：", re.MULTILINE)
+_LABEL = re.compile(rf"^[ \t]*+({'|'.join(_PARTS)})：", re.MULTILINE)
 
 
 def pages(rules: Iterable[AnyRule], severities: Mapping[str, str] | None = None) -> tuple[RulePage, ...]:

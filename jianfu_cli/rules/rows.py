@@ -20,7 +20,7 @@ from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
-_NUMBER_DRESS = re.compile(r"^[共约计(第]+|[)项个件条.、]+$")
+_NUMBER_DRESS = re.compile(r"^[共约计(第]+|(?<![)项个件条.、])[)项个件条.、]++$")
 _MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 # Documents with two numbers are two, whatever their titles.
 _TELLING = frozenset({ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DOCUMENT_NUMBER})

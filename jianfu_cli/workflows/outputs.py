@@ -13,7 +13,7 @@ from jianfu_cli.reports.details import details_csv
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
 from jianfu_cli.writing.rollup.database import database
 from jianfu_cli.writing.rollup.workbook import write_workbook
-from jianfu_cli.writing.whole import Content, write_all
+from jianfu_cli.writing.whole import Content, write_into
 from jianfu_cli.writing.word.draft_report import draft_report
 from jianfu_cli.writing.word.public_whitelist import whitelist_document
 
@@ -65,7 +65,7 @@ def write_outputs(
     published = _public(roll_up, templates) if public else {}
     details = _details(roll_up, also)
     contents |= published | details
-    write_all({folder / name: content for name, content in contents.items()})
+    write_into(folder, contents)
     return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in published), *details)
 
 

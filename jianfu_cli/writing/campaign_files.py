@@ -14,7 +14,7 @@ from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
-from jianfu_cli.writing.whole import write_all
+from jianfu_cli.writing.whole import write_into
 
 CAMPAIGN_FILE = "campaign.yaml"
 BLANK_KIND = UnitKind(id="unit", label="单位")
@@ -81,7 +81,7 @@ def write_form(target: Path, form: DraftForm, taken: Collection[FormRole]) -> Pa
     """Write ``form`` beside the attachments of the campaign in ``target``, under the next free id; return the file."""
     number = next(number for number in range(1, 100) if not (target / f"a{number}.yaml").exists())
     path = target / f"a{number}.yaml"
-    write_all({path: form_text(number, form, taken)})
+    write_into(target, {path.name: form_text(number, form, taken)})
     return path
 
 
@@ -143,7 +143,7 @@ def _written(texts: dict[str, str], target: Path) -> tuple[Path, ...]:
     taken = [file for file in texts if (target / file).exists()]
     if taken:
         raise UsageError(f"{target} 里已经有 {'、'.join(taken)}，没有覆盖；请换一个文件夹")
-    write_all({target / file: text for file, text in texts.items()})
+    write_into(target, texts)
     return tuple(target / file for file in texts)
 
 

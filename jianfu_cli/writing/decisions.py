@@ -39,7 +39,7 @@ from jianfu_cli.writing.style import (
     height_of,
     set_paper,
 )
-from jianfu_cli.writing.whole import write_all
+from jianfu_cli.writing.whole import write_into
 
 _WIDTHS = (15, 17, 14, 8, 30, 14, 9, 46, 16, 13, 22, 10, 12)
 _TITLE = "处理决定"
@@ -61,7 +61,7 @@ def write_book(path: Path, book: DecisionBook, units: Sequence[str], attachments
         UsageError: the workbook is open elsewhere, or cannot be written.
     """
     refuse_open(path)
-    write_all({path: partial(_save, book=book, units=units, attachments=attachments)})
+    write_into(path.parent, {path.name: partial(_save, book=book, units=units, attachments=attachments)})
 
 
 def refuse_open(path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from jianfu_cli.core.filings.arrivals import UNCLAIMED
 from jianfu_cli.errors import UsageError, reason
 from jianfu_cli.leftovers import BESIDE_OUTPUTS
-from jianfu_cli.writing.fit_names import alike, fit_part, numbered, room_below, split_name
+from jianfu_cli.writing.fit_names import alike, below, fit_part, numbered, room_below, split_name
 
 _CHUNK = 1 << 20
 
@@ -57,10 +57,9 @@ class Inbox:
         searched = self._folder if unit == UNCLAIMED else own
         with source.open("rb"):
             pass
+        below(self._folder, target)
         try:
             target.mkdir(parents=True, exist_ok=True)
-            if os.path.realpath(self._folder) not in map(str, Path(os.path.realpath(target)).parents):
-                raise UsageError(f"{target} 是指向收件箱之外的链接，没有写")
             self._sweep(target)
             return self._file(source, target, searched)
         except OSError as error:

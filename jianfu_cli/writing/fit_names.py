@@ -66,6 +66,19 @@ def room_below(folder: Path) -> int:
     return max(LONGEST_PATH - _units(os.path.realpath(folder)) - 1, _ROOM_AT_LEAST)
 
 
+def below(folder: Path, place: Path) -> Path:
+    """Return ``place``, which is to be written in ``folder``: links followed, it lies there still.
+
+    Raises:
+        UsageError: a link that lies in the folder leads out of it.
+    """
+    base = Path(os.path.realpath(folder))
+    if base not in Path(os.path.realpath(place)).parents:
+        link = next(one for one in reversed((place, *place.parents)) if one.is_symlink() and folder in one.parents)
+        raise UsageError(f"{link} 是指向 {folder} 之外的链接，没有写")
+    return place
+
+
 class Places:
     """Hands out places below ``folder``: each fit, none twice, none outside it, none onto one of ``inputs``.
 
@@ -75,7 +88,6 @@ class Places:
 
     def __init__(self, folder: Path, inputs: Iterable[Path] = ()) -> None:
         self._folder = folder
-        self._base = Path(os.path.realpath(folder))
         self._inputs = frozenset(map(os.path.realpath, inputs))
         self._room = room_below(folder) - _FOR_NUMBER
         self._files: set[str] = set()
@@ -94,13 +106,10 @@ class Places:
         parent = self._folder
         for part in folders:
             parent = self._folder_in(parent, part)
-        real = Path(os.path.realpath(parent))
-        if real != self._base and self._base not in real.parents:
-            raise UsageError(f"{parent} 是指向 {self._folder} 之外的链接")
         whole_ending = extension if ending is None else ending
         target = self._free(parent, fit_part(stem, whole_ending, units=units), whole_ending, self._taken_for_file)
         self._files.add(alike(str(target)))
-        return target
+        return below(self._folder, target)
 
     def _folder_in(self, parent: Path, part: str) -> Path:
         if (parent, part) not in self._folders:

@@ -9,11 +9,21 @@ from pathlib import Path
 
 from jianfu_cli.errors import UsageError, reason
 from jianfu_cli.leftovers import BESIDE_OUTPUTS, owned_prefix, sweep
+from jianfu_cli.writing.fit_names import below
 
 Content = str | bytes | Callable[[Path], None]
 """Text (written as UTF-8), bytes, or what writes a file to the path it is handed."""
 
 _LONGEST_SUFFIX = 16  # characters; longer ones are no extension, and the name has to fit
+
+
+def write_into(folder: Path, contents: Mapping[str, Content]) -> None:
+    """Write each of ``contents`` to its place in ``folder``: all or none, and nothing outside it.
+
+    Raises:
+        UsageError: as ``write_all``; or a link that lies in the folder leads out of it.
+    """
+    write_all({below(folder, folder / name): content for name, content in contents.items()})
 
 
 def write_all(contents: Mapping[Path, Content]) -> None:
@@ -70,7 +80,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
         yield apart
         if within == target:
             files = [path for path in apart.rglob("*") if path.is_file()]
-            write_all({target / path.relative_to(apart): path.read_bytes() for path in files})
+            write_into(target, {path.relative_to(apart).as_posix(): path.read_bytes() for path in files})
         else:
             apart.chmod(0o777 & ~_umask())
             apart.rename(target)

@@ -24,7 +24,7 @@ _ODD_ONES = (
 )
 _LOOK = re.compile("[\ufe0e\ufe0f]")  # whether a sign is drawn as a picture says nothing
 _OPENING, _CLOSING = r"[(\[{【〔]", r"[)\]}】〕]"
-_BRACKETS = re.compile(rf"{_OPENING}\s*([^\s\w]?|[a-zA-Z])\s*{_CLOSING}")
+_BRACKETS = re.compile(rf"{_OPENING}\s*+(?:([^\s\w]|[a-zA-Z])\s*+)?{_CLOSING}")
 _PAUSE = re.compile(r"[\s/|、,;:._。·()\[\]【】〔〕\"“”\\-]+")
 _LONGEST = 60
 
@@ -33,7 +33,7 @@ def sign_of(text: str) -> str:
     """Return the sign that a cell of ``text`` shows, out of its brackets, as it is compared: ``（✓ ）`` is ``✓``."""
     folded = _LOOK.sub("", key(text))
     bracketed = _BRACKETS.fullmatch(folded)
-    return bracketed[1] if bracketed else folded
+    return bracketed[1] or "" if bracketed else folded
 
 
 def is_sign(sign: str) -> bool:

@@ -24,7 +24,7 @@ _FORBIDS = re.compile(
 _SPEAKS_AGAINST = re.compile(
     "(?:清理|整治|纠正|防止|避免|摒弃|剔除|删除|减少|压减|精简|清退|退出|解散|关闭|卸载|反对|拒绝|抵制|改变|减轻)"
     "(?:要求|强制|强迫|组织|安排|以|用|通过|每[日天周月]|各类|一切|任何|所有|全部|教师|老师|家长|师生|学生|线上|网络|过度"
-    "|重复|频繁|随意|变相|不必要的|[^,。;、]{1,6}[、和或及])*$"
+    "|重复|频繁|随意|变相|不必要的|[^,。;、和或及]{1,6}[、和或及])*$"
 )
 _RIGHT_BEFORE = re.compile("(?<!无故)(?:不|无|未|免|非|勿|莫|零)(?:[^,。;、和或及与不]{1,6}[、和或及与]){0,6}$")
 # 不统计答题率; 不间断打卡 and 不少于三次打卡 deny nothing.
@@ -63,7 +63,7 @@ def is_denied(text: str, start: int, end: int) -> bool:
     first, last = sentence(text, start, end)
     before, after = text[first:start], text[end:last]
     # 借而不用，不参与工作: what itself begins with a denial is no item of a list.
-    before = before.rpartition(",")[2] if text[start] in "不未无没" else _clause_before(before, after)
+    before = before[-_REACH:].rpartition(",")[2] if text[start] in "不未无没" else _clause_before(before, after)
     after = after[:_REACH]
     if _RIGHT_BEFORE.search(before):
         return not _CONDITION.match(after)

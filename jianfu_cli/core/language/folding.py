@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _SAID = {"零": "0", "○": "0", "◯": "0", "幺": "1", "两": "2", "兩": "2", "贰": "2", "叁": "3", "陆": "6"}
 _ROUND_LETTER = re.compile("(?<=[0-9])[Oo]{1,8}(?![A-Za-z])")
 _NINE, _HIGHEST_CIRCLED = 9, 50
+_DRAWN_AS_DASHES = frozenset("−ーｰ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _sign(character: str) -> str:
     category = unicodedata.category(character)
     if category[0] in "ZC" or category in {"Mn", "Me"}:
         return " "
-    if category == "Pd" or character == "−":
+    if category == "Pd" or character in _DRAWN_AS_DASHES:
         return "-"
     return unicodedata.normalize("NFKC", character)
 

@@ -9,8 +9,8 @@ import unicodedata
 from functools import lru_cache
 
 _DASHES = re.compile("[‐-―−－﹣–—~～]")
-_SPLIT = re.compile(r"[、,;/|\n]+|或|(?<!86)\s+(?=\(?0\d{2,3}[)-]|1[3-9]\d{9}|0\d{9})")
-_AROUND_SIGNS = re.compile(r"\s*([()-])\s*")
+_SPLIT = re.compile(r"[、,;/|\n]+|或|(?<!86)(?<!\s)\s++(?=\(?0\d{2,3}[)-]|1[3-9]\d{9}|0\d{9})")
+_AROUND_SIGNS = re.compile(r"(?:(?<!\s)\s++)?([()-])\s*")
 _TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
 # Neither part of a longer number (373-2000001 lacks its zero) nor masked (138****8000).
 _BEFORE, _AFTER = r"(?<![\d*X×])(?<!\d-)", r"(?![\d*X×])"

@@ -14,15 +14,21 @@ from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_
 from jianfu_cli.core.language.spans import PersonalData, Span
 from jianfu_cli.core.language.text import clean
 
-_SERVICES = r"微 {0,3}信|薇信|威信|weixin|wechat|v信|vx|wx|q {0,3}q|扣扣|企鹅号|抖音|快手|钉钉|支付宝|微博"
+_SERVICES = (
+    r"[微威薇](?: {0,3}信|[^\w\s]{1,3}信?)|weixin|wechat|v信|vx|wx|q {0,3}q|扣扣|企鹅号"
+    r"|抖音|快手|钉钉|支付宝|微博|飞书|电报|加 ?v"
+)
 _GAP = r"(?:[^\w〔]|_){0,4}"
 # 微信号：…, 微信是…; said outright, an account may be letters alone, else it has a digit.
 _SAID = rf"(?:{_GAP}[:=\-(\[>]{_GAP}|{_GAP}(?:是|为|号|id){_GAP}|(?<=[号d]) {{0,4}})"
 _DIGITS = r"[0-9](?:[ .-]?[0-9]){4,11}"
+_TELLING = rf"(?:(?=[A-Za-z_-]{{0,20}}[0-9])[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS})"
 _ACCOUNT = re.compile(
     rf"(?<![A-Za-z])(?:{_SERVICES})群?(?:号码?|账号|帐号|昵称|id)?"
     rf"(?:{_SAID}(?:[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS})"
-    rf"|{_GAP}(?:(?=[A-Za-z_-]{{0,20}}[0-9])[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS}))",
+    rf"|{_GAP}{_TELLING})"
+    # One letter alone is a service only where a colon or 号 follows, and an account with digits.
+    rf"|(?<![A-Za-z])[vq](?:号| ?:){_GAP}{_TELLING}",
     re.IGNORECASE,
 )
 _MARKS = re.compile("|".join(PersonalData))
@@ -36,6 +42,8 @@ _NO_NUMBER_OF_A_PERSON = re.compile(
 )
 _FEWEST_DIGITS = 9
 _MANY_DIGITS = re.compile(rf"[0-9](?:[^\w,、;:。%=×]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1},}}")
+# 138和0013和8000: the groups of a mobile number, with the same between them.
+_GROUPED = re.compile(r"(?<![0-9])1[3-9][0-9]([^0-9]{1,6})[0-9]{4}\1[0-9]{4}(?![0-9])")
 _WORD_OF_CONTACT = re.compile(
     r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)|电话(?!会议|调查|访|回访)",
     re.IGNORECASE,
@@ -112,6 +120,8 @@ def doubtful(public: str) -> tuple[str, ...]:
     digits = _NO_NUMBER_OF_A_PERSON.sub("字", fold_digits(bare).text)
     if _MANY_DIGITS.search(digits):
         reasons.append(f"有 {_FEWEST_DIGITS} 位以上的号码")
+    if _GROUPED.search(digits):
+        reasons.append("可能有隔开写的号码")
     folded = fold(bare)
     words = _WORD_OF_CONTACT.finditer(folded.text)
     unexplained = {word.group() for word in words if not _EXPLAINED.match(folded.text, word.end())}

@@ -12,7 +12,7 @@ from jianfu_cli.core.matters.budget import LONGEST_NAME
 
 # What is left of a name must still name something.
 _SHORTEST = 2
-_NUMBER = r"(?:\d+|[一二三四五六七八九十]+)"
+_NUMBER = r"(?:(?<!\d)\d++|(?<![一二三四五六七八九十])[一二三四五六七八九十]++)"
 
 # A day that gave its number to a campaign: “12·4”国家宪法日.
 _DATE = re.compile(r"(?<!\d)\d{1,2}[·.]\d{1,2}(?!\d)")

@@ -127,7 +127,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
         title=f"{_place(campaign)}{campaign.year}年{table.attachment.named_in_text}",
         area="全市" if campaign.city else "",
         rule=campaign.texts.whitelist_rule,
-        headings=tuple(re.sub(r"（[^）]*字以内）", "", column.heading) for column in columns),
+        headings=tuple(re.sub(r"（[^（）]*字以内）", "", column.heading) for column in columns),
         widths=tuple(column.width for column in columns),
         levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
         withheld=tuple(withheld.items()),

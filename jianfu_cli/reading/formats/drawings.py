@@ -30,7 +30,9 @@ _CLIENT = re.compile(
     r"<(?:\w+:)?ClientData\b[^<>]{0,200}?ObjectType\s*=\s*[\"'](\w+)[\"'][^<>]{0,200}>"
     r"[^<]{0,50}(?:<(?!/?(?:\w+:)?ClientData)[^<]{0,200}){0,40}?<(?:\w+:)?Anchor>([^<]{1,100})<"
 )
-_CAPTION = re.compile(r"<(?:\w+:)?textbox\b[^<>]*>(.{0,2000}?)</(?:\w+:)?textbox>", re.DOTALL)
+_CAPTION = re.compile(
+    r"<(?:\w+:)?textbox\b[^<>]*>((?:[^<]|<(?!(?:\w+:)?textbox\b)){0,2000}?)</(?:\w+:)?textbox>", re.DOTALL
+)
 _TAG = re.compile(r"<[^<>]*>")
 
 

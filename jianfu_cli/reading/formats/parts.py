@@ -42,7 +42,7 @@ _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _DEFAULTS = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
-_ATTRIBUTES = re.compile(rb"([\w:]+)=\"([^\"]*)\"")
+_ATTRIBUTES = re.compile(rb"(?<![\w:])([\w:]++)=\"([^\"]*)\"")
 _NOTHING = re.compile(rb"0+(?:\.0*)?|\.0+")
 _TRUE = frozenset({b"1", b"true"})
 _FULL_WIDTH = 16_384

@@ -7,7 +7,7 @@ from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import Scalar, Shown, text_of
 
 _CLOCK = re.compile(
-    r"(?:上午|下午)?\s*\d{1,2}\s*(?::\s*\d{2}\s*(?P<colon>:\s*\d{2}(?:[.,]\d+)?)?(?:\s*[AP]M)?|[时点]\s*(?:\d{1,2}\s*分)?\s*(?P<second>\d{1,2}\s*秒)?)",
+    r"(?:[上下]午\s*+|(?<!\s)\s++)?\d{1,2}\s*(?::\s*\d{2}\s*(?P<colon>:\s*\d{2}(?:[.,]\d+)?)?(?:\s*[AP]M)?|[时点]\s*(?:\d{1,2}\s*分)?\s*(?P<second>\d{1,2}\s*秒)?)",
     re.IGNORECASE,
 )
 _SIGNS = {"年": "y", "月": "m", "日": "d", "号": "d"}

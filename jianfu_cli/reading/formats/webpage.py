@@ -24,7 +24,7 @@ _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
 # A line of Chinese that the source wraps is one line without a blank (CSS Text 3, 4.1.3).
 _WRAPPED = re.compile(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
 _BLANKS = re.compile("[ \t\r\n\f\u00a0]+")
-_EDGES = re.compile(f" *{_EDGE}[ {_EDGE}]*")
+_EDGES = re.compile(f" ?{_EDGE}[ {_EDGE}]*")
 
 
 _SEEN = {

@@ -13,7 +13,7 @@ from jianfu_cli.core.language.values import cell_name, column_index
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 
-_ROW = re.compile(rb"row(?:\s[^<>]*?)?\sr\s*=\s*[\"'](\d{1,9})[\"']")
+_ROW = re.compile(rb"<(?:\w{1,40}:)?row(?:\s[^<>]*?)?\sr\s*=\s*[\"'](\d{1,9})[\"']")
 _WIDE = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{2,}\d")
 _FAR = re.compile(rb"=\s*[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
 # Columns beyond Z, or rows beyond the millionth: few sheets have either, and only they are looked at closely.

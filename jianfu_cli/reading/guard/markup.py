@@ -48,7 +48,7 @@ def as_utf8(content: bytes) -> bytes:
     if encoding:
         try:
             text = content.decode(encoding)
-            return re.sub(r"^(\ufeff?<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", r"\1", text).encode()
+            return re.sub(r"^(\ufeff?<\?xml[^>]*?)(?<!\s)\s++encoding\s*=\s*[\"'][^\"']*[\"']", r"\1", text).encode()
         except UnicodeError as error:
             raise damaged() from error
     declared = _DECLARED.search(content[:_START])

@@ -44,7 +44,7 @@ def _labels(attachment: Attachment) -> tuple[tuple[HeaderField, re.Pattern[str]]
 
 
 def _label_pattern(field: HeaderField) -> re.Pattern[str]:
-    plain = re.sub(r"[（(].*?[）)]", "", field.label)
+    plain = re.sub(r"[（(][^（(）)]*[）)]", "", field.label)
     names = sorted({plain, *field.synonyms, *_WRITINGS[field.key]}, key=len, reverse=True)
     whole = _alternatives(names)
     apart = _alternatives([*names, *_APART_ONLY.get(field.key, ())])

@@ -131,7 +131,7 @@ def _foreign(names: Iterable[str]) -> re.Pattern[str]:
     used = sorted({ord(sign) for name in names for sign in name if "一" <= sign <= "鿿"})
     bounds = [0x4DFF, *used, 0xA000]
     foreign = "".join(f"{chr(low + 1)}-{chr(high - 1)}" for low, high in pairwise(bounds) if high - low > 1)
-    return re.compile(f"[一-鿿]*?[{foreign}]")
+    return re.compile(f"(?<![一-鿿])[一-鿿]*?[{foreign}]")
 
 
 def _own_names(column: Column) -> set[str]:

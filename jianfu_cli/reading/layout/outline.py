@@ -19,7 +19,7 @@ from jianfu_cli.reading.layout.report_evidence import judge_report, read_report
 
 _DIGITS = "[一二三四五六七八九十]"
 _NUMBERING = re.compile(
-    rf"\s*(第{_DIGITS}{{1,3}}(?:部分|[、，,])|{_DIGITS}{{1,3}}(?:[、.．:：]|(?=\s))"
+    rf"(?:(?<!\s)\s++)?(第{_DIGITS}{{1,3}}(?:部分|[、，,])|{_DIGITS}{{1,3}}(?:[、.．:：]|(?=\s))"
     rf"|[(（]\s*(?:{_DIGITS}|\d){{1,3}}\s*[)）][、.．]?|\d{{1,2}}[.、．)）](?!\d)|[①-⑳⑴-⒇㈠-㈩])\s*"
 )
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
@@ -125,7 +125,7 @@ class _Outline:
 
 
 _END = "。.:：；;，, \t\u3000"
-_RUN_IN = re.compile(r"([^。：:；;，,\n]{2,20}?)\s*(?:[。：:；;]|——|\s{2,}|\t|\u3000)\s*(.+)")
+_RUN_IN = re.compile(r"([^。：:；;，,\n]{2,20}?)(?:\s*+(?:[。：:；;]|——)|\s{2,}+|[\t\u3000])\s*+(.+)")
 
 
 def find_outline(

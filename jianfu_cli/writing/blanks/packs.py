@@ -10,9 +10,9 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.blanks.maker import BlankMaker
-from jianfu_cli.writing.fit_names import fit_part
+from jianfu_cli.writing.fit_names import below, fit_part
 from jianfu_cli.writing.packing import is_as_packed, pack
-from jianfu_cli.writing.whole import write_whole
+from jianfu_cli.writing.whole import write_all
 
 FOLDER_NAME = "空白表"
 _SUFFIXES = {"table": ".xlsx", "outline": ".docx"}
@@ -30,11 +30,15 @@ class BlankSet:
     carried: Mapping[str, Carried] = field(default_factory=dict, compare=False)
 
     def paths(self, folder: Path, *, zipped: bool) -> tuple[Path, ...]:
-        """Return where the blanks go: ``folder/<unit>/附件2_….xlsx``, or ``folder/<unit>.zip``."""
+        """Return where the blanks go: ``folder/<unit>/附件2_….xlsx``, or ``folder/<unit>.zip``.
+
+        Raises:
+            UsageError: a link that lies in the folder leads out of it.
+        """
         if zipped:
-            return (folder / fit_part(self.unit or FOLDER_NAME, ".zip"),)
+            return (below(folder, folder / fit_part(self.unit or FOLDER_NAME, ".zip")),)
         own = folder / fit_part(self.unit) if self.unit else folder
-        return tuple(own / blank_name(form) for form in self.forms)
+        return tuple(below(folder, own / blank_name(form)) for form in self.forms)
 
 
 def blank_name(attachment: Attachment) -> str:
@@ -72,7 +76,7 @@ def write_blanks(
     if zipped:
         contents = [pack(zip(map(blank_name, blanks.forms), contents, strict=True), campaign.notice_date)]
     for path, content in zip(paths, contents, strict=True):
-        write_whole(path, content)
+        write_all({path: content})
     return paths
 
 

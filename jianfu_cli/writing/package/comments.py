@@ -18,7 +18,7 @@ _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 # Excel shows a conversation of its own for these and keeps the text only for older programs.
 _THREAD = "tc="
 
-_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>\s*", re.DOTALL)
+_SHAPE = re.compile(rb"<v:shape\s(?:[^<]++|<(?!/?v:shape[\s>]))*+</v:shape>\s*")
 _NUMBER = re.compile(rb'"_x0000_s(\d{1,9})"')
 _FIRST_SHAPE = 1025
 _SHAPES_A_BLOCK = 1024

@@ -244,3 +244,57 @@ def test_spans_stand_where_the_data_stand():
 def test_a_text_of_any_length_is_soon_done(text):
     """A search that grows with the square takes minutes here; growth itself is compared in tests/attack."""
     assert doubtful(public_text(text * (300_000 // len(text)))) is not None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "138ー0013ー8000",
+        "138ｰ0013ｰ8000",
+        "微❤zhangwei89",
+        "威❤信zhangwei89",
+        "薇❤️：zhangwei89",
+        "加V zhangwei89",
+        "加v：zhangwei89",
+        "v：zhangwei89",
+        "V号zhangwei89",
+        "Q:87654321",
+        "q号87654321",
+        "飞书zhangwei89",
+        "电报@zhangwei89",
+    ],
+)
+def test_written_in_further_ways(written):
+    public = public_text(f"活动报名 {written} 详情")
+    assert public.startswith("活动报名 〔")
+    assert public.endswith("略〕 详情")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "138和0013和8000",
+        "138=0013=8000",
+        "138<br>0013<br>8000",
+        "138&nbsp;0013&nbsp;8000",
+        "一三八和〇〇一三和八〇〇〇",
+    ],
+)
+def test_groups_with_words_between_them_are_shown_to_the_person_who_publishes(written):
+    assert "可能有隔开写的号码" in doubtful(public_text(written))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Q：什么时候报名",
+        "V: english corner",
+        "微课程English2024",
+        "参加V字操",
+        "150人、1200人、130人",
+        "2024年6月1日至2024年6月30日",
+    ],
+)
+def test_what_only_looks_like_it_stays(written):
+    assert public_text(written) == written
+    assert "可能有隔开写的号码" not in doubtful(written)
