@@ -17,6 +17,7 @@ from jianfu_cli.rules import (
     table_layout,
     time,
     unread,
+    wording,
 )
 from jianfu_cli.rules.rule import AnyRule
 from jianfu_cli.rules.watch import watch_rules
@@ -69,7 +70,10 @@ RULES: tuple[AnyRule, ...] = (
     rows.date_out_of_range,
     quantities.bad_number,
     quantities.number_out_of_range,
+    wording.empty_words,
+    wording.impossible_time,
     numbers.personal_number,
+    wording.several_matters,
     rows.sequence_broken,
     rows.duplicate_row,
     rows.total_mismatch,
@@ -102,6 +106,7 @@ RULES: tuple[AnyRule, ...] = (
     documents.report_too_long,
     documents.section_order,
     overlaps.overlapping_matter,
+    overlaps.same_hotline,
 )
 
 

@@ -56,7 +56,7 @@ def test_jf210_digits_lost_for_good_are_asked_for(value):
 def test_jf210_looks_for_scientific_notation_in_other_texts_too():
     assert codes("a1.wechat", "1.38E+10") == ["JF210"]
     assert codes("a1.wechat", "3731234567") == []
-    assert codes("a3.grounds", "1.0") == []
+    assert "JF210" not in codes("a3.grounds", "1.0")
 
 
 @pytest.mark.parametrize(

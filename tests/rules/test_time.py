@@ -151,6 +151,38 @@ def test_jf506_less_than_a_month_after_filing(held, begins):
     assert [(f.severity, f.cell, f.message) for f in found(filed, "JF506")] == expected
 
 
+@pytest.mark.parametrize(
+    ("reported", "held", "begins"),
+    [
+        ("2024-07-01", "2024年7月", "2024年7月"),
+        ("2024-07-01", "7月", "7月"),
+        ("2024-07-04", "7月", "7月"),  # most of it is left
+        ("2024-07-01", "7月15—20日", "2024-07-15"),
+        ("2024-07-01", "七月十五日至二十日", "2024-07-15"),
+        ("2024-06-28", "7月中旬", "7月中旬"),
+        ("2024-06-28", "2024年7月上旬", "2024年7月上旬"),
+        ("2024-07-01", "7.20", "2024-07-20"),
+        ("2024-07-01", "2024.7.15-7.20", "2024-07-15"),
+        ("2024-07-01", "7月15日—9月30日", "2024-07-15"),
+        ("2024-06-28", "2024年7月（视力筛查）", None),  # 7月28日 and later days are in time
+        ("2024-07-01", "7—8月", None),
+        ("2024-07-01", "7月下旬至8月上旬", None),
+        ("2024-07-01", "8月", None),
+        ("2024-06-28", "6月", None),  # most likely over
+        ("2024-07-01", "每年7月", None),  # the next may be meant
+        ("2024-07-01", "暑假", None),
+        ("2024-07-01", "2024年", None),
+        ("2024-07-01", "2024—2025学年", None),
+        ("2024-07-01", "13月", None),  # that is JF220
+        ("2024-07-01", "3月、7月", None),
+    ],
+)
+def test_jf506_months_and_parts_of_them(reported, held, begins):
+    filed = form("a7", rows=[{"held": held}], reported=reported)
+    expected = [f"{begins} 开展，离填报时间 {reported} 不到 1 个月"] if begins else []
+    assert [f.message for f in found(filed, "JF506")] == expected
+
+
 def test_jf506_is_of_the_whitelist_and_needs_a_report_date():
     row = {"held": "2024年6月28日"}
     assert found(form("a2", rows=[row], reported="2024-06-20"), "JF506") == ()
