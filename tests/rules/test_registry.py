@@ -143,7 +143,7 @@ def test_no_rule_is_milder_than_it_may_be():
 def test_rules_over_units_say_so():
     drawn = {rule.code: rule.drawn_from for rule in RULES if rule.drawn_from != "file"}
     assert {code for code, said in drawn.items() if said == "campaign"} == {"JF801", "JF802"}
-    assert {code[:3] for code, said in drawn.items() if said == "unit"} == {"JF4", "JF5", "JF6"}
+    assert {code[:3] for code, said in drawn.items() if said == "unit"} == {"JF3", "JF4", "JF5", "JF6"}
     assert set(drawn) >= {rule.code for rule in RULES if rule.code[2] in "468"}
 
 

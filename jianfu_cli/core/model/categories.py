@@ -35,6 +35,7 @@ class Category(Model):
     number: str = Field(description="汉字序号，如 一")
     name: str = Field(description="表样用语，汇总一律用它")
     variants: tuple[str, ...] = Field((), description="可以认出的其他写法")
+    words: tuple[str, ...] = Field((), description="事项名称里有其中一个词的，填在别的类别里也按这一类查（JF305）")
     role: CategoryRole | None = Field(
         None, description="规则要认的类别：on-campus 社会事务进校园（JF405、白名单），secondment 抽调借用教师（JF305）"
     )
@@ -51,6 +52,7 @@ class Categories:
             for number in (category.number, CHINESE_NUMBERS.get(category.number, category.number))
         }
         self._by_key = {key(name): c.name for c in categories for name in (*c.variants, c.name)}
+        self._words = {category.role: tuple(map(key, category.words)) for category in categories if category.role}
         self._role_of = {category.name: category.role for category in categories}
         # 报表填写，调研统计 and 报表填写和调研统计 are one wording.
         self._by_words = {_SEPARATORS.sub("", known): name for known, name in self._by_key.items()}
@@ -87,6 +89,11 @@ class Categories:
     def plays(self, role: CategoryRole, text: str) -> bool:
         """Say whether ``text`` means a category to which the campaign gives this role."""
         return self._role_of.get(self.find(text) or "") is role
+
+    def is_matter_of(self, role: CategoryRole, matter: str) -> bool:
+        """Say whether the name of ``matter`` has a word of the category to which the campaign gives this role."""
+        folded = key(matter)
+        return any(word in folded for word in self._words.get(role, ()))
 
     def find_several(self, text: str) -> tuple[str, ...]:
         """Return the distinct categories of a cell that names more than one; else ().
