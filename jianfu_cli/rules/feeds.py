@@ -48,6 +48,7 @@ _RULES = {
     "JF504": _Needs(anywhere=(_C.DEADLINE, _C.PROGRESS)),
     "JF505": _Needs(anywhere=(_C.DEADLINE,)),
     "JF506": _Needs(((_F.WHITELIST, (_C.HELD,)),)),
+    "JF509": _Needs(anywhere=(_C.DEADLINE, _C.PROGRESS)),
     "JF607": _Needs(((_F.DOCUMENTS, (_C.MATTER,)),)),
 }
 _FIGURES = {

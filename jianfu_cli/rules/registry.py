@@ -94,6 +94,7 @@ RULES: tuple[AnyRule, ...] = (
     time.short_notice,
     time.whitelist_late,
     time.unclear_progress,
+    time.mistyped_year,
     completeness.missing_attachment,
     completeness.missing_scan,
     completeness.superseded,

@@ -18,6 +18,7 @@ from jianfu_cli.rules.rule import Context, header_rule, row_rule, unit_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _MENDED = "通知三（二）：逐项整改销号"
+_YEAR = 12
 
 
 @unit_rule("JF501", "late", Severity.WARNING, "通知四（六）")
@@ -131,12 +132,38 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
     beyond = surely_after > context.campaign.ends_on
     until = context.campaign.ends_on if beyond else context.campaign.rectification_by
     what = "专项行动结束" if beyond else "规定的整改阶段"
+    slip = _meant(written.day, context)
     yield Fault(
         f"{context.called(row.form, ColumnRole.DEADLINE)} {written.day} 晚于{what}（{until}）",
-        "提前完成；确需较长时间的在备注里说明。",
+        (f"是不是 {slip}？" if slip else "") + "提前完成；确需较长时间的在备注里说明。",
         severity=Severity.ERROR if beyond else None,
         value=text,
+        suggestion=slip,
     )
+
+
+def _meant(day: date, context: Context) -> str | None:
+    """Return the same day a year before, where that lies within the campaign and ``day`` beyond it: 2025 for 2024."""
+    meant = add_months(day, -_YEAR)
+    within = context.campaign.notice_date <= meant <= context.campaign.ends_on < day
+    return meant.isoformat() if within else None
+
+
+@row_rule("JF509", "mistyped-year", Severity.WARNING, "通知三（二）（四）", reads=("deadline", "progress"))
+def mistyped_year(row: RowCells, context: Context) -> Iterator[Fault]:
+    """已经完成的，整改时限却在专项行动结束以后，多半是年份写错了。
+
+    为什么：已经完成的事不会定到明年才完成；年份写错，逐项销号就对不上。
+    不对：完成情况“已完成”，整改时限“2025-06-10”。
+    对：整改时限“2024-06-10”。
+    怎么改：核对年份。
+    """
+    written = read_date(row["deadline"], context.campaign.year)
+    slip = _meant(written.day, context) if written and written.day > context.as_of else None
+    if written and slip and is_done(row.text("progress")):
+        deadline, progress = (context.called(row.form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
+        message = f"{progress}是{quoted(row.text('progress'))}，{deadline}却是 {written.day}，是不是 {slip}？"
+        yield Fault(message, "核对年份。", row.text("deadline"), slip)
 
 
 @row_rule("JF506", "short-notice", Severity.WARNING, "通知四（二）：开展前1个月报审", reads=("held",))

@@ -90,6 +90,7 @@ PUBLISHED = {
     JF506 short-notice warning
     JF507 whitelist-late warning
     JF508 unclear-progress warning
+    JF509 mistyped-year warning
     JF601 missing-attachment error
     JF602 missing-scan warning
     JF603 superseded info

@@ -250,3 +250,43 @@ def test_jf507_has_not_run_where_the_campaign_does_not_say_when_the_term_begins(
     why = "专项行动文件没有写 spring_term_start（春季学期开学日期）"
     said = not_run(whitelist(reported), only=("JF507",), campaign=campaign, as_of="2025-04-01")
     assert said == ([("JF507", "红旗区", why)] if skipped else [])
+
+
+@pytest.mark.parametrize("said", ["已完成", "已整改到位", "教师已返校"])
+@pytest.mark.parametrize(
+    ("deadline", "meant"),
+    [
+        ("2025-06-10", "2024-06-10"),
+        ("2025年6月20日", "2024-06-20"),
+        ("2025.12.31", "2024-12-31"),
+        ("2025-07-01", "2024-07-01"),
+    ],
+)
+def test_jf509_what_is_done_was_not_due_next_year(deadline, meant, said):
+    [finding] = found(rectified(deadline, said), "JF509")
+    assert (finding.severity, finding.cell, finding.suggestion) == ("warning", "G5", meant)
+    assert finding.message.endswith(f"是不是 {meant}？")
+    assert found(rectified(deadline, said), "JF505") == ()
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ("2024-06-20", "已完成"),
+        ("2024-12-31", "已完成"),
+        ("2025-03-01", "已完成"),
+        ("2025-06-10", "正在推进"),
+        ("2027-06-10", "已完成"),
+        ("", "已完成"),
+    ],
+)
+def test_jf509_stays_silent(deadline, said):
+    assert found(rectified(deadline, said), "JF509") == ()
+
+
+def test_jf505_asks_whether_the_year_is_a_slip():
+    [finding] = found(rectified("2025-06-10", "正在推进"), "JF505")
+    assert (finding.severity, finding.suggestion) == ("error", "2024-06-10")
+    assert finding.hint.startswith("是不是 2024-06-10？")
+    [other] = found(rectified("2025-03-01", "正在推进"), "JF505")  # 2024-03-01 is before the notice
+    assert other.suggestion is None

@@ -52,6 +52,14 @@ def _numbers_in(text: str) -> list[str]:
     return [match.group() for match in _NUMBER.finditer(text)]
 
 
+_LOCAL = re.compile(r"[2-8]\d{6,7}(?:\D.*)?")
+
+
+def lacks_area_code(number: str) -> bool:
+    """Say whether ``number`` (of ``read_phones``) can be dialled within its own city alone."""
+    return bool(_LOCAL.fullmatch(number.replace(" ", ""))) and not number.startswith(("400", "800"))
+
+
 def has_phone(text: str) -> bool:
     """Say whether ``text`` holds a telephone number anywhere."""
     return bool(read_phones(text)[0])

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七�
 # No cell that names categories is longer, nor names more.
 _LONGEST = 100
 _MOST_PARTS = 24
+# 城市创优评先和街道社区 is one, less 事务.
+_SHORTEST_BEGINNING, _MOST_CUT = 6, 4
 _SEPARATORS = re.compile(r"[、,，;；/／\s和与及+＋|]")
 # （一）（二） and ①② follow each other without a separator.
 _NEXT_NUMBER = re.compile(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
@@ -84,7 +86,19 @@ class Categories:
     def _worded(self, folded: str) -> str | None:
         words = _SEPARATORS.sub("", folded)
         framed = _FRAMED.fullmatch(words)
-        return self._by_words.get(words) or (self._by_words.get(framed[1]) if framed else None)
+        known = self._by_words.get(words) or (self._by_words.get(framed[1]) if framed else None)
+        return known or self._begun(words)
+
+    def _begun(self, words: str) -> str | None:
+        """Return the one category whose name ``words`` begins, cut short by a few characters, and no other's does."""
+        if len(words) < _SHORTEST_BEGINNING:
+            return None
+        begun = {
+            name
+            for known, name in self._by_words.items()
+            if known.startswith(words) and len(known) - len(words) <= _MOST_CUT
+        }
+        return begun.pop() if len(begun) == 1 else None
 
     def plays(self, role: CategoryRole, text: str) -> bool:
         """Say whether ``text`` means a category to which the campaign gives this role."""
