@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -169,7 +170,7 @@ def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose:
     if for_people:
         text = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
     else:
-        text = form.renderer(report)
+        text = form.renderer(replace(report, with_infos=verbose))
     if output:
         write_whole(output, for_notepad(text) if for_people else text)
     else:
