@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +45,11 @@ FixToOption = Annotated[
     typer.Option("--fix-to", metavar="文件夹", help="给能自动改的 xlsx 各做一份改好的副本，改动列在“修改记录”表。"),
 ]
 
+FixAllToOption = Annotated[
+    Path | None,
+    typer.Option("--fix-all-to", metavar="文件夹", help="同 --fix-to，不用改的文件也放在一起，整套可以直接报送。"),
+]
+
 
 def validate(
     context: typer.Context,
@@ -57,6 +64,7 @@ def validate(
     ] = None,
     return_to: ReturnToOption = None,
     fix_to: FixToOption = None,
+    fix_all_to: FixAllToOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     exit_zero: ExitZeroOption = False,
@@ -76,14 +84,18 @@ def validate(
 
     chosen = campaign_of(context, campaign)
     day: date = as_of_or_today(as_of)
-    refuse_inputs([output, return_to, fix_to], paths)
-    if fix_to or return_to:
+    if fix_to and fix_all_to:
+        raise UsageError("--fix-to 和 --fix-all-to 只用一个")
+    mended_to = fix_all_to or fix_to
+    refuse_inputs([output, return_to, mended_to], paths)
+    if mended_to or return_to:
         from jianfu_cli.workflows.returning import refuse_folders
 
-        refuse_folders(return_to, fix_to, paths)
+        refuse_folders(return_to, mended_to, paths)
     options = InspectOptions(jobs=jobs, select=codes(select), ignore=codes(ignore))
     inspection = _inspect(paths, chosen, day, options)
-    repaired, returned = _make_copies(inspection, paths, chosen, day, fix_to, return_to)
+    make = partial(_make_copies, mended_to=mended_to, whole_set=bool(fix_all_to), return_to=return_to)
+    repaired, returned = make(inspection, paths, chosen, day) if mended_to or return_to else (None, None)
     not_made = tuple(copy for copies in (repaired, returned) if copies for copy in copies.failed)
     report = inspection.report(chosen, day, repaired.changes if repaired else None, not_made)
     if output or not quiet:
@@ -105,15 +117,16 @@ def _make_copies(
     paths: list[Path],
     campaign: "Campaign",
     day: date,
-    fix_to: Path | None,
+    *,
+    mended_to: Path | None,
+    whole_set: bool,
     return_to: Path | None,
 ) -> "tuple[RepairedCopies | None, ReturnedCopies | None]":
-    if not (fix_to or return_to):
-        return None, None
     from jianfu_cli.workflows.returning import copies_of, give_back, repair_copies
 
     work = copies_of(inspection, paths, campaign, day)
-    return repair_copies(work, fix_to) if fix_to else None, give_back(work, return_to) if return_to else None
+    repaired = repair_copies(work, mended_to, whole_set=whole_set) if mended_to else None
+    return repaired, give_back(work, return_to) if return_to else None
 
 
 def _copies(repaired: "RepairedCopies | None", returned: "ReturnedCopies | None") -> Iterator[str]:
@@ -122,8 +135,10 @@ def _copies(repaired: "RepairedCopies | None", returned: "ReturnedCopies | None"
         if repaired.copies:
             changes = f"已改好 {len(repaired.changes)} 处，副本 {repaired.copies} 个"
             yield f"{changes}，在 {repaired.folder}（每处改动见“修改记录”表）。"
-        else:
+        elif not repaired.unchanged:
             yield "没有能自动改的地方，没有生成副本。"
+        if repaired.unchanged:
+            yield f"没有改动的 {repaired.unchanged} 个文件也放在 {repaired.folder}，整套可以报送。"
         if repaired.by_hand:
             names = "、".join(repaired.by_hand)
             yield f"另有 {len(repaired.by_hand)} 个文件的格式或公式不便自动改，请人工修改：{names}"
@@ -155,7 +170,7 @@ def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose:
     if for_people:
         text = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
     else:
-        text = form.renderer(report)
+        text = form.renderer(replace(report, with_infos=verbose))
     if output:
         write_whole(output, for_notepad(text) if for_people else text)
     else:

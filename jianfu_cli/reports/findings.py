@@ -41,8 +41,8 @@ def as_json(report: Report) -> str:
 
 
 def as_csv(report: Report) -> str:
-    """Return the findings as CSV."""
-    return csv_text(COLUMNS, (map(_cell, _entry(finding).values()) for finding in report.findings))
+    """Return the findings as CSV, infos only where the report lists them."""
+    return csv_text(COLUMNS, (map(_cell, _entry(finding).values()) for finding in report.listed))
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class _Needs:
 
 _RULES = {
     "JF216": _Needs(anywhere=(_C.ISSUED_ON,)),
+    "JF222": _Needs(anywhere=(_C.MATTER,)),
     "JF302": _Needs(anywhere=(_C.MATTER, _C.BODY)),
     "JF305": _Needs(anywhere=(_C.CATEGORY,), category=CategoryRole.SECONDMENT),
     "JF401": _Needs(((_F.PROBLEMS, (_C.MATTER, _C.DISPOSITION)), (_F.RECTIFICATIONS, (_C.MATTER,)))),
@@ -47,6 +48,7 @@ _RULES = {
     "JF504": _Needs(anywhere=(_C.DEADLINE, _C.PROGRESS)),
     "JF505": _Needs(anywhere=(_C.DEADLINE,)),
     "JF506": _Needs(((_F.WHITELIST, (_C.HELD,)),)),
+    "JF509": _Needs(anywhere=(_C.DEADLINE, _C.PROGRESS)),
     "JF607": _Needs(((_F.DOCUMENTS, (_C.MATTER,)),)),
 }
 _FIGURES = {
@@ -165,6 +167,13 @@ def _no_report(campaign: Campaign) -> str:
     return lacks if campaign.by_role(_F.REPORT) else "没有 role: report（总结报告）的附件"
 
 
+def _no_channels(campaign: Campaign) -> str:
+    contacts = campaign.by_role(_F.CONTACTS)
+    if contacts and {_C.HOTLINE, _C.EMAIL} & contacts.column_by_role.keys():
+        return ""
+    return f"没有 role: contacts（{FORM_ROLE_LABELS[_F.CONTACTS]}）的附件，或者其中没有 role: hotline、email 的列"
+
+
 def _no_never_nil(campaign: Campaign) -> str:
     asked = any(form.kind == "table" and not form.nil_allowed for form in campaign.attachments)
     return "" if asked else "各表都可以零报告"
@@ -193,4 +202,5 @@ _SPECIAL = {
     "JF703": _no_long_outline,
     "JF704": _no_outline,
     "JF801": _no_asking,
+    "JF802": _no_channels,
 }

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
 from jianfu_cli.core.language.emails import are_emails, half_width
-from jianfu_cli.core.language.phones import folded, read_phones
+from jianfu_cli.core.language.phones import folded, lacks_area_code, read_phones
 from jianfu_cli.core.language.privacy import masked, numbers_in
 from jianfu_cli.core.language.spans import PersonalData
 from jianfu_cli.core.language.text import key
@@ -21,14 +21,15 @@ _SPOILT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _TRAILING_ZERO = re.compile(r"(\d{5,})\.0+")
 _LOST_ZERO = re.compile(r"(?:10|2\d|[3-9]\d{2})-?\d{7,8}")
 _EMAIL_WITHIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}")
+_AREA_CODE = "区号"
 _NO_NUMBER = frozenset({"", "无", "无文号", "没有", "暂无", "/", "-", "--"})
 
 
 @cell_rule("JF209", "bad-phone", Severity.ERROR, "附件1 表样", ColumnType.PHONE)
 def bad_phone(cell: Cell, context: Context) -> Iterator[Fault]:
-    """不是电话号码。
+    """不是电话号码；填写提示要求带区号而没有带的为提醒。
 
-    为什么：电话是用来打通的；位数不对就找不到人。
+    为什么：电话是用来打通的；位数不对就找不到人，没有区号外地打不通。
     不对：“1380013800”（少一位）；“见通知”。
     对：“0373-1234567”“13000000000”“12345”；几个号码用顿号隔开。
     怎么改：核对号码，固定电话带区号。
@@ -40,6 +41,8 @@ def bad_phone(cell: Cell, context: Context) -> Iterator[Fault]:
         yield Fault(f"{quoted('、'.join(doubtful))}不是电话号码（位数不对）", cell.column.hint)
     elif not numbers:
         yield Fault(f"{quoted(cell.text)}里没有电话号码", cell.column.hint)
+    elif _AREA_CODE in cell.column.hint and lacks_area_code(numbers[0]):  # those behind it may do without
+        yield Fault(f"{quoted(cell.text)}没有区号", cell.column.hint, severity=Severity.WARNING)
 
 
 @cell_rule("JF210", "damaged-number", Severity.WARNING, "附件1 表样", ColumnType.PHONE, ColumnType.TEXT)
@@ -90,7 +93,7 @@ def bad_email(cell: Cell, context: Context) -> Iterator[Fault]:
     mended = half_width(cell.text)
     within = _EMAIL_WITHIN.findall(mended)
     if are_emails(mended):
-        yield Fault(f"{quoted(cell.text)}里有全角符号或空格，应为 {mended}", "改成半角。", suggestion=mended)
+        yield Fault(f"{quoted(cell.text)}里有全角符号或空格，应为 {mended}", "改成半角。", None, mended, fixable=True)
     elif len(within) == 1 and are_emails(within[0]):
         yield Fault(f"{quoted(cell.text)}里夹有别的文字", f"只填 {within[0]}，其余写在别处。", suggestion=within[0])
     else:
@@ -112,7 +115,7 @@ def bad_document_number(cell: Cell, context: Context) -> Iterator[Fault]:
         suggestion = suggest_document_number(cell.text)
         like = context.campaign.document_number or cell.column.example
         hint = f"应写成“{suggestion}”。" if suggestion else f"写成“{like}”的样子。" if like else cell.column.hint
-        yield Fault(f"{quoted(cell.text)}不合文号的写法", hint, suggestion=suggestion)
+        yield Fault(f"{quoted(cell.text)}不合文号的写法", hint, None, suggestion, fixable=suggestion is not None)
 
 
 _PRIVATE = {

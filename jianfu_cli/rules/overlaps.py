@@ -1,12 +1,18 @@
 """JF8xx: what several units' forms say together."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.emails import addresses
+from jianfu_cli.core.language.phones import subscribers
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.overlap import asks_schools, overlapping
 from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, campaign_rule
 
@@ -41,3 +47,57 @@ def _fault(parties: list[MatterRow]) -> Fault:
 
 def _named(matter: MatterRow) -> str:
     return quoted(matter.matter)
+
+
+class _Given(NamedTuple):
+    """A hotline or mailbox that a unit gives to the public, and where."""
+
+    unit: str
+    path: str
+    form: Form
+    row: int
+    role: ColumnRole
+    written: str
+
+
+@campaign_rule("JF802", "same-hotline", Severity.WARNING, "附件1 表样：投诉举报热线、投诉举报邮箱")
+def same_hotline(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fault]:
+    """两个单位填了同一个投诉举报热线或邮箱；12345 之类大家共用的短号不算。
+
+    为什么：热线和邮箱要向社会公布，多半是照着别人的表改、忘了换；群众打过去找错单位。
+    不对：甲县和乙局的投诉举报热线都是 0373-1234567。
+    对：各单位填自己的热线和邮箱；确实共用的，核实后写明。
+    怎么改：与两个单位核对，填错的改正。
+    """
+    given: dict[tuple[ColumnRole, str], list[_Given]] = defaultdict(list)
+    for unit in units:
+        for role, number, place in _channels(unit) if unit.unit else ():
+            given[role, number].append(place)
+    for those in given.values():
+        by_unit = {one.unit: one for one in reversed(those)}
+        if len(by_unit) > 1:
+            yield _shared(list(reversed(by_unit.values())), context)
+
+
+def _channels(unit: UnitReturn) -> Iterator[tuple[ColumnRole, str, _Given]]:
+    for path, form in unit.counted(FormRole.CONTACTS):
+        for role, read in ((ColumnRole.HOTLINE, subscribers), (ColumnRole.EMAIL, addresses)):
+            for row, written in zip(form.rows.numbers, form.texts(role), strict=True):
+                for number in read(written):
+                    yield role, number, _Given(unit.unit, path, form, row, role, written)
+
+
+def _shared(those: list[_Given], context: Context) -> Fault:
+    first, *others = those
+    called = context.called(first.form, first.role)
+    named = "、".join(one.unit for one in others[:_MOST_NAMED])
+    more = f"等 {len(others)} 家" if len(others) > _MOST_NAMED else ""
+    return Fault(
+        f"{called}{quoted(first.written)}，{named}{more}填的也是它",
+        "与这几个单位核对，填错的改正；确实共用的写明。",
+        first.written,
+        row=first.row,
+        column=first.form.column(first.role),
+        path=first.path,
+        form=first.form,
+    )

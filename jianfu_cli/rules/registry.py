@@ -14,9 +14,11 @@ from jianfu_cli.rules import (
     reconciliation,
     report_figures,
     rows,
+    secondment,
     table_layout,
     time,
     unread,
+    wording,
 )
 from jianfu_cli.rules.rule import AnyRule
 from jianfu_cli.rules.watch import watch_rules
@@ -69,12 +71,15 @@ RULES: tuple[AnyRule, ...] = (
     rows.date_out_of_range,
     quantities.bad_number,
     quantities.number_out_of_range,
+    wording.empty_words,
+    wording.impossible_time,
     numbers.personal_number,
+    wording.several_matters,
     rows.sequence_broken,
     rows.duplicate_row,
     rows.total_mismatch,
     rows.over_cap,
-    rows.secondment_too_long,
+    secondment.secondment_too_long,
     reconciliation.problem_without_rectification,
     reconciliation.rectification_without_problem,
     reconciliation.rectification_differs,
@@ -89,6 +94,7 @@ RULES: tuple[AnyRule, ...] = (
     time.short_notice,
     time.whitelist_late,
     time.unclear_progress,
+    time.mistyped_year,
     completeness.missing_attachment,
     completeness.missing_scan,
     completeness.superseded,
@@ -102,6 +108,7 @@ RULES: tuple[AnyRule, ...] = (
     documents.report_too_long,
     documents.section_order,
     overlaps.overlapping_matter,
+    overlaps.same_hotline,
 )
 
 

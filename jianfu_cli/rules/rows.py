@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.language.dates import read_date
-from jianfu_cli.core.language.duration import longest_stay
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.core.matters.levels import rows_of_lowest_level
-from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
@@ -24,7 +22,6 @@ _NUMBER_DRESS = re.compile(r"^[共约计(第]+|(?<![)项个件条.、])[)项个�
 _MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 # Documents with two numbers are two, whatever their titles.
 _TELLING = frozenset({ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DOCUMENT_NUMBER})
-_ALWAYS = re.compile("全年|整年|常年|长期|[全整]学年")
 
 
 @row_rule("JF216", "date-out-of-range", Severity.ERROR, "附件6 备注：2019年至今", reads=("issued_on",))
@@ -40,7 +37,7 @@ def date_out_of_range(row: RowCells, context: Context) -> Iterator[Fault]:
     if written is None:
         return
     since = context.campaign.limits.documents_since
-    filed = _filed(row.form, context)
+    filed = filed_on(row.form, context)
     if since and written.day < since:
         message, hint = f"发文时间 {written.day} 早于 {since}", "核对发文时间；此前的文件不填。"
     elif filed and written.first_day > filed:
@@ -50,7 +47,7 @@ def date_out_of_range(row: RowCells, context: Context) -> Iterator[Fault]:
     yield Fault(message, hint, value=row.text("issued_on"))
 
 
-def _filed(form: Form, context: Context) -> date | None:
+def filed_on(form: Form, context: Context) -> date | None:
     """填报时间; one before the notice is a mistyped year (JF503) and measures nothing."""
     filed = form.reported_on
     return filed if filed and filed >= context.campaign.notice_date else None
@@ -207,38 +204,3 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     listed = len(form.rows) + form.rows_beyond
     if cap and context.attachment(form.attachment).role is FormRole.WHITELIST and listed > cap:
         yield Fault(f"白名单有 {listed} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
-
-
-def _is_secondment(category: Scalar, context: Context) -> bool:
-    return context.campaign.category_names.plays(CategoryRole.SECONDMENT, text_of(category))
-
-
-@row_rule(
-    "JF305",
-    "secondment-too-long",
-    Severity.WARNING,
-    "通知二：长期（超过半年）抽调借用",
-    reads=("category", "held", "content"),
-    only_where=_is_secondment,
-)
-def secondment_too_long(row: RowCells, context: Context) -> Iterator[Fault]:
-    """抽调借用教师的时间超过半年；“至今”“起”算到填报时间，没有填报时间的算到检查之日。
-
-    为什么：通知把超过半年的抽调借用列为重点整治的“长期占有”。
-    不对：类别五，开展时间“2023年3月—2024年3月”。
-    对：借用不超过六个月，并按程序办理手续。
-    怎么改：核对时间；确实超过的，列入清理并尽快清退。
-    """
-    most = context.campaign.limits.secondment_months
-    for name in ("held", "content"):
-        text = row.text(name)
-        months, words = longest_stay(text, _filed(row.form, context) or context.as_of)
-        always = _ALWAYS.search(text) if name == "held" else None
-        if months > most or always:
-            yield Fault(
-                f"抽调借用时间{quoted(always.group() if always else words)}超过 {most} 个月",
-                "核对时间；确实超过的，列入清理并尽快清退。",
-                column=row.form.column(name),
-                value=text,
-            )
-            return

@@ -9,9 +9,12 @@ from jianfu_cli.core.language.values import is_empty, range_in_words
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, Match
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.rules.rule import Context, form_rule
 
 _FORM = "通知所附表样"
+# Without 序号 the rows are counted anew (JF301), and without 备注 there was nothing to remark.
+_MAY_LACK = frozenset({ColumnRole.SEQUENCE, ColumnRole.REMARK})
 # Why a column was known by what stands in it.
 _WHY = {
     ColumnType.CHOICE: "这一列都是它的可选值",
@@ -30,7 +33,7 @@ def _is_table(form: Form) -> bool:
 def missing_column(form: Form, context: Context) -> Iterator[Fault]:
     """表里少了规定的列。
 
-    为什么：各单位的表要合成一张，缺列就缺数据；必填列为错误，选填列为提醒。
+    为什么：各单位的表要合成一张，缺列就缺数据；必填列为错误，选填列为提醒；没有“备注”一列的不说。
     不对：附件3 没有“整改时限”一列。
     对：列名与下发的空白表一致。
     怎么改：补上这一列并填写，或改用下发的空白表。
@@ -40,7 +43,7 @@ def missing_column(form: Form, context: Context) -> Iterator[Fault]:
     attachment = context.attachment(form.attachment)
     present = {column.key for column in form.columns}
     for column in attachment.columns:
-        if column.key not in present and column.type is not ColumnType.SEQUENCE:  # that is JF301
+        if column.key not in present and attachment.role_by_key.get(column.key) not in _MAY_LACK:
             yield Fault(
                 f"缺少“{column.heading}”一列",
                 f"补上“{column.heading}”列并填写；最好改用下发的{attachment.label}空白表。",

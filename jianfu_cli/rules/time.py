@@ -1,11 +1,13 @@
 """JF5xx: what was filed or is due when."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import Completion, completion, is_done
-from jianfu_cli.core.language.dates import add_months, dates_within, days_between, read_date
+from jianfu_cli.core.language.dates import add_months, days_between, read_date
+from jianfu_cli.core.language.periods import periods
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
@@ -16,6 +18,7 @@ from jianfu_cli.rules.rule import Context, header_rule, row_rule, unit_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _MENDED = "通知三（二）：逐项整改销号"
+_YEAR = 12
 
 
 @unit_rule("JF501", "late", Severity.WARNING, "通知四（六）")
@@ -129,36 +132,81 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
     beyond = surely_after > context.campaign.ends_on
     until = context.campaign.ends_on if beyond else context.campaign.rectification_by
     what = "专项行动结束" if beyond else "规定的整改阶段"
+    slip = _meant(written.day, context)
     yield Fault(
         f"{context.called(row.form, ColumnRole.DEADLINE)} {written.day} 晚于{what}（{until}）",
-        "提前完成；确需较长时间的在备注里说明。",
+        (f"是不是 {slip}？" if slip else "") + "提前完成；确需较长时间的在备注里说明。",
         severity=Severity.ERROR if beyond else None,
         value=text,
+        suggestion=slip,
     )
+
+
+def _meant(day: date, context: Context) -> str | None:
+    """Return the same day a year before, where that lies within the campaign and ``day`` beyond it: 2025 for 2024."""
+    meant = add_months(day, -_YEAR)
+    within = context.campaign.notice_date <= meant <= context.campaign.ends_on < day
+    return meant.isoformat() if within else None
+
+
+@row_rule("JF509", "mistyped-year", Severity.WARNING, "通知三（二）（四）", reads=("deadline", "progress"))
+def mistyped_year(row: RowCells, context: Context) -> Iterator[Fault]:
+    """已经完成的，整改时限却在专项行动结束以后，多半是年份写错了。
+
+    为什么：已经完成的事不会定到明年才完成；年份写错，逐项销号就对不上。
+    不对：完成情况“已完成”，整改时限“2025-06-10”。
+    对：整改时限“2024-06-10”。
+    怎么改：核对年份。
+    """
+    written = read_date(row["deadline"], context.campaign.year)
+    slip = _meant(written.day, context) if written and written.day > context.as_of else None
+    if written and slip and is_done(row.text("progress")):
+        deadline, progress = (context.called(row.form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
+        message = f"{progress}是{quoted(row.text('progress'))}，{deadline}却是 {written.day}，是不是 {slip}？"
+        yield Fault(message, "核对年份。", row.text("deadline"), slip)
 
 
 @row_rule("JF506", "short-notice", Severity.WARNING, "通知四（二）：开展前1个月报审", reads=("held",))
 def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
     """白名单事项的开展时间离填报时间不到一个月。
 
-    为什么：开展进校园事务前1个月要将工作方案报教育行政部门审核。
-    不对：6月20日填报，6月28日开展。
+    为什么：开展进校园事务前1个月要将工作方案报教育行政部门审核。只写到月、旬的，其中每一天都太早才算。
+    不对：6月20日填报，“6月28日”“7月15—20日”开展；7月1日填报，“2024年7月”“7月中旬”开展。
     对：7月28日以后开展。
     怎么改：核对时间；来不及审核的调整开展时间。
     """
     form, text = row.form, row.text("held")
     if context.attachment(form.attachment).role is not FormRole.WHITELIST or form.reported_on is None:
         return
-    begins = min(dates_within(text_of(whole(row["held"])), context.campaign.year), default=None)
-    if begins is None or begins < form.reported_on:
-        return
     earliest = add_months(form.reported_on, context.campaign.limits.notice_months)
-    if begins < earliest:
+    begins = _begins_within(text_of(whole(row["held"])), form.reported_on, earliest, context.campaign.year)
+    if begins:
         yield Fault(
             f"{begins} 开展，离填报时间 {form.reported_on} 不到 {context.campaign.limits.notice_months} 个月",
             f"{earliest} 以后开展才来得及审核。",
             value=text,
         )
+
+
+_RECURRING = re.compile("[每历逐]学?年|年年|每期|每个?月")
+
+
+def _begins_within(text: str, filed: date, earliest: date, year: int) -> str:
+    """Return when what is held at the times of ``text`` begins, where that is surely after ``filed`` and too early.
+
+    Of a month or a part of one nobody knows the day: every day that is left of it must be too early, and most of it be
+    left. A month of every year may be that of the next.
+    """
+    named = [period for period in periods(text) if not period.fault]
+    first = min(named, key=lambda period: period.days(year), default=None)
+    if first is None:
+        return ""
+    begins, ends = first.days(year)
+    if first.first.day is not None:
+        return begins.isoformat() if filed <= begins < earliest else ""
+    middle = begins + (ends - begins) / 2
+    surely = filed <= middle and ends < earliest and not _RECURRING.search(text)
+    return first.words if surely and first.first.month is not None else ""
 
 
 # 通知四（二）：2025年起，白名单务必于每年春季学期开学前向社会公布.

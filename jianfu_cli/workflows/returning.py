@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from jianfu_cli.core.filings.inquiry import Inquiry
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding
-from jianfu_cli.core.model.form import Outcome, SourceFile
+from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.core.model.report import NotMade, Repair
 from jianfu_cli.errors import JianfuError, UsageError, reason
@@ -36,15 +36,16 @@ _CONTAINER = re.compile(rf"(?i)(?<=.)\.(?:{'|'.join(sorted(CONTAINER_EXTENSIONS)
 
 @dataclass(frozen=True, slots=True)
 class RepairedCopies:
-    """The copies of ``--fix-to`` below ``folder``.
+    """The copies of ``--fix-to`` or ``--fix-all-to`` below ``folder``.
 
     ``changes`` are what was changed in ``copies`` files; ``by_hand`` are the paths of files that have something to
-    repair but cannot be edited.
+    repair but cannot be edited. ``unchanged`` files lie beside them as they were.
     """
 
     folder: Path
     changes: tuple[Repair, ...] = ()
     copies: int = 0
+    unchanged: int = 0
     by_hand: tuple[str, ...] = ()
     failed: tuple[NotMade, ...] = ()
 
@@ -65,7 +66,7 @@ class ReturnedCopies:
     failed: tuple[NotMade, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copying:
     """One call's submissions; each copy is made by itself, and what cannot be made becomes a ``NotMade``.
 
@@ -96,6 +97,14 @@ class Copying:
         if hashlib.sha256(data).hexdigest() != file.sha256:
             raise UsageError("检查之后被改动了，请重新检查")
         return data
+
+    def is_of_the_set(self, file: SourceFile) -> bool:
+        """Say whether ``file`` is to be sent: no litter, nor an archive whose members are written one by one."""
+        return file.type != LITTER and file.path not in self._opened
+
+    @cached_property
+    def _opened(self) -> frozenset[str]:
+        return frozenset(path for file in self.inspection.files for path in file.containers)
 
     def files_with_findings(self) -> Iterator[tuple[SourceFile, tuple[Finding, ...]]]:
         """Yield each file in which something was found, with what its unit can mend."""
@@ -142,25 +151,33 @@ def refuse_folders(return_to: Path | None, fix_to: Path | None, paths: Iterable[
         raise UsageError("--fix-to 和 --return-to 要用不同的文件夹")
 
 
-def repair_copies(work: Copying, folder: Path) -> RepairedCopies:
-    """Write a repaired copy of each workbook with fixable findings."""
+def repair_copies(work: Copying, folder: Path, *, whole_set: bool = False) -> RepairedCopies:
+    """Write a repaired copy of each workbook with fixable findings; of the ``whole_set`` all others as they are."""
     places = work.places(folder)
     changes: list[Repair] = []
     failed: list[NotMade] = []
     by_hand: list[str] = []
-    copies = 0
-    for file, findings in work.files_with_findings():
-        if not any(finding.fixable for finding in findings):
-            continue
-        made = _attempt(file.path, partial(_repair, work, file, findings, places))
+    copies = unchanged = 0
+    found = {file.path: findings for file, findings in work.files_with_findings()}
+    for file in work.inspection.files:
+        fixable = any(finding.fixable for finding in found.get(file.path, ()))
+        made = _attempt(file.path, partial(_repair, work, file, found[file.path], places)) if fixable else ()
         if isinstance(made, NotMade):
             failed.append(made)
         elif made:
             changes.extend(made)
             copies += 1
-        else:
+        elif fixable:
             by_hand.append(file.path)
-    return RepairedCopies(folder, tuple(changes), copies, tuple(by_hand), tuple(failed))
+        if not made and whole_set and work.is_of_the_set(file):
+            left = _attempt(file.path, partial(_copy, work, file, places))
+            unchanged += left is None
+            failed += [left] if left else []
+    return RepairedCopies(folder, tuple(changes), copies, unchanged, tuple(by_hand), tuple(failed))
+
+
+def _copy(work: Copying, file: SourceFile, places: Places) -> None:
+    write_all({places.of(work.parts(file)): work.bytes_of(file)})
 
 
 def give_back(work: Copying, folder: Path) -> ReturnedCopies:

@@ -187,3 +187,46 @@ def test_no_name_in_an_archive_leads_out_of_the_folder(jianfu, tmp_path, option,
     assert home.read_text() == "mine"
     assert {path.parts[0] for path in (p.relative_to(tmp_path) for p in tmp_path.rglob("*"))} <= {"家", "收件箱", "出"}
     assert all(path.startswith("退改/") for path in files_in(tmp_path / "出"))
+
+
+def test_a_whole_set_has_what_was_mended_and_what_was_not(jianfu, inbox, tmp_path):
+    (inbox / "红旗区" / "附件1盖章.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    (inbox / "红旗区" / "~$附件2.xlsx").write_bytes(b"lock")
+    before = digests(inbox)
+    finished = check(jianfu, "--fix-all-to", "整套")
+    assert files_in(tmp_path / "整套") == [
+        "红旗区/补报/内层/附件2.xlsx",
+        "红旗区/附件1盖章.pdf",
+        "红旗区/附件2.xlsx",
+        "红旗区/附件2（续）.xlsx",
+        "红旗区/附件3.csv",
+    ]
+    assert digests(inbox) == before
+    whole = tmp_path / "整套" / "红旗区"
+    assert "修改记录" in book_of((whole / "附件2.xlsx").read_bytes()).sheetnames
+    for name in ("附件2（续）.xlsx", "附件3.csv", "附件1盖章.pdf"):
+        assert (whole / name).read_bytes() == (inbox / "红旗区" / name).read_bytes()
+    assert "没有改动的 4 个文件也放在 整套" in finished.stderr
+
+
+def test_what_was_mended_in_a_whole_set_is_no_longer_found_and_nothing_else_changed(jianfu, tmp_path):
+    unit = tmp_path / "收件箱" / "红旗区"
+    unit.mkdir(parents=True)
+    rows = {"category": "值班"}, {"category": "二", "body": "同上"}, {"category": "同上", "matter": "防溺水\u200b宣传"}
+    (unit / "附件2.xlsx").write_bytes(submission(*rows))
+
+    def told(folder):
+        finished = jianfu("validate", folder, "--as-of", "2024-06-14", "--select", "JF2", "-f", "json")
+        found = json.loads(finished.stdout)["findings"]
+        return [[(f["code"], f["cell"]) for f in found if f["fixable"] is fixable] for fixable in (True, False)]
+
+    fixable, others = told("收件箱")
+    assert {"JF203", "JF215", "JF219"} <= {code for code, _ in fixable}
+    check(jianfu, "--fix-all-to", "整套", "-q")
+    assert told("整套") == [[], others]
+
+
+def test_one_of_the_two_ways_to_mend(jianfu, inbox):
+    finished = check(jianfu, "--fix-to", "甲", "--fix-all-to", "乙")
+    assert finished.returncode == 2
+    assert "只用一个" in finished.stderr

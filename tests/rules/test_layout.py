@@ -21,7 +21,6 @@ def with_column(attachment, key, **changes):
     [
         ("a3", "deadline", "error", "整改时限"),
         ("a2", "content", "error", "活动主要内容（100字以内）"),
-        ("a2", "remark", "warning", "备注"),
         ("a1", "wechat", "warning", "微信账号"),
         ("a6", "document_number", "warning", "公文文号"),
     ],
@@ -173,3 +172,9 @@ def test_of_tables_side_by_side_what_is_said_of_the_whole_is_said_of_the_first()
     assert {"JF101", "JF113"} <= {finding.code for finding in left}
     assert not {"JF101", "JF113", "JF301"} & {finding.code for finding in right}
     assert "JF201" in {finding.code for finding in right}
+
+
+@pytest.mark.parametrize("attachment", ["a2", "a3", "a7"])
+def test_jf101_says_nothing_of_a_form_without_remarks(attachment):
+    checked = form(attachment, columns=without(attachment, "remark"), rows=[{"matter": "甲"}])
+    assert findings(checked, only=("JF101",)) == ()

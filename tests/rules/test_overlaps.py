@@ -99,3 +99,54 @@ def test_jf801_of_one_matter_from_very_many_bodies_costs_as_much_as_there_are_ro
         return lambda: overlapping(*files)
 
     assert grows_no_faster_than_rows(check, 100)
+
+
+def contacts(unit, hotline="", email="", **rest):
+    return table(
+        "a1", {"organisation": f"{unit}某局", "hotline": hotline, "complaints_email": email}, unit=unit, **rest
+    )
+
+
+def same_hotlines(*given):
+    files = (contacts(unit, **channels) for unit, channels in given)
+    return [(f.unit, f.cell, f.message) for f in over_all(*files, only=("JF802",))]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["0373-2234567", "（0373）2234567", "03732234567", "0373 223 4567", "2234567", "＋86 373 2234567", "0373－2234567", "12345、0373-2234567"],
+)  # fmt: skip
+def test_jf802_one_hotline_of_two_units(other):
+    found = same_hotlines(("市公安局", {"hotline": other}), ("红旗区", {"hotline": "0373-2234567"}))
+    assert found == [("红旗区", "H5", "投诉举报热线“0373-2234567”，市公安局填的也是它")]
+
+
+@pytest.mark.parametrize("other", ["JB@163.com", "jb@163。com", "a@b.cn；jb@163.com"])
+def test_jf802_one_mailbox_of_two_units(other):
+    found = same_hotlines(("红旗区", {"email": "jb@163.com"}), ("卫滨区", {"email": other}))
+    assert found == [("红旗区", "I5", "投诉举报邮箱“jb@163.com”，卫滨区填的也是它")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12345", "12345"),  # everybody's
+        ("0373-12345", "12345"),
+        ("0373-2234567", "0373-2234568"),
+        ("0373-2234567-801", "0373-2234567-802"),
+        ("", ""),
+        ("见通知", "见通知"),
+    ],
+)
+def test_jf802_stays_silent(one, other):
+    assert same_hotlines(("红旗区", {"hotline": one}), ("卫滨区", {"hotline": other})) == []
+
+
+def test_jf802_two_offices_of_one_unit_may_share_theirs():
+    rows = [{"organisation": name, "hotline": "0373-2234567"} for name in ("教育局", "卫健委")]
+    assert over_all(table("a1", *rows, unit="红旗区"), only=("JF802",)) == []
+
+
+def test_jf802_of_three_units_is_said_once():
+    found = same_hotlines(*((unit, {"hotline": "0373-2234567"}) for unit in ("辉县市", "红旗区", "卫滨区")))
+    assert found == [("红旗区", "H5", "投诉举报热线“0373-2234567”，卫滨区、辉县市填的也是它")]

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import campaign_with, findings, form, other_campaign
+from builders import campaign_with, findings, form
 
 from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.core.model.campaign import Limits
@@ -163,71 +163,6 @@ def test_jf304_only_where_the_campaign_has_a_cap():
     [finding] = found(whitelist("12", 12), "JF304", campaign=capped)
     assert (finding.severity, finding.message) == ("warning", "白名单有 12 项，超过上限 10 项")
     assert found(whitelist("10", 10), "JF304", campaign=capped) == ()
-
-
-def seconded(category="抽调借用中小学教师", **cells):
-    return form("a2", rows=[{"category": category, **cells}])
-
-
-@pytest.mark.parametrize(
-    ("cells", "cell", "words"),
-    [
-        ({"held": "2023年3月—2024年3月"}, "E5", "2023年3月-2024年3月"),
-        ({"held": "全年"}, "E5", "全年"),
-        ({"held": "长期"}, "E5", "长期"),
-        ({"held": "2024年", "content": "抽调2名教师，为期8个月"}, "H5", "8个月"),
-        ({"content": "借用超过半年"}, "H5", "超过半年"),
-        ({"held": "2023-2024学年"}, "E5", "2023-2024学年"),
-    ],
-)
-def test_jf305_more_than_half_a_year(cells, cell, words):
-    [finding] = found(seconded(**cells), "JF305")
-    assert (finding.severity, finding.cell) == ("warning", cell)
-    assert finding.message == f"抽调借用时间“{words}”超过 6 个月"
-
-
-@pytest.mark.parametrize(
-    "cells",
-    [
-        {"held": "2024年3月—8月"},
-        {"held": "半年"},
-        {"held": "2024年春季学期"},
-        {"held": "2024年4—5月", "content": "抽调三年级教师2名，不超过6个月"},
-        {"held": "每年1次", "content": "清理长期借用"},
-        {"held": "", "content": ""},
-    ],
-)
-def test_jf305_no_more_than_half_a_year(cells):
-    assert found(seconded(**cells), "JF305") == ()
-
-
-@pytest.mark.parametrize(
-    ("held", "reported", "as_of", "count"),
-    [
-        ("2024年1月至今", "2024-07-01", "2025-07-01", 0),  # to the day of filing
-        ("2024年1月至今", "2024-08-01", "2024-08-01", 1),
-        ("2024年1月至今", None, "2024-08-01", 1),
-        ("2024年1月至今", "2023-07-01", "2024-08-01", 1),  # a mistyped year measures nothing
-        ("2023年2月起", "2024-07-01", "2024-07-01", 1),
-        ("2024年5月起", "2024-07-01", "2025-07-01", 0),
-    ],
-)
-def test_jf305_what_has_no_end_lasts_to_the_day_of_filing(held, reported, as_of, count):
-    checked = form("a2", rows=[{"category": "五", "held": held}], reported=reported)
-    assert len(found(checked, "JF305", as_of=as_of)) == count
-
-
-def test_jf305_is_of_category_five_however_written():
-    assert len(found(seconded("五", held="全年"), "JF305")) == 1
-    assert found(seconded("社会事务进校园", held="全年"), "JF305") == ()
-    assert found(form("a7", rows=[{"held": "全年"}]), "JF305") == ()
-
-
-def test_jf305_goes_by_the_role_of_a_category_not_by_its_number():
-    campaign = other_campaign()
-    assert campaign.category_names.find("四") == "抽调借用中小学教师"
-    assert len(found(seconded("四", held="全年"), "JF305", campaign=campaign)) == 1
-    assert found(seconded("五", held="全年"), "JF305", campaign=campaign) == ()
 
 
 def test_a_column_that_is_missing_breaks_no_row_rule():

@@ -151,6 +151,38 @@ def test_jf506_less_than_a_month_after_filing(held, begins):
     assert [(f.severity, f.cell, f.message) for f in found(filed, "JF506")] == expected
 
 
+@pytest.mark.parametrize(
+    ("reported", "held", "begins"),
+    [
+        ("2024-07-01", "2024年7月", "2024年7月"),
+        ("2024-07-01", "7月", "7月"),
+        ("2024-07-04", "7月", "7月"),  # most of it is left
+        ("2024-07-01", "7月15—20日", "2024-07-15"),
+        ("2024-07-01", "七月十五日至二十日", "2024-07-15"),
+        ("2024-06-28", "7月中旬", "7月中旬"),
+        ("2024-06-28", "2024年7月上旬", "2024年7月上旬"),
+        ("2024-07-01", "7.20", "2024-07-20"),
+        ("2024-07-01", "2024.7.15-7.20", "2024-07-15"),
+        ("2024-07-01", "7月15日—9月30日", "2024-07-15"),
+        ("2024-06-28", "2024年7月（视力筛查）", None),  # 7月28日 and later days are in time
+        ("2024-07-01", "7—8月", None),
+        ("2024-07-01", "7月下旬至8月上旬", None),
+        ("2024-07-01", "8月", None),
+        ("2024-06-28", "6月", None),  # most likely over
+        ("2024-07-01", "每年7月", None),  # the next may be meant
+        ("2024-07-01", "暑假", None),
+        ("2024-07-01", "2024年", None),
+        ("2024-07-01", "2024—2025学年", None),
+        ("2024-07-01", "13月", None),  # that is JF220
+        ("2024-07-01", "3月、7月", None),
+    ],
+)
+def test_jf506_months_and_parts_of_them(reported, held, begins):
+    filed = form("a7", rows=[{"held": held}], reported=reported)
+    expected = [f"{begins} 开展，离填报时间 {reported} 不到 1 个月"] if begins else []
+    assert [f.message for f in found(filed, "JF506")] == expected
+
+
 def test_jf506_is_of_the_whitelist_and_needs_a_report_date():
     row = {"held": "2024年6月28日"}
     assert found(form("a2", rows=[row], reported="2024-06-20"), "JF506") == ()
@@ -218,3 +250,43 @@ def test_jf507_has_not_run_where_the_campaign_does_not_say_when_the_term_begins(
     why = "专项行动文件没有写 spring_term_start（春季学期开学日期）"
     said = not_run(whitelist(reported), only=("JF507",), campaign=campaign, as_of="2025-04-01")
     assert said == ([("JF507", "红旗区", why)] if skipped else [])
+
+
+@pytest.mark.parametrize("said", ["已完成", "已整改到位", "教师已返校"])
+@pytest.mark.parametrize(
+    ("deadline", "meant"),
+    [
+        ("2025-06-10", "2024-06-10"),
+        ("2025年6月20日", "2024-06-20"),
+        ("2025.12.31", "2024-12-31"),
+        ("2025-07-01", "2024-07-01"),
+    ],
+)
+def test_jf509_what_is_done_was_not_due_next_year(deadline, meant, said):
+    [finding] = found(rectified(deadline, said), "JF509")
+    assert (finding.severity, finding.cell, finding.suggestion) == ("warning", "G5", meant)
+    assert finding.message.endswith(f"是不是 {meant}？")
+    assert found(rectified(deadline, said), "JF505") == ()
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ("2024-06-20", "已完成"),
+        ("2024-12-31", "已完成"),
+        ("2025-03-01", "已完成"),
+        ("2025-06-10", "正在推进"),
+        ("2027-06-10", "已完成"),
+        ("", "已完成"),
+    ],
+)
+def test_jf509_stays_silent(deadline, said):
+    assert found(rectified(deadline, said), "JF509") == ()
+
+
+def test_jf505_asks_whether_the_year_is_a_slip():
+    [finding] = found(rectified("2025-06-10", "正在推进"), "JF505")
+    assert (finding.severity, finding.suggestion) == ("error", "2024-06-10")
+    assert finding.hint.startswith("是不是 2024-06-10？")
+    [other] = found(rectified("2025-03-01", "正在推进"), "JF505")  # 2024-03-01 is before the notice
+    assert other.suggestion is None

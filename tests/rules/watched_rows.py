@@ -37,6 +37,7 @@ JF903 | listed | content=未完成的取消评优资格 | content=与评优评�
 JF903 | kept | content=考核结果用于评优评先加分 | content=教师优秀教案交流
 JF903 | listed | content=列入学校考核指标 | content=不列入学校考核
 JF903 | kept | content=活动情况影响班主任评优 | content=严禁与班主任评优挂钩
+JF904 | kept | content=教师周末到包联路段清扫垃圾 | content=由环卫工人清扫路段
 JF904 | kept | content=教师早晚在路口执勤 | content=交警早晚在路口执勤
 JF904 | kept | content=教职工上街清扫积雪 | content=不安排教职工上街清扫
 JF904 | kept | content=教师入户宣传防疫政策 | content=教师入户家访

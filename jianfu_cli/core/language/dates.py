@@ -54,6 +54,7 @@ _LONGEST = 40
 
 _BLANKS = re.compile(r"[\s_]+")
 _HYPHENS = str.maketrans("‐–—−。", "----.")
+_RANGES = str.maketrans("―−﹣~～〜", "------")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _CHINESE = re.compile(r"(?<![〇○零Oo0-9一二三四五六七八九十廿卅])[〇○零Oo0-9一二三四五六七八九十廿卅]++(?=[年月日号])")
 _TENS = re.compile("([一二三])?十([一二三四五六七八九])?")
@@ -130,6 +131,16 @@ def _folded(text: str, year: int) -> str:
     folded = _CHINESE.sub(_in_digits, _BLANKS.sub("", folded))
     folded = folded.translate(_HYPHENS).strip(".,;、")
     return _THIS_YEAR.sub(f"{year}年", _LEAD.sub("", folded))
+
+
+def in_figures(text: str) -> str:
+    """Return ``text`` in half width and without blanks, numerals of years, months and days as digits, any dash ``-``.
+
+    >>> in_figures("二〇二四年 九月十五日—２０日")
+    '2024年9月15日-20日'
+    """
+    folded = _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_RANGES)
+    return _CHINESE.sub(_in_digits, folded).translate(_HYPHENS)
 
 
 def _in_digits(match: re.Match[str]) -> str:

@@ -29,6 +29,12 @@ def half_width(text: str) -> str:
     return folded(text).replace("。", ".").replace(" ", "")
 
 
+def addresses(text: str) -> tuple[str, ...]:
+    """Return the addresses that ``text`` gives, however written: ``JB@163。com`` is ``jb@163.com``."""
+    parts = (half_width(part).casefold() for part in _SPLIT.split(text.strip()))
+    return tuple(part for part in parts if part and are_emails(part))
+
+
 def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every address within ``text``, also one written with blanks or ``(at)`` for its sign."""
     return (match.span() for match in _WITHIN.finditer(text))

@@ -52,6 +52,41 @@ def _numbers_in(text: str) -> list[str]:
     return [match.group() for match in _NUMBER.finditer(text)]
 
 
+_LOCAL = re.compile(r"[2-8]\d{6,7}(?:\D.*)?")
+
+
+def lacks_area_code(number: str) -> bool:
+    """Say whether ``number`` (of ``read_phones``) can be dialled within its own city alone."""
+    return bool(_LOCAL.fullmatch(number.replace(" ", ""))) and not number.startswith(("400", "800"))
+
+
 def has_phone(text: str) -> bool:
     """Say whether ``text`` holds a telephone number anywhere."""
     return bool(read_phones(text)[0])
+
+
+# Area code, which no number within the city and no mobile has.
+_AREA = re.compile(r"(?:\+?86)?\(?0(?:10|2\d|[3-9]\d{2})\)?-?")
+_COUNTRY = re.compile(r"\+?86-?(?=1[3-9]\d)")
+_EXTENSION = re.compile(r"(?:[转*#x]|分机|(?<=\d{7})-)")
+_FEWEST_OF_A_LINE = 7
+
+
+def subscribers(text: str) -> tuple[str, ...]:
+    """Return the lines that ``text`` gives, however written: without area code, dashes and blanks, with the extension.
+
+    Numbers that everybody shares (12345) are left out.
+
+    >>> subscribers("（0373）223 4567转801、12345"), subscribers("2234567-801")
+    (('2234567-801',), ('2234567-801',))
+    """
+    return tuple(line for number in read_phones(text)[0] if (line := _line(number)))
+
+
+def _line(number: str) -> str:
+    tight = number.replace(" ", "")
+    country = _COUNTRY.match(tight) or _AREA.match(tight)
+    within = tight[country.end() :] if country else tight
+    main, *extension = _EXTENSION.split(within, maxsplit=1)
+    digits = main.replace("-", "")
+    return "" if len(digits) < _FEWEST_OF_A_LINE else "-".join((digits, *extension))

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七�
 # No cell that names categories is longer, nor names more.
 _LONGEST = 100
 _MOST_PARTS = 24
+# 城市创优评先和街道社区 is one, less 事务.
+_SHORTEST_BEGINNING, _MOST_CUT = 6, 4
 _SEPARATORS = re.compile(r"[、,，;；/／\s和与及+＋|]")
 # （一）（二） and ①② follow each other without a separator.
 _NEXT_NUMBER = re.compile(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
@@ -35,6 +37,7 @@ class Category(Model):
     number: str = Field(description="汉字序号，如 一")
     name: str = Field(description="表样用语，汇总一律用它")
     variants: tuple[str, ...] = Field((), description="可以认出的其他写法")
+    words: tuple[str, ...] = Field((), description="事项名称里有其中一个词的，填在别的类别里也按这一类查（JF305）")
     role: CategoryRole | None = Field(
         None, description="规则要认的类别：on-campus 社会事务进校园（JF405、白名单），secondment 抽调借用教师（JF305）"
     )
@@ -51,6 +54,7 @@ class Categories:
             for number in (category.number, CHINESE_NUMBERS.get(category.number, category.number))
         }
         self._by_key = {key(name): c.name for c in categories for name in (*c.variants, c.name)}
+        self._words = {category.role: tuple(map(key, category.words)) for category in categories if category.role}
         self._role_of = {category.name: category.role for category in categories}
         # 报表填写，调研统计 and 报表填写和调研统计 are one wording.
         self._by_words = {_SEPARATORS.sub("", known): name for known, name in self._by_key.items()}
@@ -82,11 +86,28 @@ class Categories:
     def _worded(self, folded: str) -> str | None:
         words = _SEPARATORS.sub("", folded)
         framed = _FRAMED.fullmatch(words)
-        return self._by_words.get(words) or (self._by_words.get(framed[1]) if framed else None)
+        known = self._by_words.get(words) or (self._by_words.get(framed[1]) if framed else None)
+        return known or self._begun(words)
+
+    def _begun(self, words: str) -> str | None:
+        """Return the one category whose name ``words`` begins, cut short by a few characters, and no other's does."""
+        if len(words) < _SHORTEST_BEGINNING:
+            return None
+        begun = {
+            name
+            for known, name in self._by_words.items()
+            if known.startswith(words) and len(known) - len(words) <= _MOST_CUT
+        }
+        return begun.pop() if len(begun) == 1 else None
 
     def plays(self, role: CategoryRole, text: str) -> bool:
         """Say whether ``text`` means a category to which the campaign gives this role."""
         return self._role_of.get(self.find(text) or "") is role
+
+    def is_matter_of(self, role: CategoryRole, matter: str) -> bool:
+        """Say whether the name of ``matter`` has a word of the category to which the campaign gives this role."""
+        folded = key(matter)
+        return any(word in folded for word in self._words.get(role, ()))
 
     def find_several(self, text: str) -> tuple[str, ...]:
         """Return the distinct categories of a cell that names more than one; else ().

@@ -133,6 +133,7 @@ class Form:
     ``header_row`` is the sheet's number of the (first) heading row. ``unit_sources`` says who named which unit:
     folder, form, file, in this order of trust, or where none of them does the mail. ``formulas`` are the data cells
     (row, column) whose value a formula gives, ``broken_cells`` those that show an error or whose formula has no value;
+    ``dittos`` those that say 同上, with the words: they have the value of the row above.
     ``hidden_rows`` and ``hidden_columns`` hold data and are not shown. ``words`` is the 字数 of an outline, as Word
     counts. ``parts`` are the rows of each of the tables that stand side by side under one heading, () where there is
     but one; this is the one at ``part``, and what is said of the whole is said of the first.
@@ -165,6 +166,7 @@ class Form:
     hidden_columns: tuple[FoundColumn, ...] = ()
     formulas: tuple[tuple[int, FoundColumn], ...] = ()
     broken_cells: tuple[tuple[int, FoundColumn], ...] = ()
+    dittos: tuple[tuple[int, FoundColumn, str], ...] = ()
     parts: tuple[int, ...] = ()
     part: int = 0
     twice: frozenset[int] = frozenset()

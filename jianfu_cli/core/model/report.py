@@ -49,7 +49,7 @@ class Report:
     copies of ``--fix-to``, None where none were asked for; ``title`` is the campaign's, for people to read, ``labels``
     what each attachment is called (``a2`` → 附件2); ``not_made`` are copies of ``--fix-to`` and ``--return-to`` that
     could not be made. ``left_out``: how many findings are about what does not count in an inbox, ``later`` the paths
-    of what came in after ``as_of`` there.
+    of what came in after ``as_of`` there. ``with_infos``: infos are listed too (``-v``).
     """
 
     campaign: str
@@ -65,6 +65,14 @@ class Report:
     left_out: int = 0
     later: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    with_infos: bool = False
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """The findings that a report for people lists: infos are counted, and listed only where they are asked for."""
+        if self.with_infos:
+            return self.findings
+        return tuple(finding for finding in self.findings if finding.severity is not Severity.INFO)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of ``severity`` there are to deal with."""

@@ -9,14 +9,15 @@ from operator import attrgetter
 from jianfu_cli.core.language.dates import Precision, file_day, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, NamedBy, Problem, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.continuation import goes_on, seen_as_table
+from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.evidence import Title, Verdict, read_title, sheet_title
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
@@ -128,7 +129,8 @@ class Reader:
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
-        body = replace(body, columns=told[0], rows=told[1], strays=told[2])
+        filled, dittos = with_dittos(told[0], told[1])
+        body = replace(body, columns=told[0], rows=filled, strays=told[2])
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
         unread = unread_beside(grid, table, body, rows)
@@ -148,8 +150,9 @@ class Reader:
             hidden_sheet=grid.hidden,
             hidden_rows=tuple(number for number in body.rows.numbers if number in facts.hidden_rows),
             hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
-            formulas=_in_data(facts.formulas, body, table),
-            broken_cells=_in_data(facts.broken_cells, body, table),
+            formulas=_in_data(facts.formulas, body),
+            broken_cells=_in_data(facts.broken_cells, body),
+            dittos=dittos,
             sure=table.judgement.verdict is Verdict.SURE,
             evidence=table.judgement.evidence,
             doubt=table.judgement.doubt,
@@ -265,17 +268,13 @@ def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:
     return range(max(title + 1, rows.start), rows.stop)
 
 
-def _in_data(places: Collection[tuple[int, int]], body: TableBody, table: Table) -> tuple[tuple[int, FoundColumn], ...]:
+def _in_data(places: Collection[tuple[int, int]], body: TableBody) -> tuple[tuple[int, FoundColumn], ...]:
     """Return the places in rows of data, as (row, column), in order, but 序号: it is counted anew, however written."""
     if not places:
         return ()
     rows = set(body.rows.numbers)
-    columns = {column.number: column for column in body.columns if not _is_sequence(column, table)}
+    columns = {column.number: column for column in body.columns if column.role != ColumnRole.SEQUENCE}
     return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
-
-
-def _is_sequence(column: FoundColumn, table: Table) -> bool:
-    return column.key is not None and table.attachment.column_by_key[column.key].type is ColumnType.SEQUENCE
 
 
 def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> HeaderValue:

@@ -26,12 +26,12 @@ _HEADINGS = (
     (NUMBER, 0.0),
 )
 _MARKED_NOTE = (
-    "请改正“错误”（红色格），核对“提醒”（黄色格），“提示”（蓝色格）不必处理；格子上的批注写明了问题。"
+    "请改正“错误”（红色格），核对“提醒”（黄色格）；“提示”不必处理，没有列出；格子上的批注写明了问题。"
     "改好后把整个文件报回即可，本表、颜色和批注不用删，再次检查时自动略过。"
     "核对后不必改的，在“说明”一栏写明原因，随改好的表一并报回。"
 )
 _UNMARKED_NOTE = (
-    "请改正“错误”，核对“提醒”，“提示”不必处理。{why}，请按这里写明的工作表和单元格修改原文件后报回；"
+    "请改正“错误”，核对“提醒”；“提示”不必处理，没有列出。{why}，请按这里写明的工作表和单元格修改原文件后报回；"
     "不必改的，在“说明”一栏写明原因，连同本表报回。"
 )
 _SEVERITIES = tuple(Severity)
@@ -51,11 +51,15 @@ class ReturnedFile:
 
     @property
     def ordered(self) -> list[Finding]:
-        """The findings in order of the form: those about the whole file first, then sheet by sheet, row by row."""
+        """What the unit is to do, in order of the form: what is about the whole file first, then sheet by sheet.
+
+        Infos are counted, not listed: nobody need act on them.
+        """
         sheets: dict[str | None, int] = {None: -1}
         for name in (*(form.sheet for form in self.file.forms), *(one.sheet for one in self.findings)):
             sheets.setdefault(name, len(sheets))
-        return sorted(self.findings, key=lambda one: (sheets[one.sheet], *_place(one)))
+        to_do = [one for one in self.findings if one.severity is not Severity.INFO]
+        return sorted(to_do, key=lambda one: (sheets[one.sheet], *_place(one)))
 
 
 def needs_return(findings: Iterable[Finding]) -> bool:

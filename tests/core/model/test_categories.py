@@ -34,6 +34,10 @@ def test_names_with_their_numbers(template):
     ("written", "name"),
     [
         ("社会事务", TWO),
+        ("城市创优评先和街道社区", SEVEN),  # cut short
+        ("（七）城市创优评先和街道社区", SEVEN),
+        ("抽调借用中小学", FIVE),
+        ("监督检查评比", ONE),
         ("督查检查评比考核", ONE),
         ("督查检查评比考核(含创建)", ONE),
         ("统筹规范督查检查评比考核", ONE),

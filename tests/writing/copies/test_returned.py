@@ -127,8 +127,10 @@ def test_names_that_belong_to_a_sheet_follow_it(copy):
 
 def test_the_list_follows_the_form_and_leads_to_the_cells(rich):
     whole = finding(None, "JF005", Severity.WARNING, sheet=None, column=None)
-    of_row = finding("A7", "JF107", Severity.INFO)._replace(cell=None)
-    sheet = book_of(marked(rich, finding("J6"), of_row, finding("B6"), whole))["退回意见"]
+    of_row = finding("A7", "JF107", Severity.WARNING)._replace(cell=None)
+    noticed = finding("C7", "JF208", Severity.INFO)  # counted, not listed
+    sheet = book_of(marked(rich, finding("J6"), of_row, noticed, finding("B6"), whole))["退回意见"]
+    assert "提示 1 处" in str(sheet["A3"].value)
     rows = list(sheet.iter_rows(min_row=5, max_col=7, values_only=True))
     assert rows[0] == ("级别", "代码", "位置", "列", "问题", "怎么改", "依据")
     assert rows[1] == ("提醒", "JF005", "整个文件", None, "JF005 的问题", "照此修改。", "附件2 备注")

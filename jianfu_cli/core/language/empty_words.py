@@ -1,0 +1,55 @@
+"""Words that fill a cell and say nothing: 同上, 无, 略, —, 见附件, a bare number."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from jianfu_cli.core.language.text import key
+
+# No such cell says more.
+_LONGEST = 16
+# By comparison key: brackets are round, dashes -, quotes straight; what is not seen is gone.
+_DITTO = re.compile("(?:同上[行面]?[一行格项条]?|同前[行面]?|上同|〃|′′|\"|'')")
+_NOTHING = re.compile(
+    "(?:暂?无|没有|无内容|无此项|空|略|从略|省略|不详|不清楚|不知道|未知|待填|待补[充填]?|n/?a|null|none|nil|[-/\\\\.。,、·*?]+)"
+)
+_WHERE = "附件|附表|附页|附后|附图|附|后|下表|上表|方案|通知|文件|文|原文|备注|标题|名称|说明|清单|台账|另表"
+_ELSEWHERE = re.compile(
+    rf"(?:详?[见参]见?(?:{_WHERE})(?:[一二三四五六七八九十\d]{{1,3}})?|(?:另附|附后|后附|详情?后附|如题|如附件|如附表|附件[一二三四五六七八九十\d]{{0,3}}))"
+)
+_NUMBER = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
+_FRAME = "()\"'.。,;:!… "
+
+
+class Emptiness(StrEnum):
+    """How a cell says nothing; the value says it in Chinese."""
+
+    DITTO = "同上"
+    NOTHING = "没有内容"
+    ELSEWHERE = "只说见别处"
+    NUMBER = "只有数字"
+
+
+@lru_cache(maxsize=8192)
+def emptiness(text: str) -> Emptiness | None:
+    """Return how ``text``, which is not empty, says nothing; None where it says something.
+
+    >>> [str(emptiness(text)) for text in ("（同上）", "—", "详见附件2", "123", "不验收")]
+    ['同上', '没有内容', '只说见别处', '只有数字', 'None']
+    """
+    if len(text) > _LONGEST:
+        return None
+    folded = key(text)
+    bare = folded.strip(_FRAME)
+    for kind, words in _KINDS:
+        if words.fullmatch(bare) or words.fullmatch(folded):
+            return kind
+    return None
+
+
+_KINDS = (
+    (Emptiness.DITTO, _DITTO),
+    (Emptiness.NOTHING, _NOTHING),
+    (Emptiness.ELSEWHERE, _ELSEWHERE),
+    (Emptiness.NUMBER, _NUMBER),
+)

@@ -1,0 +1,44 @@
+"""Whether a text lists several things by number: 1.防溺水宣传 2.消防演练; ①…②…; （一）…（二）…; 一是…二是…."""
+
+import re
+import unicodedata
+
+_FEWEST_CHARACTERS = 2
+_LONGEST = 500
+_TWO = range(1, 3)
+_CHINESE = "一二"
+# What stands around the number of an item; a decimal, a date, 1—2年级 and 第1期 have other things there.
+_BEFORE = r"(?<![\d.．\-—~～/第A-Za-z+(（])"
+_STYLES = (
+    tuple(rf"{_BEFORE}{n}\s*[.．、)）](?![\d.])" for n in _TWO),
+    tuple(rf"[(（]\s*{n}\s*[)）]" for n in _TWO),
+    ("①", "②"),
+    ("⑴", "⑵"),
+    ("⒈", "⒉"),
+    tuple(rf"(?<![一二三四五六七八九十第]){n}\s*[、.．](?![一二三四五六七八九十])" for n in _CHINESE),
+    tuple(rf"[(（]\s*{n}\s*[)）]" for n in _CHINESE),
+    tuple(rf"(?<![一二三四五六七八九十]){n}是" for n in _CHINESE),
+)
+_PAIRS = tuple((re.compile(first), re.compile(second)) for first, second in _STYLES)
+_SAYS = re.compile(r"[^\W\d_]")
+
+
+def numbered_items(text: str) -> tuple[str, str] | None:
+    """Return the first two of the things that ``text`` lists by number; None where it lists none.
+
+    >>> numbered_items("1.防溺水宣传 2.消防演练"), numbered_items("1、2年级体检"), numbered_items("5.25心理健康日")
+    (('防溺水宣传', '消防演练'), None, None)
+    """
+    text = unicodedata.normalize("NFC", text[:_LONGEST])
+    for first, second in _PAIRS:
+        one = first.search(text)
+        two = second.search(text, one.end()) if one else None
+        if one and two:
+            items = _item(text[one.end() : two.start()]), _item(text[two.end() :])
+            if all(len(_SAYS.findall(item)) >= _FEWEST_CHARACTERS for item in items):
+                return items
+    return None
+
+
+def _item(text: str) -> str:
+    return text.strip().strip("，。；、,;. ").split("\n", 1)[0].strip()

@@ -1,0 +1,45 @@
+"""Cells that say 同上: they have the value of the row above, and it is told (JF219)."""
+
+from typing import TypeAlias
+
+from jianfu_cli.core.language.empty_words import Emptiness, emptiness
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.model.form import FoundColumn
+from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.rows import Rows, Values
+
+Dittos: TypeAlias = tuple[tuple[int, FoundColumn, str], ...]
+"""Of each such cell the sheet's number of its row, its column and what it says."""
+
+
+def with_dittos(columns: tuple[FoundColumn, ...], rows: Rows) -> tuple[Rows, Dittos]:
+    """Return ``rows`` with the value above in each cell of a known column that says 同上, and those cells.
+
+    Where nothing stands above, the words stay.
+    """
+    values = [rows.column(place) for place in range(len(columns))]
+    dittos: list[tuple[int, FoundColumn, str]] = []
+    for place, column in enumerate(columns):
+        if column.key is None or column.role == ColumnRole.SEQUENCE:
+            continue
+        words = {
+            value for value in set(values[place]) if isinstance(value, str) and emptiness(value) is Emptiness.DITTO
+        }
+        if words:
+            filled = _filled(values[place], words)
+            dittos += [
+                (number, column, text_of(said))
+                for number, said, meant in zip(rows.numbers, values[place], filled, strict=True)
+                if said is not meant
+            ]
+            values[place] = filled
+    return (Rows(rows.numbers, values), tuple(sorted(dittos))) if dittos else (rows, ())
+
+
+def _filled(values: Values, words: set[str]) -> Values:
+    filled: list[Scalar] = []
+    for value in values:
+        above = filled[-1] if filled else ""
+        nothing = is_empty(above) or isinstance(above, ErrorValue | UnvaluedFormula) or above in words
+        filled.append(above if isinstance(value, str) and value in words and not nothing else value)
+    return tuple(filled)
