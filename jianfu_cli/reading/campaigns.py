@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.base import MisplacedError
-from jianfu_cli.core.model.campaign import Campaign, CampaignFile, Limits
+from jianfu_cli.core.model.campaign import Campaign, CampaignFile
+from jianfu_cli.core.model.provisions import Limits
 from jianfu_cli.core.model.watch import Watch
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.resources import folder

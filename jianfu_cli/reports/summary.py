@@ -21,6 +21,7 @@ from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
+from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.summary_charts import charts, legends
 from jianfu_cli.reports.templating import blaming, environment, render_page
 from jianfu_cli.reports.text import settled_lines
@@ -52,6 +53,7 @@ class Summary:
     units: tuple[tuple[str, tuple[Number, ...]], ...]
     progress_note: str
     missing: tuple[tuple[str, str, str], ...]
+    host_owes: tuple[str, ...]
     late: tuple[tuple[str, str, str, int], ...]
     severities: tuple[str, ...]
     families: tuple[tuple[str, tuple[int, ...]], ...]
@@ -128,6 +130,7 @@ def summary(roll_up: RollUp) -> Summary:
         ),
         progress_note=_progress_note(roll_up),
         missing=_missing(roll_up),
+        host_owes=host_owes(campaign, roll_up.as_of, roll_up.own_missing),
         late=tuple(
             (
                 public_text(one.unit),

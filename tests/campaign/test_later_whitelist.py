@@ -82,9 +82,8 @@ def test_publication_is_among_the_dates(folder, tmp_path):
     assert "春季学期开学，此前公布社会事务进校园白名单" in said
     calendar = (tmp_path / "期限.ics").read_text(encoding="utf-8").replace("\r\n ", "")
     assert "UID:bai-2027.spring-term@jianfu\nDTSTAMP" in calendar
-    assert "应于 2027-03-01（春季学期开学）前公布：尚未公布，还有 2 天" in run(
-        "--campaign", own, "status", inbox, *AS_OF
-    )
+    told = run("--campaign", own, "status", inbox, *AS_OF).replace("\n", "")
+    assert "应于 2027-03-01（春季学期开学）前公布：尚未公布，还有 2 天" in told
     status = json.loads(run("--campaign", own, "status", inbox, *AS_OF, "-f", "json"))
     assert status["publication"] == {"by": "2027-03-01", "published_on": None}
 
@@ -92,6 +91,6 @@ def test_publication_is_among_the_dates(folder, tmp_path):
     text = file.read_text(encoding="utf-8")
     try:
         file.write_text(text.replace("# published_on:", "published_on:"), encoding="utf-8")
-        assert "已于 2027-02-28 公布" in run("--campaign", own, "status", inbox, *AS_OF)
+        assert "已于 2027-02-28 公布" in run("--campaign", own, "status", inbox, *AS_OF).replace("\n", "")
     finally:
         file.write_text(text, encoding="utf-8")

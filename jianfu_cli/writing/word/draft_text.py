@@ -100,6 +100,7 @@ def _whitelist(roll_up: RollUp) -> Iterator[str]:
         named = f"，其中{_items(listed)}" if listed else ""
         levels = roll_up.campaign.texts.whitelist_levels
         yield f"{levels}{form.named_in_text}共{figures.total.whitelist}项{named}。"
+        yield from (f"{one.unit}自己的{form.named_in_text}还没有。" for one in roll_up.own_missing if one.form is form)
     if roll_up.compares_asking:
         yield f"经比对，不同单位或部门要求学校办理的相同或相近事项{len(roll_up.overlaps)}组。"
 
