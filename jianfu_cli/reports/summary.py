@@ -41,6 +41,8 @@ class Summary:
     paragraphs: tuple[str, ...]
     keys: tuple[tuple[str, str, str], ...]
     progress_heading: str
+    standings_called: str
+    asked_of: str
     counted: frozenset[str]
     category_called: str
     categories: tuple[tuple[str, int], ...]
@@ -112,6 +114,8 @@ def summary(roll_up: RollUp) -> Summary:
         paragraphs=_paragraphs(roll_up),
         keys=_keys(roll_up),
         progress_heading=f"{figures.mending_called}和报送进度" if figures.mending_called else "报送进度",
+        standings_called=f"{figures.mending}进度",
+        asked_of=f"向{campaign.texts.asked_of}" if campaign.texts.asked_of else "",
         counted=frozenset(role.value for role in figures.rows_called)
         | ({"overlaps"} if roll_up.compares_asking else set()),
         category_called=figures.category_called,
@@ -223,7 +227,7 @@ def _progress_note(roll_up: RollUp) -> str:
         return ""
     roles = ColumnRole.DEADLINE, ColumnRole.PROGRESS
     columns = [form.column_by_role[role].heading for role in roles if role in form.column_by_role]
-    return f"整改进度按{form.label}的{'和'.join(columns)}判断。"
+    return f"{form.act_called}进度按{form.label}的{'和'.join(columns)}判断。"
 
 
 def _used(tally: Tally) -> str:
@@ -266,7 +270,7 @@ def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
         keys.append((called[FormRole.PROBLEMS], str(total.problems), "项"))
     if FormRole.RECTIFICATIONS in called:
         done, overdue = total.standings[RectificationStatus.DONE], total.standings[RectificationStatus.OVERDUE]
-        keys.append(("整改完成率", total.done_share or "—", f"{done} / {total.rectifications} 项"))
+        keys.append((f"{figures.mending}完成率", total.done_share or "—", f"{done} / {total.rectifications} 项"))
         keys.append((STANDING_LABELS[RectificationStatus.OVERDUE], str(overdue), "项"))
     if FormRole.WHITELIST in called:
         keys.append((f"{called[FormRole.WHITELIST]}事项", str(total.whitelist), "项"))

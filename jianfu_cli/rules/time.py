@@ -129,7 +129,7 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
         return
     beyond = surely_after > context.campaign.ends_on
     until = context.campaign.ends_on if beyond else context.campaign.rectification_by
-    what = "专项行动结束" if beyond else "规定的整改阶段"
+    what = "专项行动结束" if beyond else f"规定的{context.campaign.mending}阶段"
     yield Fault(
         f"{context.called(row.form, ColumnRole.DEADLINE)} {written.day} 晚于{what}（{until}）",
         "提前完成；确需较长时间的在备注里说明。",
@@ -207,7 +207,7 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
         late_by = publish.days_late(day)
         if late_by > 0:
             what = "填报时间" if form else "公布日期"
-            message = f"白名单{what} {day}，没有在春季学期开学（{publish.by}）以前，迟 {late_by} 天"
+            message = f"{publish.form.rows_called}{what} {day}，没有在春季学期开学（{publish.by}）以前，迟 {late_by} 天"
             hint = "尽快公布。"
             entry = HeaderEntry.of(form, "reported_on", context.campaign) if form else None
             fault = entry.fault(message, hint) if entry else Fault(message, hint)

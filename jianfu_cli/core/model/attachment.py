@@ -157,7 +157,12 @@ class Attachment(Model):
     @property
     def rows_called(self) -> str:
         """What a row of it is called where rows are counted: ``摸排问题``."""
-        return self.counted_as or _ROWS_CALLED.get(self.role, self.title)
+        return self.counted_as or _ROWS_CALLED.get(self.role, self.named_in_text)
+
+    @property
+    def act_called(self) -> str:
+        """What its rows say is done: ``整改`` of 整改事项, ``处置`` of 处置事项."""
+        return act_of(self.rows_called)
 
     def header_field(self, key: str) -> HeaderField | None:
         """Return the header field ``key``, or None where this attachment has none."""
@@ -177,8 +182,10 @@ def _bare(heading: str) -> str:
 
 
 _FORM_WORDS = re.compile(r"(?:参考模板|模板|目录)$")
-_ROWS_CALLED: dict[FormRole | None, str] = {
-    FormRole.PROBLEMS: "问题",
-    FormRole.RECTIFICATIONS: "整改事项",
-    FormRole.WHITELIST: "白名单",
-}
+_ROWS_CALLED: dict[FormRole | None, str] = {FormRole.PROBLEMS: "问题", FormRole.RECTIFICATIONS: "整改事项"}
+_ROW_WORDS = re.compile(r"(?:事项|任务|项目|情况)$")
+
+
+def act_of(rows_called: str) -> str:
+    """Return what is done, of what the rows that tell of it are called: ``整改`` of 整改事项."""
+    return _ROW_WORDS.sub("", rows_called) or rows_called

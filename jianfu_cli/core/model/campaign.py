@@ -198,6 +198,12 @@ class Campaign(CampaignFile):
         """Return the attachment that plays ``role``, None where the campaign has none."""
         return next((attachment for attachment in self.attachments if attachment.role is role), None)
 
+    @property
+    def mending(self) -> str:
+        """What mending a problem is called here: ``整改``."""
+        form = self.by_role(FormRole.RECTIFICATIONS)
+        return form.act_called if form else ""
+
     def attachment(self, attachment: str) -> Attachment:
         """Return the schema of attachment ``a2`` (KeyError where the campaign has none)."""
         return self._attachment_by_id[attachment]

@@ -65,4 +65,5 @@ class Texts(Model):
     whitelist_rule: str = Field(
         "", description="白名单公布稿开头的一句规定，如 未列入白名单的事项一律不得进入中小学校园。"
     )
+    asked_of: str = Field("", description="重复交叉说的是要求谁办理的事项，如 学校；不写就不提")
     whitelist_levels: str = Field("", description="总结报告里写在白名单名称前的字，如 市县两级")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from jianfu_cli.core.filings.returns import State
-from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.attachment import Attachment, act_of
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.roles import FormRole
@@ -133,12 +133,17 @@ class Figures:
         )
 
     @property
+    def mending(self) -> str:
+        """What mending a problem is called, 整改; "" where the campaign has no rectifications."""
+        return act_of(self.rows_called.get(FormRole.RECTIFICATIONS, ""))
+
+    @property
     def mending_called(self) -> str:
         """What finding and mending is called in a heading, 摸排整改; "" where the campaign has no rectifications."""
         if FormRole.RECTIFICATIONS not in self.rows_called:
             return ""
         found = self.rows_called.get(FormRole.PROBLEMS, "").removesuffix("问题")
-        return f"{found or '问题'}整改"
+        return f"{found or '问题'}{self.mending}"
 
     @property
     def by_category(self) -> tuple[tuple[str, int], ...]:
