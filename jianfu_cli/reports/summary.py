@@ -210,7 +210,7 @@ def _it_says(roll_up: RollUp) -> Iterator[str]:
     if listed:
         yield f"{listed.named_in_text}{total.whitelist}项"
     for one, number in zip(figures.totals, total.totals, strict=True):
-        yield f"{one.column.heading}合计{plain(number)}{one.column.unit}"
+        yield f"{one.called}合计{plain(number)}{one.column.unit}"
     if roll_up.compares_asking:
         yield f"不同单位之间重名的事项{len(roll_up.overlaps)}组"
 

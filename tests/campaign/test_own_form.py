@@ -98,6 +98,10 @@ def test_from_the_office_s_own_form_to_the_roll_up(drafted, tmp_path):
     run(*own, "merge", tmp_path / "收件箱", "-o", tmp_path / "汇总")
     figures = json.loads((tmp_path / "汇总" / "merge.json").read_text(encoding="utf-8"))["figures"]
     assert (figures["problems"], figures["totals"]) == (6, {"a1": {"c5": 615}})
+    # The heading says 检查人次（人） already.
+    summary = (tmp_path / "汇总" / "摘要.md").read_text(encoding="utf-8")
+    assert "检查人次合计615人" in summary
+    assert " 检查人次（人） |" in summary
 
 
 def test_one_more_form_joins_a_campaign_that_is_there(drafted, tmp_path):

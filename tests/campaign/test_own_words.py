@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from typer.testing import CliRunner
 
-from campaign.food_safety import _HEADER, write_form
+from campaign.food_safety import _HEADER, without_hashes, write_form
 from jianfu_cli.cli.app import app
 from jianfu_cli.core.model.attachment import act_of
 
@@ -101,7 +101,7 @@ def texts(tmp_path_factory):
                 ]
         else:
             said.append((path.name, path.read_text(encoding="utf-8-sig")))
-    return said
+    return [(name, without_hashes(text)) for name, text in said]
 
 
 def test_no_word_of_another_campaign(texts):

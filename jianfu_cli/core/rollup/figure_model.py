@@ -1,5 +1,6 @@
 """The figures of a roll-up as values: what the overview, the summary and the draft print."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -73,9 +74,15 @@ class TotalColumn:
     column: Column
 
     @property
+    def called(self) -> str:
+        """What is added up, without its unit, which the heading may name too: ``检查人次``."""
+        unit, heading = re.escape(self.column.unit), self.column.heading
+        return re.sub(rf"\s*[（(]\s*(?:单位[:：])?{unit}\s*[）)]$", "", heading) if unit else heading
+
+    @property
     def heading(self) -> str:
         """What the sum is called: ``检查人次（人）``."""
-        return f"{self.column.heading}（{self.column.unit}）" if self.column.unit else self.column.heading
+        return f"{self.called}（{self.column.unit}）" if self.column.unit else self.called
 
 
 @dataclass(frozen=True, slots=True)

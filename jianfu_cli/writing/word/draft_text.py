@@ -84,7 +84,7 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
             f"{len(wanted) - answered - undecided}项没有找到对应的{called[FormRole.RECTIFICATIONS]}{rest}。"
         )
     for one, number in zip(figures.totals, total.totals, strict=True):
-        yield f"{one.column.heading}合计{plain(number)}{one.column.unit}。"
+        yield f"{one.called}合计{plain(number)}{one.column.unit}。"
 
 
 def _overdue(roll_up: RollUp) -> str:
