@@ -8,11 +8,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
-from jianfu_cli.core.model.campaign import CampaignFile, Contact, Duty, Limits, Stage, Texts
+from jianfu_cli.core.model.campaign import CampaignFile
 from jianfu_cli.core.model.categories import Category
 from jianfu_cli.core.model.column import Choice, Column, ColumnType
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.outline import Section
+from jianfu_cli.core.model.provisions import Contact, Duty, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import (
     COLUMN_ROLE_LABELS,
     FORM_ROLE_LABELS,

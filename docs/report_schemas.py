@@ -265,6 +265,10 @@ def _status() -> Schema:
                 **_or_null(_object({"by": _DAY, "published_on": _or_null(_DAY)})),
                 "description": "白名单应在哪一天以前公布、哪天公布的；没有白名单或没有写开学日期时为 null",
             },
+            "own_missing": {
+                **_list(_object({"unit": _TEXT, "attachment": _ATTACHMENT, "stage": _TEXT, "by": _DAY})),
+                "description": "组织单位自己应在某一阶段形成而没有的附件（如市本级的白名单）；不算在 counts 里",
+            },
             "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
             "unplaced": _list(_PATH),
             "decisions": _list(_decision()),

@@ -11,7 +11,7 @@ import typer
 from jianfu_cli.errors import CampaignError, UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.model.draft import DraftForm
+    from jianfu_cli.core.model.draft import DraftForm, DraftForms
     from jianfu_cli.core.model.kinds import UnitKind
     from jianfu_cli.core.model.roster import Unit
 
@@ -85,7 +85,7 @@ def _write_blank(folder: Path, chosen: str, own: list[Path], count: int, roster:
     from jianfu_cli.reading.campaigns import load_campaign
     from jianfu_cli.writing.campaign_files import write_blank_campaign
 
-    drafts: list[DraftForm | None] = [_drafted(path) for path in own]
+    drafts: list[DraftForm | None] = [form for path in own for form in _drafted(path)]
     drafts += [None] * (count - len(drafts))
     units = _roster(roster, DEFAULT_KINDS, open_ended=True) if roster else None
     written = write_blank_campaign(folder, chosen, drafts, as_of_or_today(None), units)
@@ -99,11 +99,10 @@ def _add_forms(folder: Path, own: list[Path]) -> None:
     from jianfu_cli.writing.campaign_files import write_form
 
     taken = {form.role for form in load_campaign(str(folder)).attachments if form.role}
-    for path in own:
-        draft = _drafted(path)
+    for path, draft in [(each, draft) for each in own for draft in _drafted(each)]:
         written = write_form(folder, draft, taken)
         taken |= {draft.role} if draft.role else set()
-        typer.echo(f"照 {path.name} 起草了 {written}")
+        typer.echo(f"照 {path.name} 的《{draft.title}》起草了 {written}")
         typer.echo(f"  请在 campaign.yaml 的 attachments 里加一行：- {{form: {written.stem}, due: {{类别: 日期}}}}")
 
 
@@ -121,10 +120,14 @@ def _roster(roster: Path, kinds: "tuple[UnitKind, ...]", *, open_ended: bool = F
     return _read(partial(read_roster, kinds=kinds, open_ended=open_ended), roster)
 
 
-def _drafted(path: Path) -> "DraftForm":
+def _drafted(path: Path) -> "tuple[DraftForm, ...]":
+    """Draft an attachment from each table of a workbook, and say which sheets have none."""
     from jianfu_cli.reading.own_form import read_own_form
 
-    return _read(read_own_form, path)
+    found: DraftForms = _read(read_own_form, path)
+    if found.without:
+        typer.echo(f"{path.name} 里没有起草的工作表（没有列名，或者只是选项）：{'、'.join(found.without)}", err=True)
+    return found.forms
 
 
 def _read(work: Callable[[Path], _Read], path: Path) -> _Read:

@@ -6,7 +6,7 @@ from typing import Any
 
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Shown, UnvaluedFormula
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.draft import DraftColumn, DraftForm
+from jianfu_cli.core.model.draft import DraftColumn, DraftForm, DraftForms
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import (
     Form,
@@ -49,7 +49,7 @@ _FILES = (
     Rows,
     PackedRows,
 )
-_DRAFTS = (DraftColumn, DraftForm, ColumnType, FormRole, Unit, UnitKind, CampaignError)
+_DRAFTS = (DraftColumn, DraftForm, DraftForms, ColumnType, FormRole, Unit, UnitKind, CampaignError)
 _KNOWN = by_name((*_VALUES, *_FILES, *_DRAFTS, Finding, Severity, Source, Step, WorkerFailure))
 
 

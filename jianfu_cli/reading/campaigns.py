@@ -1,7 +1,7 @@
 """Loads a campaign and its schemas from YAML, with errors that name file, line and key."""
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,10 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.base import MisplacedError
-from jianfu_cli.core.model.campaign import Campaign, CampaignFile, Limits
+from jianfu_cli.core.model.campaign import Campaign, CampaignFile
+from jianfu_cli.core.model.provisions import Limits
 from jianfu_cli.core.model.watch import Watch
 from jianfu_cli.errors import CampaignError
+from jianfu_cli.reading.yaml_faults import explained, line_of
 from jianfu_cli.resources import folder
 
 try:
@@ -25,34 +26,6 @@ except ImportError:
 DEFAULT_CAMPAIGN = "xinxiang-2024"
 
 _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
-
-# pydantic's error types in the words of the person who edits the file.
-_OF_PYDANTIC = frozenset({"[key]", "bool", "tuple[str, ...]"})  # parts of a place that no file has
-_FAULTS = {
-    "extra_forbidden": "不认识的键（是不是写错了？）",
-    "missing": "缺少这一项",
-    "string_type": "应为文字（数字样的文字请加引号）",
-    "int_type": "应为整数",
-    "int_parsing": "应为整数",
-    "int_from_float": "应为整数",
-    "float_type": "应为数字",
-    "float_parsing": "应为数字",
-    "bool_type": "应为 true 或 false",
-    "bool_parsing": "应为 true 或 false",
-    "date_type": "应为日期，如 2024-06-05",
-    "date_parsing": "应为日期，如 2024-06-05",
-    "date_from_datetime_parsing": "应为日期，如 2024-06-05",
-    "date_from_datetime_inexact": "应为日期，如 2024-06-05",
-    "tuple_type": "应为列表",
-    "dict_type": "应为键值对",
-    "model_type": "应为键值对",
-    "too_short": "至少要有一项",
-    "string_pattern_mismatch": "写法不合要求",
-    "string_too_long": "文字太长",
-    "greater_than": "数值太小",
-    "greater_than_equal": "数值太小",
-    "less_than_equal": "数值太大",
-}
 
 
 def campaign_names() -> tuple[str, ...]:
@@ -75,8 +48,8 @@ def load_campaign(
     attachments = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
     _check_references(path, settings, attachments)
     settings = settings.model_copy(update={"watch": _watched(path, settings)})
-    if rule_codes and settings.rules:
-        _check_rules(path, settings.rules, {*rule_codes(), *(entry.code for entry in settings.watch)})
+    if rule_codes and (settings.rules or settings.basis):
+        _check_rules(path, settings, {*rule_codes(), *(entry.code for entry in settings.watch)})
     return Campaign.model_construct(**_fields(settings), attachments=attachments)
 
 
@@ -89,7 +62,7 @@ def _watched(path: Path, settings: CampaignFile) -> tuple[Watch, ...]:
     if not settings.watch_of:
         return settings.watch
     if settings.watch_of not in campaign_names():
-        line = _line(_nodes(path), ("watch_of",))
+        line = line_of(_nodes(path), ("watch_of",))
         raise CampaignError(f"{path} 第 {line} 行，watch_of：没有这个自带的专项行动（{'、'.join(campaign_names())}）")
     own = {entry.code for entry in settings.watch}
     shipped = _load(_find(settings.watch_of), CampaignFile).watch
@@ -130,7 +103,7 @@ def _schemas(campaign: Path, settings: CampaignFile) -> Iterator[Path]:
         name = f"{duty.form}.yaml"
         found = next((path for path in (campaign.parent / name, folder("schemas") / name) if path.is_file()), None)
         if found is None:
-            line = _line(_nodes(campaign), ("attachments", place, "form"))
+            line = line_of(_nodes(campaign), ("attachments", place, "form"))
             raise CampaignError(f"{campaign} 第 {line} 行，attachments．第{place + 1}项．form：找不到 {name}")
         yield found
 
@@ -184,7 +157,7 @@ def _load(path: Path, model: type[_AnyModel]) -> _AnyModel:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise CampaignError(_explain(path, error)) from error
+        raise CampaignError(explained(path, model, error, _nodes(path))) from error
 
 
 def _yaml_fault(text: str, error: Exception) -> str:
@@ -199,42 +172,8 @@ def _yaml_fault(text: str, error: Exception) -> str:
     return f"第 {line + 1} 行：不是合法的 YAML（检查缩进、冒号和引号）"
 
 
-def _explain(path: Path, error: ValidationError) -> str:
-    root = _nodes(path)
-    lines = []
-    for fault in error.errors():
-        cause = fault.get("ctx", {}).get("error")
-        further = cause.location if isinstance(cause, MisplacedError) else ()
-        location = [part for part in (*fault["loc"], *further) if part not in _OF_PYDANTIC]
-        where = "．".join(f"第{part + 1}项" if isinstance(part, int) else str(part) for part in location)
-        said = fault["msg"].removeprefix("Value error, ")
-        what = said if fault["type"] == "value_error" else _FAULTS.get(fault["type"], "写法不对")
-        if fault["type"] in {"enum", "literal_error"}:
-            choices = fault["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
-            what = f"应为 {choices} 之一"
-        lines.append(f"{path} 第 {_line(root, location)} 行，{where or '整个文件'}：{what}")
-    return "\n".join(lines)
-
-
 def _nodes(path: Path) -> yaml.Node | None:
     return _Loader(path.read_text(encoding="utf-8-sig")).get_single_node()
-
-
-def _line(node: yaml.Node | None, location: Sequence[str | int]) -> int:
-    """Return the 1-based line of the deepest node that ``location`` reaches."""
-    line = node.start_mark.line + 1 if node else 1
-    for part in location:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        elif isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == str(part)), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        else:
-            break
-    return line
 
 
 def _check_references(path: Path, settings: CampaignFile, forms: tuple[Attachment, ...]) -> None:
@@ -245,7 +184,7 @@ def _check_references(path: Path, settings: CampaignFile, forms: tuple[Attachmen
         places += [(("columns", place, "limit"), column.limit) for place, column in enumerate(form.columns)]
         for location, name in places:
             if name and name not in known:
-                line = _line(_nodes(schema), location)
+                line = line_of(_nodes(schema), location)
                 usable = "、".join(known)
                 raise CampaignError(
                     f"{schema} 第 {line} 行，limit：campaign 的 limits 里没有 {name} 这个数（可用：{usable}）"
@@ -261,16 +200,17 @@ def _check_distinct(name: str, schemas: Sequence[Path], forms: Sequence[Attachme
     for schema, form in zip(schemas, forms, strict=True):
         value = getattr(form, name)
         if value is not None and seen.setdefault(value, schema) != schema:
-            line = _line(_nodes(schema), (name,))
+            line = line_of(_nodes(schema), (name,))
             raise CampaignError(f"{schema} 第 {line} 行，{name}：与 {seen[value].name} 相同，都是 {value}")
 
 
-def _check_rules(path: Path, named: Iterable[str], known: Collection[str]) -> None:
-    """A slip of the pen in a code must not pass for a rule turned off."""
+def _check_rules(path: Path, settings: CampaignFile, known: Collection[str]) -> None:
+    """A slip of the pen in a code must not pass for a rule turned off, or for its clause."""
     root = _nodes(path)
+    named = [("rules", code) for code in settings.rules] + [("basis", code) for code in settings.basis]
     faults = [
-        f"{path} 第 {_line(root, ('rules', code))} 行，rules．{code}：没有这条规则{_nearest_codes(code, known)}"
-        for code in named
+        f"{path} 第 {line_of(root, (item, code))} 行，{item}．{code}：没有这条规则{_nearest_codes(code, known)}"
+        for item, code in named
         if code not in known
     ]
     if faults:

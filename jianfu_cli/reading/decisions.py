@@ -1,6 +1,5 @@
 """处理决定.xlsx as people leave it behind: read by its headings, wherever they stand and whoever saved it."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from jianfu_cli.core.language.text import key
@@ -16,13 +15,10 @@ from jianfu_cli.core.model.decision_book import (
     DecisionRow,
 )
 from jianfu_cli.errors import UsageError, reason
-from jianfu_cli.reading.formats.kinds import kind_of
-from jianfu_cli.reading.formats.sniff import sniff
-from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.guard.package import check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.explanations import table_below
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.spreadsheet import sheets_of
 
 
 def read_book(file: Path, limits: GuardLimits) -> DecisionBook:
@@ -32,7 +28,7 @@ def read_book(file: Path, limits: GuardLimits) -> DecisionBook:
         UsageError: it cannot be read; what was decided must not be passed over.
     """
     try:
-        grids = _grids(file, limits)
+        grids = sheets_of(file, limits)
     except OSError as error:
         raise UsageError(f"读不了 {file}：{reason(error)}") from error
     except RefusedError as refusal:
@@ -47,14 +43,3 @@ def read_book(file: Path, limits: GuardLimits) -> DecisionBook:
     spelt = table_below(aliases, (SPELLING, UNIT)) if aliases else ()
     known = ((texts[SPELLING], texts[UNIT]) for _, texts in spelt)
     return DecisionBook(tuple(rows), tuple((spelling, unit) for spelling, unit in known if spelling and unit))
-
-
-def _grids(file: Path, limits: GuardLimits) -> Sequence[Grid]:
-    data = file.read_bytes()
-    archive = zip_archive(data)
-    kind = kind_of(sniff(data, file.name, archive))
-    if not kind.sheets:
-        raise RefusedError("JF006", "这不是电子表格，或者加了密码")
-    package = check_package(data, limits, kind.keeps, archive) if kind.zipped and archive else None
-    data = repacked(data, package.repaired_parts) if package else data
-    return kind.sheet_reader.read_sheets(data, package, limits)

@@ -1,118 +1,131 @@
-"""An office's own Excel form, read to draft an attachment from it (``init --form``)."""
+"""An office's own Excel form, read to draft attachments from it (``init --form``)."""
 
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jianfu_cli.core.language.quantities import MEASURE
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.language.values import Scalar, is_empty, text_of
-from jianfu_cli.core.model.draft import DraftColumn, DraftForm, draft_column, form_role
+from jianfu_cli.core.model.draft import DraftColumn, DraftForm, DraftForms, draft_column, form_role
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.errors import CampaignError, reason
-from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.limits import limits_from
+from jianfu_cli.reading.own_table import OwnTable, is_label, tables_on
 from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.spreadsheet import sheets_of
 
-_ROWS_ABOVE = 20
-_ROWS_READ = 500
-_LEAST_HEADINGS = 3
-_LONGEST_HEADING = 40
-_SEQUENCE = frozenset({"序号", "编号", "项次"})
-_ATTACHMENT = re.compile(r"^附\s*件\s*\S{0,3}$")
-_NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填报说明)\s*[:：]")
+_NAMELESS = re.compile(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"附\s*件\s*\S{0,3}")
+_NOTE = re.compile(r"(?:备\s*注|说\s*明|注|填[表报写]说明|填[表报写]要求|注意事项)\s*(?:[:：]|$)")
+_NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）、.．:：]|[①-⑳]")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_NAMES_A_FORM = re.compile(
+    r"(?:表|清单|台账|名册|名单|目录|名录|登记|统计|汇总|一览|记录|情况|册)(?:[(（][^()（）]*[)）])?$"
+)
+_SIGNED = re.compile(r"[:：]\s*$|(?:人|电话|时间|日期|单位)\s*[:：]")
+_ADDED_UP = re.compile(r"[合小总共]\s*计")
+_IN_MEASURES = rf"\s*[(（]?{MEASURE}(?:[、,，/]{MEASURE})*[)）]?(?:\s|$)"
+_UNIT = rf"((?:填报|报送|填表|上报|学校)?单位(?:名称)?(?:[（(][^）)]*[）)])?|学校(?:名称)?)\s*[:：](?!{_IN_MEASURES})"
 _LABELS = (
-    ("unit", "unit", re.compile(r"((?:填报|报送|填表|上报)?单位(?:[（(][^（(）)]*[）)])?)\s*[:：]")),
+    ("unit", "unit", re.compile(_UNIT)),
     ("reported_on", "date", re.compile(r"((?:填报|报送|填表|上报)(?:时间|日期))\s*[:：]")),
-    ("reporter", "contact", re.compile(r"((?:填报|填表|联系)人[^:：]{0,10})\s*[:：]")),
+    ("reporter", "contact", re.compile(r"((?:填报|填表|联系|经办)人[^:：\s]{0,10})\s*[:：]")),
 )
-_HEADER = (
-    ("unit", "unit", "填报单位（盖章）"),
-    ("reported_on", "date", "填报时间"),
-    ("reporter", "contact", "填报人员及电话"),
-)
+_HEADER = {"unit": "填报单位（盖章）", "reported_on": "填报时间", "reporter": "填报人员及电话"}
 
 
-def read_own_form(path: Path) -> DraftForm:
-    """Return what the first sheet with a row of headings lets one guess.
+def read_own_form(path: Path) -> DraftForms:
+    """Return what each table of the workbook lets one guess, and the sheets without one.
 
     Raises:
-        CampaignError: the workbook cannot be read, or no sheet has such a row.
+        CampaignError: the workbook cannot be read, or no sheet has a row of headings.
     """
     try:
-        grids = read_workbook(path.read_bytes())
+        grids = sheets_of(path, limits_from()[0])
     except OSError as error:
         raise CampaignError(f"{path}：{reason(error)}") from error
     except RefusedError as refusal:
         raise CampaignError(f"{path}：{refusal.detail}") from refusal
-    for grid in grids:
-        row = next((number for number, cells in _first_rows(grid) if _is_heading(cells)), None)
-        if row is not None:
-            return _draft(grid, row, path)
-    raise CampaignError(f"{path}：找不到列名所在的一行（至少三个列名排在同一行），请先在表里写好列名")
+    shown = [grid for grid in grids if not grid.hidden]
+    found = [(grid, table) for grid in shown for table in tables_on(grid)]
+    # A list of what may be chosen has neither a title nor serial numbers; beside forms that have, it is none.
+    told = [(grid, table) for grid, table in found if table.numbered or _title(table)]
+    kept = _different(told or found)
+    if not kept:
+        raise CampaignError(f"{path}：找不到列名所在的一行（至少三个列名排在同一行），请先在表里写好列名")
+    drafted = {grid.name for grid, _ in told or found}
+    forms = tuple(_draft(table, _title(table) or _sheet_name(grid) or path.stem) for grid, table in kept)
+    return DraftForms(
+        forms, tuple(grid.name for grid in shown if grid.name not in drafted and any(map(any, grid.rows)))
+    )
 
 
-def _first_rows(grid: Grid) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(grid.rows[:_ROWS_ABOVE], start=1):
-        yield number, [text_of(value) for value in row if isinstance(value, str) and not is_empty(value)]
+def _different(found: Sequence[tuple[Grid, OwnTable]]) -> list[tuple[Grid, OwnTable]]:
+    """Those of different headings: a form kept month by month is one."""
+    first: dict[tuple[str, ...], tuple[Grid, OwnTable]] = {}
+    for grid, table in found:
+        first.setdefault(tuple(key(heading.text) for heading in table.headings), (grid, table))
+    return list(first.values())
 
 
-def _is_heading(texts: Sequence[str]) -> bool:
-    """Say whether a row's texts are headings: several short ones, all different, none a label with its value."""
-    if any(len(text) > _LONGEST_HEADING or re.search("[:：]", text) for text in texts):
-        return False
-    least = _LEAST_HEADINGS - any(key(text) in _SEQUENCE for text in texts)
-    return len(texts) >= least and len(set(texts)) == len(texts)
+def _sheet_name(grid: Grid) -> str:
+    return "" if _NAMELESS.fullmatch(grid.name.strip()) else grid.name.strip()
 
 
-def _draft(grid: Grid, row: int, path: Path) -> DraftForm:
-    headings, last = _headings(grid, row)
-    rows = [values for values in grid.rows[last : last + _ROWS_READ] if _is_data(values)]
+def _draft(table: OwnTable, title: str) -> DraftForm:
     columns: list[DraftColumn] = []
     taken: set[ColumnRole] = set()
-    for place, heading in headings:
-        texts = [text_of(values[place - 1]) for values in rows if place <= len(values)]
-        column = draft_column(heading, texts, taken)
+    rows = [texts for texts in table.rows if _is_data(texts)]
+    for heading in table.headings:
+        texts = [row.get(heading.place, "") for row in rows]
+        column = draft_column(heading.text, texts, taken)
+        if heading.why:
+            column = column._replace(why=f"{heading.why}；{column.why}")
         taken |= {column.role} if column.role else set()
         columns.append(column)
-    title = _title(grid, row) or path.stem
-    around = [text_of(value) for values in (*grid.rows[: row - 1], *grid.rows[last:]) for value in values]
-    notes = tuple(text for text in around if _NOTE.match(text))
-    return DraftForm(title, form_role(title, columns), _header(around), tuple(columns), notes)
+    return DraftForm(title, form_role(title, columns), _header(table), tuple(columns), tuple(_notes(table)))
 
 
-def _headings(grid: Grid, row: int) -> tuple[list[tuple[int, str]], int]:
-    """The headings by 1-based place, and their last row: under one that spans several columns stand theirs."""
-    spans = [merge for merge in grid.merges if merge.top == row and merge.right > merge.left and merge.bottom == row]
-    tall = any(merge.top == row < merge.bottom for merge in grid.merges)
-    last = row + 1 if (spans and tall) and row < len(grid.rows) else row
-    upper, lower = (_texts(grid.rows[number - 1]) for number in (row, last))
-    merged = upper | (lower if last > row else {})
-    return sorted((place, " ".join(text.split())) for place, text in merged.items()), last
-
-
-def _texts(row: Sequence[Scalar]) -> dict[int, str]:
-    return {place: text for place, value in enumerate(row, start=1) if (text := text_of(value))}
-
-
-def _is_data(values: Sequence[Scalar]) -> bool:
+def _is_data(texts: dict[int, str]) -> bool:
     """Whether a row says something beside a number: one text alone is a note or a signature."""
-    texts = [text for value in values if (text := text_of(value))]
-    return len(texts) > 1 and not _NOTE.match(texts[0])
+    said = list(texts.values())
+    if len(said) < 2 or _NOTE.match(said[0]) or any(map(_SIGNED.search, said)):  # noqa: PLR2004 -- a row has cells
+        return False
+    return not any(map(_ADDED_UP.fullmatch, said[:2]))
 
 
-def _title(grid: Grid, row: int) -> str:
-    """The longest text that stands alone in a row above the headings, and is no label."""
-    alone = [texts[0] for _, texts in _first_rows(grid) if len(texts) == 1][: row - 1]
-    above = {text_of(value) for values in grid.rows[: row - 1] for value in values}
-    named = [text for text in alone if text in above and not _ATTACHMENT.match(text) and not re.search("[:：]", text)]
-    return max(named, key=len, default="")
+def _alone(lines: Sequence[dict[int, str]]) -> list[str]:
+    """The texts that stand alone in their rows, in order."""
+    return [next(iter(texts.values())) for texts in lines if len(set(texts.values())) == 1]
 
 
-def _header(texts: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
-    found = {
-        name: (name, kind, match[1].strip())
-        for name, kind, pattern in _LABELS
-        for text in texts
-        if (match := pattern.search(text))
-    }
-    return tuple(found.get(name, standard) for name, *_ in _LABELS for standard in _HEADER if standard[0] == name)
+def _title(table: OwnTable) -> str:
+    """The text alone in a row above the headings that names a form: the nearest, else the longest."""
+    names = [
+        text for text in _alone(table.above) if not (_ATTACHMENT.fullmatch(text) or _explains(text) or is_label(text))
+    ]
+    named = [text for text in names if _ASIDE.sub("", text)]
+    sure = [text for text in named if _NAMES_A_FORM.search(text)]
+    return (sure or [max(named, key=len, default="")])[-1]
+
+
+def _explains(text: str) -> bool:
+    return bool(_NOTE.match(text) or _NUMBERED.match(text) or text.endswith(("。", "；", ";")))
+
+
+def _notes(table: OwnTable) -> Iterator[str]:
+    """What the form explains: a line that says so, and the numbered ones that follow it."""
+    for lines in (table.above, table.rows):
+        within = False
+        for text in _alone(lines):
+            begins = bool(_NOTE.match(text))
+            within = begins or (within and _explains(text))
+            if within and not (begins and _NOTE.sub("", text, count=1) == ""):
+                yield text
+
+
+def _header(table: OwnTable) -> tuple[tuple[str, str, str], ...]:
+    texts = [text for lines in (table.above, table.rows) for row in lines for text in row.values()]
+    found = {name: match[1].strip() for name, _, label in _LABELS for text in texts if (match := label.search(text))}
+    return tuple((name, kind, found.get(name, _HEADER[name])) for name, kind, _ in _LABELS)

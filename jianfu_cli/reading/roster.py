@@ -10,8 +10,9 @@ from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.roster import Unit, not_a_name
 from jianfu_cli.errors import CampaignError, reason
-from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.limits import limits_from
 from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.spreadsheet import sheets_of
 
 _NAME = frozenset({"单位名称", "单位", "名称", "单位全称"})
 _KIND = frozenset({"类别", "单位类别", "类型"})
@@ -37,7 +38,7 @@ def read_roster(path: Path, kinds: Sequence[UnitKind], *, open_ended: bool = Fal
             the row.
     """
     try:
-        grids = read_workbook(path.read_bytes())
+        grids = sheets_of(path, limits_from()[0])
     except OSError as error:
         raise CampaignError(f"{path}：{reason(error)}") from error
     except RefusedError as refusal:

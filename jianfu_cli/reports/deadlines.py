@@ -22,7 +22,7 @@ def as_text(campaign: Campaign, as_of: date) -> str:
         lines += ["", f"{day} 星期{_WEEKDAYS[day.weekday()]}  {far_from(day, as_of)}"]
         for one in deadlines:
             lines.append(f"  {one.who}{one.what}" + (f"（{one.basis}）" if not one.who and one.basis else ""))
-            lines += [f"    {form.label}《{form.title}》" for form in one.forms]
+            lines += [f"    {paper}" for paper in one.papers]
     lines += ["", "截止当天报到的算按时。"]
     return "\n".join(lines) + "\n"
 
@@ -48,8 +48,12 @@ def as_calendar(campaign: Campaign) -> str:
 
 def _event(campaign: Campaign, deadline: Deadline) -> list[str]:
     summary = _escaped(f"{deadline.who}{deadline.what}")
-    titles = [f"{form.label}《{form.title}》" for form in deadline.forms]
-    about = [campaign.title, *titles, f"依据：{deadline.basis}" if deadline.basis else "", campaign.contact.line]
+    about = [
+        campaign.title,
+        *deadline.papers,
+        f"依据：{deadline.basis}" if deadline.basis else "",
+        campaign.contact.line,
+    ]
     description = _escaped("\n".join(line for line in about if line))
     return [
         "BEGIN:VEVENT",

@@ -26,7 +26,8 @@ _CSS = {
 
 def as_html(progress: Progress) -> str:
     """Return the page; every value is escaped."""
-    drawn = _lines(progress)
+    drawn, mending = _lines(progress), progress.campaign.mending
+    title, days = f"{mending}销号进度（项）", [step.as_of for step in progress.steps]
     page = render_page(
         "progress.html",
         ("base.css", "progress.css"),
@@ -34,7 +35,8 @@ def as_html(progress: Progress) -> str:
         basis=progress.campaign.document_number,
         as_of=in_chinese(progress.as_of),
         keys=list(_keys(progress, progress.steps[-1])),
-        chart=lines("burn-down", "整改销号进度（项）", [step.as_of for step in progress.steps], drawn) if drawn else "",
+        mending=mending,
+        chart=lines("burn-down", title, days, drawn) if drawn else "",
         legend=[(line.name, line.css) for line in drawn],
         headings=headings(progress),
         days=[cells(progress, step) for step in progress.steps],
@@ -46,11 +48,12 @@ def as_html(progress: Progress) -> str:
 
 def _lines(progress: Progress) -> list[Line]:
     """What there is to mend, what of it is left, what of that is late."""
-    if not progress.has_rectifications:
+    mended = progress.campaign.by_role(FormRole.RECTIFICATIONS)
+    if mended is None:
         return []
     steps = progress.steps
     return [
-        Line("整改事项", "every", [step.rectifications for step in steps]),
+        Line(mended.rows_called, "every", [step.rectifications for step in steps]),
         Line("尚未完成", "left", [step.left for step in steps]),
         Line("其中逾期", "late", [step.overdue for step in steps]),
     ]

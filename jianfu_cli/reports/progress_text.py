@@ -24,7 +24,7 @@ _MOST_LISTED = 20
 
 def as_text(progress: Progress) -> str:
     """Return the table of days, and lists of what is not as it should be, within 80 columns."""
-    lines = [f"{progress.campaign.title}：整改销号进度（截至 {progress.as_of}）", ""]
+    lines = [f"{progress.campaign.title}：{progress.campaign.mending}销号进度（截至 {progress.as_of}）", ""]
     lines += _aligned([headings(progress), *(cells(progress, step) for step in progress.steps)])
     if since := _since(progress):
         lines += ["", since]

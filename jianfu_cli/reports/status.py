@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.schedule import OwnForm
 from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.entries import decision_entries
@@ -36,6 +37,7 @@ def as_json(ledger: Ledger) -> str:
         "counts": {state.value: count for state, count in ledger.counts.items()},
         "roster_confirmed": not ledger.campaign.unconfirmed,
         "publication": _publication(ledger),
+        "own_missing": [_own_form(one) for one in ledger.own_missing],
         "units": [_unit(account) for account in ledger.accounts],
         "unplaced": list(ledger.unplaced),
         "decisions": decision_entries(ledger.decisions),
@@ -46,6 +48,15 @@ def as_json(ledger: Ledger) -> str:
 def _publication(ledger: Ledger) -> dict[str, Any] | None:
     asked = ledger.publication
     return {"by": _iso(asked.by), "published_on": _iso(asked.published_on)} if asked else None
+
+
+def _own_form(own: OwnForm) -> dict[str, Any]:
+    return {
+        "unit": own.unit,
+        "attachment": own.form.id,
+        "stage": own.stage.name,
+        "by": own.stage.by.isoformat(),
+    }
 
 
 def _unit(account: Account) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
+from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.json_text import unicode_text
-from jianfu_cli.reports.status_text import publication_said
 from jianfu_cli.reports.templating import render_page
 from jianfu_cli.reports.text import settled_lines
 
@@ -52,7 +52,7 @@ def as_html(ledger: Ledger) -> str:
         basis=ledger.campaign.document_number,
         as_of=in_chinese(ledger.as_of),
         keys=[(STATE_LABELS[state], count, _CSS[state]) for state, count in ledger.counts.items()],
-        publication=publication_said(ledger),
+        host_owes=host_owes(ledger.campaign, ledger.as_of, ledger.own_missing),
         forms=[(form.label, form.title) for form in forms],
         blocks=[block for kind in ledger.campaign.kinds if (block := _block(ledger, kind, forms)).units],
         too_late=_paths(ledger, attrgetter("too_late")),

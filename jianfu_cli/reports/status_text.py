@@ -7,9 +7,9 @@ from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
-from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
+from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.text import settled_lines
 
 _WIDTH = 80
@@ -30,21 +30,13 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines += _aligned(list(rows), wide_signs=wide_signs)
     lines += ["", *([_LEGEND] if len(forms) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
-    lines += [f"{said}。"] if (said := publication_said(ledger)) else []
+    owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
+    lines += [line for said in owed for line in wrap(f"{said}。", _WIDTH)]
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
     lines += settled_lines(0, len(ledger.decisions))
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
-
-
-def publication_said(ledger: Ledger) -> str:
-    """Say in Chinese by when the whitelist must be public, and whether it is; "" where nobody asks."""
-    asked = ledger.publication
-    if asked is None:
-        return ""
-    since = f"已于 {asked.published_on} 公布" if asked.published_on else f"尚未公布，{far_from(asked.by, ledger.as_of)}"
-    return f"应于 {asked.by}（春季学期开学）前公布：{since}"
 
 
 def _entry(account: Account, form: Attachment) -> Entry | None:

@@ -19,6 +19,7 @@ from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
+from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.summary_charts import charts, legends
 from jianfu_cli.reports.templating import render_marked, render_page
 from jianfu_cli.reports.text import settled_lines
@@ -37,6 +38,8 @@ class Summary:
     paragraphs: tuple[str, ...]
     keys: tuple[tuple[str, str, str], ...]
     progress_heading: str
+    standings_called: str
+    asked_of: str
     counted: frozenset[str]
     category_called: str
     categories: tuple[tuple[str, int], ...]
@@ -49,6 +52,7 @@ class Summary:
     units: tuple[tuple[str, tuple[Number, ...]], ...]
     progress_note: str
     missing: tuple[tuple[str, str, str], ...]
+    host_owes: tuple[str, ...]
     late: tuple[tuple[str, str, str, int], ...]
     severities: tuple[str, ...]
     families: tuple[tuple[str, tuple[int, ...]], ...]
@@ -99,6 +103,8 @@ def summary(roll_up: RollUp) -> Summary:
         paragraphs=_paragraphs(roll_up),
         keys=_keys(roll_up),
         progress_heading=f"{figures.mending_called}和报送进度" if figures.mending_called else "报送进度",
+        standings_called=f"{figures.mending}进度",
+        asked_of=f"向{campaign.texts.asked_of}" if campaign.texts.asked_of else "",
         counted=frozenset(role.value for role in figures.rows_called)
         | ({"overlaps"} if roll_up.compares_asking else set()),
         category_called=figures.category_called,
@@ -117,6 +123,7 @@ def summary(roll_up: RollUp) -> Summary:
         ),
         progress_note=_progress_note(roll_up),
         missing=_missing(roll_up),
+        host_owes=host_owes(campaign, roll_up.as_of, roll_up.own_missing),
         late=tuple(
             (
                 public_text(one.unit),
@@ -192,7 +199,7 @@ def _it_says(roll_up: RollUp) -> Iterator[str]:
     if listed:
         yield f"{listed.named_in_text}{total.whitelist}项"
     for one, number in zip(figures.totals, total.totals, strict=True):
-        yield f"{one.column.heading}合计{plain(number)}{one.column.unit}"
+        yield f"{one.called}合计{plain(number)}{one.column.unit}"
     if roll_up.compares_asking:
         yield f"不同单位之间重名的事项{len(roll_up.overlaps)}组"
 
@@ -209,7 +216,7 @@ def _progress_note(roll_up: RollUp) -> str:
         return ""
     roles = ColumnRole.DEADLINE, ColumnRole.PROGRESS
     columns = [form.column_by_role[role].heading for role in roles if role in form.column_by_role]
-    return f"整改进度按{form.label}的{'和'.join(columns)}判断。"
+    return f"{form.act_called}进度按{form.label}的{'和'.join(columns)}判断。"
 
 
 def _used(tally: Tally) -> str:
@@ -252,7 +259,7 @@ def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
         keys.append((called[FormRole.PROBLEMS], str(total.problems), "项"))
     if FormRole.RECTIFICATIONS in called:
         done, overdue = total.standings[RectificationStatus.DONE], total.standings[RectificationStatus.OVERDUE]
-        keys.append(("整改完成率", total.done_share or "—", f"{done} / {total.rectifications} 项"))
+        keys.append((f"{figures.mending}完成率", total.done_share or "—", f"{done} / {total.rectifications} 项"))
         keys.append((STANDING_LABELS[RectificationStatus.OVERDUE], str(overdue), "项"))
     if FormRole.WHITELIST in called:
         keys.append((f"{called[FormRole.WHITELIST]}事项", str(total.whitelist), "项"))

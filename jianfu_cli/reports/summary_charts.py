@@ -42,7 +42,7 @@ def charts(view: "Summary", figures: Figures) -> dict[str, Markup]:
     }
     if view.standings:
         done = [value for _, value in view.standings]
-        drawn["standings"] = stacks("standings", "整改进度", [(rectifications, done)], standings)
+        drawn["standings"] = stacks("standings", view.standings_called, [(rectifications, done)], standings)
     return drawn
 
 

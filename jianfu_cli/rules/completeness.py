@@ -186,7 +186,9 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
     names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
     rows = sum(len(form.rows) for _, form in listings)
     if rows * len(names) > MOST_TITLES_SOUGHT:
-        yield Uncompared(f"附件6 的 {rows} 行和文件夹里的 {len(names)} 个文件太多，没有逐一核对")
+        yield Uncompared(
+            f"{context.label(FormRole.DOCUMENTS)} 的 {rows} 行和文件夹里的 {len(names)} 个文件太多，没有逐一核对"
+        )
         return
     for path, form in listings:
         for row in form.rows:

@@ -54,7 +54,7 @@ def _no_meanings(_: UnitReturn, context: Context) -> str:
 
 def _no_role(unit: UnitReturn, context: Context) -> str:
     known = any(category.role is CategoryRole.ON_CAMPUS for category in context.campaign.categories)
-    return _no_meanings(unit, context) if known else "专项行动文件没有写明哪一类是进校园事项（role: on-campus）"
+    return _no_meanings(unit, context) if known else "专项行动文件的 categories 里没有一类写 role: on-campus"
 
 
 def _disposition_of(problem: MatterRow, context: Context) -> str:
@@ -86,7 +86,9 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     answers = _Answers(_disposed(unit, context, TO_MEND), unit.matters(FormRole.RECTIFICATIONS))
     for problem, answer in answers:
         if not answer:
-            message = f"{_disposition_of(problem, context)}，{label} 里没有“{problem.matter}”的整改"
+            message = (
+                f"{_disposition_of(problem, context)}，{label} 里没有“{problem.matter}”的{context.campaign.mending}"
+            )
             yield problem.fault("matter", message, f"在{label} 补上这一项；换了名称的改成一致。")
     yield from answers.uncompared(label)
 
@@ -175,10 +177,11 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
             problem, match = matched
             message = f"{label} 里“{problem.matter}”（{_alike(match)}）的{_disposition_of(problem, context)}"
             milder = None if match.score == SAME else Severity.WARNING
+            disposition = context.called(problem.form, ColumnRole.DISPOSITION)
             yield listed.fault(
                 "matter",
                 message,
-                f"从白名单删去，或改{label} 的{context.called(problem.form, ColumnRole.DISPOSITION)}。",
+                f"从{context.rows_called(FormRole.WHITELIST)}删去，或改{label} 的{disposition}。",
                 milder,
             )
     yield from answers.uncompared(label)
@@ -190,7 +193,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     Severity.WARNING,
     _LIST,
     compares=(FormRole.PROBLEMS, FormRole.WHITELIST),
-    reads=(ColumnRole.DISPOSITION,),
+    reads=(ColumnRole.DISPOSITION, ColumnRole.CATEGORY),
     cannot_run=_no_role,
 )
 def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
@@ -211,7 +214,8 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault 
     answers = _Answers(kept, unit.matters(FormRole.WHITELIST))
     for problem, listed in answers:
         if not listed:
-            message = f"{_disposition_of(problem, context)}，{listing} 白名单里没有“{problem.matter}”"
+            named = f"{listing} {context.rows_called(FormRole.WHITELIST)}"
+            message = f"{_disposition_of(problem, context)}，{named}里没有“{problem.matter}”"
             yield problem.fault(
                 "matter",
                 message,

@@ -202,5 +202,7 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     """
     cap = context.campaign.limits.whitelist_cap
     listed = len(form.rows) + form.rows_beyond
-    if cap and context.attachment(form.attachment).role is FormRole.WHITELIST and listed > cap:
-        yield Fault(f"白名单有 {listed} 项，超过上限 {cap} 项", "合并同类事项，压减到上限以内。")
+    schema = context.attachment(form.attachment)
+    if cap and schema.role is FormRole.WHITELIST and listed > cap:
+        message = f"{schema.rows_called}有 {listed} 项，超过上限 {cap} 项"
+        yield Fault(message, "合并同类事项，压减到上限以内。")

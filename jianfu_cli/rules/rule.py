@@ -44,6 +44,11 @@ class Context:
         speaks_of_it = self.campaign.clauses_of or rule.of_campaign
         return own if own is not None else rule.basis if speaks_of_it else ""
 
+    def rows_called(self, role: FormRole) -> str:
+        """Return what the rows of the attachment that plays ``role`` are called: ``白名单``."""
+        attachment = self.campaign.by_role(role)
+        return attachment.rows_called if attachment else FORM_ROLE_LABELS[role]
+
     def label(self, role: FormRole) -> str:
         """Return what the attachment that plays ``role`` is called: ``附件2``."""
         attachment = self.campaign.by_role(role)

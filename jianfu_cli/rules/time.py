@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.filings.schedule import publication
 from jianfu_cli.core.language.completion import Completion, completion, is_done
-from jianfu_cli.core.language.dates import add_months, days_between, read_date
+from jianfu_cli.core.language.dates import add_months, read_date
 from jianfu_cli.core.language.periods import periods
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.finding import Fault, Severity
@@ -131,7 +132,7 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
         return
     beyond = surely_after > context.campaign.ends_on
     until = context.campaign.ends_on if beyond else context.campaign.rectification_by
-    what = "专项行动结束" if beyond else "规定的整改阶段"
+    what = "专项行动结束" if beyond else f"规定的{context.campaign.mending}阶段"
     slip = _meant(written.day, context)
     yield Fault(
         f"{context.called(row.form, ColumnRole.DEADLINE)} {written.day} 晚于{what}（{until}）",
@@ -220,7 +221,12 @@ def _no_term_start(unit: UnitReturn, context: Context) -> str:
 
 
 def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | None]]:
-    """The days by which the whitelist was public at the earliest: the forms' 填报时间, and the day of publication."""
+    """The days by which the host's whitelist was public at the earliest: the forms' 填报时间, and that of publication.
+
+    None of a unit that is not the host: when the list is published, it cannot change.
+    """
+    if not context.campaign.roster.is_host(unit.unit):
+        return []
     filed = [(form.reported_on, form) for _, form in unit.counted(FormRole.WHITELIST) if form.reported_on]
     published = context.campaign.published_on
     return [*filed, (published, None)] if published else [*filed]
@@ -235,21 +241,21 @@ def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | No
     cannot_run=_no_term_start,
 )
 def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """2025年起，白名单在春季学期开学以后才填报或公布。
+    """2025年起，组织单位自己的白名单在春季学期开学当天或以后才填报、公布。
 
-    为什么：通知要求 2025年起，白名单务必于每年春季学期开学前向社会公布；开学日期和公布日期写在专项行动文件里。
-    不对：2月17日开学，附件7 的填报时间是 3月5日。
+    为什么：通知要求 2025年起，白名单务必于每年春季学期开学前向社会公布；何时公布由组织单位定，不向填报单位提。
+    不对：2月17日开学，市本级的附件7 填报时间是 3月5日：迟 17 天（开学当天起算）。
     对：开学前填报并公布。
-    怎么改：尽快公布；不必退改，明年提前。
+    怎么改：尽快公布，把公布日期写在专项行动文件的 published_on；明年提前。
     """
-    start, counting = context.campaign.spring_term_start, unit.counting(FormRole.WHITELIST)
-    if start is None or counting is None or start.year < _PUBLISHED_SINCE:
+    publish, counting = publication(context.campaign), unit.counting(FormRole.WHITELIST)
+    if publish is None or counting is None or publish.by.year < _PUBLISHED_SINCE:
         return
     for day, form in sorted(_public_on(unit, context), key=lambda one: one[0], reverse=True)[:1]:
-        late_by = days_between(start, day)
+        late_by = publish.days_late(day)
         if late_by > 0:
             what = "填报时间" if form else "公布日期"
-            message = f"白名单{what} {day} 晚于春季学期开学（{start}）{late_by} 天"
+            message = f"{publish.form.rows_called}{what} {day}，没有在春季学期开学（{publish.by}）以前，迟 {late_by} 天"
             hint = "尽快公布。"
             entry = HeaderEntry.of(form, "reported_on", context.campaign) if form else None
             fault = entry.fault(message, hint) if entry else Fault(message, hint)

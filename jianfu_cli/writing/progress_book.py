@@ -30,7 +30,7 @@ _CHART = {"width": 620, "height": 340}
 
 def write_progress(path: Path, progress: Progress) -> None:
     """Write the workbook to ``path``: 逐项 with a row a matter, 逐日 with a row a day and their chart."""
-    with RollUpBook(path, f"{progress.campaign.title}整改调度表", progress.as_of) as book:
+    with RollUpBook(path, f"{progress.campaign.title}{progress.campaign.mending}调度表", progress.as_of) as book:
         _write_matters(book, progress)
         _write_days(book, progress)
 
@@ -42,14 +42,14 @@ def _write_matters(book: RollUpBook, progress: Progress) -> None:
         Heading("事项名称", 34),
         Heading("实施单位", 20),
         Heading("首次报来", _DAY_WIDTH),
-        Heading("整改时限", _DAY_WIDTH),
+        Heading(f"{progress.campaign.mending}时限", _DAY_WIDTH),
         Heading("状态", 18),
         Heading("销号", _DAY_WIDTH),
         Heading("改回", _DAY_WIDTH),
         Heading("来源文件", 38, on_paper=False),
     )
     title = (
-        f"整改调度表（截至 {progress.as_of.isoformat()}）\n"
+        f"{progress.campaign.mending}调度表（截至 {progress.as_of.isoformat()}）\n"
         "首次报来、销号、改回是报来那一版的收到日期；“不再列出”是后来的一版里没有了"
     )
     rows = (_matter(nth, matter) for nth, matter in enumerate(progress.matters, start=1))
@@ -66,7 +66,8 @@ def _write_days(book: RollUpBook, progress: Progress) -> None:
     headings = list(_day_headings(progress))
     sheet = book.sheet(DAYS, [max(_DAY_WIDTH, width(heading) + 1) for heading in headings])
     sheet.set_row(0, 30)
-    book.span(sheet, 0, (0, len(headings) - 1), (f"整改销号进度（截至 {progress.as_of.isoformat()}）", "title"))
+    title = f"{progress.campaign.mending}销号进度（截至 {progress.as_of.isoformat()}）"
+    book.span(sheet, 0, (0, len(headings) - 1), (title, "title"))
     sheet.set_row(1, 32)
     for column, heading in enumerate(headings):
         book.write(sheet, 1, column, heading, "heading")
@@ -123,9 +124,10 @@ def _draw(book: RollUpBook, sheet: PlainSheet, progress: Progress, headings: Seq
                 "marker": look if mark != "none" else {"type": "none"},
             }
         )
-    chart.set_title({"name": "整改销号进度（项）", "name_font": {"size": 12, "bold": True}, "overlay": False})
+    title = f"{mended.act_called}销号进度"
+    chart.set_title({"name": f"{title}（项）", "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_x_axis({"text_axis": True, "num_format": "mm-dd", "num_font": {"size": 9}})
     chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.set_legend({"position": "bottom"})
     chart.set_size(_CHART)
-    sheet.insert_chart(1, len(headings), chart, {"description": "整改销号进度", "x_offset": 16, "y_offset": 4})
+    sheet.insert_chart(1, len(headings), chart, {"description": title, "x_offset": 16, "y_offset": 4})

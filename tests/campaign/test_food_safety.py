@@ -10,7 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from campaign.food_safety import SCHOOLS, TOWNSHIPS, write_campaign, write_inbox
+from campaign.food_safety import SCHOOLS, TOWNSHIPS, without_hashes, write_campaign, write_inbox
 from jianfu_cli.cli.app import app
 
 AS_OF = ("--as-of", "2026-05-20")
@@ -37,6 +37,8 @@ def outputs(tmp_path_factory):
     for form in ("text", "json", "csv", "html"):
         run(folder, "validate", inbox, *AS_OF, "-f", form, "-o", out / f"检查.{form}")
         run(folder, "status", inbox, *AS_OF, "-f", form, "-o", out / f"进度.{form}")
+    for form in ("text", "html", "xlsx"):
+        run(folder, "progress", inbox, *AS_OF, "-f", form, "-o", out / f"销号.{form}")
     run(folder, "merge", inbox, *AS_OF, "-o", out / "汇总", "--public")
     run(folder, "new-template", "--all-units", "-o", out / "空白表")
     run(folder, "new-template", "-o", out / "空白表")
@@ -56,9 +58,12 @@ def words_in(folder):
         if path.suffix in {".xlsx", ".docx"}:
             with zipfile.ZipFile(path) as package:
                 for part in package.namelist():
-                    yield f"{path.relative_to(folder)}:{part}", package.read(part).decode("utf-8", "replace")
+                    yield (
+                        f"{path.relative_to(folder)}:{part}",
+                        without_hashes(package.read(part).decode("utf-8", "replace")),
+                    )
         elif path.is_file():
-            yield str(path.relative_to(folder)), path.read_text(encoding="utf-8-sig")
+            yield str(path.relative_to(folder)), without_hashes(path.read_text(encoding="utf-8-sig"))
 
 
 def test_no_word_of_the_first_campaign(outputs):

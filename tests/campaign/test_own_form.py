@@ -98,6 +98,10 @@ def test_from_the_office_s_own_form_to_the_roll_up(drafted, tmp_path):
     run(*own, "merge", tmp_path / "收件箱", "-o", tmp_path / "汇总")
     figures = json.loads((tmp_path / "汇总" / "merge.json").read_text(encoding="utf-8"))["figures"]
     assert (figures["problems"], figures["totals"]) == (6, {"a1": {"c5": 615}})
+    # The heading says 检查人次（人） already.
+    summary = (tmp_path / "汇总" / "摘要.md").read_text(encoding="utf-8")
+    assert "检查人次合计615人" in summary
+    assert " 检查人次（人） |" in summary
 
 
 def test_one_more_form_joins_a_campaign_that_is_there(drafted, tmp_path):
@@ -148,3 +152,129 @@ def test_the_kinds_of_a_blank_campaign_are_those_of_the_roster(tmp_path):
     ]
     assert [campaign.roster.kind_of[unit] for unit in ("东山县", "第一小学", "城关镇")] == ["county", "kind1", "kind2"]
     assert campaign.confirmed is True
+
+
+def sheet_of(rows, merges=(), name="Sheet1", book=None):
+    """A sheet of ``rows``, alone in a workbook or beside those that ``book`` has."""
+    own = book or Workbook()
+    sheet = own.create_sheet(name) if book else own.active
+    sheet.title = name
+    for row in rows:
+        sheet.append(row)
+    for merge in merges:
+        sheet.merge_cells(merge)
+    return own
+
+
+def drafts_of(tmp_path, book, name="表.xlsx"):
+    book.save(tmp_path / name)
+    done = run("init", tmp_path / "own", "--id", "own", "--form", tmp_path / name)
+    return load_campaign(str(tmp_path / "own")).attachments, done.stderr
+
+
+def headings_of(form):
+    return [column.heading for column in form.columns]
+
+
+NUMBERED = ["序号", "排查事项", "责任人"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([["附件1"], ["校车安全排查台账"], NUMBERED], "校车安全排查台账"),
+        ([["某某市教育局校车专班办公室工作人员"], ["校车安全排查台账"], NUMBERED], "校车安全排查台账"),
+        ([["校车安全排查台账"], ["（2026年春季学期，各学校填写）"], NUMBERED], "校车安全排查台账"),
+        ([["填表说明："], ["一、本表由各学校填写，一事一行，逐项核对。"], ["校车排查表"], NUMBERED], "校车排查表"),
+        ([["校 车 排 查 表"], ["单位：万元"], NUMBERED], "校车排查表"),
+        ([["校车排查表"], ["学校", "填报人", "电话"], NUMBERED], "校车排查表"),
+        ([NUMBERED], "表"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_names_the_form(tmp_path, rows, title):
+    (form,), _ = drafts_of(tmp_path, sheet_of(rows))
+    assert (form.title, headings_of(form)) == (title, NUMBERED)
+
+
+def test_headings_of_several_rows_are_those_of_the_columns(tmp_path):
+    rows = [
+        ["经费统计表"],
+        ["序号", "学校名称", "学生", "", "支出", "", "备注"],
+        ["", "", "小学", "初中", "食材", "人工", ""],
+        [1, "一小", 300, 200, 1200.5, 800, ""],
+        ["合计", "", 300, 200, 1200.5, 800, ""],
+    ]
+    merges = ["A1:G1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:G3"]
+    (form,), _ = drafts_of(tmp_path, sheet_of(rows, merges))
+    assert headings_of(form) == ["序号", "学校名称", "小学", "初中", "食材", "人工", "备注"]
+    assert {column.type for column in form.columns[2:6]} == {"number"}
+
+
+def test_parts_that_read_the_same_are_told_apart_by_what_stands_over_them(tmp_path):
+    rows = [
+        ["体质监测表"],
+        ["序号", "学校", "男生", "", "女生", "", "值班", "值班"],
+        ["", "", "应测", "实测", "应测", "实测", "", ""],
+    ]
+    merges = ["A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:G3", "H2:H3"]
+    (form,), _ = drafts_of(tmp_path, sheet_of(rows, merges))
+    assert headings_of(form) == ["序号", "学校", "男生应测", "男生实测", "女生应测", "女生实测", "值班", "值班2"]
+    assert "列名重复" in (tmp_path / "own" / "a1.yaml").read_text(encoding="utf-8")
+
+
+def test_every_table_of_a_workbook_is_drafted_once(tmp_path):
+    book = sheet_of([["填表说明"], ["1. 如实填写。"]], name="说明")
+    for month in ("3月", "4月"):
+        sheet_of([["教师情况表"], ["序号", "姓名", "学科"]], name=month, book=book)
+    two = [
+        ["缺岗表"],
+        ["序号", "岗位", "人数（人）"],
+        [1],
+        [2],
+        [],
+        ["补岗表"],
+        ["序号", "岗位", "来源", "到岗日期"],
+        [1],
+    ]
+    sheet_of(two, name="岗位", book=book)
+    sheet_of([["学科", "职称", "岗位"], ["语文", "一级", "教师"]], name="选项", book=book)
+    forms, said = drafts_of(tmp_path, book)
+    assert [form.title for form in forms] == ["教师情况表", "缺岗表", "补岗表"]
+    assert [headings_of(form)[-1] for form in forms] == ["学科", "人数（人）", "到岗日期"]
+    assert "表.xlsx 里没有起草的工作表（没有列名，或者只是选项）：说明、选项" in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "more"),
+    [
+        ("层数（层）", "number", {"unit": "层"}), ("经费(万元)", "number", {"unit": "万元"}), ("隐患处数（处）", "number", {"unit": "处"}),
+        ("达标比重（%）", "percent", {}), ("身份证号", "code", {"pattern": "[0-9]{17}[0-9Xx]"}), ("就餐人数", "number", {}),
+        ("是否停用（是/否）", "yes-no", {}), ("风险等级（高/中/低）", "choice", {}), ("县（市、区）", "text", {}), ("班主任", "text", {}),
+    ],
+)  # fmt: skip
+def test_what_a_heading_alone_tells(tmp_path, heading, kind, more):
+    (form,), _ = drafts_of(tmp_path, sheet_of([["登记表"], [*NUMBERED, heading]]))
+    column = form.columns[-1]
+    assert column.type == kind
+    assert {name: getattr(column, name) for name in more} == more
+
+
+def test_numbers_that_are_no_serial_numbers_are_a_text(tmp_path):
+    (form,), _ = drafts_of(
+        tmp_path, sheet_of([["名录"], ["编号", "名称", "占比"], ["G001", "甲", 0.4], ["G002", "乙", 0.6]])
+    )
+    assert [column.type.value for column in form.columns] == ["text", "text", "number"]
+
+
+def test_a_share_is_one_where_its_cell_shows_it_so(tmp_path):
+    book = sheet_of([["名录"], ["序号", "名称", "占比"], [1, "甲", 0.4]])
+    book.active["C3"].number_format = "0%"
+    (form,), _ = drafts_of(tmp_path, book)
+    assert form.columns[2].type == "percent"
+
+
+def test_notes_are_all_their_lines(tmp_path):
+    rows = [["登记表"], NUMBERED, [1], [2], ["说明：1.一事一行。"], ["2.填写全称。"], ["填表人：    电话："]]
+    (form,), _ = drafts_of(tmp_path, sheet_of(rows))
+    assert form.notes == ("说明：1.一事一行。", "2.填写全称。")
+    assert [field.label for field in form.header] == ["填报单位（盖章）", "填报时间", "填表人"]

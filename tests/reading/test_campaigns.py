@@ -145,7 +145,7 @@ def test_a_mistake_is_told_with_file_line_and_key(written, old, new, line, said)
         (("heading: 内容", "heding: 内容"), 8, "columns．第2项．heding：不认识的键"),
         (("limit: content_words", "limit: words"), 8, "limits 里没有 words 这个数（可用：content_words、"),
         (("limit: content_words", "limit: documents_since"), 8, "没有 documents_since 这个数"),
-        (("key: content", "key: matter"), 1, "columns 里有重复的 key"),
+        (("key: content", "key: matter"), 8, "columns．第2项．key：columns 里有重复的 key：matter"),
         (("key: content", "key: 内容"), 8, "columns．第2项．key：写法不合要求"),
         (("type: text", "type: txt"), 7, "columns．第1项．type：应为 sequence、"),
         (('version: "1"', "version: 1"), 3, "version：应为文字（数字样的文字请加引号）"),

@@ -62,7 +62,7 @@ def test_faults_name_the_row(roster, rows, said):
 
 def test_what_is_no_workbook(tmp_path):
     (tmp_path / "名册.xlsx").write_bytes(b"no workbook")
-    with pytest.raises(CampaignError, match="已损坏"):
+    with pytest.raises(CampaignError, match="不是电子表格"):
         read_roster(tmp_path / "名册.xlsx", DEFAULT_KINDS)
     with pytest.raises(CampaignError, match="不在了"):
         read_roster(tmp_path / "没有.xlsx", DEFAULT_KINDS)

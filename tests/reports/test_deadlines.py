@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from builders import shipped
 
 from jianfu_cli.core.language.terminal import width
-from jianfu_cli.core.model.campaign import Contact
+from jianfu_cli.core.model.provisions import Contact
 from jianfu_cli.reports.deadlines import as_calendar, as_text
 
 

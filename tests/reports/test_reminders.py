@@ -6,7 +6,7 @@ from builders import form, shipped, source
 from ledgers import scan, small_ledger
 
 from jianfu_cli.core.filings.ledger import keep_ledger
-from jianfu_cli.core.model.campaign import Contact
+from jianfu_cli.core.model.provisions import Contact
 from jianfu_cli.reports.reminders import as_text, group_list, reminders
 
 COUNTY = """\

@@ -16,6 +16,7 @@ def test_json_is_as_the_contract_says():
         "counts",
         "roster_confirmed",
         "publication",
+        "own_missing",
         "units",
         "unplaced",
         "decisions",

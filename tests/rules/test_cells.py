@@ -4,7 +4,7 @@ import pytest
 from builders import campaign_with
 
 from jianfu_cli.core.language.values import ErrorValue
-from jianfu_cli.core.model.campaign import Limits
+from jianfu_cli.core.model.provisions import Limits
 from rules.one_cell import codes, the_finding
 
 

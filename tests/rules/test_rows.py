@@ -4,8 +4,8 @@ import pytest
 from builders import campaign_with, findings, form
 
 from jianfu_cli.core.language.values import ErrorValue
-from jianfu_cli.core.model.campaign import Limits
 from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.provisions import Limits
 
 
 def found(checked_form, code, **options):

@@ -197,9 +197,9 @@ def test_todays_date_is_an_argument():
     assert len(found(filed, "JF504", as_of=date(2024, 6, 21))) == 1
 
 
-def whitelist(reported, *, attachment="a7"):
-    header = {"unit": "红旗区", "reported_on": reported} if reported else {}
-    return table(attachment, {"matter": "冰雪运动"}, reported=reported, header=header)
+def whitelist(reported, *, attachment="a7", unit="市本级"):
+    header = {"unit": unit, "reported_on": reported} if reported else {}
+    return table(attachment, {"matter": "冰雪运动"}, unit=unit, reported=reported, header=header)
 
 
 def next_year(start="2025-02-17", published=None):
@@ -210,13 +210,14 @@ def next_year(start="2025-02-17", published=None):
 @pytest.mark.parametrize(
     ("reported", "published", "days", "cell", "what"),
     [
-        ("2025-02-17", None, None, None, None),
+        ("2025-02-16", None, None, None, None),
+        ("2025-02-17", None, 1, "B3", "填报时间"),  # 开学前: the first day of term is too late
         ("2025-01-20", "2025-02-10", None, None, None),
         (None, None, None, None, None),
-        ("2025-02-18", None, 1, "B3", "填报时间"),
-        ("2025-03-05", "2025-02-10", 16, "B3", "填报时间"),
-        ("2025-01-20", "2025-03-05", 16, None, "公布日期"),
-        (None, "2025-03-05", 16, None, "公布日期"),
+        ("2025-02-18", None, 2, "B3", "填报时间"),
+        ("2025-03-05", "2025-02-10", 17, "B3", "填报时间"),
+        ("2025-01-20", "2025-03-05", 17, None, "公布日期"),
+        (None, "2025-03-05", 17, None, "公布日期"),
     ],
 )
 def test_jf507_the_whitelist_is_late_for_the_spring_term(reported, published, days, cell, what):
@@ -224,11 +225,19 @@ def test_jf507_the_whitelist_is_late_for_the_spring_term(reported, published, da
         whitelist(reported), only=("JF507",), campaign=next_year(published=published), as_of="2025-04-01"
     )
     assert [(f.severity, f.path, f.attachment, f.cell) for f in found_late] == (
-        [("warning", "红旗区/a7.xlsx", "a7", cell)] if days else []
+        [("warning", "市本级/a7.xlsx", "a7", cell)] if days else []
     )
     for finding in found_late:
         assert finding.message.startswith(f"白名单{what} ")
-        assert finding.message.endswith(f"晚于春季学期开学（2025-02-17）{days} 天")
+        assert finding.message.endswith(f"没有在春季学期开学（2025-02-17）以前，迟 {days} 天")
+
+
+@pytest.mark.parametrize("unit", ["红旗区", "获嘉县", "市公安局"])
+def test_jf507_is_of_the_hosts_own_list_a_unit_cannot_change_the_day(unit):
+    late = whitelist("2025-03-05", unit=unit)
+    campaign = next_year(published="2025-03-05")
+    assert checked(late, only=("JF507",), campaign=campaign, as_of="2025-04-01") == []
+    assert not_run(late, only=("JF507",), campaign=next_year(None), as_of="2025-04-01") == []
 
 
 def test_jf507_not_before_2025_and_of_no_other_form():
@@ -249,7 +258,7 @@ def test_jf507_not_before_2025_and_of_no_other_form():
 def test_jf507_has_not_run_where_the_campaign_does_not_say_when_the_term_begins(reported, campaign, skipped):
     why = "专项行动文件没有写 spring_term_start（春季学期开学日期）"
     said = not_run(whitelist(reported), only=("JF507",), campaign=campaign, as_of="2025-04-01")
-    assert said == ([("JF507", "红旗区", why)] if skipped else [])
+    assert said == ([("JF507", "市本级", why)] if skipped else [])
 
 
 @pytest.mark.parametrize("said", ["已完成", "已整改到位", "教师已返校"])

@@ -205,7 +205,8 @@ def _of_rectifications(typed: Typed, campaign: Campaign) -> Iterator[str]:
     forms = _forms(typed, campaign, FormRole.RECTIFICATIONS)
     if forms is not None:
         done = sum(is_done(form.text(row, "progress")) for form in forms for row in form.rows)
-        yield f"列入整改清单{sum(len(form.rows) for form in forms)}项，已整改完成{done}项。"
+        act = campaign.mending
+        yield f"列入{act}清单{sum(len(form.rows) for form in forms)}项，已{act}完成{done}项。"
 
 
 def _of_whitelist(typed: Typed, campaign: Campaign) -> Iterator[str]:

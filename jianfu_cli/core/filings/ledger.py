@@ -9,7 +9,7 @@ from typing import Self
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State, filings
 from jianfu_cli.core.filings.scans import scans, without_listed
-from jianfu_cli.core.filings.schedule import Publication, publication
+from jianfu_cli.core.filings.schedule import OwnForm, Publication, own_missing, publication
 from jianfu_cli.core.language.workdays import workdays_after
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
@@ -65,7 +65,8 @@ class Account:
 class Ledger:
     """Where the campaign stands on ``as_of``: a unit an account.
 
-    ``unplaced`` are the paths of nobody's files, ``decisions`` what a person decided and was obeyed.
+    ``unplaced`` are the paths of nobody's files, ``decisions`` what a person decided and was obeyed; ``own_missing``
+    is what the host, where it is judged, should have of its own and has not.
     """
 
     campaign: Campaign
@@ -73,6 +74,7 @@ class Ledger:
     accounts: tuple[Account, ...]
     unplaced: tuple[str, ...]
     decisions: tuple[Decision, ...] = ()
+    own_missing: tuple[OwnForm, ...] = ()
 
     @property
     def counts(self) -> dict[State, int]:
@@ -96,7 +98,8 @@ class Ledger:
             replace(one, entries=tuple(entry for entry in one.entries if entry.filing.attachment in attachments))
             for one in self.accounts
         )
-        return replace(self, accounts=tuple(accounts))
+        missing = tuple(one for one in self.own_missing if one.form.id in attachments)
+        return replace(self, accounts=tuple(accounts), own_missing=missing)
 
     @property
     def due_today(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -135,7 +138,8 @@ def keep_ledger(
     }
     unsure = _unsure(files, as_of)
     entries = defaultdict(list)
-    for filing in filings(files, campaign, as_of, judged, until=as_of):
+    filed = filings(files, campaign, as_of, judged, until=as_of)
+    for filing in filed:
         blank = (filing.unit, filing.attachment) in blanks
         doubtful = tuple(unsure[filing.unit, filing.attachment])
         entries[filing.unit].append(replace(_entry(filing, errors), blank=blank, unsure=doubtful))
@@ -153,7 +157,8 @@ def keep_ledger(
         for unit in judged
         if entries[unit] or refused[unit] or enclosures[unit]
     )
-    return Ledger(campaign, as_of, accounts, unplaced(files, campaign), tuple(decisions))
+    missing = own_missing(campaign, judged, filed)
+    return Ledger(campaign, as_of, accounts, unplaced(files, campaign), tuple(decisions), missing)
 
 
 def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:

@@ -5,6 +5,11 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+MEASURE = (
+    r"(?:[万千百]?[人个次项元所名户份场台件天处层级辆条本册套间栋座亩米吨度节班张支只瓶箱桶株道家例岁年届]"
+    r"|人次|批次|平方米|立方米|公里|千克|公斤|克|毫升|升|小时|分钟|课时|学时|学分|分|‰|%|％)"
+)
+"""What one counts or measures in, as a pattern: 元, 万元, 人次."""
 # No number of a form is longer, and patterns must not labour over a page of text in a cell.
 _LONGEST = 40
 _DASHES = str.maketrans("−–—﹣", "----")

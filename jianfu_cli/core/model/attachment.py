@@ -1,7 +1,7 @@
 """What a schema file says of one 附件: its header block, columns, notes or outline."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, Self, TypeAlias
 
@@ -66,9 +66,9 @@ class Attachment(Model):
             raise ValueError("kind 为 table 的附件要写 columns，不写 sections")
         if self.kind == "outline" and (not self.sections or self.columns):
             raise ValueError("kind 为 outline 的附件要写 sections，不写 columns")
-        for name, keys in (("columns", [c.key for c in self.columns]), ("header", [h.key for h in self.header])):
-            if len(set(keys)) < len(keys):
-                raise ValueError(f"{name} 里有重复的 key")
+        _no_twins("columns", "key", [column.key for column in self.columns])
+        _no_twins("header", "key", [field.key for field in self.header])
+        _no_twins("columns", "heading", [folded(column.full_heading) for column in self.columns])
         unknown = {key for keys in self.told_by or () for key in keys} - {column.key for column in self.columns}
         if unknown:
             raise ValueError(f"told_by 里有不是列的 key：{'、'.join(sorted(unknown))}")
@@ -157,7 +157,12 @@ class Attachment(Model):
     @property
     def rows_called(self) -> str:
         """What a row of it is called where rows are counted: ``摸排问题``."""
-        return self.counted_as or _ROWS_CALLED.get(self.role, self.title)
+        return self.counted_as or _ROWS_CALLED.get(self.role, self.named_in_text)
+
+    @property
+    def act_called(self) -> str:
+        """What its rows say is done: ``整改`` of 整改事项, ``处置`` of 处置事项."""
+        return act_of(self.rows_called)
 
     def header_field(self, key: str) -> HeaderField | None:
         """Return the header field ``key``, or None where this attachment has none."""
@@ -166,6 +171,13 @@ class Attachment(Model):
     def numbered_sections(self) -> Iterator[tuple[int, str, Section]]:
         """Yield ``(level, number, section)`` in order, numbered 一、 / （一） / 1. as the notice does."""
         yield from numbered(self.sections)
+
+
+def _no_twins(items: str, name: str, values: Sequence[str]) -> None:
+    """Refuse two ``items`` of one value: nobody could tell which is meant."""
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            raise MisplacedError(f"{items} 里有重复的 {name}：{value}", items, place, name)
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -177,8 +189,10 @@ def _bare(heading: str) -> str:
 
 
 _FORM_WORDS = re.compile(r"(?:参考模板|模板|目录)$")
-_ROWS_CALLED: dict[FormRole | None, str] = {
-    FormRole.PROBLEMS: "问题",
-    FormRole.RECTIFICATIONS: "整改事项",
-    FormRole.WHITELIST: "白名单",
-}
+_ROWS_CALLED: dict[FormRole | None, str] = {FormRole.PROBLEMS: "问题", FormRole.RECTIFICATIONS: "整改事项"}
+_ROW_WORDS = re.compile(r"(?:事项|任务|项目|情况)$")
+
+
+def act_of(rows_called: str) -> str:
+    """Return what is done, of what the rows that tell of it are called: ``整改`` of 整改事项."""
+    return _ROW_WORDS.sub("", rows_called) or rows_called

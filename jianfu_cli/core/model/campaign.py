@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment, HeaderField
@@ -15,69 +15,13 @@ from jianfu_cli.core.model.categories import Categories, Category
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
+from jianfu_cli.core.model.provisions import Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster, Unit
 from jianfu_cli.core.model.watch import Watch
 
-# YAML reads a bare off as false.
-Level = Annotated[
-    Literal["error", "warning", "info", "off"], BeforeValidator(lambda value: "off" if value is False else value)
-]
-
-
 # So many days after the notice lies a day that shows how to write one.
 _DAYS_TO_SAMPLE = 8
-
-
-class Contact(Model):
-    """Whom the units may ask; printed on 填写说明 and reminders where set."""
-
-    office: str = Field("", description="科室")
-    phone: str = Field("", description="电话")
-    email: str = Field("", description="邮箱")
-
-    @property
-    def line(self) -> str:
-        """What is known of it in one line, "" where nothing is: ``某科室，电话 …，邮箱 …``."""
-        parts = (("", self.office), ("电话 ", self.phone), ("邮箱 ", self.email))
-        return "，".join(f"{what}{value}" for what, value in parts if value)
-
-
-class Duty(Model):
-    """One attachment of the campaign: its schema, and which unit kind files it by when."""
-
-    form: str = Field(description="附件的 schema 文件名（不带 .yaml）")
-    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（当天算按时）")
-    may: tuple[str, ...] = Field((), description="可以报、不必报的单位类别")
-
-
-class Stage(Model):
-    """One stage of the notice's schedule (三、时间安排)."""
-
-    name: str = Field(description="阶段名称")
-    by: date = Field(description="到哪一天为止")
-    basis: str = Field("", description="依据通知哪一条")
-    rectification: bool = Field(False, description="整改应在此阶段内完成")
-
-
-class Limits(Model):
-    """The numbers the notice sets; words are 字数 as Word counts them."""
-
-    content_words: int = Field(100, gt=0, description="列的 limit 可引用的字数")
-    report_words: int = Field(3000, gt=0, description="提纲的 limit 可引用的字数")
-    secondment_months: int = Field(6, gt=0, description="抽调借用超过几个月要提醒（JF305）")
-    notice_months: int = Field(1, gt=0, description="开展前几个月报审（JF506）")
-    documents_since: date | None = Field(None, description="文件目录从哪一天起；不写就不查")
-    whitelist_cap: int | None = Field(None, gt=0, description="白名单最多几项（JF304）；不写就不查")
-
-
-class Texts(Model):
-    """Words that only this campaign's papers have."""
-
-    whitelist_rule: str = Field(
-        "", description="白名单公布稿开头的一句规定，如 未列入白名单的事项一律不得进入中小学校园。"
-    )
-    whitelist_levels: str = Field("", description="总结报告里写在白名单名称前的字，如 市县两级")
 
 
 class CampaignFile(Model):
@@ -133,6 +77,19 @@ class CampaignFile(Model):
             written = last if isinstance(last, str) else self._listed(path)[last]
             if written not in known:
                 raise MisplacedError(f"没有“{written}”这个单位类别；应为 {'、'.join(known)} 之一", *path, last)
+        return self
+
+    @model_validator(mode="after")
+    def _hosts_have_what_is_their_own(self) -> Self:
+        hosts = {kind.id for kind in self.kinds if kind.host}
+        duties = {duty.form: duty for duty in self.duties}
+        for place, stage in enumerate(self.stages):
+            for nth, form in enumerate(stage.own):
+                if form not in duties:
+                    raise MisplacedError(f"attachments 里没有 {form}", "stages", place, "own", nth)
+                if not hosts & {*duties[form].due, *duties[form].may}:
+                    who = "、".join(sorted(hosts)) or "host: true 的一类单位"
+                    raise MisplacedError(f"attachments 里 {form} 的 may 没有 {who}", "stages", place, "own", nth)
         return self
 
     def _listed(self, path: Sequence[str | int]) -> tuple[str, ...]:
@@ -241,6 +198,12 @@ class Campaign(CampaignFile):
         """Return the attachment that plays ``role``, None where the campaign has none."""
         return next((attachment for attachment in self.attachments if attachment.role is role), None)
 
+    @property
+    def mending(self) -> str:
+        """What mending a problem is called here: ``整改``."""
+        form = self.by_role(FormRole.RECTIFICATIONS)
+        return form.act_called if form else ""
+
     def attachment(self, attachment: str) -> Attachment:
         """Return the schema of attachment ``a2`` (KeyError where the campaign has none)."""
         return self._attachment_by_id[attachment]
@@ -276,6 +239,12 @@ class Campaign(CampaignFile):
     def due(self, attachment: str, kind: str) -> date | None:
         """Return the day by which units of ``kind`` must file ``attachment``; None where they need not."""
         return self._duty_by_id[attachment].due.get(kind)
+
+    def own_forms(self, stage: Stage, kind: str) -> tuple[Attachment, ...]:
+        """Return the attachments that hosts of ``kind`` should have of their own by ``stage``, though they owe none."""
+        named = {duty.form: form for duty, form in zip(self.duties, self.attachments, strict=True)}
+        asked = (named[name] for name in stage.own if self.kind_by_id[kind].host)
+        return tuple(form for form in asked if self.may_file(form.id, kind) and not self.due(form.id, kind))
 
     def expected(self, kind: str) -> tuple[Attachment, ...]:
         """Return the attachments that units of ``kind`` must file, in order."""

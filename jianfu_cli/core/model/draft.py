@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.phones import has_phone
-from jianfu_cli.core.language.quantities import read_number, read_percent
+from jianfu_cli.core.language.quantities import MEASURE, read_number, read_percent
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.roles import ColumnRole, FormRole, types_for
 
@@ -14,17 +14,26 @@ _ANY_YEAR = 2024
 _MOST_CHOICES, _LEAST_EACH = 8, 2
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,30})[）)]")
 _WORDS = re.compile(r"(\d{2,4})\s*字")
-_UNIT = re.compile(r"^(?:单位[:：])?\s*(人|人次|个|次|项|元|万元|所|名|户|份|场|平方米|台|件|批次|千克|公斤|天|小时)$")
+_UNIT = re.compile(rf"(?:单位[:：])?\s*({MEASURE})")
+_PER_CENT = frozenset({"%", "％", "百分比", "百分数"})
+_CODES: tuple[tuple[str, str, str, str], ...] = (
+    (r"身份证", "[0-9]{17}[0-9Xx]", "18 位身份证号", "身份证号码，要保密就写 secret: true"),
+    (r"统一社会信用代码", "[0-9A-Z]{18}", "18 位数字或大写字母", "统一社会信用代码"),
+)
 _BY_HEADING: tuple[tuple[str, ColumnType, str], ...] = (
     (r"序号|^编号$|项次", ColumnType.SEQUENCE, "列名是序号"),
     (r"^是否|是否", ColumnType.YES_NO, "列名里有“是否”"),
-    (r"率|占比|比例|百分比", ColumnType.PERCENT, "列名像百分比"),
+    (r"率(?![先领队])|占比|比例|百分比", ColumnType.PERCENT, "列名像百分比"),
     (r"邮箱|邮件", ColumnType.EMAIL, "列名是邮箱"),
     (r"电话|手机|热线", ColumnType.PHONE, "列名是电话"),
     (r"文号|发文字号", ColumnType.DOCUMENT_NUMBER, "列名是文号"),
     (r"时限|期限|截止", ColumnType.DEADLINE, "列名是时限"),
     (r"日期", ColumnType.DATE, "列名是日期"),
-    (r"人数|人次|数量|个数|次数|金额|面积|总数|经费", ColumnType.NUMBER, "列名像数量"),
+    (
+        r"人数|人次|数量|个数|次数|处数|件数|台数|班数|校数|金额|面积|总数|经费|单价|合计$|小计$",
+        ColumnType.NUMBER,
+        "列名像数量",
+    ),
     (r"开展时间|活动时间", ColumnType.FREE_TIME, "列名是时间，写法不限"),
     (r"(?:责任|牵头|实施|主办|承办|整改|检查|所在|发文)单位|单位名称|学校名称", ColumnType.BODY, "列名是单位"),
 )
@@ -36,7 +45,10 @@ _ROLES: tuple[tuple[str, ColumnRole], ...] = (
     (r"依据", ColumnRole.GROUNDS),
     (r"文号", ColumnRole.DOCUMENT_NUMBER),
     (r"(?:责任|牵头|实施|整改)单位", ColumnRole.BODY),
-    (r"事项|问题(?!类|数|个)|隐患(?!类|数|个)|活动名称|公文标题|文件名称|^名称$|项目名称", ColumnRole.MATTER),
+    (
+        r"事项(?!类|数)|(?:问题|隐患)(?:名称|描述|表现|内容|情况|事项|简述|概述|所在)?$|活动名称|公文标题|文件名称|^名称$|项目名称",
+        ColumnRole.MATTER,
+    ),
     (r"开展时间|活动时间", ColumnRole.HELD),
     (r"负责人|联系人", ColumnRole.PERSON),
 )
@@ -71,6 +83,13 @@ class DraftForm(NamedTuple):
     notes: tuple[str, ...]
 
 
+class DraftForms(NamedTuple):
+    """The forms of one workbook, and the names of its sheets that hold none."""
+
+    forms: tuple[DraftForm, ...]
+    without: tuple[str, ...]
+
+
 def form_role(title: str, columns: Sequence[DraftColumn]) -> FormRole | None:
     """Return what a form of this title and these columns is for, None where nothing tells."""
     roles = {column.role for column in columns}
@@ -93,15 +112,13 @@ def draft_column(heading: str, texts: Sequence[str], taken: Collection[ColumnRol
 
 def _type(heading: str, texts: Sequence[str]) -> tuple[ColumnType, str, dict[str, object]]:
     aside = _IN_BRACKETS.search(heading)
-    inner = aside[1] if aside else ""
-    options = [part.strip() for part in re.split("[/／、]", inner) if part.strip()]
-    if set(options) == {"是", "否"} or (texts and set(texts) <= {"是", "否"}):
-        return ColumnType.YES_NO, "只填是、否", {}
-    if len(options) > 1 and "/" in inner.replace("／", "/"):
-        return ColumnType.CHOICE, "列名里列出了可选值", {"choices": options}
-    more: dict[str, object] = {"unit": unit[1]} if (unit := _UNIT.match(inner)) else {}
+    inner = aside[1].strip() if aside else ""
+    more: dict[str, object] = {"unit": unit[1]} if (unit := _UNIT.fullmatch(inner)) else {}
+    told = _by_brackets(heading, inner, texts)
+    if told:
+        return told
     named = next(((kind, why) for pattern, kind, why in _BY_HEADING if re.search(pattern, heading)), None)
-    if named and named[0] is ColumnType.SEQUENCE:
+    if named and named[0] is ColumnType.SEQUENCE and all(text.isdecimal() for text in texts):
         return (*named, {})
     by_content = _by_content(heading, texts)
     if by_content:
@@ -112,10 +129,31 @@ def _type(heading: str, texts: Sequence[str]) -> tuple[ColumnType, str, dict[str
     if named and not (texts and named[0] in _PROVABLE):
         return (*named, {})
     words = _WORDS.search(heading)
-    return ColumnType.TEXT, "没有别的迹象，按文字", {"max_words": int(words[1])} if words else {}
+    why = _MAY_BE_CATEGORY if _LIKE_CATEGORY.search(heading) else "没有别的迹象，按文字"
+    return ColumnType.TEXT, why, {"max_words": int(words[1])} if words else {}
 
 
-_PROVABLE = frozenset({ColumnType.NUMBER, ColumnType.PERCENT, ColumnType.DATE, ColumnType.PHONE, ColumnType.YES_NO})
+def _by_brackets(heading: str, inner: str, texts: Sequence[str]) -> tuple[ColumnType, str, dict[str, object]] | None:
+    """Guess from a heading that says itself what may stand there: a known code, what to choose from, per cent."""
+    code = next((code for code in _CODES if re.search(code[0], heading)), None)
+    if code:
+        return ColumnType.CODE, code[3], {"pattern": code[1], "pattern_says": code[2]}
+    options = [part.strip() for part in re.split("[/／、]", inner) if part.strip()]
+    if set(options) == {"是", "否"} or (texts and set(texts) <= {"是", "否"}):
+        return ColumnType.YES_NO, "只填是、否", {}
+    if len(options) > 1 and "/" in inner.replace("／", "/"):
+        return ColumnType.CHOICE, "列名里列出了可选值", {"choices": options}
+    return (ColumnType.PERCENT, "列名里有百分号", {}) if inner in _PER_CENT else None
+
+
+_LIKE_CATEGORY = re.compile(r"类[别型]$|分类$")
+_MAY_BE_CATEGORY = "按文字；要按它分类统计，改成 category，类别写进 campaign.yaml 的 categories"
+_PROVABLE = frozenset(
+    {
+        *(ColumnType.SEQUENCE, ColumnType.NUMBER, ColumnType.PERCENT),
+        *(ColumnType.DATE, ColumnType.PHONE, ColumnType.YES_NO),
+    }
+)
 
 
 def _by_content(heading: str, texts: Sequence[str]) -> tuple[ColumnType, str, dict[str, object]] | None:

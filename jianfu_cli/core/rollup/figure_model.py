@@ -1,12 +1,13 @@
 """The figures of a roll-up as values: what the overview, the summary and the draft print."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
 from jianfu_cli.core.filings.returns import State
-from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.attachment import Attachment, act_of
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.roles import FormRole
@@ -73,9 +74,15 @@ class TotalColumn:
     column: Column
 
     @property
+    def called(self) -> str:
+        """What is added up, without its unit, which the heading may name too: ``检查人次``."""
+        unit, heading = re.escape(self.column.unit), self.column.heading
+        return re.sub(rf"\s*[（(]\s*(?:单位[:：])?{unit}\s*[）)]$", "", heading) if unit else heading
+
+    @property
     def heading(self) -> str:
         """What the sum is called: ``检查人次（人）``."""
-        return f"{self.column.heading}（{self.column.unit}）" if self.column.unit else self.column.heading
+        return f"{self.called}（{self.column.unit}）" if self.column.unit else self.called
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +140,17 @@ class Figures:
         )
 
     @property
+    def mending(self) -> str:
+        """What mending a problem is called, 整改; "" where the campaign has no rectifications."""
+        return act_of(self.rows_called.get(FormRole.RECTIFICATIONS, ""))
+
+    @property
     def mending_called(self) -> str:
         """What finding and mending is called in a heading, 摸排整改; "" where the campaign has no rectifications."""
         if FormRole.RECTIFICATIONS not in self.rows_called:
             return ""
         found = self.rows_called.get(FormRole.PROBLEMS, "").removesuffix("问题")
-        return f"{found or '问题'}整改"
+        return f"{found or '问题'}{self.mending}"
 
     @property
     def by_category(self) -> tuple[tuple[str, int], ...]:

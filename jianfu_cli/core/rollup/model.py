@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State
+from jianfu_cli.core.filings.schedule import OwnForm, own_missing
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.filings.versions import LATER_REASON, Use
 from jianfu_cli.core.matters.budget import NotCompared
@@ -210,6 +211,11 @@ class RollUp:
     def missing(self) -> int:
         """How many attachments are due and not in."""
         return sum(filing.state is State.MISSING for filing in self.filings)
+
+    @property
+    def own_missing(self) -> tuple[OwnForm, ...]:
+        """What the host should have of its own and has not; () where only some units are judged."""
+        return own_missing(self.campaign, self.campaign.roster.names if self.whole_roster else (), self.filings)
 
     @property
     def superseded(self) -> int:

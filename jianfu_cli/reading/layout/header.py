@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from jianfu_cli.core.language.quantities import MEASURE
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form import HeaderValue
@@ -34,6 +35,8 @@ _APART = r"(?:^|(?<=[\s_＿；;，,]))"
 # The number of the person named before it, in a cell of its own.
 _PHONE = re.compile(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
 _BLANK_LINE = " _＿\u3000\t\n:："
+# 单位：万元 says in what a table counts, not who files it.
+_IN_MEASURES = re.compile(rf"\s*[（(]?{MEASURE}(?:[、,，/]{MEASURE})*[)）]?(?:\s|$)")
 _LONGEST = 400
 _FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywhere
 
@@ -109,7 +112,7 @@ def _labels_in(text: str, attachment: Attachment) -> tuple[tuple[HeaderField, in
     hits = []
     for field, pattern in _labels(attachment):
         match = pattern.search(text)
-        if match:
+        if match and not (field.type == "unit" and _IN_MEASURES.match(text, match.end())):
             hits.append((match.start(), match.end(), field))
     hits.sort(key=lambda hit: hit[0])
     ends = [start for start, _, _ in hits[1:]] + [len(text)]

@@ -208,7 +208,7 @@ def _categories(roll_up: RollUp, heads: Iterator[str]) -> Block:
 def _standings(roll_up: RollUp, heads: Iterator[str]) -> Block:
     total = roll_up.figures.total
     rows = [(STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus]
-    heading = f"{next(heads)}、整改进度{_label(roll_up, FormRole.RECTIFICATIONS)}"
+    heading = f"{next(heads)}、{roll_up.figures.mending}进度{_label(roll_up, FormRole.RECTIFICATIONS)}"
     return Block(heading, ("办理进度", "项数"), [*rows, (TOTAL, total.rectifications)])
 
 

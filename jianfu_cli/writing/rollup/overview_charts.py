@@ -33,7 +33,7 @@ def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Table, Placed], at: 
             if name == Table.CATEGORIES:
                 gallery.bars(f"{figures.category_called}（项）", placed[name], place)
             elif name == Table.STANDINGS:
-                gallery.ring("整改进度（项）", placed[name], tuple(STANDING_COLOURS.values()), place)
+                gallery.ring(f"{figures.mending}进度（项）", placed[name], tuple(STANDING_COLOURS.values()), place)
             else:
                 gallery.columns("各附件报送情况（单位数）", placed[name], states, place)
             left += width

@@ -73,18 +73,18 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
     if FormRole.RECTIFICATIONS in called:
         standings = ((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus)
         share = f"，完成率{total.done_share}" if total.rectifications else ""
-        yield f"列入整改清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
+        yield f"列入{figures.mending}清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
     wanted = [one for one in roll_up.reconciled if one.wanted]
     answered = sum(one.rectification is not None for one in wanted)
     undecided = sum(one.rectification is None and one.undecided for one in wanted)
     if wanted:
         rest = f"，{undecided}项没有比完" if undecided else ""
         yield (
-            f"需整改的问题{len(wanted)}项，其中{answered}项已列入整改清单，"
-            f"{len(wanted) - answered - undecided}项没有找到对应的整改事项{rest}。"
+            f"需{figures.mending}的问题{len(wanted)}项，其中{answered}项已列入{figures.mending}清单，"
+            f"{len(wanted) - answered - undecided}项没有找到对应的{called[FormRole.RECTIFICATIONS]}{rest}。"
         )
     for one, number in zip(figures.totals, total.totals, strict=True):
-        yield f"{one.column.heading}合计{plain(number)}{one.column.unit}。"
+        yield f"{one.called}合计{plain(number)}{one.column.unit}。"
 
 
 def _overdue(roll_up: RollUp) -> str:
@@ -100,8 +100,11 @@ def _whitelist(roll_up: RollUp) -> Iterator[str]:
         named = f"，其中{_items(listed)}" if listed else ""
         levels = roll_up.campaign.texts.whitelist_levels
         yield f"{levels}{form.named_in_text}共{figures.total.whitelist}项{named}。"
+        yield from (f"{one.unit}自己的{form.named_in_text}还没有。" for one in roll_up.own_missing if one.form is form)
     if roll_up.compares_asking:
-        yield f"经比对，不同单位或部门要求学校办理的相同或相近事项{len(roll_up.overlaps)}组。"
+        asked_of = roll_up.campaign.texts.asked_of
+        asked = f"要求{asked_of}办理" if asked_of else ""
+        yield f"经比对，不同单位或部门{asked}的相同或相近事项{len(roll_up.overlaps)}组。"
 
 
 def _channels(roll_up: RollUp) -> Iterator[str]:
@@ -119,11 +122,12 @@ def _channels(roll_up: RollUp) -> Iterator[str]:
 
 def _left(roll_up: RollUp) -> Iterator[str]:
     total = roll_up.figures.total
+    mended = roll_up.figures.rows_called.get(FormRole.RECTIFICATIONS, "")
     errors = sum(finding.severity is Severity.ERROR for finding in roll_up.faults)
     left = [
         ("到期未报的附件", roll_up.missing, "件"),
         ("报来材料中须改正的差错", errors, "处"),
-        ("逾期未完成的整改事项", total.standings[RectificationStatus.OVERDUE], "项"),
+        (f"逾期未完成的{mended}", total.standings[RectificationStatus.OVERDUE], "项"),
         ("不同单位或部门的相同、相近事项", len(roll_up.overlaps), "组"),
     ]
     named = "、".join(f"{what}{count}{unit}" for what, count, unit in left if count)

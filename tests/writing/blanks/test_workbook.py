@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from jianfu_cli.core.model.campaign import Contact
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
+from jianfu_cli.core.model.provisions import Contact
 from jianfu_cli.writing.blanks.workbook import blank_workbook
 
 TABLES = ["a1", "a2", "a3", "a6", "a7"]
