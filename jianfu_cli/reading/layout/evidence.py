@@ -301,8 +301,9 @@ def _holds(form: Attachment, column: FoundColumn, index: HeadingIndex, below: Se
     if known is None:
         return True
     place = column.number - 1
-    texts = [text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place]))]
-    return not texts or any(map(known, texts))
+    texts = (text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place])))
+    first = next(texts, None)
+    return first is None or known(first) or any(map(known, texts))
 
 
 def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -> str:
