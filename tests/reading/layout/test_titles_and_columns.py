@@ -53,3 +53,21 @@ def test_forms_typed_anew_are_surely_forms(form, title, headings, row, tmp_path)
 def test_a_name_that_a_program_gave_is_no_title_of_another_table(name, tmp_path):
     file = read(tmp_path, name, "单位,举报电话,举报邮箱", "教育局,12345,a@example.cn")
     assert [(form.attachment, form.sure) for form in file.forms] == [("a1", True)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("甲", "乙"), ("壹", "贰"), ("类别一", "类别二"), ("1.", "2."), ("（1）", "（2）"), ("①", "②")],
+)
+def test_classes_under_the_serial_number_are_no_rows(first, second, tmp_path):
+    headings = "序号,活动名称,实施单位,开展时间,验收方式"
+    rows = [f"{first},安全类", "1,普法,司法局,全年,不验收", f"{second},文艺类", "1,戏曲,文广局,全年,不验收"]
+    file = read(tmp_path, "附件7", "社会事务进校园白名单", headings, *rows)
+    assert [str(name) for form in file.forms for name in form.texts("matter")] == ["普法", "戏曲"]
+
+
+def test_a_numbered_row_of_a_name_alone_stays_a_row(tmp_path):
+    headings = "序号,活动名称,实施单位,开展时间,验收方式"
+    rows = ["1,普法", "2,禁毒,公安局,全年,不验收", "3,戏曲,文广局,全年,不验收"]
+    file = read(tmp_path, "附件7", "社会事务进校园白名单", headings, *rows)
+    assert [str(name) for form in file.forms for name in form.texts("matter")] == ["普法", "禁毒", "戏曲"]
