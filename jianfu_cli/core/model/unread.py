@@ -25,7 +25,8 @@ class Unread(NamedTuple):
 
     ``text`` is what can be told of its words. ``width`` and ``height`` are in cm, 0 where they are not known.
     ``sheet`` names the sheet that it stands on where that is not the form's own, ``part`` the part of the package
-    that an object is kept in. ``in_cell``: it stands for the value of its cell.
+    that an object is kept in. ``in_cell``: it stands for the value of its cell. ``ticked``: of a box or a button to
+    choose by, whether it is; None of anything else.
     """
 
     kind: UnreadKind
@@ -39,6 +40,7 @@ class Unread(NamedTuple):
     sheet: str = ""
     part: str = ""
     in_cell: bool = False
+    ticked: bool | None = None
 
     @property
     def cells(self) -> str:

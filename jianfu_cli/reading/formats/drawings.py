@@ -30,6 +30,9 @@ _CLIENT = re.compile(
     r"<(?:\w+:)?ClientData\b[^<>]{0,200}?ObjectType\s*=\s*[\"'](\w+)[\"'][^<>]{0,200}>"
     r"[^<]{0,50}(?:<(?!/?(?:\w+:)?ClientData)[^<]{0,200}){0,40}?<(?:\w+:)?Anchor>([^<]{1,100})<"
 )
+_TICKS = frozenset({"Checkbox", "Radio"})
+_TICKED = re.compile(r"<(?:\w+:)?Checked>\s*1\s*<")
+_SLIGHT = 6  # pixels by which a box hangs over the edge of its cell
 _CAPTION = re.compile(
     r"<(?:\w+:)?textbox\b[^<>]*>((?:[^<]|<(?!(?:\w+:)?textbox\b)){0,2000}?)</(?:\w+:)?textbox>", re.DOTALL
 )
@@ -67,14 +70,30 @@ def _root(package: Reread, part: str) -> ET.Element:
 
 
 def _on_sheet(package: Reread, part: str) -> Iterator[Unread]:
+    controls: list[Unread] = []
+    properties: list[str] = []
     for kind, target in relations(package, part):
         if kind.endswith("/drawing"):
             yield from _drawn(_root(package, target))
         elif kind.endswith("/vmlDrawing"):
             with suppress(RefusedError):
-                yield from _controls(package.part(target).decode("utf-8", "replace"))
+                controls += _controls(package.part(target).decode("utf-8", "replace"))
+        elif kind.endswith("/ctrlProp"):
+            properties.append(target)
         elif kind.endswith(_OBJECTS):
             yield Unread(UnreadKind.OBJECT, part=target)
+    yield from _with_properties(package, controls, properties)
+
+
+def _with_properties(package: Reread, controls: list[Unread], properties: list[str]) -> Iterator[Unread]:
+    """The controls as drawn, ticked where their properties say so: some programs say it nowhere else."""
+    if len(controls) != len(properties):  # nobody can tell which are whose
+        yield from controls
+        return
+    in_order = sorted(properties, key=lambda name: (len(name), name))  # ctrlProp1.xml, …, ctrlProp10.xml
+    for control, name in zip(controls, in_order, strict=True):
+        is_ticked = control.ticked is not None and _root(package, name).get("checked") == "Checked"
+        yield control._replace(ticked=True) if is_ticked else control
 
 
 def _drawn(root: ET.Element) -> Iterator[Unread]:
@@ -153,13 +172,22 @@ def _controls(drawing: str) -> Iterator[Unread]:
     """Controls of the older drawing (VML), which programs write that is no sound XML."""
     for shape in re.split(r"<(?:\w+:)?shape\b", drawing)[1:_MOST]:
         client = _CLIENT.search(shape)
-        if client and client[1] in _CONTROLS:
-            edges = [_whole(number) for number in client[2].split(",")]
-            if len(edges) == 8:  # noqa: PLR2004 -- left, top, right, bottom, each with its offset
-                left, top, right, bottom = edges[0], edges[2], edges[4], edges[6]
-                caption = _CAPTION.search(shape)
-                text = unescape(_TAG.sub("", caption[1])).strip() if caption else ""
-                yield Unread(UnreadKind.CONTROL, top + 1, left + 1, max(top, bottom) + 1, max(left, right) + 1, text)
+        edges = [_signed(number) for number in client[2].split(",")] if client and client[1] in _CONTROLS else []
+        if client and len(edges) == 8:  # noqa: PLR2004 -- left, top, right, bottom, each with its offset
+            left, top, right, bottom = edges[0], edges[2], edges[4], edges[6]
+            caption = _CAPTION.search(shape)
+            text = unescape(_TAG.sub("", caption[1])).strip() if caption else ""
+            ticked = bool(_TICKED.search(shape)) if client[1] in _TICKS else None
+            # An edge before its cell's first point, or of a box hardly after it, does not reach into the cell.
+            right -= edges[5] < 0
+            bottom -= edges[7] < 0 or (ticked is not None and edges[7] <= _SLIGHT)
+            place = top + 1, left + 1, max(top, bottom) + 1, max(left, right) + 1
+            yield Unread(UnreadKind.CONTROL, *place, text, ticked=ticked)
+
+
+def _signed(text: str) -> int:
+    digits = text.strip()
+    return -_whole(digits[1:]) if digits[:1] == "-" else _whole(digits)
 
 
 def _whole(text: str | None) -> int:

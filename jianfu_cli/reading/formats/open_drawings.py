@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -14,11 +15,15 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _SHAPES = frozenset(DRAW + name for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "path", "caption"))
+_FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TICKS = frozenset({_FORM + "checkbox", _FORM + "radio"})
 _END = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _LENGTH = re.compile(r"([\d.]{1,12})(cm|mm|in|pt|px)")
 _CM = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "px": 2.54 / 96}
 _ROW, _COLUMN = 0.452, 2.258  # cm of the usual size
 _LONGEST = 500
+_MOST_CONTROLS = 200  # looked through for each one drawn
 
 
 def drawn_in(node: etree._Element, row: int, column: int) -> Iterator[Unread]:
@@ -62,7 +67,23 @@ def _placed(kind: UnreadKind, node: etree._Element, row: int, column: int) -> Un
     bottom, right = (
         (int(end[2]), column_index(end[1])) if end else (row + int(height / _ROW), column + int(width / _COLUMN))
     )
-    return Unread(kind, row, column, max(row, bottom), max(column, right), _text(node), width, height)
+    text, ticked = _choice(node) if kind is UnreadKind.CONTROL else (_text(node), None)
+    place = row, column, max(row, bottom), max(column, right)
+    return Unread(kind, *place, text, width, height, ticked=ticked)
+
+
+def _choice(node: etree._Element) -> tuple[str, bool | None]:
+    """Return the label of a box or a button to choose by, and whether it is chosen; None of another control."""
+    name = node.get(DRAW + "control")
+    sheet = next(node.iterancestors(_TABLE + "table"), None)
+    forms = sheet.iterchildren(_OFFICE + "forms") if sheet is not None and name else ()
+    for control in (one for form in forms for one in islice(form.iter(*_TICKS), _MOST_CONTROLS)):
+        if name in {control.get(_XML_ID), control.get(_FORM + "id")}:
+            said = control.get(_FORM + "current-state"), control.get(_FORM + "current-selected")
+            first = control.get(_FORM + "state"), control.get(_FORM + "selected")
+            chosen = next((one for one in (*said, *first) if one is not None), "")
+            return control.get(_FORM + "label", "").strip()[:_LONGEST], chosen in {"checked", "true"}
+    return "", None
 
 
 def _text(node: etree._Element) -> str:

@@ -14,6 +14,7 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Evidence, FoundColumn, Match
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachment
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
@@ -31,7 +32,13 @@ SAMPLE = 50  # rows looked at to see what a column holds
 _MOST_NAMED = 5
 _NOT_SAID = "没有{0}的表名，也没有只有它才有的列"
 _LIKE_ANOTHER = "标题“{0}”像是别的表"
-_SHEET_NAME = re.compile(r"(?:sheet|工作表|表格?|table)[\d—\-]*", re.IGNORECASE)
+# Names that programs give: they say nothing of what is within.
+_GIVEN_NAME = re.compile(
+    r"(?:sheet|工作表|表格?|table|(?:新建|副本|复件|未命名|无标题|导出|下载|微信|工作簿|文档|来件|材料|book|copy|document|untitled"
+    r"|export|download|mmexport|wps)(?:[^\w]*(?:xlsx?|docx?|ods|wps|et|excel|word|microsoft|office|工作表|工作簿|表格|文档|文件|图片))*)"
+    r"[\s\d—_.()（）\-]*",
+    re.IGNORECASE,
+)
 
 
 class Verdict(IntEnum):
@@ -53,12 +60,17 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says: the form (its id) that it names; ``counts``: this campaign's, ``other``: another table's."""
+    """What a title says: the form (its id) that it names; ``counts``: this campaign's, ``other``: another table's.
+
+    ``on_subject``: it has a word of this campaign; ``surely_other``: a word that only other tables are titled with.
+    """
 
     text: str = ""
     form: str | None = None
     counts: bool = False
     other: bool = False
+    on_subject: bool = False
+    surely_other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +106,29 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     """Judge one line as a title; a general one (白名单, 整改台账) is this campaign's with its subject beside it."""
     words, folded = vocabulary(), key(text)
     titled = titled_attachment(text, forms)
-    subjects = [key(word) for word in subject if key(word) in folded]
-    foreign = words.names_other(text)
+    unlike = words.without_topics(folded)  # 为基层减负 is not this campaign's 减负
+    subjects = [key(word) for word in subject if key(word) in unlike]
+    own = "".join(map(key, titled.form.titles)) if titled else ""
+    borne = {key(word) for form in forms for word in form.told_by_words} if titled is None else set()
+    beside = any(word not in own and word not in borne for word in subjects)
+    foreign = words.names_other_kind(text) or (unlike != folded and not beside)
     topic = words.topic(text, *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
     if titled is None:
-        other = not subjects and (foreign or (names_a_table(text) and spoken))
-        return Title(text, other=other or foreign)
-    own = "".join(map(key, titled.form.titles))
-    beside = any(word not in own for word in subjects)
+        other = foreign or (not subjects and names_a_table(text) and spoken)
+        return Title(text, other=other, on_subject=bool(subjects), surely_other=foreign)
     # The campaign's own title, word for word, is its own even where other tables are called alike (隐患台账).
     in_full = folded == key(titled.form.title)
-    counts = beside or in_full or (not foreign and bool(subjects or (titled.whole and not spoken)))
-    return Title(text, titled.form.id, counts, other=not counts and (foreign or spoken))
+    counts = in_full or (not foreign and (beside or bool(subjects or (titled.whole and not spoken))))
+    other = not counts and (foreign or spoken)
+    return Title(text, titled.form.id, counts, other, bool(subjects), surely_other=foreign and not counts)
 
 
 def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str, mark: Mark | None) -> Setting:
     """Look at the lines between the 1-based rows ``above`` and ``row``, at the sheet's name and the file's."""
     lines = list(_lines(grid, row, above))
-    stem = file_name.rpartition("/")[2].rpartition(".")[0]
-    sheet = "" if _SHEET_NAME.fullmatch(grid.name.strip()) else grid.name
+    stem = _said_by(file_name.rpartition("/")[2].rpartition(".")[0])
+    sheet = _said_by(grid.name)
     texts = [stem, *(line.text for line in lines)]
     file_title = read_title(stem, index.forms, index.subject)
     around = [read_title(sheet, index.forms, index.subject), file_title]
@@ -126,6 +141,11 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
         with_subject=any(key(word) in key(text) for text in texts for word in index.subject),
         mark=mark,
     )
+
+
+def _said_by(name: str) -> str:
+    """Return the ``name`` of a file or a sheet, "" where a program gave it."""
+    return "" if _GIVEN_NAME.fullmatch(name.strip()) else name
 
 
 def sheet_title(grid: Grid, index: HeadingIndex) -> Title:
@@ -157,7 +177,9 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
     """The line that names a form of this campaign, else one that names a form, else the nearest title of a table."""
     named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
     plain = [title for title in titles if title.other or names_a_table(title.text)]
-    return next(iter((*named, *plain, *(title for title in around if title.form or title.other))), Title())
+    return next(
+        iter((*named, *plain, *(title for title in around if title.form or title.other or title.on_subject))), Title()
+    )
 
 
 def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:
@@ -189,7 +211,7 @@ def judge(
     enough = len(counted) >= _FEWEST and weight >= _LEAST_SHARE * len(form.columns)
     found: dict[Evidence, bool] = {
         "mark": _marked(form, setting.mark, index),
-        "title": _titled(form, setting),
+        "title": _titled(form, setting, columns, enough=enough),
         "file-name": setting.file == form.id,
         "own-columns": _told(form, counted, index, below),
         "columns": enough,
@@ -199,11 +221,13 @@ def judge(
     # 附件N over it or the sheet's name is as good as a title where something else says the same.
     found["title"] = found["title"] or (named and setting.named == form.id)
     evidence: tuple[Evidence, ...] = tuple(name for name, holds in found.items() if holds)
-    other = setting.title.other and not own
+    other = not own and (setting.title.other or (not named and _has_foreign_column(columns)))
     if own or (not other and (named or found["own-columns"])):
         return Judgement(Verdict.SURE, evidence)
     signs = form.id in {setting.named, setting.file}
-    likely = found["own-columns"] if other else enough or (signs and len(counted) >= _FEWEST_NAMED)
+    likely = enough or (signs and len(counted) >= _FEWEST_NAMED)
+    if other:
+        likely = found["own-columns"] and (not setting.title.surely_other or _is_like_the_blank(form, columns))
     if not likely:
         return Judgement(Verdict.NONE, evidence)
     return Judgement(Verdict.UNSURE, evidence, _doubt(form, counted, setting))
@@ -213,14 +237,29 @@ def _marked(form: Attachment, mark: Mark | None, index: HeadingIndex) -> bool:
     return mark is not None and (mark.campaign, mark.attachment) == (index.campaign, form.id)
 
 
-def _titled(form: Attachment, setting: Setting) -> bool:
+def _titled(form: Attachment, setting: Setting, columns: Sequence[FoundColumn], *, enough: bool) -> bool:
     title = setting.title
     if title.form == form.id:
         return title.counts
     if setting.numbered == form.id and setting.with_subject and not title.other:
         return True
+    if title.form is not None or title.other:
+        return False
     told = any(key(word) in key(title.text) for word in form.told_by_words)
-    return title.form is None and not title.other and told
+    # 减负文件汇总表, 进校园统计表: the subject in the title, and the form's columns, or what it is a list of.
+    return (title.on_subject and enough) or (told and _lists_matters(form, columns))
+
+
+def _has_foreign_column(columns: Iterable[FoundColumn]) -> bool:
+    """Whether a column that the form lacks is headed with what other tables speak of."""
+    extra = (key(column.heading) for column in columns if not column.key)
+    return any(vocabulary().without_topics(heading) != heading for heading in extra)
+
+
+def _lists_matters(form: Attachment, columns: Sequence[FoundColumn]) -> bool:
+    """Whether one of the columns is the form's matter."""
+    matter = form.column_by_role.get(ColumnRole.MATTER)
+    return matter is not None and any(column.key == matter.key for column in columns)
 
 
 def _named_so(form: Attachment, setting: Setting, columns: Sequence[FoundColumn]) -> bool:
@@ -228,8 +267,11 @@ def _named_so(form: Attachment, setting: Setting, columns: Sequence[FoundColumn]
     if setting.file == form.id and setting.file_title.form == form.id and setting.file_title.counts:
         return True
     signs = sum(one == form.id for one in (setting.title.form, setting.numbered, setting.sheet, setting.file))
-    exact = sum(column.match is Match.EXACT for column in columns)
-    return signs > 1 or (signs == 1 and exact >= _LIKE_THE_BLANK * len(form.columns))
+    return signs > 1 or (signs == 1 and _is_like_the_blank(form, columns))
+
+
+def _is_like_the_blank(form: Attachment, columns: Sequence[FoundColumn]) -> bool:
+    return sum(column.match is Match.EXACT for column in columns) >= _LIKE_THE_BLANK * len(form.columns)
 
 
 def _is_common(column: FoundColumn, form: Attachment, index: HeadingIndex) -> bool:
@@ -259,8 +301,9 @@ def _holds(form: Attachment, column: FoundColumn, index: HeadingIndex, below: Se
     if known is None:
         return True
     place = column.number - 1
-    texts = [text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place]))]
-    return not texts or any(map(known, texts))
+    texts = (text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place])))
+    first = next(texts, None)
+    return first is None or known(first) or any(map(known, texts))
 
 
 def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -> str:

@@ -133,7 +133,7 @@ class Reader:
         body = replace(body, columns=told[0], rows=filled, strays=told[2])
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
-        unread = unread_beside(grid, table, body, rows)
+        unread = unread_beside(side, table, body, rows)
         signed = not unread and _signed(header, mark)
         return Form(
             attachment=table.attachment.id,

@@ -135,7 +135,8 @@ def _foreign(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _own_names(column: Column) -> set[str]:
-    return {key(column.heading), bare(column.heading), key(column.full_heading), bare(column.full_heading)}
+    written = (column.heading, column.full_heading, column.subheading)
+    return {name(text) for text in written if text for name in (key, bare)}
 
 
 def _usual(form: Attachment, known: set[str]) -> dict[str, Usual]:

@@ -106,7 +106,8 @@ def repeats(row: Mapping[int, str], columns: tuple[FoundColumn, ...]) -> bool:
     same = 0
     for column in columns:
         text = row.get(column.number)
-        if text and (text == column.heading or key(text) == key(column.heading)):
+        # Of a heading of several rows each row repeats a line.
+        if text and (text == column.heading or key(text) in map(key, (column.heading, *column.heading.split("\n")))):
             same += 1
     return same >= min(_REPEATED, len(columns))
 

@@ -17,7 +17,9 @@ from jianfu_cli.core.model.rows import Rows, Values
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 # By comparison key: Ⅰ is i, （一） is (一).
-_ORDINAL = re.compile(rf"\(?(?:第?{_COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h])(?:大?类|部分|项|章)?\)?[、.:,]?")
+_ORDINAL = re.compile(
+    rf"\(?(?:(?:第|类别|分类|大类|类)?{_COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h]|[甲乙丙丁戊己庚辛]|[壹贰叁肆伍陆柒捌])(?:大?类|部分|项|章)?\)?[、.:,]?"
+)
 _NUMBERED = re.compile(
     rf"(?:\((?:{_COUNT}|\d{{1,2}}|[a-h])\)|第(?:{_COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{_COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
     rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
@@ -73,7 +75,14 @@ def _heads(
     if not sequence:
         return None
     written = _sequence(values, sequence)
-    return "bare" if not written else "ordinal" if _ORDINAL.fullmatch(key(written)) else None
+    # 1. 安全类: a number says as little as none where the rows under it are counted without it.
+    return (
+        "bare"
+        if not written or _count(written) is not None
+        else "ordinal"
+        if _ORDINAL.fullmatch(key(written))
+        else None
+    )
 
 
 def _is_uncounted(

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jianfu_cli.core.language.text import key
@@ -27,6 +27,10 @@ _TITLE = re.compile(r"附件.{0,30}")
 # A picture put into a cell by WPS is a formula.
 _CELL_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _CELL_SIZED = frozenset({UnreadKind.PICTURE, UnreadKind.CONTROL})
+# What programs call a new box or button.
+_GIVEN_CAPTION = re.compile(
+    r"(?:复选框|选项按钮|单选按钮|check ?box|option ?button|radio ?button)\s*\d*", re.IGNORECASE
+)
 _DRAWN = frozenset({UnreadKind.PICTURE, UnreadKind.TEXT_BOX, UnreadKind.DRAWING})
 
 
@@ -48,15 +52,25 @@ def with_drawn_cells(grid: Grid, table: Table, rows: range) -> Grid:
 
     It does so below the headings of ``table`` and within ``rows`` only.
     """
-    over = {
-        (thing.top, thing.left): thing._replace(in_cell=True)
-        for thing in grid.facts.unread
-        if _covers_one_cell(thing) and thing.top > table.last and thing.top in rows and _lacks(grid, table, thing)
-    }
-    others = (
+    over: dict[tuple[int, int], list[Unread]] = {}
+    for thing in grid.facts.unread:
+        if _covers_one_cell(thing) and thing.top > table.last and thing.top in rows and _lacks(grid, table, thing):
+            over.setdefault((thing.top, thing.left), []).append(thing)
+    if not over:
+        return grid
+    others = [
         thing for thing in grid.facts.unread if (thing.top, thing.left) not in over or not _covers_one_cell(thing)
-    )
-    return _put(grid, over, others) if over else grid
+    ]
+    chosen = {place: said for place, things in over.items() if (said := _choices(things))}
+    shown = {place: things[0]._replace(in_cell=True) for place, things in over.items() if place not in chosen}
+    return _put(_written(grid, chosen), shown, others)
+
+
+def _choices(things: Sequence[Unread]) -> str:
+    """Return what boxes to choose by say in one cell: ``☑清理 □保留``; "" where it is not all boxes."""
+    if any(thing.ticked is None for thing in things):
+        return ""
+    return " ".join(f"{'☑' if thing.ticked else '□'}{_GIVEN_CAPTION.sub('', thing.text)}" for thing in things)
 
 
 def _lacks(grid: Grid, table: Table, thing: Unread) -> bool:
@@ -67,19 +81,25 @@ def _lacks(grid: Grid, table: Table, thing: Unread) -> bool:
 
 
 def _put(grid: Grid, shown: dict[tuple[int, int], Unread], others: Iterable[Unread]) -> Grid:
+    pictures = {place: CellPicture(f"〔{thing.kind}〕") for place, thing in shown.items()}
+    return replace(_written(grid, pictures), facts=replace(grid.facts, unread=(*shown.values(), *others)))
+
+
+def _written(grid: Grid, values: Mapping[tuple[int, int], Scalar]) -> Grid:
     rows: list[Sequence[Scalar]] = [*grid.rows]
-    for (row, column), thing in shown.items():
+    for (row, column), value in values.items():
         rows.extend([] for _ in range(row - len(rows)))
-        values = [*rows[row - 1]]
-        values.extend([""] * (column - len(values)))
-        values[column - 1] = CellPicture(f"〔{thing.kind}〕")
-        rows[row - 1] = values
-    return replace(grid, rows=rows, facts=replace(grid.facts, unread=(*shown.values(), *others)))
+        cells = [*rows[row - 1]]
+        cells.extend([""] * (column - len(cells)))
+        cells[column - 1] = value
+        rows[row - 1] = cells
+    return replace(grid, rows=rows)
 
 
 def _covers_one_cell(thing: Unread) -> bool:
-    place, end = (thing.top, thing.left), (thing.bottom, thing.right)
-    return place == end and thing.top > 0 and thing.kind in _CELL_SIZED and not thing.in_cell
+    # The caption of a box may reach into the next cells.
+    is_within = thing.bottom == thing.top and (thing.right == thing.left or thing.ticked is not None)
+    return is_within and thing.top > 0 and thing.kind in _CELL_SIZED and not thing.in_cell
 
 
 def _formula_pictures(grid: Grid) -> Iterable[tuple[int, int]]:

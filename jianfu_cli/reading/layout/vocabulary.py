@@ -21,7 +21,8 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
 _MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
 _KIND = re.compile(
-    r"(?:表|册|名单|名录|台账|目录|安排|回执|通讯录|清单|计划|一览|方案|日程|公示|统计|汇总|登记|记录|食谱|通知|总结|报告|汇报|简报)"
+    r"(?:表|册|簿|单|榜|历|图|名录|台账|台帐|目录|安排|回执|通讯录|计划|一览|方案|日程|议程|细则|要点|公示|公布|结果|统计|汇总|登记|记录|明细"
+    r"|情况|分工|食谱|通知|总结|报告|汇报|简报)"
     r"(?:[（(][^（）()]*[）)])*$"
 )
 
@@ -39,7 +40,8 @@ class Words(Model):
     roles: dict[str, tuple[str, ...]] = Field(description="同一种列的各种写法，常见的在前；键名只为人看")
     common: tuple[str, ...] = Field(description="哪张表都可能有的列名，凭它们认不出是哪张表")
     common_sections: tuple[str, ...] = Field(description="哪篇总结都可能有的标题")
-    other_tables: tuple[str, ...] = Field(description="别的表的标题里常有的词")
+    other_topics: tuple[str, ...] = Field(description="别的表常说的事；标题里另有本次行动的词就不算")
+    other_kinds: tuple[str, ...] = Field(description="别的表的叫法：说的是本次行动也不是附件")
     title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
     body_endings: str = Field(description="单位名称的结尾，正则表达式")
 
@@ -69,9 +71,17 @@ class Vocabulary:
         """The headings that any report may have, as compared."""
         return frozenset(map(key, self.words.common_sections))
 
-    def names_other(self, title: str) -> bool:
-        """Say whether a title has a word that stands in titles of other tables."""
-        return any(key(word) in key(title) for word in self.words.other_tables)
+    def names_other_kind(self, title: str) -> bool:
+        """Say whether a title calls its table what no form is called."""
+        return any(key(word) in key(title) for word in self.words.other_kinds)
+
+    def without_topics(self, folded: str) -> str:
+        """Return a title (as compared) without the words of what other tables speak of."""
+        return self._topics.sub("", folded)
+
+    @cached_property
+    def _topics(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, map(key, self.words.other_topics)), key=len, reverse=True)))
 
     def topic(self, title: str, *known: str) -> str:
         """Return what a title speaks of beside ``known`` (as compared), bodies, dates and any title's words."""
