@@ -102,18 +102,6 @@ def collect(paths: Iterable[Path], roster: Roster) -> Collection:
     return Collection(ordered, tuple(sorted(units, key=roster.order)))
 
 
-def inboxes_of(paths: Iterable[Path], roster: Roster) -> tuple[Path, ...]:
-    """Return the folders in which the decisions over ``paths`` may lie: themselves, or the inbox of a unit's folder."""
-    return tuple(dict.fromkeys(_inbox(path.resolve(), roster) for path in paths))
-
-
-def _inbox(path: Path, roster: Roster) -> Path:
-    folder = path if path.is_dir() else path.parent
-    while folder != folder.parent and (_DATE_FOLDER.fullmatch(folder.name) or roster.find_folder(folder.name)):
-        folder = folder.parent
-    return folder
-
-
 def _outer_first(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return each path once, folders before what lies within them, whatever the order of ``paths``.
 

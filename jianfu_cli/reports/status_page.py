@@ -60,7 +60,7 @@ def as_html(ledger: Ledger) -> str:
         day_unknown=_day_unknown(ledger),
         superseded=_paths(ledger, attrgetter("replaced_by")),
         set_aside=_paths(ledger, attrgetter("set_aside")),
-        decided=tuple(settled_lines(0, len(ledger.decisions))),
+        decided=tuple(settled_lines(0, ledger.decisions)),
         refused=[(one.path, one.message) for account in ledger.accounts for one in account.refused],
         unplaced=ledger.unplaced,
         enclosures=[(account.unit, account.enclosures) for account in ledger.accounts if account.enclosures],

@@ -32,7 +32,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
     lines += [f"{said}。"] if (said := publication_said(ledger)) else []
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
-    lines += settled_lines(0, len(ledger.decisions))
+    lines += settled_lines(0, ledger.decisions)
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"

@@ -127,11 +127,6 @@ def completion(text: str) -> Completion:
     return Completion.DONE if said[-1] is Completion.DONE else Completion.OPEN
 
 
-def is_done(text: str) -> bool:
-    """Say whether ``text`` reports a finished rectification; an empty or doubtful one does not."""
-    return completion(text) is Completion.DONE
-
-
 def _picked(text: str) -> str:
     """Return what is ticked of several choices in ``text``; without empty boxes there is no choice."""
     if not any(sign in text for sign in _UNTICKED):

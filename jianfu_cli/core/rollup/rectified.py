@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from jianfu_cli.core.filings.versions import Version
-from jianfu_cli.core.language.completion import Completion, completion
+from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding
@@ -103,7 +103,8 @@ class Rectifications:
         for form in version.forms:
             part = Part(form.unit, version.file, form, "")
             table, _ = merge_table(self._form, [part], self._marks, strict=False)
-            unpacked = records([form], self._form, by_unit=False)
+            compared = records([form], self._form, by_unit=False)
+            unpacked = (one for one in compared if one.row not in form.twice)
             for row, record in zip(table.rows, unpacked, strict=True):
                 yield self._rectification(table, row, record, version)
 
@@ -114,7 +115,7 @@ class Rectifications:
             table.text(row, "matter"),
             table.text(row, "body"),
             deadline.day if deadline else None,
-            completion(table.text(row, "progress")),
+            table.completion(row),
             version.file.path,
             version.received_on,
         )

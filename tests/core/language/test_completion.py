@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from jianfu_cli.core.language.completion import Completion, completion, is_done
+from jianfu_cli.core.language.completion import Completion, completion
 
 LABELLED = [
     tuple(line.split("\t"))
@@ -26,7 +26,7 @@ LABELLED = [
     ],
 )  # fmt: skip
 def test_finished_rectifications(text):
-    assert is_done(text)
+    assert completion(text) is Completion.DONE
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_finished_rectifications(text):
     ],
 )  # fmt: skip
 def test_unfinished_or_doubtful_ones(text):
-    assert not is_done(text)
+    assert completion(text) is not Completion.DONE
 
 
 @pytest.mark.parametrize(("text", "state"), LABELLED)
