@@ -75,6 +75,10 @@ class Version:
         """Whether only the file's own time says when it came in: the day it was written or copied."""
         return all(form.received_from == "file" for form in self.forms)
 
+    def came_on(self, as_of: date) -> date | None:
+        """When it came in; None where only a file's own time says so that is after ``as_of``: it was copied then."""
+        return None if self.day_unknown and self.received_on > as_of else self.received_on
+
 
 def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[tuple[str, str], tuple[Version, ...]]:
     """Return ``(unit, attachment) → versions``: the one that counts, its later parts, the replaced ones newest first.

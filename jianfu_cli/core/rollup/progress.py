@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from jianfu_cli.core.filings.receipt import known_on
 from jianfu_cli.core.filings.versions import Version, versions
 from jianfu_cli.core.language.steps import Every, steps_back
 from jianfu_cli.core.model.campaign import Campaign
@@ -104,11 +105,16 @@ def progress(
     known = Rectifications(campaign, findings)
     came = sorted({one.received_on for one in _all(_counting(concerned, end, wanted, counting=False))})
     days = steps_back(every, start or max([campaign.notice_date, *came[:1]]), end)
-    on = {day: _counting(concerned, day, wanted) for day in (*came, *days)}
-    steps = tuple(_step(day, on[day], known, campaign) for day in days)
+    on = {day: _counting(concerned, day, wanted) for day in (*came, end)}
+    steps = tuple(_step(day, _counting(_known_on(concerned, day), day, wanted), known, campaign) for day in days)
     matters, uncompared = histories([on[day] for day in (*came, end)], known, campaign, end)
     file_times = {one.file.path for one in _all(on[end]) if any(form.received_from == "file" for form in one.forms)}
     return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared, tuple(decisions))
+
+
+def _known_on(files: tuple[SourceFile, ...], day: date) -> tuple[SourceFile, ...]:
+    """Return ``files`` as the roll-up of ``day`` knows them: a 填报时间 still to come is no day of receipt then."""
+    return tuple(known_on(file, day) for file in files)
 
 
 def _counting(files: tuple[SourceFile, ...], day: date, wanted: set[str], *, counting: bool = True) -> Counting:

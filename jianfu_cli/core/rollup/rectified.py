@@ -1,6 +1,6 @@
 """The rectifications of a version as the roll-up has them: what each says of itself, and how many say what."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,7 +84,7 @@ class Rectifications:
         self._campaign, self._form = campaign, campaign.by_role(FormRole.RECTIFICATIONS)
         concerned = (one for one in findings if self._form and one.attachment == self._form.id)
         self._marks = marks_of(concerned)
-        self._known: dict[tuple[str, str], VersionRows] = {}
+        self._known: dict[Hashable, VersionRows] = {}
 
     def concerns(self, version: Version) -> bool:
         """Whether ``version`` is one of the attachment that plays the role."""
@@ -93,7 +93,7 @@ class Rectifications:
     def of(self, version: Version) -> VersionRows:
         """Return the rows of ``version``, with the safe repairs that the roll-up makes."""
         unit = version.forms[0].unit
-        known = version.file.path, unit
+        known = version.file.path, unit, version.sure, version.verdict, version.received_on
         if known not in self._known:
             self._known[known] = VersionRows(tuple(self._read(version)))
         return self._known[known]
