@@ -30,6 +30,8 @@ class Obedience:
     def __init__(self, decisions: Decisions, campaign: Campaign) -> None:
         self._decisions, self._campaign = decisions, campaign
         self._numbers: set[str] = set()
+        # What was asked under another name, before a person said whose it is: (path, unit now) → unit then.
+        self._asked_as: dict[tuple[str, str], str] = {}
         self._asks_completion = decisions.has(Issue.COMPLETION)
 
     @property
@@ -63,7 +65,7 @@ class Obedience:
         return tuple(self._answered(finding, inquiry, said) for finding in found)
 
     def _answered(self, finding: Finding, inquiry: Inquiry, said: Mapping[tuple[str, str], Answer]) -> Finding:
-        numbers = inquiry.numbers(finding)
+        numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or "")))
         decision = next(filter(None, map(self._decision, numbers)), None)
         answer = decision.answer if decision else said.get((numbers[0], finding.unit or ""))
         return finding._replace(answered=answer) if answer else finding
@@ -93,28 +95,32 @@ class Obedience:
     def _form(self, form: Form, file: SourceFile, sender: str | None) -> Form:
         named = self._decision(sender_number(file.sha256, form.header_text("unit"))) if not sender else None
         unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.unit
-        verdict = self._verdict(form, file.sha256, unit)
-        done = self._completed(form, unit) if self._asks_completion and form.column(ColumnRole.PROGRESS) else {}
+        if unit != form.unit:
+            self._asked_as[file.path, unit] = form.unit
+        units = tuple(dict.fromkeys((unit, form.unit)))
+        verdict = self._verdict(form, file.sha256, units)
+        done = self._completed(form, units) if self._asks_completion and form.column(ColumnRole.PROGRESS) else {}
         kind = self._campaign.roster.kind_of.get(unit)
         sure = form.sure or verdict is Verdict.USED  # a person said that it is one
         return replace(form, unit=unit, kind=kind, verdict=verdict, completed=done, sure=sure)
 
-    def _verdict(self, form: Form, sha256: str, unit: str) -> Verdict | None:
-        """What was decided of a form, the weightiest first."""
+    def _verdict(self, form: Form, sha256: str, units: tuple[str, ...]) -> Verdict | None:
+        """What was decided of a form, the weightiest first; asked under its unit's name, or the one it had before."""
         numbers = (
             form_number(sha256, form.attachment, form.sheet),
-            use_number(unit, form.attachment, sha256),
-            version_number(unit, form.attachment, sha256),
+            *(use_number(unit, form.attachment, sha256) for unit in units),
+            *(version_number(unit, form.attachment, sha256) for unit in units),
         )
         said = [Verdict(decision.decision) for number in numbers if (decision := self._decision(number))]
         out = next((verdict for verdict in said if verdict in {Verdict.NO_FORM, Verdict.SET_ASIDE}), None)
         return out or (said[-1] if said else None)
 
-    def _completed(self, form: Form, unit: str) -> dict[int, bool]:
+    def _completed(self, form: Form, units: tuple[str, ...]) -> dict[int, bool]:
+        number = completion_number
         rows = zip(form.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
         said = {
-            row: self._decision(completion_number(unit, form.attachment, matter, progress))
-            for row, matter, progress in rows
+            row: next(filter(None, (self._decision(number(unit, form.attachment, *asked)) for unit in units)), None)
+            for row, *asked in rows
         }
         return {row: decision.decision == DONE for row, decision in said.items() if decision}
 
