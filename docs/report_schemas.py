@@ -297,6 +297,7 @@ def _progress() -> Schema:
             "campaign": _TEXT,
             "dates": _list(_object({"as_of": _DAY, **dict.fromkeys(map(str, counted), _COUNT)})),
             "matters": _list(matter),
+            "decisions": _list(_decision()),
         }
     )
 
@@ -343,6 +344,7 @@ def _remind() -> Schema:
             "as_of": _DAY,
             "group": {"type": "string", "description": "群发清单的文件名"},
             "units": _list(unit),
+            "decisions": _list(_decision()),
         }
     )
 

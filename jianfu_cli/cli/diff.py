@@ -11,6 +11,7 @@ from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import DiffFormat
 
 if TYPE_CHECKING:
+    from jianfu_cli.core.filings.obeying import Obedience
     from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.core.model.form import SourceFile
 
@@ -33,14 +34,16 @@ def diff(
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.rollup.comparison import compare, compare_filings
     from jianfu_cli.reading.rolled_up import standings
+    from jianfu_cli.workflows.decisions import obedience_over
     from jianfu_cli.writing.diff_book import write_difference
     from jianfu_cli.writing.whole import for_notepad, write_all, write_whole
 
     target = output or (Path(WORKBOOK) if form is DiffFormat.XLSX else None)
     refuse_inputs([target], [old, new])
-    chosen = campaign_of(context, campaign)
-    difference = compare(_read(old, chosen), _read(new, chosen), chosen)
-    difference = replace(difference, filings=compare_filings(standings(old), standings(new), chosen))
+    chosen, obedience = obedience_over([old, new], campaign_of(context, campaign))
+    difference = compare(_read(old, chosen, obedience), _read(new, chosen, obedience), chosen)
+    filings = compare_filings(standings(old), standings(new), chosen)
+    difference = replace(difference, filings=filings, decisions=obedience.used)
     if form.is_workbook:
         assert target is not None
         write_all({target: lambda place: write_difference(place, difference)})
@@ -53,14 +56,15 @@ def diff(
         print_result(text, for_programs=not form.for_people)
 
 
-def _read(path: Path, campaign: "Campaign") -> "tuple[SourceFile, ...]":
-    """Read one file.
+def _read(path: Path, campaign: "Campaign", obedience: "Obedience") -> "tuple[SourceFile, ...]":
+    """Read one file, without what a person said is no form.
 
     Raises:
         UsageError: it is no file, cannot be read, or holds no form.
     """
     from dataclasses import replace
 
+    from jianfu_cli.core.model.form import Verdict
     from jianfu_cli.reading.sources import collect
     from jianfu_cli.workflows.inspect import read_files
 
@@ -70,4 +74,10 @@ def _read(path: Path, campaign: "Campaign") -> "tuple[SourceFile, ...]":
     if not any(file.forms for file in files):
         why = "；".join(problem.detail for file in files for problem in file.problems if problem.detail)
         raise UsageError(f"{path}：{why or '里面没有认出任何一个附件'}")
+    files = tuple(
+        replace(file, forms=tuple(form for form in file.forms if form.verdict is not Verdict.NO_FORM))
+        for file in obedience.files(files)
+    )
+    if not any(file.forms for file in files):
+        raise UsageError(f"{path}：按处理决定，{Verdict.NO_FORM}")
     return (replace(files[0], path=str(path)), *files[1:])

@@ -140,7 +140,7 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
     counts = "，".join(f"{label} {severities.count(severity)}" for severity, label in SEVERITY_LABELS.items())
     yield f"报来的材料里：{counts}（逐条见 {WORKBOOK} 的“校验结果”）"
     settled = len(roll_up.settled_findings)
-    yield from settled_lines(settled, len(roll_up.decisions), verbose=True)
+    yield from settled_lines(settled, roll_up.decisions, verbose=True)
     replaced = len(roll_up.findings) - len(roll_up.counting_findings) - settled
     if replaced:
         yield f"不采用的旧表、以后收到的表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"

@@ -59,19 +59,20 @@ def receive(
     """
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reading.sources import collect
+    from jianfu_cli.workflows.decisions import obedience_over
     from jianfu_cli.workflows.receiving import Receipt, receive_files
 
     if inbox.exists() and not inbox.is_dir():
         raise UsageError(f"{inbox} 是一个文件；--inbox 后面要写文件夹")
     refuse_inputs([inbox], paths, "收件箱", "不能把它自己再收一遍")
-    chosen = campaign_of(context, campaign)
+    chosen, obedience = obedience_over([inbox], campaign_of(context, campaign))
     sender = unit_of(chosen, unit) if unit else None
     sources = collect(paths, chosen.roster).sources
     received: list[Received] = []
     scan_of = attachment_of(chosen, attachment).label if attachment else ""
     receipt = Receipt(inbox, on, sender, scan_of)
     try:
-        for one in receive_files(sources, receipt, chosen, jobs, as_of_or_today(None), _say_that_we_wait):
+        for one in receive_files(sources, receipt, chosen, obedience, jobs, as_of_or_today(None), _say_that_we_wait):
             received.append(one)  # noqa: PERF402 -- what was filed before a failure is reported too
     finally:
         if form is DoneFormat.JSON:

@@ -32,6 +32,7 @@ def remind(
 ) -> None:
     """写催报、退改通知：每个要补报、改正的单位一份，另有一份群发清单.txt。"""
     from jianfu_cli.cli.outputs import refuse_inputs
+    from jianfu_cli.core.model.decision_book import obeyed
     from jianfu_cli.reports.reminders import as_text, group_list, reminders
     from jianfu_cli.reports.reminders_json import as_json
     from jianfu_cli.workflows.ledger import read_ledger
@@ -55,6 +56,8 @@ def remind(
             if letters
             else f"没有要提醒的单位，见 {output / GROUP_LIST}。"
         )
+        if ledger.decisions:
+            typer.echo(obeyed(ledger.decisions))
     former = [place.name for place in places.values() if place not in texts and place.exists()]
     if former:
         typer.echo(f"注意：{output} 里还有以前写的、这次不必再发的：{'、'.join(former)}", err=True)

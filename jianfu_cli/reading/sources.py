@@ -102,18 +102,6 @@ def collect(paths: Iterable[Path], roster: Roster) -> Collection:
     return Collection(ordered, tuple(sorted(units, key=roster.order)))
 
 
-def inboxes_of(paths: Iterable[Path], roster: Roster) -> tuple[Path, ...]:
-    """Return the folders in which the decisions over ``paths`` may lie: themselves, or the inbox of a unit's folder."""
-    return tuple(dict.fromkeys(_inbox(path.resolve(), roster) for path in paths))
-
-
-def _inbox(path: Path, roster: Roster) -> Path:
-    folder = path if path.is_dir() else path.parent
-    while folder != folder.parent and (_DATE_FOLDER.fullmatch(folder.name) or roster.find_folder(folder.name)):
-        folder = folder.parent
-    return folder
-
-
 def _outer_first(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return each path once, folders before what lies within them, whatever the order of ``paths``.
 
@@ -240,7 +228,7 @@ def _source(file: Path, shown: str, folders: tuple[str, ...], roster: Roster, ro
             refused = "是指向收件文件夹之外的链接"
     except OSError as error:
         refused = why_not(error)
-    day = next((day for name in reversed(folders) if (day := _folder_date(name))), None)
+    day = next((day for name in reversed(folders) if (day := folder_date(name))), None)
     return Source(shown, file, _unit_of(folders, roster), day, modified, refused, size)
 
 
@@ -248,7 +236,7 @@ def _unit_of(folders: tuple[str, ...], roster: Roster) -> str | None:
     return next((unit for name in folders if (unit := roster.find_folder(name))), None)
 
 
-def _folder_date(name: str) -> date | None:
+def folder_date(name: str) -> date | None:
     try:
         return date.fromisoformat(name) if _DATE_FOLDER.fullmatch(name) else None
     except ValueError:

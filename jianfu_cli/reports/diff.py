@@ -8,7 +8,9 @@ from jianfu_cli.core.language.terminal import wrap
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
 from jianfu_cli.reports.csv_text import csv_text
+from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
+from jianfu_cli.reports.text import settled_lines
 
 FORMAT = "jianfu-diff/1"
 _WIDTH = 96
@@ -30,6 +32,8 @@ def as_text(difference: Difference) -> str:
     if not difference.any:
         beside = "" if difference.filings is None else "各附件和报送情况都没有变（校验结果不对照）。"
         lines += ["", beside or "两份内容相同。"]
+    if decided := list(settled_lines(0, difference.decisions)):
+        lines += ["", *decided]
     return "\n".join(lines) + "\n"
 
 
@@ -102,6 +106,7 @@ def as_json(difference: Difference) -> str:
     }
     if difference.filings is not None:
         content["filings"] = [_filing_entry(one) for one in difference.filings]
+    content["decisions"] = decision_entries(difference.decisions)
     return json_text(content)
 
 

@@ -45,7 +45,7 @@ def as_html(report: Report) -> str:
         codes=[(code, rules[code].finds.rstrip("。") if code in rules else "", count) for code, count in codes],
         groups=tuple(_groups(report.findings)),
         reference=reference,
-        settled=tuple(settled_lines(report.settled, len(report.decisions), verbose=True)),
+        settled=tuple(settled_lines(report.settled, report.decisions, verbose=True)),
         rules=tuple(rules.values()),
         explained=rules.keys(),
     )

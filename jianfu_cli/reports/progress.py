@@ -6,6 +6,7 @@ from typing import Any
 from jianfu_cli.core.rollup.histories import Matter
 from jianfu_cli.core.rollup.progress import Progress, Step
 from jianfu_cli.reports.csv_text import csv_text
+from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-progress/1"
@@ -19,6 +20,7 @@ def as_json(progress: Progress) -> str:
         "campaign": progress.campaign.id,
         "dates": [_step(step) for step in progress.steps],
         "matters": [_matter(matter) for matter in progress.matters],
+        "decisions": decision_entries(progress.decisions),
     }
     return json_text(content)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.matters.budget import too_many_alike
+from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
 from jianfu_cli.core.rollup.progress import Progress, Step
@@ -54,7 +55,9 @@ def cells(progress: Progress, step: Step) -> list[str]:
 
 
 def notes(progress: Progress) -> Iterator[str]:
-    """Say in Chinese what the figures leave in doubt."""
+    """Say in Chinese what the figures leave in doubt, and what stands by decision."""
+    if progress.decisions:
+        yield obeyed(progress.decisions).rstrip("。")
     if progress.by_file_time:
         yield (
             f"{len(progress.by_file_time)} 份表只知道文件自己的时间，复制会改变它，不能证明哪天收到，"

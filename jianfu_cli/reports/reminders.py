@@ -6,6 +6,7 @@ from datetime import date
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.shown import shown
@@ -189,14 +190,18 @@ def _instead(entry: Entry) -> str:
 
 def _came(ledger: Ledger, entry: Entry) -> str:
     filing = entry.filing
-    assert filing.received_on is not None
     late = f"，迟报 {filing.days_late} 天" if filing.days_late else ""
     corrected = f"，{in_chinese(filing.corrected_on)}{filing.correction}" if filing.corrected_on else ""
-    return f"{_form(ledger, entry).label}（{in_chinese(filing.received_on)}收到{late}{corrected}）"
+    return f"{_form(ledger, entry).label}（{_received(ledger, filing.first)}{late}{corrected}）"
+
+
+def _received(ledger: Ledger, version: Version | None) -> str:
+    came_on = version.came_on(ledger.as_of) if version else None
+    return f"{in_chinese(came_on)}收到" if came_on else "收到日期不明"
 
 
 def _to_mend(ledger: Ledger, entry: Entry) -> ToMend:
     counting = entry.filing.counting
     assert counting is not None
     faults = tuple((one.place + one.column_tag, one.message, one.hint) for one in entry.errors)
-    return ToMend(_form(ledger, entry), counting.file.sent_as, in_chinese(counting.received_on), faults)
+    return ToMend(_form(ledger, entry), counting.file.sent_as, _received(ledger, counting), faults)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jianfu_cli.core.filings.ledger import Ledger
+from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
 from jianfu_cli.reports.reminders import Asked, Reminder
 
@@ -22,6 +23,7 @@ def as_json(letters: Iterable[Reminder], ledger: Ledger, texts: Mapping[str, str
         "as_of": ledger.as_of.isoformat(),
         "group": group,
         "units": [_letter(letter, texts[letter.unit], ids) for letter in letters],
+        "decisions": decision_entries(ledger.decisions),
     }
     return json_text(content)
 

@@ -60,7 +60,7 @@ def as_html(ledger: Ledger) -> str:
         day_unknown=_day_unknown(ledger),
         superseded=_paths(ledger, attrgetter("replaced_by")),
         set_aside=_paths(ledger, attrgetter("set_aside")),
-        decided=tuple(settled_lines(0, len(ledger.decisions))),
+        decided=tuple(settled_lines(0, ledger.decisions)),
         refused=[(one.path, one.message) for account in ledger.accounts for one in account.refused],
         unplaced=ledger.unplaced,
         enclosures=[(account.unit, account.enclosures) for account in ledger.accounts if account.enclosures],
@@ -87,7 +87,7 @@ def _cell(entry: Entry, ledger: Ledger) -> Cell:
     filing = entry.filing
     late = filing.state is State.LATE
     more = (
-        _on(filing.received_on, "收到", ledger) if filing.received_on else "",
+        _received(filing.first, ledger),
         _on(filing.corrected_on, filing.correction, ledger) if filing.corrected_on else "",
         "零报告" if filing.nil else "",
         f"错误 {len(entry.errors)} 处" if entry.errors else "",
@@ -100,6 +100,11 @@ def _cell(entry: Entry, ledger: Ledger) -> Cell:
 def _day_unknown(ledger: Ledger) -> list[str]:
     counted = (one for each in ledger.accounts for entry in each.entries for one in entry.filing.counted)
     return list(dict.fromkeys(one.file.path for one in counted if one.day_unknown))
+
+
+def _received(first: Version | None, ledger: Ledger) -> str:
+    came_on = first.came_on(ledger.as_of) if first else None
+    return _on(came_on, "收到", ledger) if came_on else "收到日期不明" if first else ""
 
 
 def _on(day: date, what: str, ledger: Ledger) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
@@ -33,7 +34,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
     lines += [line for said in owed for line in wrap(f"{said}。", _WIDTH)]
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
-    lines += settled_lines(0, len(ledger.decisions))
+    lines += settled_lines(0, ledger.decisions)
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
@@ -74,17 +75,18 @@ def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
         for account in accounts:
             entry = _entry(account, form)
             if entry:
-                yield [f"  {shown(account.unit)}", *_facts(entry)]
+                yield [f"  {shown(account.unit)}", *_facts(entry, ledger.as_of)]
 
 
-def _facts(entry: Entry) -> list[str]:
+def _facts(entry: Entry, as_of: date) -> list[str]:
     filing = entry.filing
+    came_on = filing.first.came_on(as_of) if filing.first else None
     state = f"迟 {filing.days_late} 天" if filing.state is State.LATE else STATE_LABELS[filing.state]
     scan = "有" if filing.scan else "缺" if entry.lacks_scan else ""
     if filing.received_on is None:
         return [state, "", "", "", scan]
     rows = "零报告" if filing.nil else str(filing.rows)
-    return [state, filing.received_on.isoformat(), rows, str(len(entry.errors) or "无"), scan]
+    return [state, came_on.isoformat() if came_on else "不明", rows, str(len(entry.errors) or "无"), scan]
 
 
 def _aligned(rows: list[list[str]], *, wide_signs: bool) -> list[str]:

@@ -181,7 +181,7 @@ def _paragraphs(roll_up: RollUp) -> tuple[str, ...]:
         f"共{tally.read}行，{_used(tally)}。"
     )
     it_says = "；".join(_it_says(roll_up))
-    settled = "".join(settled_lines(len(roll_up.settled_findings), len(roll_up.decisions), verbose=True))
+    settled = "".join(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True))
     return tuple(text for text in (came_in, f"{it_says}。" if it_says else "", settled) if text)
 
 

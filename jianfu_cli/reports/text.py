@@ -1,11 +1,12 @@
 """The report of ``validate`` for people: grouped by file, what is wrong and how to mend it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import pad, wrap
-from jianfu_cli.core.model.decision_book import DECISIONS_FILE
+from jianfu_cli.core.model.decision import Decision
+from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
 from jianfu_cli.core.model.report import NotMade, Repair, Report
@@ -42,12 +43,12 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
     return "\n".join(lines) + "\n"
 
 
-def settled_lines(settled: int, decisions: int, *, verbose: bool = False) -> Iterator[str]:
+def settled_lines(settled: int, decisions: Collection[Decision], *, verbose: bool = False) -> Iterator[str]:
     """Say what was answered, and what stands by decision; nothing where nothing does."""
     if settled:
         yield f"另有 {settled} 处已有说明或决定，不计在内{'' if verbose else '（加 -v 列出）'}。"
     if decisions:
-        yield f"照{DECISIONS_FILE}办理 {decisions} 件。"
+        yield obeyed(decisions)
 
 
 def not_made_lines(copies: Iterable[NotMade]) -> Iterator[str]:
@@ -119,7 +120,7 @@ def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
     more = "" if verbose or not infos else "（加 -v 列出）"
     counts = f"错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处{more}。"
     yield _style(counts, _COLOURS[Severity.ERROR] if errors else "32", colour)
-    yield from settled_lines(report.settled, len(report.decisions), verbose=verbose)
+    yield from settled_lines(report.settled, report.decisions, verbose=verbose)
     if errors:
         yield "“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。"
     elif not report.forms:

@@ -7,6 +7,7 @@ from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import Fault
 from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.rows import Rows, blank_keys, from_typed_key, typed_keys
 from jianfu_cli.rules.rule import AnyRule, CellRule, Context, RowRule
 from jianfu_cli.rules.subjects import Cell, RowCells
@@ -85,16 +86,16 @@ def row_faults(form: Form, rules: Iterable[RowRule], context: Context) -> Iterat
         wanted = {one for one in set(firsts) if not rule.only_where or rule.only_where(from_typed_key(one), context)}
         if not wanted:
             continue
-        rows = list(zip(*(typed_keys(form.values(key)) for key in rule.reads), strict=True))
-        asked = {values for values in rows if values[0] in wanted}
-        said = {
-            values: found for values in asked if (found := tuple(rule.check(_row_cells(form, rule, values), context)))
-        }
+        columns = zip(*(typed_keys(form.values(key)) for key in rule.reads), strict=True)
+        decided = form.completed if ColumnRole.PROGRESS in rule.reads else {}
+        rows = list(zip(columns, map(decided.get, form.rows.numbers), strict=True))
+        asked = {row for row in rows if row[0][0] in wanted}
+        said = {row: found for row in asked if (found := tuple(rule.check(_row_cells(form, rule, *row), context)))}
         if said:
-            for number, values in zip(form.rows.numbers, rows, strict=True):
-                for fault in said.get(values, ()):
+            for number, row in zip(form.rows.numbers, rows, strict=True):
+                for fault in said.get(row, ()):
                     yield rule, fault._replace(row=number, column=fault.column or column)
 
 
-def _row_cells(form: Form, rule: RowRule, values: Iterable[Any]) -> RowCells:
-    return RowCells(form, dict(zip(rule.reads, map(from_typed_key, values), strict=True)))
+def _row_cells(form: Form, rule: RowRule, values: Iterable[Any], completed: bool | None) -> RowCells:
+    return RowCells(form, dict(zip(rule.reads, map(from_typed_key, values), strict=True)), completed)

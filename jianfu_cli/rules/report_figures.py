@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.completion import Completion
+from jianfu_cli.core.model.completions import completions
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
@@ -116,5 +117,9 @@ def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:
         rows += len(form.rows)
         counted[0].update(map(names.find, form.texts("category")))
         counted[1].update(map(disposition.choice, form.texts("disposition")) if disposition else ())
-        counted[2].update(map(is_done, form.texts("progress")) if form.column("progress") else ())
+        counted[2].update(_done_or_not(form))
     return {rows, *chain.from_iterable(counts.values() for counts in counted)}
+
+
+def _done_or_not(form: Form) -> list[bool]:
+    return [said is Completion.DONE for said in completions(form)] if form.column(ColumnRole.PROGRESS) else []

@@ -23,11 +23,13 @@ class Cell(NamedTuple):
 class RowCells:
     """The cells of one row of ``form`` that a rule reads: ``row["held"]`` as read, ``row.text("held")`` cleaned.
 
-    A column that the form lacks is "" in every row; one that the rule does not read is a KeyError.
+    A column that the form lacks is "" in every row; one that the rule does not read is a KeyError. ``completed`` is
+    what a person decided of the row, for rules that read 完成情况; None where nobody did.
     """
 
     form: Form
     _values: Mapping[str, Scalar]
+    completed: bool | None = None
 
     def __getitem__(self, key: str) -> Scalar:
         return self._values[key]

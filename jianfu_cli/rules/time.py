@@ -6,10 +6,11 @@ from datetime import date
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.filings.schedule import publication
-from jianfu_cli.core.language.completion import Completion, completion, is_done
+from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.dates import add_months, read_date
 from jianfu_cli.core.language.periods import periods
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
+from jianfu_cli.core.model.completions import completion_of
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
@@ -81,12 +82,12 @@ def rectification_overdue(row: RowCells, context: Context) -> Iterator[Fault]:
     怎么改：完成了的改完成情况；没有完成的在备注里说明原因。
     """
     written = read_date(row["deadline"], context.campaign.year)
-    # Where the cell shows an error, JF213 has said what there is to say.
-    said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
-    if written and written.day < context.as_of and completion(said) is Completion.OPEN and not placeholder(said):
+    said = _said(row)
+    if written and written.day < context.as_of and completion_of(said, row.completed) is Completion.OPEN:
         due, state = (context.called(row.form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
+        decided = "" if row.completed is None else "，按处理决定是没有完成"
         yield Fault(
-            f"{due} {written.day} 已过（按 {context.as_of} 计），{state}是{quoted(said)}",
+            f"{due} {written.day} 已过（按 {context.as_of} 计），{state}是{quoted(said)}{decided}",
             f"完成了的把{state}改为“已完成”；没有完成的说明原因。",
             value=row.text("deadline"),
         )
@@ -101,8 +102,9 @@ def unclear_progress(row: RowCells, context: Context) -> Iterator[Fault]:
     对：“已完成”“未完成”“正在推进”，后面可以再写具体情况。
     怎么改：写明是已完成还是未完成。
     """
-    said = "" if isinstance(row["progress"], ErrorValue | UnvaluedFormula) else row.text("progress")
-    if said and completion(said) is Completion.UNCLEAR and not placeholder(said):
+    said = _said(row)
+    # Its answer is a person's word, which does not make the words clear.
+    if said and completion(said) is Completion.UNCLEAR:
         heading = context.called(row.form, ColumnRole.PROGRESS)
         yield Fault(f"{heading}{quoted(said)}，看不出完成了没有", "写明“已完成”“未完成”或“正在推进”。", value=said)
 
@@ -124,7 +126,7 @@ def rectification_too_late(row: RowCells, context: Context) -> Iterator[Fault]:
     怎么改：能提前的提前；确需较长时间的在备注里说明。
     """
     written, text = read_date(row["deadline"], context.campaign.year), row.text("deadline")
-    if written is None or is_done(row.text("progress")):
+    if written is None or completion_of(row.text("progress"), row.completed) is Completion.DONE:
         return
     # 6月 alone may mean any day of it, 6月底 does not.
     surely_after = written.day if "底" in text or "末" in text else written.first_day
@@ -161,10 +163,16 @@ def mistyped_year(row: RowCells, context: Context) -> Iterator[Fault]:
     """
     written = read_date(row["deadline"], context.campaign.year)
     slip = _meant(written.day, context) if written and written.day > context.as_of else None
-    if written and slip and is_done(row.text("progress")):
+    if written and slip and completion_of(row.text("progress"), row.completed) is Completion.DONE:
         deadline, progress = (context.called(row.form, role) for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS))
         message = f"{progress}是{quoted(row.text('progress'))}，{deadline}却是 {written.day}，是不是 {slip}？"
         yield Fault(message, "核对年份。", row.text("deadline"), slip)
+
+
+def _said(row: RowCells) -> str:
+    """What its 完成情况 says; "" where another rule says all there is to say: of an error, of the blank's own words."""
+    value, text = row["progress"], row.text("progress")
+    return "" if isinstance(value, ErrorValue | UnvaluedFormula) or placeholder(text) else text
 
 
 @row_rule("JF506", "short-notice", Severity.WARNING, "通知四（二）：开展前1个月报审", reads=("held",))

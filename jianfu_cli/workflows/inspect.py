@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from jianfu_cli.core.filings.decisions import with_aliases
-from jianfu_cli.core.filings.obeying import Obedience
 from jianfu_cli.core.filings.receipt import known_on
 from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.filings.superseded import Superseded
@@ -27,7 +25,7 @@ from jianfu_cli.rules.pages import pages_for
 from jianfu_cli.rules.registry import rules_for
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
-from jianfu_cli.workflows.decisions import load_decisions
+from jianfu_cli.workflows.decisions import obedience_over
 from jianfu_cli.workflows.incremental import IncrementalUnitChecks
 from jianfu_cli.workflows.progress_bar import with_progress
 
@@ -113,9 +111,7 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
         UnknownRuleError: a code that no rule has is to be selected or ignored.
     """
     given = tuple(paths)
-    decisions = load_decisions(given, campaign)
-    campaign = with_aliases(campaign, decisions.aliases)
-    obedience = Obedience(decisions, campaign)
+    campaign, obedience = obedience_over(given, campaign)
     collection = collect(given, campaign.roster)
     limits, time_limits = limits_from()
     work = ReadAndCheck(campaign, as_of, options, limits)
@@ -129,7 +125,7 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     running = run_in_steps(work, collection.sources, options.jobs, time_limits, partial(_budget, limits=time_limits))
     results = with_progress(running, len(collection.sources))
     for source, outcomes in zip(collection.sources, results, strict=True):
-        checked = obedience.apply(_settled(outcomes, checker))
+        checked = obedience.apply(_settled(outcomes, checker), checker.check_file)
         for file, found in checked:
             files.append(file)
             findings.extend(found)

@@ -22,4 +22,12 @@ def read_progress(
     if not any(inbox.iterdir()):
         return progress((), (), campaign, end=end, start=start, every=every)
     inspection = inspect([inbox], campaign, end, InspectOptions(jobs=jobs))
-    return progress(inspection.files, inspection.findings, campaign, end=end, start=start, every=every)
+    return progress(
+        inspection.files,
+        inspection.findings,
+        campaign,
+        end=end,
+        start=start,
+        every=every,
+        decisions=inspection.decisions,
+    )

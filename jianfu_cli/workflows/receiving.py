@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.arrivals import UNCLAIMED, Arrival, arrival
 from jianfu_cli.core.filings.decisions import scan_number
+from jianfu_cli.core.filings.obeying import Obedience
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.decision_book import (
@@ -57,13 +58,15 @@ def receive_files(
     sources: tuple[Source, ...],
     receipt: Receipt,
     campaign: Campaign,
+    obedience: Obedience,
     jobs: int | None,
     today: date,
     wait: Callable[[], None],
 ) -> Iterator[Received]:
     """Yield each of the files once it is filed; editors' and systems' own files are passed over.
 
-    ``wait`` is called where another receive is at work in the inbox.
+    What was decided of whose a file is holds for the same bytes again. ``wait`` is called where another receive is at
+    work in the inbox.
 
     Raises:
         UsageError: the inbox cannot be written.
@@ -72,7 +75,8 @@ def receive_files(
     with opened(receipt.inbox, wait) as inbox:
         if receipt.scan_of:
             refuse_open(receipt.inbox / DECISIONS_FILE)
-        for source, files in read_files(sources, campaign, jobs):
+        for source, read in read_files(sources, campaign, jobs):
+            files = obedience.files(read)
             if files[0].type != LITTER:
                 received = _received(source, files, receipt, campaign, today, inbox)
                 scans += _scans_of(received, files, receipt)

@@ -11,7 +11,7 @@ from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import UsageError
 from jianfu_cli.leftovers import BESIDE_OUTPUTS, owned_prefix
-from jianfu_cli.reading.sources import inboxes_of
+from jianfu_cli.reading.sources import folder_date
 from jianfu_cli.writing.fit_names import LONGEST_PATH, numbered
 
 _TRIES = 999
@@ -25,13 +25,20 @@ def beside(dropped: Path, roster: Roster) -> Path:
     Of a unit's folder that is the inbox around it: what lies in an inbox is read as a submission next time.
     """
     place = Path(os.path.realpath(dropped))
-    [inbox] = inboxes_of([place], roster)
     within = place if place.is_dir() else place.parent
+    inbox = _inbox_around(within, roster)
     if inbox == within:
         return within if place.is_file() and _is_inbox(within, roster) else place
     if _is_inbox(inbox, roster):
         return inbox
     return next(folder for folder in (within, *within.parents) if folder.parent == inbox)
+
+
+def _inbox_around(folder: Path, roster: Roster) -> Path:
+    """Return the first of ``folder`` and those around it that is named after no unit and no day."""
+    around = (folder, *folder.parents)
+    named = (above for above in around if not (folder_date(above.name) or roster.find_folder(above.name)))
+    return next(named, around[-1])
 
 
 def _is_inbox(folder: Path, roster: Roster) -> bool:

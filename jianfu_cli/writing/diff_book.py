@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from jianfu_cli.core.language.shown import shown
+from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.difference import CellChange, Difference, RowChange, RowStatus
 from jianfu_cli.writing.rollup.lists import UNIT
 from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
@@ -22,7 +23,7 @@ _CREATED = date(2000, 1, 1)
 
 def write_difference(path: Path, difference: Difference) -> None:
     """Write the workbook to ``path``: 改动 and, of two roll-ups, 报送情况."""
-    title = f"对照\n旧：{shown(difference.old)}　新：{shown(difference.new)}"
+    title = f"对照\n旧：{shown(difference.old)}　新：{shown(difference.new)}　{obeyed(difference.decisions)}".rstrip()
     headings = (
         _ATTACHMENT,
         Heading("变化", 8),

@@ -7,6 +7,7 @@ from pathlib import Path
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from jianfu_cli.core.language.terminal import width
+from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
 from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, Step
@@ -51,6 +52,7 @@ def _write_matters(book: RollUpBook, progress: Progress) -> None:
     title = (
         f"{progress.campaign.mending}调度表（截至 {progress.as_of.isoformat()}）\n"
         "首次报来、销号、改回是报来那一版的收到日期；“不再列出”是后来的一版里没有了"
+        + (f"；{obeyed(progress.decisions)}" if progress.decisions else "")
     )
     rows = (_matter(nth, matter) for nth, matter in enumerate(progress.matters, start=1))
     book.table(MATTERS, title, headings, rows)

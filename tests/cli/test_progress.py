@@ -27,7 +27,7 @@ def test_json_is_as_the_contract_has_it(jianfu, inbox):
     done = jianfu("progress", inbox, "--to", "2024-06-28", "-f", "json")
     assert (done.returncode, done.stderr) == (0, "")
     content = json.loads(done.stdout)
-    assert list(content) == ["format", "campaign", "dates", "matters"]
+    assert list(content) == ["format", "campaign", "dates", "matters", "decisions"]
     assert [tuple(day.values()) for day in content["dates"]] == [
         ("2024-06-14", 2, 2, 0, 2, 0, 0), ("2024-06-21", 2, 2, 2, 0, 0, 0), ("2024-06-28", 2, 1, 0, 0, 1, 0),
     ]  # fmt: skip

@@ -68,3 +68,16 @@ def test_json_says_what_is_asked_of_whom_and_where_its_text_lies(jianfu, inbox, 
     [county] = [unit for unit in content["units"] if unit["unit"] == "红旗区"]
     assert county["missing"] == [{"attachment": "a1", "due": "2024-06-05"}]
     assert (tmp_path / "催报" / county["text"]).is_file()
+
+
+@pytest.mark.parametrize("year", ["2023", "2042"])
+def test_the_day_of_copying_is_no_day_of_receipt(jianfu, tmp_path, year):
+    """The year is mistyped, and the file's own time says when it was copied: nobody tells a unit that as a fact."""
+    place = tmp_path / "收件箱" / "红旗区" / "附件2.xlsx"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(workbook("a2", "红旗区", f"{year}-06-12"))
+    on = ("--as-of", "2024-07-10")
+    jianfu("remind", "收件箱", "-o", "催报", *on)
+    assert "收到日期不明" in (tmp_path / "催报" / "红旗区.txt").read_text(encoding="utf-8-sig")
+    assert "收到日期不明" in jianfu("status", "收件箱", *on, "-f", "html").stdout
+    assert "不明" in jianfu("status", "收件箱", *on, "-a", "2").stdout

@@ -26,7 +26,7 @@ from ooxml import HEADINGS, ROW
 from others import page
 from word_files import p, tbl, tc, tr, word
 
-from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.completion import completion
 from jianfu_cli.core.language.dates import dates_within, read_date
 from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
 from jianfu_cli.core.language.duration import longest_stay
@@ -284,7 +284,7 @@ PARSERS = {
     "duration": (_duration, "借调|2023年9月—2024年7月|一年半|2023年2月起至今"),
     "document-numbers": (_document_numbers, "新教领秘〔2024〕2号|滨教函202011号、|冀教财函2019年155号"),
     "matching": (_matters, "关于开展|防溺水、普法等|宣传教育进校园活动的通知"),
-    "progress": (is_done, "已完成2项，|未完成1项，|预计6月底前完成，90%"),
+    "progress": (completion, "已完成2项，|未完成1项，|预计6月底前完成，90%"),
     "text": (_words, "e|\u0301\u200b_x0041_\r\n\u3000|字"),
     "header": (_header, "填报单位（盖章）：|红旗区 填报时间：|2024年6月12日"),
     "units": (_unit, "新乡市|红旗区教育体育局|领导小组办公室"),

@@ -7,12 +7,13 @@ from datetime import date
 from typing import TypeAlias
 
 from jianfu_cli.core.filings.versions import versions
-from jianfu_cli.core.language.completion import is_done
+from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.completions import completions
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import digest
@@ -52,8 +53,8 @@ def typed_by_unit(files: tuple[SourceFile, ...]) -> dict[str, dict[str, tuple[Fo
     """Return what each unit ("" where none is named) has filled in: of each attachment the version that counts."""
     typed: dict[str, dict[str, tuple[Form, ...]]] = {}
     for (unit, attachment), found in versions(files).items():
-        forms = tuple(form for version in found if version.counts for form in version.forms)
-        typed.setdefault(unit, {})[attachment] = forms
+        if forms := tuple(form for version in found if version.counts for form in version.forms):
+            typed.setdefault(unit, {})[attachment] = forms
     return typed
 
 
@@ -204,7 +205,7 @@ def _of_problems(typed: Typed, campaign: Campaign) -> Iterator[str]:
 def _of_rectifications(typed: Typed, campaign: Campaign) -> Iterator[str]:
     forms = _forms(typed, campaign, FormRole.RECTIFICATIONS)
     if forms is not None:
-        done = sum(is_done(form.text(row, "progress")) for form in forms for row in form.rows)
+        done = sum(completions(form).count(Completion.DONE) for form in forms)
         act = campaign.mending
         yield f"列入{act}清单{sum(len(form.rows) for form in forms)}项，已{act}完成{done}项。"
 

@@ -53,19 +53,23 @@ class Inquiry:
         self._campaign = campaign
         self._unpacked = lru_cache(maxsize=_KEPT)(self._unpacked_form)
 
-    def numbers(self, finding: Finding) -> tuple[str, ...]:
+    def numbers(self, finding: Finding, asked_as: str | None = None) -> tuple[str, ...]:
         """Return the 编号 of what ``finding`` asks, and of what answers it too: whose the whole file is.
+
+        ``asked_as``: the unit had that name when it was asked, before a person said whose the form is.
 
         It is made of the unit, the attachment, the matter and what is said there: a changed value is another question.
         """
-        number = self.number(finding)
+        before = () if asked_as is None else (self.number(finding, asked_as),)
         file = self._files.get(finding.path or "")
-        return (number, sender_number(file.sha256)) if file and finding.code == UNKNOWN_UNIT else (number,)
+        whose = (sender_number(file.sha256),) if file and finding.code == UNKNOWN_UNIT else ()
+        return self.number(finding), *before, *whose
 
-    def number(self, finding: Finding) -> str:
+    def number(self, finding: Finding, asked_as: str | None = None) -> str:
         """Return the 编号 of what ``finding`` asks."""
         file = self._files.get(finding.path or "")
-        sha256, unit, attachment = file.sha256 if file else "", finding.unit or "", finding.attachment or ""
+        unit = finding.unit or "" if asked_as is None else asked_as
+        sha256, attachment = file.sha256 if file else "", finding.attachment or ""
         match issue_of(finding):
             case Issue.FORM:
                 return form_number(sha256, attachment, finding.sheet)

@@ -1,6 +1,6 @@
 """Decisions put into effect: what was read, as a person says that it is. Nothing else need know of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from jianfu_cli.core.filings.decisions import (
@@ -13,7 +13,7 @@ from jianfu_cli.core.filings.decisions import (
     use_number,
     version_number,
 )
-from jianfu_cli.core.filings.inquiry import Inquiry
+from jianfu_cli.core.filings.inquiry import Inquiry, issue_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import DONE, Decision, Issue
 from jianfu_cli.core.model.finding import Answer, Finding
@@ -21,6 +21,7 @@ from jianfu_cli.core.model.form import Form, SourceFile, Verdict
 from jianfu_cli.core.model.roles import ColumnRole
 
 Checked = tuple[SourceFile, tuple[Finding, ...]]
+Check = Callable[[SourceFile], tuple[Finding, ...]]
 
 
 class Obedience:
@@ -29,6 +30,8 @@ class Obedience:
     def __init__(self, decisions: Decisions, campaign: Campaign) -> None:
         self._decisions, self._campaign = decisions, campaign
         self._numbers: set[str] = set()
+        # What was asked under another name, before a person said whose it is: (path, unit now) → unit then.
+        self._asked_as: dict[tuple[str, str], str] = {}
         self._asks_completion = decisions.has(Issue.COMPLETION)
 
     @property
@@ -36,16 +39,21 @@ class Obedience:
         """The decisions whose subject was met, in the order in which they stand in the workbook."""
         return tuple(one for number, one in self._decisions.by_number.items() if number in self._numbers)
 
-    def apply(self, together: tuple[Checked, ...]) -> tuple[Checked, ...]:
-        """Return one file as read, an archive with all in it, as the decisions have it; with what was found there."""
-        if not self._decisions.by_number:
-            return together
-        by_path = {file.path: file for file, _ in together}
-        return tuple(self._applied(file, findings, self._sender(file, by_path)) for file, findings in together)
+    def apply(self, together: tuple[Checked, ...], check: Check) -> tuple[Checked, ...]:
+        """Return one file as read, an archive with all in it, as the decisions have it; with what is found there.
+
+        What a decision makes of a form may be right or wrong where the form as read was not: it is asked ``check``.
+        """
+        applied = self.files(tuple(file for file, _ in together))
+        pairs = zip(together, applied, strict=True)
+        return tuple((after, _found(before, after, found, check)) for (before, found), after in pairs)
 
     def files(self, together: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
         """Return one file as read, an archive with all in it, as the decisions have it."""
-        return tuple(file for file, _ in self.apply(tuple((file, ()) for file in together)))
+        if not self._decisions.by_number:
+            return together
+        by_path = {file.path: file for file in together}
+        return tuple(self._applied(file, self._sender(file, by_path)) for file in together)
 
     def answer(self, findings: Iterable[Finding], files: tuple[SourceFile, ...]) -> tuple[Finding, ...]:
         """Return ``findings`` with what a person said of them: whoever decides, else the unit beside its own form."""
@@ -57,7 +65,7 @@ class Obedience:
         return tuple(self._answered(finding, inquiry, said) for finding in found)
 
     def _answered(self, finding: Finding, inquiry: Inquiry, said: Mapping[tuple[str, str], Answer]) -> Finding:
-        numbers = inquiry.numbers(finding)
+        numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or "")))
         decision = next(filter(None, map(self._decision, numbers)), None)
         answer = decision.answer if decision else said.get((numbers[0], finding.unit or ""))
         return finding._replace(answered=answer) if answer else finding
@@ -77,60 +85,74 @@ class Obedience:
                 return self._campaign.roster.find(decision.decision)
         return None
 
-    def _applied(self, file: SourceFile, findings: tuple[Finding, ...], sender: str | None) -> Checked:
+    def _applied(self, file: SourceFile, sender: str | None) -> SourceFile:
         forms = tuple(self._form(form, file, sender) for form in file.forms)
         unit = sender or file.inbox_unit
         scan = self._decision(scan_number(unit, file.sha256)) if file.scan and unit else None
-        applied = replace(
-            file,
-            forms=forms,
-            inbox_unit=unit,
-            scan_of=attachments_named(scan.decision, self._campaign) if scan else (),
-        )
-        return applied, _of_what_is_used(findings, file.forms, forms)
+        of = attachments_named(scan.decision, self._campaign) if scan else ()
+        return replace(file, forms=forms, inbox_unit=unit, scan_of=of)
 
     def _form(self, form: Form, file: SourceFile, sender: str | None) -> Form:
         named = self._decision(sender_number(file.sha256, form.header_text("unit"))) if not sender else None
         unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.unit
-        verdict = self._verdict(form, file.sha256, unit)
-        done = self._completed(form, unit) if self._asks_completion and form.column(ColumnRole.PROGRESS) else {}
+        if unit != form.unit:
+            self._asked_as[file.path, unit] = form.unit
+        units = tuple(dict.fromkeys((unit, form.unit)))
+        verdict = self._verdict(form, file.sha256, units)
+        done = self._completed(form, units) if self._asks_completion and form.column(ColumnRole.PROGRESS) else {}
         kind = self._campaign.roster.kind_of.get(unit)
         sure = form.sure or verdict is Verdict.USED  # a person said that it is one
         return replace(form, unit=unit, kind=kind, verdict=verdict, completed=done, sure=sure)
 
-    def _verdict(self, form: Form, sha256: str, unit: str) -> Verdict | None:
-        """What was decided of a form, the weightiest first."""
+    def _verdict(self, form: Form, sha256: str, units: tuple[str, ...]) -> Verdict | None:
+        """What was decided of a form, the weightiest first; asked under its unit's name, or the one it had before."""
         numbers = (
             form_number(sha256, form.attachment, form.sheet),
-            use_number(unit, form.attachment, sha256),
-            version_number(unit, form.attachment, sha256),
+            *(use_number(unit, form.attachment, sha256) for unit in units),
+            *(version_number(unit, form.attachment, sha256) for unit in units),
         )
         said = [Verdict(decision.decision) for number in numbers if (decision := self._decision(number))]
         out = next((verdict for verdict in said if verdict in {Verdict.NO_FORM, Verdict.SET_ASIDE}), None)
         return out or (said[-1] if said else None)
 
-    def _completed(self, form: Form, unit: str) -> dict[int, bool]:
+    def _completed(self, form: Form, units: tuple[str, ...]) -> dict[int, bool]:
+        number = completion_number
         rows = zip(form.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
         said = {
-            row: self._decision(completion_number(unit, form.attachment, matter, progress))
-            for row, matter, progress in rows
+            row: next(filter(None, (self._decision(number(unit, form.attachment, *asked)) for unit in units)), None)
+            for row, *asked in rows
         }
         return {row: decision.decision == DONE for row, decision in said.items() if decision}
 
 
-def _of_what_is_used(
-    findings: tuple[Finding, ...], before: tuple[Form, ...], after: tuple[Form, ...]
-) -> tuple[Finding, ...]:
-    """Return the findings on forms that are used, under the unit they are said to be of."""
-    now = {(form.sheet, form.attachment, form.unit): said for form, said in zip(before, after, strict=True)}
-    kept = []
+def _found(before: SourceFile, after: SourceFile, findings: tuple[Finding, ...], check: Check) -> tuple[Finding, ...]:
+    """Return what is found in a file as decided: nothing in forms that are not used, and still what was asked of it."""
+    if all(_is_as_read(form, said) for form, said in zip(before.forms, after.forms, strict=True)):
+        return findings
+    now = {(form.sheet, form.attachment, form.unit): said for form, said in zip(before.forms, after.forms, strict=True)}
+    asked = []
     for finding in findings:
         form = now.get((finding.sheet, finding.attachment or "", finding.unit or ""))
-        if form is None:
-            kept.append(finding)
-        elif not form.set_aside:
-            kept.append(finding._replace(unit=form.unit or None))
-    return tuple(kept)
+        if form and issue_of(finding) is not Issue.WARNING:
+            asked.append(finding._replace(unit=form.unit or None))
+    found = check(after)
+    known = {_place(finding) for finding in found}
+    unused = {(form.sheet, form.attachment, form.unit) for form in after.forms if form.set_aside}
+    return tuple(
+        finding
+        for finding in (*(one for one in asked if _place(one) not in known), *found)
+        if (finding.sheet, finding.attachment or "", finding.unit or "") not in unused
+    )
+
+
+def _is_as_read(form: Form, said: Form) -> bool:
+    """Whether nobody decided anything of ``form`` by which rules go, or by which it is not used."""
+    as_read, decided = ((one.unit, one.sure, one.completed, one.set_aside) for one in (form, said))
+    return as_read == decided
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.sheet, finding.attachment, finding.order
 
 
 def _explanations(files: tuple[SourceFile, ...]) -> dict[tuple[str, str], Answer]:

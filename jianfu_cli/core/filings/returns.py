@@ -234,6 +234,5 @@ def _judged(filing: Filing, as_of: date) -> Filing:
 
 
 def _days_late(first: Version, due: date, as_of: date) -> int:
-    # A file's own time after the day of judging says when it was copied, not when it came.
-    copied = first.day_unknown and first.received_on > as_of
-    return 0 if copied else max(0, days_between(due, first.received_on))
+    came_on = first.came_on(as_of)
+    return max(0, days_between(due, came_on)) if came_on else 0

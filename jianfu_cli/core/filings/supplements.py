@@ -63,6 +63,12 @@ def compare(file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[So
     return Comparison(relation, rows_before, rows, shared, doubtful, because)
 
 
+def renews(forms: tuple[Form, ...], earlier: tuple[Form, ...]) -> bool:
+    """Whether ``forms`` name all matters of ``earlier``: a supplement sent again stands in the place of itself."""
+    known = {matter_key(name) for name, _ in _named_on(earlier)}
+    return bool(known) and known <= {matter_key(name) for name, _ in _named_on(forms)}
+
+
 def _relation(
     said: Relation | None, shared: int | None, *, all_of_them: bool, one_archive: bool
 ) -> tuple[Relation, str]:

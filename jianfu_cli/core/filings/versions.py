@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from jianfu_cli.core.filings.receipt import came_by
-from jianfu_cli.core.filings.supplements import Comparison, Relation, compare
+from jianfu_cli.core.filings.supplements import Comparison, Relation, compare, renews
 from jianfu_cli.core.model.form import Form, SourceFile, Verdict
 
 
@@ -74,6 +74,10 @@ class Version:
     def day_unknown(self) -> bool:
         """Whether only the file's own time says when it came in: the day it was written or copied."""
         return all(form.received_from == "file" for form in self.forms)
+
+    def came_on(self, as_of: date) -> date | None:
+        """When it came in; None where only a file's own time says so that is after ``as_of``: it was copied then."""
+        return None if self.day_unknown and self.received_on > as_of else self.received_on
 
 
 def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[tuple[str, str], tuple[Version, ...]]:
@@ -148,7 +152,10 @@ def _used(oldest_first: list[Version]) -> list[Version]:
         before = [(earlier.file, form) for earlier in counting for form in earlier.forms]
         compared = compare(version.file, version.forms, before)
         if _adds(version, compared):
-            counting.append(replace(version, use=Use.PART, compared=compared))
+            renewed = [one for one in counting if _is_renewed(one, version)]
+            replaced = [*(replace(one, replaced_by=version.file.path) for one in reversed(renewed)), *replaced]
+            counting = [one for one in counting if one not in renewed]
+            counting.append(replace(version, use=Use.PART if counting else Use.COUNTS, compared=compared))
         elif version.verdict is not Verdict.PREVAILS and any(one.verdict is Verdict.PREVAILS for one in counting):
             replaced = [version, *replaced]
         else:
@@ -157,8 +164,12 @@ def _used(oldest_first: list[Version]) -> list[Version]:
             counting = [replace(version, compared=compared), *(replace(one, use=Use.PART) for one in kept)]
     by = counting[0].file.path if counting else None
     decided = counting and counting[0].verdict in {Verdict.REPLACES, Verdict.PREVAILS}
-    why = f"按处理决定以 {by} 为准" if decided else f"以更新的 {by} 为准"
-    return [*counting, *(replace(one, use=Use.SUPERSEDED, replaced_by=by, why=why) for one in replaced)]
+    why = "按处理决定以 {} 为准" if decided else "以更新的 {} 为准"
+    return [*counting, *(_superseded(one, one.replaced_by or by, why) for one in replaced)]
+
+
+def _superseded(version: Version, by: str | None, why: str) -> Version:
+    return replace(version, use=Use.SUPERSEDED, replaced_by=by, why=why.format(by))
 
 
 def _adds(version: Version, compared: Comparison) -> bool:
@@ -166,6 +177,12 @@ def _adds(version: Version, compared: Comparison) -> bool:
     if version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}:
         return False
     return version.verdict is Verdict.SUPPLEMENTS or compared.relation is Relation.ADDS
+
+
+def _is_renewed(earlier: Version, version: Version) -> bool:
+    """Whether what adds holds all of ``earlier``, unless a person said that both count."""
+    decided = version.verdict is Verdict.SUPPLEMENTS or earlier.verdict is Verdict.PREVAILS
+    return not decided and renews(version.forms, earlier.forms)
 
 
 def _stays_beside(earlier: Version, version: Version) -> bool:

@@ -1,7 +1,9 @@
 """The workbook of decisions as a value: its sheets, its columns, its rows as people leave them (contract.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from jianfu_cli.core.model.decision import Decision
 
 DECISIONS_FILE = "处理决定.xlsx"
 """The workbook in the inbox; it is nobody's submission."""
@@ -17,6 +19,11 @@ HEADINGS = (NUMBER, ISSUE, UNIT, ATTACHMENT, FILE, SHEET, CELL, SITUATION, SUGGE
 FILLED_IN = HEADINGS[HEADINGS.index(DECISION) :]
 SPELLING = "写法"
 """The column of 别名 beside 单位."""
+
+
+def obeyed(decisions: Collection[Decision]) -> str:
+    """Say in Chinese that ``decisions`` were obeyed; "" where there are none."""
+    return f"照{DECISIONS_FILE}办理 {len(decisions)} 件。" if decisions else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.decision import Decision
 
 
 class RowStatus(StrEnum):
@@ -83,13 +84,15 @@ class FilingChange:
 class Difference:
     """Two files by their paths, and each attachment that one of them holds.
 
-    ``filings`` are the returns that stand otherwise, None where the files are not two roll-ups.
+    ``filings`` are the returns that stand otherwise, None where the files are not two roll-ups. ``decisions`` are what
+    a person decided and was obeyed.
     """
 
     old: str
     new: str
     forms: tuple[FormDifference, ...]
     filings: tuple[FilingChange, ...] | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def any(self) -> bool:

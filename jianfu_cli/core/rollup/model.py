@@ -10,12 +10,14 @@ from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.filings.schedule import OwnForm, own_missing
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.filings.versions import LATER_REASON, Use
+from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.completions import completion_of
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Finding
 from jianfu_cli.core.model.form import LITTER, SourceFile
@@ -64,6 +66,10 @@ class MergedTable:
         """Return ``row``'s text in the column of ``role``; "" where the attachment has no such column."""
         place = self._places.get(role)
         return "" if place is None else row.cells[place]
+
+    def completion(self, row: MergedRow) -> Completion:
+        """Return how far the rectification ``row`` has come, by a person's word where one decided."""
+        return completion_of(self.text(row, "progress"), row.completed)
 
     def matter_name(self, row: MergedRow) -> MatterName:
         """Return the matter of ``row`` as it is compared with others."""

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from jianfu_cli.core.filings.receipt import known_on
 from jianfu_cli.core.filings.versions import Version, versions
 from jianfu_cli.core.language.steps import Every, steps_back
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.roles import FormRole
@@ -63,6 +65,7 @@ class Progress:
 
     ``by_file_time`` are the paths of which nothing but the file's own time says when they came: they count on every
     day. ``not_compared``: so many rows bear names like too many others, and may be the same matter renamed.
+    ``decisions`` are what a person decided and was obeyed.
     """
 
     campaign: Campaign
@@ -70,6 +73,7 @@ class Progress:
     matters: tuple[Matter, ...]
     by_file_time: tuple[str, ...]
     not_compared: int
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def has_rectifications(self) -> bool:
@@ -90,6 +94,7 @@ def progress(
     end: date,
     start: date | None = None,
     every: Every = Every.WEEK,
+    decisions: Iterable[Decision] = (),
 ) -> Progress:
     """Count for each day up to ``end`` what ``merge --as-of`` that day counts; the files are read once.
 
@@ -100,11 +105,16 @@ def progress(
     known = Rectifications(campaign, findings)
     came = sorted({one.received_on for one in _all(_counting(concerned, end, wanted, counting=False))})
     days = steps_back(every, start or max([campaign.notice_date, *came[:1]]), end)
-    on = {day: _counting(concerned, day, wanted) for day in (*came, *days)}
-    steps = tuple(_step(day, on[day], known, campaign) for day in days)
+    on = {day: _counting(concerned, day, wanted) for day in (*came, end)}
+    steps = tuple(_step(day, _counting(_known_on(concerned, day), day, wanted), known, campaign) for day in days)
     matters, uncompared = histories([on[day] for day in (*came, end)], known, campaign, end)
     file_times = {one.file.path for one in _all(on[end]) if any(form.received_from == "file" for form in one.forms)}
-    return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared)
+    return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared, tuple(decisions))
+
+
+def _known_on(files: tuple[SourceFile, ...], day: date) -> tuple[SourceFile, ...]:
+    """Return ``files`` as the roll-up of ``day`` knows them: a 填报时间 still to come is no day of receipt then."""
+    return tuple(known_on(file, day) for file in files)
 
 
 def _counting(files: tuple[SourceFile, ...], day: date, wanted: set[str], *, counting: bool = True) -> Counting:
@@ -127,7 +137,7 @@ def _step(day: date, counting: Counting, known: Rectifications, campaign: Campai
     past = [bisect_left(tally.deadlines, day) for tally in tallies]
     return Step(
         as_of=day,
-        problems=sum(len(form.rows) for one in asked for form in one.forms),
+        problems=sum(len(form.rows) - len(form.twice) for one in asked for form in one.forms),
         rectifications=sum(tally.rows for tally in tallies),
         done=sum(tally.done for tally in tallies),
         open=sum(tally.open for tally in tallies) - sum(past),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jianfu_cli.core.language.completion import Completion, completion
+from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.matters.matching import UNDECIDED, Matched, same_matters
 from jianfu_cli.core.matters.names import MatterName
@@ -17,9 +17,7 @@ from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, tab
 
 def standing(table: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) -> RectificationStatus:
     """Return how far the rectification ``row`` has come by ``as_of`` (整改时限 itself is still in time)."""
-    said = completion(table.text(row, "progress"))
-    if row.completed is not None:
-        said = Completion.DONE if row.completed else Completion.OPEN
+    said = table.completion(row)
     if said is not Completion.OPEN:
         return RectificationStatus.DONE if said is Completion.DONE else RectificationStatus.UNCLEAR
     deadline = read_date(table.text(row, "deadline"), campaign.year)

@@ -1,13 +1,13 @@
 """The rectifications of a version as the roll-up has them: what each says of itself, and how many say what."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from jianfu_cli.core.filings.versions import Version
-from jianfu_cli.core.language.completion import Completion, completion
+from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding
@@ -84,7 +84,7 @@ class Rectifications:
         self._campaign, self._form = campaign, campaign.by_role(FormRole.RECTIFICATIONS)
         concerned = (one for one in findings if self._form and one.attachment == self._form.id)
         self._marks = marks_of(concerned)
-        self._known: dict[tuple[str, str], VersionRows] = {}
+        self._known: dict[Hashable, VersionRows] = {}
 
     def concerns(self, version: Version) -> bool:
         """Whether ``version`` is one of the attachment that plays the role."""
@@ -93,7 +93,7 @@ class Rectifications:
     def of(self, version: Version) -> VersionRows:
         """Return the rows of ``version``, with the safe repairs that the roll-up makes."""
         unit = version.forms[0].unit
-        known = version.file.path, unit
+        known = version.file.path, unit, version.sure, version.verdict, version.received_on
         if known not in self._known:
             self._known[known] = VersionRows(tuple(self._read(version)))
         return self._known[known]
@@ -103,7 +103,8 @@ class Rectifications:
         for form in version.forms:
             part = Part(form.unit, version.file, form, "")
             table, _ = merge_table(self._form, [part], self._marks, strict=False)
-            unpacked = records([form], self._form, by_unit=False)
+            compared = records([form], self._form, by_unit=False)
+            unpacked = (one for one in compared if one.row not in form.twice)
             for row, record in zip(table.rows, unpacked, strict=True):
                 yield self._rectification(table, row, record, version)
 
@@ -114,7 +115,7 @@ class Rectifications:
             table.text(row, "matter"),
             table.text(row, "body"),
             deadline.day if deadline else None,
-            completion(table.text(row, "progress")),
+            table.completion(row),
             version.file.path,
             version.received_on,
         )

@@ -172,3 +172,22 @@ def test_an_error_is_settled_by_decision():
     finding = warning(NEW.path, severity=Severity.ERROR)
     number = Inquiry((NEW,), shipped()).number(finding)
     assert obeying((number, Issue.WARNING, "已核实")).answer([finding], (NEW,))[0].settled
+
+
+def test_what_was_decided_before_anybody_knew_whose_it_is_stays_in_force():
+    """In one sitting a person says whose a form is, and settles what stands in it: both hold."""
+    rows = [{"matter": "甲", "progress": "加强管理"}]
+    header = {"unit": "某某中心"}
+    lost = source("待认领/来件.xlsx", form("a3", unit="某某中心", header=header, rows=rows), sha="x")
+    asked = warning(lost.path, code="JF204")._replace(unit="某某中心", attachment="a3")
+    obedience = obeying(
+        (sender_number("x", "某某中心"), Issue.SENDER, "卫滨区"),
+        (completion_number("某某中心", "a3", "甲", "加强管理"), Issue.COMPLETION, "已完成"),
+        (use_number("某某中心", "a3", "x"), Issue.USE, "不采用"),
+        (Inquiry((lost,), shipped()).number(asked), Issue.WARNING, "已核实"),
+    )
+    (applied,) = obedience.files((lost,))
+    assert (applied.forms[0].unit, applied.forms[0].completed) == ("卫滨区", {5: True})
+    assert applied.forms[0].set_aside
+    assert obedience.answer([asked._replace(unit="卫滨区")], (applied,))[0].settled
+    assert len(obedience.used) == 4

@@ -84,6 +84,23 @@ def test_a_correction_after_a_supplement_replaces_both():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("again", "added"),
+    [(("禁毒知识竞赛", "消防演练"), 0), (("禁毒知识竞赛", "消防演练", "控烟周报"), 1), (("禁毒知识竞赛",), 1)],
+)
+def test_a_supplement_sent_again_stands_in_the_place_of_itself(again, added):
+    """Its rows must not count twice; one that lacks a matter of the first is another supplement."""
+    first, supplement = sent("附件2.xlsx", OLD), sent("附件2补充.xlsx", ("禁毒知识竞赛", "消防演练"), day="2024-07-05")
+    found = uses(first, supplement, sent("附件2补充（二）.xlsx", again, day="2024-07-06"))
+    counted = [name for name, version in found.items() if version.counts]
+    if len(again) == 1:
+        assert counted == ["附件2.xlsx", "附件2补充.xlsx", "附件2补充（二）.xlsx"]
+        return
+    assert counted == ["附件2.xlsx", "附件2补充（二）.xlsx"]
+    assert found["附件2补充.xlsx"].replaced_by.endswith("附件2补充（二）.xlsx")
+    assert sum(len(one.forms[0].rows) for one in found.values() if one.counts) == len(OLD) + 2 + added
+
+
 def test_forms_that_name_no_matter_replace_each_other():
     found = uses(
         sent("附件1.xlsx", ("",), attachment="a1"), sent("附件1新.xlsx", ("",), day="2024-07-05", attachment="a1")

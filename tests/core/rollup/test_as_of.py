@@ -7,8 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rollups import campaign, make_file, make_form
 
+from jianfu_cli.core.filings.receipt import known_on
 from jianfu_cli.core.filings.versions import LATER_REASON
+from jianfu_cli.core.language.steps import Every
+from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.merge import roll_up
+from jianfu_cli.core.rollup.progress import progress
 
 FIRST = date(2024, 6, 3)
 _MATTERS = st.lists(st.sampled_from(["防溺水宣传", "反诈宣传", "普法答题", "消防演练", "禁烟签名"]), max_size=4)
@@ -52,3 +56,23 @@ def test_the_roll_up_of_a_day_is_the_same_when_it_is_made_later(files, day):
     made_later = roll_up(files, [], campaign(), day, whole_roster=True)
     assert counted(made_later) == counted(made_then)
     assert made_later.rows_left_out == sum(file.row_count for file in files if file.folder_date > day)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(_DAYS, _MATTERS, st.sampled_from(["已完成", "正在推进", "加强管理"])), max_size=5), _DAYS)
+def test_progress_of_a_day_is_its_roll_up_where_nothing_but_the_forms_say_when(sent, day):
+    """A 填报时间 still to come is no day of receipt on the day itself; the last day knows better, and is not asked."""
+    files = []
+    for nth, (reported, matters, said) in enumerate(sent):
+        rows = [{"matter": matter, "progress": said} for matter in matters]
+        form = replace(make_form("a3", "红旗区", rows, received=reported, nil=not rows), received_from="form")
+        file = make_file(f"红旗区/{nth}.xlsx", replace(form, reported_on=reported), sha=str(nth), unit="红旗区")
+        files.append(replace(file, modified=1_717_000_000.0 + 86_400 * nth))
+    last = FIRST + timedelta(31)
+    [step] = progress(files, [], campaign(), end=day, start=day).steps
+    steps = progress(files, [], campaign(), end=last, start=day, every=Every.DAY).steps
+    assert next(one for one in steps if one.as_of == day) == step
+    then = [known_on(file, day) for file in files]
+    units = roll_up(then, [], campaign(), day, whole_roster=True).figures.units
+    done = sum(unit.standings[RectificationStatus.DONE] for unit in units)
+    assert (step.rectifications, step.done) == (sum(unit.rectifications for unit in units), done)
