@@ -237,6 +237,7 @@ def _unit_of(folders: tuple[str, ...], roster: Roster) -> str | None:
 
 
 def folder_date(name: str) -> date | None:
+    """Return the day after which a folder is named, None where it is named after none."""
     try:
         return date.fromisoformat(name) if _DATE_FOLDER.fullmatch(name) else None
     except ValueError:
