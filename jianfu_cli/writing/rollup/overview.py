@@ -285,8 +285,8 @@ def _common(roll_up: RollUp, heads: Iterator[str]) -> Block:
     found = roll_up.in_common
     rows: list[Sequence[Cell]] = [(one.matter, len(one.units), one.rows, asked_by(one)) for one in found.common]
     heading = (
-        f"{next(heads)}、共性问题：合并同类后 {len(found.every)} 件，{COMMON_TO} 个以上单位都有的 {len(found.common)} 件，"
-        f"占 {found.rows} 行"
+        f"{next(heads)}、共性问题：合并同类后 {len(found.every)} 件，"
+        f"{COMMON_TO} 个以上单位都有的 {len(found.common)} 件，占 {found.rows} 行"
     )
     return Block(heading, ("事项名称", "单位数", "行数", "布置的单位（涉及几个填报单位）"), rows[:_MOST_COMMON])
 
