@@ -64,9 +64,10 @@ def xlsxwriter(target: str, cells: str) -> None:
 
 def overlap(names: str) -> None:
     """Group the names of matters in a text file, one a line, as merge does for 重复交叉."""
+    from jianfu_cli.core.matters.names import Words
     from jianfu_cli.core.matters.overlap import alike_names
 
-    print(len(alike_names(Path(names).read_text(encoding="utf-8").splitlines()).groups))
+    print(len(alike_names(Path(names).read_text(encoding="utf-8").splitlines(), Words(())).groups))
 
 
 if __name__ == "__main__":

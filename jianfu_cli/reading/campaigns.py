@@ -47,7 +47,8 @@ def load_campaign(
     settings = _load(path, CampaignFile)
     attachments = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
     _check_references(path, settings, attachments)
-    settings = settings.model_copy(update={"watch": _watched(path, settings)})
+    taken = {"watch": _watched(path, settings), "same_words": _same_words(path, settings)}
+    settings = settings.model_copy(update=taken)
     if rule_codes and (settings.rules or settings.basis):
         _check_rules(path, settings, {*rule_codes(), *(entry.code for entry in settings.watch)})
     return Campaign.model_construct(**_fields(settings), attachments=attachments)
@@ -61,14 +62,26 @@ def _watched(path: Path, settings: CampaignFile) -> tuple[Watch, ...]:
     """Return the 疑点 of the campaign: its own, and those of the shipped one that it takes over."""
     if not settings.watch_of:
         return settings.watch
-    if settings.watch_of not in campaign_names():
-        line = line_of(_nodes(path), ("watch_of",))
-        raise CampaignError(f"{path} 第 {line} 行，watch_of：没有这个自带的专项行动（{'、'.join(campaign_names())}）")
     own = {entry.code for entry in settings.watch}
-    shipped = _load(_find(settings.watch_of), CampaignFile).watch
+    shipped = _shipped(path, settings, "watch_of").watch
     known = {category.name for category in settings.categories}
     fitting = (entry for entry in shipped if entry.code not in own and known >= entry.belongs.keys())
     return (*fitting, *settings.watch)
+
+
+def _same_words(path: Path, settings: CampaignFile) -> tuple[tuple[str, ...], ...]:
+    """Return the words of one meaning: the campaign's own first, then those of the shipped one that it takes over."""
+    taken = _shipped(path, settings, "same_words_of").same_words if settings.same_words_of else ()
+    return (*settings.same_words, *taken)
+
+
+def _shipped(path: Path, settings: CampaignFile, field: str) -> CampaignFile:
+    """Return the shipped campaign that ``field`` of the campaign at ``path`` names."""
+    name = getattr(settings, field)
+    if name not in campaign_names():
+        line = line_of(_nodes(path), (field,))
+        raise CampaignError(f"{path} 第 {line} 行，{field}：没有这个自带的专项行动（{'、'.join(campaign_names())}）")
+    return _load(_find(name), CampaignFile)
 
 
 def _find(name_or_file: str) -> Path:

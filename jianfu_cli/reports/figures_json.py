@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.matters.common import CommonMatters
 from jianfu_cli.core.rollup.figure_model import Figures, UnitFigures, as_number
 from jianfu_cli.core.rollup.model import RollUp
 
@@ -19,10 +20,29 @@ def figures_entry(roll_up: RollUp) -> dict[str, Any]:
         "units_due": figures.units_expected,
         "missing": roll_up.missing,
         "overlaps": len(roll_up.overlaps),
+        "common": _common(roll_up.in_common),
         "by_unit": {
             unit: {**_counts(figures, own), "missing": missing[unit], "overlaps": overlaps[unit]}
             for unit, own in _by_unit(roll_up).items()
         },
+    }
+
+
+def _common(found: CommonMatters) -> dict[str, Any]:
+    """共性问题: how many matters there are, how many of them and of their rows are common, and which, by units."""
+    return {
+        "matters": len(found.every),
+        "common": len(found.common),
+        "rows": found.rows,
+        "list": [
+            {
+                "matter": one.matter,
+                "units": list(one.units),
+                "rows": one.rows,
+                "bodies": [{"body": body, "units": units} for body, units in one.bodies],
+            }
+            for one in found.common
+        ],
     }
 
 

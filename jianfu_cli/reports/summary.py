@@ -12,6 +12,7 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.quantities import plain
+from jianfu_cli.core.matters.common import CommonMatter, asked_by
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.kinds import UNCONFIRMED
@@ -66,6 +67,10 @@ class Summary:
     refused: tuple[tuple[str, str], ...]
     overlaps: int
     overlapping: tuple[tuple[str, str, str], ...]
+    matters: int
+    common: int
+    common_rows: int
+    common_matters: tuple[tuple[str, int, int, str], ...]
 
 
 def render_html(roll_up: RollUp, own: Path | None = None) -> str:
@@ -162,6 +167,10 @@ def summary(roll_up: RollUp) -> Summary:
         refused=_refused(roll_up),
         overlaps=len(roll_up.overlaps),
         overlapping=tuple(_overlap(roll_up, overlap) for overlap in roll_up.overlaps[:_MOST_OVERLAPS]),
+        matters=len(roll_up.in_common.every),
+        common=len(roll_up.in_common.common),
+        common_rows=roll_up.in_common.rows,
+        common_matters=tuple(map(_common, roll_up.in_common.common[:_MOST_OVERLAPS])),
     )
 
 
@@ -246,6 +255,11 @@ def _overlap(roll_up: RollUp, overlap: Overlap) -> tuple[str, str, str]:
         tables[attachment].text(row, ColumnRole.BODY) or row.unit for attachment, row in overlap.rows
     )
     return public_text(overlap.matter), public_text("、".join(units)), public_text("、".join(bodies))
+
+
+def _common(one: CommonMatter) -> tuple[str, int, int, str]:
+    """Return a common matter, in how many units and rows it stands, and who asks it."""
+    return public_text(one.matter), len(one.units), one.rows, public_text(asked_by(one))
 
 
 def _keys(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:

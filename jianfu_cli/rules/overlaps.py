@@ -7,8 +7,10 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.emails import addresses
 from jianfu_cli.core.language.phones import subscribers
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike
-from jianfu_cli.core.matters.overlap import asks_schools, overlapping
+from jianfu_cli.core.matters.names import Words
+from jianfu_cli.core.matters.overlap import alike_names, asks_schools, overlapping
 from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.core.model.form import Form
@@ -26,23 +28,36 @@ def overlapping_matter(units: tuple[UnitReturn, ...], context: Context) -> Itera
     为什么：通知把同一层级多部门开展对象相同、内容相近的活动列为重点整治的问题。
     不对：公安、司法、团委各要求学校办一次“反诈宣传进校园”。
     对：由一个单位牵头，合并成一次。
-    怎么改：由市里协调，明确牵头单位，合并开展。
+    怎么改：一个县（市、区）自己的单位重复布置的，由它自行协调；有市直单位的由市里协调。明确牵头单位，合并开展。
     """
     asking = [form.role for form in context.campaign.attachments if form.role and asks_schools(form)]
     matters = [matter for unit in units for role in asking for matter in unit.matters(role)]
-    overlaps = overlapping([matter.named for matter in matters], context.campaign.roster)
-    for group in overlaps.found:
-        yield _fault([matters[place] for place in group.parties])
-    if overlaps.uncompared:
-        yield Uncompared(too_many_alike(len(overlaps.uncompared), "其余各行"))
+    named = [matter.named for matter in matters]
+    alike = alike_names([one.name for one in named], Words.of(context.campaign.same_words))
+    for group in overlapping(named, alike, Bodies.of(context.campaign.roster)):
+        yield _fault([matters[place] for place in group.parties], group.area, context)
+    if alike.uncompared:
+        yield Uncompared(too_many_alike(len(alike.uncompared), "其余各行"))
 
 
-def _fault(parties: list[MatterRow]) -> Fault:
+def _fault(parties: list[MatterRow], area: str, context: Context) -> Fault:
     shown = parties[:_MOST_NAMED]
-    names = [f"{one.body or '未写单位'}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in shown]
+    if area:
+        return _own_fault(parties, shown, area, context)
+    names = [f"{one.body}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in shown]
     more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
     message = f"{_named(parties[0])}有 {len(parties)} 家分别布置：{'、'.join(names)}{more}"
     return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
+
+
+def _own_fault(parties: list[MatterRow], shown: list[MatterRow], area: str, context: Context) -> Fault:
+    """What one county's own bodies ask is the county's to settle."""
+    labels = [context.attachment(one.form.attachment).label for one in shown]
+    names = [f"{one.body}（{label}的{_named(one)}）" for one, label in zip(shown, labels, strict=True)]
+    more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
+    message = f"{_named(parties[0])}在{area}有 {len(parties)} 家单位布置：{'、'.join(names)}{more}"
+    hint = f"由{area}自行协调：是同一件事的，明确一个牵头单位，合并开展"
+    return parties[0].fault("matter", message, f"{hint}{'；各表写成一致' if len(set(labels)) > 1 else ''}。")
 
 
 def _named(matter: MatterRow) -> str:

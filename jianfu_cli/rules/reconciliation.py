@@ -1,11 +1,13 @@
 """JF4xx: what a unit's forms say of each other (通知三（二）：形成问题清单，逐项整改销号)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.matters.bodies import same_bodies
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.matching import SAME, UNDECIDED, Matched, MatterIndex
+from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
@@ -20,21 +22,62 @@ _LIST = "通知三（二）：未列入白名单的事项一律不得进入中�
 class _Answers:
     """Each of ``rows`` with the same matter of ``others``, None where there is none; without those nobody can tell."""
 
-    def __init__(self, rows: Iterable[MatterRow], others: Sequence[MatterRow]) -> None:
+    def __init__(self, rows: Iterable[MatterRow], others: Sequence[MatterRow], context: Context) -> None:
         self._others = others
-        known = MatterIndex([(other.matter, other.body) for other in others])
-        self._matched = [(row, known.best(row.matter, row.body)) for row in rows]
+        known = matter_index(others, context)
+        self._matched = [(row, known.best(row.matter, organiser(row, context))) for row in rows]
 
     def __iter__(self) -> Iterator[tuple[MatterRow, tuple[MatterRow, Matched] | None]]:
         for row, match in self._matched:
             if match is not UNDECIDED:
                 yield row, (self._others[match.place], match) if match else None
 
+    @property
+    def unanswered(self) -> list[MatterRow]:
+        """The rows that have no answer, where that is sure."""
+        return [row for row, match in self._matched if match is None]
+
     def uncompared(self, label: str) -> Iterator[Uncompared]:
         """Say how many rows the budget left undecided, where it did; ``others`` are of the attachment ``label``."""
         rows = sum(match is UNDECIDED for _, match in self._matched)
         if rows:
             yield Uncompared(too_many_alike(rows, label))
+
+
+def matter_index(rows: Sequence[MatterRow], context: Context) -> MatterIndex:
+    """Return the matters of ``rows``, to be found by the names of others."""
+    named = [(row.matter, organiser(row, context)) for row in rows]
+    return MatterIndex(named, Words.of(context.campaign.same_words))
+
+
+def organiser(row: MatterRow, context: Context) -> str:
+    """Return who asks what ``row`` names, in whatever spelling: equal for the same body."""
+    return Bodies.of(context.campaign.roster).identity(row.body, row.form.unit)
+
+
+class _Pair(NamedTuple):
+    """A problem to mend and a rectification that answer nothing else, and whose names come near."""
+
+    problem: MatterRow
+    rectified: MatterRow
+    score: float
+
+
+def _near_pairs(unit: UnitReturn, context: Context) -> list[_Pair]:
+    """Pair what has no answer on either side, the nearest names first; each row stands in one pair at most."""
+    problems, rectified = unit.matters(FormRole.PROBLEMS), unit.matters(FormRole.RECTIFICATIONS)
+    unanswered = _Answers(_disposed(unit, context, TO_MEND), rectified, context).unanswered
+    left = _Answers(rectified, problems, context).unanswered if unanswered else []
+    known = matter_index(left, context)
+    near = [(row, known.nearest(row.matter)) for row in unanswered]
+    found = [_Pair(row, left[match.place], match.score) for row, match in near if match]
+    pairs: list[_Pair] = []
+    taken: set[int] = set()
+    for pair in sorted(found, key=lambda pair: -pair.score):
+        if id(pair.rectified) not in taken:
+            taken.add(id(pair.rectified))
+            pairs.append(pair)
+    return pairs
 
 
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[MatterRow]:
@@ -75,7 +118,7 @@ def _alike(match: Matched) -> str:
     cannot_run=_no_meanings,
 )
 def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """问题清单里要清理或优化的事项，整改清单没有对应的整改。
+    """问题清单里要清理或优化的事项，整改清单没有对应的整改；有名称相近的，只提醒核对是不是同一件事。
 
     为什么：通知要求形成问题清单、逐项整改销号，每个要改的问题都要有整改措施和时限。
     不对：附件2 写“清理”，附件3 里找不到这个事项。
@@ -83,12 +126,17 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     怎么改：在附件3 补上；附件3 换了名称的，改成与附件2 一致。
     """
     label = context.label(FormRole.RECTIFICATIONS)
-    answers = _Answers(_disposed(unit, context, TO_MEND), unit.matters(FormRole.RECTIFICATIONS))
-    for problem, answer in answers:
-        if not answer:
-            message = (
-                f"{_disposition_of(problem, context)}，{label} 里没有“{problem.matter}”的{context.campaign.mending}"
-            )
+    answers = _Answers(_disposed(unit, context, TO_MEND), unit.matters(FormRole.RECTIFICATIONS), context)
+    near = {id(pair.problem): pair for pair in _near_pairs(unit, context)} if answers.unanswered else {}
+    for problem in answers.unanswered:
+        pair = near.get(id(problem))
+        message = f"{_disposition_of(problem, context)}，{label} 里没有“{problem.matter}”的{context.campaign.mending}"
+        if pair:
+            message += f"，有名称相近的“{pair.rectified.matter}”（第 {pair.rectified.row} 行）"
+            act = context.campaign.mending
+            hint = f"是同一件事的，名称改成一致；不是的，在{label} 补上这一项，并核对那一项是哪个问题的{act}。"
+            yield problem.fault("matter", message, hint, Severity.WARNING)
+        else:
             yield problem.fault("matter", message, f"在{label} 补上这一项；换了名称的改成一致。")
     yield from answers.uncompared(label)
 
@@ -101,7 +149,7 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     compares=(FormRole.PROBLEMS, FormRole.RECTIFICATIONS),
 )
 def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterator[Fault | Uncompared]:
-    """整改清单里的整改事项，问题清单没有对应的问题。
+    """整改清单里的整改事项，问题清单没有对应的问题；与一个没有整改的问题名称相近的，在那个问题上提醒。
 
     为什么：整改清单由问题清单而来，多出来的可能是漏报的问题，或名称改过。
     不对：附件3 有“上街执勤”，附件2 没有。
@@ -109,9 +157,10 @@ def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterato
     怎么改：在附件2 补上，或把名称改成一致。
     """
     label = context.label(FormRole.PROBLEMS)
-    answers = _Answers(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS))
-    for rectified, problem in answers:
-        if not problem:
+    answers = _Answers(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS), context)
+    near = {id(pair.rectified) for pair in _near_pairs(unit, context)} if answers.unanswered else set()
+    for rectified in answers.unanswered:
+        if id(rectified) not in near:
             message = f"{label} 里没有“{rectified.matter}”这个问题"
             yield rectified.fault("matter", message, f"在{label} 补上，或把名称改成一致。")
     yield from answers.uncompared(label)
@@ -133,8 +182,8 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault 
     怎么改：核对后改成一致。
     """
     label = context.label(FormRole.PROBLEMS)
-    names = context.campaign.category_names
-    answers = _Answers(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS))
+    names, bodies = context.campaign.category_names, Bodies.of(context.campaign.roster)
+    answers = _Answers(unit.matters(FormRole.RECTIFICATIONS), unit.matters(FormRole.PROBLEMS), context)
     for rectified, matched in answers:
         if matched is None:
             continue
@@ -145,7 +194,7 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault 
             message = f"{category}是“{ours}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
         both_name_bodies = all(row.form.column(ColumnRole.BODY) for row in (rectified, problem))
-        if both_name_bodies and not same_bodies(rectified.body, problem.body):
+        if both_name_bodies and not bodies.same(rectified.body, problem.body, unit.unit):
             body = context.called(rectified.form, ColumnRole.BODY)
             message = f"{body}是“{rectified.body}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
             yield rectified.fault("body", message, "核对后改成一致。")
@@ -171,7 +220,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     """
     label = context.label(FormRole.PROBLEMS)
     abolished = _disposed(unit, context, frozenset({Disposition.ABOLISH}))
-    answers = _Answers(unit.matters(FormRole.WHITELIST), abolished)
+    answers = _Answers(unit.matters(FormRole.WHITELIST), abolished, context)
     for listed, matched in answers:
         if matched:
             problem, match = matched
@@ -211,7 +260,7 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault 
         for problem in _disposed(unit, context, TO_KEEP)
         if names.plays(CategoryRole.ON_CAMPUS, problem.category)
     ]
-    answers = _Answers(kept, unit.matters(FormRole.WHITELIST))
+    answers = _Answers(kept, unit.matters(FormRole.WHITELIST), context)
     for problem, listed in answers:
         if not listed:
             named = f"{listing} {context.rows_called(FormRole.WHITELIST)}"

@@ -8,6 +8,7 @@ from datetime import date
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.levels import rows_of_lowest_level
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form, FoundColumn
@@ -108,7 +109,7 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     names = _keys(form.rows.column(place))
     if len(set(names)) == len(names):
         return
-    asked = list(zip(*(names if at == place else _keys(form.rows.column(at)) for at in places), strict=True))
+    asked = list(zip(*(names if at == place else _telling(form, at, context) for at in places), strict=True))
     times = Counter(asked)  # few come twice, and only those are looked at
     repeated_by_merging = _rows_below_in_merges(form, form.columns[place])
     seen: dict[tuple[str, ...], int] = {}
@@ -126,6 +127,14 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
                 column=form.columns[place],
                 value=text_of(name),
             )
+
+
+def _telling(form: Form, place: int, context: Context) -> list[str]:
+    """What tells rows of one name apart in the column at ``place``: a body is one, however it is spelt."""
+    if form.columns[place].role != ColumnRole.BODY:
+        return _keys(form.rows.column(place))
+    bodies = Bodies.of(context.campaign.roster)
+    return [bodies.identity(text_of(value), form.unit) for value in form.rows.column(place)]
 
 
 def _keys(values: Values) -> list[str]:

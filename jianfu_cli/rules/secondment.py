@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.duration import longest_stay
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import UNDECIDED, MatterIndex
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.dispositions import Disposition
@@ -16,6 +17,7 @@ from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.quoting import quoted
+from jianfu_cli.rules.reconciliation import matter_index
 from jianfu_cli.rules.rows import filed_on
 from jianfu_cli.rules.rule import Context, unit_rule
 
@@ -95,12 +97,13 @@ class _Rectified:
             return False
         if completion(row.remark) is Completion.DONE:
             return True
-        match = self._index.best(row.matter, row.body)
+        asked_by = Bodies.of(self._context.campaign.roster).identity(row.body, self._unit.unit)
+        match = self._index.best(row.matter, asked_by)
         return match is not None and match is not UNDECIDED and self._done[match.place]
 
     @cached_property
     def _index(self) -> MatterIndex:
-        return MatterIndex([(row.matter, row.body) for row in self._unit.matters(FormRole.RECTIFICATIONS)])
+        return matter_index(self._unit.matters(FormRole.RECTIFICATIONS), self._context)
 
     @cached_property
     def _done(self) -> list[bool]:

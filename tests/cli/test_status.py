@@ -40,15 +40,15 @@ def test_nothing_due_yet_ends_with_0(jianfu, inbox):
 
 def test_the_whole_roster_is_judged(jianfu, inbox):
     content = json.loads(jianfu("status", inbox, "--as-of", "2024-06-07", "-f", "json").stdout)
-    assert len(content["units"]) == 59
-    assert content["counts"] == {"on-time": 1, "late": 1, "missing": 57, "not-due": 15 * 6 + 44 * 2}
+    assert len(content["units"]) == 72
+    assert content["counts"] == {"on-time": 1, "late": 1, "missing": 70, "not-due": 15 * 6 + 57 * 2}
 
 
 def test_an_empty_inbox_is_one_into_which_nothing_has_come(jianfu, tmp_path):
     (tmp_path / "空").mkdir()
     done = jianfu("status", "空", "--as-of", "2024-06-07", "-f", "json")
     assert done.returncode == 1
-    assert json.loads(done.stdout)["counts"]["missing"] == 59
+    assert json.loads(done.stdout)["counts"]["missing"] == 72
 
 
 def test_a_unit_s_own_folder_is_judged_alone(jianfu, inbox):
@@ -59,7 +59,7 @@ def test_a_unit_s_own_folder_is_judged_alone(jianfu, inbox):
 def test_one_attachment_as_csv(jianfu, inbox):
     done = jianfu("status", inbox, "--as-of", "2024-06-07", "-f", "csv", "-a", "1", raw=True)
     rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"))))
-    assert len(rows) == 59
+    assert len(rows) == 72
     assert {row["attachment"] for row in rows} == {"a1"}
 
 

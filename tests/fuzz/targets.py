@@ -32,8 +32,9 @@ from jianfu_cli.core.language.document_numbers import is_document_number, sugges
 from jianfu_cli.core.language.duration import longest_stay
 from jianfu_cli.core.language.phones import read_phones
 from jianfu_cli.core.language.text import clean, key, word_count
-from jianfu_cli.core.matters.bodies import organisers, same_bodies
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import likeness
+from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import Report
 from jianfu_cli.reading.files import read_source
@@ -248,10 +249,11 @@ def _document_numbers(text: str) -> None:
 
 
 def _matters(text: str) -> None:
-    likeness(text, "防溺水安全宣传进校园活动")
-    likeness("防溺水、普法、消防等宣传", text)
-    same_bodies(text, "县水利局、县公安局")
-    organisers(text, "红旗区", shipped().roster)
+    words, bodies = Words.of(shipped().same_words), Bodies(shipped().roster)
+    likeness(text, "防溺水安全宣传进校园活动", words)
+    likeness("防溺水、普法、消防等宣传", text, words)
+    bodies.same(text, "县水利局、县公安局", "红旗区")
+    bodies.identity(text, "市公安局")
 
 
 def _duration(text: str) -> None:

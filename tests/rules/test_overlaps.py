@@ -32,7 +32,7 @@ def test_jf801_one_matter_of_several_bodies_stands_on_its_first_row():
 @pytest.mark.parametrize(
     ("units", "bodies", "found"),
     [
-        (("市公安局", "市司法局"), ("", ""), 1),
+        (("市公安局", "市司法局"), ("", ""), 0),  # nobody is named
         (("市公安局", "市公安局"), ("市公安局", "市公安局"), 0),  # one body's matter on two of its forms
         (("红旗区", "卫滨区"), ("红旗区水利局", "区水利局"), 0),  # one department in each county
         (("红旗区", "卫滨区"), ("红旗区水利局", "区应急局"), 0),  # no school has it twice
@@ -52,17 +52,29 @@ def test_jf801_needs_two_parties(units, bodies, found):
 
 @pytest.mark.parametrize("other", ["禁毒宣传", "防火宣传", "防溺水巡查", ""])
 def test_jf801_different_matters_do_not_overlap(other):
-    files = table("a2", asked("防溺水宣传"), unit="市公安局"), table("a2", asked(other), unit="市司法局")
+    rows = asked("防溺水宣传", "市公安局"), asked(other, "市司法局")
+    files = [table("a2", row, unit=row["body"]) for row in rows]
     assert overlapping(*files) == []
 
 
 def test_jf801_of_very_many_bodies_the_first_six_are_named():
     rows = [asked("防溺水宣传", f"第{letter}局") for letter in "甲乙丙丁戊己庚辛"]
     [finding] = overlapping(table("a2", *rows))
-    assert finding.message.startswith("“防溺水宣传”有 8 家分别布置：第甲局（")
+    assert finding.message.startswith("“防溺水宣传”在红旗区有 8 家单位布置：第甲局（附件2的“防溺水宣传”）、")
     assert "第己局" in finding.message
     assert "第庚局" not in finding.message
     assert finding.message.endswith("等 8 家")
+
+
+def test_jf801_within_a_county_is_the_countys_own_to_settle():
+    own = table("a2", asked("垃圾分类宣传", "县教体局")), table("a7", asked("垃圾分类进校园", "县城管局"))
+    [finding] = overlapping(*own)
+    assert finding.message == (
+        "“垃圾分类宣传”在红旗区有 2 家单位布置：县教体局（附件2的“垃圾分类宣传”）、县城管局（附件7的“垃圾分类进校园”）"
+    )
+    assert finding.hint == "由红旗区自行协调：是同一件事的，明确一个牵头单位，合并开展；各表写成一致。"
+    [city] = overlapping(*own, table("a2", asked("垃圾分类宣传", "市城管局"), unit="市城管局"))
+    assert city.hint == "由市里协调，明确牵头单位，合并开展。"
 
 
 def test_jf801_rectifications_are_no_second_asking():

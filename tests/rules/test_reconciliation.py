@@ -41,7 +41,6 @@ def test_forms_that_agree_have_no_finding():
         ("清理", ["点赞、投票任务"], []),
         ("清理", ["2024年点赞投票活动", "禁毒宣传"], []),
         ("清理", ["点赞投票、网络拉票"], []),
-        ("清理", ["点赞投票统计"], ["C5"]),
     ],
 )
 def test_jf401_a_problem_to_mend_without_rectification(disposition, answers, cells):
@@ -49,6 +48,60 @@ def test_jf401_a_problem_to_mend_without_rectification(disposition, answers, cel
         table("a2", problem("点赞投票任务", disposition)), table("a3", *map(mended, answers)), only=("JF401",)
     )
     assert [(f.cell, f.severity) for f in found] == [(cell, "error") for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("matter", "answer", "severity"),
+    [
+        ("点赞投票任务", "点赞投票统计", "warning"),
+        ("上半年安全检查", "下半年安全检查", "warning"),
+        ("2023年安全检查", "2024年安全检查", "warning"),
+        ("第四次经济普查", "第五次经济普查", "warning"),
+        ("食品安全检查", "药品安全检查", "error"),
+        ("防溺水宣传", "防汛宣传", "error"),
+    ],
+)
+def test_jf401_names_that_come_near_are_one_warning_with_the_pair(matter, answer, severity):
+    found = checked(table("a2", problem(matter)), table("a3", mended(answer)), only=("JF401", "JF402"))
+    assert (found[0].code, found[0].severity) == ("JF401", severity)
+    assert (f"有名称相近的“{answer}”（第 5 行）" in found[0].message) is (severity == "warning")
+    assert [one.code for one in found[1:]] == ([] if severity == "warning" else ["JF402"])
+
+
+def test_jf401_what_answers_another_problem_comes_near_none():
+    forms = table("a2", problem("食品安全检查"), problem("食品安全宣传")), table("a3", mended("食品安全检查"))
+    [finding] = checked(*forms, only=("JF401", "JF402"))
+    assert (finding.cell, finding.severity) == ("C6", "error")
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("催缴水费", "代催缴水费"),
+        ("代收家长人身意外保险费", "代收人身意外保险费"),
+        ("动员家长接种疫苗", "动员学生家长打疫苗"),
+        ("统计碘盐食用率", "碘盐食用率统计"),
+    ],
+)
+def test_jf401_one_matter_in_other_words_is_answered(pair):
+    for matter, answer in (pair, pair[::-1]):
+        assert checked(table("a2", problem(matter)), table("a3", mended(answer)), only=("JF401", "JF402")) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("区应急管理局", "区应急局"),
+        ("区教体局", "红旗区教育体育局"),
+        ("区公安分局", "红旗区公安局"),
+        ("区卫健委", "区卫生健康委员会"),
+        ("团区委", "共青团红旗区委"),
+        ("区教体局等部门", "区教育局、区公安分局"),
+    ],
+)
+def test_jf403_one_body_under_two_spellings_is_one(ours, theirs):
+    forms = table("a2", problem("防溺水宣传", body=ours)), table("a3", mended("防溺水宣传", body=theirs))
+    assert checked(*forms, only=("JF403",)) == []
 
 
 def test_jf401_stands_on_the_problem_and_names_it():

@@ -13,6 +13,7 @@ from jianfu_cli.core.filings.decisions import (
 )
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import text_of
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.finding import (
@@ -93,7 +94,10 @@ class Inquiry:
             return "", finding.value or finding.message
         if self._is_secret(form, finding.order[1]):
             return form.text(row, ColumnRole.MATTER), sha256
-        return form.text(row, ColumnRole.MATTER), finding.value or _text_at(form, row, finding.order[1])
+        said = finding.value or _text_at(form, row, finding.order[1])
+        if any(column.number == finding.order[1] and column.role == ColumnRole.BODY for column in form.columns):
+            said = Bodies.of(self._campaign.roster).identity(said, form.unit)
+        return form.text(row, ColumnRole.MATTER), said
 
     def _is_secret(self, form: Form, number: int) -> bool:
         """Whether a column keeps a secret, of which not even a digest may stand anywhere."""

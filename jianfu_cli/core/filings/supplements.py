@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.matching import MatterIndex
-from jianfu_cli.core.matters.names import matter_key
+from jianfu_cli.core.matters.names import Words, matter_key
 from jianfu_cli.core.matters.rows import matters_on
 from jianfu_cli.core.model.form import Form, SourceFile
 
@@ -19,6 +19,8 @@ _ADDS = re.compile(
 )
 _REPLACES = re.compile("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
 _LONGEST_NAME = 255
+# Whether files share a matter at all shows without the words that only one campaign knows.
+_PLAIN = Words(())
 
 
 class Relation(StrEnum):
@@ -119,7 +121,7 @@ def _shared(forms: tuple[Form, ...], before: tuple[Form, ...]) -> tuple[int | No
     shared = sum(matter_key(name) in known for name, _ in ours)
     if shared:
         return shared, known <= keys
-    index = MatterIndex(theirs)
+    index = MatterIndex(theirs, _PLAIN)
     return sum(index.best(name, body) is not None for name, body in ours), False
 
 

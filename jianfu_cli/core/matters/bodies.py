@@ -1,138 +1,131 @@
-"""Who asks something of the schools: the bodies (牵头实施单位) that a cell names, and whether they are the same."""
+"""Who a body is (牵头实施单位): one, however it is spelt.
+
+The one module that knows: reconciliation, overlaps, duplicates, and what goes on from version to version ask it.
+"""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.matters.groups import Groups
+from jianfu_cli.core.matters.body_lists import bodies_named
+from jianfu_cli.core.matters.organs import EDUCATION, organ
 from jianfu_cli.core.model.roster import Roster
 
-_OWN_LEVEL = re.compile(r"^(?:本|全)?[县区市]级?(?=.{2})")
-# A space is as often noise within a name as it is a separator.
-_BODY_PARTS = re.compile(r"[、,，;；/\n]+")
+# 县委宣传部 is the 宣传部, 县委办公室 remains.
+_OF_THE_PARTY = re.compile(
+    r"^(?:[党县区市]委|委)(?=宣传部|组织部|统战部|社会工作部|社工部|政法委|网信|编办|机构编制|老干部局|巡察|党史|保密|国安办|金融|教育)"
+)
+_LEVEL = re.compile(
+    r"^(?:本级?|全)?(?P<level>省|市(?!场|政工程|容|民)|县|区(?!域|块)|乡(?![镇村])|镇(?!村))(?:[直级]|里)?(?=.{2})"
+)
+_NATION = re.compile(r"^(?:国家(?!税务|统计|电网|金融监督|安全局|保密局)|中央|全国|教育部(?=.))")
+_PROVINCE = re.compile(r"^.{2,3}省(?=.{2})")
+# The League names its place within: 团县委, 共青团封丘县委员会.
+_LEAGUE = re.compile(r"^(?:共青)?团(.*?)委(?:员会)?$")
+OWN, CITY, ABOVE = "own", "city", "above"
 
 
-# What belongs to a body is that body: 公安局交警大队, 教育局人事科; the traffic police are the police's by any name.
-_OFFICE = re.compile(r"(?<=.局).{2,12}[队科股室所]$|(?:交警|交通警察)[大支中]队$")
-_EDUCATION = re.compile("教(?:育|体|科|文|和)*局")
+class Body(NamedTuple):
+    """One body: which organ it is (教育局), and of which level; "" where the name does not say."""
+
+    organ: str
+    level: str
 
 
 class Bodies:
-    """Who asks something of schools, by kind: the city's police and a county's are both 公安局. Each is read once."""
+    """Who a body is, for the units of one roster. Each cell is read once."""
 
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
-        self._known: dict[tuple[str, str], frozenset[str]] = {}
+        self._known: dict[tuple[str, str], tuple[Body, ...]] = {}
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(roster: Roster) -> "Bodies":
+        """Return the bodies of ``roster``; the same for the same roster, so that what was read stays read."""
+        return Bodies(roster)
 
     def area(self, unit: str) -> str:
         """Return the county whose schools ``unit`` asks; "" where they are all the city's."""
         return unit if self._roster.has_area(unit) else ""
 
-    def kinds(self, body: str, unit: str) -> frozenset[str]:
-        """Return the kinds of the bodies that ask what ``unit`` reports under ``body``."""
-        if (body, unit) not in self._known:
-            bodies, area = organisers(body, unit, self._roster), self.area(unit)
-            self._known[body, unit] = frozenset(_kind(one, area) for one in bodies)
-        return self._known[body, unit]
+    def read(self, cell: str, unit: str) -> tuple[Body, ...]:
+        """Return the bodies that ``unit`` means by ``cell``, each once, in order; none where it names none."""
+        asked = cell, unit
+        if asked not in self._known:
+            names, _ = bodies_named(cell)
+            self._known[asked] = tuple(dict.fromkeys(self._body(name, unit) for name in names))
+        return self._known[asked]
+
+    def organs(self, cell: str, unit: str) -> frozenset[str]:
+        """Return which organs ``cell`` names: the city's police and a county's are both 公安局."""
+        return frozenset(body.organ for body in self.read(cell, unit))
+
+    def identity(self, cell: str, unit: str) -> str:
+        """Return a text that is one for all spellings of the bodies in ``cell``."""
+        return "、".join(sorted(self.organs(cell, unit))) or key(cell)
+
+    def same(self, one: str, other: str, unit: str) -> bool:
+        """Say whether two cells of ``unit`` name the same body first, or the same bodies in any order.
+
+        An empty cell contradicts none, nor does a name without its level; 等部门 may mean any other.
+        """
+        ours, theirs = self.read(one, unit), self.read(other, unit)
+        if not ours or not theirs or _agree(ours[0], theirs[0]):
+            return True
+        covers, covered = _all_among(ours, theirs), _all_among(theirs, ours)
+        if bodies_named(one)[1] or bodies_named(other)[1]:
+            return covers or covered
+        return covers and covered
+
+    def _body(self, name: str, unit: str) -> Body:
+        level, bare = self._placed(name, unit)
+        if not bare:
+            return Body(EDUCATION, level)
+        if organ(bare) != bare:
+            return Body(organ(bare), level)
+        # What only this campaign's roster knows by another name.
+        known = self._roster.find(f"市{bare}") or self._roster.find(bare) or bare
+        return Body(EDUCATION if self._roster.is_host(known) else organ(known.removeprefix("市")), level)
+
+    def _placed(self, name: str, unit: str) -> tuple[str, str]:
+        """Return the level that ``name`` says, and the name without its place; "" for who files for the level."""
+        known = self._roster.find(name) or ""
+        if self.area(unit) == known != "" or self._roster.is_host(known):
+            return (CITY if self._roster.is_host(known) else OWN), ""
+        bare = _LEAGUE.sub(r"\1团委", name.removeprefix("中共"))
+        province = _PROVINCE.match(bare)
+        if _NATION.match(bare) or (province and not bare.startswith(self._roster.city or "-", province.end())):
+            return ABOVE, _NATION.sub("", _PROVINCE.sub("", bare))
+        level, bare = self._below(_PROVINCE.sub("", bare), unit)
+        return (OWN if bare.endswith("分局") and self.area(unit) else level), _OF_THE_PARTY.sub("", bare)
+
+    def _below(self, name: str, unit: str) -> tuple[str, str]:
+        """The level and the rest of a name that begins with a city, a county, or the word for one."""
+        level, city = "", f"{self._roster.city}市"
+        if self._roster.city and name.startswith(city):
+            level, name = CITY, name.removeprefix(city)
+        county = key(self.area(unit))
+        for place in (county, county[:-1]):
+            if len(place) > 1 and name.startswith(place) and len(name) > len(place) + 1:
+                level, name = OWN, name.removeprefix(place)
+        said = _LEVEL.match(name)
+        if said is None:
+            return level, name
+        return level or self._level(said["level"], unit), name[said.end() :]
+
+    def _level(self, said: str, unit: str) -> str:
+        """A county-level city calls its own bodies 市."""
+        if said in "省市":
+            own = said == "市" and key(self.area(unit)).endswith("市")
+            return OWN if own else ABOVE if said == "省" else CITY
+        return OWN
 
 
-def _kind(body: str, area: str) -> str:
-    bare = body.removeprefix("市")
-    return "教育局" if body == area or _EDUCATION.fullmatch(bare) else bare
+def _agree(one: Body, other: Body) -> bool:
+    return one.organ == other.organ and (one.level == other.level or not (one.level and other.level))
 
 
-def organisers(body: str, unit: str, roster: Roster) -> frozenset[str]:
-    """Return who asks, to tell bodies apart: a county's without the county's name, its education bureau as the county.
-
-    应急局 and 应急管理局 are one, as the roster's names of the city's departments tell. Without a body it is the unit
-    itself.
-    """
-    asked_by = [_whole(one) for one in _bodies(body)] or [key(unit)]
-    if roster.has_area(unit):
-        return frozenset(_of_county(one, unit, roster) for one in asked_by)
-    return frozenset(roster.find(one) or one for one in asked_by)
-
-
-def _whole(body: str) -> str:
-    return _OFFICE.sub(lambda office: "" if body[office.start() - 1] == "局" else "公安局", body)
-
-
-def _of_county(body: str, county: str, roster: Roster) -> str:
-    bare = _OWN_LEVEL.sub("", body.removeprefix(key(county)))
-    named = roster.find(body)
-    if county in {named, roster.find(f"{county}{bare}")}:
-        return county
-    return (roster.find(f"市{bare}") or named or bare).removeprefix("市")
-
-
-class Party(NamedTuple):
-    """Bodies that ask together, if only once, and the rows in which they ask, ascending."""
-
-    bodies: frozenset[str]
-    rows: tuple[int, ...]
-
-
-# Who asks, as a row names it: the body and the unit that reports it.
-Reporter = tuple[str, str]
-
-
-def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> tuple[list[int], list[int]]:
-    """Return the rows (places in ``asked``) from which some school has one thing twice, and one for each party.
-
-    Several bodies that ask it of the same schools overlap (通知二：同一层级多部门): within one county, among the city's
-    departments, or the city's and a county's of another kind. Those of different counties have no school in common.
-    """
-    rows_of: dict[Reporter, list[int]] = defaultdict(list)
-    for row, reporter in enumerate(asked):
-        rows_of[reporter].append(row)
-    by_county: dict[str, list[Reporter]] = {}
-    for reporter in rows_of:
-        by_county.setdefault(bodies.area(reporter[1]), []).append(reporter)
-    city_wide = by_county.get("", [])
-    rows: set[int] = set()
-    firsts: list[int] = []
-    counted: set[str] = set()
-    for county, reporters in by_county.items():
-        candidates = [*reporters, *city_wide] if county else reporters
-        # Most counties name one body, in the same words on each form: nobody need be asked who that is.
-        if len(candidates) == 1:
-            continue
-        parties = joined(Party(bodies.kinds(*reporter), tuple(rows_of[reporter])) for reporter in candidates)
-        if len(parties) > 1:
-            rows.update(row for party in parties for row in party.rows)
-            firsts += [party.rows[0] for party in parties if party.bodies.isdisjoint(counted)]
-            counted.update(body for party in parties for body in party.bodies)
-    return sorted(rows), sorted(firsts)
-
-
-def joined(parties: Iterable[Party]) -> list[Party]:
-    """Return ``parties`` with those that share a body, by however many steps, made one; in order of their first row."""
-    each = list(parties)
-    groups = Groups(len(each))
-    named: dict[str, int] = {}
-    for place, party in enumerate(each):
-        for body in party.bodies:
-            groups.join(named.setdefault(body, place), place)
-    together: dict[int, list[Party]] = defaultdict(list)
-    for place, party in enumerate(each):
-        together[groups.first(place)].append(party)
-    return sorted((_one_of(several) for several in together.values()), key=lambda party: party.rows)
-
-
-def _one_of(parties: Sequence[Party]) -> Party:
-    bodies = frozenset(body for party in parties for body in party.bodies)
-    return Party(bodies, tuple(sorted(row for party in parties for row in party.rows)))
-
-
-def same_bodies(one: str, other: str) -> bool:
-    """Say whether two cells name the same body first, or the same bodies in any order."""
-    if one == other:
-        return True
-    first, second = _bodies(one), _bodies(other)
-    return not first or not second or first[0] == second[0] or set(first) == set(second)
-
-
-def _bodies(text: str) -> list[str]:
-    return [key(part) for part in _BODY_PARTS.split(text) if part.strip()]
+def _all_among(ones: tuple[Body, ...], others: tuple[Body, ...]) -> bool:
+    return all(any(_agree(one, other) for other in others) for one in ones)

@@ -8,35 +8,37 @@ tells them apart, they ask one thing, they are about one subject (fuzzy matching
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.blocking import Blocks
-from jianfu_cli.core.matters.names import PUBLICITY, MatterName, Wording, matter_key, wording
+from jianfu_cli.core.matters.bodies import Bodies
+from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+from jianfu_cli.core.matters.demands import PUBLICITY
+from jianfu_cli.core.matters.names import MatterName, Wording, Words, matter_key, of_other_years, without_parts
 
 # How alike two names are, 0…100: equal but for marks and fillers; of one subject in other words; the least that counts.
 SAME, REWORDED, ALIKE = 100, 95, 85
 # A subject with a word more may be the same; any other difference is another subject, unless it is a slip.
 NARROWED, MISTYPED = 80, 90
+# Two matters whose subjects are as alike as this are near enough for a person to look at the pair.
+NEAR = 60
 _SHORTEST_NARROWED, _SHORTEST_PART = 4, 2
 _LISTED = re.compile(r"[、；;和与及暨]")
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str, words: Words) -> float:
     """Return how alike two names are: ``SAME``, ``REWORDED``, down to ``ALIKE``; 0 where they are two matters."""
+    if not matter_key(one) or of_other_years(one, other):
+        return 0
     if matter_key(one) == matter_key(other):
-        return SAME if matter_key(one) else 0
-    return _in_other_words(one, other)
-
-
-def _in_other_words(one: str, other: str) -> float:
-    """Return how alike two names are whose keys differ."""
-    said, told = wording(one), wording(other)
-    return one_matter(said, told) or (ALIKE if _names_part(said, other) or _names_part(told, one) else 0)
+        return SAME
+    said, told = words.wording(one), words.wording(other)
+    alike = one_matter(said, told)
+    return alike or (ALIKE if _names_part(said, other, words) or _names_part(told, one, words) else 0)
 
 
 def one_matter(one: Wording, other: Wording) -> float:
@@ -70,19 +72,24 @@ def _narrowed(one: Wording, other: Wording) -> bool:
     )
 
 
-def _names_part(wanted: Wording, listing: str) -> bool:
+def _names_part(wanted: Wording, listing: str, words: Words) -> bool:
     """Whether ``listing`` (反诈、普法、消防等宣传) names ``wanted`` (普法, 普法宣传) as one of several."""
-    return (wanted.subject, wanted.demand) in _asked_in(listing)
+    return (wanted.subject, wanted.demand) in _asked_in(listing, words)
 
 
-@lru_cache(maxsize=4096)
-def _parts(listing: str) -> tuple[Wording, ...]:
-    """Return what a name that lists several matters says of each; nothing where it lists none."""
-    parts = _LISTED.split(listing)
+def _asked_in(listing: str, words: Words) -> set[Hashable]:
+    """Return each ``(subject, demand)`` that ``listing`` names as one of several (反诈、普法、消防等宣传)."""
+    parts = _LISTED.split(without_parts(listing))
     if len(parts) == 1:
-        return ()
-    said = [wording(part) for part in (*parts, parts[-1].partition("等")[0])]
-    return tuple(part for part in said if len(part.subject) >= _SHORTEST_PART)
+        return set()
+    asked = words.wording(listing).demand
+    said = [words.wording(part) for part in (*parts, parts[-1].partition("等")[0])]
+    return {
+        (part.subject, demand)
+        for part in said
+        if len(part.subject) >= _SHORTEST_PART
+        for demand in (part.demand, asked)
+    }
 
 
 class Matched(NamedTuple):
@@ -100,10 +107,10 @@ _Places = Mapping[str, int]
 
 
 class MatterIndex:
-    """The matters of a form as ``(name, body)``, to be found by the words of another."""
+    """The matters of a form as ``(name, body)``, to be found by the words of another; bodies as ``Bodies.identity``."""
 
-    def __init__(self, named: Sequence[tuple[str, str]]) -> None:
-        self._named = named
+    def __init__(self, named: Sequence[tuple[str, str]], words: Words) -> None:
+        self._named, self._words = named, words
         self._by_key = self._places_by(lambda name: [matter_key(name)])
 
     def best(self, name: str, body: str) -> Matched | None:
@@ -114,53 +121,83 @@ class MatterIndex:
         short = matter_key(name)
         if not short:
             return None
-        if short in self._by_key:
-            return Matched(_first([self._by_key[short]], body), SAME)
-        said = wording(name)
+        if equal := self._of_its_years(name, [self._by_key.get(short, {})]):
+            return Matched(_first(equal, body), SAME)
+        said = self._words.wording(name)
         block = self._blocks.get((said.demand, said.telling))
         near, complete = block.near(said) if block else ({}, True)
         if not complete:
             return UNDECIDED
-        alike = [(score, self._by_wording[told]) for told, score in near.items()]
-        alike += [(ALIKE, places) for places in self._parts_in_common(name)]
-        if not alike:
-            return None
-        most = max(score for score, _ in alike)
-        return Matched(_first([places for score, places in alike if score == most], body), most)
+        found: dict[float, list[_Places]] = defaultdict(list)
+        for told, score in near.items():
+            found[score].append(self._by_wording[told])
+        found[ALIKE] += self._parts_in_common(name)
+        for score in sorted(found, reverse=True):
+            if fitting := self._of_its_years(name, found[score]):
+                return Matched(_first(fitting, body), score)
+        return None
+
+    def nearest(self, name: str) -> Matched | None:
+        """Return another matter whose name comes near ``name``, and how near (0…100), for a person to look at.
+
+        What is said of one subject comes near: 上半年安全检查 and 下半年安全检查, 食品安全检查 and 食品安全宣传.
+        """
+        subjects, blocks = self._near_subjects
+        places = [subjects[place] for place in blocks.near(self._words.wording(name).subject).places]
+        short = matter_key(name)
+        scored = [(fuzz.ratio(short, matter_key(self._named[place][0])), -place) for each in places for place in each]
+        score, place = max(scored, default=(0.0, 1))
+        return Matched(-place, score) if scored else None
+
+    def _of_its_years(self, name: str, alike: Iterable[_Places]) -> list[_Places]:
+        """Those of ``alike`` that are not said of another year."""
+        fitting = (
+            {body: place for body, place in places.items() if not of_other_years(name, self._named[place][0])}
+            for places in alike
+        )
+        return [places for places in fitting if places]
 
     def _parts_in_common(self, name: str) -> Iterator[_Places]:
         """Yield where ``name`` is one of several that are listed, and where what it lists itself is named."""
-        said = wording(name)
+        said = self._words.wording(name)
         asked = [(said.subject, said.demand)]
         yield from (self._by_part[one] for one in asked if one in self._by_part)
-        yield from (self._by_subject[one] for one in _asked_in(name) if one in self._by_subject)
+        yield from (self._by_subject[one] for one in _asked_in(name, self._words) if one in self._by_subject)
 
     # What is asked only of a name that none equals: most matters bear the same name on each form.
     @cached_property
     def _by_wording(self) -> Mapping[Hashable, _Places]:
-        return self._places_by(lambda name: [wording(name)])
+        return self._places_by(lambda name: [self._words.wording(name)])
 
     @cached_property
     def _by_subject(self) -> Mapping[Hashable, _Places]:
-        return self._places_by(lambda name: [(wording(name).subject, wording(name).demand)])
+        return self._places_by(lambda name: [self._words.wording(name)[:2]])
 
     @cached_property
     def _by_part(self) -> Mapping[Hashable, _Places]:
-        return self._places_by(_asked_in)
+        return self._places_by(lambda name: _asked_in(name, self._words))
 
     @cached_property
     def _blocks(self) -> Mapping[tuple[str, tuple[str, ...]], "_Block"]:
         together: dict[tuple[str, tuple[str, ...]], dict[Wording, None]] = defaultdict(dict)
         for name, _ in self._named:
-            said = wording(name)
+            said = self._words.wording(name)
             together[said.demand, said.telling][said] = None
         return {asked: _Block(list(wordings)) for asked, wordings in together.items()}
+
+    @cached_property
+    def _near_subjects(self) -> tuple[list[list[int]], Blocks]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, (name, _) in enumerate(self._named):
+            if len(places[subject := self._words.wording(name).subject]) < MOST_CANDIDATES:
+                places[subject].append(place)
+        return list(places.values()), Blocks.of(list(places), NEAR)
 
     def _places_by(self, labels: Callable[[str], Iterable[Hashable]]) -> Mapping[Hashable, _Places]:
         found: dict[Hashable, dict[str, int]] = defaultdict(dict)
         for place, (name, body) in enumerate(self._named):
             for label in labels(name):
-                found[label].setdefault(key(body), place)
+                found[label].setdefault(body, place)
         return dict(found)
 
 
@@ -180,26 +217,25 @@ class _Block:
 
 def _first(alike: Sequence[_Places], body: str) -> int:
     """Return the first place of ``body``; where it has none, the first of all."""
-    wanted = key(body)
-    return min(
-        [places[wanted] for places in alike if wanted in places] or [next(iter(places.values())) for places in alike]
-    )
+    return min([places[body] for places in alike if body in places] or [min(places.values()) for places in alike])
 
 
-def _asked_in(listing: str) -> set[Hashable]:
-    """Return each ``(subject, demand)`` that ``listing`` names as one of several (反诈、普法、消防等宣传)."""
-    asked = wording(listing).demand
-    return {(part.subject, demand) for part in _parts(listing) for demand in (part.demand, asked)}
-
-
-def same_matters(ones: Iterable[MatterName], others: Sequence[MatterName]) -> Iterator[Matched | None]:
+def same_matters(
+    ones: Iterable[MatterName], others: Sequence[MatterName], words: Words, bodies: Bodies
+) -> Iterator[Matched | None]:
     """Yield for each of ``ones`` which of ``others`` is the same matter of the same unit, as ``MatterIndex.best``."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, other in enumerate(others):
         if other.name:
             places[other.unit].append(place)
-    known = {unit: MatterIndex([others[place][:2] for place in those]) for unit, those in places.items()}
+    known = {
+        unit: MatterIndex([_named(others[place], bodies) for place in those], words) for unit, those in places.items()
+    }
     for one in ones:
-        match = known[one.unit].best(one.name, one.body) if one.unit in known else None
+        match = known[one.unit].best(*_named(one, bodies)) if one.unit in known else None
         sure = match is not None and match is not UNDECIDED
         yield Matched(places[one.unit][match.place], match.score) if match and sure else match
+
+
+def _named(one: MatterName, bodies: Bodies) -> tuple[str, str]:
+    return one.name, bodies.identity(one.body, one.unit)

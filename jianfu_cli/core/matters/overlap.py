@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jianfu_cli.core.matters.blocking import Blocks
-from jianfu_cli.core.matters.bodies import Bodies, overlapping_parties
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.groups import Groups
 from jianfu_cli.core.matters.matching import NARROWED, one_matter
-from jianfu_cli.core.matters.names import MatterName, Wording, matter_key, wording
+from jianfu_cli.core.matters.names import MatterName, Wording, Words, matter_key
+from jianfu_cli.core.matters.parties import Overlapping, overlapping_parties
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.core.model.roster import Roster
 
 # What a form of activities has, and one of faults found has not.
 _OF_ACTIVITIES = frozenset({ColumnRole.HELD, ColumnRole.SCOPE, ColumnRole.MANNER})
@@ -29,20 +29,6 @@ def asks_schools(attachment: Attachment) -> bool:
     return listing and {ColumnRole.MATTER, ColumnRole.BODY} <= roles and not _OF_ACTIVITIES.isdisjoint(roles)
 
 
-class Overlapping(NamedTuple):
-    """One matter that several parties ask of schools: places of all that name it, and of one for each party."""
-
-    members: tuple[int, ...]
-    parties: tuple[int, ...]
-
-
-class Overlaps(NamedTuple):
-    """What overlaps, in order of the first that names it; ``uncompared`` as in ``AlikeNames``."""
-
-    found: tuple[Overlapping, ...]
-    uncompared: tuple[int, ...]
-
-
 class AlikeNames(NamedTuple):
     """Groups (indexes, ascending) of two or more names that mean the same matter, in order of their first name.
 
@@ -53,28 +39,28 @@ class AlikeNames(NamedTuple):
     uncompared: tuple[int, ...]
 
 
-def overlapping(matters: Sequence[MatterName], roster: Roster) -> Overlaps:
-    """Return the groups of ``matters`` that mean the same and have two parties or more.
+def overlapping(matters: Sequence[MatterName], alike: AlikeNames, bodies: Bodies) -> tuple[Overlapping, ...]:
+    """Return the groups of ``matters``, whose names are ``alike``, that have two parties or more (matters.parties).
 
     A body's own matter on several forms is no overlap, nor is one that bodies ask together, nor what each county asks
-    of its own schools (matters.bodies).
+    of its own schools.
     """
-    bodies = Bodies(roster)
-    alike = alike_names([matter.name for matter in matters])
     found = []
     for group in alike.groups:
-        members, parties = overlapping_parties([(matters[place].body, matters[place].unit) for place in group], bodies)
-        if parties:
-            found.append(Overlapping(tuple(group[nth] for nth in members), tuple(group[nth] for nth in parties)))
-    return Overlaps(tuple(found), alike.uncompared)
+        asked = overlapping_parties([(matters[place].body, matters[place].unit) for place in group], bodies)
+        found += [
+            Overlapping(tuple(group[nth] for nth in one.members), tuple(group[nth] for nth in one.parties), one.area)
+            for one in asked
+        ]
+    return tuple(sorted(found))
 
 
-def alike_names(names: Sequence[str]) -> AlikeNames:
+def alike_names(names: Sequence[str], words: Words) -> AlikeNames:
     """Group ``names`` that mean the same matter. Empty names belong to no group."""
     rows: dict[Wording, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if matter_key(name):
-            rows[wording(name)].append(index)
+            rows[words.wording(name)].append(index)
     wordings = list(rows)
     groups = Groups(len(wordings))
     uncompared: list[int] = []

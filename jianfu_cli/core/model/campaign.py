@@ -18,6 +18,7 @@ from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
 from jianfu_cli.core.model.provisions import Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster, Unit
+from jianfu_cli.core.model.same_words import SameWords
 from jianfu_cli.core.model.watch import Watch
 
 # So many days after the notice lies a day that shows how to write one.
@@ -51,9 +52,9 @@ class CampaignFile(Model):
     duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments", description="各件附件谁在什么时候以前报")
     stages: tuple[Stage, ...] = Field((), description="各阶段")
     limits: Limits = Field(Limits(), description="字数、月数、项数的限度")
-    watch_of: str = Field(
-        "", description="照用哪个自带专项行动的内容疑点，如 xinxiang-2024；同代码的以自己的 watch 为准"
-    )
+    same_words: SameWords = Field((), description="同义词，一组一行，如 [反诈, 电信网络诈骗]：在事项名称里算同一个词")
+    same_words_of: str = Field("", description="照用哪个自带专项行动的同义词，如 xinxiang-2024；自己的排在前面")
+    watch_of: str = Field("", description="照用哪个自带专项行动的内容疑点，如 xinxiang-2024；同代码的以自己的为准")
     watch: tuple[Watch, ...] = Field((), description="内容疑点（JF901 到 JF949）：哪些写法要请人核对")
     rules: dict[str, Level] = Field({}, description="调整规则级别，按代码：error、warning、info、off")
     units: dict[str, tuple[Unit, ...]] = Field(description="名册：单位类别 → 单位")

@@ -78,7 +78,7 @@ class Roster:
         self.kind_of = {unit.name: kind for kind in self._kinds for unit in units.get(kind, ())}
         self.names = tuple(self.kind_of)
         self.position = {name: place for place, name in enumerate(self.names)}
-        self._city = key(city)
+        self.city = key(city)
         self._by_key: dict[str, str] = {}
         for kind in self._kinds:
             for unit in units.get(kind, ()):
@@ -97,7 +97,7 @@ class Roster:
             if not (self.has_area(name) or self.is_host(name)) and folded.startswith("市") and len(folded) > _TELLING
         }
         self._mention = self._mentions([folded for folded, _ in longest_first])
-        self._province = re.compile(f"^.{{2,3}}省(?={re.escape(self._city)})") if city else None
+        self._province = re.compile(f"^.{{2,3}}省(?={re.escape(self.city)})") if city else None
 
     def has_area(self, unit: str) -> bool:
         """Say whether ``unit`` has an area of its own, as a county has; none that is not in the roster has."""
@@ -109,14 +109,18 @@ class Roster:
 
     def _mentions(self, names: list[str]) -> re.Pattern[str]:
         """Return the pattern of a unit's name within a text, with what belongs to it: 红旗区教育局, 红旗区公安局."""
-        counties = "|".join(re.escape(folded) for folded, _ in self._counties) or "(?!)"
+        counties = "|".join(re.escape(folded) for folded, _ in self._counties if len(folded) >= _TELLING) or "(?!)"
+        # 封丘 is one where it stands apart; 红旗渠 is none.
+        short = "|".join(re.escape(folded) for folded, _ in self._counties if len(folded) < _TELLING) or "(?!)"
         shortened = "|".join(map(re.escape, self._shortened)) or "(?!)"
-        # 新乡市 in a file's name says where the file comes from, not who sent it, unless it stands alone.
-        city = re.escape(f"{self._city}市")
-        whole = "|".join(re.escape(name) for name in names if len(name) >= _TELLING and name != f"{self._city}市")
+        # 新乡市, 市教育局 in a file's name say where it comes from or goes to, unless they stand alone.
+        host = [name for name, unit in self._by_key.items() if self.is_host(unit) and name != key(unit)]
+        apart = "|".join(re.escape(name) for name in sorted(host, key=len, reverse=True)) or "(?!)"
+        whole = "|".join(re.escape(name) for name in names if len(name) >= _TELLING and name not in host)
         return re.compile(
             f"(?:{counties})(?:{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})|{shortened})?|(?:{whole or '(?!)'})"
-            f"|(?<![一-鿿])(?:{shortened}|{city}(?=附件|[-_(.]|$))"
+            f"|(?<![一-鿿])(?:{short})(?:{_EDUCATION_BODY}|(?=附件|上?报|[^一-鿿]|$))"
+            f"|(?<![一-鿿])(?:{shortened}|(?:{re.escape(self.city)}(?=市))?(?:{apart})(?=附件|[-_(.]|$))"
         )
 
     def find(self, text: str) -> str | None:
@@ -134,13 +138,13 @@ class Roster:
         bare = folded.removeprefix("中共")
         bare = self._province.sub("", bare) if self._province else bare
         yield bare
-        if not self._city:
+        if not self.city:
             return
-        if bare.startswith(f"{self._city}市"):
-            yield bare.removeprefix(f"{self._city}市")
-            yield bare.removeprefix(self._city)
-        elif bare.startswith(self._city) and not bare.startswith(f"{self._city}县"):
-            yield bare.removeprefix(self._city)
+        if bare.startswith(f"{self.city}市"):
+            yield bare.removeprefix(f"{self.city}市")
+            yield bare.removeprefix(self.city)
+        elif bare.startswith(self.city) and not bare.startswith(f"{self.city}县"):
+            yield bare.removeprefix(self.city)
 
     def _exact(self, folded: str) -> str | None:
         named = self._by_key.get(folded) or self._shortened.get(folded)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from rapidfuzz import fuzz, process
 
 from jianfu_cli.core.matters.blocking import Blocks
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import likeness
+from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.matters.overlap import alike_names
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -29,7 +31,7 @@ def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: 
     """Compare what was read of two files, attachment by attachment; those that neither holds are left out."""
     before, after = _forms(old, campaign), _forms(new, campaign)
     differences = tuple(
-        _compare_forms(before.get(form.id, []), after.get(form.id, []), form)
+        _compare_forms(before.get(form.id, []), after.get(form.id, []), form, campaign)
         for form in campaign.attachments
         if form.id in before or form.id in after
     )
@@ -67,10 +69,11 @@ def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[
     return found
 
 
-def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment) -> FormDifference:
+def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment, campaign: Campaign) -> FormDifference:
     by_unit = any(len({form.unit for form in forms}) > 1 for forms in (old, new))
-    before, after = (records(forms, attachment, by_unit=by_unit) for forms in (old, new))
-    pairs, gone, added, not_compared = pair_rows(before, after)
+    bodies = Bodies.of(campaign.roster)
+    before, after = (records(forms, attachment, bodies, by_unit=by_unit) for forms in (old, new))
+    pairs, gone, added, not_compared = pair_rows(before, after, Words.of(campaign.same_words))
     changed = [_changed(*pair) for pair in pairs]
     rows = [row for row in changed if row.cells]
     headings = [_headings(forms, attachment) for forms in (old, new)]
@@ -103,7 +106,9 @@ def _header(old: list[Form], new: list[Form], attachment: Attachment) -> tuple[C
     return tuple(changes)
 
 
-def pair_rows(before: list[Record], after: list[Record]) -> tuple[list[Pair], list[Record], list[Record], int]:
+def pair_rows(
+    before: list[Record], after: list[Record], words: Words
+) -> tuple[list[Pair], list[Record], list[Record], int]:
     """Pair rows that are the same, then of one name and body, then of one name, then of names nearly the same.
 
     Return the pairs, what is left of both, and how many rows the budget left uncompared.
@@ -117,7 +122,7 @@ def pair_rows(before: list[Record], after: list[Record]) -> tuple[list[Pair], li
     for sign in signs:
         found, before, after = _equal(before, after, sign)
         pairs += found
-    candidates, uncompared = _alike(before, after)
+    candidates, uncompared = _alike(before, after, words)
     near, before, after = _nearest(before, after, candidates)
     order = {id(one): place for place, one in enumerate(after)}
     return sorted([*pairs, *near], key=lambda pair: pair[1].row or order.get(id(pair[1]), 0)), before, after, uncompared
@@ -159,10 +164,10 @@ def _nearest(
     )
 
 
-def _alike(before: list[Record], after: list[Record]) -> tuple[list[_Alike], int]:
+def _alike(before: list[Record], after: list[Record], words: Words) -> tuple[list[_Alike], int]:
     """Return the rows that may be one, and how many were not compared with all that their names resemble."""
     every = [*before, *after]
-    alike = alike_names([row.matter for row in every])
+    alike = alike_names([row.matter for row in every], words)
     candidates: list[_Alike] = []
     uncompared = set(alike.uncompared)
     for group in alike.groups:
@@ -174,16 +179,16 @@ def _alike(before: list[Record], after: list[Record]) -> tuple[list[_Alike], int
             blocks = Blocks.of([every[place].key for place in news] if olds else [], 0)
             for old in olds:
                 near, complete = blocks.near(every[old].key)
-                candidates += _best(every, old, [news[nth] for nth in sorted(near)], len(before))
+                candidates += _best(every, old, [news[nth] for nth in sorted(near)], len(before), words)
                 uncompared |= set() if complete else {old}
     return candidates, len(uncompared)
 
 
-def _best(every: list[Record], old: int, news: list[int], first: int) -> Iterator[_Alike]:
+def _best(every: list[Record], old: int, news: list[int], first: int, words: Words) -> Iterator[_Alike]:
     """Yield the best partners for the row ``old`` among ``news``, which are counted from ``first``."""
     keys = [every[new].key for new in news]
     for _, ratio, nth in process.extract(every[old].key, keys, scorer=fuzz.ratio, limit=_BEST):
-        score = likeness(every[old].matter, every[news[nth]].matter)
+        score = likeness(every[old].matter, every[news[nth]].matter, words)
         if score:
             yield score, ratio, old, news[nth] - first
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.core.language.completion import Completion
+from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.rollup.comparison import pair_rows
 from jianfu_cli.core.rollup.model import NO_UNIT
@@ -60,8 +61,9 @@ class _History:
 class _Ledger:
     """The rectifications of one unit."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         self.histories: list[_History] = []
+        self._words = words
         self.uncompared = 0
         self._entered: tuple[str, ...] = ()
 
@@ -85,7 +87,9 @@ class _Ledger:
         """Let ``rows`` go on with ``before`` where they name the same matter, and return the others."""
         by_record = {id(one.last.record): one for one in before}
         row_of = {id(row.record): row for row in rows}
-        pairs, _, _, uncompared = pair_rows([one.last.record for one in before], [row.record for row in rows])
+        pairs, _, _, uncompared = pair_rows(
+            [one.last.record for one in before], [row.record for row in rows], self._words
+        )
         self.uncompared += uncompared
         for old, new, _ in pairs:
             by_record[id(old)].goes_on(row_of.pop(id(new)))
@@ -104,12 +108,13 @@ def histories(
     with all that their names resemble.
     """
     ledgers: dict[str, _Ledger] = {}
+    words = Words.of(campaign.same_words)
     for on_a_day in counting:
         for (unit, _), owned in on_a_day.items():
             concerned = [version for version in owned if known.concerns(version)]
             if concerned:
                 earliest_first = sorted(concerned, key=lambda version: version.received_on)
-                ledgers.setdefault(unit, _Ledger()).enter(earliest_first, known)
+                ledgers.setdefault(unit, _Ledger(words)).enter(earliest_first, known)
     matters = tuple(
         history.on(day, unit or NO_UNIT)
         for unit in sorted(ledgers, key=campaign.roster.order)

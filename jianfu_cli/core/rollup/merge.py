@@ -19,7 +19,7 @@ from jianfu_cli.core.rollup.model import (
     RollUp,
     UnusedRow,
 )
-from jianfu_cli.core.rollup.overlap import overlaps
+from jianfu_cli.core.rollup.overlap import in_common, overlaps
 from jianfu_cli.core.rollup.reconciliation import reconcile
 from jianfu_cli.core.rollup.tables import marks_of, merge_table, parts
 from jianfu_cli.core.rollup.tallies import count_rows
@@ -52,7 +52,8 @@ def roll_up(
     counted = count_rows(ordered, tables, unused)
     superseded = Superseded.among(ordered, as_of)
     reconciled = reconcile(tables, campaign, as_of)
-    overlapping, uncompared = overlaps(tables, campaign.roster)
+    overlapping, uncompared = overlaps(tables, campaign)
+    common = in_common(tables, campaign)
     open_faults = tuple(finding for finding in superseded.without(found) if not finding.settled)
     figures = figures_of(present, open_faults, tables, filed, campaign=campaign, as_of=as_of)
     return RollUp(
@@ -68,21 +69,24 @@ def roll_up(
         filings=filed,
         reconciled=reconciled,
         overlaps=overlapping,
+        in_common=common,
         figures=figures,
         tally=counted.total,
         tally_by_attachment=counted.by_attachment,
         tally_by_unit=counted.by_unit(campaign.roster),
-        not_compared=tuple(_not_compared(reconciled, uncompared)),
+        not_compared=tuple(_not_compared(reconciled, uncompared, common.uncompared)),
         decisions=tuple(decisions),
     )
 
 
-def _not_compared(reconciled: Iterable[Reconciled], uncompared: int) -> Iterator[NotCompared]:
+def _not_compared(reconciled: Iterable[Reconciled], uncompared: int, common: int) -> Iterator[NotCompared]:
     undecided = sum(one.undecided for one in reconciled)
     if undecided:
         yield NotCompared("交叉核对", too_many_alike(undecided, "同一单位的另几张表"))
     if uncompared:
         yield NotCompared("重复交叉", too_many_alike(uncompared, "其余各行"))
+    if common:
+        yield NotCompared("共性问题", too_many_alike(common, "其余各行"))
 
 
 def _merge(

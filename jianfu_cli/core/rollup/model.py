@@ -12,6 +12,7 @@ from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.filings.versions import LATER_REASON, Use
 from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.matters.budget import NotCompared
+from jianfu_cli.core.matters.common import CommonMatters
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.attachment import Attachment
@@ -159,10 +160,14 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """One matter that several bodies or units ask of schools: ``(attachment, row)`` of each."""
+    """One matter that several bodies or units ask of schools: ``(attachment, row)`` of each.
+
+    ``area`` is the county whose own bodies these are, and whose it is to settle; "" where it is the city's.
+    """
 
     matter: str
     rows: tuple[tuple[str, MergedRow], ...]
+    area: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,7 @@ class RollUp:
     filings: tuple[Filing, ...]
     reconciled: tuple[Reconciled, ...]
     overlaps: tuple[Overlap, ...]
+    in_common: CommonMatters
     figures: Figures
     tally: Tally
     tally_by_attachment: dict[str, Tally]

@@ -1,26 +1,37 @@
-"""多头重复: one matter that several bodies or units ask of schools."""
+"""多头重复, one matter that several bodies ask of the same schools, and 共性问题, one that many units report."""
 
 from collections.abc import Iterable
 
-from jianfu_cli.core.matters.overlap import asks_schools, overlapping
-from jianfu_cli.core.model.roster import Roster
-from jianfu_cli.core.rollup.model import MergedTable, Overlap
+from jianfu_cli.core.matters.bodies import Bodies
+from jianfu_cli.core.matters.common import CommonMatters, matters_in_common
+from jianfu_cli.core.matters.names import Words
+from jianfu_cli.core.matters.overlap import alike_names, asks_schools, overlapping
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.model import MergedTable, Overlap, table_of
 
 
-def overlaps(tables: Iterable[MergedTable], roster: Roster) -> tuple[tuple[Overlap, ...], int]:
+def overlaps(tables: Iterable[MergedTable], campaign: Campaign) -> tuple[tuple[Overlap, ...], int]:
     """Group the problems and listed items that name the same or nearly the same matter (JF801), widest group first.
 
     Beside the groups stands of how many rows the names were not compared with all others.
     """
-    asking = [table for table in tables if asks_schools(table.attachment)]
-    rows = [(table, row) for table in asking for row in table.rows]
+    rows = [(table, row) for table in tables if asks_schools(table.attachment) for row in table.rows]
     named = [table.matter_name(row) for table, row in rows]
-    alike = overlapping(named, roster)
+    alike = alike_names([one.name for one in named], Words.of(campaign.same_words))
     found = [
         Overlap(
             named[group.members[0]].name,
             tuple((rows[member][0].attachment.id, rows[member][1]) for member in group.members),
+            group.area,
         )
-        for group in alike.found
+        for group in overlapping(named, alike, Bodies.of(campaign.roster))
     ]
     return tuple(sorted(found, key=lambda overlap: -len(overlap.rows))), len(alike.uncompared)
+
+
+def in_common(tables: Iterable[MergedTable], campaign: Campaign) -> CommonMatters:
+    """Count in how many units each problem stands (matters.common)."""
+    problems = table_of(tables, FormRole.PROBLEMS)
+    named = [problems.matter_name(row) for row in problems.rows] if problems else []
+    return matters_in_common(named, Words.of(campaign.same_words), Bodies.of(campaign.roster))

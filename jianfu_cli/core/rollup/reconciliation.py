@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import UNDECIDED, Matched, same_matters
-from jianfu_cli.core.matters.names import MatterName
+from jianfu_cli.core.matters.names import MatterName, Words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.dispositions import TO_MEND
 from jianfu_cli.core.model.roles import FormRole
@@ -31,7 +32,7 @@ def reconcile(tables: Sequence[MergedTable], campaign: Campaign, as_of: date) ->
     another or unclear, those that another answers better, those no problem answers to.
     """
     roles = FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST
-    problems, rectifications, whitelist = (_NamedRows(table_of(tables, role)) for role in roles)
+    problems, rectifications, whitelist = (_NamedRows(table_of(tables, role), campaign) for role in roles)
     if problems.table is None or rectifications.table is None:
         return ()
     wanted = [
@@ -68,13 +69,14 @@ class _Answer(NamedTuple):
 class _NamedRows:
     """The rows of a table with the matters they name; none where there is no such table."""
 
-    def __init__(self, table: MergedTable | None) -> None:
+    def __init__(self, table: MergedTable | None, campaign: Campaign) -> None:
         self.table = table
+        self._known = Words.of(campaign.same_words), Bodies.of(campaign.roster)
         self.rows = [(row, table.matter_name(row)) for row in table.rows] if table else []
 
     def answers(self, asked: Sequence[tuple[MergedRow, MatterName]]) -> list[_Answer]:
         """Return for each of ``asked`` what answers to it."""
-        matches = same_matters([name for _, name in asked], [name for _, name in self.rows])
+        matches = same_matters([name for _, name in asked], [name for _, name in self.rows], *self._known)
         return [self._answer(match) for match in matches]
 
     def _answer(self, match: Matched | None) -> _Answer:

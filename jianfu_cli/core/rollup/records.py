@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import cell_name, text_of
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn
@@ -38,12 +39,12 @@ def is_rolled_up(form: Form) -> bool:
     return {UNIT_COLUMN, *(column.heading for column in form.columns)} > PROVENANCE
 
 
-def records(forms: Iterable[Form], attachment: Attachment, *, by_unit: bool) -> list[Record]:
+def records(forms: Iterable[Form], attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> list[Record]:
     """Return the rows of ``forms``, all parts of one return; of a roll-up each row has its own unit."""
     return [
         record
         for form in forms
-        for record in (_rows(form, attachment, by_unit=by_unit) if attachment.columns else _sections(form))
+        for record in (_rows(form, attachment, bodies, by_unit=by_unit) if attachment.columns else _sections(form))
     ]
 
 
@@ -52,7 +53,7 @@ def _sections(form: Form) -> Iterator[Record]:
         yield Record("", section.heading, _key(section.heading), "", None, {_BODY: section.text}, {})
 
 
-def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Record]:
+def _rows(form: Form, attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> Iterator[Record]:
     named, beside = _name_columns(attachment)
     unit_at = next((at for at, column in enumerate(form.columns) if column.heading == UNIT_COLUMN), None)
     for row in form.rows:
@@ -64,7 +65,9 @@ def _rows(form: Form, attachment: Attachment, *, by_unit: bool) -> Iterator[Reco
                 cells[heading] = cell_name(row.number, column.number)
         own = text_of(row.values[unit_at]) if unit_at is not None else form.unit if by_unit else ""
         matter = form.text(row, named)
-        yield Record(own, matter, _key(matter), _key(form.text(row, beside)), row.number, texts, cells)
+        said = form.text(row, beside)
+        told_apart_by = bodies.identity(said, own or form.unit) if beside == ColumnRole.BODY else _key(said)
+        yield Record(own, matter, _key(matter), told_apart_by, row.number, texts, cells)
 
 
 def _compared(column: FoundColumn, attachment: Attachment) -> bool:

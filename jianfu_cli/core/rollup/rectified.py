@@ -9,6 +9,7 @@ from functools import cached_property
 from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.roles import FormRole
@@ -103,7 +104,7 @@ class Rectifications:
         for form in version.forms:
             part = Part(form.unit, version.file, form, "")
             table, _ = merge_table(self._form, [part], self._marks, strict=False)
-            compared = records([form], self._form, by_unit=False)
+            compared = records([form], self._form, Bodies.of(self._campaign.roster), by_unit=False)
             unpacked = (one for one in compared if one.row not in form.twice)
             for row, record in zip(table.rows, unpacked, strict=True):
                 yield self._rectification(table, row, record, version)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jianfu_cli.core.filings.returns import STATE_LABELS
+from jianfu_cli.core.matters.common import COMMON_TO, asked_by
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Severity
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, RectificationStatus
@@ -24,6 +25,7 @@ _CHART_ROWS = 19
 _PAGE_WIDTH = 10.5 * 10.5
 # What a page takes downwards at the scale of 13 columns, less the title and headings of a table.
 _PAGE_ROWS = 42
+_MOST_COMMON = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,18 @@ class _Sheet:
             self.row += 1
         return placed
 
+    def wide(self, block: Block) -> None:
+        """Write a table whose last column takes all that is left of the sheet, from a new page on."""
+        self.breaks.append(self.row)
+        self.row += 1
+        last = len(block.headings) - 1
+        self.line(block.title, "section", 22)
+        for cells, style in ((block.headings, "heading"), *((row, "text") for row in block.rows)):
+            for nth, cell in enumerate(cells[:last]):
+                self._book.write(self.sheet, self.row, nth, cell, style)
+            self._book.span(self.sheet, self.row, (last, self._columns - 1), (cells[last], style))
+            self.row += 1
+
     def pages(self, block: Block) -> Placed:
         """Write a long table from a new page on: about as many rows on each page, under its title and headings."""
         rows = math.ceil(len(block.rows) / math.ceil(len(block.rows) / _PAGE_ROWS)) if block.rows else 1
@@ -123,6 +137,7 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     upper, lower = _upper(roll_up, heads), _lower(roll_up, heads)
     units = _units(roll_up, heads)
     filed_units, tallies = _unit_filings(roll_up, heads), _unit_tallies(roll_up, heads)
+    common = _common(roll_up, heads)
     out = _Sheet(book, max(_KEY_COLUMNS, len(units.headings), len(tallies.headings)))
     out.line(f"{roll_up.campaign.title}汇总总览", "title", 34)
     out.line(_subtitle(roll_up), "subtitle")
@@ -137,6 +152,8 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     out.line(_versions(roll_up), "note")
     placed |= {Table.UNITS: out.pages(units), Table.FILED: out.pages(filed_units)}
     out.pages(tallies)
+    if common.rows:
+        out.wide(common)
     out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     at = [charts_at + nth * _CHART_ROWS for nth in range(bands)]
     out.sheet.set_h_pagebreaks([at[2], tables_at, *out.breaks] if bands > 2 else [tables_at, *out.breaks])  # noqa: PLR2004 -- two bands a page
@@ -261,6 +278,17 @@ def _unit_tallies(roll_up: RollUp, heads: Iterator[str]) -> Block:
         for one in (*roll_up.tally_by_unit, whole)
     ]
     return Block(f"{next(heads)}、核对数（各单位）", headings, rows)
+
+
+def _common(roll_up: RollUp, heads: Iterator[str]) -> Block:
+    """What many units report, the widest first, and who asks it."""
+    found = roll_up.in_common
+    rows: list[Sequence[Cell]] = [(one.matter, len(one.units), one.rows, asked_by(one)) for one in found.common]
+    heading = (
+        f"{next(heads)}、共性问题：合并同类后 {len(found.every)} 件，"
+        f"{COMMON_TO} 个以上单位都有的 {len(found.common)} 件，占 {found.rows} 行"
+    )
+    return Block(heading, ("事项名称", "单位数", "行数", "布置的单位（涉及几个填报单位）"), rows[:_MOST_COMMON])
 
 
 def _merged(tally: UnitTally, attachments: Iterable[str]) -> Iterable[int]:

@@ -10,6 +10,7 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.quantities import plain
+from jianfu_cli.core.matters.common import COMMON_TO, asked_by
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.outline import Section, SectionFigures
@@ -19,6 +20,9 @@ from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import complaint_channels
 
 Paragraphs = tuple[str, ...]
+
+
+_MOST_COMMON = 5
 
 
 def place_to_fill(section: Section, *, has_figures: bool) -> str:
@@ -83,8 +87,23 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
             f"需{figures.mending}的问题{len(wanted)}项，其中{answered}项已列入{figures.mending}清单，"
             f"{len(wanted) - answered - undecided}项没有找到对应的{called[FormRole.RECTIFICATIONS]}{rest}。"
         )
+    yield from _common(roll_up)
     for one, number in zip(figures.totals, total.totals, strict=True):
         yield f"{one.called}合计{plain(number)}{one.column.unit}。"
+
+
+def _common(roll_up: RollUp) -> Iterator[str]:
+    """共性问题: what many units report is settled once, where it is asked."""
+    found = roll_up.in_common
+    if found.common:
+        named = "；".join(
+            f"{public_text(one.matter)}（{len(one.units)}个单位，由{public_text(asked_by(one))}布置）"
+            for one in found.common[:_MOST_COMMON]
+        )
+        yield (
+            f"合并同类后共{len(found.every)}件，{COMMON_TO}个以上单位都有的共性问题{len(found.common)}件，"
+            f"占{found.rows}行。较普遍的有：{named}。"
+        )
 
 
 def _overdue(roll_up: RollUp) -> str:

@@ -1,83 +1,92 @@
-import pytest
+"""Who a body is, however it is spelt."""
 
-from jianfu_cli.core.matters.bodies import Bodies, Party, joined, organisers, overlapping_parties, same_bodies
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jianfu_cli.core.matters.bodies import Bodies
+from jianfu_cli.core.matters.body_lists import bodies_named
 
 
 @pytest.mark.parametrize(
-    ("body", "unit", "asking"),
+    ("cell", "unit", "organs"),
     [
-        ("红旗区水利局", "红旗区", {"水利局"}),
-        ("区水利局、县应急局", "卫滨区", {"水利局", "应急管理局"}),
-        ("", "卫滨区", {"卫滨区"}),
-        ("市水利局", "市公安局", {"市水利局"}),
-        ("市应急局", "市公安局", {"市应急管理局"}),
-        ("新乡市公安局", "红旗区", {"公安局"}),
-        ("红旗区教育体育局", "红旗区", {"红旗区"}),
-        ("区教体局人事科", "红旗区", {"红旗区"}),
-        ("教育局", "红旗区", {"红旗区"}),
-        ("县公安局交警大队、县交警大队", "封丘县", {"公安局"}),
-        ("市公安局交警支队", "市公安局", {"市公安局"}),
+        ("红旗区水利局", "红旗区", ["水利局"]),
+        ("区水利局、县应急局", "卫滨区", ["水利局", "应急管理局"]),
+        ("市水利局", "市公安局", ["水利局"]),
+        ("新乡市公安局", "红旗区", ["公安局"]),
+        ("红旗区教育体育局", "红旗区", ["教育局"]),
+        ("区教体局人事科", "红旗区", ["教育局"]),
+        ("市委教育工作领导小组秘书组", "红旗区", ["教育局"]),
+        ("县公安局交警大队、县交警大队", "封丘县", ["公安局"]),
+        ("新乡市公安局红旗分局", "红旗区", ["公安局"]),
+        ("县委\n宣传部", "封丘县", ["宣传部"]),  # one name on two lines
+        ("区委宣传部区文体局", "红旗区", ["宣传部", "文旅局"]),  # two with nothing between
+        ("县 水利局 县应急局", "封丘县", ["水利局", "应急管理局"]),
+        ("县住房和城乡建设局和县妇联", "封丘县", ["住建局", "妇联"]),
+        ("牵头：县教体局；配合：县公安局", "封丘县", ["教育局", "公安局"]),
+        ("县教体局等部门", "封丘县", ["教育局"]),
+        ("国家税务总局封丘县税务局", "封丘县", ["税务局"]),
+        ("某保险公司", "封丘县", ["某保险公司"]),
+        ("", "卫滨区", []),
+        ("多部门", "卫滨区", []),
+        ("县（部门未点名）", "封丘县", []),
+        ("—", "封丘县", []),
     ],
 )
-def test_who_asks_without_the_county(campaign, body, unit, asking):
-    assert organisers(body, unit, campaign.roster) == asking
+def test_which_organs_a_cell_names(campaign, cell, unit, organs):
+    assert [body.organ for body in Bodies.of(campaign.roster).read(cell, unit)] == organs
+
+
+ONE_BODY = [
+    ("红旗区", "区应急管理局 区应急局 红旗区应急管理局 应急局 新乡市红旗区应急管理局"),
+    ("红旗区", "区教体局 红旗区教育体育局 区教育局 教育局 红旗区教育和体育局"),
+    ("红旗区", "区公安分局 红旗区公安局 红旗公安分局 公安局红旗分局"),
+    ("红旗区", "区卫健委 区卫生健康委员会 红旗区卫生健康委 区卫健局"),
+    ("红旗区", "团区委 共青团红旗区委 共青团红旗区委员会 区团委"),
+    ("封丘县", "县医保局 县医疗保障局 封丘县医保局"),
+    ("封丘县", "县消防救援大队 县消防大队 县消防救援局"),
+    ("封丘县", "县委宣传部 宣传部 封丘县委宣传部 中共封丘县委宣传部"),
+    ("封丘县", "县住建局 县住房和城乡建设局"),
+    ("封丘县", "县疾控中心 县疾病预防控制中心 县疾控局"),
+    ("辉县市", "市公安局 辉县市公安局 公安局"),  # a city of the county's rank
+    ("市公安局", "市人社局 市人力资源和社会保障局 新乡市人力资源社会保障局"),
+]
+
+
+@pytest.mark.parametrize(("unit", "spellings"), ONE_BODY)
+def test_spellings_of_one_body(campaign, unit, spellings):
+    bodies = Bodies.of(campaign.roster)
+    each = spellings.split()
+    assert all(bodies.same(one, other, unit) for one in each for other in each)
+    assert len({bodies.identity(one, unit) for one in each}) == 1
 
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ("县教体局、县应急局", "县教体局", True),
-        ("县教体局、县应急局", "县应急局、县教体局", True),
-        ("县教体局\n县应急局", "县 教体局/县应急局", True),
-        ("县水利局", "县应急管理局", False),
+        ("县教体局、县应急局", "县教体局", True),  # the first decides
+        ("县教体局、县应急局", "县应急管理局、县教育局", True),
+        ("县教体局等部门", "县公安局、县教育局", True),
+        ("县应急局、县教体局等5个部门", "县教体局", True),
         ("县水利局", "", True),
+        ("县水利局", "县应急管理局", False),
+        ("县公安局", "市公安局", False),
+        ("县公安局", "公安局", True),
+        ("县体育局", "县教育局", False),
+        ("县文物局", "县文旅局", False),
+        ("县应急局", "县教体局、县应急局", False),
     ],
 )
-def test_the_same_bodies_in_any_order_or_the_same_first(one, other, same):
-    assert same_bodies(one, other) is same_bodies(other, one) is same
+def test_the_same_bodies_in_any_order_or_the_same_first(campaign, one, other, same):
+    bodies = Bodies.of(campaign.roster)
+    assert bodies.same(one, other, "封丘县") is bodies.same(other, one, "封丘县") is same
 
 
-@pytest.mark.parametrize(
-    ("asking", "parties"),
-    [
-        ([], []),
-        (["甲", "乙", "甲"], [("甲", 0, 2), ("乙", 1)]),
-        (["甲", "乙", "甲乙"], [("乙甲", 0, 1, 2)]),  # who ask together once are one party
-        (["甲乙", "丙", "乙丁", "丁"], [("丁乙甲", 0, 2, 3), ("丙", 1)]),
-    ],
-)
-def test_parties_are_joined_by_what_bodies_ask_together(asking, parties):
-    found = joined(Party(frozenset(bodies), (row,)) for row, bodies in enumerate(asking))
-    assert [("".join(sorted(party.bodies)), *party.rows) for party in found] == [
-        ("".join(sorted(bodies)), *rows) for bodies, *rows in parties
-    ]
+@given(st.text("县市区局委会部办和与等、红旗公安教育团体卫健 \n()", max_size=40))
+def test_a_body_is_itself_and_reading_never_fails(text):
+    from builders import shipped
 
-
-@pytest.mark.parametrize(
-    ("asked", "members", "parties"),
-    [
-        ([("市公安局", "市公安局"), ("市司法局", "市司法局")], [0, 1], [0, 1]),
-        ([("县水利局", "封丘县"), ("县应急局", "封丘县")], [0, 1], [0, 1]),
-        ([("县水利局", "封丘县"), ("县水利局", "封丘县"), ("县应急局", "封丘县")], [0, 1, 2], [0, 2]),
-        ([("县水利局", "封丘县"), ("封丘县水利局", "封丘县")], [], []),
-        ([("县水利局", "封丘县"), ("县应急局", "延津县")], [], []),  # no school has it twice
-        ([("县公安局交警大队", "延津县"), ("县交警大队", "原阳县"), ("封丘县公安局", "封丘县")], [], []),
-        ([("市公安局", "市公安局"), ("封丘县公安局", "封丘县")], [], []),  # handed down
-        ([("市教育局", "市本级"), ("县教体局", "封丘县")], [], []),
-        ([("市公安局", "市公安局"), ("县教体局", "封丘县"), ("县教育局", "延津县")], [0, 1, 2], [0, 1]),
-        ([("县水利局", "延津县"), ("县水利局", "封丘县"), ("县团委", "封丘县")], [1, 2], [1, 2]),
-        (  # whom a party was counted with in one county is no further party in the next
-            [
-                ("县水利局、县应急局", "封丘县"),
-                ("县应急局、县团委", "封丘县"),
-                ("县妇联", "封丘县"),
-                ("县团委", "延津县"),
-                ("县残联", "延津县"),
-            ],
-            [0, 1, 2, 3, 4],
-            [0, 2, 4],
-        ),
-    ],
-)
-def test_parties_are_those_who_ask_the_same_schools(campaign, asked, members, parties):
-    assert overlapping_parties(asked, Bodies(campaign.roster)) == (members, parties)
+    bodies = Bodies.of(shipped().roster)
+    assert bodies.same(text, text, "红旗区")
+    assert len(bodies_named(text)[0]) == len(set(bodies_named(text)[0]))

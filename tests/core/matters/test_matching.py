@@ -1,20 +1,31 @@
 import pytest
+from builders import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jianfu_cli.core.matters import matching
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+from jianfu_cli.core.matters.demands import PUBLICITY
 from jianfu_cli.core.matters.matching import (
     ALIKE,
     REWORDED,
     SAME,
     UNDECIDED,
     Matched,
-    MatterIndex,
-    likeness,
     one_matter,
-    same_matters,
 )
-from jianfu_cli.core.matters.names import PUBLICITY, MatterName, Wording, matter_key
+from jianfu_cli.core.matters.names import MatterName, Wording, Words, matter_key
+
+KNOWN = Words([["反诈", "电信网络诈骗"], ["溺水"], ["普法", "法治"]])
+
+
+def likeness(one, other, words=KNOWN):
+    return matching.likeness(one, other, words)
+
+
+def MatterIndex(named):  # noqa: N802 -- as the tests read
+    return matching.MatterIndex(named, KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +123,6 @@ def test_one_row_names_several(listing, parts):
         ("传统文化进校园", "中医药文化进校园"),
         ("全国青少年人工智能创新挑战赛", "全国青少年无人机大赛"),
         ("反诈、普法、防溺水、消防等宣传任务", "交通安全宣传"),
-        ("防溺水宣传", "溺水"),
         # nothing but fillers, or nothing
         ("活动", "工作"),
         ("", ""),
@@ -180,6 +190,58 @@ def test_wordings_without_a_subject_are_of_no_one_matter():
     assert one_matter(nothing, nothing) == 0
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("反诈宣传", "防范电信网络诈骗宣传教育"),
+        ("珍爱生命 远离溺水", "防溺水宣传"),
+        ("普法宣传", "法治教育进校园"),
+        ("催缴水费", "代为催缴水费"),
+        ("戏曲进校园", "戏曲文化进校园演出"),
+        ("传统文化进校园", "中华优秀传统文化进校园"),
+        ("法治进校园（法治宣讲、法治副校长等）", "法治宣传教育"),
+        ("2024年防溺水宣传", "防溺水宣传"),
+    ],
+)
+def test_words_of_one_meaning_are_one(one, other):
+    assert likeness(one, other) == likeness(other, one) > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2023年安全检查", "2024年安全检查"),
+        ("传统文化进校园（书法、戏曲、非遗）", "戏曲进校园"),
+        ("网络法治教育", "法治教育"),
+        ("第四次经济普查", "第五次全国经济普查"),
+        ("人口普查", "经济普查"),
+    ],
+)
+def test_what_other_words_and_years_tell_apart(one, other):
+    assert likeness(one, other) == likeness(other, one) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "place"),
+    [
+        ("上半年安全检查", ["食品卫生检查", "下半年安全检查"], 1),
+        ("2023年安全检查", ["2024年安全检查"], 0),
+        ("催缴水费", ["催缴城区水费"], 0),
+        ("文明城市检查", ["文明新老区城市检查"], 0),  # 9 of 13 … and 60 is enough
+        ("防溺水宣传", ["防汛宣传", "禁毒宣传"], None),
+        ("食品安全检查", ["药品安全检查"], None),
+    ],
+)
+def test_what_comes_near_is_for_a_person_to_look_at(name, named, place):
+    found = MatterIndex([(other, "") for other in named]).nearest(name)
+    assert (found and found.place) == place
+
+
+@pytest.mark.parametrize(("other", "near"), [("甲乙丙丁戊", True), ("甲乙丙丁戊己", False)])
+def test_near_is_three_fifths_of_the_subject(other, near):
+    assert bool(MatterIndex([(f"{other}检查", "")]).nearest("甲乙丙子丑检查")) is near  # 6 of 10, 6 of 11
+
+
 NAMED = [("防溺水宣传", "水利局"), ("防溺水宣传", "应急局"), ("防溺水宣传教育", "教体局"), ("禁毒宣传", "公安局")]
 
 
@@ -187,7 +249,6 @@ NAMED = [("防溺水宣传", "水利局"), ("防溺水宣传", "应急局"), ("�
     ("name", "body", "found"),
     [
         ("防溺水宣传进校园", "应急局", Matched(1, SAME)),
-        ("防溺水宣传进校园", "应 急 局", Matched(1, SAME)),
         ("防溺水宣传进校园", "妇联", Matched(0, SAME)),  # the first of equals
         ("防溺水宣传教育", "水利局", Matched(2, SAME)),  # the likest, whoever asks
         ("禁毒、防艾宣传", "卫健委", Matched(3, ALIKE)),
@@ -276,4 +337,9 @@ def test_what_resembles_too_many_is_undecided_but_never_what_bears_the_same_name
 def test_matters_of_one_unit_are_undecided_by_themselves():
     others = [*(MatterName(name, body, "甲县") for name, body in CROWD), MatterName("防溺水宣传", "某局", "乙县")]
     asked = [MatterName(name, "某局", unit) for unit in ("甲县", "乙县") for name in ("校园文体设施检查龙凤", "防溺水")]
-    assert list(same_matters(asked, others)) == [UNDECIDED, None, None, Matched(len(CROWD), REWORDED)]
+    assert list(matching.same_matters(asked, others, KNOWN, Bodies.of(shipped().roster))) == [
+        UNDECIDED,
+        None,
+        None,
+        Matched(len(CROWD), REWORDED),
+    ]

@@ -26,9 +26,21 @@ def test_one_matter_of_several_units_or_bodies(units, bodies, groups):
     )
 
 
+def test_common_problems_are_counted_by_units_and_say_who_asks():
+    forms = [
+        make_form("a2", unit, [problem("防溺水宣传", body=body), problem(f"{unit}的月报", body="区教体局")])
+        for unit, body in (("红旗区", "区水利局"), ("卫滨区", "区应急局"), ("凤泉区", "区水利局、区教体局"))
+    ]
+    found = roll_up([make_file(f"{nth}.xlsx", form) for nth, form in enumerate(forms)], [], campaign(), AS_OF).in_common
+    (common,) = found.common
+    assert (common.matter, common.rows, common.units) == ("防溺水宣传", 3, ("红旗区", "卫滨区", "凤泉区"))
+    assert common.bodies == (("水利局", 2), ("应急管理局", 1), ("教育局", 1))
+    assert (len(found.every), found.rows) == (4, 3)
+
+
 def test_the_widest_group_comes_first_and_nameless_rows_are_no_group():
     rows = [problem(matter, body=body) for body in ("水利局", "应急局") for matter in ("一", "二", None)]
     assert overlapping(
         make_form("a2", "红旗区", rows),
-        make_form("a7", "市公安局", [{"matter": "二"}]),
+        make_form("a7", "市公安局", [{"matter": "二", "body": "市公安局"}]),
     ) == [("二", 3), ("一", 2)]

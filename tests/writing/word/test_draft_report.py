@@ -31,7 +31,7 @@ def test_headings_are_those_of_the_outline(paragraphs):
 @pytest.mark.parametrize(
     ("heading", "said"),
     [
-        ("（一）整体情况", "应报送材料的单位59个，已报送3个（县（市、区）2个、市直部门1个），收到文件8份"),
+        ("（一）整体情况", "应报送材料的单位72个，已报送3个（县（市、区）2个、市直部门1个），收到文件8份"),
         ("1.问题排查整改情况", "共摸排问题5项。按类别分：社会事务进校园1项、报表填写、调研统计2项"),
         ("1.问题排查整改情况", "清理3项、保留1项、优化1项"),
         (
@@ -40,7 +40,7 @@ def test_headings_are_those_of_the_outline(paragraphs):
         ),
         ("2.建立审批报备制度情况", "市县两级社会事务进校园白名单共1项，其中红旗区1项"),
         ("3.建立长效监管机制情况", "投诉举报热线0个"),
-        ("四、下一步工作考虑", "到期未报的附件232件"),
+        ("四、下一步工作考虑", "到期未报的附件271件"),
     ],
 )
 def test_figures_stand_under_their_heading(paragraphs, heading, said):

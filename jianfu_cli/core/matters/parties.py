@@ -1,0 +1,91 @@
+"""Whom a school has one thing from: the parties that ask it, and whose it is to settle where they are several."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from jianfu_cli.core.matters.bodies import Bodies
+from jianfu_cli.core.matters.groups import Groups
+
+# Who asks, as a row names it: the body and the unit that reports it.
+Reporter = tuple[str, str]
+
+
+class Party(NamedTuple):
+    """Bodies that ask together, if only once, and the rows in which they ask, ascending."""
+
+    bodies: frozenset[str]
+    rows: tuple[int, ...]
+
+
+class Overlapping(NamedTuple):
+    """One matter that several parties ask of the same schools: places of all rows that name it, and of one a party.
+
+    ``area`` is the county whose own bodies these are, and whose it is to settle; "" where the city's are among them.
+    """
+
+    members: tuple[int, ...]
+    parties: tuple[int, ...]
+    area: str
+
+
+def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overlapping]:
+    """Return where some school has one thing twice, by the places of the rows in ``asked``.
+
+    Several bodies that ask it of the same schools overlap (通知二：同一层级多部门): within one county, among the city's
+    departments, or the city's and a county's of another kind. Those of different counties have no school in common.
+    Who is not named is no party.
+    """
+    rows_of: dict[Reporter, list[int]] = defaultdict(list)
+    for row, reporter in enumerate(asked):
+        rows_of[reporter].append(row)
+    by_county: dict[str, list[Reporter]] = {}
+    for reporter in rows_of:
+        if bodies.organs(*reporter):
+            by_county.setdefault(bodies.area(reporter[1]), []).append(reporter)
+    city_wide = by_county.get("", [])
+    found: list[tuple[str, list[Party]]] = []
+    cities: list[tuple[str, list[Party]]] = []
+    for county, reporters in by_county.items():
+        candidates = [*reporters, *city_wide] if county else reporters
+        parties = joined(Party(bodies.organs(*reporter), tuple(rows_of[reporter])) for reporter in candidates)
+        if len(parties) > 1:
+            (cities if city_wide else found).append((county, parties))
+    groups = [_one(parties, county) for county, parties in found]
+    return sorted([*groups, *([_together(cities)] if cities else [])])
+
+
+def _one(parties: Sequence[Party], area: str) -> Overlapping:
+    rows = sorted(row for party in parties for row in party.rows)
+    return Overlapping(tuple(rows), tuple(party.rows[0] for party in parties), area)
+
+
+def _together(cities: Iterable[tuple[str, Sequence[Party]]]) -> Overlapping:
+    """One group of what the city's bodies ask too: who was counted in one county is no further party in the next."""
+    rows: set[int] = set()
+    firsts: list[int] = []
+    counted: set[str] = set()
+    for _, parties in cities:
+        rows.update(row for party in parties for row in party.rows)
+        firsts += [party.rows[0] for party in parties if party.bodies.isdisjoint(counted)]
+        counted.update(body for party in parties for body in party.bodies)
+    return Overlapping(tuple(sorted(rows)), tuple(sorted(firsts)), "")
+
+
+def joined(parties: Iterable[Party]) -> list[Party]:
+    """Return ``parties`` with those that share a body, by however many steps, made one; in order of their first row."""
+    each = list(parties)
+    groups = Groups(len(each))
+    named: dict[str, int] = {}
+    for place, party in enumerate(each):
+        for body in party.bodies:
+            groups.join(named.setdefault(body, place), place)
+    together: dict[int, list[Party]] = defaultdict(list)
+    for place, party in enumerate(each):
+        together[groups.first(place)].append(party)
+    return sorted((_one_of(several) for several in together.values()), key=lambda party: party.rows)
+
+
+def _one_of(parties: Sequence[Party]) -> Party:
+    bodies = frozenset(body for party in parties for body in party.bodies)
+    return Party(bodies, tuple(sorted(row for party in parties for row in party.rows)))

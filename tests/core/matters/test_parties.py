@@ -1,0 +1,46 @@
+"""Whom a school has one thing from, and whose it is to settle."""
+
+import pytest
+
+from jianfu_cli.core.matters.bodies import Bodies
+from jianfu_cli.core.matters.parties import Party, joined, overlapping_parties
+
+
+@pytest.mark.parametrize(
+    ("asking", "parties"),
+    [
+        ([], []),
+        (["甲", "乙", "甲"], [("甲", 0, 2), ("乙", 1)]),
+        (["甲", "乙", "甲乙"], [("乙甲", 0, 1, 2)]),  # who ask together once are one party
+        (["甲乙", "丙", "乙丁", "丁"], [("丁乙甲", 0, 2, 3), ("丙", 1)]),
+    ],
+)
+def test_parties_are_joined_by_what_bodies_ask_together(asking, parties):
+    found = joined(Party(frozenset(bodies), (row,)) for row, bodies in enumerate(asking))
+    assert [("".join(sorted(party.bodies)), *party.rows) for party in found] == [
+        ("".join(sorted(bodies)), *rows) for bodies, *rows in parties
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "groups"),
+    [
+        ([("市公安局", "市公安局"), ("市司法局", "市司法局")], [((0, 1), (0, 1), "")]),
+        ([("县水利局", "封丘县"), ("县应急局", "封丘县")], [((0, 1), (0, 1), "封丘县")]),
+        ([("县水利局", "封丘县"), ("县水利局", "封丘县"), ("县应急局", "封丘县")], [((0, 1, 2), (0, 2), "封丘县")]),
+        ([("县水利局", "封丘县"), ("封丘县水利局", "封丘县")], []),
+        ([("县水利局", "封丘县"), ("县应急局", "延津县")], []),  # no school has it twice
+        ([("市公安局", "市公安局"), ("封丘县公安局", "封丘县")], []),  # handed down
+        ([("市教育局", "市本级"), ("县教体局", "封丘县")], []),
+        ([("", "市公安局"), ("", "市司法局")], []),  # nobody named is no party
+        ([("县水利局", "封丘县"), ("多部门", "封丘县")], []),
+        ([("市公安局", "市公安局"), ("县教体局", "封丘县"), ("县教育局", "延津县")], [((0, 1, 2), (0, 1), "")]),
+        ([("县水利局", "延津县"), ("县水利局", "封丘县"), ("县团委", "封丘县")], [((1, 2), (1, 2), "封丘县")]),
+        (  # each county settles its own
+            [("县水利局", "延津县"), ("县团委", "延津县"), ("县水利局", "封丘县"), ("县团委", "封丘县")],
+            [((0, 1), (0, 1), "延津县"), ((2, 3), (2, 3), "封丘县")],
+        ),
+    ],
+)
+def test_parties_are_those_who_ask_the_same_schools(campaign, asked, groups):
+    assert overlapping_parties(asked, Bodies.of(campaign.roster)) == groups
