@@ -75,14 +75,7 @@ def _heads(
     if not sequence:
         return None
     written = _sequence(values, sequence)
-    # 1. 安全类: a number says as little as none where the rows under it are counted without it.
-    return (
-        "bare"
-        if not written or _count(written) is not None
-        else "ordinal"
-        if _ORDINAL.fullmatch(key(written))
-        else None
-    )
+    return "bare" if not written else "ordinal" if _ORDINAL.fullmatch(key(written)) else None
 
 
 def _is_uncounted(
