@@ -78,13 +78,17 @@ def test_a_page_of_text_is_never_taken_for_done():
     assert completion("已完成" + "。说明" * 500) is Completion.UNCLEAR
 
 
-def test_wordings_labelled_before_they_were_tried():
-    confusion = Counter((state, completion(text).value) for text, state in FRESH)
-    done = sum(state == "done" for _, state in FRESH)
-    assert confusion["open", "done"] == 0, [one for one in FRESH if one[1] == "open" and completion(one[0]) == "done"]
+# How many of the done ones may be called unclear: terse or new wordings cost a question, never a wrong figure.
+@pytest.mark.parametrize(
+    ("rows", "unclear"), [(FRESH, 0.09), (labelled("completion_batches.tsv"), 0.2)], ids=["fresh", "batches"]
+)
+def test_wordings_labelled_before_they_were_tried(rows, unclear):
+    confusion = Counter((state, completion(text).value) for text, state in rows)
+    done = sum(state == "done" for _, state in rows)
+    assert confusion["open", "done"] == 0, [one for one in rows if one[1] == "open" and completion(one[0]) == "done"]
     assert confusion["done", "open"] <= 0.02 * done
-    assert confusion["unclear", "done"] <= 0.01 * len(FRESH)
-    assert sum(n for (said, read), n in confusion.items() if said == read) >= 0.9 * len(FRESH)
+    assert confusion["done", "unclear"] <= unclear * done
+    assert confusion["unclear", "done"] <= 0.01 * len(rows)
 
 
 @pytest.mark.parametrize(
