@@ -26,7 +26,8 @@ _NAMES_A_FORM = re.compile(
 _SIGNED = re.compile(r"[:：]\s*$|(?:人|电话|时间|日期|单位)\s*[:：]")
 _ADDED_UP = re.compile(r"[合小总共]\s*计")
 _IN_MEASURES = rf"\s*[(（]?{MEASURE}(?:[、,，/]{MEASURE})*[)）]?(?:\s|$)"
-_UNIT = rf"((?:填报|报送|填表|上报|学校)?单位(?:名称)?(?:[（(][^）)]*[）)])?|学校(?:名称)?)\s*[:：](?!{_IN_MEASURES})"
+_ASIDE_OF_UNIT = "(?:[（(][^（(）)]{0,20}[）)])?"
+_UNIT = rf"((?:填报|报送|填表|上报|学校)?单位(?:名称)?{_ASIDE_OF_UNIT}|学校(?:名称)?)\s*[:：](?!{_IN_MEASURES})"
 _LABELS = (
     ("unit", "unit", re.compile(_UNIT)),
     ("reported_on", "date", re.compile(r"((?:填报|报送|填表|上报)(?:时间|日期))\s*[:：]")),

@@ -18,7 +18,7 @@ _LONGEST_HEADING = 40
 _SEQUENCE = frozenset({"序号", "编号", "项次"})
 _LABEL = re.compile("[:：]")
 # Blanks that only spread a heading over its cell: 序 号, 问 题; those between Latin words are meant.
-_SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s++|(?<!\s)\s++(?=[^\x00-\x7f])")
 
 _Texts = Mapping[int, str]
 

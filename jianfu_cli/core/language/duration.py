@@ -55,7 +55,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)年(?=\d{1,2}月|[秋春]|[上下]半�
 _SHORT_DOTTED = re.compile(r"(?<![\d.])(2\d)\.(\d{1,2})(-+|至|到)(?:(2\d)\.(\d{1,2})(?![\d.])|(?=今))")
 # 2023年秋季学期 begins in September and ends in January.
 _PART = r"(秋季?(?:学期|开学)?|春季?(?:学期|开学)?|[上下]半年)"
-_PART_AFTER = re.compile(rf"(?P<to>-+|至|到)(?:(?P<y>\d{{4}})年)?(?P<part>{_PART})")
+_PART_AFTER = re.compile(rf"(?P<to>(?<!-)-++|至|到)(?:(?P<y>\d{{4}})年)?(?P<part>{_PART})")
 _PART_FIRST = re.compile(rf"(?P<y>\d{{4}})年?(?P<part>{_PART})")
 _BEGINS = {"秋": 9, "春": 2, "上": 1, "下": 7}
 _ENDS = {"秋": 13, "春": 7, "上": 6, "下": 12}

@@ -21,7 +21,7 @@ _NUMBER = r"(?:(?<!\d)\d++|(?<![一二三四五六七八九十])[一二三四五
 _DATE = re.compile(r"(?<!\d)\d{1,2}[·.]\d{1,2}(?!\d)")
 _MARKS = re.compile(r"[()\"'“”‘’·,，.。、:：;；!！?？\-_/|\s]")
 # What a name says in brackets of its parts: 传统文化进校园（书法、戏曲、非遗）.
-_PARTS = re.compile(r"\([^()]*[、,;][^()]*\)")
+_PARTS = re.compile(r"\([^()、,;]*+[、,;][^()]*+\)")
 # How a thing that comes to the school is done there: 戏曲进校园演出, “法治进校园”巡讲.
 _SHOWN_THERE = re.compile(r"(?<=进校园)[\"'”]?(?:演出|展演|展播|巡展|巡演|巡讲|讲课|授课)")
 # Words that come and go when the same name is typed anew.
@@ -87,7 +87,7 @@ _SYNONYMOUS = re.compile("|".join(sorted(_SYNONYM, key=len, reverse=True)))
 # What says how the thing is done to schools, not what it is.
 _MANNER = re.compile(
     "摊派|强制|随意|长期|频繁|安排|(?:乡镇|镇|乡)政府(?=.{2})|国家(?!安全|版图|通用|公祭)|中华(?!民族|人民)|优秀(?=传统)"
-    "|群众(?=满意|知晓|安全感)|(?<=入户)走访(?=.)|校门口(?=护学)|(?<=表彰)大会|联合(?=检查|督查|抽查|执法)|食堂(?=食品)|校园日|(?<=问卷)收集|签订|每日(?=.*打卡)|(?<=[\u4e00-\u9fff]{2})(?:帮忙|帮助)$"
+    "|群众(?=满意|知晓|安全感)|(?<=入户)走访(?=.)|校门口(?=护学)|(?<=表彰)大会|联合(?=检查|督查|抽查|执法)|食堂(?=食品)|校园日|(?<=问卷)收集|签订|每日(?=.{0,60}打卡)|(?<=[\u4e00-\u9fff]{2})(?:帮忙|帮助)$"
 )
 # Words beside the subject: a name may have them or not. 安全 and 科普 are a subject themselves where they stand alone.
 _BESIDE = "宣传|宣教|宣讲|普及|知识|常识|警示|实践|体验课|政策|公益|资源|事迹|(?<=宣传)教育|教育(?=宣传|实践|警示|$)"
@@ -99,7 +99,7 @@ _PUBLICITY = (
 _SAYS_LITTLE = re.compile(f"(?:{_BESIDE}|科普|安全)+(?:[周月](?!报))?|{_PUBLICITY}|{DEMANDED.pattern}")
 _LITTLE_AT_LEAST = re.compile(f"{_PUBLICITY}|{DEMANDED.pattern}")
 # About a word that means one thing: 远离溺水, 谨防溺水, 溺水防范 and 防溺水 are about 溺水.
-_WARDING = "(?:珍爱生命|预防|防范|防止|防治|谨防|严防|远离|拒绝|抵制|防|反)*"
+_WARDING = "(?:珍爱生命|预防|防范|防止|防治|谨防|严防|远离|拒绝|抵制|防|反){0,4}+"
 _WARDED = "(?:预防|防范|防治|防控)?"
 # Of the characters that no name has.
 _FIRST_SIGN, _LONGEST_SIGN = 0xE000, 4

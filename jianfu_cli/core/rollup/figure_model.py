@@ -12,6 +12,9 @@ from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.roles import FormRole
 
+# 检查人次（单位：人）.
+_LAST_ASIDE = re.compile("[（(]([^（()）]*)[）)]$")
+_OF_A_UNIT = re.compile(r"^\s*单位[:：]")
 Number: TypeAlias = int | float
 UNCLEAR = "未填或不明"
 FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNING]
@@ -76,8 +79,11 @@ class TotalColumn:
     @property
     def called(self) -> str:
         """What is added up, without its unit, which the heading may name too: ``检查人次``."""
-        unit, heading = re.escape(self.column.unit), self.column.heading
-        return re.sub(rf"\s*[（(]\s*(?:单位[:：])?{unit}\s*[）)]$", "", heading) if unit else heading
+        heading = self.column.heading
+        aside = _LAST_ASIDE.search(heading)
+        if not aside or not self.column.unit or _OF_A_UNIT.sub("", aside[1]).strip() != self.column.unit:
+            return heading
+        return heading[: aside.start()].rstrip()
 
     @property
     def heading(self) -> str:

@@ -36,7 +36,7 @@ _APART = r"(?:^|(?<=[\s_＿；;，,]))"
 _PHONE = re.compile(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
 _BLANK_LINE = " _＿\u3000\t\n:："
 # 单位：万元 says in what a table counts, not who files it.
-_IN_MEASURES = re.compile(rf"\s*[（(]?{MEASURE}(?:[、,，/]{MEASURE})*[)）]?(?:\s|$)")
+_IN_MEASURES = re.compile(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
 _LONGEST = 400
 _FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywhere
 

@@ -19,7 +19,7 @@ _MOST_MEASURES = 6
 _SENTENCE_END = re.compile("[。；;！!？?]")
 # 一是, 第一, （一）, 1. at the head of a paragraph, or after the end of a sentence in it.
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[。；;：:\n]))\s*"
+    r"(?:^|(?<=[。；;：:\n]))[^\S\n]{0,9}"
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d))"
     "[，,、]?"
 )

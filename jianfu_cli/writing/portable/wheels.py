@@ -18,7 +18,7 @@ _LEFT_OUT = re.compile(
     r"(?i).*\.(?:pyi|pxd|h|hpp|c|cpp|exe)|.*/tests?/.*|lxml/includes/.*|PIL/_(?:avif|imagingtk)[^/]*"
     r"|pillow\.libs/libavif[^/]*|[^/]+\.data/(?!purelib/|platlib/).*|[^/]+\.dist-info/(?:RECORD|WHEEL|INSTALLER|sboms/.*)"
 )
-_OF_DATA = re.compile(r"[^/]+\.data/(?:purelib|platlib)/")
+_OF_DATA = re.compile(r"(?<![^/])(?:(?!\.data/)[^/])++\.data/(?:purelib|platlib)/")
 
 
 @dataclass(frozen=True, slots=True)

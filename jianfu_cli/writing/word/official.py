@@ -19,7 +19,7 @@ from jianfu_cli.writing.word.tables import add_table
 _CHARACTER = Pt(16)
 _TITLE_LINE = 20
 # What a person must still write stands in these, and in bold.
-_TO_FILL = re.compile("(【[^】]*】)")
+_TO_FILL = re.compile("(【[^【】]*+】)")
 
 
 class OfficialDocument:
