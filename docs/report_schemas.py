@@ -172,6 +172,7 @@ def _merge() -> Schema:
         {
             **counts,
             **dict.fromkeys(("units_filed", "units_due", "missing", "overlaps"), _COUNT),
+            "common": _common(),
             "by_unit": {"type": "object", "additionalProperties": of_unit},
         }
     )
@@ -200,6 +201,13 @@ def _merge() -> Schema:
         },
         optional=("not_compared", "answered"),
     )
+
+
+def _common() -> Schema:
+    """共性问题."""
+    asked = _object({"body": _TEXT, "units": _COUNT})
+    each = _object({"matter": _TEXT, "units": _list(_TEXT), "rows": _COUNT, "bodies": _list(asked)})
+    return _object({**dict.fromkeys(("matters", "common", "rows"), _COUNT), "list": _list(each)})
 
 
 def _figures() -> Schema:

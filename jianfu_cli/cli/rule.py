@@ -12,6 +12,8 @@ from jianfu_cli.reports.formats import RuleFormat
 if TYPE_CHECKING:
     from jianfu_cli.core.model.rule_page import RulePage
 
+_LOOKALIKES = str.maketrans("oil", "011")
+
 
 def rule(
     context: typer.Context,
@@ -46,6 +48,9 @@ def _find(wanted: str, every: tuple["RulePage", ...]) -> "RulePage":
     page = found.get(key(wanted))
     if page is not None:
         return page
-    near = {found[name].code: found[name] for name in get_close_matches(key(wanted), found, cutoff=0.5)}
+    typed = key(wanted)
+    # JF2O2, JFl01: letters that look like digits.
+    meant = [name for name in (typed[:2] + typed[2:].translate(_LOOKALIKES),) if name in found]
+    near = {found[name].code: found[name] for name in (*meant, *get_close_matches(typed, found, cutoff=0.5))}
     said = "、".join(f"{one.code}（{one.name}）" for one in near.values())
     raise UsageError(f"没有“{wanted}”这条规则" + (f"，是不是：{said}" if said else "") + "；全部规则：jianfu rule")

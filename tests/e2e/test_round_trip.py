@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -71,6 +72,11 @@ def add_papers(folder: Path) -> None:
     (folder / "关于进一步减轻中小学教师负担的通知.pdf").write_bytes(b"%PDF-1.4")
 
 
+def as_written(value: object) -> str:
+    """A day, which the roll-up keeps as one, as it was typed."""
+    return value.date().isoformat() if isinstance(value, datetime) else str(value or "")
+
+
 def check_and_merge(inbox: Path, output: Path) -> None:
     done = jianfu("validate", inbox, "--as-of", "2024-06-30", "-f", "json")
     report = json.loads(done.stdout)
@@ -80,9 +86,9 @@ def check_and_merge(inbox: Path, output: Path) -> None:
     book = openpyxl.load_workbook(output / "汇总.xlsx")
     for attachment, rows in FILLED.items():
         sheet = book[f"附件{attachment[1]}"]
-        merged = [[cell.value or "" for cell in row[2 : 2 + len(rows[0])]] for row in sheet.iter_rows(min_row=3)]
+        merged = [[as_written(cell.value) for cell in row[2 : 2 + len(rows[0])]] for row in sheet.iter_rows(min_row=3)]
         assert merged == rows
-        assert {cell.data_type for row in sheet.iter_rows(min_row=3) for cell in row[2:]} <= {"s", "n"}
+        assert {cell.data_type for row in sheet.iter_rows(min_row=3) for cell in row[2:]} <= {"s", "n", "d"}
     totals = json.loads((output / "merge.json").read_text(encoding="utf-8"))["rows"]
     assert totals == {"read": 7, "merged": 7, "unused": 0}
 

@@ -152,9 +152,9 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     out.line(_versions(roll_up), "note")
     placed |= {Table.UNITS: out.pages(units), Table.FILED: out.pages(filed_units)}
     out.pages(tallies)
+    out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     if common.rows:
         out.wide(common)
-    out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     at = [charts_at + nth * _CHART_ROWS for nth in range(bands)]
     out.sheet.set_h_pagebreaks([at[2], tables_at, *out.breaks] if bands > 2 else [tables_at, *out.breaks])  # noqa: PLR2004 -- two bands a page
     draw(Gallery(book.book, out.sheet, out.width, _CHART_ROWS), roll_up, placed, at)
