@@ -99,7 +99,7 @@ _PUBLICITY = (
 _SAYS_LITTLE = re.compile(f"(?:{_BESIDE}|科普|安全)+(?:[周月](?!报))?|{_PUBLICITY}|{DEMANDED.pattern}")
 _LITTLE_AT_LEAST = re.compile(f"{_PUBLICITY}|{DEMANDED.pattern}")
 # About a word that means one thing: 远离溺水, 谨防溺水, 溺水防范 and 防溺水 are about 溺水.
-_WARDING = "(?:珍爱生命|预防|防范|防止|防治|谨防|严防|远离|拒绝|抵制|防|反){0,4}+"
+_WARDING = "(?:珍爱生命|预防|防范|防止|防治|谨防|严防|远离|拒绝|抵制|防|反){0,4}"
 _WARDED = "(?:预防|防范|防治|防控)?"
 # Of the characters that no name has.
 _FIRST_SIGN, _LONGEST_SIGN = 0xE000, 4
