@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.glance import Glance
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
 from jianfu_cli.core.model.form import Form, FoundColumn, SourceFile
 from jianfu_cli.core.model.report import NotRun
@@ -38,6 +39,7 @@ class Checker:
         self._header_rules = _of_class(HeaderRule, rules)
         self._row_rules = _of_class(RowRule, rules)
         self._watch_rules = _of_class(WatchRule, rules)
+        self._glance = Glance({rule.code: rule.entry.pairs for rule in self._watch_rules})
         cell_rules = _of_class(CellRule, rules)
         self._in_header = tuple((rule, rule.in_header) for rule in cell_rules if rule.in_header)
         self._columns = {
@@ -119,7 +121,7 @@ class Checker:
         if form.part:
             faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.header_row or 0)]
         faults += row_faults(form, self._row_rules, self._context)
-        watched = WatchedRows(form)
+        watched = WatchedRows(form, self._glance)
         faults += [(rule, fault) for rule in self._watch_rules for fault in rule.check(watched, self._context)]
         faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]

@@ -1,12 +1,12 @@
 """JF9xx: the 疑点 of a campaign, each entry of its ``watch`` a rule that goes over the rows it speaks of."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from jianfu_cli.core.language.denial import folded
+from jianfu_cli.core.language.glance import Glance
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.dispositions import Disposition
@@ -21,12 +21,14 @@ _LISTS = frozenset({FormRole.WHITELIST, FormRole.APPLICATIONS})
 
 
 class WatchedRows:
-    """The rows of ``form``, their texts folded once for all that is watched for."""
+    """The rows of ``form``, their texts folded once, and looked at once, for all that is watched for."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, glance: Glance) -> None:
         self.form = form
+        self._glance = glance
         self._texts: dict[ColumnRole, list[str]] = {}
         self._folded: dict[ColumnRole, list[str]] = {}
+        self._sorted: dict[ColumnRole, dict[str, set[str]]] = {}
 
     def texts(self, role: ColumnRole) -> list[str]:
         """Return the texts in the column of ``role`` as written, row after row."""
@@ -42,9 +44,22 @@ class WatchedRows:
             self._folded[role] = [known[text] for text in texts]
         return self._folded[role]
 
-    def with_any(self, role: ColumnRole, hints: re.Pattern[str]) -> set[str]:
-        """Return those of the texts in the column of ``role`` in which one of ``hints`` is found."""
-        return set(filter(hints.search, set(self.folded(role))))
+    def hinting(self, entry: Watch, roles: Sequence[ColumnRole]) -> list[int]:
+        """Return the places of the rows that hold a hint of ``entry`` in one of the columns of ``roles``."""
+        places: set[int] = set()
+        for role in roles:
+            found = set(filter(entry.hints.search, self._suspects(entry, role)))
+            if found:
+                places.update(place for place, text in enumerate(self.folded(role)) if text in found)
+        return sorted(places)
+
+    def _suspects(self, entry: Watch, role: ColumnRole) -> set[str]:
+        texts = set(self.folded(role))
+        if not entry.pairs:
+            return texts
+        if role not in self._sorted:
+            self._sorted[role] = self._glance.sort(texts)
+        return self._sorted[role].get(entry.code, set())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +109,15 @@ def speaks_of(entry: Watch, attachment: Attachment) -> bool:
 
 def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault]:
     form, attachment = rows.form, context.attachment(rows.form.attachment)
-    roles = [role for role in entry.reads if form.column(role)]
     if not speaks_of(entry, attachment):
         return
-    hinted = [rows.with_any(role, entry.hints) for role in roles]
-    if not any(hinted):
-        return
+    roles = [role for role in entry.reads if form.column(role)]
     judged: dict[tuple[str, ...], Doubt | None] = {}
-    texts_of_rows = zip(*(rows.folded(role) for role in roles), strict=True)
-    for place, (level, texts) in enumerate(zip(_levels(entry, form, attachment), texts_of_rows, strict=True)):
-        if level is None or not any(text in found for text, found in zip(texts, hinted, strict=True)):
+    for place in rows.hinting(entry, roles):
+        level = _level(entry, rows, place, attachment)
+        if level is None:
             continue
+        texts = tuple(rows.folded(role)[place] for role in roles)
         if texts not in judged:
             judged[texts] = _judged(entry, dict(zip(roles, texts, strict=True)), context)
         doubt = judged[texts]
@@ -113,19 +126,19 @@ def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault
             yield fault._replace(row=form.rows.numbers[place], column=form.column(doubt.role))
 
 
-def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity | None]:
-    """Say of each row how grave a doubt about it is, None where ``entry`` does not speak of it.
+def _level(entry: Watch, rows: WatchedRows, place: int, attachment: Attachment) -> Severity | None:
+    """Say how grave a doubt about the row at ``place`` is, None where ``entry`` does not speak of it.
 
     A problem that is abolished may say all that is wrong with it; of one that is to be improved that is noticed, for
     its rectification tells whether the improvement does away with it.
     """
     level = Severity(entry.level)
     if attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
-        return [level] * len(form.rows)
-    levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
-    meaning = attachment.column_by_role[ColumnRole.DISPOSITION].meaning
-    found = map(meaning, form.texts(ColumnRole.DISPOSITION))
-    return [levels.get(disposition) if disposition else None for disposition in found]
+        return level
+    disposition = attachment.column_by_role[ColumnRole.DISPOSITION].meaning(rows.texts(ColumnRole.DISPOSITION)[place])
+    if disposition is Disposition.KEEP:
+        return level
+    return Severity.INFO if disposition is Disposition.IMPROVE else None
 
 
 def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Doubt | None:

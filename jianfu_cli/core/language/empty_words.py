@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.text import key
 
-# No such cell says more.
-_LONGEST = 16
+LONGEST_EMPTY = 16
+"""No cell of more characters says nothing: most texts need not be asked about."""
 # By comparison key: brackets are round, dashes -, quotes straight; what is not seen is gone.
 _DITTO = re.compile("(?:同上[行面]?[一行格项条]?|同前[行面]?|上同|〃|′′|\"|'')")
 _NOTHING = re.compile(
@@ -30,15 +30,17 @@ class Emptiness(StrEnum):
     NUMBER = "只有数字"
 
 
-@lru_cache(maxsize=8192)
 def emptiness(text: str) -> Emptiness | None:
     """Return how ``text``, which is not empty, says nothing; None where it says something.
 
     >>> [str(emptiness(text)) for text in ("（同上）", "—", "详见附件2", "123", "不验收")]
     ['同上', '没有内容', '只说见别处', '只有数字', 'None']
     """
-    if len(text) > _LONGEST:
-        return None
+    return _emptiness(text) if len(text) <= LONGEST_EMPTY else None
+
+
+@lru_cache(maxsize=8192)
+def _emptiness(text: str) -> Emptiness | None:
     folded = key(text)
     bare = folded.strip(_FRAME)
     for kind, words in _KINDS:
