@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.language.glance import Glance
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
 from jianfu_cli.core.model.form import Form, FoundColumn, SourceFile
 from jianfu_cli.core.model.report import NotRun
@@ -21,7 +20,7 @@ from jianfu_cli.rules.rule import (
     UnitRule,
 )
 from jianfu_cli.rules.subjects import HeaderEntry
-from jianfu_cli.rules.watch import WatchedRows, WatchRule
+from jianfu_cli.rules.watch import Glances, WatchedRows, WatchRule
 
 _Rule = TypeVar("_Rule", bound=AnyRule)
 _FROM_GRAVE_TO_MILD = tuple(Severity)
@@ -39,7 +38,7 @@ class Checker:
         self._header_rules = _of_class(HeaderRule, rules)
         self._row_rules = _of_class(RowRule, rules)
         self._watch_rules = _of_class(WatchRule, rules)
-        self._glance = Glance({rule.code: rule.entry.pairs for rule in self._watch_rules})
+        self._glances = Glances(rule.entry for rule in self._watch_rules)
         cell_rules = _of_class(CellRule, rules)
         self._in_header = tuple((rule, rule.in_header) for rule in cell_rules if rule.in_header)
         self._columns = {
@@ -121,7 +120,7 @@ class Checker:
         if form.part:
             faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.header_row or 0)]
         faults += row_faults(form, self._row_rules, self._context)
-        watched = WatchedRows(form, self._glance)
+        watched = WatchedRows(form, self._context.attachment(form.attachment), self._glances)
         faults += [(rule, fault) for rule in self._watch_rules for fault in rule.check(watched, self._context)]
         faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]

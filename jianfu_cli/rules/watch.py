@@ -1,8 +1,8 @@
 """JF9xx: the 疑点 of a campaign, each entry of its ``watch`` a rule that goes over the rows it speaks of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from jianfu_cli.core.language.denial import folded
@@ -20,46 +20,77 @@ from jianfu_cli.rules.rule import Context, Rule
 _LISTS = frozenset({FormRole.WHITELIST, FormRole.APPLICATIONS})
 
 
+class Glances:
+    """What ``entries`` look for in a column, as glances; each is made when such a column is first met."""
+
+    def __init__(self, entries: Iterable[Watch]) -> None:
+        self._entries = tuple(entries)
+        self._glances: dict[ColumnRole, tuple[Glance, tuple[str, ...]]] = {}
+
+    def sort(self, role: ColumnRole, texts: frozenset[str]) -> Mapping[str, Collection[str]]:
+        """Return by an entry's code those of the folded ``texts`` in a column of ``role`` that may show a sign."""
+        if role not in self._glances:
+            told = {entry.code: entry.traces(role) for entry in self._entries}
+            any_text = tuple(code for code, traces in told.items() if traces is None)
+            self._glances[role] = Glance({code: traces for code, traces in told.items() if traces}), any_text
+        glance, any_text = self._glances[role]
+        return {**glance.sort(texts), **dict.fromkeys(any_text, texts)}
+
+
+class _Column:
+    """One column of watched rows: its texts as written and folded, row after row."""
+
+    def __init__(self, role: ColumnRole, texts: list[str], glances: Glances) -> None:
+        known = {text: folded(text) for text in set(texts)}
+        self.role = role
+        self.texts = texts
+        self.folded = [known[text] for text in texts]
+        self._suspected = glances.sort(role, frozenset(known.values()))
+
+    def stating(self, entry: Watch, spoken_of: Container[int]) -> Iterator[int]:
+        """Yield the places, among those ``spoken_of``, whose texts show a sign of ``entry``, whatever else is there."""
+        suspected = self._suspected.get(entry.code, ())
+        known: dict[str, bool] = {}
+        for place, text in enumerate(self.folded) if suspected else ():
+            if text in suspected and place in spoken_of:
+                if text not in known:
+                    known[text] = entry.states(self.role, text)
+                if known[text]:
+                    yield place
+
+
 class WatchedRows:
-    """The rows of ``form``, their texts folded once, and looked at once, for all that is watched for."""
+    """The rows of ``form``, an ``attachment``; their texts are folded and looked at once for all that is watched."""
 
-    def __init__(self, form: Form, glance: Glance) -> None:
-        self.form = form
-        self._glance = glance
-        self._texts: dict[ColumnRole, list[str]] = {}
-        self._folded: dict[ColumnRole, list[str]] = {}
-        self._sorted: dict[ColumnRole, dict[str, set[str]]] = {}
+    def __init__(self, form: Form, attachment: Attachment, glances: Glances) -> None:
+        self.form, self.attachment = form, attachment
+        self._glances = glances
+        self._columns: dict[ColumnRole, _Column] = {}
 
-    def texts(self, role: ColumnRole) -> list[str]:
-        """Return the texts in the column of ``role`` as written, row after row."""
-        if role not in self._texts:
-            self._texts[role] = self.form.texts(role)
-        return self._texts[role]
+    def column(self, role: ColumnRole) -> _Column:
+        """Return what stands in the column of ``role``."""
+        if role not in self._columns:
+            self._columns[role] = _Column(role, self.form.texts(role), self._glances)
+        return self._columns[role]
 
-    def folded(self, role: ColumnRole) -> list[str]:
-        """Return the folded texts in the column of ``role``, row after row."""
-        if role not in self._folded:
-            texts = self.texts(role)
-            known = {text: folded(text) for text in set(texts)}
-            self._folded[role] = [known[text] for text in texts]
-        return self._folded[role]
+    def levels(self, entry: Watch) -> Mapping[int, Severity]:
+        """Say how grave a doubt about a row is, by the places of the rows of which ``entry`` speaks.
 
-    def hinting(self, entry: Watch, roles: Sequence[ColumnRole]) -> list[int]:
-        """Return the places of the rows that hold a hint of ``entry`` in one of the columns of ``roles``."""
-        places: set[int] = set()
-        for role in roles:
-            found = set(filter(entry.hints.search, self._suspects(entry, role)))
-            if found:
-                places.update(place for place, text in enumerate(self.folded(role)) if text in found)
-        return sorted(places)
+        A problem that is abolished may say all that is wrong with it; of one that is to be improved that is noticed,
+        for its rectification tells whether the improvement does away with it.
+        """
+        level = Severity(entry.level)
+        if self.attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
+            return dict.fromkeys(range(len(self.form.rows)), level)
+        levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
+        return {place: levels[found] for place, found in enumerate(self._dispositions) if found in levels}
 
-    def _suspects(self, entry: Watch, role: ColumnRole) -> set[str]:
-        texts = set(self.folded(role))
-        if not entry.pairs:
-            return texts
-        if role not in self._sorted:
-            self._sorted[role] = self._glance.sort(texts)
-        return self._sorted[role].get(entry.code, set())
+    @cached_property
+    def _dispositions(self) -> list[Disposition | None]:
+        texts = self.form.texts(ColumnRole.DISPOSITION)
+        column = self.attachment.column_by_role[ColumnRole.DISPOSITION]
+        meant = {text: column.meaning(text) for text in set(texts)}
+        return [meant[text] for text in texts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,37 +139,16 @@ def speaks_of(entry: Watch, attachment: Attachment) -> bool:
 
 
 def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault]:
-    form, attachment = rows.form, context.attachment(rows.form.attachment)
+    form, attachment = rows.form, rows.attachment
     if not speaks_of(entry, attachment):
         return
-    roles = [role for role in entry.reads if form.column(role)]
-    judged: dict[tuple[str, ...], Doubt | None] = {}
-    for place in rows.hinting(entry, roles):
-        level = _level(entry, rows, place, attachment)
-        if level is None:
-            continue
-        texts = tuple(rows.folded(role)[place] for role in roles)
-        if texts not in judged:
-            judged[texts] = _judged(entry, dict(zip(roles, texts, strict=True)), context)
-        doubt = judged[texts]
+    columns = [rows.column(role) for role in entry.reads if form.column(role)]
+    levels = rows.levels(entry)
+    for place in sorted({place for column in columns for place in column.stating(entry, levels)}):
+        doubt = _judged(entry, {column.role: column.folded[place] for column in columns}, context)
         if doubt:
-            fault = _fault(entry, doubt, rows.texts(doubt.role)[place], level)
+            fault = _fault(entry, doubt, rows.column(doubt.role).texts[place], levels[place])
             yield fault._replace(row=form.rows.numbers[place], column=form.column(doubt.role))
-
-
-def _level(entry: Watch, rows: WatchedRows, place: int, attachment: Attachment) -> Severity | None:
-    """Say how grave a doubt about the row at ``place`` is, None where ``entry`` does not speak of it.
-
-    A problem that is abolished may say all that is wrong with it; of one that is to be improved that is noticed, for
-    its rectification tells whether the improvement does away with it.
-    """
-    level = Severity(entry.level)
-    if attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
-        return level
-    disposition = attachment.column_by_role[ColumnRole.DISPOSITION].meaning(rows.texts(ColumnRole.DISPOSITION)[place])
-    if disposition is Disposition.KEEP:
-        return level
-    return Severity.INFO if disposition is Disposition.IMPROVE else None
 
 
 def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Doubt | None:
