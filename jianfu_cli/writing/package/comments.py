@@ -195,7 +195,7 @@ def _texts(text: Element) -> Iterator[str]:
 
 def _keep_first(text: Element, whole: str, left: str, cells: SheetCells) -> None:
     """Cut our part out of a comment: runs before it stay as they are, what stood behind it follows as plain text."""
-    kept = whole.partition(_BEGIN)[0].removesuffix("\n")
+    kept = _OWN.split(whole, 1)[0]
     rest, room = left[len(kept) :], len(kept)
     for node in list(text.iter(cells.tag("t"))):
         node.text, room = (node.text or "")[:room], max(0, room - len(node.text or ""))
