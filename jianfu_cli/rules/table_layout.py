@@ -231,7 +231,7 @@ def value_from_section(form: Form, context: Context) -> Iterator[Fault]:
     为什么：标题行管着它下面的各行；汇总成一张表以后标题行没有了，要写到每一行里。
     不对：“（一）监督检查评比考核”单独占一行，下面各行的问题类别空着。
     对：每一行都填问题类别。
-    怎么改：不必退改；请看一眼填得对不对。
+    怎么改：不必退改；请核对填得是否正确。
     """
     for stray in form.strays:
         if stray.gives:

@@ -23,7 +23,7 @@ Counting = Mapping[tuple[str, str], tuple[Version, ...]]
 
 STATE_LABELS = {
     MatterState.DONE: "已完成",
-    MatterState.OPEN: "未完成（未到期）",
+    MatterState.OPEN: "未到期",
     MatterState.OVERDUE: "逾期未完成",
     MatterState.UNCLEAR: "看不出是否完成",
     MatterState.GONE: "不再列出",

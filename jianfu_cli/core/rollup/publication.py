@@ -219,7 +219,7 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
     if len(emails) < len(_unlike(found)):
         left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
-        left_out.append("投诉举报邮箱（不像邮箱）")
+        left_out.append("投诉举报邮箱（邮箱地址格式不正确）")
     return Channel(public_text(row.unit), public_text(table.text(row, ColumnRole.BODY)), hotlines, emails), left_out
 
 

@@ -77,7 +77,7 @@ def test_a_mobile_number_typed_as_hotline_is_left_out_and_said():
     found = complaint_channels(rolled(make_form("a1", "红旗区", rows)))
     assert found.channels == ()
     assert [why for _, why in found.withheld] == [
-        "投诉举报热线（是手机号码）", "投诉举报邮箱（含手机号码）", "投诉举报热线（不像电话号码）", "投诉举报邮箱（不像邮箱）",
+        "投诉举报热线（是手机号码）", "投诉举报邮箱（含手机号码）", "投诉举报热线（不像电话号码）", "投诉举报邮箱（邮箱地址格式不正确）",
     ]  # fmt: skip
     assert "13000000001" not in repr(found)
 
