@@ -81,7 +81,7 @@ class WatchedRows:
         """
         level = Severity(entry.level)
         if self.attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
-            return dict.fromkeys(range(len(self.form.rows)), level)
+            return dict.fromkeys(range(len(self.form.body.rows)), level)
         levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
         return {place: levels[found] for place, found in enumerate(self._dispositions) if found in levels}
 
@@ -148,7 +148,7 @@ def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault
         doubt = _judged(entry, {column.role: column.folded[place] for column in columns}, context)
         if doubt:
             fault = _fault(entry, doubt, rows.column(doubt.role).texts[place], levels[place])
-            yield fault._replace(row=form.rows.numbers[place], column=form.column(doubt.role))
+            yield fault._replace(row=form.body.rows.numbers[place], column=form.column(doubt.role))
 
 
 def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Doubt | None:

@@ -19,7 +19,7 @@ class Glance:
                 rarest = min(sorted(traces), key=often.__getitem__)
                 self._told[rarest].setdefault(traces, set()).add(name)
         pairs, alone = ([trace for trace in self._told if len(trace) == length] for length in (2, 1))
-        firsts, seconds = _any_of(first for first, _ in pairs), _any_of(second for _, second in pairs)
+        firsts, seconds = _any_of(pair[0] for pair in pairs), _any_of(pair[1] for pair in pairs)
         # The second is looked at only, for it may be the first of another.
         self._pairs = re.compile(f"({firsts})(?=({seconds}))").findall
         self._alone = re.compile(_any_of(alone)).findall
