@@ -1,10 +1,9 @@
 """Cells that say 同上: they have the value of the row above, and it is told (JF219)."""
 
-from collections.abc import Iterable
 from itertools import chain
 from typing import TypeAlias
 
-from jianfu_cli.core.language.empty_words import LONGEST_EMPTY, Emptiness, emptiness
+from jianfu_cli.core.language.empty_words import is_ditto
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
@@ -20,7 +19,7 @@ def with_dittos(columns: tuple[FoundColumn, ...], rows: Rows) -> tuple[Rows, Dit
     Where nothing stands above, the words stay.
     """
     values = [rows.column(place) for place in range(len(columns))]
-    words = _dittos_among(set(chain.from_iterable(values)))
+    words = {value for value in set(chain.from_iterable(values)) if isinstance(value, str) and is_ditto(value)}
     if not words:
         return rows, ()
     dittos: list[tuple[int, FoundColumn, str]] = []
@@ -36,11 +35,6 @@ def with_dittos(columns: tuple[FoundColumn, ...], rows: Rows) -> tuple[Rows, Dit
             ]
             values[place] = filled
     return (Rows(rows.numbers, values), tuple(sorted(dittos))) if dittos else (rows, ())
-
-
-def _dittos_among(values: Iterable[Scalar]) -> set[str]:
-    short = (value for value in values if isinstance(value, str) and len(value) <= LONGEST_EMPTY)
-    return {value for value in short if emptiness(value) is Emptiness.DITTO}
 
 
 def _filled(values: Values, words: set[str]) -> Values:

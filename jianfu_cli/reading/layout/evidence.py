@@ -143,9 +143,14 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
         sheet=named_id(grid.name, index.forms),
         file=named_id(file_name.rpartition("/")[2], index.forms),
         file_title=file_title,
-        with_subject=any(key(word) in key(text) for text in texts for word in index.subject),
+        with_subject=_has_subject(texts, index.subject),
         mark=mark,
     )
+
+
+def _has_subject(texts: Iterable[str], subject: tuple[str, ...]) -> bool:
+    words = list(map(key, subject))
+    return any(word in text for text in map(key, texts) for word in words)
 
 
 def _said_by(name: str) -> str:
