@@ -1,7 +1,7 @@
 """JF9xx: the 疑点 of a campaign, each entry of its ``watch`` a rule that goes over the rows it speaks of."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -17,60 +17,88 @@ from jianfu_cli.core.model.watch import Doubt, Watch
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Rule
 
+_SHORT, _MOST_KNOWN = 32, 16_384
 _LISTS = frozenset({FormRole.WHITELIST, FormRole.APPLICATIONS})
 
 
-class Glances:
-    """What ``entries`` look for in a column, as glances; each is made when such a column is first met."""
+@dataclass(slots=True)
+class _Text:
+    """A text of one column: as folded, the codes of the entries of which it may show a sign, and whether it does."""
+
+    folded: str
+    suspected: frozenset[str]
+    stated: dict[str, bool] = field(default_factory=dict)
+
+    def states(self, entry: Watch, role: ColumnRole) -> bool:
+        """Say whether it shows a sign of ``entry``, of which it is suspected."""
+        if entry.code not in self.stated:
+            self.stated[entry.code] = entry.states(role, self.folded)
+        return self.stated[entry.code]
+
+
+class Texts:
+    """What the texts of a campaign's columns may show of ``entries``: each is folded and looked at once for them all.
+
+    The shorter ones are kept for the files that come after: a matter stands in several of a unit's forms.
+    """
 
     def __init__(self, entries: Iterable[Watch]) -> None:
         self._entries = tuple(entries)
-        self._glances: dict[ColumnRole, tuple[Glance, tuple[str, ...]]] = {}
+        self._glances: dict[ColumnRole, tuple[Glance, frozenset[str]]] = {}
+        self._known: dict[tuple[ColumnRole, str], _Text] = {}
 
-    def sort(self, role: ColumnRole, texts: frozenset[str]) -> Mapping[str, Collection[str]]:
-        """Return by an entry's code those of the folded ``texts`` in a column of ``role`` that may show a sign."""
+    def look(self, role: ColumnRole, text: str) -> _Text:
+        """Look at a text that stands in a column of ``role``."""
+        known = self._known.get((role, text)) if len(text) <= _SHORT else None
+        if known is None:
+            glance, any_text = self._glance(role)
+            written = folded(text)
+            known = _Text(written, glance.names(written) | any_text)
+            if len(text) <= _SHORT:
+                if len(self._known) >= _MOST_KNOWN:
+                    self._known.clear()
+                self._known[role, text] = known
+        return known
+
+    def _glance(self, role: ColumnRole) -> tuple[Glance, frozenset[str]]:
+        """Return what tells the signs in a column, and the codes of those that any text may show."""
         if role not in self._glances:
             told = {entry.code: entry.traces(role) for entry in self._entries}
-            any_text = tuple(code for code, traces in told.items() if traces is None)
+            any_text = frozenset(code for code, traces in told.items() if traces is None)
             self._glances[role] = Glance({code: traces for code, traces in told.items() if traces}), any_text
-        glance, any_text = self._glances[role]
-        return {**glance.sort(texts), **dict.fromkeys(any_text, texts)}
+        return self._glances[role]
 
 
 class _Column:
-    """One column of watched rows: its texts as written and folded, row after row."""
+    """One column of watched rows: its texts as written, and what they may show, row after row."""
 
-    def __init__(self, role: ColumnRole, texts: list[str], glances: Glances) -> None:
-        known = {text: folded(text) for text in set(texts)}
+    def __init__(self, role: ColumnRole, written: list[str], texts: Texts) -> None:
+        known = {text: texts.look(role, text) for text in set(written)}
         self.role = role
-        self.texts = texts
-        self.folded = [known[text] for text in texts]
-        self._suspected = glances.sort(role, frozenset(known.values()))
+        self.written = written
+        self.texts = [known[text] for text in written]
+        self._suspected = frozenset[str]().union(*(text.suspected for text in known.values()))
 
     def stating(self, entry: Watch, spoken_of: Container[int]) -> Iterator[int]:
         """Yield the places, among those ``spoken_of``, whose texts show a sign of ``entry``, whatever else is there."""
-        suspected = self._suspected.get(entry.code, ())
-        known: dict[str, bool] = {}
-        for place, text in enumerate(self.folded) if suspected else ():
-            if text in suspected and place in spoken_of:
-                if text not in known:
-                    known[text] = entry.states(self.role, text)
-                if known[text]:
-                    yield place
+        code = entry.code
+        for place, text in enumerate(self.texts) if code in self._suspected else ():
+            if code in text.suspected and place in spoken_of and text.states(entry, self.role):
+                yield place
 
 
 class WatchedRows:
-    """The rows of ``form``, an ``attachment``; their texts are folded and looked at once for all that is watched."""
+    """The rows of ``form``, an ``attachment``, with ``texts`` to look at them by."""
 
-    def __init__(self, form: Form, attachment: Attachment, glances: Glances) -> None:
+    def __init__(self, form: Form, attachment: Attachment, texts: Texts) -> None:
         self.form, self.attachment = form, attachment
-        self._glances = glances
+        self._texts = texts
         self._columns: dict[ColumnRole, _Column] = {}
 
     def column(self, role: ColumnRole) -> _Column:
         """Return what stands in the column of ``role``."""
         if role not in self._columns:
-            self._columns[role] = _Column(role, self.form.texts(role), self._glances)
+            self._columns[role] = _Column(role, self.form.texts(role), self._texts)
         return self._columns[role]
 
     def levels(self, entry: Watch) -> Mapping[int, Severity]:
@@ -145,9 +173,9 @@ def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault
     columns = [rows.column(role) for role in entry.reads if form.column(role)]
     levels = rows.levels(entry)
     for place in sorted({place for column in columns for place in column.stating(entry, levels)}):
-        doubt = _judged(entry, {column.role: column.folded[place] for column in columns}, context)
+        doubt = _judged(entry, {column.role: column.texts[place].folded for column in columns}, context)
         if doubt:
-            fault = _fault(entry, doubt, rows.column(doubt.role).texts[place], levels[place])
+            fault = _fault(entry, doubt, rows.column(doubt.role).written[place], levels[place])
             yield fault._replace(row=form.body.rows.numbers[place], column=form.column(doubt.role))
 
 

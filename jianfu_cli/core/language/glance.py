@@ -4,7 +4,7 @@ A text is looked at once, whatever is looked for; most texts hold nothing of it,
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 
@@ -24,17 +24,12 @@ class Glance:
         self._pairs = re.compile(f"({firsts})(?=({seconds}))").findall
         self._alone = re.compile(_any_of(alone)).findall
 
-    def sort(self, texts: Iterable[str]) -> dict[str, set[str]]:
-        """Return by name the ``texts`` that may say it; one that none may say is left out."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for text in texts:
-            seen = self._told.keys() & {*map("".join, self._pairs(text)), *self._alone(text)}
-            for trace in seen:
-                for traces, names in self._told[trace].items():
-                    if traces <= seen:
-                        for name in names:
-                            found[name].add(text)
-        return found
+    def names(self, text: str) -> frozenset[str]:
+        """Return the names of what ``text`` may say."""
+        seen = self._told.keys() & {*map("".join, self._pairs(text)), *self._alone(text)}
+        return frozenset(
+            name for trace in seen for traces, names in self._told[trace].items() if traces <= seen for name in names
+        )
 
 
 def traces(parts: Iterable[str]) -> frozenset[str]:
