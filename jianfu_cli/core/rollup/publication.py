@@ -64,6 +64,13 @@ class PublicWhitelist:
         """How many items are published."""
         return sum(len(level.rows) for level in self.levels)
 
+    @property
+    def as_table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings and rows of one table of all levels, numbered through: 序号, 公布单位, the columns."""
+        every = ((level.name, row) for level in self.levels for row in level.rows)
+        rows = [(str(nth), name, *row) for nth, (name, row) in enumerate(every, start=1)]
+        return ("序号", "公布单位", *self.headings), rows
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -92,6 +99,15 @@ class Channels:
     withheld: tuple[tuple[str, str], ...]
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def as_table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings and rows of one table: 序号, 单位, hotlines, e-mail addresses."""
+        rows: list[tuple[str, ...]] = [
+            (str(nth), one.office or one.unit, "、".join(one.hotlines), "、".join(one.emails))
+            for nth, one in enumerate(self.channels, start=1)
+        ]
+        return ("序号", "单位", "投诉举报热线", "投诉举报邮箱"), rows
+
 
 def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
     """Return the whitelist by level: the host (with what others without an area filed), then each area.
@@ -119,7 +135,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
             withheld[row.unit] += 1
             continue
         name = row.unit if roster.has_area(row.unit) or not host else host
-        texts = tuple(public_text(table.text(row, role)) for role in asked)
+        texts = tuple(public_text(_named(table, row, role, campaign)) for role in asked)
         levels.setdefault(name, []).append(texts)
         doubts += _doubts(roll_up, table, row, zip(columns, texts, strict=True))
     ordered = sorted(levels, key=lambda name: (name != host, roster.order(name)))
@@ -134,6 +150,12 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
         doubts=tuple(doubts),
         unsure=tuple(unsure.items()),
     )
+
+
+def _named(table: MergedTable, row: MergedRow, role: str, campaign: Campaign) -> str:
+    """The text of a cell, bodies by their full names."""
+    text = table.text(row, role)
+    return campaign.roster.in_full(text, row.unit) if role == ColumnRole.BODY else text
 
 
 def _unsure_places(roll_up: RollUp) -> frozenset[tuple[str, str, str | None]]:
@@ -191,7 +213,7 @@ def complaint_channels(roll_up: RollUp) -> Channels | None:
         if (table.attachment.id, row.path, row.sheet) in unsure_places:
             withheld.append((row.unit, f"{table.attachment.title}（不能肯定是这个附件）"))
             continue
-        channel, left_out = _channel(table, row)
+        channel, left_out = _channel(table, row, roll_up.campaign)
         withheld += ((row.unit, why) for why in left_out)
         if channel.hotlines or channel.emails:
             # An office is listed once, however many of its staff the form names.
@@ -207,7 +229,7 @@ def complaint_channels(roll_up: RollUp) -> Channels | None:
     )
 
 
-def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
+def _channel(table: MergedTable, row: MergedRow, campaign: Campaign) -> tuple[Channel, list[str]]:
     written, mail = table.text(row, ColumnRole.HOTLINE), _mail(table.text(row, ColumnRole.EMAIL))
     personal = numbers_in(written)
     numbers, unclear = read_phones(_without(written, ((span.start, span.end) for span in personal)))
@@ -223,7 +245,8 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
         left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
         left_out.append("投诉举报邮箱（邮箱地址格式不正确）")
-    return Channel(public_text(row.unit), public_text(table.text(row, ColumnRole.BODY)), hotlines, emails), left_out
+    unit, office = campaign.roster.full_name(row.unit), _named(table, row, ColumnRole.BODY, campaign)
+    return Channel(public_text(unit), public_text(office), hotlines, emails), left_out
 
 
 def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
