@@ -23,7 +23,7 @@ _LONGEST_NAME = 255
 _PLAIN = Words(())
 
 
-class Relation(StrEnum):
+class VersionRelation(StrEnum):
     """What a later file is to what counted before it."""
 
     ADDS = "adds"
@@ -38,7 +38,7 @@ class Comparison:
     matters, or too many alike to compare.
     """
 
-    relation: Relation
+    relation: VersionRelation
     rows_before: int
     rows: int
     shared: int | None
@@ -57,10 +57,10 @@ def compare(file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[So
     one_archive = bool(file.within) and all(other.within and other.outer == file.outer for other, _ in counted)
     said = _said(file, forms, counted)
     relation, because = _relation(said, shared, all_of_them=all_of_them, one_archive=one_archive)
-    if relation is Relation.ADDS:
+    if relation is VersionRelation.ADDS:
         doubtful = bool(rows) and not (one_archive and shared == 0)
     else:
-        doubtful = rows < rows_before or shared == 0 or said is Relation.ADDS
+        doubtful = rows < rows_before or shared == 0 or said is VersionRelation.ADDS
     doubtful = doubtful and bool(rows_before)
     return Comparison(relation, rows_before, rows, shared, doubtful, because)
 
@@ -72,22 +72,24 @@ def renews(forms: tuple[Form, ...], earlier: tuple[Form, ...]) -> bool:
 
 
 def _relation(
-    said: Relation | None, shared: int | None, *, all_of_them: bool, one_archive: bool
-) -> tuple[Relation, str]:
-    if said is Relation.REPLACES:
+    said: VersionRelation | None, shared: int | None, *, all_of_them: bool, one_archive: bool
+) -> tuple[VersionRelation, str]:
+    if said is VersionRelation.REPLACES:
         return said, "名称写明是更正"
     if all_of_them:
-        return Relation.REPLACES, "前一份的事项这一份都有"
-    if said is Relation.ADDS:
+        return VersionRelation.REPLACES, "前一份的事项这一份都有"
+    if said is VersionRelation.ADDS:
         return said, "名称写明是补充"
     if shared == 0:
-        return Relation.ADDS, "没有一项与前一份相同"
+        return VersionRelation.ADDS, "没有一项与前一份相同"
     if one_archive and shared is not None:
-        return Relation.ADDS, "同在一个压缩包里"
-    return Relation.REPLACES, "以后收到的为准"
+        return VersionRelation.ADDS, "同在一个压缩包里"
+    return VersionRelation.REPLACES, "以后收到的为准"
 
 
-def _said(file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceFile, Form], ...]) -> Relation | None:
+def _said(
+    file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceFile, Form], ...]
+) -> VersionRelation | None:
     """What the names of the file (and of the archive it came in) and its titles say; None: nothing, or both.
 
     A word that the first file has too is of the form's own title, and tells them not apart.
@@ -97,15 +99,15 @@ def _said(file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceF
     return said.pop() if len(said) == 1 else None
 
 
-def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[Relation, str]]:
+def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[VersionRelation, str]]:
     texts = [file.sent_as, *(form.header.title for form in forms), *(form.place.sheet or "" for form in forms)]
     return frozenset(word for text in texts for word in _words_of(text))
 
 
 @lru_cache(maxsize=1024)
-def _words_of(text: str) -> frozenset[tuple[Relation, str]]:
+def _words_of(text: str) -> frozenset[tuple[VersionRelation, str]]:
     folded = key(text[-_LONGEST_NAME:])
-    patterns = (Relation.ADDS, _ADDS), (Relation.REPLACES, _REPLACES)
+    patterns = (VersionRelation.ADDS, _ADDS), (VersionRelation.REPLACES, _REPLACES)
     return frozenset((relation, found) for relation, pattern in patterns for found in pattern.findall(folded))
 
 

@@ -21,7 +21,7 @@ _INTERNAL = frozenset({ColumnRole.REMARK})
 _NO_DIGITS = "、"
 
 
-class Doubt(NamedTuple):
+class PersonalDoubt(NamedTuple):
     """A cell whose text is published though it may hold personal data, and ``why``, for the person who publishes."""
 
     unit: str
@@ -56,7 +56,7 @@ class PublicWhitelist:
     widths: tuple[float, ...]
     levels: tuple[Level, ...]
     withheld: tuple[tuple[str, int], ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[PersonalDoubt, ...] = ()
     unsure: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -97,7 +97,7 @@ class Channels:
     title: str
     channels: tuple[Channel, ...]
     withheld: tuple[tuple[str, str], ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[PersonalDoubt, ...] = ()
 
     @property
     def as_table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -124,7 +124,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
     levels: dict[str, list[tuple[str, ...]]] = {}
     withheld: Counter[str] = Counter()
     unsure: Counter[str] = Counter()
-    doubts: list[Doubt] = []
+    doubts: list[PersonalDoubt] = []
     unsure_places = _unsure_places(roll_up)
     # The host's own list comes before those of its departments.
     for row in sorted(table.rows, key=lambda row: not roster.is_host(row.unit)):
@@ -166,12 +166,12 @@ def _unsure_places(roll_up: RollUp) -> frozenset[tuple[str, str, str | None]]:
 
 def _doubts(
     roll_up: RollUp, table: MergedTable, row: MergedRow, published: Iterable[tuple[Column, str]]
-) -> Iterator[Doubt]:
+) -> Iterator[PersonalDoubt]:
     """Yield a doubt for each of the texts of ``row``, with their columns, that may still hold personal data."""
     for column, text in published:
         if reasons := doubtful(text):
             cell = _cell(roll_up, table, row, table.attachment.asked_by(column.key))
-            yield Doubt(row.unit, row.path, row.sheet, cell, column.heading, "、".join(reasons))
+            yield PersonalDoubt(row.unit, row.path, row.sheet, cell, column.heading, "、".join(reasons))
 
 
 def _cell(roll_up: RollUp, table: MergedTable, row: MergedRow, role: str) -> str:
@@ -207,7 +207,7 @@ def complaint_channels(roll_up: RollUp) -> Channels | None:
         return None
     channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
-    doubts: list[Doubt] = []
+    doubts: list[PersonalDoubt] = []
     unsure_places = _unsure_places(roll_up)
     for row in table.rows:
         if (table.attachment.id, row.path, row.sheet) in unsure_places:
