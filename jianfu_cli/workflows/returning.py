@@ -74,6 +74,7 @@ class Copying:
     """
 
     inspection: Inspection
+    campaign: Campaign
     originals: Originals
     inquiry: Inquiry
     as_of: date
@@ -132,7 +133,7 @@ def copies_of(inspection: Inspection, paths: Sequence[Path], campaign: Campaign,
     """Prepare to make copies of what ``inspection`` found below ``paths``."""
     originals = Originals(inspection.sources, inspection.limits)
     home = own_unit(paths[0], campaign.roster) if len(paths) == 1 and paths[0].is_dir() else None
-    return Copying(inspection, originals, Inquiry(inspection.files, campaign), as_of, home or "")
+    return Copying(inspection, campaign, originals, Inquiry(inspection.files, campaign), as_of, home or "")
 
 
 def refuse_folders(return_to: Path | None, fix_to: Path | None, paths: Iterable[Path]) -> None:
@@ -186,7 +187,7 @@ def give_back(work: Copying, folder: Path) -> ReturnedCopies:
     What a later version has replaced is not sent back.
     """
     places = work.places(folder)
-    superseded = Superseded.among(work.inspection.files, work.inspection.until)
+    superseded = Superseded.among(work.inspection.files, work.campaign.same_words, work.inspection.until)
     made: list[bool | NotMade] = []
     spared = 0
     for file, every in work.files_with_findings():

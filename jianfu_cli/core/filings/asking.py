@@ -26,7 +26,7 @@ def questions(
 
     Last of all, for each return, whether it is used: nobody need answer that, but whoever wants to leave one out can.
     """
-    counting = Superseded.among(files).without(findings)
+    counting = Superseded.among(files, campaign.same_words).without(findings)
     contested = {(one.unit, one.attachment) for one in counting if one.code == CONFLICTING_VERSIONS}
     asked: dict[str, Question] = {}
     for question in (
@@ -116,7 +116,7 @@ def _of_returns(
     files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, contested: Container[tuple[str | None, str | None]]
 ) -> Iterator[Question]:
     """Ask which of several versions is meant, where nobody can tell, and offer to leave out any."""
-    owned = versions(files, as_of)
+    owned = versions(files, campaign.same_words, as_of)
     for unit, attachment in sorted(owned, key=lambda owner: (campaign.roster.order(owner[0]), owner[1])):
         for version in owned[unit, attachment]:
             said = "采用的一份" if version.counts else version.why
