@@ -11,7 +11,7 @@ from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.filings.versions import Version, versions
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.decision import LOOKED_INTO, Issue, Question
+from jianfu_cli.core.model.decision import CHOICES, LOOKED_INTO, Issue, Question
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, UNSURE_FORM, Finding, Severity
 from jianfu_cli.core.model.form import SourceFile, Verdict
 from jianfu_cli.core.model.naming import named_ids
@@ -52,7 +52,8 @@ def _of_findings(files: tuple[SourceFile, ...], findings: Iterable[Finding], cam
         suggestion = _suggested(finding, issue, by_path.get(finding.path), campaign)
         whose = written_unit(finding, by_path.get(finding.path)) if issue is Issue.SENDER else finding.unit or ""
         number = inquiry.number(finding)
-        yield Question(number, issue, whose, finding.attachment or "", *place, said, suggestion)
+        settled = finding.answered is not None and finding.answered.decided
+        yield Question(number, issue, whose, finding.attachment or "", *place, said, suggestion, settled)
 
 
 def _may_be_settled(finding: Finding, issue: Issue) -> bool:
@@ -123,13 +124,22 @@ def _of_returns(
             if (unit, attachment) in contested and not (version.set_aside or version.too_late):
                 number = version_number(unit, attachment, version.file.sha256)
                 several = f"同一天收到几份不同的，这是{said}"
-                yield _about(version, number, Issue.VERSION, several, f"为准的一份写{Verdict.PREVAILS}")
+                settled = version.verdict in CHOICES[Issue.VERSION]
+                yield _about(
+                    version, number, Issue.VERSION, several, f"为准的一份写{Verdict.PREVAILS}", settled=settled
+                )
             number = use_number(unit, attachment, version.file.sha256)
-            yield _about(version, number, Issue.USE, f"现在：{said}", f"不采用的写{Verdict.SET_ASIDE}，其余不必填")
+            yield _about(
+                version,
+                number,
+                Issue.USE,
+                f"现在：{said}",
+                f"不采用的写{Verdict.SET_ASIDE}，其余不必填",
+                settled=version.verdict is Verdict.SET_ASIDE,
+            )
 
 
-def _about(version: Version, number: str, issue: Issue, said: str, suggestion: str) -> Question:
+def _about(version: Version, number: str, issue: Issue, said: str, suggestion: str, *, settled: bool) -> Question:
     form = version.forms[0]
-    return Question(
-        number, issue, form.unit, form.attachment, version.file.path, form.sheet or "", "", said, suggestion
-    )
+    place = version.file.path, form.sheet or "", ""
+    return Question(number, issue, form.unit, form.attachment, *place, said, suggestion, settled)
