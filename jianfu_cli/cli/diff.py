@@ -67,7 +67,8 @@ def _read(
     """
     from dataclasses import replace
 
-    from jianfu_cli.core.model.form import Outcome, SourceFile, Verdict
+    from jianfu_cli.core.model.form import Outcome, SourceFile
+    from jianfu_cli.core.model.form_parts import Verdict
     from jianfu_cli.reading.limits import limits_from
     from jianfu_cli.reading.rolled_up import read_roll_up
     from jianfu_cli.reading.sources import collect
@@ -83,7 +84,7 @@ def _read(
         why = "；".join(problem.detail for file in files for problem in file.problems if problem.detail)
         raise UsageError(f"{path}：{why or '里面没有认出任何一个附件'}")
     files = tuple(
-        replace(file, forms=tuple(form for form in file.forms if form.verdict is not Verdict.NO_FORM))
+        replace(file, forms=tuple(form for form in file.forms if form.ruling.verdict is not Verdict.NO_FORM))
         for file in obedience.files(files)
     )
     if not any(file.forms for file in files):

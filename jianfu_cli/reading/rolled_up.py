@@ -10,7 +10,9 @@ from typing import NamedTuple
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import Form, FoundColumn, Match
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import FoundColumn, Match, TableBody
+from jianfu_cli.core.model.form_parts import Place
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.reading.formats.kinds import kind_of
@@ -73,7 +75,8 @@ def _tables(grids: Sequence[Grid], campaign: Campaign) -> Iterator[Form]:
         attachment = by_label.get(grid.name) or by_label.get(grid.name.rpartition(" (")[0])
         if attachment and len(grid.rows) >= _HEADING_ROW and attachment.title in text_of(grid.value(1, 1)):
             columns = tuple(_columns(grid.rows[_HEADING_ROW - 1], attachment))
-            yield Form(attachment.id, grid.name, _HEADING_ROW, columns, Rows.of(_rows(grid, len(columns))))
+            place = Place(grid.name, _HEADING_ROW)
+            yield Form(attachment.id, place, body=TableBody(columns, Rows.of(_rows(grid, len(columns)))))
 
 
 def _columns(headings: Sequence[Scalar], attachment: Attachment) -> Iterator[FoundColumn]:

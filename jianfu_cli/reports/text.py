@@ -8,7 +8,8 @@ from jianfu_cli.core.language.terminal import pad, wrap
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
-from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.form_parts import EVIDENCE_LABELS
 from jianfu_cli.core.model.report import NotMade, Repair, Report
 
 _WIDTH = 100
@@ -100,9 +101,9 @@ def _recognised(report: Report, colour: bool) -> Iterator[str]:
         if file.forms:
             yield _style(f"怎样认出来的：{shown(file.path)}", "1", colour)
         for form in file.forms:
-            evidence = "、".join(EVIDENCE_LABELS[one] for one in form.evidence) or "标题"
-            doubt = "" if form.sure else "，不能肯定（JF010）"
-            sheet = f"（{shown(form.sheet)}）" if form.sheet else ""
+            evidence = "、".join(EVIDENCE_LABELS[one] for one in form.recognition.evidence) or "标题"
+            doubt = "" if form.recognition.sure else "，不能肯定（JF010）"
+            sheet = f"（{shown(form.place.sheet)}）" if form.place.sheet else ""
             yield f"    {report.labels.get(form.attachment, form.attachment)}{sheet}：凭{evidence}{doubt}"
         if file.forms:
             yield ""

@@ -28,7 +28,7 @@ def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             form = context.attachment(filing.attachment)
             nil = form.nil_allowed and form.kind == "table"
             yield Fault(
-                f"{filing.unit}没有报{form.label}《{form.title}》，应于 {filing.due} 前报",
+                f"{filing.unit}没有报{form.owed}，应于 {filing.due} 前（含当日）报",
                 "尽快补报；没有内容的报零报告。" if nil else "尽快补报。",
                 attachment=filing.attachment,
                 unit=filing.unit,
@@ -71,7 +71,7 @@ def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
                 yield Fault(
                     f"{filing.unit}的{label}：{version.why}",
                     path=version.file.path,
-                    sheet=version.forms[0].sheet,
+                    sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
                     unit=filing.unit,
                 )
@@ -94,7 +94,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
                     f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {version.replaced_by}",
                     "向填报单位核实，删去不用的一份。",
                     path=version.file.path,
-                    sheet=version.forms[0].sheet,
+                    sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
                     unit=filing.unit,
                 )
@@ -122,7 +122,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
                     f"{compared.because}，{counted}，请核实",
                     "问清楚是补充还是代替；不是这样的，把不用的一份移出收件箱，或请填报单位报完整的一份。",
                     path=version.file.path,
-                    sheet=version.forms[0].sheet,
+                    sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
                     unit=filing.unit,
                 )
@@ -184,14 +184,14 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
     if not unit.judged:
         return
     names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
-    rows = sum(len(form.rows) for _, form in listings)
+    rows = sum(len(form.body.rows) for _, form in listings)
     if rows * len(names) > MOST_TITLES_SOUGHT:
         yield Uncompared(
             f"{context.label(FormRole.DOCUMENTS)} 的 {rows} 行和文件夹里的 {len(names)} 个文件太多，没有逐一核对"
         )
         return
     for path, form in listings:
-        for row in form.rows:
+        for row in form.body.rows:
             wanted = [key(form.text(row, role)) for role in (ColumnRole.MATTER, ColumnRole.DOCUMENT_NUMBER)]
             if not any(_names(name, one) for one in wanted if one for name in names):
                 title = form.text(row, ColumnRole.MATTER)
@@ -221,6 +221,6 @@ def _conflicts(version: Version, counting: Version) -> bool:
     if version.verdict or counting.verdict or (compared and compared.shared == 0):
         return False
     replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
-    reported = [{form.reported_on for form in one.forms} for one in (version, counting)]
+    reported = [{form.header.reported_on for form in one.forms} for one in (version, counting)]
     alike = version.sure is counting.sure
     return replaced and alike and version.received_on == counting.received_on and reported[0] == reported[1]

@@ -2,7 +2,7 @@
 
 from openpyxl import Workbook
 
-from jianfu_cli.core.model.form import Match
+from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.rolled_up import read_roll_up
 
@@ -57,7 +57,7 @@ def roll_up(path, campaign, *, title="附件2 专项整治问题摸排清单（�
 
 def test_its_tables_go_on_and_its_lists_are_none(tmp_path, campaign):
     read = roll_up(tmp_path / "汇总.xlsx", campaign)
-    assert [(form.attachment, form.sheet, form.texts("matter")) for form in read.tables] == [
+    assert [(form.attachment, form.place.sheet, form.texts("matter")) for form in read.tables] == [
         ("a2", "附件2", ["会议过多", "报表过多"]),
         ("a2", "附件2 (2)", ["打卡"]),
     ]
@@ -66,10 +66,10 @@ def test_its_tables_go_on_and_its_lists_are_none(tmp_path, campaign):
 
 def test_columns_that_submitters_added_stay_apart(tmp_path, campaign):
     form = roll_up(tmp_path / "汇总.xlsx", campaign).tables[0]
-    assert [column.heading for column in form.columns if column.match is Match.EXTRA] == [
+    assert [column.heading for column in form.body.columns if column.match is Match.EXTRA] == [
         "填报单位", "自加的列", "校验", "来源文件", "来源工作表", "来源行"
     ]  # fmt: skip
-    assert form.rows[0].number == 3
+    assert form.body.rows[0].number == 3
 
 
 def test_that_of_another_campaign_or_no_roll_up_is_none(tmp_path, campaign):

@@ -13,7 +13,8 @@ from jianfu_cli.core.filings.versions import Version, versions
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import CHOICES, LOOKED_INTO, Issue, Question
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, UNSURE_FORM, Finding, Severity
-from jianfu_cli.core.model.form import SourceFile, Verdict
+from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.form_parts import Verdict
 from jianfu_cli.core.model.naming import named_ids
 
 _ORDER = {issue: place for place, issue in enumerate(Issue)}
@@ -86,7 +87,7 @@ def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Q
         file = by_path[path]
         outer = by_path.get(file.outer, file)
         near = campaign.roster.find_in(outer.path.rpartition("/")[2].rpartition(".")[0])
-        named = [form.header_text("unit") for form in file.forms if form.header_text("unit")]
+        named = [form.header.text("unit") for form in file.forms if form.header.text("unit")]
         if named or not outer.sha256:
             continue  # an unknown name is asked about where it stands (JF111)
         where = "在待认领里，" if outer.path.startswith(f"{UNCLAIMED}/") else ""
@@ -141,5 +142,5 @@ def _of_returns(
 
 def _about(version: Version, number: str, issue: Issue, said: str, suggestion: str, *, settled: bool) -> Question:
     form = version.forms[0]
-    place = version.file.path, form.sheet or "", ""
-    return Question(number, issue, form.unit, form.attachment, *place, said, suggestion, settled)
+    place = version.file.path, form.place.sheet or "", ""
+    return Question(number, issue, form.owner.unit, form.attachment, *place, said, suggestion, settled)

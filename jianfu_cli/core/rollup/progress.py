@@ -110,7 +110,9 @@ def progress(
         _step(day, _counting(_known_on(concerned, day), day, campaign, wanted), known, campaign) for day in days
     )
     matters, uncompared = histories([on[day] for day in (*came, end)], known, campaign, end)
-    file_times = {one.file.path for one in _all(on[end]) if any(form.received_from == "file" for form in one.forms)}
+    file_times = {
+        one.file.path for one in _all(on[end]) if any(form.owner.received_from == "file" for form in one.forms)
+    }
     return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared, tuple(decisions))
 
 
@@ -141,7 +143,7 @@ def _step(day: date, counting: Counting, known: Rectifications, campaign: Campai
     past = [bisect_left(tally.deadlines, day) for tally in tallies]
     return Step(
         as_of=day,
-        problems=sum(len(form.rows) - len(form.twice) for one in asked for form in one.forms),
+        problems=sum(len(form.body.rows) - len(form.body.twice) for one in asked for form in one.forms),
         rectifications=sum(tally.rows for tally in tallies),
         done=sum(tally.done for tally in tallies),
         open=sum(tally.open for tally in tallies) - sum(past),

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from builders import with_fields
 from rollups import AS_OF, campaign, make_file, make_form
 
 from jianfu_cli.core.model.roles import FormRole
@@ -89,8 +88,8 @@ def test_nothing_filed_gives_nothing_to_publish():
 
 def test_what_may_be_another_table_is_merged_and_not_published():
     doubtful = [
-        replace(make_form("a7", "红旗区", [listed("文艺汇演")]), sure=False),
-        replace(make_form("a1", "红旗区", [office(hotline="0373-3050001")]), sure=False),
+        with_fields(make_form("a7", "红旗区", [listed("文艺汇演")]), sure=False),
+        with_fields(make_form("a1", "红旗区", [office(hotline="0373-3050001")]), sure=False),
     ]
     roll_up = rolled(*doubtful, make_form("a7", "卫滨区", [listed("甲")]))
     assert [row.unit for row in roll_up.table(FormRole.WHITELIST).rows] == ["红旗区", "卫滨区"]
