@@ -111,8 +111,7 @@ class Copying:
         """Yield each file in which something was found, with what its unit can mend."""
         found: dict[str | None, list[Finding]] = defaultdict(list)
         for finding in self.inspection.findings:
-            # What several units' forms say together is the city's to settle; no unit can mend it in its own form.
-            if finding.drawn_from != "campaign":
+            if not finding.for_host:
                 found[finding.path].append(finding)
         for file in self.inspection.files:
             if file.path in found:
