@@ -81,7 +81,7 @@ def _refreshed(
     decided = {row.asked for row in kept if isinstance(decision_in(row, campaign), Decision)}
     begun = {row.asked: row for row in kept if row.asked in by_number and row.asked not in decided}
     for question in asked:
-        if question.number not in decided:
+        if question.number not in decided and not question.settled:
             row = begun.get(question.number)
             yield _row(question, row.texts if row else {}, campaign)
     for row in kept:

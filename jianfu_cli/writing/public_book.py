@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from jianfu_cli.writing.rollup.sheets import Heading, RollUpBook
+from jianfu_cli.writing.rollup.sheets import ColumnHeading, RollUpBook
 from jianfu_cli.writing.whole import Content
 
 Table: TypeAlias = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -24,7 +24,7 @@ def _write(path: Path, *, name: str, title: str, table: Table, day: date) -> Non
     headings, rows = table
     columns = zip(headings, *rows, strict=True)
     with RollUpBook(path, title.partition("\n")[0], day) as book:
-        book.table(name, title, [Heading(texts[0], _width(texts)) for texts in columns], rows)
+        book.table(name, title, [ColumnHeading(texts[0], _width(texts)) for texts in columns], rows)
 
 
 def _width(texts: Sequence[str]) -> float:

@@ -19,8 +19,6 @@ _ADDS = re.compile(
 )
 _REPLACES = re.compile("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
 _LONGEST_NAME = 255
-# Whether files share a matter at all shows without the words that only one campaign knows.
-_PLAIN = Words(())
 
 
 class VersionRelation(StrEnum):
@@ -46,14 +44,16 @@ class Comparison:
     because: str
 
 
-def compare(file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[SourceFile, Form]]) -> Comparison:
-    """Say what ``forms`` of ``file`` are to the forms that counted ``before``.
+def compare(
+    file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[SourceFile, Form]], words: Words
+) -> Comparison:
+    """Say what ``forms`` of ``file`` are to the forms that counted ``before``; ``words`` of one meaning are one.
 
     What its name or title says goes first; then that it holds all matters of before, or none of them.
     """
     counted = tuple(before)
     rows_before, rows = sum(len(form.body.rows) for _, form in counted), sum(len(form.body.rows) for form in forms)
-    shared, all_of_them = _shared(forms, tuple(form for _, form in counted))
+    shared, all_of_them = _shared(forms, tuple(form for _, form in counted), words)
     one_archive = bool(file.within) and all(other.within and other.outer == file.outer for other, _ in counted)
     said = _said(file, forms, counted)
     relation, because = _relation(said, shared, all_of_them=all_of_them, one_archive=one_archive)
@@ -111,7 +111,7 @@ def _words_of(text: str) -> frozenset[tuple[VersionRelation, str]]:
     return frozenset((relation, found) for relation, pattern in patterns for found in pattern.findall(folded))
 
 
-def _shared(forms: tuple[Form, ...], before: tuple[Form, ...]) -> tuple[int | None, bool]:
+def _shared(forms: tuple[Form, ...], before: tuple[Form, ...], words: Words) -> tuple[int | None, bool]:
     """How many matters of ``forms`` are among those of ``before``, and whether they are all of those.
 
     Names are compared as they are written but for marks and fillers; only where none agrees, by what they say.
@@ -123,8 +123,9 @@ def _shared(forms: tuple[Form, ...], before: tuple[Form, ...]) -> tuple[int | No
     shared = sum(matter_key(name) in known for name, _ in ours)
     if shared:
         return shared, known <= keys
-    index = MatterIndex(theirs, _PLAIN)
-    return sum(index.best(name, body) is not None for name, body in ours), False
+    index = MatterIndex(theirs, words)
+    found = [match for name, body in ours if (match := index.best(name, body)) is not None]
+    return len(found), {match.place for match in found} >= set(range(len(theirs)))
 
 
 def _named_on(forms: tuple[Form, ...]) -> list[tuple[str, str]]:

@@ -62,6 +62,10 @@ class Bodies:
         """Return which organs ``cell`` names: the city's police and a county's are both 公安局."""
         return frozenset(body.organ for body in self.read(cell, unit))
 
+    def are_own(self, cell: str, unit: str) -> bool:
+        """Whether ``cell`` of ``unit`` names none but its own bodies: not 市公安局 in a county's form."""
+        return all(body.level not in {CITY, ABOVE} for body in self.read(cell, unit))
+
     def identity(self, cell: str, unit: str) -> str:
         """Return a text that is one for all spellings of the bodies in ``cell``."""
         return "、".join(sorted(self.organs(cell, unit))) or key(cell)

@@ -245,6 +245,20 @@ def _first(alike: Sequence[_Bodies], body: str) -> int:
     return min(of_body or [next(iter(places.values())) for places in alike])
 
 
+def near_pairs(ones: Sequence[str], others: Sequence[tuple[str, str]], words: Words) -> dict[int, int]:
+    """Pair names of one unit that answer nothing, the nearest first; each stands in one pair at most.
+
+    Return place in ``ones`` → place in ``others``; those are ``(name, body)`` as in ``MatterIndex``.
+    """
+    known = MatterIndex(others, words)
+    found = [(match.score, place, match.place) for place, name in enumerate(ones) if (match := known.nearest(name))]
+    pairs: dict[int, int] = {}
+    for _, one, other in sorted(found, key=lambda pair: -pair[0]):
+        if other not in pairs.values():
+            pairs[one] = other
+    return pairs
+
+
 def same_matters(
     ones: Iterable[MatterName], others: Sequence[MatterName], words: Words, bodies: Bodies
 ) -> Iterator[Matched | None]:

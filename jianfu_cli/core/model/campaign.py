@@ -144,10 +144,14 @@ def _no_repeats(what: str, names: Iterable[str]) -> None:
 
 
 class Campaign(CampaignFile):
-    """A campaign with the schemas of its attachments: what every command is handed."""
+    """A campaign with the schemas of its attachments: what every command is handed.
+
+    ``borrowed`` are the ids of those that a campaign of one's own has no file for: the shipped ones serve.
+    """
 
     duties: tuple[Duty, ...]  # by this name alone: `attachments` are the schemas here
     attachments: tuple[Attachment, ...]
+    borrowed: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:

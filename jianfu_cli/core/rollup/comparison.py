@@ -15,7 +15,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
 from jianfu_cli.core.model.form import Form, SourceFile
-from jianfu_cli.core.rollup.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, is_rolled_up, records
+from jianfu_cli.core.rollup.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, records
 
 # Partners tried for a row whose name many bear.
 _BEST = 5
@@ -29,7 +29,7 @@ _Alike = tuple[float, float, int, int]
 
 def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: Campaign) -> Difference:
     """Compare what was read of two files, attachment by attachment; those that neither holds are left out."""
-    before, after = _forms(old, campaign), _forms(new, campaign)
+    before, after = _forms(old), _forms(new)
     differences = tuple(
         _compare_forms(before.get(form.id, []), after.get(form.id, []), form, campaign)
         for form in campaign.attachments
@@ -58,13 +58,10 @@ def compare_filings(
     )
 
 
-def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[Form]]:
-    every = [form for file in files for form in file.forms]
-    tables = [form for form in every if is_rolled_up(form)]
+def _forms(files: tuple[SourceFile, ...]) -> dict[str, list[Form]]:
     found: dict[str, list[Form]] = defaultdict(list)
-    for form in every:
-        # Beside its tables a roll-up has lists that look like an attachment; theirs is another name.
-        if not tables or (form.place.sheet or "").startswith(campaign.attachment(form.attachment).label):
+    for file in files:
+        for form in file.forms:
             found[form.attachment].append(form)
     return found
 

@@ -50,7 +50,7 @@ def roll_up(
     units = _units(present, campaign, whole_roster=whole_roster)
     filed = filings(ordered, campaign, as_of, units, until=as_of)
     counted = count_rows(ordered, tables, unused)
-    superseded = Superseded.among(ordered, as_of)
+    superseded = Superseded.among(ordered, campaign.same_words, as_of)
     reconciled = reconcile(tables, campaign, as_of)
     overlapping, uncompared = overlaps(tables, campaign)
     common = in_common(tables, campaign)

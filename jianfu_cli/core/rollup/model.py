@@ -144,7 +144,8 @@ class Reconciled:
     ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
     ``standing`` are None for a problem that has none. ``score`` is how alike their names are, 0…100.
     ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification. ``undecided``: of too
-    many alike names not all were compared, and what is None may be there after all.
+    many alike names not all were compared, and what is None may be there after all. ``near`` is the row of the other
+    table, itself without an answer, whose name comes near: a person looks whether it is the same (JF401, JF402).
     """
 
     unit: str
@@ -156,6 +157,7 @@ class Reconciled:
     score: int | None
     wanted: bool
     undecided: bool = False
+    near: MergedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

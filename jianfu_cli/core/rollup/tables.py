@@ -76,7 +76,7 @@ def parts(
     ``conflicts`` are ``(path, attachment)`` of versions of which nobody can say that they are the earlier ones.
     """
     found: dict[str, list[FiledForm]] = defaultdict(list)
-    for (unit, attachment), owned in versions(files, as_of).items():
+    for (unit, attachment), owned in versions(files, campaign.same_words, as_of).items():
         for version in owned:
             doubt = "；两份同一天收到、内容不同，请核实" if (version.file.path, attachment) in conflicts else ""
             why = f"{version.why}{doubt}"

@@ -26,6 +26,7 @@ _WIDTHS = {
     ColumnRole.PROGRESS: 16,
 }
 _UNMATCHED, _UNDECIDED = ("未匹配", "bad"), ("未比较", "warn")
+_NEAR = "名称相近"
 
 
 def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
@@ -40,7 +41,7 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: RowLinks) ->
     labels = " ↔ ".join(table.attachment.label for table in compared.tables)
     title = (
         f"交叉核对（{labels}）\n"
-        "同一单位内按事项名称核对（不计标点、年份、“活动”等字样）；名称只是相近的注明相似度，请人工核对"
+        "同一单位内按事项名称核对（不计标点、年份、“活动”等字样）；名称只是相近的注明相似度，“名称相近”的不能肯定是同一项，都请人工核对"
     )
     rows = ((nth, *compared.row(one)) for nth, one in enumerate(roll_up.reconciled, start=1))
     book.table("交叉核对", title, (SEQ, UNIT, *compared.headings()), rows)
@@ -76,8 +77,9 @@ class _Compared:
         unmatched, unlisted = (_UNDECIDED, _UNDECIDED) if matter.undecided else (_UNMATCHED, ("未列入", "faint"))
         yield matter.unit
         yield from (self._text(matter, table, role) for table, role in self._said())
-        yield self._link("有", self.problems, problem) if problem else unmatched
-        yield self._link(_found(matter.score), self.rectifications, answer) if answer else unmatched
+        yield self._link("有", self.problems, problem) if problem else self._near(self.problems, matter, unmatched)
+        found = self._link(_found(matter.score), self.rectifications, answer) if answer else None
+        yield found or self._near(self.rectifications, matter, unmatched)
         yield from (_text(self.rectifications, answer, role) for role in self._progress())
         yield (
             (STANDING_LABELS[matter.standing], _STANDING_STYLES[matter.standing]) if matter.standing else ("—", "faint")
@@ -106,6 +108,9 @@ class _Compared:
         if matter.problem or role is ColumnRole.DISPOSITION:
             return _text(self.problems if role is not ColumnRole.DISPOSITION else owner, matter.problem, role)
         return _text(self.rectifications, matter.rectification, role)
+
+    def _near(self, table: MergedTable, matter: Reconciled, unmatched: Cell) -> Cell:
+        return self._link(_NEAR, table, matter.near) if matter.near else unmatched
 
     def _link(self, content: str, table: MergedTable, row: MergedRow) -> Cell:
         return self.places.row(content, table.attachment.id, row)

@@ -232,7 +232,7 @@ def _source(file: SourceFile, label: dict[str, str], uses: Sequence[str]) -> Ite
 def _uses(roll_up: RollUp, label: dict[str, str]) -> dict[str, list[str]]:
     """``path → what became of it``: 采用, or for each attachment that was not why."""
     uses: dict[str, list[str]] = defaultdict(list)
-    for (_, attachment), owned in versions(roll_up.files, roll_up.as_of).items():
+    for (_, attachment), owned in versions(roll_up.files, roll_up.campaign.same_words, roll_up.as_of).items():
         for one in owned:
             uses[one.file.path] += [] if one.counts else [f"{label[attachment]}：{one.why}"]
     return defaultdict(list, {path: why or ["采用"] for path, why in uses.items()})

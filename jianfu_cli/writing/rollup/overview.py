@@ -10,6 +10,7 @@ from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Severity
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import RollUp, Tally, UnitTally
+from jianfu_cli.core.rollup.overlap import headings_in_common
 from jianfu_cli.writing.rollup.charts import Gallery, Placed
 from jianfu_cli.writing.rollup.overview_charts import OverviewTable, draw
 from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
@@ -288,7 +289,7 @@ def _common(roll_up: RollUp, heads: Iterator[str]) -> Block:
         f"{next(heads)}、共性问题：合并同类后 {len(found.every)} 件，"
         f"{COMMON_TO} 个以上单位都有的 {len(found.common)} 件，占 {found.rows} 行"
     )
-    return Block(heading, ("事项名称", "单位数", "行数", "布置的单位（涉及几个填报单位）"), rows[:_MOST_COMMON])
+    return Block(heading, headings_in_common(roll_up.campaign), rows[:_MOST_COMMON])
 
 
 def _merged(tally: UnitTally, attachments: Iterable[str]) -> Iterable[int]:
