@@ -24,7 +24,7 @@ _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/20
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-class Relation(NamedTuple):
+class PartRelation(NamedTuple):
     """A relation of a part: its identifier, what it ends in (``/styles``), the part it points to, and how."""
 
     identifier: str
@@ -38,7 +38,7 @@ class WorkbookParts:
     """The ``main`` part of a workbook, its ``relations``, and what its parts end in (``xml``, ``bin``)."""
 
     main: str
-    relations: tuple[Relation, ...]
+    relations: tuple[PartRelation, ...]
     ending: str
 
     @classmethod
@@ -95,12 +95,12 @@ def usually_named(data: bytes, parts: WorkbookParts) -> bytes:
     return target.getvalue()
 
 
-def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str) -> list[Relation]:
+def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str) -> list[PartRelation]:
     folder, name = posixpath.split(part.replace("\\", "/"))
     content = read(known.get(_folded(posixpath.join(folder, "_rels", f"{name}.rels")), ""))
     stated = _stated_again if len(content) <= _REMEMBERED else _stated
     return [
-        Relation(identifier, kind, "" if target is None else known.get(target, ""), is_plain)
+        PartRelation(identifier, kind, "" if target is None else known.get(target, ""), is_plain)
         for identifier, kind, target, is_plain in stated(content, folder)
     ]
 
