@@ -99,6 +99,11 @@ class Attachment(Model):
         """``附件2``, as everyone calls it."""
         return f"附件{self.number}"
 
+    def form_heading(self, issuer: str, document_number: str) -> str:
+        """What statistical forms print at their top right, a line each: 表号, 制定机关, 文号 where there is one."""
+        lines = (("表号", self.label), ("制定机关", issuer), ("文号", document_number))
+        return "\n".join(f"{what}：{value}" for what, value in lines if value)
+
     @property
     def file_stem(self) -> str:
         """The file name of a blank without its extension: ``附件2_专项整治问题摸排清单``."""

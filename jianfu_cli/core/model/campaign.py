@@ -28,7 +28,7 @@ _DAYS_TO_SAMPLE = 8
 class CampaignFile(Model):
     """A campaign as its YAML file says it."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，印在空白表的表号里")
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，记在空白表看不见的标记里")
     title: str = Field(description="专项行动的名称")
     issuer: str = Field(description="印发通知的单位")
     document_number: str = Field("", description="通知的文号")

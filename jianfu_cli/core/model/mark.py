@@ -65,11 +65,6 @@ class Mark:
         carried = f"#{self.carried}" if self.carried else ""
         return f"jianfu:{self.campaign}:{self.attachment}:{self.version}:{self.unit}{carried}"
 
-    @property
-    def form_code(self) -> str:
-        """What is printed small in the footer: ``表号 xinxiang-2024·a2·v1``."""
-        return f"表号 {self.campaign}·{self.attachment}·v{self.version}"
-
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read the mark from ``text`` (a defined name keeps it within quotes); None where it is none."""

@@ -13,7 +13,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
+from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET
 from jianfu_cli.writing import style
 
 _WIDTHS = (22.0, 8.0, 44.0, 26.0)
@@ -26,7 +26,7 @@ _LINE = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1
 
 
 def add_instructions(
-    book: Workbook, campaign: Campaign, attachment: Attachment, kind: str | None, mark: Mark, carried: Carried
+    book: Workbook, campaign: Campaign, attachment: Attachment, kind: str | None, carried: Carried
 ) -> None:
     """Append the sheet, laid out for A4 portrait; ``kind`` None explains all kinds that file the form."""
     page = _Page(book.create_sheet(INSTRUCTIONS_SHEET))
@@ -43,8 +43,7 @@ def add_instructions(
         page.lines([f"（{category.number}）{category.name}" for category in campaign.categories])
     page.section("怎么报回")
     page.lines(_returning_lines(campaign, attachment))
-    page.last_line(mark.form_code)
-    page.finish(mark.form_code)
+    page.finish()
 
 
 def filing_lines(campaign: Campaign, attachment: Attachment, kind: str | None) -> list[str]:
@@ -126,9 +125,6 @@ class _Page:
         for text in texts:
             self._across(text, style.BODY_FONT, _LINE, least=21)
 
-    def last_line(self, text: str) -> None:
-        self._across(text, style.FAINT_FONT, style.LEFT, least=21)
-
     def table(self, columns: Sequence[Column]) -> None:
         self._table_row(("列名", "必填", "怎么填", "示例"), heading=True)
         for column in columns:
@@ -155,6 +151,6 @@ class _Page:
         height = style.height_of([(text, sum(_WIDTHS) - 2)], font.size, least)
         self.sheet.row_dimensions[self.row].height = height
 
-    def finish(self, form_code: str) -> None:
+    def finish(self) -> None:
         self.sheet.print_area = f"A1:{_LAST}{self.row}"
-        style.set_paper(self.sheet, landscape=False, form_code=form_code)
+        style.set_paper(self.sheet, landscape=False)

@@ -14,7 +14,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
 from jianfu_cli.writing.packing import midnight, settle
-from jianfu_cli.writing.word.parts import add_page_number, keep_mark, set_page
+from jianfu_cli.writing.word.parts import add_form_heading, add_page_number, keep_mark, set_page
 from jianfu_cli.writing.word.styles import CARRIED_STYLE, HEADER_STYLE, HEADING_LEVELS, LABEL_STYLE, set_styles
 
 
@@ -38,7 +38,8 @@ def outline_document(
     for line in _general_guidance(campaign, attachment, kind or campaign.roster.kind_of.get(unit), carried):
         document.add_paragraph(line, GUIDANCE_STYLE)
     _add_sections(document, attachment, carried)
-    add_page_number(document, mark.form_code)
+    add_page_number(document)
+    add_form_heading(document, attachment.form_heading(campaign.issuer, campaign.document_number))
     keep_mark(document, mark)
     _put_properties(document, campaign, attachment, mark)
     buffer = BytesIO()
