@@ -103,6 +103,7 @@ def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
     whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
     if not (whitelist or channels):
         yield "本次专项行动的附件里没有可以公布的材料"
+        return
     for unit, count in whitelist.withheld if whitelist else ():
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
     for unit, count in whitelist.unsure if whitelist else ():

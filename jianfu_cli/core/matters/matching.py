@@ -39,45 +39,45 @@ _NO_YEAR = ""
 _LISTED = re.compile(r"[、；;和与及暨]")
 
 
-def likeness(one: str, other: str, words: Words) -> float:
+def likeness(first: str, second: str, words: Words) -> float:
     """Return how alike two names are: ``SAME``, ``REWORDED``, down to ``ALIKE``; 0 where they are two matters."""
-    if not matter_key(one) or of_other_years(one, other):
+    if not matter_key(first) or of_other_years(first, second):
         return 0
-    if matter_key(one) == matter_key(other):
+    if matter_key(first) == matter_key(second):
         return SAME
-    said, told = words.wording(one), words.wording(other)
+    said, told = words.wording(first), words.wording(second)
     alike = one_matter(said, told)
-    return alike or (ALIKE if _names_part(said, other, words) or _names_part(told, one, words) else 0)
+    return alike or (ALIKE if _names_part(said, second, words) or _names_part(told, first, words) else 0)
 
 
-def one_matter(one: Wording, other: Wording) -> float:
+def one_matter(first: Wording, second: Wording) -> float:
     """Return how alike the two wordings are, ``ALIKE`` … ``REWORDED``; 0 where they are two matters."""
-    if one.demand != other.demand or one.telling != other.telling:
+    if first.demand != second.demand or first.telling != second.telling:
         return 0
     # 野生动物保护 and 保护野生动物
-    if len(one.subject) == len(other.subject) and sorted(one.subject) == sorted(other.subject):
-        score: float = REWORDED if one.subject else 0
+    if len(first.subject) == len(second.subject) and sorted(first.subject) == sorted(second.subject):
+        score: float = REWORDED if first.subject else 0
     else:
-        score = fuzz.ratio(one.subject, other.subject, score_cutoff=NARROWED)
-        alike = score >= MISTYPED or (score and _narrowed(one, other))
+        score = fuzz.ratio(first.subject, second.subject, score_cutoff=NARROWED)
+        alike = score >= MISTYPED or (score and _narrowed(first, second))
         score = max(ALIKE, min(score, REWORDED)) if alike else 0
-    return 0 if score and _contradict(one.scope, other.scope) else score
+    return 0 if score and _contradict(first.scope, second.scope) else score
 
 
 def _contradict(one: Sequence[str], other: Sequence[str]) -> bool:
     return any(ours and theirs and ours != theirs for ours, theirs in zip(one, other, strict=True))
 
 
-def _narrowed(one: Wording, other: Wording) -> bool:
+def _narrowed(first: Wording, second: Wording) -> bool:
     """Whether one subject is the other with a word more, 生活垃圾分类. Added at the very end it is another thing.
 
     Where something is asked that word ends the name, so nothing added to the subject does.
     """
-    short, long = sorted((one.subject, other.subject), key=len)
+    short, long = sorted((first.subject, second.subject), key=len)
     return (
         len(short) >= _SHORTEST_NARROWED
         and LCSseq.similarity(short, long) == len(short)
-        and (one.demand != PUBLICITY or short[-1] == long[-1])
+        and (first.demand != PUBLICITY or short[-1] == long[-1])
     )
 
 
@@ -243,6 +243,20 @@ def _first(alike: Sequence[_Bodies], body: str) -> int:
     """Return the first place of ``body``; where it has none, the first of all."""
     of_body = [places[body] for places in alike if body in places]
     return min(of_body or [next(iter(places.values())) for places in alike])
+
+
+def near_pairs(ones: Sequence[str], others: Sequence[tuple[str, str]], words: Words) -> dict[int, int]:
+    """Pair names of one unit that answer nothing, the nearest first; each stands in one pair at most.
+
+    Return place in ``ones`` → place in ``others``; those are ``(name, body)`` as in ``MatterIndex``.
+    """
+    known = MatterIndex(others, words)
+    found = [(match.score, place, match.place) for place, name in enumerate(ones) if (match := known.nearest(name))]
+    pairs: dict[int, int] = {}
+    for _, one, other in sorted(found, key=lambda pair: -pair[0]):
+        if other not in pairs.values():
+            pairs[one] = other
+    return pairs
 
 
 def same_matters(
