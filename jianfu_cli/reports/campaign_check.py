@@ -30,7 +30,7 @@ def as_text(campaign: Campaign, checked: Checked) -> str:
     lines = [f"{campaign.title}（{campaign.id}）", "", "各附件和各列的角色："]
     for form in campaign.attachments:
         role = f"{form.role}（{FORM_ROLE_LABELS[form.role]}）" if form.role else "没有角色"
-        lines.append(f"  {form.label} {form.title}：{role}")
+        lines.append(f"  {form.headed}：{role}")
         for column in form.columns:
             own = form.role_by_key.get(column.key)
             said = "保密" if column.secret else f"{own}（{COLUMN_ROLE_LABELS[own]}）" if own else "—"

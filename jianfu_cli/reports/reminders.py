@@ -119,11 +119,11 @@ def _of(silent: Mapping[str, str], kind: str) -> list[str]:
 
 def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> list[tuple[Asked, list[str]]]:
     """What is asked for with the units it is asked of, earliest due first."""
-    units: dict[tuple[date, int], tuple[Asked, list[str]]] = {}
+    units: dict[tuple[date, bool, str], tuple[Asked, list[str]]] = {}
     for unit, asked in lists:
         for one in asked:
             named = f"{unit}（{one.instead}）" if one.instead else unit
-            units.setdefault((one.due_on, one.form.number), (one, []))[1].append(named)
+            units.setdefault((one.due_on, not one.form.number, one.form.label), (one, []))[1].append(named)
     return [units[order] for order in sorted(units)]
 
 
@@ -171,7 +171,7 @@ def _form(ledger: Ledger, entry: Entry) -> Attachment:
 
 
 def _name(form: Attachment) -> str:
-    return f"{form.label}《{form.title}》"
+    return form.named
 
 
 def _asked(ledger: Ledger, entry: Entry) -> Asked:

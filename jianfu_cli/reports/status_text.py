@@ -10,6 +10,7 @@ from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.text import settled_lines
 
@@ -67,7 +68,7 @@ def _sign(entry: Entry) -> str:
 
 
 def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
-    yield [f"{form.label}《{form.title}》"]
+    yield [form.named]
     yield ["", "情况", "收到", "行数", "错误", "扫描件"]
     for kind, accounts in _by_kind(ledger):
         due = ledger.campaign.due(form.id, kind.id)
@@ -160,11 +161,11 @@ def _corrected(ledger: Ledger, filing: Filing) -> str:
 
 
 def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]:
-    lacking: dict[str, list[str]] = defaultdict(list)
+    lacking: dict[str, list[Attachment]] = defaultdict(list)
     for unit, entry in entries:
         if entry.lacks_scan:
-            lacking[unit].append(str(ledger.campaign.attachment(entry.filing.attachment).number))
-    return [f"{unit} 附件{'、'.join(numbers)}" for unit, numbers in lacking.items()]
+            lacking[unit].append(ledger.campaign.attachment(entry.filing.attachment))
+    return [f"{unit} {labels_of(forms)}" for unit, forms in lacking.items()]
 
 
 def _wrapped(items: Iterable[str]) -> Iterator[str]:

@@ -28,7 +28,7 @@ def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             form = context.attachment(filing.attachment)
             nil = form.nil_allowed and form.kind == "table"
             yield Fault(
-                f"{filing.unit}没有报{form.label}《{form.title}》，应于 {filing.due} 前报",
+                f"{filing.unit}没有报{form.named}，应于 {filing.due} 前报",
                 "尽快补报；没有内容的报零报告。" if nil else "尽快补报。",
                 attachment=filing.attachment,
                 unit=filing.unit,
@@ -44,8 +44,9 @@ def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     对：同时有“附件2扫描件.pdf”；一份扫描件不写附件号的，算是同一文件夹里各附件共用的。
     怎么改：补交盖章扫描件，文件名写明是附件几。
     """
+    stamped = {form.id for form in context.campaign.owed}
     for filing in unit.filings:
-        if unit.judged and filing.counting and not filing.scans:
+        if unit.judged and filing.counting and not filing.scans and filing.attachment in stamped:
             label = context.attachment(filing.attachment).label
             yield Fault(
                 f"{label}没有盖章扫描件",

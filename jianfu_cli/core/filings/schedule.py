@@ -9,6 +9,7 @@ from jianfu_cli.core.filings.returns import Filing
 from jianfu_cli.core.language.dates import days_between
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.model.provisions import Stage
 from jianfu_cli.core.model.roles import FormRole
 
@@ -24,7 +25,7 @@ class OwnForm:
     @property
     def called(self) -> str:
         """What it is called: ``市本级自己的附件7《社会事务进校园白名单参考模板》``."""
-        return f"{self.unit}自己的{self.form.label}《{self.form.title}》"
+        return f"{self.unit}自己的{self.form.named}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Deadline:
     @property
     def papers(self) -> tuple[str, ...]:
         """What must be there by then: ``附件2《专项整治问题摸排清单》``."""
-        return *(f"{form.label}《{form.title}》" for form in self.forms), *(one.called for one in self.own)
+        return *(form.named for form in self.forms), *(one.called for one in self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _dues(campaign: Campaign) -> list[Deadline]:
             f"{kind}.{'-'.join(form.id for form in forms)}",
             due,
             campaign.kind_by_id[kind].label,
-            f"报送附件{'、'.join(str(form.number) for form in forms)}",
+            f"报送{labels_of(forms)}",
             campaign.document_number,
             tuple(forms),
         )

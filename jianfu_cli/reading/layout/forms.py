@@ -23,6 +23,7 @@ from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.rows import TableBody, read_body
+from jianfu_cli.reading.layout.secrets import without_secrets
 from jianfu_cli.reading.layout.sections import with_sections
 from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
 from jianfu_cli.reading.layout.ticks import without_ticks
@@ -130,7 +131,8 @@ class Reader:
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
-        body = replace(body, columns=told[0], rows=filled, strays=told[2])
+        filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
+        body = replace(body, columns=told[0], rows=filled, strays=strays)
         header = self._header(grid, table, rows, body, marked=mark is not None)
         facts = grid.facts
         unread = unread_beside(side, table, body, rows)

@@ -93,7 +93,7 @@ def _lock(paragraph: Paragraph, identifier: int) -> None:
 
 def _put_properties(document: DocumentObject, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
     properties = document.core_properties
-    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.title, properties.subject = attachment.headed, campaign.title
     properties.author = properties.last_modified_by = campaign.issuer
     properties.comments, properties.keywords, properties.category = "", "", mark.text
     properties.created = properties.modified = midnight(campaign.notice_date)
