@@ -22,6 +22,7 @@ NAMES = (
     "merge",
     "draft",
     "progress",
+    "clues",
     "diff",
     "deadlines",
     "rule",
