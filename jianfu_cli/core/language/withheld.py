@@ -1,4 +1,4 @@
-"""What a form keeps secret, taken out of its other cells: whoever notes who called often writes it into the text too."""
+"""What a form keeps secret, taken out of its other cells: who notes who called often writes it into the text too."""
 
 import re
 from collections.abc import Iterable

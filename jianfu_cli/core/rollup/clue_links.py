@@ -1,4 +1,4 @@
-"""Which problem, rectification or listed item a clue touches: by what it says, where, and of whom (matters.mentions)."""
+"""Which problem, rectification or listed item a clue touches: by what it says, where, of whom (matters.mentions)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,13 +12,13 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.body_lists import bodies_named
 from jianfu_cli.core.matters.matching import likeness
-from jianfu_cli.core.matters.mentions import APART, SURE, Mention, Mentions, Told
+from jianfu_cli.core.matters.mentions import APART, Mention, Mentions, Told
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, LinkKind
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
-from jianfu_cli.core.rollup.model import MergedRow, MergedTable, table_of
+from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, table_of
 from jianfu_cli.core.rollup.reconciliation import standing
 
 KINDS: Mapping[FormRole, LinkKind] = {
@@ -54,8 +54,9 @@ class ClueLinks:
         for role in KINDS:
             table = table_of(tables, role)
             for row in table.rows if table else ():
-                named = table.matter_name(row) if table else None
-                if table and named and named.name:
+                assert table is not None
+                named = table.matter_name(row)
+                if named.name:
                     self._rows.setdefault((row.unit, named.name), []).append(_Row(table, row))
         self._owners = list(self._rows)
         self._names_of: dict[str, list[str]] = defaultdict(list)
@@ -70,7 +71,7 @@ class ClueLinks:
         return bool(self._rows)
 
     def of(self, clue: Clue, text: str) -> tuple[ClueLink, ...]:
-        """Return what ``clue`` touches, whose 反映内容 is ``text``: the rows of what is surely meant, else what may be."""
+        """Return what ``clue`` touches, whose 反映内容 is ``text``: the rows of what is meant, else of what may be."""
         near = self._near(clue, text)
         meant = [one for one in near if self._is_meant(one, near, clue)]
         sure = bool(meant)
@@ -83,7 +84,7 @@ class ClueLinks:
         Where nobody says in which county the school lies, only a matter of the city's can be.
         """
         unit, name = self._owners[one.place]
-        if one.score < SURE or (not clue.area and self._bodies.area(unit)):
+        if not one.plain or (not clue.area and self._bodies.area(unit)):
             return False
         return not any(
             other.score > one.score - APART
@@ -95,10 +96,7 @@ class ClueLinks:
 
     def _near(self, clue: Clue, text: str) -> list[Mention]:
         category = self._campaign.category_names.find(clue.category) or clue.category
-        allowed = {clue.area, ""} if clue.area else None
-        found = self._mentions.of(
-            text, category, lambda place: allowed is None or self._bodies.area(self._owners[place][0]) in allowed
-        )
+        found = self._mentions.of(text, category, lambda place: self._may_concern(clue, self._owners[place][0]))
         lifted = (
             one._replace(score=one.score + _OWN_AREA)
             if self._bodies.area(self._owners[one.place][0]) == clue.area
@@ -106,6 +104,12 @@ class ClueLinks:
             for one in found
         )
         return sorted(lifted, key=lambda one: (-one.score, one.place))
+
+    def _may_concern(self, clue: Clue, unit: str) -> bool:
+        """Whether the matters of ``unit`` reach the school: those of its county, and the city's."""
+        if not clue.area:
+            return True
+        return self._bodies.area(unit) in {clue.area, ""} and unit != NO_UNIT
 
     def _links(self, mention: Mention, clue: Clue, *, sure: bool) -> Iterator[ClueLink]:
         """The rows of the matter that is meant, under whatever name its unit has it on each form."""

@@ -133,6 +133,16 @@ class ClueReport:
         return tuple(one for one in self.open if one.late)
 
     @property
+    def linked(self) -> tuple[Clue, ...]:
+        """Those that surely touch a row."""
+        return tuple(one for one in self.clues if any(link.sure for link in one.links))
+
+    @property
+    def doubtful(self) -> tuple[Clue, ...]:
+        """Those that may touch a row: a person has to look."""
+        return tuple(one for one in self.clues if one.links and not any(link.sure for link in one.links))
+
+    @property
     def relapses(self) -> tuple[Clue, ...]:
         """Those that surely tell again of what was done."""
         return tuple(one for one in self.clues if one.relapse)

@@ -17,7 +17,7 @@ from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.outcomes import Outcome
-from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.clue_links import ClueLinks
 from jianfu_cli.core.rollup.clue_model import Clue, ClueGroup, ClueLink, ClueReport
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, table_of
@@ -71,7 +71,7 @@ def _clue(ledger: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) 
     received, closed = day("received_on"), day("closed_on")
     closed = closed if closed and closed <= as_of else None
     due = received + timedelta(campaign.limits.clue_days) if received else None
-    column = ledger.attachment.column_by_role.get("outcome")
+    column = ledger.attachment.column_by_role.get(ColumnRole.OUTCOME)
     outcome = column.outcome(ledger.text(row, "outcome")) if column else None
     until = closed or as_of
     return Clue(

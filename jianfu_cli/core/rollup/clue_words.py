@@ -1,0 +1,64 @@
+"""What is said of clues in Chinese, alike on a terminal, on a page and in a letter."""
+
+from collections.abc import Iterable, Iterator
+
+from jianfu_cli.core.language.dates import days_between
+from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, Outcome
+from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, ClueReport
+from jianfu_cli.core.rollup.figure_model import STANDING_LABELS
+
+_KINDS = {"problems": "问题清单", "rectifications": "整改清单", "listed": "白名单"}
+
+
+def figures_said(report: ClueReport) -> Iterator[str]:
+    """Yield what is said of all clues together, in sentences."""
+    closed = sum(not one.open for one in report.clues)
+    found = "，".join(f"{OUTCOME_LABELS[one]} {report.count(one)}" for one in Outcome)
+    yield (
+        f"线索 {len(report.clues)} 件：已办结 {closed}，未办结 {len(report.open)}"
+        f"（其中超过 {report.campaign.limits.clue_days} 天的 {len(report.late)}）；核查结果：{found}。"
+    )
+    if report.compared:
+        yield (
+            f"与报来的各表对照：对得上的 {len(report.linked)} 件，可能有关、请人工核对的 {len(report.doubtful)} 件；"
+            f"回潮（整改清单报已完成，又有反映）{len(report.relapses)} 件。"
+        )
+    if report.later:
+        yield f"{report.as_of} 以后收到的 {report.later} 件，没有计入。"
+
+
+def notes_said(report: ClueReport) -> Iterator[str]:
+    """Yield what the reader should know of the figures."""
+    if not report.compared:
+        yield "没有可以对照的问题清单、整改清单、白名单；要对照，加 --against 汇总.xlsx 或收件箱。"
+    if report.errors:
+        yield f"台账里有 {report.errors} 处错误，请先用 jianfu validate 查看、改正。"
+    for path, why in report.refused:
+        yield f"{path} 没有读：{why}"
+
+
+def term_said(clue: Clue) -> str:
+    """Say since when it is open, and until when it should have been settled."""
+    if clue.due is None:
+        return "没有写明哪天收到"
+    return f"{clue.received_on} 收到，{clue.days_open} 天，应于 {clue.due} 前办结"
+
+
+def due_said(clue: Clue, report: ClueReport) -> str:
+    """Say by when it is to be verified, and by how many days that has passed."""
+    if clue.due is None:
+        return "尽快"
+    over = days_between(clue.due, report.as_of)
+    return f"{clue.due}（已超 {over} 天）" if over > 0 else clue.due.isoformat()
+
+
+def links_said(links: Iterable[ClueLink]) -> str:
+    """Say which rows they are, each once."""
+    return "；".join(dict.fromkeys(map(link_said, links)))
+
+
+def link_said(link: ClueLink) -> str:
+    """Say in Chinese which row it is, how far that has come, and what says so."""
+    stands = f"，{STANDING_LABELS[link.standing]}" if link.standing else ""
+    evidence = f"；{'，'.join(link.evidence)}" if link.evidence else ""
+    return f"{_KINDS[link.kind]}“{link.matter}”（{link.unit}第{link.row}行{stands}{evidence}）"

@@ -1,0 +1,99 @@
+"""核查交办单: for each body that verifies, the clues it has not settled, with a form to answer on (GB/T 9704)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, Outcome
+from jianfu_cli.core.rollup.clue_model import Clue, ClueReport
+from jianfu_cli.core.rollup.clue_words import due_said, links_said
+from jianfu_cli.writing.fit_names import alike, below, fit_part, numbered
+from jianfu_cli.writing.whole import write_all
+from jianfu_cli.writing.word.official import OfficialDocument
+
+NOBODY = "核查单位待定"
+_TITLE = "问题线索核查交办单"
+_CHOICES = "\n".join(f"□{OUTCOME_LABELS[one]}" for one in Outcome if one is not Outcome.PENDING)
+
+
+def write_letters(folder: Path, report: ClueReport) -> tuple[Path, ...]:
+    """Write a letter to each body that has clues to verify, and one of those that nobody verifies yet.
+
+    Raises:
+        UsageError: a letter cannot be written; then none is.
+    """
+    taken: set[str] = set()
+    contents: dict[Path, bytes] = {}
+    for body, clues in _by_body(report):
+        stem = f"{_TITLE}_{body or NOBODY}"
+        name = next(part for _, part in numbered(stem, ".docx") if alike(part) not in taken)
+        taken.add(alike(name))
+        contents[below(folder, folder / fit_part(name.removesuffix(".docx"), ".docx"))] = _letter(body, clues, report)
+    write_all(contents)
+    return tuple(contents)
+
+
+def _by_body(report: ClueReport) -> Iterator[tuple[str, Sequence[Clue]]]:
+    """Yield each body as it is first written, with its open clues; one that the roster knows however it is spelt."""
+    roster = report.campaign.roster
+    together: dict[str, list[Clue]] = {}
+    for clue in report.open:
+        together.setdefault(roster.find(clue.body) or key(clue.body), []).append(clue)
+    for name in sorted(together, key=lambda name: (not name, *roster.order(name))):
+        yield together[name][0].body, together[name]
+
+
+def _letter(body: str, clues: Sequence[Clue], report: ClueReport) -> bytes:
+    document, campaign = OfficialDocument(), report.campaign
+    document.title(_TITLE)
+    document.paragraph(f"{body or '【此处写明核查单位】'}：")
+    document.paragraph(
+        f"现将{campaign.title}中收到的{len(clues)}件问题线索交你单位牵头核查。请核实情况，属实的立即纠正，"
+        "于核查期限以前报送核查结果（反馈表附后）。办理中注意保密，不得查问、透露反映人的情况。"
+    )
+    document.table(
+        ("编号", "收到日期", "涉及学校或单位", "反映内容", "核查期限"),
+        [
+            (one.number, str(one.received_on or "未写明"), "、".join(one.schools), one.content, due_said(one, report))
+            for one in clues
+        ],
+        (13, 16, 20, 46, 17),
+    )
+    for heading, lines in (("一、请着重核查", _relapsed(clues)), ("二、可供对照的材料", _touching(clues))):
+        if lines:
+            document.heading(heading.partition("、")[2])
+            for line in lines:
+                document.paragraph(line)
+    document.sign(campaign.issuer, in_chinese(report.as_of))
+    if campaign.contact.line:
+        document.paragraph(f"（联系方式：{campaign.contact.line}）")
+    document.annex("附件", "核查情况反馈表")
+    document.table(
+        ("编号", "核查结果", "核查情况和处理意见", "办结日期"),
+        [(one.number, _CHOICES, "\n\n\n", "") for one in clues],
+        (16, 18, 62, 20),
+    )
+    document.paragraph("填报单位（盖章）：　　　　　　核查人：　　　　　　填报时间：")
+    return document.finished(_TITLE, campaign.issuer, report.as_of)
+
+
+def _relapsed(clues: Iterable[Clue]) -> list[str]:
+    """What was reported as done, and is told of again."""
+    told = ((one, links_said(link for link in one.relapses if link.sure)) for one in clues if one.relapse)
+    return [f"{one.number}：整改清单已报完成，又有反映，请核实是否回潮。{said}。" for one, said in told]
+
+
+def _touching(clues: Iterable[Clue]) -> list[str]:
+    """What else stands in the reported lists; what is not sure is said so."""
+    lines = []
+    for one in clues:
+        sure = [link for link in one.links if link.sure and link not in one.relapses]
+        doubtful = [link for link in one.links if not link.sure]
+        if sure:
+            lines.append(f"{one.number}：{links_said(sure)}。")
+        if doubtful:
+            lines.append(f"{one.number}：可能有关，请核对：{links_said(doubtful)}。")
+        if one.listed is False:
+            lines.append(f"{one.number}：不在白名单。")
+    return lines
