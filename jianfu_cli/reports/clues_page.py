@@ -7,7 +7,7 @@ from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.matters.common import COMMON_TO
 from jianfu_cli.core.model.outcomes import OUTCOME_LABELS
 from jianfu_cli.core.rollup.clue_model import Clue, ClueReport
-from jianfu_cli.core.rollup.clue_words import figures_said, link_said, notes_said
+from jianfu_cli.core.rollup.clue_words import figures_said, links_said, notes_said
 from jianfu_cli.reports.json_text import unicode_text
 from jianfu_cli.reports.templating import render_page
 from jianfu_cli.reports.text import settled_lines
@@ -77,8 +77,8 @@ def _line(clue: Clue) -> Line:
         clue.content,
         clue.body or "未定",
         OUTCOME_LABELS[clue.outcome],
-        tuple(dict.fromkeys(link_said(link) for link in clue.links if link.sure)),
-        tuple(dict.fromkeys(link_said(link) for link in clue.links if not link.sure)),
+        links_said(link for link in clue.links if link.sure),
+        links_said(link for link in clue.links if not link.sure),
         clue.relapse,
         clue.listed is False,
     )

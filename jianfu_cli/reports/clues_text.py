@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import wrap
 from jianfu_cli.core.matters.common import COMMON_TO
-from jianfu_cli.core.rollup.clue_model import Clue, ClueReport
+from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, ClueReport
 from jianfu_cli.core.rollup.clue_words import figures_said, links_said, notes_said, term_said
 from jianfu_cli.reports.text import settled_lines
 
@@ -29,7 +29,7 @@ def as_text(report: ClueReport) -> str:
 def _lists(report: ClueReport) -> Iterator[tuple[str, list[str]]]:
     yield "超期没有办结的", [_line(one, term_said(one)) for one in report.late]
     yield "没有办结、没有到期的", [_line(one, term_said(one)) for one in report.open if not one.late]
-    yield "回潮：整改清单报已完成，又有反映", [_line(one, links_said(one.relapses)) for one in report.relapses]
+    yield "回潮：整改清单报已完成，又有反映", [_line(one, _touched(one.relapses)) for one in report.relapses]
     yield (
         f"{COMMON_TO} 所以上学校反映同一件事",
         [
@@ -40,17 +40,17 @@ def _lists(report: ClueReport) -> Iterator[tuple[str, list[str]]]:
     )
     unlisted = [one for one in report.clues if one.listed is False]
     yield "不在白名单的进校园事项", [_line(one, "") for one in unlisted]
-    yield "在白名单的", [_line(one, links_said(one.linked("listed"))) for one in report.clues if one.listed]
+    yield "在白名单的", [_line(one, _touched(one.linked("listed"))) for one in report.clues if one.listed]
     mending = [one for one in report.clues if any(link.sure for link in one.links) and not one.relapse]
     yield (
         "已在问题清单、整改清单里的",
         [
             _line(one, said)
             for one in mending
-            if (said := links_said((*one.linked("problems"), *one.linked("rectifications"))))
+            if (said := _touched((*one.linked("problems"), *one.linked("rectifications"))))
         ],
     )
-    yield "可能有关，请人工核对", [_line(one, links_said(one.links)) for one in report.doubtful]
+    yield "可能有关，请人工核对", [_line(one, _touched(one.links)) for one in report.doubtful]
 
 
 def _line(clue: Clue, said: str) -> str:
@@ -58,6 +58,10 @@ def _line(clue: Clue, said: str) -> str:
     who = f"（{clue.body}核查）" if clue.open and clue.body else ""
     told = f"{clue.number} {'、'.join(clue.schools)}：{content}{who}"
     return shown(f"{told}；{said}" if said else told)
+
+
+def _touched(links: Iterable[ClueLink]) -> str:
+    return "；".join(links_said(links))
 
 
 def _wrapped(texts: Iterable[str], indent: str = "") -> list[str]:

@@ -136,7 +136,7 @@ class Mentions:
         score = _OF_NAME * name + _OF_CONTENT * content + _ASKER * asked - _OTHER_ASKER * other
         score += _CATEGORY if category == told.category else -_OTHER_CATEGORY if category and told.category else 0
         return Mention(
-            place, round(min(score, 1), 3), tuple(_evidence(told, name, content, asked=asked)), shared, name, asked
+            place, round(min(score, 1), 3), tuple(_evidence(name, content, asked=asked)), shared, name, asked
         )
 
     def _share(self, name: frozenset[str], pairs: frozenset[str], subject: frozenset[str]) -> float:
@@ -174,9 +174,9 @@ def _pairs_of(text: str) -> frozenset[str]:
     return frozenset(text[place : place + 2] for place in range(len(text) - 1))
 
 
-def _evidence(told: Told, name: float, content: float, *, asked: bool) -> Iterator[str]:
+def _evidence(name: float, content: float, *, asked: bool) -> Iterator[str]:
     if name >= _SAYS_IT:
-        yield f"说到“{told.name}”" if name >= _WHOLE else f"说到“{told.name}”里的字眼"
+        yield "说到它的名称" if name >= _WHOLE else "说到名称里的字眼"
     if content >= _SAYS_IT:
         yield "与这一项的内容相近"
     if asked:

@@ -49,16 +49,22 @@ def due_said(clue: Clue, report: ClueReport) -> str:
     if clue.due is None:
         return "尽快"
     over = days_between(clue.due, report.as_of)
-    return f"{clue.due}（已超 {over} 天）" if over > 0 else clue.due.isoformat()
+    return f"{clue.due}\n已超{over}天" if over > 0 else clue.due.isoformat()
 
 
-def links_said(links: Iterable[ClueLink]) -> str:
-    """Say which rows they are, each once."""
-    return "；".join(dict.fromkeys(map(link_said, links)))
+def links_said(links: Iterable[ClueLink], *, why: bool = True) -> tuple[str, ...]:
+    """Say which matters they are, on which rows, how far they have come, and (``why``) what says so: one text each."""
+    together: dict[tuple[str, str, str], list[ClueLink]] = {}
+    for link in links:
+        together.setdefault((link.unit, link.matter, link.body), []).append(link)
+    return tuple(_said(matter, unit, each, why=why) for (unit, matter, _), each in together.items())
 
 
-def link_said(link: ClueLink) -> str:
-    """Say in Chinese which row it is, how far that has come, and what says so."""
-    stands = f"，{STANDING_LABELS[link.standing]}" if link.standing else ""
-    evidence = f"；{'，'.join(link.evidence)}" if link.evidence else ""
-    return f"{_KINDS[link.kind]}“{link.matter}”（{link.unit}第{link.row}行{stands}{evidence}）"
+def _said(matter: str, unit: str, links: Iterable[ClueLink], *, why: bool) -> str:
+    each = list(links)
+    rows = "，".join(
+        f"{_KINDS[link.kind]}第{link.row}行" + (f"（{STANDING_LABELS[link.standing]}）" if link.standing else "")
+        for link in each
+    )
+    evidence = f"；{'、'.join(each[0].evidence)}" if why and each[0].evidence else ""
+    return f"{unit}“{matter}”：{rows}{evidence}"

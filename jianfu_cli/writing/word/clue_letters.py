@@ -14,6 +14,8 @@ from jianfu_cli.writing.word.official import OfficialDocument
 
 NOBODY = "核查单位待定"
 _TITLE = "问题线索核查交办单"
+# Of the millimetres across.
+_WIDTHS, _ANSWER_WIDTHS = (21, 24, 27, 60, 24), (21, 27, 84, 24)
 _CHOICES = "\n".join(f"□{OUTCOME_LABELS[one]}" for one in Outcome if one is not Outcome.PENDING)
 
 
@@ -47,7 +49,7 @@ def _by_body(report: ClueReport) -> Iterator[tuple[str, Sequence[Clue]]]:
 def _letter(body: str, clues: Sequence[Clue], report: ClueReport) -> bytes:
     document, campaign = OfficialDocument(), report.campaign
     document.title(_TITLE)
-    document.paragraph(f"{body or '【此处写明核查单位】'}：")
+    document.address(f"{body or '【此处写明核查单位】'}：")
     document.paragraph(
         f"现将{campaign.title}中收到的{len(clues)}件问题线索交你单位牵头核查。请核实情况，属实的立即纠正，"
         "于核查期限以前报送核查结果（反馈表附后）。办理中注意保密，不得查问、透露反映人的情况。"
@@ -58,42 +60,40 @@ def _letter(body: str, clues: Sequence[Clue], report: ClueReport) -> bytes:
             (one.number, str(one.received_on or "未写明"), "、".join(one.schools), one.content, due_said(one, report))
             for one in clues
         ],
-        (13, 16, 20, 46, 17),
+        _WIDTHS,
     )
-    for heading, lines in (("一、请着重核查", _relapsed(clues)), ("二、可供对照的材料", _touching(clues))):
-        if lines:
-            document.heading(heading.partition("、")[2])
-            for line in lines:
-                document.paragraph(line)
-    document.sign(campaign.issuer, in_chinese(report.as_of))
+    parts = (("请着重核查是否回潮", _relapsed(clues)), ("可供对照的材料", _touching(clues)))
+    for number, (heading, lines) in zip("一二", ((name, lines) for name, lines in parts if lines), strict=False):
+        document.heading(f"{number}、{heading}")
+        for line in lines:
+            document.paragraph(line)
     if campaign.contact.line:
-        document.paragraph(f"（联系方式：{campaign.contact.line}）")
+        document.paragraph(f"联系方式：{campaign.contact.line}")
+    document.sign(campaign.issuer, in_chinese(report.as_of))
     document.annex("附件", "核查情况反馈表")
     document.table(
         ("编号", "核查结果", "核查情况和处理意见", "办结日期"),
         [(one.number, _CHOICES, "\n\n\n", "") for one in clues],
-        (16, 18, 62, 20),
+        _ANSWER_WIDTHS,
     )
-    document.paragraph("填报单位（盖章）：　　　　　　核查人：　　　　　　填报时间：")
+    for label in ("填报单位（盖章）：", "核查人：", "填报时间："):
+        document.paragraph(label)
     return document.finished(_TITLE, campaign.issuer, report.as_of)
 
 
 def _relapsed(clues: Iterable[Clue]) -> list[str]:
     """What was reported as done, and is told of again."""
-    told = ((one, links_said(link for link in one.relapses if link.sure)) for one in clues if one.relapse)
-    return [f"{one.number}：整改清单已报完成，又有反映，请核实是否回潮。{said}。" for one, said in told]
+    told = ((one, links_said((link for link in one.relapses if link.sure), why=False)) for one in clues if one.relapse)
+    return [f"{one.number}：{'；'.join(said)}。整改清单已报完成，又有反映。" for one, said in told]
 
 
 def _touching(clues: Iterable[Clue]) -> list[str]:
     """What else stands in the reported lists; what is not sure is said so."""
     lines = []
     for one in clues:
-        sure = [link for link in one.links if link.sure and link not in one.relapses]
-        doubtful = [link for link in one.links if not link.sure]
-        if sure:
-            lines.append(f"{one.number}：{links_said(sure)}。")
-        if doubtful:
-            lines.append(f"{one.number}：可能有关，请核对：{links_said(doubtful)}。")
-        if one.listed is False:
-            lines.append(f"{one.number}：不在白名单。")
+        sure = links_said((link for link in one.links if link.sure), why=False) if not one.relapse else ()
+        doubtful = links_said((link for link in one.links if not link.sure), why=False)
+        said = [*sure, *([f"可能有关的，请核对：{'；'.join(doubtful)}"] if doubtful else [])]
+        said += ["不在白名单"] if one.listed is False else []
+        lines += [f"{one.number}：{'；'.join(said)}。"] if said else []
     return lines

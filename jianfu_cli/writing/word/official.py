@@ -49,6 +49,10 @@ class OfficialDocument:
         for piece in filter(None, _TO_FILL.split(text)):
             paragraph.add_run(piece).bold = True if _TO_FILL.fullmatch(piece) else None
 
+    def address(self, text: str) -> None:
+        """Add who it goes to, which begins at the left edge (7.3.2)."""
+        self._document.add_paragraph(text).paragraph_format.first_line_indent = Pt(0)
+
     def guidance(self, text: str) -> None:
         """Add a grey note for whoever works on the draft."""
         self._document.add_paragraph(text, GUIDANCE_STYLE)
