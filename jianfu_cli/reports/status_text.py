@@ -12,6 +12,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
 from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.reports.host import host_owes
+from jianfu_cli.reports.status import clues_said
 from jianfu_cli.reports.text import settled_lines
 
 _WIDTH = 80
@@ -35,6 +36,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
     lines += [line for said in owed for line in wrap(f"{said}。", _WIDTH)]
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
+    lines += [line for said in clues_said(ledger) for line in wrap(said, _WIDTH)]
     lines += settled_lines(0, ledger.decisions)
     for heading, items in _lists(ledger):
         lines += ["", heading, *items]

@@ -10,7 +10,7 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.clue_model import ClueReport
-from jianfu_cli.core.rollup.clues import clue_report
+from jianfu_cli.core.rollup.clues import came_in, clue_report
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp, own_columns
 from jianfu_cli.errors import UsageError
@@ -42,12 +42,6 @@ def read_clues(
     errors = sum(one.attachment == form.id and one.severity is Severity.ERROR for one in rolled.faults)
     refused = tuple((one.path, one.reason) for one in rolled.refused)
     return replace(report, errors=errors, refused=refused, decisions=rolled.decisions)
-
-
-def came_in(rolled: RollUp) -> dict[str, date]:
-    """Return when each file came in, where more than its own time says so."""
-    counted = (version for filing in rolled.filings for version in filing.versions)
-    return {version.file.path: version.received_on for version in counted if not version.day_unknown}
 
 
 def _rolled_up(paths: tuple[Path, ...], campaign: Campaign, as_of: date, jobs: int | None) -> RollUp:

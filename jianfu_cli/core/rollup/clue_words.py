@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.language.dates import days_between
+from jianfu_cli.core.matters.common import COMMON_TO
 from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, Outcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, ClueReport
 from jianfu_cli.core.rollup.figure_model import STANDING_LABELS
@@ -68,3 +69,31 @@ def _said(matter: str, unit: str, links: Iterable[ClueLink], *, why: bool) -> st
     )
     evidence = f"；{'、'.join(each[0].evidence)}" if why and each[0].evidence else ""
     return f"{unit}“{matter}”：{rows}{evidence}"
+
+
+def published_said(report: ClueReport) -> tuple[str, ...]:
+    """Return what a bulletin says of the clues: counts by source, outcome and body, no clue by itself."""
+    sources = _counted(report.by(one.source or "来源不明" for one in report.clues))
+    closed = len(report.clues) - len(report.open)
+    found = "、".join(f"{OUTCOME_LABELS[one]}{count}件" for one in Outcome if (count := report.count(one)))
+    whole = f"共收到问题线索{len(report.clues)}件：{sources}。已办结{closed}件，未办结{len(report.open)}件；{found}。"
+    return whole, *_to_look_into(report)
+
+
+def _to_look_into(report: ClueReport) -> Iterator[str]:
+    if report.late:
+        bodies = _counted(report.by(one.body or "核查单位待定" for one in report.late))
+        yield f"超过{report.campaign.limits.clue_days}天没有办结的{len(report.late)}件：{bodies}。"
+    if report.relapses:
+        areas = _counted(report.by(one.area or "未写明县（市、区）" for one in report.relapses))
+        yield f"整改清单已报完成、又有反映的{len(report.relapses)}件，须核查是否回潮：{areas}。"
+    if report.groups:
+        named = "、".join(f"“{one.matter}”（{len(one.schools)}所）" for one in report.groups)
+        yield f"{COMMON_TO}所以上学校反映同一件事的{len(report.groups)}件：{named}。"
+    unlisted = sum(one.listed is False for one in report.clues)
+    if unlisted:
+        yield f"反映的进校园事项不在白名单的{unlisted}件。"
+
+
+def _counted(counts: Iterable[tuple[str, int]]) -> str:
+    return "、".join(f"{name}（{count}件）" for name, count in counts)

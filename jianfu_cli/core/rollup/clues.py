@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from jianfu_cli.core.language.dates import Precision, days_between, read_date
+from jianfu_cli.core.filings.clue_terms import clue_term
+from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.bodies import Bodies
@@ -20,7 +21,7 @@ from jianfu_cli.core.model.outcomes import Outcome
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.clue_links import ClueLinks
 from jianfu_cli.core.rollup.clue_model import Clue, ClueGroup, ClueLink, ClueReport
-from jianfu_cli.core.rollup.model import MergedRow, MergedTable, table_of
+from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp, table_of
 
 _BETWEEN = re.compile(r"[、,，;；/\n]+|(?<=[校园学])和")
 # 多所学校, 全县中小学 name no school.
@@ -28,6 +29,20 @@ _NO_SCHOOL = re.compile(
     r"(?:全|各|多|部分|有关|相关|辖区|某些?|几|个别|若干|不详|不明|未|无|匿名)[^、]{0,10}|[市县区]?(?:直)?中?小?学校?|学校"
 )
 _TITLE_LENGTH = 24
+
+
+def clues_in(rolled: RollUp) -> ClueReport | None:
+    """Return what the clues of a roll-up say beside its other forms; None where nobody sent or keeps any."""
+    ledger = rolled.table(FormRole.CLUES)
+    if ledger is None:
+        return None
+    return clue_report(ledger, rolled.tables, rolled.campaign, rolled.as_of, came_in(rolled))
+
+
+def came_in(rolled: RollUp) -> dict[str, date]:
+    """Return when each file came in, where more than its own time says so."""
+    counted = (version for filing in rolled.filings for version in filing.versions)
+    return {version.file.path: version.received_on for version in counted if not version.day_unknown}
 
 
 def clue_report(
@@ -64,16 +79,10 @@ def _clue(ledger: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) 
     def text(role: str) -> str:
         return public_text(ledger.text(row, role))
 
-    def day(role: str) -> date | None:
-        written = read_date(ledger.text(row, role), campaign.year)
-        return written.day if written and written.precision is Precision.DAY else None
-
-    received, closed = day("received_on"), day("closed_on")
-    closed = closed if closed and closed <= as_of else None
-    due = received + timedelta(campaign.limits.clue_days) if received else None
+    term = clue_term(ledger.text(row, "received_on"), ledger.text(row, "closed_on"), campaign, as_of)
+    assigned = read_date(ledger.text(row, "assigned_on"), campaign.year)
     column = ledger.attachment.column_by_role.get(ColumnRole.OUTCOME)
     outcome = column.outcome(ledger.text(row, "outcome")) if column else None
-    until = closed or as_of
     return Clue(
         path=row.path,
         sheet=row.sheet,
@@ -81,20 +90,20 @@ def _clue(ledger: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) 
         unit=row.unit,
         number=text("number"),
         source=text("source"),
-        received_on=received,
+        received_on=term.received_on,
         content=text("content"),
         category=text("category"),
         schools=tuple(_schools(text("concerned"))),
         area=_area(ledger, row, campaign),
         body=text("body"),
-        assigned_on=day("assigned_on"),
+        assigned_on=assigned.day if assigned else None,
         outcome=outcome or Outcome.PENDING,
         handling=text("handling"),
-        closed_on=closed,
+        closed_on=term.closed_on,
         circulated=text("circulated"),
-        days_open=max(0, days_between(received, until)) if received else None,
-        due=due,
-        late=bool(due and until > due),
+        days_open=term.days,
+        due=term.due,
+        late=term.late,
     )
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.rollup.clue_words import published_said
+from jianfu_cli.core.rollup.clues import clues_in
 from jianfu_cli.core.rollup.figure_model import RectificationStatus, UnitFigures
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.reports.summary import Summary, summary
@@ -42,7 +44,10 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``."""
+    """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``.
+
+    ``clues`` are sentences, none where no ledger of clues lies there.
+    """
 
     issuer: str
     units_expected: int
@@ -54,12 +59,13 @@ class Bulletin:
     unclear: tuple[tuple[str, int], ...]
     done_share: str
     ranking: tuple[Ranked, ...]
+    clues: tuple[str, ...] = ()
 
 
 def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False) -> str:
     """Return the bulletin as marked text; with ``ranking`` a league table at its end."""
     figures = roll_up.figures
-    unnamed = _unnamed(roll_up)
+    unnamed, clues = _unnamed(roll_up), clues_in(roll_up)
     view = Bulletin(
         issuer=roll_up.campaign.issuer,
         units_expected=figures.units_expected,
@@ -71,6 +77,7 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
         unclear=_units_with(roll_up, RectificationStatus.UNCLEAR),
         done_share=figures.total.done_share,
         ranking=_ranking(roll_up, unnamed) if ranking else (),
+        clues=published_said(clues) if clues and clues.clues else (),
     )
     told: Summary = summary(roll_up)
     return render_marked("bulletin.md", own=own, d=view, s=told)
