@@ -40,7 +40,7 @@ def as_json(ledger: Ledger) -> str:
         "publication": _publication(ledger),
         "own_missing": [_own_form(one) for one in ledger.own_missing],
         "units": [_unit(account) for account in ledger.accounts],
-        "clues": clue_counts(ledger.clues),
+        **({"clues": counted} if (counted := clue_counts(ledger.clues)) else {}),
         "unplaced": list(ledger.unplaced),
         "decisions": decision_entries(ledger.decisions),
     }
