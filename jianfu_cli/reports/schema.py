@@ -33,7 +33,7 @@ def as_text(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
 
 
 def _page(campaign: Campaign, attachment: Attachment) -> list[str]:
-    lines = [f"{attachment.headed}（{campaign.title}，表样第 {attachment.version} 版）"]
+    lines = [f"{attachment.headed.replace(' ', '　', 1)}（{campaign.title}，表样第 {attachment.version} 版）"]
     lines += _indented(f"报送：{_who_files(campaign, attachment)}", 2)
     if attachment.header:
         lines += _indented(f"表头：{'、'.join(field.label for field in attachment.header)}", 2)
