@@ -27,7 +27,7 @@ def as_text(campaign: Campaign, as_of: date) -> str:
     clues = campaign.by_role(FormRole.CLUES)
     if clues:
         lines += ["", f"{clues.rows_called}：自收到之日起 {campaign.limits.clue_days} 天内核查办结。"]
-    lines += ["", "截止当天报到的算按时。"]
+    lines += ["", "截止当日报送的视为按时。"]
     return "\n".join(lines) + "\n"
 
 

@@ -70,7 +70,7 @@ def known_clues(filed: Iterable[Filing], campaign: Campaign, as_of: date) -> tup
 def _clues(form: Form, campaign: Campaign, as_of: date) -> Iterator[KnownClue]:
     numbers, bodies = form.texts(ColumnRole.NUMBER), form.texts(ColumnRole.BODY)
     days = form.values(ColumnRole.RECEIVED_ON), form.values(ColumnRole.CLOSED_ON)
-    for row, number, body, received, closed in zip(form.rows.numbers, numbers, bodies, *days, strict=True):
+    for row, number, body, received, closed in zip(form.body.rows.numbers, numbers, bodies, *days, strict=True):
         term = clue_term(received, closed, campaign, as_of)
-        if row not in form.twice and not (term.received_on and term.received_on > as_of):
+        if row not in form.body.twice and not (term.received_on and term.received_on > as_of):
             yield KnownClue(public_text(number), public_text(body), campaign.roster.find(body), term)

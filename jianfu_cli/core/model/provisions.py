@@ -26,12 +26,18 @@ class Contact(Model):
         parts = (("", self.office), ("电话 ", self.phone), ("邮箱 ", self.email))
         return "，".join(f"{what}{value}" for what, value in parts if value)
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What units are not told: ``科室``, ``电话``, ``邮箱``."""
+        parts = (("科室", self.office), ("电话", self.phone), ("邮箱", self.email))
+        return tuple(what for what, value in parts if not value)
+
 
 class Duty(Model):
     """One attachment of the campaign: its schema, and which unit kind files it by when."""
 
     form: str = Field(description="附件的 schema 文件名（不带 .yaml）")
-    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（当天算按时）")
+    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（含当日）")
     may: tuple[str, ...] = Field((), description="可以报、不必报的单位类别")
 
 

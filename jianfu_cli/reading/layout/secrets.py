@@ -6,7 +6,7 @@ from dataclasses import replace
 from jianfu_cli.core.language.values import Scalar, texts_of
 from jianfu_cli.core.language.withheld import Withheld
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.form import FoundColumn, StrayRow
+from jianfu_cli.core.model.form_body import FoundColumn, StrayRow
 from jianfu_cli.core.model.rows import Rows, Values
 
 

@@ -51,15 +51,15 @@ class ReturnedFile:
 
     @property
     def ordered(self) -> list[Finding]:
-        """What the unit is to do, in order of the form: what is about the whole file first, then sheet by sheet.
+        """What the unit is to do: errors first, then as the form has it, what is about the whole file before its cells.
 
         Infos are counted, not listed: nobody need act on them.
         """
         sheets: dict[str | None, int] = {None: -1}
-        for name in (*(form.sheet for form in self.file.forms), *(one.sheet for one in self.findings)):
+        for name in (*(form.place.sheet for form in self.file.forms), *(one.sheet for one in self.findings)):
             sheets.setdefault(name, len(sheets))
         to_do = [one for one in self.findings if one.severity is not Severity.INFO]
-        return sorted(to_do, key=lambda one: (sheets[one.sheet], *_place(one)))
+        return sorted(to_do, key=lambda one: (_SEVERITIES.index(one.severity), sheets[one.sheet], *_place(one)))
 
 
 def needs_return(findings: Iterable[Finding]) -> bool:
@@ -140,7 +140,7 @@ def _listing(returned: ReturnedFile, note: str, sheets: set[str], hidden: tuple[
     counts = [sum(one.severity is level and not one.settled for one in returned.findings) for level in Severity]
     shown = "，".join(f"{label} {count} 处" for label, count in zip(SEVERITY_LABELS.values(), counts, strict=True))
     name = returned.file.path.rpartition("/")[2]
-    units = "、".join(dict.fromkeys(form.unit for form in returned.file.forms if form.unit))
+    units = "、".join(dict.fromkeys(form.owner.unit for form in returned.file.forms if form.owner.unit))
     notes = (f"{units}  {name}".strip(), f"{shown}。按 {returned.as_of.isoformat()} 判断期限。", note)
     rows = tuple(_row(finding, returned.number(finding), sheets) for finding in returned.ordered)
     return Listing(RETURN_SHEET, notes, _HEADINGS, rows, hidden)

@@ -49,7 +49,7 @@ def _by_body(report: ClueReport) -> Iterator[tuple[str, Sequence[Clue]]]:
 def _letter(body: str, clues: Sequence[Clue], report: ClueReport) -> bytes:
     document, campaign = OfficialDocument(), report.campaign
     document.title(_TITLE)
-    document.address(f"{body or '【此处写明核查单位】'}：")
+    document.addressee(f"{body or '【此处写明核查单位】'}：")
     document.paragraph(
         f"现将{campaign.title}中收到的{len(clues)}件问题线索交你单位牵头核查。请核实情况，属实的立即纠正，"
         "于核查期限以前报送核查结果（反馈表附后）。办理中注意保密，不得查问、透露反映人的情况。"
