@@ -12,7 +12,7 @@ HEADINGS = (
 HUNDRED = Path(__file__).with_name("hundred.tsv")
 
 
-def write_ledger(path, rows, *, headings=HEADINGS, unit="市教育局", title="问题线索台账", day="2024-08-12"):
+def write_ledger(path, rows, *, headings=HEADINGS, unit="市教育局", title="问题线索台账", day="2024-07-31"):
     """``rows`` are dicts by heading; what is not said is empty."""
     book = Workbook()
     sheet = book.active
