@@ -31,7 +31,7 @@ def outline_document(
     document = Document()
     set_page(document)
     set_styles(document)
-    document.add_paragraph(attachment.label, LABEL_STYLE)
+    document.add_paragraph(attachment.label if attachment.number else "", LABEL_STYLE)
     document.add_paragraph(attachment.title, "Title")
     document.add_paragraph(f"填报单位（盖章）：{unit}", HEADER_STYLE)
     document.add_paragraph("填报时间：", HEADER_STYLE)
