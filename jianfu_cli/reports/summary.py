@@ -21,6 +21,7 @@ from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
+from jianfu_cli.core.rollup.overlap import headings_in_common
 from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.summary_charts import charts, legends
 from jianfu_cli.reports.templating import render_marked, render_page
@@ -71,6 +72,7 @@ class Summary:
     matters: int
     common: int
     common_rows: int
+    common_headings: tuple[str, ...]
     common_matters: tuple[tuple[str, int, int, str], ...]
 
 
@@ -170,6 +172,7 @@ def summary(roll_up: RollUp) -> Summary:
         matters=len(roll_up.in_common.every),
         common=len(roll_up.in_common.common),
         common_rows=roll_up.in_common.rows,
+        common_headings=headings_in_common(campaign),
         common_matters=tuple(map(_common, roll_up.in_common.common[:_MOST_OVERLAPS])),
     )
 

@@ -5,16 +5,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from jianfu_cli.core.language.values import texts_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Severity
+from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.clue_model import ClueReport
 from jianfu_cli.core.rollup.clues import came_in, clue_report
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp, own_columns
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reading.rolled_up import RolledUpSheet, merged_sheets, standings
+from jianfu_cli.reading.limits import limits_from
+from jianfu_cli.reading.rolled_up import read_roll_up
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 ROLL_UP = "汇总.xlsx"
@@ -54,32 +57,26 @@ def _compared(
 ) -> tuple[Sequence[MergedTable], Mapping[str, date]]:
     """Return the tables of a roll-up, or those that an inbox comes to."""
     within = against / ROLL_UP if against.is_dir() else against
-    if within.is_file() and standings(within) is not None:
-        forms = [form for form in campaign.attachments if form.kind == "table"]
-        sheets, came = merged_sheets(within, [form.label for form in forms])
-        return [_table(form, sheets[form.label]) for form in forms if form.label in sheets], came
+    found = read_roll_up(within, campaign, limits_from()[0]) if within.is_file() else None
+    if found:
+        return [_table(campaign.attachment(form.attachment), form) for form in found.tables], found.came
     rolled = _rolled_up((against,), campaign, as_of, jobs)
     return rolled.tables, came_in(rolled)
 
 
-def _table(form: Attachment, sheet: RolledUpSheet) -> MergedTable:
+def _table(attachment: Attachment, form: Form) -> MergedTable:
     """The merged table that a sheet of 汇总.xlsx was written from."""
-    places = {heading: place for place, heading in reversed([*enumerate(sheet.headings)])}
-    columns = own_columns(form)
+    columns = own_columns(attachment)
+    places = {column.heading: place for place, column in reversed([*enumerate(form.body.columns)])}
+    own = [form.texts(attachment.asked_by(column.key)) for column in columns]
 
-    def text(row: Sequence[str], heading: str) -> str:
-        return row[places[heading]] if heading in places else ""
+    def texts(heading: str) -> Sequence[str]:
+        place = places.get(heading)
+        return [""] * len(form.body.rows) if place is None else texts_of(form.body.rows.column(place))
 
+    beside = map(texts, ("填报单位", "来源文件", "来源工作表", "来源行"))
     rows = (
-        MergedRow(
-            text(row, "填报单位") or NO_UNIT,
-            tuple(text(row, column.heading) for column in columns),
-            (),
-            (),
-            text(row, "来源文件"),
-            text(row, "来源工作表") or None,
-            int(said) if (said := text(row, "来源行")).isdigit() else 0,
-        )
-        for row in sheet.rows
+        MergedRow(unit or NO_UNIT, cells, (), (), path, sheet or None, int(number) if number.isdigit() else 0)
+        for cells, unit, path, sheet, number in zip(zip(*own, strict=True), *beside, strict=True)
     )
-    return MergedTable(form, columns, (), tuple(rows))
+    return MergedTable(attachment, columns, (), tuple(rows))

@@ -35,11 +35,6 @@ class Record:
     cells: dict[str, str]
 
 
-def is_rolled_up(form: Form) -> bool:
-    """Say whether ``form`` is a table of ``汇总.xlsx`` (not one of its lists that look like an attachment)."""
-    return {UNIT_COLUMN, *(column.heading for column in form.body.columns)} > PROVENANCE
-
-
 def records(forms: Iterable[Form], attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> list[Record]:
     """Return the rows of ``forms``, all parts of one return; of a roll-up each row has its own unit."""
     return [

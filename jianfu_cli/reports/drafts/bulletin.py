@@ -46,7 +46,8 @@ class Ranked(NamedTuple):
 class Bulletin:
     """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``.
 
-    ``clues`` are sentences, none where no ledger of clues lies there.
+    ``late`` is ``(unit, which attachments came when)``, ``clues`` are sentences, none where no ledger of clues
+    lies there.
     """
 
     issuer: str
@@ -55,6 +56,7 @@ class Bulletin:
     lacking: tuple[Lacking, ...]
     silent: tuple[Silent, ...]
     unconfirmed: str
+    late: tuple[tuple[str, str], ...]
     overdue: tuple[tuple[str, int], ...]
     unclear: tuple[tuple[str, int], ...]
     done_share: str
@@ -66,6 +68,7 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
     """Return the bulletin as marked text; with ``ranking`` a league table at its end."""
     figures = roll_up.figures
     unnamed, clues = _unnamed(roll_up), clues_in(roll_up)
+    told: Summary = summary(roll_up)
     view = Bulletin(
         issuer=roll_up.campaign.issuer,
         units_expected=figures.units_expected,
@@ -73,13 +76,13 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
         lacking=_lacking(roll_up, unnamed),
         silent=_silent(roll_up, unnamed),
         unconfirmed=UNCONFIRMED,
+        late=_late(told),
         overdue=_units_with(roll_up, RectificationStatus.OVERDUE),
         unclear=_units_with(roll_up, RectificationStatus.UNCLEAR),
         done_share=figures.total.done_share,
         ranking=_ranking(roll_up, unnamed) if ranking else (),
         clues=published_said(clues) if clues and clues.clues else (),
     )
-    told: Summary = summary(roll_up)
     return render_marked("bulletin.md", own=own, d=view, s=told)
 
 
@@ -113,6 +116,13 @@ def _kind(roll_up: RollUp, filing: Filing) -> str:
 def _silent(roll_up: RollUp, unnamed: dict[str, str]) -> tuple[Silent, ...]:
     counts = Counter(unnamed.values())
     return tuple(Silent(kind.label, counts[kind.id]) for kind in roll_up.campaign.kinds if counts[kind.id])
+
+
+def _late(told: Summary) -> tuple[tuple[str, str], ...]:
+    said: dict[str, list[str]] = {}
+    for unit, attachment, day, days in told.late:
+        said.setdefault(unit, []).append(f"{attachment}（{day}收到，迟报{days}天）")
+    return tuple((unit, "、".join(those)) for unit, those in said.items())
 
 
 def _units_with(roll_up: RollUp, status: RectificationStatus) -> tuple[tuple[str, int], ...]:
