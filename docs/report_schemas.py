@@ -9,7 +9,7 @@ from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.form_parts import EVIDENCE_LABELS, RECEIVED_LABELS
-from jianfu_cli.core.model.outcomes import Outcome as ClueOutcome
+from jianfu_cli.core.model.outcomes import ClueOutcome
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.reports.rules import SCOPES

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from jianfu_cli import __version__
-from jianfu_cli.core.model.outcomes import Outcome
+from jianfu_cli.core.model.outcomes import ClueOutcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueGroup, ClueLink, ClueReport
 from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_lines_text
@@ -39,7 +39,7 @@ def counts(report: ClueReport) -> dict[str, int]:
         "open": len(report.open),
         "late": len(report.late),
         "closed_late": sum(one.late and not one.open for one in report.clues),
-        **{outcome.value: report.count(outcome) for outcome in Outcome},
+        **{outcome.value: report.count(outcome) for outcome in ClueOutcome},
         "relapses": len(report.relapses),
         "on_list": sum(one.listed is True for one in report.clues),
         "not_on_list": sum(one.listed is False for one in report.clues),

@@ -13,7 +13,7 @@ from jianfu_cli.reports.templating import render_page
 from jianfu_cli.reports.text import settled_lines
 
 
-class Line(NamedTuple):
+class ClueLine(NamedTuple):
     """A clue as a table shows it; ``links`` are what it touches, ``sure`` or not."""
 
     number: str
@@ -62,12 +62,12 @@ def _keys(report: ClueReport) -> list[tuple[str, int, bool]]:
     ]
 
 
-def _lines(clues: Iterable[Clue]) -> list[Line]:
+def _lines(clues: Iterable[Clue]) -> list[ClueLine]:
     return [_line(one) for one in clues]
 
 
-def _line(clue: Clue) -> Line:
-    return Line(
+def _line(clue: Clue) -> ClueLine:
+    return ClueLine(
         clue.number,
         str(clue.received_on or "未写明"),
         "" if clue.days_open is None else str(clue.days_open),

@@ -110,13 +110,14 @@ class Mentions:
         """Yield pairs of places whose contents share half of what the shorter one says, the earlier place first."""
         worth = [sum(map(self._weight, pairs)) for pairs in self._contents]
         for place, pairs in enumerate(self._contents):
-            for other in sorted(self._near(pairs)):
-                if other >= place:
+            for earlier in sorted(self._near(pairs)):
+                if earlier >= place:
                     break
-                shared = pairs & self._contents[other]
-                least = _ALIKE_TOLD * min(worth[place], worth[other])
+                shared = pairs & self._contents[earlier]
+                least = _ALIKE_TOLD * min(worth[place], worth[earlier])
                 if len(shared) >= _FEWEST_SHARED and sum(map(self._weight, shared)) >= least:
-                    yield other, place
+                    yield earlier, place
+                    break  # those that are alike are alike to the first of them
 
     def _near(self, pairs: Iterable[str]) -> set[int]:
         """The matters that share with a narrative what few have."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class ClueOutcome(StrEnum):
     """What a 核查结果 says; ``PENDING``: nobody has found out yet."""
 
     CONFIRMED = "confirmed"
@@ -13,8 +13,8 @@ class Outcome(StrEnum):
 
 
 OUTCOME_LABELS = {
-    Outcome.CONFIRMED: "属实",
-    Outcome.PARTLY: "部分属实",
-    Outcome.UNFOUNDED: "不属实",
-    Outcome.PENDING: "待核查",
+    ClueOutcome.CONFIRMED: "属实",
+    ClueOutcome.PARTLY: "部分属实",
+    ClueOutcome.UNFOUNDED: "不属实",
+    ClueOutcome.PENDING: "待核查",
 }

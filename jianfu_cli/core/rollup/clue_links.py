@@ -78,21 +78,19 @@ class ClueLinks:
         told = meant or near[:_MOST_UNSURE]
         return tuple(dict.fromkeys(link for one in told for link in self._links(one, clue, sure=sure)))
 
-    def _is_meant(self, one: Mention, near: Sequence[Mention], clue: Clue) -> bool:
-        """Whether the clue surely tells of ``one``: nothing else that the same words may tell of fits nearly as well.
+    def _is_meant(self, mention: Mention, near: Sequence[Mention], clue: Clue) -> bool:
+        """Whether the clue surely tells of it: nothing else that the same words may tell of fits nearly as well.
 
         Where nobody says in which county the school lies, only a matter of the city's can be.
         """
-        unit, name = self._owners[one.place]
-        if not one.plain or (not clue.area and self._bodies.area(unit)):
+        unit, name = self._owners[mention.place]
+        if not mention.plain or (not clue.area and self._bodies.area(unit)):
             return False
-        return not any(
-            other.score > one.score - APART
-            and _overlap(one, other)
-            and not self._alike(name, self._owners[other.place][1])
-            for other in near
-            if other is not one
-        ) and not any(other.score >= one.score + APART and _overlap(one, other) for other in near)
+        rivals = [rival for rival in near if rival is not mention and _overlap(mention, rival)]
+        by_another_name = (rival for rival in rivals if not self._alike(name, self._owners[rival.place][1]))
+        if any(rival.score > mention.score - APART for rival in by_another_name):
+            return False
+        return not any(rival.score >= mention.score + APART for rival in rivals)
 
     def _near(self, clue: Clue, text: str) -> list[Mention]:
         category = self._campaign.category_names.find(clue.category) or clue.category

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.dispositions import Disposition
-from jianfu_cli.core.model.outcomes import Outcome
+from jianfu_cli.core.model.outcomes import ClueOutcome
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 
 LinkKind: TypeAlias = Literal["problems", "rectifications", "listed"]
@@ -59,7 +59,7 @@ class Clue:
     area: str
     body: str
     assigned_on: date | None
-    outcome: Outcome
+    outcome: ClueOutcome
     handling: str
     closed_on: date | None
     circulated: str
@@ -81,7 +81,7 @@ class Clue:
     @property
     def relapses(self) -> tuple[ClueLink, ...]:
         """The rectifications that were done before it was told again (回潮); none of what proved untrue."""
-        if self.outcome is Outcome.UNFOUNDED or self.received_on is None:
+        if self.outcome is ClueOutcome.UNFOUNDED or self.received_on is None:
             return ()
         return tuple(
             link
@@ -147,7 +147,7 @@ class ClueReport:
         """Those that surely tell again of what was done."""
         return tuple(one for one in self.clues if one.relapse)
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: ClueOutcome) -> int:
         """Return of how many verifying said so."""
         return sum(one.outcome is outcome for one in self.clues)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.language.dates import days_between
 from jianfu_cli.core.matters.common import COMMON_TO
-from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, Outcome
+from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, ClueOutcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, ClueReport
 from jianfu_cli.core.rollup.figure_model import STANDING_LABELS
 
@@ -14,7 +14,7 @@ _KINDS = {"problems": "问题清单", "rectifications": "整改清单", "listed"
 def figures_said(report: ClueReport) -> Iterator[str]:
     """Yield what is said of all clues together, in sentences."""
     closed = sum(not one.open for one in report.clues)
-    found = "，".join(f"{OUTCOME_LABELS[one]} {report.count(one)}" for one in Outcome)
+    found = "，".join(f"{OUTCOME_LABELS[one]} {report.count(one)}" for one in ClueOutcome)
     yield (
         f"线索 {len(report.clues)} 件：已办结 {closed}，未办结 {len(report.open)}"
         f"（其中超过 {report.campaign.limits.clue_days} 天的 {len(report.late)}）；核查结果：{found}。"
@@ -75,7 +75,7 @@ def published_said(report: ClueReport) -> tuple[str, ...]:
     """Return what a bulletin says of the clues: counts by source, outcome and body, no clue by itself."""
     sources = _counted(report.by(one.source or "来源不明" for one in report.clues))
     closed = len(report.clues) - len(report.open)
-    found = "、".join(f"{OUTCOME_LABELS[one]}{count}件" for one in Outcome if (count := report.count(one)))
+    found = "、".join(f"{OUTCOME_LABELS[one]}{count}件" for one in ClueOutcome if (count := report.count(one)))
     whole = f"共收到问题线索{len(report.clues)}件：{sources}。已办结{closed}件，未办结{len(report.open)}件；{found}。"
     return whole, *_to_look_into(report)
 

@@ -17,7 +17,7 @@ from jianfu_cli.core.matters.mentions import alike_texts
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
-from jianfu_cli.core.model.outcomes import Outcome
+from jianfu_cli.core.model.outcomes import ClueOutcome
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.clue_links import ClueLinks
 from jianfu_cli.core.rollup.clue_model import Clue, ClueGroup, ClueLink, ClueReport
@@ -97,7 +97,7 @@ def _clue(ledger: MergedTable, row: MergedRow, campaign: Campaign, as_of: date) 
         area=_area(ledger, row, campaign),
         body=text("body"),
         assigned_on=assigned.day if assigned else None,
-        outcome=outcome or Outcome.PENDING,
+        outcome=outcome or ClueOutcome.PENDING,
         handling=text("handling"),
         closed_on=term.closed_on,
         circulated=text("circulated"),

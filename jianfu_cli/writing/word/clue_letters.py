@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, Outcome
+from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, ClueOutcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueReport
 from jianfu_cli.core.rollup.clue_words import due_said, links_said
 from jianfu_cli.writing.fit_names import alike, below, fit_part, numbered
@@ -16,7 +16,7 @@ NOBODY = "核查单位待定"
 _TITLE = "问题线索核查交办单"
 # Of the millimetres across.
 _WIDTHS, _ANSWER_WIDTHS = (21, 24, 27, 60, 24), (21, 27, 84, 24)
-_CHOICES = "\n".join(f"□{OUTCOME_LABELS[one]}" for one in Outcome if one is not Outcome.PENDING)
+_CHOICES = "\n".join(f"□{OUTCOME_LABELS[one]}" for one in ClueOutcome if one is not ClueOutcome.PENDING)
 
 
 def write_letters(folder: Path, report: ClueReport) -> tuple[Path, ...]:
@@ -90,10 +90,10 @@ def _relapsed(clues: Iterable[Clue]) -> list[str]:
 def _touching(clues: Iterable[Clue]) -> list[str]:
     """What else stands in the reported lists; what is not sure is said so."""
     lines = []
-    for one in clues:
-        sure = links_said((link for link in one.links if link.sure), why=False) if not one.relapse else ()
-        doubtful = links_said((link for link in one.links if not link.sure), why=False)
+    for clue in clues:
+        sure = links_said((link for link in clue.links if link.sure), why=False) if not clue.relapse else ()
+        doubtful = links_said((link for link in clue.links if not link.sure), why=False)
         said = [*sure, *([f"可能有关的，请核对：{'；'.join(doubtful)}"] if doubtful else [])]
-        said += ["不在白名单"] if one.listed is False else []
-        lines += [f"{one.number}：{'；'.join(said)}。"] if said else []
+        said += ["不在白名单"] if clue.listed is False else []
+        lines += [f"{clue.number}：{'；'.join(said)}。"] if said else []
     return lines
