@@ -40,7 +40,7 @@ GUIDANCE_STYLE = "写作提示"
 """The paragraph style of the grey guidance in an outline: never the submitter's text."""
 
 _TEXT = re.compile(
-    r"jianfu:(?P<campaign>[A-Za-z0-9][A-Za-z0-9._-]*):(?P<attachment>a[1-9][0-9]?):(?P<version>[^:]*):(?P<unit>.*?)"
+    r"jianfu:(?P<campaign>[A-Za-z0-9][A-Za-z0-9._-]*):(?P<attachment>[a-z][a-z0-9-]{0,31}):(?P<version>[^:]*):(?P<unit>.*?)"
     r"(?:#(?P<carried>[0-9a-f]{8}))?"
 )
 

@@ -81,7 +81,9 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
         yield f"表头的{labels}，内容直接写在原单元格里。"
     if any(column.type is ColumnType.BODY for column in attachment.columns):
         yield "填单位的地方可从下拉列表里选，列表里没有的直接写。"
-    yield "一行填一项，不合并单元格，不改列名，不删列；序号已编好，没有内容的行不用管。"
+    numbered = any(column.type is ColumnType.SEQUENCE for column in attachment.columns)
+    begun = "序号已编好，没有内容的行不用管" if numbered else "没有内容的行不用管"
+    yield f"一行填一项，不合并单元格，不改列名，不删列；{begun}。"
     yield (
         "表右上角的“自检”边填边算：已填多少行、还有多少处必填没填。黄底是必填的空着，"
         "红底是超过字数、不在可选范围或总量不对，紫底是同一事项填了两次。"
@@ -96,8 +98,12 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
 
 
 def _returning_lines(campaign: Campaign, attachment: Attachment) -> Iterator[str]:
+    secret = "、".join(column.heading for column in attachment.columns if column.secret)
+    if secret:
+        yield f"{secret}是保密的：只留在本表，汇总等任何结果里都没有；不要写进别的列。"
     yield f"电子版：报回本文件（xlsx），文件名保留“{attachment.label}”，不要改成图片或 PDF。"
-    yield f"加盖公章扫描版：打印盖章后扫描成 PDF，取名“{attachment.file_stem}.pdf”，与电子版放在一起。"
+    if attachment in campaign.owed:
+        yield f"加盖公章扫描版：打印盖章后扫描成 PDF，取名“{attachment.file_stem}.pdf”，与电子版放在一起。"
     if campaign.contact.line:
         yield f"有疑问请联系：{campaign.contact.line}。"
 

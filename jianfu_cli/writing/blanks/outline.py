@@ -31,7 +31,7 @@ def outline_document(
     document = Document()
     set_page(document)
     set_styles(document)
-    document.add_paragraph(attachment.label, LABEL_STYLE)
+    document.add_paragraph(attachment.label if attachment.number else "", LABEL_STYLE)
     document.add_paragraph(attachment.title, "Title")
     document.add_paragraph(f"填报单位（盖章）：{unit}", HEADER_STYLE)
     document.add_paragraph("填报时间：", HEADER_STYLE)
@@ -94,7 +94,7 @@ def _lock(paragraph: Paragraph, identifier: int) -> None:
 
 def _put_properties(document: DocumentObject, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
     properties = document.core_properties
-    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.title, properties.subject = attachment.headed, campaign.title
     properties.author = properties.last_modified_by = campaign.issuer
     properties.comments, properties.keywords, properties.category = "", "", mark.text
     properties.created = properties.modified = midnight(campaign.notice_date)

@@ -91,7 +91,7 @@ def is_date_column(column: Column) -> bool:
 
 
 def _put_title(sheet: Worksheet, attachment: Attachment, banner: str) -> None:
-    label = style.cell_at(sheet, 1, 1, attachment.label)
+    label = style.cell_at(sheet, 1, 1, attachment.label if attachment.number else "")
     label.font, label.alignment = style.LABEL_FONT, style.LABEL
     sheet.row_dimensions[1].height = 24
     text = f"{attachment.title}（{banner}）" if banner else attachment.title

@@ -124,7 +124,7 @@ def _put_mark(book: Workbook, mark: Mark) -> None:
 
 def _put_properties(book: Workbook, campaign: Campaign, attachment: Attachment) -> None:
     properties = book.properties
-    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.title, properties.subject = attachment.headed, campaign.title
     properties.creator = properties.lastModifiedBy = campaign.issuer
     properties.created = midnight(campaign.notice_date)
     book.calculation.fullCalcOnLoad = (
