@@ -22,7 +22,7 @@ from jianfu_cli.rules.rule import (
     UnitRule,
 )
 from jianfu_cli.rules.subjects import HeaderEntry
-from jianfu_cli.rules.watch import WatchedRows, WatchRule
+from jianfu_cli.rules.watch import Texts, WatchedRows, WatchRule
 
 _Rule = TypeVar("_Rule", bound=AnyRule)
 _FROM_GRAVE_TO_MILD = tuple(Severity)
@@ -40,6 +40,7 @@ class Checker:
         self._header_rules = _of_class(HeaderRule, rules)
         self._row_rules = _of_class(RowRule, rules)
         self._watch_rules = _of_class(WatchRule, rules)
+        self._watched = Texts(rule.entry for rule in self._watch_rules)
         cell_rules = _of_class(CellRule, rules)
         self._in_header = tuple((rule, rule.in_header) for rule in cell_rules if rule.in_header)
         self._columns = {
@@ -121,7 +122,7 @@ class Checker:
         if form.place.part:
             faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.place.header_row or 0)]
         faults += row_faults(form, self._row_rules, self._context)
-        watched = WatchedRows(form)
+        watched = WatchedRows(form, self._context.attachment(form.attachment), self._watched)
         faults += [(rule, fault) for rule in self._watch_rules for fault in rule.check(watched, self._context)]
         faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]
