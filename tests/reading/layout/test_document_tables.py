@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from word_files import p, run, span, tbl, tc, tr, word
+from made.word_files import p, run, span, tbl, tc, tr, word
 
 from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.form import Outcome
