@@ -8,8 +8,8 @@ more than four times as much, never sixteen times.
 from datetime import date
 
 import pytest
-from builders import form, returned, shipped, source
-from counted import work
+from made.counted import work
+from made.forms import form, returned, shipped, source
 
 from attack.crowds import CROWDS
 from jianfu_cli.core.filings.asking import questions

@@ -1,5 +1,5 @@
 import pytest
-from builders import shipped
+from made.forms import shipped
 from pydantic import ValidationError
 
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
