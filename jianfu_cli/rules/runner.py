@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.withheld import WITHHELD
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn
@@ -161,6 +162,8 @@ class Checker:
         if fault.column and fault.column.key in secrets:
             finds = rule.page.strip().splitlines()[0].rstrip("。")
             return fault._replace(message=f"{finds}（本列保密，不列出内容）", **_NOTHING_TOLD)
+        if WITHHELD in (fault.suggestion or ""):
+            return fault._replace(suggestion=None, fixable=False)
         return fault
 
     def _heading(self, form: Form | None, column: FoundColumn | None) -> str | None:

@@ -1,14 +1,13 @@
 """JF9xx: what a campaign watches for in rows that stay, are listed or are mended."""
 
 import pytest
-from builders import campaign_with, findings, form, shipped
+from made.forms import campaign_with, findings, form, shipped
+from made.watched_rows import pairs
 
 from jianfu_cli.core.language.denial import folded, is_denied
 from jianfu_cli.core.language.frequency import highest_frequency
 from jianfu_cli.core.model.watch import Watch
 from jianfu_cli.rules.registry import rules_for
-
-from .watched_rows import pairs
 
 FORMS = {"kept": ("a2", {"disposition": "保留"}), "listed": ("a7", {}), "mended": ("a3", {})}
 EXAMPLES = [

@@ -62,6 +62,7 @@ class Limits(Model):
     secondment_months: int = Field(6, gt=0, description="抽调借用超过几个月要提醒（JF305）")
     notice_months: int = Field(1, gt=0, description="开展前几个月报审（JF506）")
     documents_since: date | None = Field(None, description="文件目录从哪一天起；不写就不查")
+    clue_days: int = Field(15, gt=0, description="问题线索自收到之日起几天内核查办结（clues）")
     whitelist_cap: int | None = Field(None, gt=0, description="白名单最多几项（JF304）；不写就不查")
 
 

@@ -179,6 +179,19 @@ class Roster:
         """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
         return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
 
+    def areas_in(self, text: str) -> tuple[str, ...]:
+        """Return the units with an area of their own that ``text`` names (红旗区实验小学), as they come.
+
+        A name of two characters counts where the text begins with it: 获嘉一中.
+        """
+        folded = key(text[:_LONGEST])
+        found = {
+            place: unit
+            for name, unit in self._counties
+            if (place := folded.find(name)) >= 0 and (len(name) >= _TELLING or place == 0)
+        }
+        return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
     def find_email(self, address: str) -> str | None:
         """Return the one unit that sends from ``address``, or None."""
         return self._by_email.get(address.lower())

@@ -1,5 +1,5 @@
 import pytest
-from builders import shipped
+from made.forms import shipped
 from pydantic import ValidationError
 
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
@@ -117,6 +117,4 @@ def test_the_column_that_numbers_the_rows_is_known_by_its_type():
     ]
     assert Attachment.model_validate(TABLE | {"columns": columns}).column_by_role[ColumnRole.SEQUENCE].key == "num"
     assert ColumnRole.SEQUENCE not in Attachment.model_validate(TABLE | {"columns": [COLUMN]}).column_by_role
-    assert [form.column_by_role[ColumnRole.SEQUENCE].key for form in shipped().attachments if form.columns] == [
-        "seq"
-    ] * 5
+    assert [form.column_by_role[ColumnRole.SEQUENCE].key for form in shipped().owed if form.columns] == ["seq"] * 5
