@@ -62,9 +62,9 @@ def test_outline_numbered_as_the_notice_does():
     ]
 
 
-def test_more_headings_than_chinese_digits():
+def test_headings_are_numbered_in_chinese_beyond_ten():
     long = Attachment(**TABLE | {"kind": "outline", "sections": [{"heading": str(place)} for place in range(11)]})
-    assert [number for _, number, _ in long.numbered_sections()][9:] == ["十、", "11、"]
+    assert [number for _, number, _ in long.numbered_sections()][9:] == ["十、", "十一、"]
 
 
 @pytest.mark.parametrize(
