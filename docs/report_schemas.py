@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jianfu_cli.core.approvals.reason import Suggestion
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.filings.versions import Use
 from jianfu_cli.core.model.decision import Issue
@@ -39,6 +40,7 @@ def schemas() -> dict[str, Schema]:
         "jianfu-clues-1": _titled("jianfu-clues-1", "clues -f json：问题线索和它们涉及的事项", _clues()),
         "jianfu-receive-1": _titled("jianfu-receive-1", "receive -f json：收了什么，归到哪里", _receive()),
         "jianfu-remind-1": _titled("jianfu-remind-1", "remind -f json：提醒了谁，要什么", _remind()),
+        "jianfu-review-1": _titled("jianfu-review-1", "review 写出的 review.json", _review()),
         "jianfu-rule-1": _titled("jianfu-rule-1", "rule -f json：一条规则或全部规则", _rule()),
     }
 
@@ -434,6 +436,73 @@ def _remind() -> Schema:
             "group": {"type": "string", "description": "群发清单的文件名"},
             "units": _list(unit),
             "decisions": _list(_decision()),
+        }
+    )
+
+
+def _review() -> Schema:
+    application = _object(
+        {
+            "unit": _TEXT,
+            "matter": _TEXT,
+            "suggestion": {**_one_of(*Suggestion), "description": "台账里有决定的，就是那个决定"},
+            "listed": {**_or_null(_TEXT), "description": "清单上对应的一项；没有的为 null"},
+            "days_before": {"type": ["integer", "null"], "description": "提前几天；看不出哪一天开始的为 null"},
+            "reasons": _list(_object({"code": _CODE, "message": _TEXT})),
+            "path": _PATH,
+            "row": _ROW,
+        }
+    )
+    decision = _object(
+        {
+            "number": {"type": "string", "description": "台账里的编号"},
+            **dict.fromkeys(("unit", "matter"), _TEXT),
+            "proposed": _one_of(*Suggestion),
+            "decision": _one_of(*Suggestion),
+            **dict.fromkeys(("why", "by"), _TEXT),
+            "on": _or_null(_DAY),
+        }
+    )
+    return _object(
+        {
+            "format": {"const": "jianfu-review/1"},
+            "campaign": _TEXT,
+            "as_of": _DAY,
+            "counts": _object(dict.fromkeys((*map(str, Suggestion), "decided"), _COUNT)),
+            "lists": {**_list(_TEXT), "description": "对照了哪些清单"},
+            "applications": _list(application),
+            "load": {
+                "type": "object",
+                "description": "学校 → 学期 → 项数；没有学校名册的，全市小学之类也各算一个",
+                "additionalProperties": {"type": "object", "additionalProperties": _COUNT},
+            },
+            "decisions": _list(decision),
+            "not_run": _list(_object({"code": _CODE, "why": _TEXT})),
+            "later": {**_list(_PATH), "description": "--as-of 以后收到、没有计入的"},
+            "unread": _list(_object({"path": _PATH, "why": _TEXT})),
+            "amend": _amend(),
+        },
+        optional=("amend",),
+    )
+
+
+def _amend() -> Schema:
+    item = {"unit": _TEXT, "matter": _TEXT, "body": _TEXT}
+    room = {"area": {"type": "string", "description": "哪一级的清单，市级的为空"}, "total": _COUNT}
+    added = {"unit": _TEXT, "matter": _TEXT, "suggestion": _one_of(*Suggestion), "fits": _FLAG}
+    changes = _object(
+        {
+            "new": _list(_object(item)),
+            "gone": _list(_object(item)),
+            "frequency": _list(_object({**item, "before": _COUNT, "after": _COUNT})),
+            "same": _COUNT,
+        }
+    )
+    return _object(
+        {
+            "lists": _list(_object({**room, **dict.fromkeys(("cap", "left"), _or_null(_COUNT))})),
+            "additions": _list(_object(added)),
+            "changes": {**_or_null(changes), "description": "与上年清单相比（--last）；没有给的为 null"},
         }
     )
 

@@ -21,6 +21,7 @@ CALLS = {
     "jianfu-clues-1": ("clues", "问题线索台账.xlsx", "--against", ROOT / "examples" / "inbox", *AS_OF, "-f", "json"),
     "jianfu-receive-1": ("receive", ROOT / "examples" / "inbox", "--inbox", "收件箱", "-f", "json"),
     "jianfu-remind-1": ("remind", ROOT / "examples" / "inbox", *AS_OF, "-o", "催报", "-f", "json"),
+    "jianfu-review-1": ("review", ROOT / "examples" / "inbox", *AS_OF, "-o", "."),
     "jianfu-rule-1": ("rule", "-f", "json"),
 }
 
@@ -40,8 +41,8 @@ def written(tmp_path_factory):
             environment.pop("JIANFU_CAMPAIGN", None)
             finished = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
             assert finished.returncode in {0, 1}, finished.stderr.decode()
-            totals = folder / "merge.json"
-            done[name] = totals.read_bytes() if totals.exists() else finished.stdout
+            totals = [path for path in (folder / "merge.json", folder / "review.json") if path.exists()]
+            done[name] = totals[0].read_bytes() if totals else finished.stdout
         return json.loads(done[name])
 
     return call

@@ -16,7 +16,8 @@ GROUPS = {
     "发表": ("new-template",),
     "收表和查表": ("receive", "validate", "decide"),
     "汇总": ("merge", "draft", "diff"),
-    "进度和催办": ("status", "remind", "progress", "clues", "deadlines"),
+    "进度和催办": ("status", "remind", "progress", "deadlines"),
+    "七月以后": ("review", "clues"),
     "其他": ("rule", "schema", "init", "pack", "demo"),
 }
 NAMES = tuple(name for names in GROUPS.values() for name in names)

@@ -6,13 +6,13 @@ from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.empty_words import LONGEST_EMPTY, Emptiness, emptiness
 from jianfu_cli.core.language.numbered import numbered_items
 from jianfu_cli.core.language.periods import impossible_times
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.values import texts_of
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, cell_rule, form_rule
 from jianfu_cli.rules.subjects import Cell
 

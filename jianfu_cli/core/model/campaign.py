@@ -15,7 +15,7 @@ from jianfu_cli.core.model.categories import Categories, Category
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
-from jianfu_cli.core.model.provisions import Contact, Duty, Level, Limits, Stage, Texts
+from jianfu_cli.core.model.provisions import Approval, Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster, Unit
 from jianfu_cli.core.model.same_words import SameWords
@@ -52,6 +52,7 @@ class CampaignFile(Model):
     duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments", description="各件附件谁在什么时候以前报")
     stages: tuple[Stage, ...] = Field((), description="各阶段")
     limits: Limits = Field(Limits(), description="字数、月数、项数的限度")
+    approval: Approval | None = Field(None, description="审批报备按什么审（review）；没有审批报备表的不写")
     same_words: SameWords = Field((), description="同义词，一组一行，如 [反诈, 电信网络诈骗]：在事项名称里算同一个词")
     same_words_of: str = Field("", description="照用哪个自带专项行动的同义词，如 xinxiang-2024；自己的排在前面")
     watch_of: str = Field("", description="照用哪个自带专项行动的内容疑点，如 xinxiang-2024；同代码的以自己的为准")
@@ -269,6 +270,10 @@ class Campaign(CampaignFile):
         own = {name for stage in self.stages for name in stage.own}
         pairs = zip(self.duties, self.attachments, strict=True)
         return tuple(form for duty, form in pairs if duty.due or duty.form in own)
+
+    def hands_out(self, attachment: str) -> bool:
+        """Say whether a blank of ``attachment`` is handed out where none is named."""
+        return self._duty_by_id[attachment].blank
 
     def may_file(self, attachment: str, kind: str) -> bool:
         """Say whether units of ``kind`` must or may file ``attachment``."""

@@ -33,6 +33,9 @@ FORM_ROLE_LABELS: Mapping[FormRole, str] = {
 OUTLINES = frozenset({FormRole.REPORT, FormRole.CASE})
 """The roles of outlines; all others are those of tables."""
 
+GATHERED = frozenset({FormRole.APPLICATIONS})
+"""The roles of forms of which each file is one more, and none a version of another."""
+
 
 class ColumnRole(StrEnum):
     """What a column says of its row."""
@@ -50,6 +53,7 @@ class ColumnRole(StrEnum):
     ACCEPTANCE = "acceptance"
     LEVEL = "level"
     FREQUENCY = "frequency"
+    SCHOOLS = "schools"
     GROUNDS = "grounds"
     MEASURES = "measures"
     DEADLINE = "deadline"
@@ -89,6 +93,7 @@ COLUMN_ROLE_LABELS: Mapping[ColumnRole, str] = {
     ColumnRole.ACCEPTANCE: "验收方式",
     ColumnRole.LEVEL: "层级",
     ColumnRole.FREQUENCY: "次数",
+    ColumnRole.SCHOOLS: "开展学校",
     ColumnRole.GROUNDS: "依据",
     ColumnRole.MEASURES: "整改措施",
     ColumnRole.DEADLINE: "整改时限",

@@ -14,7 +14,7 @@ from jianfu_cli.core.model.form_body import FoundColumn, TableBody
 from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner, Place, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
-from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.roles import GATHERED, ColumnRole
 from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
@@ -144,7 +144,7 @@ class Reader:
             Place(grid.name or None, table.first, grid.hidden),
             Header(_title(grid, table, rows[0]), header),
             replace(body, nil=nil),
-            recognition=table.judgement.recognition(mark),
+            recognition=replace(table.judgement.recognition(mark), gathered=table.attachment.role in GATHERED),
         )
 
     def _header(

@@ -52,7 +52,7 @@ def forms_for(campaign: Campaign, unit: str, wanted: tuple[Attachment, ...]) -> 
     With nothing wanted, all that it must file; where it need file nothing, what it may of what others owe. For no
     unit: whatever is wanted, else all that anyone owes.
     """
-    owed = campaign.owed or campaign.attachments
+    owed = campaign.owed or tuple(form for form in campaign.attachments if campaign.hands_out(form.id))
     if not unit:
         return wanted or owed
     kind = campaign.roster.kind_of[unit]
