@@ -8,6 +8,7 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from jianfu_cli.core.model.attachment import ID_PATTERN
 from jianfu_cli.core.model.base import MisplacedError
 
 # Parts of a place that no file has: which of several types pydantic tried.
@@ -35,7 +36,7 @@ _FAULTS = {
     "string_too_short": "不能空着",
 }
 _PATTERNS = {
-    r"^a[1-9][0-9]?$": "应为 a1 到 a99",
+    ID_PATTERN: "只能用小写英文字母、数字和 -，以字母开头，最多 32 个字，如 a2",
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "只能用英文字母、数字和 . _ -，以字母或数字开头",
     r"^[a-z][a-z0-9_]*$": "只能用小写英文字母、数字和 _，以字母开头",
     r"^[a-z][a-z0-9_-]*$": "只能用小写英文字母、数字和 _ -，以字母开头",

@@ -9,6 +9,7 @@ from jianfu_cli.core.filings.schedule import Deadline, schedule
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.roles import FormRole
 
 _WEEKDAYS = "一二三四五六日"
 _LONGEST_LINE = 75  # octets, RFC 5545, 3.1
@@ -23,7 +24,10 @@ def as_text(campaign: Campaign, as_of: date) -> str:
         for one in deadlines:
             lines.append(f"  {one.who}{one.what}" + (f"（{one.basis}）" if not one.who and one.basis else ""))
             lines += [f"    {paper}" for paper in one.papers]
-    lines += ["", "截止当天报到的算按时。"]
+    clues = campaign.by_role(FormRole.CLUES)
+    if clues:
+        lines += ["", f"{clues.rows_called}：自收到之日起 {campaign.limits.clue_days} 天内核查办结。"]
+    lines += ["", "截止当日报送的视为按时。"]
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import State, UnitReturn
-from jianfu_cli.core.filings.supplements import Relation
+from jianfu_cli.core.filings.supplements import VersionRelation
 from jianfu_cli.core.filings.versions import Use, Version
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
@@ -44,8 +44,9 @@ def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     对：同时有“附件2扫描件.pdf”；一份扫描件不写附件号的，算是同一文件夹里各附件共用的。
     怎么改：补交盖章扫描件，文件名写明是附件几。
     """
+    stamped = {form.id for form in context.campaign.owed}
     for filing in unit.filings:
-        if unit.judged and filing.counting and not filing.scans:
+        if unit.judged and filing.counting and not filing.scans and filing.attachment in stamped:
             label = context.attachment(filing.attachment).label
             yield Fault(
                 f"{label}没有盖章扫描件",
@@ -102,7 +103,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
 
 @unit_rule("JF608", "supplement-or-replacement", Severity.WARNING, _DUE)
 def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """后报来的一份是补充前一份，还是代替前一份，要人看一眼。
+    """后报来的一份是补充前一份，还是代替前一份，要人核对。
 
     为什么：当作代替，前一份的行就不计了；当作补充，改过名称的事项就重复了。
     不对：先报 15 行，两天后的“附件2（补充2项）”只有 2 行：两份都计入，请核实。
@@ -114,7 +115,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
         for version in filing.counted:
             compared = version.compared
             if compared and compared.doubtful and version.verdict is None:
-                adds = compared.relation is Relation.ADDS
+                adds = compared.relation is VersionRelation.ADDS
                 shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
                 counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
                 yield Fault(
@@ -156,7 +157,7 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     为什么：通知要求加盖公章；黑白、灰度扫描显不出红色，所以只是提示，不能据此退回。
     不对：扫描的是没有盖章的打印件。
     对：盖章后彩色扫描，印章清楚。
-    怎么改：打开扫描件看一眼；确实没有盖章的请补盖重扫。
+    怎么改：打开扫描件核对；确实没有盖章的请补盖重扫。
     """
     for path in dict.fromkeys(path for filing in unit.filings for path in filing.scans):
         if path in unit.unsealed:
@@ -164,7 +165,7 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             labels = "、".join(context.attachment(attachment).label for attachment in covered)
             yield Fault(
                 f"{labels}的扫描件上没有检出红色印章（黑白扫描显不出红色）",
-                "打开看一眼；确实没有盖章的补盖后彩色扫描。",
+                "请打开核对；确实没有盖章的补盖后彩色扫描。",
                 path=path,
                 attachment=covered[0] if len(covered) == 1 else None,
                 unit=unit.unit,

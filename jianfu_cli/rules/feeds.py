@@ -64,6 +64,8 @@ _DOCUMENTS = {
     "投诉举报渠道": _Needs(((_F.CONTACTS, (_C.HOTLINE, _C.EMAIL)),)),
     "交叉核对": _Needs(((_F.PROBLEMS, (_C.MATTER,)), (_F.RECTIFICATIONS, (_C.MATTER,)))),
     "文件目录": _Needs(((_F.DOCUMENTS, (_C.MATTER,)),)),
+    "问题线索对照": _Needs(((_F.CLUES, (_C.CONTENT, _C.RECEIVED_ON)),)),
+    "核查交办单": _Needs(((_F.CLUES, (_C.NUMBER, _C.CONTENT, _C.BODY)),)),
 }
 
 

@@ -81,7 +81,7 @@ def missing_report_date(entry: HeaderEntry, context: Context) -> Iterator[Fault]
     if placeholder(written):
         return  # the blank's own __月__日 is JF214
     message = f"填报时间{quoted(written)}看不出是哪一天" if written else "没有填写填报时间"
-    yield entry.fault(message, f"写成 {in_chinese(context.campaign.sample_day)} 的样子。")
+    yield entry.fault(message, f"请按“{in_chinese(context.campaign.sample_day)}”的格式填写。")
 
 
 @header_rule("JF114", "missing-reporter", Severity.WARNING, _FORM, field="reporter")

@@ -100,7 +100,11 @@ def extra_column(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：核对后把内容并入规定的列或备注。
     """
     for place, column in enumerate(form.body.columns):
-        if column.match is Match.EXTRA and not all(map(is_empty, form.body.rows.column(place))):
+        if (
+            column.match is Match.EXTRA
+            and not column.counts_rows
+            and not all(map(is_empty, form.body.rows.column(place)))
+        ):
             yield Fault(
                 f"多出一列“{_one_line(column.heading)}”，内容已带入汇总",
                 "把内容并入规定的列或“备注”。",
@@ -234,7 +238,7 @@ def value_from_section(form: Form, context: Context) -> Iterator[Fault]:
     为什么：标题行管着它下面的各行；汇总成一张表以后标题行没有了，要写到每一行里。
     不对：“（一）监督检查评比考核”单独占一行，下面各行的问题类别空着。
     对：每一行都填问题类别。
-    怎么改：不必退改；请看一眼填得对不对。
+    怎么改：不必退改；请核对填得是否正确。
     """
     for stray in form.body.strays:
         if stray.gives:

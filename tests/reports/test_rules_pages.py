@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES

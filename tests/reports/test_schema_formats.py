@@ -106,7 +106,7 @@ def test_table_schema_fields(campaign, attachment, heading, field):
 
 def test_all_tables_are_one_data_package(campaign):
     package = json.loads(SchemaFormat.TABLE_SCHEMA.renderer(campaign, campaign.attachments))
-    assert [resource["name"] for resource in package["resources"]] == ["a1", "a2", "a3", "a6", "a7"]
+    assert [resource["name"] for resource in package["resources"]] == ["a1", "a2", "a3", "a6", "a7", "clues"]
 
 
 def test_json_says_when_and_by_whom(campaign):
@@ -120,7 +120,7 @@ def test_json_says_when_and_by_whom(campaign):
 @pytest.mark.parametrize(
     ("attachment", "line"),
     [
-        ("a1", "  报送：县（市、区）于 2024-06-05 前；市直部门于 2024-06-05 前（当天算按时）"),
+        ("a1", "  报送：县（市、区）于 2024-06-05 前；市直部门于 2024-06-05 前（含当日）"),
         ("a1", "  零报告：不可以"),
         ("a2", "  10. 意见建议／清理/保留/优化　［必填，选一项］"),
         ("a4", "    （二）主要任务完成情况"),

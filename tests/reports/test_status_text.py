@@ -1,5 +1,5 @@
 import pytest
-from ledgers import small_ledger
+from made.ledgers import small_ledger
 
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.reports.status_text import as_text
@@ -30,13 +30,13 @@ MATRIX = """\
 2024-06-20 以后收到的，列出不计：
   市公安局/2024-06-25/a2.xlsx
 
-已有更新的一份，不采用：
+已被后报版本替代：
   市公安局/2024-06-12/a2.xlsx
 
-读不了的文件：
+无法读取的文件：
   卫滨区/2024-06-05/附件1.xlsx：文件已损坏
 
-不知道是哪个单位的文件：
+填报单位待确认的文件：
   待认领/2024-06-05/=附件2.xlsx
 
 附带的文件（不是表，也不是扫描件）：

@@ -2,11 +2,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from builders import form, source
+from made.forms import form, source
+from made.reports import finding, report_of, small_report
 
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.reports.text import as_text
-from reports.small_report import finding, report_of, small_report
 
 GOLDEN = """\
 卫滨区/附件3.xlsx
@@ -25,8 +25,8 @@ GOLDEN = """\
 没有作为报表读（扫描件、佐证材料等）：
   红旗区/附件2.pdf
 读取 1 个文件，1 个读不了，1 个不是报表（扫描件、佐证材料等）；共 1 张表、2 行数据。按 2024-07-10 判断期限。
-错误 2 处，提醒 1 处，提示 1 处（加 -v 列出）。
-“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。
+错误 2 处，提醒 1 处，提示 1 处（用 -v 查看）。
+“错误”须由填报单位改正；“提醒”请人工核对；“提示”不必处理。
 """
 
 

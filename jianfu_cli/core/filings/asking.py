@@ -71,12 +71,12 @@ def _suggested(finding: Finding, issue: Issue, file: SourceFile | None, campaign
         near = campaign.roster.nearest(written_unit(finding, file), 1)
         return near[0] if near else ""
     if finding.code == UNSURE_FORM:
-        return f"打开看一眼：{Verdict.USED}或{Verdict.NO_FORM}"
+        return f"请打开核对：{Verdict.USED}或{Verdict.NO_FORM}"
     if finding.code == CONFLICTING_VERSIONS:
         return f"向单位核实后，在为准的一份写{Verdict.PREVAILS}"
     if issue is Issue.VERSION:
         return Verdict.SUPPLEMENTS
-    return "打开看一眼，是否办完" if issue is Issue.COMPLETION else f"看过确实无误的写{LOOKED_INTO}"
+    return "请打开核对，是否办完" if issue is Issue.COMPLETION else f"看过确实无误的写{LOOKED_INTO}"
 
 
 def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Question]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from jianfu_cli.core.filings.receipt import came_by
-from jianfu_cli.core.filings.supplements import Comparison, Relation, compare, renews
+from jianfu_cli.core.filings.supplements import Comparison, VersionRelation, compare, renews
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_parts import Verdict
@@ -187,7 +187,7 @@ def _adds(version: Version, compared: Comparison) -> bool:
     """Whether ``version`` adds to what counts: by a person's word, else by what it is to that."""
     if version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}:
         return False
-    return version.verdict is Verdict.SUPPLEMENTS or compared.relation is Relation.ADDS
+    return version.verdict is Verdict.SUPPLEMENTS or compared.relation is VersionRelation.ADDS
 
 
 def _is_renewed(earlier: Version, version: Version) -> bool:

@@ -28,7 +28,7 @@ _DAYS_TO_SAMPLE = 8
 class CampaignFile(Model):
     """A campaign as its YAML file says it."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，印在空白表的表号里")
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，记在空白表看不见的标记里")
     title: str = Field(description="专项行动的名称")
     issuer: str = Field(description="印发通知的单位")
     document_number: str = Field("", description="通知的文号")
@@ -85,12 +85,12 @@ class CampaignFile(Model):
         hosts = {kind.id for kind in self.kinds if kind.host}
         duties = {duty.form: duty for duty in self.duties}
         for place, stage in enumerate(self.stages):
-            for nth, form in enumerate(stage.own):
+            for number, form in enumerate(stage.own):
                 if form not in duties:
-                    raise MisplacedError(f"attachments 里没有 {form}", "stages", place, "own", nth)
+                    raise MisplacedError(f"attachments 里没有 {form}", "stages", place, "own", number)
                 if not hosts & {*duties[form].due, *duties[form].may}:
                     who = "、".join(sorted(hosts)) or "host: true 的一类单位"
-                    raise MisplacedError(f"attachments 里 {form} 的 may 没有 {who}", "stages", place, "own", nth)
+                    raise MisplacedError(f"attachments 里 {form} 的 may 没有 {who}", "stages", place, "own", number)
         return self
 
     def _listed(self, path: Sequence[str | int]) -> tuple[str, ...]:
@@ -214,13 +214,18 @@ class Campaign(CampaignFile):
         return self._attachment_by_id[attachment]
 
     def find_attachment(self, name: str) -> Attachment | None:
-        """Return the attachment that a person calls by its id, ``a2``, or its number: ``2``, ``附件 2``, ``附件二``."""
-        named = self._attachment_by_id.get(key(name))
+        """Return the attachment that a person calls by its id, ``a2``, or its number: ``2``, ``附件 2``, ``附件二``.
+
+        Its title will do: what is no 附件 of the notice has no number.
+        """
+        titles = {key(title): form for form in self.attachments for title in form.titles}
+        named = self._attachment_by_id.get(key(name)) or titles.get(key(name))
         if named:
             return named
         wanted = key(name).removeprefix("附件").removeprefix("a").lstrip("0")
         wanted = CHINESE_NUMBERS.get(wanted, wanted)
-        return next((attachment for attachment in self.attachments if str(attachment.number) == wanted), None)
+        numbered = (attachment for attachment in self.attachments if attachment.number)
+        return next((attachment for attachment in numbered if str(attachment.number) == wanted), None)
 
     def header_field(self, key: str, attachment: str) -> HeaderField | None:
         """Return the header field ``key`` of ``attachment``; where that has none, as another attachment words it."""
@@ -254,6 +259,16 @@ class Campaign(CampaignFile):
     def expected(self, kind: str) -> tuple[Attachment, ...]:
         """Return the attachments that units of ``kind`` must file, in order."""
         return tuple(attachment for attachment in self.attachments if self.due(attachment.id, kind))
+
+    @cached_property
+    def owed(self) -> tuple[Attachment, ...]:
+        """The attachments that some unit must file, or that the host should have of its own.
+
+        What nobody owes (a ledger that the office keeps) is handed out, listed and missed only where somebody asks.
+        """
+        own = {name for stage in self.stages for name in stage.own}
+        pairs = zip(self.duties, self.attachments, strict=True)
+        return tuple(form for duty, form in pairs if duty.due or duty.form in own)
 
     def may_file(self, attachment: str, kind: str) -> bool:
         """Say whether units of ``kind`` must or may file ``attachment``."""

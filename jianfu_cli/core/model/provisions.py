@@ -37,7 +37,7 @@ class Duty(Model):
     """One attachment of the campaign: its schema, and which unit kind files it by when."""
 
     form: str = Field(description="附件的 schema 文件名（不带 .yaml）")
-    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（当天算按时）")
+    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（含当日）")
     may: tuple[str, ...] = Field((), description="可以报、不必报的单位类别")
 
 
@@ -62,6 +62,7 @@ class Limits(Model):
     secondment_months: int = Field(6, gt=0, description="抽调借用超过几个月要提醒（JF305）")
     notice_months: int = Field(1, gt=0, description="开展前几个月报审（JF506）")
     documents_since: date | None = Field(None, description="文件目录从哪一天起；不写就不查")
+    clue_days: int = Field(15, gt=0, description="问题线索自收到之日起几天内核查办结（clues）")
     whitelist_cap: int | None = Field(None, gt=0, description="白名单最多几项（JF304）；不写就不查")
 
 

@@ -131,18 +131,18 @@ def _equal(
     before: list[Record], after: list[Record], sign: Callable[[Record], Hashable]
 ) -> tuple[list[Pair], list[Record], list[Record]]:
     waiting: dict[Hashable, deque[Record]] = defaultdict(deque)
-    for one in after:
-        waiting[sign(one)].append(one)
+    for record in after:
+        waiting[sign(record)].append(record)
     pairs: list[Pair] = []
     left = []
-    for one in before:
-        same = waiting.get(sign(one))
+    for record in before:
+        same = waiting.get(sign(record))
         if same:
-            pairs.append((one, same.popleft(), 100.0))
+            pairs.append((record, same.popleft(), 100.0))
         else:
-            left.append(one)
+            left.append(record)
     paired = {id(pair[1]) for pair in pairs}
-    return pairs, left, [one for one in after if id(one) not in paired]
+    return pairs, left, [record for record in after if id(record) not in paired]
 
 
 def _nearest(
@@ -201,13 +201,14 @@ def _changed(old: Record, new: Record, score: float) -> RowChange:
     return RowChange(RowStatus.CHANGED, new.unit, new.matter, old.row, new.row, score, cells)
 
 
-def _whole(change: RowStatus, one: Record) -> RowChange:
+def _whole(change: RowStatus, record: Record) -> RowChange:
     added = change is RowStatus.ADDED
     cells = tuple(
-        CellChange(heading, "", text, None, one.cells.get(heading))
+        CellChange(heading, "", text, None, record.cells.get(heading))
         if added
-        else CellChange(heading, text, "", one.cells.get(heading), None)
-        for heading, text in one.texts.items()
+        else CellChange(heading, text, "", record.cells.get(heading), None)
+        for heading, text in record.texts.items()
         if text
     )
-    return RowChange(change, one.unit, one.matter, None if added else one.row, one.row if added else None, 0.0, cells)
+    old, new = (None, record.row) if added else (record.row, None)
+    return RowChange(change, record.unit, record.matter, old, new, 0.0, cells)

@@ -23,7 +23,7 @@ Counting = Mapping[tuple[str, str], tuple[Version, ...]]
 
 STATE_LABELS = {
     MatterState.DONE: "已完成",
-    MatterState.OPEN: "未完成（未到期）",
+    MatterState.OPEN: "未到期",
     MatterState.OVERDUE: "逾期未完成",
     MatterState.UNCLEAR: "看不出是否完成",
     MatterState.GONE: "不再列出",
@@ -31,7 +31,7 @@ STATE_LABELS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ProgressStep:
     """What the roll-up of one day counts; ``open`` is not done and not past, the four add up to ``rectifications``."""
 
     as_of: date
@@ -69,7 +69,7 @@ class Progress:
     """
 
     campaign: Campaign
-    steps: tuple[Step, ...]
+    steps: tuple[ProgressStep, ...]
     matters: tuple[Matter, ...]
     by_file_time: tuple[str, ...]
     not_compared: int
@@ -136,12 +136,12 @@ def _all(counting: Counting) -> Iterable[Version]:
     return (one for owned in counting.values() for one in owned)
 
 
-def _step(day: date, counting: Counting, known: Rectifications, campaign: Campaign) -> Step:
+def _step(day: date, counting: Counting, known: Rectifications, campaign: Campaign) -> ProgressStep:
     problems = campaign.by_role(FormRole.PROBLEMS)
     asked = [one for (_, form), owned in counting.items() if problems and form == problems.id for one in owned]
     tallies = [known.of(one).tally for one in _all(counting) if known.concerns(one)]
     past = [bisect_left(tally.deadlines, day) for tally in tallies]
-    return Step(
+    return ProgressStep(
         as_of=day,
         problems=sum(len(form.body.rows) - len(form.body.twice) for one in asked for form in one.forms),
         rectifications=sum(tally.rows for tally in tallies),

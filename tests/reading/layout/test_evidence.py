@@ -10,8 +10,8 @@ from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.layout.evidence import read_title
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.layout.setting import read_title
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.rules.registry import RULES

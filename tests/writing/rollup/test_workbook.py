@@ -8,9 +8,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-from rollups import (
+from made.rollups import (
     AS_OF,
     campaign,
     make_file,
@@ -21,6 +19,8 @@ from rollups import (
     small_findings,
     small_roll_up,
 )
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.rollup.merge import roll_up
@@ -158,7 +158,7 @@ def test_overview_draws_native_charts(book):
         "社会事务进校园白名单（项）",
     ]  # fmt: skip
     assert drawn["问题类别（项）"]["报表填写、调研统计"] == 2
-    assert drawn["整改进度（项）"] == {"已完成": 1, "未完成（未到期）": 1, "逾期未完成": 1, "看不出是否完成": 0}
+    assert drawn["整改进度（项）"] == {"已完成": 1, "未到期": 1, "逾期未完成": 1, "看不出是否完成": 0}
     assert drawn["各单位意见建议（项）"] == {"红旗区": 2, "卫滨区": 1, "市公安局": 0}
     assert drawn["各单位报送情况（附件数）"]["红旗区"] == 3
     assert len(drawn["各单位报送情况（附件数）"]) == 72

@@ -2,7 +2,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from rollups import AS_OF, campaign, make_file, make_form, problem, small_files, small_findings, small_roll_up
+from made.rollups import AS_OF, campaign, make_file, make_form, problem, small_files, small_findings, small_roll_up
 
 from jianfu_cli.core.language.text import word_count
 from jianfu_cli.core.rollup.merge import roll_up
@@ -36,7 +36,7 @@ def test_headings_are_those_of_the_outline(paragraphs):
         ("1.问题排查整改情况", "清理3项、保留1项、优化1项"),
         (
             "1.问题排查整改情况",
-            "列入整改清单3项：已完成1项、未完成（未到期）1项、逾期未完成1项，完成率33.3%。逾期未完成的为：红旗区1项",
+            "列入整改清单3项：已完成1项、未到期1项、逾期未完成1项，完成率33.3%。逾期未完成的为：红旗区1项",
         ),
         ("2.建立审批报备制度情况", "市县两级社会事务进校园白名单共1项，其中红旗区1项"),
         ("3.建立长效监管机制情况", "投诉举报热线0个"),
@@ -95,14 +95,16 @@ def test_a_strange_unit_breaks_no_document(text):
 def test_same_roll_up_gives_the_same_bytes():
     turned = roll_up(small_files()[::-1], small_findings()[::-1], campaign(), AS_OF, whole_roster=True)
     assert draft_report(turned) == draft_report(small_roll_up())
-    lists = [whitelist_document(public_whitelist(one), "某机关", AS_OF) for one in (turned, small_roll_up())]
+    lists = [
+        whitelist_document(public_whitelist(one), "某机关", AS_OF, complaints=True) for one in (turned, small_roll_up())
+    ]
     assert lists[0] == lists[1]
 
 
 def test_published_whitelist_has_a_table_for_each_level():
     form = make_form("a7", "红旗区", [{"matter": "甲", "body": "某局", "remark": "内部"}])
     rolled = roll_up([make_file("a.xlsx", form)], [], campaign(), AS_OF)
-    document = Document(BytesIO(whitelist_document(public_whitelist(rolled), "某机关", AS_OF)))
+    document = Document(BytesIO(whitelist_document(public_whitelist(rolled), "某机关", AS_OF, complaints=True)))
     assert texts(document.paragraphs)[:3] == [
         "新乡市2024年社会事务进校园白名单", "全市共1项。未列入白名单的事项一律不得进入中小学校园。", "红旗区（1项）",
     ]  # fmt: skip

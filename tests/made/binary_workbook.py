@@ -3,7 +3,7 @@
 import struct
 from datetime import date
 
-from made import package
+from made.packages import package
 
 ROW, RK, ERROR, REAL, INLINE, SHARED, FORMULA_TEXT, FORMULA_NUMBER, FORMULA_ERROR = 0, 2, 3, 5, 6, 7, 8, 9, 11
 _TEXT_ITEM, _COLUMN = 19, 60

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from builders import findings, form, source
-
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import Outcome, Problem
 from jianfu_cli.core.model.report import Report
+from made.forms import findings, form, source
 
 
 def small_report():

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from builders import form, shipped, source
-
 from jianfu_cli.core.filings.ledger import keep_ledger
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import Outcome
+from made.forms import form, shipped, source
 
 ROW = {"matter": "宣传活动进校园"}
 UNITS = ("红旗区", "卫滨区", "市公安局")

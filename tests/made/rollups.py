@@ -1,26 +1,16 @@
 """Makers of what the reader yields, and a small campaign's returns (all made up), for the tests of ``merge``."""
 
 from datetime import date
-from functools import cache
 
-from builders import with_fields
-
-from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn, Match
-from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.reading.campaigns import load_campaign
+from made.forms import form, source
+from made.forms import shipped as campaign
 
 AS_OF = date(2024, 7, 5)
-FIRST_ROW = 5
-
-
-@cache
-def campaign() -> Campaign:
-    return load_campaign()
 
 
 def make_form(
@@ -31,20 +21,15 @@ def make_form(
     columns = [column for column in schema.columns if column.key not in leave_out]
     found = [FoundColumn.of(nth, one.heading, one.key, Match.EXACT, schema) for nth, one in enumerate(columns, start=1)]
     found += [FoundColumn(len(found) + nth, heading, None, Match.EXTRA) for nth, heading in enumerate(extra, start=1)]
-    taken = []
-    for number, row in enumerate(rows, start=FIRST_ROW):
-        values = [row.get(column.key or column.heading) for column in found]
-        taken.append(Row(number, tuple(values)))
-    kind = campaign().roster.kind_of.get(unit)
-    return with_fields(
-        Form(attachment), sheet=sheet, header_row=4, columns=tuple(found), rows=Rows.of(taken), nil=nil, unit=unit,
-        kind=kind, received_on=received, reported_on=received, received_from="form",
+    return form(
+        attachment, unit=unit, rows=rows, columns=tuple(found), sheet=sheet, nil=nil, reported=received,
+        received_from="form",
     )  # fmt: skip
 
 
 def make_file(path, *forms, sha=None, unit=None, outcome=Outcome.READ, kind="xlsx", problems=()) -> SourceFile:
-    scan = kind in {"pdf", "picture"}
-    return SourceFile(path, sha or f"sha-{path}", kind, outcome, forms, problems, inbox_unit=unit, scan=scan)
+    given = {"type": kind, "outcome": outcome, "problems": problems, "inbox_unit": unit, "enclosure": False}
+    return source(path, *forms, sha=sha or f"sha-{path}", folder_date=None, **given)
 
 
 def make_finding(code, severity="error", *, path=None, row=None, cell=None, sheet="Sheet1", unit=None, **more):

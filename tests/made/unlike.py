@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.reading.campaigns import load_campaign
 
-FOLDER = Path(__file__).parent / "unlike_campaign"
+FOLDER = Path(__file__).parents[1] / "unlike_campaign"
 ROW = ("纸质档案", "一九八三年卷宗", "综合科", "移交", "2026-04-01", "0373-1234567", "shili@example.cn")
 
 

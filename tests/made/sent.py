@@ -2,9 +2,10 @@
 
 from io import BytesIO
 
-from builders import shipped
 from docx import Document
 from openpyxl import Workbook
+
+from made.forms import shipped
 
 SCAN = b"%PDF-1.4\n% a stamped page\n%%EOF\n"
 

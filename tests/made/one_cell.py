@@ -1,6 +1,6 @@
 """Checks one cell by all cell rules."""
 
-from builders import findings, form
+from made.forms import findings, form
 
 CELL_CODES = ("JF201", "JF202", "JF203", "JF204", "JF205", "JF206", "JF207", "JF208", "JF209", "JF21")
 

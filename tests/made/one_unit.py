@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from builders import form, returned, shipped, source
-
 from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
+from made.forms import form, returned, shipped, source
 
 UNIT = "红旗区"
 

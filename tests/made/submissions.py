@@ -7,7 +7,6 @@ import zipfile
 from datetime import date
 
 import xlsxwriter
-from builders import shipped
 from openpyxl import load_workbook
 
 from jianfu_cli.core.model.form import Outcome
@@ -19,6 +18,7 @@ from jianfu_cli.rules.choice import choose_rules
 from jianfu_cli.rules.registry import RULES
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
+from made.forms import shipped
 
 AS_OF = date(2024, 6, 14)
 PICTURE = base64.b64decode(
