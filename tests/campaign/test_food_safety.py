@@ -155,7 +155,7 @@ def test_kinds_stand_in_their_order_everywhere(outputs):
     ]  # fmt: skip
     assert status["roster_confirmed"] is True
     with (outputs / "输出" / "进度.csv").open(encoding="utf-8-sig") as file:
-        assert {row["kind"] for row in csv.DictReader(file)} == {"school", "township"}
+        assert {row["单位类别"] for row in csv.DictReader(file)} == {"直属学校", "乡镇"}
     assert "直属学校报送附件1" in (outputs / "输出" / "期限.txt").read_text(encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 """Texts sorted by the characters that stand in them, before any pattern is tried."""
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.language.denial import folded
 from jianfu_cli.core.language.glance import Glance, traces
