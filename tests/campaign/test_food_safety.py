@@ -189,7 +189,7 @@ def test_schema_check_says_what_the_campaign_does_not_feed(outputs):
     assert not {"JF202", "JF205", "JF206", "JF217", "JF218", "JF301", "JF402", "JF403", "JF504", "JF505"} & idle.keys()
     assert idle["JF401"] == "附件1 没有 role: disposition（处理意见）的列"
     assert {one["name"] for one in checked["documents"] if not one["runs"]} == {
-        "总结报告初稿的提纲", "白名单公布稿", "投诉举报渠道", "文件目录", "问题线索对照", "核查交办单",
+        "总结报告初稿的提纲", "白名单公布稿", "审核意见", "投诉举报渠道", "文件目录", "问题线索对照", "核查交办单",
     }  # fmt: skip
     assert "JF507 不适用：没有 role: whitelist（白名单）的附件" in run(outputs, "schema", "--check")
 
