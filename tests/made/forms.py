@@ -115,7 +115,7 @@ def other_campaign():
 def _reworded(attachment):
     said = attachment.model_dump()
     for choice in (choice for column in said["columns"] for choice in column["choices"]):
-        choice["name"] = {"清理": "取消", "保留": "继续", "优化": "改进"}[choice["name"]]
+        choice["name"] = {"清理": "取消", "保留": "继续", "优化": "改进"}.get(choice["name"], choice["name"])
     return Attachment.model_validate(said)
 
 

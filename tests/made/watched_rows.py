@@ -96,7 +96,19 @@ JF911 | kept | category=其他; matter=工作推进会 | category=监督检查�
 
 
 def pairs():
-    """Each ``(code, where, violating row, harmless row)``; rows by the role of the column."""
+    """Each ``(code, where, violating row, harmless row)``; rows by the role of the column.JF901 | kept | content=对学习进度实行周通报，未达标学校点名 | content=学习进度不通报、不点名
+    JF901 | listed | content=各校三日内报送图文信息，附活动照片 | content=不要求学校报送照片和信息
+    JF901 | kept | content=人人答题，按得分公布学校名次 | content=讲解信用积分知识
+    JF902 | listed | content=建立健康小程序账号，家长每日登录 | content=讲解为什么不随意扫描二维码，要警惕
+    JF902 | listed | content=教师指导家长下载手机银行并实名认证 | content=银行人员讲解怎样识别假冒软件
+    JF903 | listed | content=参与率作为文明校园复评的依据 | content=宣讲师德考核标准
+    JF903 | listed | content=献血情况与评先评优相联系 | content=献血自愿，不与评先评优联系
+    JF904 | listed | content=教师下沉社区清扫楼道 | content=社区入户走访由社区工作者完成
+    JF904 | kept | content=教师蹲守田间地头，看护秸秆 | content=讲解秸秆还田知识
+    JF905 | kept | body=市委政法委; matter=平安校园考评; content=对学校进行年度考评打分 | body=市教育局; matter=平安校园考评; content=对学校进行年度考评打分
+    JF907 | listed | grounds=领导交办 | grounds=示教〔2024〕3号，领导批示
+    JF910 | kept | content=任课教师早中晚在校门口值守 | content=消防控制室由持证人员24小时值守
+    """
     lines = [line.split(" | ") for line in PAIRS.strip().splitlines()]
     return [(code, where, _row(bad), _row(good)) for code, where, bad, good in lines]
 

@@ -46,6 +46,14 @@ def test_what_is_to_be_improved_is_noticed_and_what_is_abolished_is_not():
 DISPOSED = {"保留": ["warning"], "优化": ["info"], "清理": [], "": []}
 
 
+@pytest.mark.parametrize("column", ["held", "content"])
+@pytest.mark.parametrize(
+    ("said", "doubted"), [("一年12场", True), ("全年10次", True), ("一年2场", False), ("学期初", False)]
+)
+def test_a_frequency_needs_no_other_word_beside_it(column, said, doubted):
+    assert bool(doubts("a7", {"matter": "消防演练", column: said}, ("JF906",))) is doubted
+
+
 def test_a_campaign_watches_for_its_own_and_switches_off():
     own = Watch(code="JF912", name="own-doubt", finds="查。", asks="不应再有", columns=("content",), words=("试吃",))
     campaign = campaign_with(watch=(own,), rules={})

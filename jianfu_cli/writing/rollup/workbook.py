@@ -59,7 +59,7 @@ def _attachment(book: RollUpBook, table: MergedTable, places: RowLinks, year: in
         _merged(nth, row, _cells(table.columns, row, year) if typed else row.cells, places)
         for nth, row in enumerate(table.rows, start=1)
     )
-    book.table(form.label, f"{form.label} {form.title}（汇总）", headings, rows)
+    book.table(form.label, f"{form.headed}（汇总）", headings, rows)
 
 
 def _cells(columns: Sequence[Column], row: MergedRow, year: int) -> Iterable[Cell]:
@@ -77,7 +77,8 @@ def _merged(nth: int, row: MergedRow, cells: Iterable[Cell], places: RowLinks) -
 
 
 def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
-    forms = roll_up.campaign.attachments
+    forms = roll_up.attachments
+    scanned = {form.id for form in roll_up.campaign.owed}
     by_unit: dict[str, dict[str, Filing]] = {}
     for filing in roll_up.filings:
         by_unit.setdefault(filing.unit, {})[filing.attachment] = filing
@@ -104,7 +105,7 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
                 *(_state(filed.get(form.id)) for form in forms),
                 "、".join(label[one.attachment] for one in sent if one.nil),
                 "、".join(label[one.attachment] for one in filed.values() if one.scan),
-                "、".join(label[one.attachment] for one in sent if not one.scan),
+                "、".join(label[one.attachment] for one in sent if not one.scan and one.attachment in scanned),
                 "、".join(
                     f"{label[one.attachment]} {one.corrected_on}{one.correction}" for one in sent if one.corrected_on
                 ),

@@ -1,4 +1,4 @@
-"""How rules speak of what stands in a cell."""
+"""How messages speak of what stands in a cell."""
 
 from jianfu_cli.core.language.terminal import width
 
