@@ -26,8 +26,8 @@ from jianfu_cli.core.approvals.ledger import (
     SUGGESTION,
     TIMES,
     UNIT,
-    Entry,
-    Ledger,
+    ReviewEntry,
+    ReviewLedger,
     number_of,
 )
 from jianfu_cli.core.approvals.reason import Reason
@@ -64,7 +64,7 @@ _Found = Mapping[Application, tuple[list[Reason], list[str]]]
 def read_review(
     paths: Sequence[Path],
     lists: Sequence[Path],
-    ledger: Ledger,
+    ledger: ReviewLedger,
     campaign: Campaign,
     as_of: date,
     jobs: int | None = None,
@@ -176,20 +176,20 @@ def _said(finding: Finding) -> str:
     return f"{finding.column_tag}{finding.message}"
 
 
-def read_ledger_book(path: Path) -> Ledger:
+def read_ledger_book(path: Path) -> ReviewLedger:
     """Return the ledger kept at ``path``; an empty one where there is none yet.
 
     Raises:
         UsageError: it cannot be read, or is no ledger.
     """
     if not path.exists():
-        return Ledger()
+        return ReviewLedger()
     guard, _ = limits_from()
-    return Ledger(Entry(texts) for texts in read_entries(path, guard, NEEDED))
+    return ReviewLedger(ReviewEntry(texts) for texts in read_entries(path, guard, NEEDED))
 
 
 def write_review(
-    found: Review, ledger: Ledger, folder: Path, kept: Path | None = None, amended: Amendment | None = None
+    found: Review, ledger: ReviewLedger, folder: Path, kept: Path | None = None, amended: Amendment | None = None
 ) -> tuple[Path, ...]:
     """Write the outputs to ``folder``, and the ledger ``kept`` elsewhere too: all or none; return their places.
 
@@ -240,7 +240,7 @@ def _amended_lists(found: Review, amended: Amendment) -> Iterator[tuple[str, byt
         yield f"增列后清单_{unit or '市级'}.xlsx", blank_workbook(found.campaign, form, known, carried=carried)
 
 
-def _is_new(one: Reviewed, ledger: Ledger) -> bool:
+def _is_new(one: Reviewed, ledger: ReviewLedger) -> bool:
     """Whether the ledger lacks this opinion; of what was decided no more are given."""
     return not one.decided and not ledger.says_the_same(one.application, one.proposed, _reasons(one))
 

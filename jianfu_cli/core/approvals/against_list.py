@@ -16,7 +16,7 @@ from jianfu_cli.core.model.campaign import Campaign
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ListAnswer:
     """Which item answers to an application, None where none does; ``undecided``: too many are alike to compare."""
 
     item: Listed | None
@@ -34,7 +34,7 @@ class WhiteList:
             self._by_area[item.area].append(item)
         self._indexes: dict[tuple[str, ...], tuple[list[Listed], MatterIndex]] = {}
 
-    def answer(self, one: Application) -> Answer:
+    def answer(self, one: Application) -> ListAnswer:
         """Return the item that answers to ``one``: of the county's own list first, then of the city's.
 
         A body of the city that gives only a county's list means that.
@@ -44,9 +44,9 @@ class WhiteList:
             found = self._best(one, (area,))
             if found.item or found.undecided:
                 return found
-        return Answer(None) if areas else self._best(one, tuple(sorted(self._by_area)))
+        return ListAnswer(None) if areas else self._best(one, tuple(sorted(self._by_area)))
 
-    def _best(self, one: Application, areas: tuple[str, ...]) -> Answer:
+    def _best(self, one: Application, areas: tuple[str, ...]) -> ListAnswer:
         if areas not in self._indexes:
             items = [item for area in areas for item in self._by_area[area]]
             named = [(item.matter, self._bodies.identity(item.body, item.unit)) for item in items]
@@ -54,8 +54,8 @@ class WhiteList:
         items, index = self._indexes[areas]
         match = index.best(one.matter, self._bodies.identity(one.body, one.unit))
         if match is UNDECIDED:
-            return Answer(None, undecided=True)
-        return Answer(items[match.place] if match else None)
+            return ListAnswer(None, undecided=True)
+        return ListAnswer(items[match.place] if match else None)
 
     def total(self, area: str, scope: str) -> int:
         """Return how many items count against the cap of ``area``: its own, or with ``scope`` all those of all levels.
@@ -76,7 +76,7 @@ class WhiteList:
         return tuple(sorted(area for area in self._by_area if area))
 
 
-def not_on_list(one: Application, answer: Answer) -> Iterator[Reason]:
+def not_on_list(one: Application, answer: ListAnswer) -> Iterator[Reason]:
     """JF851: no listed item answers to it."""
     if answer.item is None and not answer.undecided:
         message = f"{quoted(one.matter)}不在清单上"
@@ -86,7 +86,7 @@ def not_on_list(one: Application, answer: Answer) -> Iterator[Reason]:
 
 
 def too_often(
-    asked: Sequence[tuple[Application, Answer, Reach]], campaign: Campaign, judged: int = 0
+    asked: Sequence[tuple[Application, ListAnswer, Reach]], campaign: Campaign, judged: int = 0
 ) -> dict[Application, Reason]:
     """JF854: with those before it, it comes to a school more often in the year than the list or the campaign allows.
 
@@ -128,13 +128,13 @@ def _apart(one: Application, other: Application, months: int) -> bool:
     return all(ours.last < theirs.first or theirs.last < ours.first for ours, theirs in times)
 
 
-def _item(one: Application, answer: Answer) -> Hashable:
+def _item(one: Application, answer: ListAnswer) -> Hashable:
     """What tells the item apart: the listed one, else its own name."""
     return id(answer.item) if answer.item else (one.area, matter_key(one.matter))
 
 
 def over_cap(
-    asked: Sequence[tuple[Application, Answer]], listed: WhiteList, campaign: Campaign, judged: int = 0
+    asked: Sequence[tuple[Application, ListAnswer]], listed: WhiteList, campaign: Campaign, judged: int = 0
 ) -> dict[Application, Reason]:
     """JF855: what is not on the list is an addition, and with it the year's total passes the cap."""
     cap, rules = campaign.limits.whitelist_cap, campaign.approval

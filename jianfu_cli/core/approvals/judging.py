@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jianfu_cli.core.approvals.against_list import Answer, WhiteList, not_on_list, over_cap, too_often
+from jianfu_cli.core.approvals.against_list import ListAnswer, WhiteList, not_on_list, over_cap, too_often
 from jianfu_cli.core.approvals.alone import reasons_alone
 from jianfu_cli.core.approvals.application import Application, Listed, in_order
 from jianfu_cli.core.approvals.reach import Reach, SchoolBook
@@ -83,7 +83,7 @@ def asked_for(reasons: Iterable[Reason], campaign: Campaign) -> tuple[Reason, ..
 
 
 def _not_run(
-    answers: Mapping[Application, Answer], listed: Sequence[Listed] | None, campaign: Campaign
+    answers: Mapping[Application, ListAnswer], listed: Sequence[Listed] | None, campaign: Campaign
 ) -> list[tuple[str, str]]:
     rules = campaign.approval
     assert rules is not None
