@@ -22,7 +22,7 @@ from jianfu_cli.rules.rule import (
     UnitRule,
 )
 from jianfu_cli.rules.subjects import HeaderEntry
-from jianfu_cli.rules.watch import Texts, WatchedRows, WatchRule
+from jianfu_cli.rules.watch import WatchedRows, WatchRule, WatchTexts
 
 _Rule = TypeVar("_Rule", bound=AnyRule)
 _FROM_GRAVE_TO_MILD = tuple(Severity)
@@ -40,7 +40,7 @@ class Checker:
         self._header_rules = _of_class(HeaderRule, rules)
         self._row_rules = _of_class(RowRule, rules)
         self._watch_rules = _of_class(WatchRule, rules)
-        self._watched = Texts(rule.entry for rule in self._watch_rules)
+        self._watched = WatchTexts(rule.entry for rule in self._watch_rules)
         cell_rules = _of_class(CellRule, rules)
         self._in_header = tuple((rule, rule.in_header) for rule in cell_rules if rule.in_header)
         self._columns = {
