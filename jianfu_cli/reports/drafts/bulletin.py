@@ -10,7 +10,7 @@ from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.core.rollup.figure_model import RectificationStatus, UnitFigures
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.reports.summary import Summary, summary
+from jianfu_cli.reports.summary_view import Summary, summary
 from jianfu_cli.reports.templating import render_marked
 
 
