@@ -67,7 +67,7 @@ def _sign(entry: Entry) -> str:
 
 
 def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
-    yield [f"{form.label}《{form.title}》"]
+    yield [form.owed]
     yield ["", "情况", "收到", "行数", "错误", "扫描件"]
     for kind, accounts in _by_kind(ledger):
         due = ledger.campaign.due(form.id, kind.id)
