@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from math import ceil
 
-from jianfu_cli.core.filings.returns import Filing, State
+from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.matters.common import asked_by
@@ -15,6 +15,7 @@ from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.burn_down import burn_down
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
+from jianfu_cli.core.rollup.lacking import lacking_alike
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, UnitTally
 from jianfu_cli.core.rollup.reconciliation import standing
 from jianfu_cli.reports.summary_rows import (
@@ -44,24 +45,15 @@ _TONES = 4
 
 def missing(roll_up: RollUp, anchors: Mapping[str, str]) -> tuple[MissingRow, ...]:
     """What is due and not in, by kind of unit: units that lack the same stand together, those that lack most first."""
-    of_unit: dict[str, list[Filing]] = defaultdict(list)
-    for filing in roll_up.filings:
-        if filing.state is State.MISSING:
-            of_unit[filing.unit].append(filing)
-    lacking: dict[tuple[str | None, str], list[str]] = defaultdict(list)
-    weight: Counter[tuple[str | None, str]] = Counter()
-    for unit, those in of_unit.items():
-        labels = "附件" + "、".join(str(roll_up.campaign.attachment(one.attachment).number) for one in those)
-        lacking[those[0].kind, labels].append(unit)
-        weight[those[0].kind, labels] = len(those)
-    order = {kind.id: nth for nth, kind in enumerate(roll_up.campaign.kinds)}
-    rows = []
-    for group in sorted(lacking, key=lambda one: (order.get(one[0] or "", len(order)), -weight[one])):
-        kind, labels = group
-        named = tuple(PieceRow(public_text(unit), anchors.get(unit, "")) for unit in lacking[group])
-        called = roll_up.campaign.kind_by_id[kind].label if kind else ""
-        rows.append(MissingRow(called, labels, public_text("、".join(lacking[group])), named))
-    return tuple(rows)
+    return tuple(
+        MissingRow(
+            one.kind,
+            one.attachments,
+            public_text("、".join(one.units)),
+            tuple(PieceRow(public_text(unit), anchors.get(unit, "")) for unit in one.units),
+        )
+        for one in lacking_alike(roll_up)
+    )
 
 
 def unconfirmed(roll_up: RollUp) -> str:

@@ -9,13 +9,12 @@ from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.core.rollup.figure_model import STANDING_LABELS
+from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABELS
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.core.rollup.reconciliation import standing
 from jianfu_cli.reports.public_paths import PublicPaths
 from jianfu_cli.reports.summary_rows import FiledRow, SourcedRow, UnitPage, UnitTable
 
-STANDING_HEADING = "办理进度"
 # Of one table of one unit: the page is to be read, all rows stand in 汇总.xlsx.
 _MOST_ROWS = 60
 _COUNTED = frozenset({FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST})

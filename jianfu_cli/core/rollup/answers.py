@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from jianfu_cli.core.filings.inquiry import issue_of
 from jianfu_cli.core.filings.ledger import unplaced
-from jianfu_cli.core.filings.returns import Filing, State
+from jianfu_cli.core.filings.returns import Filing
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.matters.common import COMMON_TO, CommonMatter
 from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import RectificationStatus, UnitFigures, share_of
+from jianfu_cli.core.rollup.lacking import labels, silence
 from jianfu_cli.core.rollup.model import RollUp
 
 # More units than these are counted, and named where they are listed.
@@ -55,13 +56,6 @@ class Answer(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
-class Silence(NamedTuple):
-    """Who is past due: units that sent nothing at all, and those that lack some attachments, in order of the roster."""
-
-    silent: dict[str, Filing]
-    lacking: dict[str, tuple[Filing, ...]]
-
-
 def answers(roll_up: RollUp) -> tuple[Answer, ...]:
     """Return the answers, of what the campaign has; personal data is left out."""
     figures = roll_up.figures
@@ -76,31 +70,19 @@ def answers(roll_up: RollUp) -> tuple[Answer, ...]:
     return tuple(found)
 
 
-def silence(roll_up: RollUp) -> Silence:
-    """Return who is past due and has sent nothing, and who lacks some of what is due."""
-    heard = {one.unit for one in roll_up.filings if one.counting and one.due}
-    missing: dict[str, list[Filing]] = {}
-    for one in roll_up.filings:
-        if one.state is State.MISSING:
-            missing.setdefault(one.unit, []).append(one)
-    return Silence(
-        {unit: those[0] for unit, those in missing.items() if unit not in heard},
-        {unit: tuple(those) for unit, those in missing.items() if unit in heard},
-    )
-
-
 def _filing(roll_up: RollUp) -> Answer:
     figures, owing = roll_up.figures, silence(roll_up)
     said = [Piece(f"应报单位{figures.units_expected}个，已报{figures.units_heard}个")]
     if not owing.silent and not owing.lacking:
-        due = "，到期的都已报齐" if roll_up.missing == 0 and figures.units_heard else ""
+        due = "，到期的都已报齐" if any(one.due and one.due < roll_up.as_of for one in roll_up.filings) else ""
         return Answer(Topic.FILING, "报送", (*said, Piece(f"{due}。")))
     if owing.silent:
         said.append(Piece(f"；到期一件未报的{len(owing.silent)}个："))
         said += _silent(roll_up, owing.silent)
     if owing.lacking:
         said.append(Piece(f"；缺报部分附件的{len(owing.lacking)}个："))
-        said += _named((unit, f"（{_labels(roll_up, those)}）") for unit, those in owing.lacking.items())
+        lacked = ((unit, labels(roll_up, (one.attachment for one in those))) for unit, those in owing.lacking.items())
+        said += _named((unit, f"（{named}）") for unit, named in lacked)
     return Answer(Topic.FILING, "报送", (*said, Piece(f"。到期未报共{roll_up.missing}件。")), urgent=True)
 
 
@@ -120,10 +102,6 @@ def _silent(roll_up: RollUp, silent: dict[str, Filing]) -> Iterator[Piece]:
             yield Piece("（")
             yield from _named((unit, "") for unit in units)
             yield Piece("）")
-
-
-def _labels(roll_up: RollUp, those: Iterable[Filing]) -> str:
-    return "附件" + "、".join(str(roll_up.campaign.attachment(one.attachment).number) for one in those)
 
 
 def _done(roll_up: RollUp) -> Answer:

@@ -11,6 +11,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.rollup.figure_model import STANDING_HEADING
 
 UNIT_COLUMN = "填报单位"
 # What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
@@ -56,10 +57,11 @@ def _sections(form: Form) -> Iterator[Record]:
 def _rows(form: Form, attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> Iterator[Record]:
     named, beside = _name_columns(attachment)
     unit_at = next((at for at, column in enumerate(form.columns) if column.heading == UNIT_COLUMN), None)
+    ours = {STANDING_HEADING} if is_rolled_up(form) else set()
     for row in form.rows:
         texts, cells = {}, {}
         for column, value in zip(form.columns, row.values, strict=True):
-            if _compared(column, attachment):
+            if column.heading not in ours and _compared(column, attachment):
                 heading = heading_of(column, attachment)
                 texts[heading] = text_of(value)
                 cells[heading] = cell_name(row.number, column.number)

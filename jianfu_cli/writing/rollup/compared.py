@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.matters.matching import SAME
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, RectificationStatus
+from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, RollUp
+from jianfu_cli.writing.rollup.cells import Cell, Heading
 from jianfu_cli.writing.rollup.links import Places
-from jianfu_cli.writing.rollup.lists import SEQ, UNIT
-from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
+from jianfu_cli.writing.rollup.lists import RECONCILIATION, SEQ, UNIT
+from jianfu_cli.writing.rollup.look import GREEN
+from jianfu_cli.writing.rollup.sheets import RollUpBook
 
-_STANDING_STYLES = {
+STANDING_STYLES = {
     RectificationStatus.DONE: "good",
     RectificationStatus.OPEN: "warn",
     RectificationStatus.OVERDUE: "bad",
@@ -43,7 +45,7 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> N
         "同一单位内按事项名称核对（不计标点、年份、“活动”等字样）；名称只是相近的注明相似度，请人工核对"
     )
     rows = ((nth, *compared.row(one)) for nth, one in enumerate(roll_up.reconciled, start=1))
-    book.table("交叉核对", title, (SEQ, UNIT, *compared.headings()), rows)
+    book.table(RECONCILIATION, title, (SEQ, UNIT, *compared.headings()), rows, frozen=2, tab=GREEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class _Compared:
         yield Heading(self.rectifications.attachment.label, 14)
         for role in self._progress():
             yield Heading(self.rectifications.attachment.column_by_role[role].heading, _WIDTHS[role])
-        yield Heading("办理进度", 12)
+        yield Heading(STANDING_HEADING, 12)
         if self.whitelist:
             yield Heading(self.whitelist.attachment.label, 10)
         yield from (Heading(f"{table.attachment.label}来源", 30, on_paper=False) for table in self.tables)
@@ -79,7 +81,7 @@ class _Compared:
         yield self._link("有", self.problems, problem) if problem else unmatched
         yield self._link(_found(one.score), self.rectifications, answer) if answer else unmatched
         yield from (_text(self.rectifications, answer, role) for role in self._progress())
-        yield (STANDING_LABELS[one.standing], _STANDING_STYLES[one.standing]) if one.standing else ("—", "faint")
+        yield (STANDING_LABELS[one.standing], STANDING_STYLES[one.standing]) if one.standing else ("—", "faint")
         if self.whitelist:
             listed = one.whitelisted
             yield self._link("在列", self.whitelist, listed) if listed else unlisted

@@ -40,7 +40,7 @@ def test_few_silent_units_are_named_and_many_are_counted():
     text = said(small_roll_up(), Topic.FILING)
     assert "县（市、区）13个" in text
     assert "市直部门56个（名册为默认，未经确认）" in text
-    assert "缺报部分附件的3个：红旗区（附件1、4、5、6）" in text
+    assert "缺报部分附件的3个：红旗区（附件1、4—6）" in text
     assert text.endswith("到期未报共271件。")
 
 
