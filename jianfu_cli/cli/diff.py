@@ -64,7 +64,7 @@ def _read(path: Path, campaign: "Campaign", obedience: "Obedience") -> "tuple[So
     """
     from dataclasses import replace
 
-    from jianfu_cli.core.model.form import Verdict
+    from jianfu_cli.core.model.form_parts import Verdict
     from jianfu_cli.reading.sources import collect
     from jianfu_cli.workflows.inspect import read_files
 
@@ -75,7 +75,7 @@ def _read(path: Path, campaign: "Campaign", obedience: "Obedience") -> "tuple[So
         why = "；".join(problem.detail for file in files for problem in file.problems if problem.detail)
         raise UsageError(f"{path}：{why or '里面没有认出任何一个附件'}")
     files = tuple(
-        replace(file, forms=tuple(form for form in file.forms if form.verdict is not Verdict.NO_FORM))
+        replace(file, forms=tuple(form for form in file.forms if form.ruling.verdict is not Verdict.NO_FORM))
         for file in obedience.files(files)
     )
     if not any(file.forms for file in files):

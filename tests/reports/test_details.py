@@ -36,4 +36,4 @@ def test_days_are_written_one_way_and_no_text_becomes_a_formula():
 def test_how_far_a_rectification_has_come_stands_before_its_source():
     headings, *rows = read(details_csv(small_roll_up().table(FormRole.RECTIFICATIONS), campaign(), AS_OF))
     assert headings[-5:] == ["办理进度", "校验", "来源文件", "来源工作表", "来源行"]
-    assert [row[-5] for row in rows] == ["已完成", "逾期未完成", "未完成（未到期）"]
+    assert [row[-5] for row in rows] == ["已完成", "逾期未完成", "未到期"]

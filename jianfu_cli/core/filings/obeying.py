@@ -17,7 +17,8 @@ from jianfu_cli.core.filings.inquiry import Inquiry, issue_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import DONE, Decision, Issue
 from jianfu_cli.core.model.finding import Answer, Finding
-from jianfu_cli.core.model.form import Form, SourceFile, Verdict
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.form_parts import Ruling, Verdict
 from jianfu_cli.core.model.roles import ColumnRole
 
 Checked = tuple[SourceFile, tuple[Finding, ...]]
@@ -93,21 +94,26 @@ class Obedience:
         return replace(file, forms=forms, inbox_unit=unit, scan_of=of)
 
     def _form(self, form: Form, file: SourceFile, sender: str | None) -> Form:
-        named = self._decision(sender_number(file.sha256, form.header_text("unit"))) if not sender else None
-        unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.unit
-        if unit != form.unit:
-            self._asked_as[file.path, unit] = form.unit
-        units = tuple(dict.fromkeys((unit, form.unit)))
+        named = self._decision(sender_number(file.sha256, form.header.text("unit"))) if not sender else None
+        unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.owner.unit
+        if unit != form.owner.unit:
+            self._asked_as[file.path, unit] = form.owner.unit
+        units = tuple(dict.fromkeys((unit, form.owner.unit)))
         verdict = self._verdict(form, file.sha256, units)
         done = self._completed(form, units) if self._asks_completion and form.column(ColumnRole.PROGRESS) else {}
         kind = self._campaign.roster.kind_of.get(unit)
-        sure = form.sure or verdict is Verdict.USED  # a person said that it is one
-        return replace(form, unit=unit, kind=kind, verdict=verdict, completed=done, sure=sure)
+        sure = form.recognition.sure or verdict is Verdict.USED  # a person said that it is one
+        return replace(
+            form,
+            owner=replace(form.owner, unit=unit, kind=kind),
+            recognition=replace(form.recognition, sure=sure),
+            ruling=Ruling(verdict, done),
+        )
 
     def _verdict(self, form: Form, sha256: str, units: tuple[str, ...]) -> Verdict | None:
         """What was decided of a form, the weightiest first; asked under its unit's name, or the one it had before."""
         numbers = (
-            form_number(sha256, form.attachment, form.sheet),
+            form_number(sha256, form.attachment, form.place.sheet),
             *(use_number(unit, form.attachment, sha256) for unit in units),
             *(version_number(unit, form.attachment, sha256) for unit in units),
         )
@@ -117,7 +123,7 @@ class Obedience:
 
     def _completed(self, form: Form, units: tuple[str, ...]) -> dict[int, bool]:
         number = completion_number
-        rows = zip(form.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
+        rows = zip(form.body.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
         said = {
             row: next(filter(None, (self._decision(number(unit, form.attachment, *asked)) for unit in units)), None)
             for row, *asked in rows
@@ -129,15 +135,18 @@ def _found(before: SourceFile, after: SourceFile, findings: tuple[Finding, ...],
     """Return what is found in a file as decided: nothing in forms that are not used, and still what was asked of it."""
     if all(_is_as_read(form, said) for form, said in zip(before.forms, after.forms, strict=True)):
         return findings
-    now = {(form.sheet, form.attachment, form.unit): said for form, said in zip(before.forms, after.forms, strict=True)}
+    now = {
+        (form.place.sheet, form.attachment, form.owner.unit): said
+        for form, said in zip(before.forms, after.forms, strict=True)
+    }
     asked = []
     for finding in findings:
         form = now.get((finding.sheet, finding.attachment or "", finding.unit or ""))
         if form and issue_of(finding) is not Issue.WARNING:
-            asked.append(finding._replace(unit=form.unit or None))
+            asked.append(finding._replace(unit=form.owner.unit or None))
     found = check(after)
     known = {_place(finding) for finding in found}
-    unused = {(form.sheet, form.attachment, form.unit) for form in after.forms if form.set_aside}
+    unused = {(form.place.sheet, form.attachment, form.owner.unit) for form in after.forms if form.set_aside}
     return tuple(
         finding
         for finding in (*(one for one in asked if _place(one) not in known), *found)
@@ -147,7 +156,7 @@ def _found(before: SourceFile, after: SourceFile, findings: tuple[Finding, ...],
 
 def _is_as_read(form: Form, said: Form) -> bool:
     """Whether nobody decided anything of ``form`` by which rules go, or by which it is not used."""
-    as_read, decided = ((one.unit, one.sure, one.completed, one.set_aside) for one in (form, said))
+    as_read, decided = ((one.owner.unit, one.recognition.sure, one.ruling.done, one.set_aside) for one in (form, said))
     return as_read == decided
 
 
@@ -160,8 +169,10 @@ def _explanations(files: tuple[SourceFile, ...]) -> dict[tuple[str, str], Answer
     said: dict[tuple[str, str], Answer] = {}
     explained = [file for file in files if file.explained]
     for file in sorted(explained, key=lambda one: (one.folder_date is not None, one.folder_date, one.path)):
-        units = {form.unit for form in file.forms} | ({file.inbox_unit} if file.inbox_unit else set())
-        on = file.folder_date or max((form.received_on for form in file.forms if form.received_on), default=None)
+        units = {form.owner.unit for form in file.forms} | ({file.inbox_unit} if file.inbox_unit else set())
+        on = file.folder_date or max(
+            (form.owner.received_on for form in file.forms if form.owner.received_on), default=None
+        )
         for number, text in file.explained:
             said |= {(number, unit): Answer(text, unit, on, decided=False) for unit in units}
     return said

@@ -169,7 +169,7 @@ def _decide(roll_up: RollUp) -> Answer:
     open_issues = [issue_of(one) for one in roll_up.findings if not one.settled and one.path is not None]
     unclear = roll_up.figures.total.standings[RectificationStatus.UNCLEAR]
     counted = (
-        (len(unplaced(roll_up.submissions, roll_up.campaign)), "份文件不知道是哪个单位的"),
+        (len(unplaced(roll_up.submissions, roll_up.campaign)), "份文件填报单位待确认"),
         (open_issues.count(Issue.FORM), "份不能肯定是不是报表"),
         (open_issues.count(Issue.VERSION), "份不能肯定是补充还是代替"),
         (unclear, "项看不出是否完成"),

@@ -15,7 +15,7 @@ def said(rolled, topic):
 
 
 def rolled(*forms, as_of=AS_OF, findings=(), **options):
-    files = [make_file(f"{form.unit}/{nth}.xlsx", form, unit=form.unit) for nth, form in enumerate(forms)]
+    files = [make_file(f"{form.owner.unit}/{nth}.xlsx", form, unit=form.owner.unit) for nth, form in enumerate(forms)]
     return roll_up(files, findings, campaign(), as_of, **options)
 
 

@@ -168,7 +168,7 @@ def test_overview_draws_native_charts(book):
         "逐周整改进度（项）",
     ]  # fmt: skip
     assert drawn["问题类别（项）"]["报表填写、调研统计"] == 2
-    assert drawn["整改进度（项）"] == {"已完成": 1, "未完成（未到期）": 1, "逾期未完成": 1, "看不出是否完成": 0}
+    assert drawn["整改进度（项）"] == {"已完成": 1, "未到期": 1, "逾期未完成": 1, "看不出是否完成": 0}
     assert drawn["各单位摸排问题（项）"] == {"红旗区": 4, "卫滨区": 1}
     assert drawn["意见建议（项）"] == {"清理": 3, "保留": 1, "优化": 1}
     for title in ("问题类别（项）", "各单位摸排问题（项）"):
@@ -343,7 +343,7 @@ def test_what_was_not_compared_is_said_where_it_would_stand(tmp_path):
 
 def test_how_far_a_rectification_has_come_stands_beside_it(book):
     assert [cell.value for cell in book["附件3"][2]][-5:] == ["办理进度", "校验", "来源文件", "来源工作表", "来源行"]
-    assert [row["办理进度"] for row in table(book["附件3"])] == ["已完成", "逾期未完成", "未完成（未到期）"]
+    assert [row["办理进度"] for row in table(book["附件3"])] == ["已完成", "逾期未完成", "未到期"]
 
 
 def test_a_faulty_cell_has_the_colour_of_the_returned_copy(tmp_path):
