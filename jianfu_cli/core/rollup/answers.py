@@ -42,6 +42,9 @@ class Piece(NamedTuple):
     unit: str = ""
 
 
+_NOTHING = (Piece("没有要人拿主意的。"),)
+
+
 class Answer(NamedTuple):
     """One answer under a word or two that say what it is about; ``urgent``: somebody owes what is past due."""
 
@@ -49,6 +52,11 @@ class Answer(NamedTuple):
     label: str
     pieces: tuple[Piece, ...]
     urgent: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks anything of a person."""
+        return self.topic is Topic.DECIDE and self.pieces != _NOTHING
 
     @property
     def said(self) -> str:
@@ -179,7 +187,7 @@ def _decide(roll_up: RollUp) -> Answer:
     if roll_up.whole_roster and roll_up.campaign.unconfirmed:
         labels = "、".join(kind.label for kind in roll_up.campaign.unconfirmed)
         asked.append(f"{labels}名册是否确认")
-    return Answer(Topic.DECIDE, "须定", (Piece(f"{'；'.join(asked)}。" if asked else "没有要人拿主意的。"),))
+    return Answer(Topic.DECIDE, "须定", (Piece(f"{'；'.join(asked)}。"),) if asked else _NOTHING)
 
 
 def _named(units: Iterable[tuple[str, str]]) -> Iterator[Piece]:
