@@ -141,7 +141,7 @@ def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
                 in_blank(filled, form, rows, 0),
             )
             (file,) = read_source(Source(filled.name, filled), reader, GuardLimits())
-            typed = {**typed, **typed_by_unit((replace(file, path=form.id),)).get(UNIT, {})}
+            typed = {**typed, **typed_by_unit((replace(file, path=form.id),), campaign.same_words).get(UNIT, {})}
     return {form.id: result[form.id] for form in campaign.attachments}
 
 

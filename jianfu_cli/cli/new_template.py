@@ -56,6 +56,7 @@ def new_template(
         raise UsageError(f"没有写出空白表：{why}")
     for blanks in sets:
         keep_filled(blanks.paths(output, zipped=zipped), chosen)
+    _note_borrowed(chosen, sets)
     press = BlankMaker(chosen, rows)
     written = {
         blanks: write_blanks(chosen, blanks, output, press=press, zipped=zipped)
@@ -124,6 +125,13 @@ def _note_skipped(campaign: "Campaign", sets: "list[BlankSet]", wanted: "tuple[A
     for (label, kind), names in skipped.items():
         whom = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个单位"
         typer.echo(f"注意：{kind}不需要报送{label}，已跳过（{whom}）", err=True)
+
+
+def _note_borrowed(campaign: "Campaign", sets: "list[BlankSet]") -> None:
+    """Say which blanks are not the campaign's own: an office that has lost a file must not send out another's form."""
+    made = {form.id: form.label for blanks in sets for form in blanks.forms if form.id in campaign.borrowed}
+    for own, label in made.items():
+        typer.echo(f"注意：campaign.yaml 旁边没有 {own}.yaml，{label}用的是自带的表样", err=True)
 
 
 def _list_written(written: "dict[BlankSet, tuple[Path, ...]]", folder: Path, *, briefly: bool) -> None:

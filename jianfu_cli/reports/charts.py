@@ -13,7 +13,7 @@ _SAID_ROW, _SAID_AT = 58, 48
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChartPart:
     """One kind of thing in a chart: its name, and the CSS class that gives its tone or pattern."""
 
     name: str
@@ -32,7 +32,7 @@ def bars(name: str, title: str, rows: Sequence[tuple[str, int]], unit: str) -> M
     return _svg(name, title, said, len(rows) * _ROW, body)
 
 
-def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[Part]) -> Markup:
+def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[ChartPart]) -> Markup:
     """Draw one bar of shares a row, its numbers in words below it; every row has one number per part."""
     body: list[Markup] = []
     for nth, (label, values) in enumerate(rows):
@@ -53,7 +53,7 @@ def _label(label: str, value: int, top: int) -> Markup:
     )
 
 
-def _said(values: Sequence[int], parts: Sequence[Part]) -> str:
+def _said(values: Sequence[int], parts: Sequence[ChartPart]) -> str:
     """``按时 24（33%）　未报 47（65%）``: what there is of each part."""
     whole = sum(values)
     return "　".join(
@@ -66,7 +66,7 @@ def _per_cent(value: int, whole: int) -> int:
     return 100 if value == whole else max(1, min(99, round(100 * value / whole)))
 
 
-def _segments(values: Sequence[int], parts: Sequence[Part], top: int) -> Iterable[Markup]:
+def _segments(values: Sequence[int], parts: Sequence[ChartPart], top: int) -> Iterable[Markup]:
     whole = sum(values) or 1
     start = 0.0
     for part, value in zip(parts, values, strict=True):

@@ -92,9 +92,9 @@ def _levels(report: Report) -> Iterator[tuple[str, str, int, bool]]:
 def _groups(report: Report) -> Iterator[Group]:
     counts = Counter((finding.path, finding.severity) for finding in report.findings if not finding.settled)
     for path, of_file in groupby(report.listed, key=attrgetter("path")):
-        those = tuple(of_file)
+        own_findings = tuple(of_file)
         said = "　".join(
             f"{label} {counts[path, severity]}" for severity, label in SEVERITY_LABELS.items() if counts[path, severity]
         )
-        sheets = tuple((sheet, tuple(of_sheet)) for sheet, of_sheet in groupby(those, key=attrgetter("sheet")))
+        sheets = tuple((sheet, tuple(of_sheet)) for sheet, of_sheet in groupby(own_findings, key=attrgetter("sheet")))
         yield Group(path or "报送情况", said, sheets)

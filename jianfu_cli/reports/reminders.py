@@ -98,23 +98,25 @@ def document_title(ledger: Ledger) -> str:
     return f"{ledger.campaign.title}材料催报函"
 
 
-def group_list(those: Iterable[Reminder], ledger: Ledger) -> str:
+def group_list(letters: Iterable[Reminder], ledger: Ledger) -> str:
     """Return the list for a group chat: what is asked for, and the units that lack it; no file, no person.
 
     Units that sent nothing are named only where somebody has checked that they owe anything.
     """
     silent = _silent(ledger)
-    those = tuple(replace(one, unit=public_text(one.unit)) for one in those if one.unit not in silent)
+    letters = tuple(
+        replace(reminder, unit=public_text(reminder.unit)) for reminder in letters if reminder.unit not in silent
+    )
     return _filled(
         "group.txt",
         ledger,
         silent=[(kind.label, len(units)) for kind in ledger.campaign.unconfirmed if (units := _of(silent, kind.id))],
         unconfirmed=UNCONFIRMED,
-        missing=_asked_of((one.unit, one.missing) for one in those),
-        near=_asked_of((one.unit, one.near) for one in those),
-        mend=[(one.unit, [each.form.label for each in one.mend]) for one in those if one.mend],
-        unreadable=[one.unit for one in those if one.unreadable],
-        scanless=[(one.unit, one.scanless) for one in those if one.scanless],
+        missing=_asked_of((reminder.unit, reminder.missing) for reminder in letters),
+        near=_asked_of((reminder.unit, reminder.near) for reminder in letters),
+        mend=[(reminder.unit, [each.form.label for each in reminder.mend]) for reminder in letters if reminder.mend],
+        unreadable=[reminder.unit for reminder in letters if reminder.unreadable],
+        scanless=[(reminder.unit, reminder.scanless) for reminder in letters if reminder.scanless],
     )
 
 

@@ -8,7 +8,7 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.reports.charts import Part, bars, stacks
+from jianfu_cli.reports.charts import ChartPart, bars, stacks
 from jianfu_cli.reports.line_chart import Line, lines
 
 if TYPE_CHECKING:
@@ -57,15 +57,15 @@ def charts(view: "Summary", roll_up: RollUp) -> dict[str, Markup]:
     return drawn
 
 
-def legends(view: "Summary") -> dict[str, list[Part]]:
+def legends(view: "Summary") -> dict[str, list[ChartPart]]:
     """Return the parts of each chart, by its name."""
     return {
         "dispositions": [
-            Part(one.name, CHOICE_CSS[nth % len(CHOICE_CSS)]) for nth, one in enumerate(view.dispositions)
+            ChartPart(one.name, CHOICE_CSS[nth % len(CHOICE_CSS)]) for nth, one in enumerate(view.dispositions)
         ],
-        "standings": [Part(STANDING_LABELS[state], STANDING_CSS[state]) for state in RectificationStatus],
-        "filings": [Part(STATE_LABELS[state], STATE_CSS[state]) for state in State],
-        "days": [Part("全部", "every"), Part("尚未完成", "left"), Part("其中逾期", "late")],
+        "standings": [ChartPart(STANDING_LABELS[state], STANDING_CSS[state]) for state in RectificationStatus],
+        "filings": [ChartPart(STATE_LABELS[state], STATE_CSS[state]) for state in State],
+        "days": [ChartPart("全部", "every"), ChartPart("尚未完成", "left"), ChartPart("其中逾期", "late")],
     }
 
 

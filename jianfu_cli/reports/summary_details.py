@@ -47,12 +47,12 @@ def missing(roll_up: RollUp, anchors: Mapping[str, str]) -> tuple[MissingRow, ..
     """What is due and not in, by kind of unit: units that lack the same stand together, those that lack most first."""
     return tuple(
         MissingRow(
-            one.kind,
-            one.attachments,
-            public_text("、".join(one.units)),
-            tuple(PieceRow(public_text(unit), anchors.get(unit, "")) for unit in one.units),
+            group.kind,
+            group.attachments,
+            public_text("、".join(group.units)),
+            tuple(PieceRow(public_text(unit), anchors.get(unit, "")) for unit in group.units),
         )
-        for one in lacking_alike(roll_up)
+        for group in lacking_alike(roll_up)
     )
 
 
@@ -66,13 +66,13 @@ def late(roll_up: RollUp) -> tuple[LateRow, ...]:
     """What came late, the latest first."""
     rows = [
         LateRow(
-            public_text(one.unit),
-            roll_up.campaign.attachment(one.attachment).label,
-            in_chinese(one.received_on),
-            one.days_late,
+            public_text(filing.unit),
+            roll_up.campaign.attachment(filing.attachment).label,
+            in_chinese(filing.received_on),
+            filing.days_late,
         )
-        for one in roll_up.filings
-        if one.state is State.LATE and one.received_on
+        for filing in roll_up.filings
+        if filing.state is State.LATE and filing.received_on
     ]
     return tuple(sorted(rows, key=lambda row: -row.days))
 
@@ -81,13 +81,13 @@ def corrected(roll_up: RollUp) -> tuple[CorrectedRow, ...]:
     """What was corrected or added to after it was filed."""
     return tuple(
         CorrectedRow(
-            public_text(one.unit),
-            roll_up.campaign.attachment(one.attachment).label,
-            in_chinese(one.received_on),
-            f"{in_chinese(one.corrected_on)}{one.correction}",
+            public_text(filing.unit),
+            roll_up.campaign.attachment(filing.attachment).label,
+            in_chinese(filing.received_on),
+            f"{in_chinese(filing.corrected_on)}{filing.correction}",
         )
-        for one in roll_up.filings
-        if one.corrected_on and one.received_on
+        for filing in roll_up.filings
+        if filing.corrected_on and filing.received_on
     )
 
 
@@ -135,19 +135,19 @@ def days(roll_up: RollUp) -> tuple[DayRow, ...]:
 def heat(roll_up: RollUp, anchors: Mapping[str, str]) -> tuple[HeatRow, ...]:
     """Units × categories, the units of most problems first; what has no problems is left out."""
     units, problems = (
-        [one for one in roll_up.figures.units if one.problems],
+        [unit for unit in roll_up.figures.units if unit.problems],
         roll_up.campaign.by_role(FormRole.PROBLEMS),
     )
-    most = max((count for one in units for count in one.categories), default=0) or 1
+    most = max((count for unit in units for count in unit.categories), default=0) or 1
     rows = (
         HeatRow(
-            public_text(one.unit),
-            tuple(HeatCell(count, ceil(_TONES * count / most)) for count in one.categories),
-            one.problems,
-            anchors.get(one.unit, ""),
-            rows_anchor(anchors.get(one.unit, ""), problems.id) if problems else "",
+            public_text(unit.unit),
+            tuple(HeatCell(count, ceil(_TONES * count / most)) for count in unit.categories),
+            unit.problems,
+            anchors.get(unit.unit, ""),
+            rows_anchor(anchors.get(unit.unit, ""), problems.id) if problems else "",
         )
-        for one in units
+        for unit in units
     )
     return tuple(sorted(rows, key=lambda row: -row.total)) if roll_up.figures.categories else ()
 

@@ -13,7 +13,7 @@ class PieceRow(NamedTuple):
     anchor: str
 
 
-class SectionRow(NamedTuple):
+class ContentsRow(NamedTuple):
     """A section of the summary: its id in the page, its number, its title."""
 
     anchor: str

@@ -68,19 +68,19 @@ def _states(filed: Iterable[Filing]) -> str:
     return "，".join(f"{label}{those.count(state)}" for state, label in STATE_LABELS.items() if state in those)
 
 
-def _filed(roll_up: RollUp, one: Filing) -> FiledRow:
-    form = roll_up.campaign.attachment(one.attachment)
-    late = f"{one.days_late}天" if one.days_late else ""
+def _filed(roll_up: RollUp, filing: Filing) -> FiledRow:
+    form = roll_up.campaign.attachment(filing.attachment)
+    late = f"{filing.days_late}天" if filing.days_late else ""
     notes = [
-        "零报告" if one.nil and one.counting else "",
-        f"{in_chinese(one.corrected_on)}{one.correction}" if one.corrected_on else "",
-        "缺扫描件" if one.counting and not one.scan else "",
+        "零报告" if filing.nil and filing.counting else "",
+        f"{in_chinese(filing.corrected_on)}{filing.correction}" if filing.corrected_on else "",
+        "缺扫描件" if filing.counting and not filing.scan else "",
     ]
     return FiledRow(
         f"{form.label} {form.title}",
-        in_chinese(one.due) if one.due else "不须报送",
-        f"{STATE_LABELS[one.state]}{late}" if one.due else "已报",
-        in_chinese(one.received_on) if one.received_on else "",
+        in_chinese(filing.due) if filing.due else "不须报送",
+        f"{STATE_LABELS[filing.state]}{late}" if filing.due else "已报",
+        in_chinese(filing.received_on) if filing.received_on else "",
         "，".join(filter(None, notes)),
     )
 

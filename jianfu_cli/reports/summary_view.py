@@ -1,25 +1,26 @@
 """What a template of 摘要 is told (docs/templates.md): answers first, then who and what, then control totals."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.quantities import plain
-from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
+from jianfu_cli.core.model.finding import SEVERITY_LABELS
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.roles import FormRole
-from jianfu_cli.core.rollup.answers import Topic, answers
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, UNCLEAR, Figures, RectificationStatus
 from jianfu_cli.core.rollup.model import RollUp, Tally
+from jianfu_cli.core.rollup.overlap import headings_in_common
 from jianfu_cli.reports import summary_details as details
 from jianfu_cli.reports.host import host_owes
+from jianfu_cli.reports.summary_head import answers_of, keys_of, progress_heading, sections_of
 from jianfu_cli.reports.summary_rows import (
     AnswerRow,
     CommonRow,
     ConflictRow,
+    ContentsRow,
     CorrectedRow,
     Counted,
     DayRow,
@@ -31,9 +32,7 @@ from jianfu_cli.reports.summary_rows import (
     MissingRow,
     OverdueRow,
     OverlapRow,
-    PieceRow,
     RefusedRow,
-    SectionRow,
     TallyRow,
     UnitPage,
     UnitRow,
@@ -41,15 +40,6 @@ from jianfu_cli.reports.summary_rows import (
 )
 from jianfu_cli.reports.summary_units import anchors_of, rows_anchor, unit_pages
 from jianfu_cli.reports.text import settled_lines
-
-_LEADS = {
-    Topic.FILING: "h-missing",
-    Topic.DONE: "h-progress",
-    Topic.OVERDUE: "h-overdue",
-    Topic.CATEGORIES: "h-heat",
-    Topic.COMMON: "h-common",
-    Topic.DECIDE: "h-decide",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Summary:
     basis: str
     as_of: str
     whole_roster: bool
-    sections: tuple[SectionRow, ...]
+    sections: tuple[ContentsRow, ...]
     answers: tuple[AnswerRow, ...]
     keys: tuple[KeyRow, ...]
     counted: frozenset[str]
@@ -91,6 +81,7 @@ class Summary:
     matters: int
     common: int
     common_rows: int
+    common_headings: tuple[str, ...]
     common_matters: tuple[CommonRow, ...]
     asked_of: str
     overlaps: int
@@ -98,30 +89,29 @@ class Summary:
     conflicts: tuple[ConflictRow, ...]
     refused: tuple[RefusedRow, ...]
     settled: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    severities: tuple[str, ...]
-    families: tuple[FamilyRow, ...]
-    tallies: tuple[TallyRow, ...]
-    unit_tallies: tuple[UnitTallyRow, ...]
-    left_out: int
-    superseded: int
     pages: tuple[UnitPage, ...]
+    paragraphs: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    families: tuple[FamilyRow, ...] = ()
+    tallies: tuple[TallyRow, ...] = ()
+    unit_tallies: tuple[UnitTallyRow, ...] = ()
+    left_out: int = 0
+    superseded: int = 0
 
 
 def summary(roll_up: RollUp) -> Summary:
     """Put the figures of ``roll_up`` into the words and the order of the summary."""
     figures, campaign = roll_up.figures, roll_up.campaign
     anchors = anchors_of(roll_up)
-    return Summary(
+    view = Summary(
         title=campaign.title,
         basis=campaign.document_number,
         as_of=in_chinese(roll_up.as_of),
         whole_roster=roll_up.whole_roster,
-        sections=tuple(_sections(roll_up)),
-        answers=tuple(_answers(roll_up, anchors)),
-        keys=tuple(_keys(roll_up)),
-        counted=frozenset(role.value for role in figures.rows_called)
-        | ({"overlaps"} if roll_up.compares_asking else set()),
+        sections=tuple(sections_of(roll_up)),
+        answers=tuple(answers_of(roll_up, anchors)),
+        keys=tuple(keys_of(roll_up)),
+        counted=_counted(roll_up),
         missing=details.missing(roll_up, anchors),
         missing_count=roll_up.missing,
         host_owes=host_owes(campaign, roll_up.as_of, roll_up.own_missing),
@@ -130,7 +120,7 @@ def summary(roll_up: RollUp) -> Summary:
         corrected=details.corrected(roll_up),
         filing_states=tuple(STATE_LABELS.values()),
         filings=tuple(_filings(figures)),
-        progress_heading=_progress_heading(figures),
+        progress_heading=progress_heading(figures),
         standings_called=f"{figures.mending}进度",
         standings=tuple(_standings(figures)),
         progress_note=details.progress_note(roll_up),
@@ -149,6 +139,7 @@ def summary(roll_up: RollUp) -> Summary:
         matters=len(roll_up.in_common.every),
         common=len(roll_up.in_common.common),
         common_rows=roll_up.in_common.rows,
+        common_headings=headings_in_common(campaign),
         common_matters=details.common(roll_up),
         asked_of=f"向{campaign.texts.asked_of}" if campaign.texts.asked_of else "",
         overlaps=len(roll_up.overlaps),
@@ -156,6 +147,15 @@ def summary(roll_up: RollUp) -> Summary:
         conflicts=details.conflicts(roll_up),
         refused=details.refused(roll_up),
         settled=tuple(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True)),
+        pages=unit_pages(roll_up, anchors),
+    )
+    return _with_control_totals(view, roll_up)
+
+
+def _with_control_totals(view: Summary, roll_up: RollUp) -> Summary:
+    """Add what stands last: what was found wrong, and that nothing was lost."""
+    return replace(
+        view,
         paragraphs=tuple(_paragraphs(roll_up)),
         severities=tuple(SEVERITY_LABELS.values()),
         families=details.families(roll_up),
@@ -163,59 +163,13 @@ def summary(roll_up: RollUp) -> Summary:
         unit_tallies=details.unit_tallies(roll_up),
         left_out=roll_up.rows_left_out,
         superseded=roll_up.superseded,
-        pages=unit_pages(roll_up, anchors),
     )
 
 
-def _sections(roll_up: RollUp) -> Iterator[SectionRow]:
-    """The sections in order, of what the campaign has: who and what, then what is to be done, then control totals."""
-    figures = roll_up.figures
-    titles = {
-        "h-missing": "谁还没有报",
-        "h-progress": _progress_heading(figures) if figures.filings or figures.mending_called else "",
-        "h-heat": f"{figures.rows_called.get(FormRole.PROBLEMS, '')}分布" if figures.categories else "",
-        "h-units": "分单位情况",
-        "h-common": "共性问题" if roll_up.in_common.every else "",
-        "h-overlaps": "不同单位重复布置的事项" if roll_up.compares_asking else "",
-        "h-decide": "须由人定的事",
-        "h-findings": "材料里的错误和提醒",
-        "h-tallies": "汇总核对",
-    }
-    there = [(anchor, title) for anchor, title in titles.items() if title]
-    for number, (anchor, title) in zip("一二三四五六七八九", there, strict=False):
-        yield SectionRow(anchor, number, title)
-
-
-def _progress_heading(figures: Figures) -> str:
-    return f"{figures.mending_called}和报送进度" if figures.mending_called else "报送进度"
-
-
-def _answers(roll_up: RollUp, anchors: Mapping[str, str]) -> Iterator[AnswerRow]:
-    for one in answers(roll_up):
-        pieces = tuple(PieceRow(piece.text, anchors.get(piece.unit, "")) for piece in one.pieces if piece.text)
-        yield AnswerRow(one.label, one.said, pieces, _LEADS[one.topic], one.urgent)
-
-
-def _keys(roll_up: RollUp) -> Iterator[KeyRow]:
-    figures, total, called = roll_up.figures, roll_up.figures.total, roll_up.figures.rows_called
-    faults = Counter(finding.severity for finding in roll_up.faults)
-    missing, errors = roll_up.missing, faults[Severity.ERROR]
-    yield KeyRow("已报单位", str(figures.units_heard), f"应报 {figures.units_expected} 个", "h-missing", urgent=False)
-    yield KeyRow("到期未报", str(missing), "件", "h-missing", urgent=missing > 0)
-    if FormRole.RECTIFICATIONS in called:
-        done, overdue = total.standings[RectificationStatus.DONE], total.standings[RectificationStatus.OVERDUE]
-        of_all = f"{done} / {total.rectifications} 项"
-        yield KeyRow(f"{figures.mending}完成率", total.done_share or "—", of_all, "h-progress", urgent=False)
-        label = STANDING_LABELS[RectificationStatus.OVERDUE]
-        yield KeyRow(label, str(overdue), "项", "h-overdue", urgent=overdue > 0)
-    if FormRole.PROBLEMS in called:
-        yield KeyRow(called[FormRole.PROBLEMS], str(total.problems), "项", "h-heat", urgent=False)
-    if FormRole.WHITELIST in called:
-        label = f"{called[FormRole.WHITELIST]}事项"
-        yield KeyRow(label, str(total.whitelist), "项", "h-units", urgent=False)
-    yield KeyRow(
-        "须改正的错误", str(errors), f"另有提醒 {faults[Severity.WARNING]} 处", "h-findings", urgent=errors > 0
-    )
+def _counted(roll_up: RollUp) -> frozenset[str]:
+    """Of which forms the summary has figures, and whether matters are compared."""
+    overlaps = {"overlaps"} if roll_up.compares_asking else set()
+    return frozenset(role.value for role in roll_up.figures.rows_called) | overlaps
 
 
 def _filings(figures: Figures) -> Iterator[FilingRow]:

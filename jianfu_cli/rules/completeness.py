@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import State, UnitReturn
-from jianfu_cli.core.filings.supplements import Relation
+from jianfu_cli.core.filings.supplements import VersionRelation
 from jianfu_cli.core.filings.versions import Use, Version
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
@@ -114,7 +114,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
         for version in filing.counted:
             compared = version.compared
             if compared and compared.doubtful and version.verdict is None:
-                adds = compared.relation is Relation.ADDS
+                adds = compared.relation is VersionRelation.ADDS
                 shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
                 counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
                 yield Fault(

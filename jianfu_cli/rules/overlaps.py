@@ -47,7 +47,8 @@ def _fault(parties: list[MatterRow], area: str, context: Context) -> Fault:
     names = [f"{one.body}（{one.form.owner.unit or '未注明'}报的{_named(one)}）" for one in shown]
     more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
     message = f"{_named(parties[0])}有 {len(parties)} 家分别布置：{'、'.join(names)}{more}"
-    return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
+    # No unit can mend in its own form what several of them ask.
+    return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")._replace(for_host=True)
 
 
 def _own_fault(parties: list[MatterRow], shown: list[MatterRow], area: str, context: Context) -> Fault:

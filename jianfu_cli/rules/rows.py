@@ -114,12 +114,12 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     times = Counter(asked)  # few come twice, and only those are looked at
     repeated_by_merging = _rows_below_in_merges(form, form.body.columns[place])
     seen: dict[tuple[str, ...], int] = {}
-    for number, name, one in zip(form.body.rows.numbers, form.body.rows.column(place), asked, strict=True):
-        if times[one] == 1 or is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula):
+    for number, name, identity in zip(form.body.rows.numbers, form.body.rows.column(place), asked, strict=True):
+        if times[identity] == 1 or is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula):
             continue
         if number in repeated_by_merging:
             continue
-        first = seen.setdefault(one, number)
+        first = seen.setdefault(identity, number)
         if first != number:
             yield Fault(
                 f"与第 {first} 行重复（{heading}{quoted(text_of(name))}）",

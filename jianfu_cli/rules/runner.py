@@ -208,6 +208,7 @@ def _finding(
         fixable=fault.fixable,
         order=(fault.row or 0, fault.column.number if fault.column else 0),
         drawn_from=rule.drawn_from,
+        for_host=fault.for_host,
     )
 
 

@@ -42,6 +42,7 @@ def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
                 value=first.received_on.isoformat(),
                 path=counting.file.path,
                 form=counting.forms[0],
+                for_host=True,  # what came late can come early no more
             )
 
 
@@ -268,4 +269,4 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             hint = "尽快公布。"
             entry = HeaderEntry.of(form, "reported_on", context.campaign) if form else None
             fault = entry.fault(message, hint) if entry else Fault(message, hint)
-            yield fault._replace(path=counting.file.path, form=form or counting.forms[0])
+            yield fault._replace(path=counting.file.path, form=form or counting.forms[0], for_host=True)

@@ -10,7 +10,16 @@ from docx import Document
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from campaign.food_safety import SCHOOLS, TOWNSHIPS, without_hashes, write_campaign, write_inbox
+from campaign.food_safety import (
+    LEDGER_HEADINGS,
+    SCHOOLS,
+    TOWNSHIPS,
+    fault,
+    without_hashes,
+    write_campaign,
+    write_form,
+    write_inbox,
+)
 from jianfu_cli.cli.app import app
 
 AS_OF = ("--as-of", "2026-05-20")
@@ -133,7 +142,7 @@ def test_the_workbook_has_the_campaign_s_own_sheets_and_numbers(outputs):
 
 def test_the_draft_says_what_the_tables_say(outputs):
     text = "\n".join(line.text for line in Document(outputs / "输出" / "汇总" / "摘要.docx").paragraphs)
-    assert "已报送3个（直属学校2个、乡镇1个）" in text
+    assert "已报送3个，其中直属学校2个、乡镇1个" in text
     assert "共隐患6项。按类别分：冷藏储存3项、留样1项、证照1项、未填或不明1项。" in text
     assert "就餐人数合计3600人。" in text
     assert not list((outputs / "输出" / "汇总").glob("*公布稿*"))
@@ -183,3 +192,17 @@ def test_schema_check_says_what_the_campaign_does_not_feed(outputs):
         "总结报告初稿的提纲", "白名单公布稿", "投诉举报渠道", "文件目录",
     }  # fmt: skip
     assert "JF507 不适用：没有 role: whitelist（白名单）的附件" in run(outputs, "schema", "--check")
+
+
+def test_what_is_common_stands_under_the_campaign_s_own_headings(tmp_path):
+    write_campaign(tmp_path / "shian")
+    inbox = tmp_path / "箱"
+    for unit in SCHOOLS[:3]:
+        path = inbox / unit / "2026-04-08" / "台账.xlsx"
+        write_form(path, "食堂隐患台账", unit, "2026-04-08", LEDGER_HEADINGS, [fault(1, "冷库温度超标")])
+    run(tmp_path, "merge", inbox, "--as-of", "2026-04-09", "-o", tmp_path / "出")
+    told = (tmp_path / "出" / "摘要.md").read_text(encoding="utf-8")
+    assert "| 隐患名称 | 单位数 | 行数 | 责任单位（涉及几个填报单位） |" in told
+    assert "布置" not in told
+    cells = {cell.value for row in load_workbook(tmp_path / "出" / "汇总.xlsx")["总览"] for cell in row}
+    assert "责任单位（涉及几个填报单位）" in cells

@@ -31,8 +31,8 @@ class Obedience:
     def __init__(self, decisions: Decisions, campaign: Campaign) -> None:
         self._decisions, self._campaign = decisions, campaign
         self._numbers: set[str] = set()
-        # What was asked under another name, before a person said whose it is: (path, unit now) → unit then.
-        self._asked_as: dict[tuple[str, str], str] = {}
+        # What was asked under another name, before a person said whose it is: (path, unit now) → its names then.
+        self._asked_as: dict[tuple[str, str], tuple[str, ...]] = {}
         self._asks_completion = decisions.has(Issue.COMPLETION)
 
     @property
@@ -66,7 +66,7 @@ class Obedience:
         return tuple(self._answered(finding, inquiry, said) for finding in found)
 
     def _answered(self, finding: Finding, inquiry: Inquiry, said: Mapping[tuple[str, str], Answer]) -> Finding:
-        numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or "")))
+        numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or ""), ()))
         decision = next(filter(None, map(self._decision, numbers)), None)
         answer = decision.answer if decision else said.get((numbers[0], finding.unit or ""))
         return finding._replace(answered=answer) if answer else finding
@@ -94,11 +94,13 @@ class Obedience:
         return replace(file, forms=forms, inbox_unit=unit, scan_of=of)
 
     def _form(self, form: Form, file: SourceFile, sender: str | None) -> Form:
-        named = self._decision(sender_number(file.sha256, form.header.text("unit"))) if not sender else None
+        written = form.header.text("unit")
+        named = self._decision(sender_number(file.sha256, written)) if not sender else None
         unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.owner.unit
-        if unit != form.owner.unit:
-            self._asked_as[file.path, unit] = form.owner.unit
-        units = tuple(dict.fromkeys((unit, form.owner.unit)))
+        # A name that the roster did not know may be known by now: as an alias, or by the folder.
+        units = tuple(dict.fromkeys((unit, form.owner.unit, *([written] if written else []))))
+        if units[1:]:
+            self._asked_as[file.path, unit] = units[1:]
         verdict = self._verdict(form, file.sha256, units)
         done = self._completed(form, units) if self._asks_completion and form.column(ColumnRole.PROGRESS) else {}
         kind = self._campaign.roster.kind_of.get(unit)

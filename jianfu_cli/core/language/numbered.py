@@ -22,6 +22,9 @@ _STYLES = (
 _PAIRS = tuple((re.compile(first), re.compile(second)) for first, second in _STYLES)
 _SAYS = re.compile(r"[^\W\d_]")
 
+_NUMERALS = "〇一二三四五六七八九"
+_NUMBERED = range(1, 100)
+
 
 def numbered_items(text: str) -> tuple[str, str] | None:
     """Return the first two of the things that ``text`` lists by number; None where it lists none.
@@ -42,3 +45,15 @@ def numbered_items(text: str) -> tuple[str, str] | None:
 
 def _item(text: str) -> str:
     return text.strip().strip("，。；、,;. ").split("\n", 1)[0].strip()
+
+
+def in_chinese_numerals(number: int) -> str:
+    """Return ``number`` as headings have it, from 1 to 99; further ones in figures.
+
+    >>> in_chinese_numerals(1), in_chinese_numerals(10), in_chinese_numerals(12), in_chinese_numerals(30)
+    ('一', '十', '十二', '三十')
+    """
+    tens, ones = divmod(number, 10)
+    if number not in _NUMBERED:
+        return str(number)
+    return (_NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + (_NUMERALS[ones] if ones else "")

@@ -85,12 +85,12 @@ class CampaignFile(Model):
         hosts = {kind.id for kind in self.kinds if kind.host}
         duties = {duty.form: duty for duty in self.duties}
         for place, stage in enumerate(self.stages):
-            for nth, form in enumerate(stage.own):
+            for number, form in enumerate(stage.own):
                 if form not in duties:
-                    raise MisplacedError(f"attachments 里没有 {form}", "stages", place, "own", nth)
+                    raise MisplacedError(f"attachments 里没有 {form}", "stages", place, "own", number)
                 if not hosts & {*duties[form].due, *duties[form].may}:
                     who = "、".join(sorted(hosts)) or "host: true 的一类单位"
-                    raise MisplacedError(f"attachments 里 {form} 的 may 没有 {who}", "stages", place, "own", nth)
+                    raise MisplacedError(f"attachments 里 {form} 的 may 没有 {who}", "stages", place, "own", number)
         return self
 
     def _listed(self, path: Sequence[str | int]) -> tuple[str, ...]:
@@ -144,10 +144,14 @@ def _no_repeats(what: str, names: Iterable[str]) -> None:
 
 
 class Campaign(CampaignFile):
-    """A campaign with the schemas of its attachments: what every command is handed."""
+    """A campaign with the schemas of its attachments: what every command is handed.
+
+    ``borrowed`` are the ids of those that a campaign of one's own has no file for: the shipped ones serve.
+    """
 
     duties: tuple[Duty, ...]  # by this name alone: `attachments` are the schemas here
     attachments: tuple[Attachment, ...]
+    borrowed: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:

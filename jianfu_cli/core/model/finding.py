@@ -33,7 +33,8 @@ class Fault(NamedTuple):
 
     ``row`` and ``column`` place it in the form where the rule knows better than the runner;
     ``cell`` is for places outside the table. ``severity`` overrides the rule's own. Rules over all that a unit
-    sent name the ``path`` and the ``form`` they speak of.
+    sent name the ``path`` and the ``form`` they speak of. ``for_host``: nothing that the unit could mend in its form;
+    whoever gathers the forms is told, and the unit is not.
     """
 
     message: str
@@ -51,6 +52,7 @@ class Fault(NamedTuple):
     unit: str | None = None
     path: str | None = None
     form: Form | None = None
+    for_host: bool = False
 
 
 class Answer(NamedTuple):
@@ -99,6 +101,7 @@ class Finding(NamedTuple):
     answered: Answer | None = None
     order: tuple[int, int] = (0, 0)
     drawn_from: DrawnFrom = "file"
+    for_host: bool = False
 
     @property
     def settled(self) -> bool:

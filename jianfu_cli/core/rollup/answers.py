@@ -45,7 +45,7 @@ class Piece(NamedTuple):
 _NOTHING = (Piece("没有要人拿主意的。"),)
 
 
-class Answer(NamedTuple):
+class LeadAnswer(NamedTuple):
     """One answer under a word or two that say what it is about; ``urgent``: somebody owes what is past due."""
 
     topic: Topic
@@ -64,7 +64,7 @@ class Answer(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
-def answers(roll_up: RollUp) -> tuple[Answer, ...]:
+def answers(roll_up: RollUp) -> tuple[LeadAnswer, ...]:
     """Return the answers, of what the campaign has; personal data is left out."""
     figures = roll_up.figures
     found = [_filing(roll_up)]
@@ -78,12 +78,12 @@ def answers(roll_up: RollUp) -> tuple[Answer, ...]:
     return tuple(found)
 
 
-def _filing(roll_up: RollUp) -> Answer:
+def _filing(roll_up: RollUp) -> LeadAnswer:
     figures, owing = roll_up.figures, silence(roll_up)
     said = [Piece(f"应报单位{figures.units_expected}个，已报{figures.units_heard}个")]
     if not owing.silent and not owing.lacking:
         due = "，到期的都已报齐" if any(one.due and one.due < roll_up.as_of for one in roll_up.filings) else ""
-        return Answer(Topic.FILING, "报送", (*said, Piece(f"{due}。")))
+        return LeadAnswer(Topic.FILING, "报送", (*said, Piece(f"{due}。")))
     if owing.silent:
         said.append(Piece(f"；到期一件未报的{len(owing.silent)}个："))
         said += _silent(roll_up, owing.silent)
@@ -91,7 +91,7 @@ def _filing(roll_up: RollUp) -> Answer:
         said.append(Piece(f"；缺报部分附件的{len(owing.lacking)}个："))
         lacked = ((unit, labels(roll_up, (one.attachment for one in those))) for unit, those in owing.lacking.items())
         said += _named((unit, f"（{named}）") for unit, named in lacked)
-    return Answer(Topic.FILING, "报送", (*said, Piece(f"。到期未报共{roll_up.missing}件。")), urgent=True)
+    return LeadAnswer(Topic.FILING, "报送", (*said, Piece(f"。到期未报共{roll_up.missing}件。")), urgent=True)
 
 
 def _silent(roll_up: RollUp, silent: dict[str, Filing]) -> Iterator[Piece]:
@@ -112,11 +112,11 @@ def _silent(roll_up: RollUp, silent: dict[str, Filing]) -> Iterator[Piece]:
             yield Piece("）")
 
 
-def _done(roll_up: RollUp) -> Answer:
+def _done(roll_up: RollUp) -> LeadAnswer:
     figures, total = roll_up.figures, roll_up.figures.total
     done, called = total.standings[RectificationStatus.DONE], figures.rows_called[FormRole.RECTIFICATIONS]
     if not total.rectifications:
-        return Answer(Topic.DONE, figures.mending, (Piece(f"{called}0项。"),))
+        return LeadAnswer(Topic.DONE, figures.mending, (Piece(f"{called}0项。"),))
     left = "、".join(
         f"{said}{total.standings[state]}项"
         for state, said in (
@@ -127,16 +127,16 @@ def _done(roll_up: RollUp) -> Answer:
         if total.standings[state]
     )
     share = f"{called}{total.rectifications}项，已完成{done}项，完成率{total.done_share}"
-    return Answer(Topic.DONE, figures.mending, (Piece(f"{share}{f'；{left}' if left else ''}。"),))
+    return LeadAnswer(Topic.DONE, figures.mending, (Piece(f"{share}{f'；{left}' if left else ''}。"),))
 
 
-def _overdue(roll_up: RollUp) -> Answer:
+def _overdue(roll_up: RollUp) -> LeadAnswer:
     late = _units_with(roll_up.figures.units, RectificationStatus.OVERDUE)
     whole = roll_up.figures.total.standings[RectificationStatus.OVERDUE]
     if not whole:
-        return Answer(Topic.OVERDUE, "逾期", (Piece("没有逾期未完成的。"),))
+        return LeadAnswer(Topic.OVERDUE, "逾期", (Piece("没有逾期未完成的。"),))
     named = _named((unit, f"{count}项") for unit, count in late)
-    return Answer(Topic.OVERDUE, "逾期", (Piece(f"逾期未完成{whole}项："), *named, Piece("。")), urgent=True)
+    return LeadAnswer(Topic.OVERDUE, "逾期", (Piece(f"逾期未完成{whole}项："), *named, Piece("。")), urgent=True)
 
 
 def _units_with(units: Iterable[UnitFigures], state: RectificationStatus) -> list[tuple[str, int]]:
@@ -145,34 +145,39 @@ def _units_with(units: Iterable[UnitFigures], state: RectificationStatus) -> lis
     return sorted(counts, key=lambda counted: -counted[1])
 
 
-def _categories(roll_up: RollUp) -> Answer:
+def _categories(roll_up: RollUp) -> LeadAnswer:
     figures, whole = roll_up.figures, roll_up.figures.total.problems
     called = figures.rows_called[FormRole.PROBLEMS]
     largest = [one for one in sorted(figures.by_category, key=lambda counted: -counted[1]) if one[1]][:_LARGEST]
     if not largest:
-        return Answer(Topic.CATEGORIES, "类别", (Piece(f"{called}0项。"),))
+        return LeadAnswer(Topic.CATEGORIES, "类别", (Piece(f"{called}0项。"),))
     named = "；".join(f"{name}{count}项" for name, count in largest)
     share = share_of(sum(count for _, count in largest), whole)
-    return Answer(Topic.CATEGORIES, "类别", (Piece(f"{called}{whole}项，最多的是：{named}。这几类合计占{share}。"),))
+    return LeadAnswer(
+        Topic.CATEGORIES, "类别", (Piece(f"{called}{whole}项，最多的是：{named}。这几类合计占{share}。"),)
+    )
 
 
-def _common(roll_up: RollUp) -> Answer:
+def _common(roll_up: RollUp) -> LeadAnswer:
     found = roll_up.in_common
     if not found.common:
-        return Answer(Topic.COMMON, "共性", (Piece(f"没有{COMMON_TO}个以上单位都报来的问题。"),))
+        return LeadAnswer(Topic.COMMON, "共性", (Piece(f"没有{COMMON_TO}个以上单位都报来的问题。"),))
     widest = "；".join(
-        f"{public_text(one.matter)}（{len(one.units)}个单位{_asked_by(one)}）" for one in found.common[:_LARGEST]
+        f"{public_text(one.matter)}（{len(one.units)}个单位{_asked_by(one, roll_up)}）"
+        for one in found.common[:_LARGEST]
     )
     text = f"{COMMON_TO}个以上单位都有的问题{len(found.common)}件，占{found.rows}行，最普遍的是：{widest}。"
-    return Answer(Topic.COMMON, "共性", (Piece(text),))
+    return LeadAnswer(Topic.COMMON, "共性", (Piece(text),))
 
 
-def _asked_by(one: CommonMatter) -> str:
+def _asked_by(one: CommonMatter, roll_up: RollUp) -> str:
+    if not roll_up.campaign.texts.asked_of:
+        return ""
     bodies = public_text("、".join(body for body, _ in one.bodies[:_LARGEST]))
     return f"，由{bodies}布置" if bodies else ""
 
 
-def _decide(roll_up: RollUp) -> Answer:
+def _decide(roll_up: RollUp) -> LeadAnswer:
     """What no program can settle, by kind."""
     open_issues = [issue_of(one) for one in roll_up.findings if not one.settled and one.path is not None]
     unclear = roll_up.figures.total.standings[RectificationStatus.UNCLEAR]
@@ -187,15 +192,15 @@ def _decide(roll_up: RollUp) -> Answer:
     if roll_up.whole_roster and roll_up.campaign.unconfirmed:
         labels = "、".join(kind.label for kind in roll_up.campaign.unconfirmed)
         asked.append(f"{labels}名册是否确认")
-    return Answer(Topic.DECIDE, "须定", (Piece(f"{'；'.join(asked)}。"),) if asked else _NOTHING)
+    return LeadAnswer(Topic.DECIDE, "须定", (Piece(f"{'；'.join(asked)}。"),) if asked else _NOTHING)
 
 
 def _named(units: Iterable[tuple[str, str]]) -> Iterator[Piece]:
     """Name units, each with what is said of it; the first few of many."""
-    those = list(units)
-    for nth, (unit, said) in enumerate(those[:_MOST_NAMED]):
+    named = list(units)
+    for nth, (unit, said) in enumerate(named[:_MOST_NAMED]):
         yield Piece("、" if nth else "")
         yield Piece(public_text(unit), unit)
         yield Piece(said)
-    if len(those) > _MOST_NAMED:
-        yield Piece(f"等{len(those)}个单位")
+    if len(named) > _MOST_NAMED:
+        yield Piece(f"等{len(named)}个单位")

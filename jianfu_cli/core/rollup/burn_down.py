@@ -3,12 +3,12 @@
 from jianfu_cli.core.language.steps import Every
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.core.rollup.progress import Step, progress
+from jianfu_cli.core.rollup.progress import ProgressStep, progress
 
 _FEWEST = 2
 
 
-def burn_down(roll_up: RollUp) -> tuple[Step, ...]:
+def burn_down(roll_up: RollUp) -> tuple[ProgressStep, ...]:
     """Return what the roll-ups of the weeks before count, earliest first; () where they all count the same."""
     if roll_up.campaign.by_role(FormRole.RECTIFICATIONS) is None:
         return ()

@@ -18,7 +18,7 @@ class Silence(NamedTuple):
     lacking: dict[str, tuple[Filing, ...]]
 
 
-class Lacking(NamedTuple):
+class LackingAlike(NamedTuple):
     """Units of one kind ("" of none) that lack the same attachments: ``附件1、2、3``."""
 
     kind: str
@@ -36,7 +36,7 @@ def silence(roll_up: RollUp) -> Silence:
     )
 
 
-def lacking_alike(roll_up: RollUp) -> tuple[Lacking, ...]:
+def lacking_alike(roll_up: RollUp) -> tuple[LackingAlike, ...]:
     """Return the units by kind and what they lack, of each kind those that lack most first."""
     groups: dict[tuple[str | None, tuple[str, ...]], list[Filing]] = defaultdict(list)
     for those in _missing(roll_up).values():
@@ -44,7 +44,7 @@ def lacking_alike(roll_up: RollUp) -> tuple[Lacking, ...]:
     order = {kind.id: nth for nth, kind in enumerate(roll_up.campaign.kinds)}
     ordered = sorted(groups.items(), key=lambda group: (order.get(group[0][0] or "", len(order)), -len(group[0][1])))
     return tuple(
-        Lacking(
+        LackingAlike(
             roll_up.campaign.kind_by_id[kind].label if kind else "",
             labels(roll_up, attachments),
             tuple(one.unit for one in those),

@@ -36,11 +36,6 @@ class Record:
     cells: dict[str, str]
 
 
-def is_rolled_up(form: Form) -> bool:
-    """Say whether ``form`` is a table of ``汇总.xlsx`` (not one of its lists that look like an attachment)."""
-    return {UNIT_COLUMN, *(column.heading for column in form.body.columns)} > PROVENANCE
-
-
 def records(forms: Iterable[Form], attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> list[Record]:
     """Return the rows of ``forms``, all parts of one return; of a roll-up each row has its own unit."""
     return [
@@ -58,7 +53,8 @@ def _sections(form: Form) -> Iterator[Record]:
 def _rows(form: Form, attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> Iterator[Record]:
     named, beside = _name_columns(attachment)
     unit_at = next((at for at, column in enumerate(form.body.columns) if column.heading == UNIT_COLUMN), None)
-    ours = {STANDING_HEADING} if is_rolled_up(form) else set()
+    # Of a roll-up's own tables: what it judges of a row is not what the row says.
+    ours = {STANDING_HEADING} if {column.heading for column in form.body.columns} >= PROVENANCE else set()
     for row in form.body.rows:
         texts, cells = {}, {}
         for column, value in zip(form.body.columns, row.values, strict=True):

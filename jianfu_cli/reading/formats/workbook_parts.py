@@ -22,7 +22,7 @@ _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/20
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-class Relation(NamedTuple):
+class PartRelation(NamedTuple):
     """A relation of a part: its identifier, what it ends in (``/styles``), the part it points to, and how."""
 
     identifier: str
@@ -36,7 +36,7 @@ class WorkbookParts:
     """The ``main`` part of a workbook, its ``relations``, and what its parts end in (``xml``, ``bin``)."""
 
     main: str
-    relations: tuple[Relation, ...]
+    relations: tuple[PartRelation, ...]
     ending: str
 
     @classmethod
@@ -93,7 +93,7 @@ def usually_named(data: bytes, parts: WorkbookParts) -> bytes:
     return target.getvalue()
 
 
-def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str) -> list[Relation]:
+def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str) -> list[PartRelation]:
     folder, name = posixpath.split(part.replace("\\", "/"))
     content = read(known.get(_folded(posixpath.join(folder, "_rels", f"{name}.rels")), ""))
     found = []
@@ -102,7 +102,9 @@ def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str
         kind = "/" + node.get("Type", "").rpartition("/")[2]
         external = node.get("TargetMode") == "External"
         is_plain = _ROUNDABOUT.search(node.get("Target", "")) is None
-        found.append(Relation(node.get("Id", ""), kind, "" if external else known.get(_folded(target), ""), is_plain))
+        found.append(
+            PartRelation(node.get("Id", ""), kind, "" if external else known.get(_folded(target), ""), is_plain)
+        )
     return found
 
 

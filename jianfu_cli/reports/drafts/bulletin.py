@@ -42,7 +42,10 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``."""
+    """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``.
+
+    ``late`` is ``(unit, which attachments came when)``.
+    """
 
     issuer: str
     units_expected: int
@@ -50,6 +53,7 @@ class Bulletin:
     lacking: tuple[Lacking, ...]
     silent: tuple[Silent, ...]
     unconfirmed: str
+    late: tuple[tuple[str, str], ...]
     overdue: tuple[tuple[str, int], ...]
     unclear: tuple[tuple[str, int], ...]
     done_share: str
@@ -60,6 +64,7 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
     """Return the bulletin as marked text; with ``ranking`` a league table at its end."""
     figures = roll_up.figures
     unnamed = _unnamed(roll_up)
+    told: Summary = summary(roll_up)
     view = Bulletin(
         issuer=roll_up.campaign.issuer,
         units_expected=figures.units_expected,
@@ -67,12 +72,12 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
         lacking=_lacking(roll_up, unnamed),
         silent=_silent(roll_up, unnamed),
         unconfirmed=UNCONFIRMED,
+        late=_late(told),
         overdue=_units_with(roll_up, RectificationStatus.OVERDUE),
         unclear=_units_with(roll_up, RectificationStatus.UNCLEAR),
         done_share=figures.total.done_share,
         ranking=_ranking(roll_up, unnamed) if ranking else (),
     )
-    told: Summary = summary(roll_up)
     return render_marked("bulletin.md", own=own, d=view, s=told)
 
 
@@ -106,6 +111,13 @@ def _kind(roll_up: RollUp, filing: Filing) -> str:
 def _silent(roll_up: RollUp, unnamed: dict[str, str]) -> tuple[Silent, ...]:
     counts = Counter(unnamed.values())
     return tuple(Silent(kind.label, counts[kind.id]) for kind in roll_up.campaign.kinds if counts[kind.id])
+
+
+def _late(told: Summary) -> tuple[tuple[str, str], ...]:
+    said: dict[str, list[str]] = {}
+    for unit, attachment, day, days in told.late:
+        said.setdefault(unit, []).append(f"{attachment}（{day}收到，迟报{days}天）")
+    return tuple((unit, "、".join(those)) for unit, those in said.items())
 
 
 def _units_with(roll_up: RollUp, status: RectificationStatus) -> tuple[tuple[str, int], ...]:

@@ -1,11 +1,8 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
-import tempfile
 from collections.abc import Mapping
 from copy import copy
-from io import BytesIO
 
-from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
@@ -18,7 +15,6 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
-from jianfu_cli.errors import UsageError
 from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists
@@ -26,6 +22,7 @@ from jianfu_cli.writing.blanks.self_check import SelfCheck, with_values
 from jianfu_cli.writing.blanks.table_sheet import Layout, example_row, lay_out
 from jianfu_cli.writing.blanks.validations import add_validations
 from jianfu_cli.writing.packing import midnight, settle
+from jianfu_cli.writing.saved_workbook import saved
 
 DEFAULT_ROWS = 20
 _EXAMPLE_REPORTER = "张某某 13000000000"
@@ -62,17 +59,7 @@ def blank_workbook(
     check.put(form)
     _put_mark(book, mark)
     _put_properties(book, campaign, attachment)
-    return settle(with_values(_saved(book), check.values(header, table)), campaign.notice_date)
-
-
-def _saved(book: Workbook) -> bytes:
-    buffer = BytesIO()
-    try:
-        book.save(buffer)
-    except etree.SerialisationError as error:
-        # Each sheet is written into the system's temporary folder first.
-        raise UsageError(f"写不了临时文件：{tempfile.gettempdir()} 所在的磁盘是不是满了？") from error
-    return buffer.getvalue()
+    return settle(with_values(saved(book), check.values(header, table)), campaign.notice_date)
 
 
 def _numbered_rows(attachment: Attachment, count: int, carried: Carried) -> list[list[Scalar]]:

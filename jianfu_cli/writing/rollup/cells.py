@@ -44,7 +44,7 @@ Cell: TypeAlias = "str | int | float | date | Share | tuple[str, str] | Link | F
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """A column of a long table: its heading, and its width in half-width characters.
 
     The last columns may be for the screen alone: what they say is traced there, and a page is read more easily without.
@@ -55,7 +55,7 @@ class Heading:
     on_paper: bool = True
 
 
-def columns_on_paper(headings: Sequence[Heading]) -> int:
+def columns_on_paper(headings: Sequence[ColumnHeading]) -> int:
     """How many of the columns are printed."""
     return sum(heading.on_paper for heading in headings)
 

@@ -113,15 +113,15 @@ class Gallery:
         """Draw the ``series`` over time, the rows of the table; the dash tells the lines apart."""
         if values.rows:
             chart = self._book.add_chart({"type": "line"})
-            for one in series:
-                line = {"color": one.look.tone, "dash_type": one.look.dash, "width": 2.25}
+            for run in series:
+                line = {"color": run.look.tone, "dash_type": run.look.dash, "width": 2.25}
                 marker = {
                     "type": "circle",
                     "size": 5,
-                    "fill": {"color": one.look.tone},
-                    "border": {"color": one.look.tone},
+                    "fill": {"color": run.look.tone},
+                    "border": {"color": run.look.tone},
                 }
-                chart.add_series({**self._data(values, one), "line": line, "marker": marker})
+                chart.add_series({**self._data(values, run), "line": line, "marker": marker})
             chart.set_legend({"position": "bottom"})
             chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
             self._put(chart, title, spot)
@@ -132,13 +132,13 @@ class Gallery:
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
 
     def _add(self, chart: Any, values: Placed, series: Sequence[Series], look: dict[str, Any]) -> None:
-        for one in series:
-            fill: dict[str, Any] = {"fill": {"color": one.look.tone}}
-            labels: dict[str, Any] = {"value": True, "num_format": "0;;;", "font": {"size": 8, "color": one.look.ink}}
-            if one.look.pattern:
-                fill = {"pattern": {"pattern": one.look.pattern, "fg_color": _EDGE, "bg_color": one.look.tone}}
+        for run in series:
+            fill: dict[str, Any] = {"fill": {"color": run.look.tone}}
+            labels: dict[str, Any] = {"value": True, "num_format": "0;;;", "font": {"size": 8, "color": run.look.ink}}
+            if run.look.pattern:
+                fill = {"pattern": {"pattern": run.look.pattern, "fg_color": _EDGE, "bg_color": run.look.tone}}
                 labels["fill"] = {"color": "#FFFFFF"}
-            data = {**self._data(values, one), **fill, "border": {"color": _EDGE}, "data_labels": labels}
+            data = {**self._data(values, run), **fill, "border": {"color": _EDGE}, "data_labels": labels}
             chart.add_series({**data, **look})
 
     def _data(self, values: Placed, series: Series) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.rollup.lacking import labels
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.writing.rollup.cells import Cell, Heading
+from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.lists import SEQ, UNIT
 from jianfu_cli.writing.rollup.look import AMBER
 from jianfu_cli.writing.rollup.sheets import RollUpBook
@@ -23,12 +23,12 @@ def write_filings(book: RollUpBook, roll_up: RollUp) -> None:
     headings = (
         SEQ,
         UNIT,
-        Heading("类别", 15),
-        *(Heading(form.label, 11) for form in forms),
-        Heading("零报告", 14),
-        Heading("有扫描件", 16),
-        Heading("已报缺扫描件", 16),
-        Heading("更正、补充", 22),
+        ColumnHeading("类别", 15),
+        *(ColumnHeading(form.label, 11) for form in forms),
+        ColumnHeading("零报告", 14),
+        ColumnHeading("有扫描件", 16),
+        ColumnHeading("已报缺扫描件", 16),
+        ColumnHeading("更正、补充", 22),
     )
     rows = ((nth, unit, *_row(roll_up, filed)) for nth, (unit, filed) in enumerate(by_unit.items(), start=1))
     scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"

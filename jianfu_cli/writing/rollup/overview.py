@@ -15,7 +15,7 @@ from jianfu_cli.writing.rollup.filing_sheet import NAME as FILINGS
 from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED
 from jianfu_cli.writing.rollup.lists import FINDINGS, OVERLAPS, RECONCILIATION
 from jianfu_cli.writing.rollup.look import BAR, BAR_OF_FAULTS
-from jianfu_cli.writing.rollup.overview_charts import CHART_ROWS, FIRST_BAND, Table, draw
+from jianfu_cli.writing.rollup.overview_charts import CHART_ROWS, FIRST_BAND, Panel, draw
 from jianfu_cli.writing.rollup.overview_sheet import Block, Key, Page
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
@@ -26,7 +26,7 @@ _KEY_COLUMNS = 13
 def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     """Write the sheet 总览: answers, key figures, contents, charts, tables; of each what the campaign has."""
     by_name = dict(_numbered(roll_up))
-    columns = (len(by_name[name].headings) for name in (Table.UNITS, Table.HEAT, Table.UNIT_TALLIES) if name in by_name)
+    columns = (len(by_name[name].headings) for name in (Panel.UNITS, Panel.HEAT, Panel.UNIT_TALLIES) if name in by_name)
     page = Page(book, max(_KEY_COLUMNS, *columns))
     page.line(f"{roll_up.campaign.title}汇总总览", "title", 34)
     page.line(_subtitle(roll_up), "subtitle")
@@ -44,51 +44,54 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     draw(Gallery(book.book, page.sheet, page.width), roll_up, placed, charts_at)
 
 
-def _tables(page: Page, by_name: dict[Table, Block], roll_up: RollUp) -> dict[Table, Placed]:
+def _tables(page: Page, by_name: dict[Panel, Block], roll_up: RollUp) -> dict[Panel, Placed]:
     """Write the tables, and return where those came to stand that charts draw from."""
-    page.wide(by_name[Table.LACKING], new_page=False)
+    page.wide(by_name[Panel.LACKING], new_page=False)
     page.breaks.append(page.row)
-    upper = {name: by_name[name] for name in (Table.CATEGORIES, Table.STANDINGS, Table.DISPOSITIONS) if name in by_name}
+    upper = {name: by_name[name] for name in (Panel.CATEGORIES, Panel.STANDINGS, Panel.DISPOSITIONS) if name in by_name}
     places = zip((0, 5, 9), upper.values(), strict=False)
-    placed: dict[Table, Placed] = dict(zip(upper, page.band(*places), strict=True)) if upper else {}
-    lower = {name: by_name[name] for name in (Table.FILINGS, Table.DAYS) if name in by_name}
+    placed: dict[Panel, Placed] = dict(zip(upper, page.band(*places), strict=True)) if upper else {}
+    lower = {name: by_name[name] for name in (Panel.FILINGS, Panel.DAYS) if name in by_name}
     placed |= dict(zip(lower, page.band(*zip((0, 7), lower.values(), strict=False)), strict=True))
-    for name in (Table.HEAT, Table.UNITS, Table.FILED):
+    for name in (Panel.HEAT, Panel.UNITS, Panel.FILED):
         if name in by_name:
             placed[name] = page.pages(by_name[name])
-    if Table.HEAT in placed:
-        page.bar(placed[Table.HEAT], 0, BAR)
-        page.shade(replace(placed[Table.HEAT], values=placed[Table.HEAT].values + 1), len(roll_up.figures.categories))
-    page.bar(placed[Table.UNITS], len(roll_up.figures.unit_headings), BAR_OF_FAULTS)
-    page.bar(placed[Table.FILED], 2, BAR_OF_FAULTS)
-    if Table.COMMON in by_name:
-        page.wide(by_name[Table.COMMON])
+    if Panel.HEAT in placed:
+        page.bar(placed[Panel.HEAT], 0, BAR)
+        page.shade(
+            replace(placed[Panel.HEAT], values=placed[Panel.HEAT].values + 1),
+            len(roll_up.figures.categories),
+        )
+    page.bar(placed[Panel.UNITS], len(roll_up.figures.unit_headings), BAR_OF_FAULTS)
+    page.bar(placed[Panel.FILED], 2, BAR_OF_FAULTS)
+    if Panel.COMMON in by_name:
+        page.wide(by_name[Panel.COMMON])
     page.breaks.append(page.row)
-    page.band((0, by_name[Table.TALLIES]))
+    page.band((0, by_name[Panel.TALLIES]))
     page.line(_versions(roll_up), "note")
-    page.pages(by_name[Table.UNIT_TALLIES])
+    page.pages(by_name[Panel.UNIT_TALLIES])
     page.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     return placed
 
 
-def _numbered(roll_up: RollUp) -> Iterator[tuple[Table, Block]]:
+def _numbered(roll_up: RollUp) -> Iterator[tuple[Panel, Block]]:
     """The tables of what the campaign has, in the order in which they stand, numbered."""
     figures, called = roll_up.figures, roll_up.figures.rows_called
     made = {
-        Table.LACKING: blocks.lacking(roll_up),
-        Table.CATEGORIES: blocks.categories(roll_up) if figures.categories else None,
-        Table.STANDINGS: blocks.standings(roll_up) if FormRole.RECTIFICATIONS in called else None,
-        Table.DISPOSITIONS: blocks.dispositions(roll_up) if figures.dispositions else None,
-        Table.FILINGS: blocks.filings(roll_up),
-        Table.DAYS: blocks.days(roll_up) if FormRole.RECTIFICATIONS in called else None,
-        Table.HEAT: blocks.heat(roll_up) if figures.categories else None,
-        Table.UNITS: blocks.units(roll_up),
-        Table.FILED: blocks.unit_filings(roll_up),
-        Table.COMMON: blocks.common(roll_up) if roll_up.in_common.common else None,
-        Table.TALLIES: blocks.tallies(roll_up),
-        Table.UNIT_TALLIES: blocks.unit_tallies(roll_up),
+        Panel.LACKING: blocks.lacking(roll_up),
+        Panel.CATEGORIES: blocks.categories(roll_up) if figures.categories else None,
+        Panel.STANDINGS: blocks.standings(roll_up) if FormRole.RECTIFICATIONS in called else None,
+        Panel.DISPOSITIONS: blocks.dispositions(roll_up) if figures.dispositions else None,
+        Panel.FILINGS: blocks.filings(roll_up),
+        Panel.DAYS: blocks.days(roll_up) if FormRole.RECTIFICATIONS in called else None,
+        Panel.HEAT: blocks.heat(roll_up) if figures.categories else None,
+        Panel.UNITS: blocks.units(roll_up),
+        Panel.FILED: blocks.unit_filings(roll_up),
+        Panel.COMMON: blocks.common(roll_up) if roll_up.in_common.common else None,
+        Panel.TALLIES: blocks.tallies(roll_up),
+        Panel.UNIT_TALLIES: blocks.unit_tallies(roll_up),
     }
-    there = [(name, block) for name, block in made.items() if block and (block.rows or name is not Table.DAYS)]
+    there = [(name, block) for name, block in made.items() if block and (block.rows or name is not Panel.DAYS)]
     for nth, (name, block) in enumerate(there):
         yield name, replace(block, title=f"{_NUMBERS[nth]}、{block.title}")
 

@@ -15,6 +15,7 @@ from jianfu_cli.core.rollup.figure_model import (
 )
 from jianfu_cli.core.rollup.lacking import lacking_alike
 from jianfu_cli.core.rollup.model import RollUp, Tally, UnitTally
+from jianfu_cli.core.rollup.overlap import headings_in_common
 from jianfu_cli.writing.rollup.cells import Cell
 from jianfu_cli.writing.rollup.overview_sheet import TOTAL, Block
 
@@ -108,7 +109,7 @@ def common(roll_up: RollUp) -> Block:
         f"共性问题：合并同类后 {len(found.every)} 件，"
         f"{COMMON_TO} 个以上单位都有的 {len(found.common)} 件，占 {found.rows} 行"
     )
-    return Block(title, ("事项名称", "单位数", "行数", "布置单位（涉及几个填报单位）"), rows[:_MOST_COMMON])
+    return Block(title, headings_in_common(roll_up.campaign), rows[:_MOST_COMMON])
 
 
 def tallies(roll_up: RollUp) -> Block:

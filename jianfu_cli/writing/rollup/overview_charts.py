@@ -15,7 +15,7 @@ CHART_ROWS = FIRST_BAND + _UNIT_ROWS
 _MOST_UNITS = 30
 
 
-class Table(Enum):
+class Panel(Enum):
     """The tables of the sheet, by which charts find their numbers."""
 
     LACKING = auto()
@@ -32,29 +32,32 @@ class Table(Enum):
     UNIT_TALLIES = auto()
 
 
-def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Table, Placed], at: int) -> None:
+def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Panel, Placed], at: int) -> None:
     """Draw the charts from the row ``at`` on; what the campaign lacks leaves its place to the others."""
     figures = roll_up.figures
-    left, shares = 0.0, {Table.CATEGORIES: 0.36, Table.STANDINGS: 0.28, Table.FILINGS: 0.36}
-    titles = {Table.CATEGORIES: f"{figures.category_called}（项）", Table.STANDINGS: f"{figures.mending}进度（项）"}
+    left, shares = 0.0, {Panel.CATEGORIES: 0.36, Panel.STANDINGS: 0.28, Panel.FILINGS: 0.36}
+    titles = {
+        Panel.CATEGORIES: f"{figures.category_called}（项）",
+        Panel.STANDINGS: f"{figures.mending}进度（项）",
+    }
     states = [Series(STATE_LABELS[state], nth, STATE_LOOKS[state]) for nth, state in enumerate(STATE_LABELS)]
     for name, share in shares.items():
         if name not in placed:
             continue
-        spot = Spot(at, FIRST_BAND, left, 1 - left if name is Table.FILINGS else share)
-        if name is Table.FILINGS:
+        spot = Spot(at, FIRST_BAND, left, 1 - left if name is Panel.FILINGS else share)
+        if name is Panel.FILINGS:
             gallery.stacks("各附件报送情况（单位数）", placed[name], states, spot)
         else:
             gallery.bars(titles[name], placed[name], spot)
         left += share
     at += FIRST_BAND
     half = _UNIT_ROWS // 2
-    if Table.HEAT in placed:
+    if Panel.HEAT in placed:
         called = figures.rows_called[FormRole.PROBLEMS]
-        gallery.bars(f"各单位{called}（项）", placed[Table.HEAT].first(_MOST_UNITS), Spot(at, _UNIT_ROWS, 0, 0.5))
-    if Table.DISPOSITIONS in placed:
+        gallery.bars(f"各单位{called}（项）", placed[Panel.HEAT].first(_MOST_UNITS), Spot(at, _UNIT_ROWS, 0, 0.5))
+    if Panel.DISPOSITIONS in placed:
         spot = Spot(at, half, 0.5, 0.5)
-        gallery.bars(f"{figures.disposition_called}（项）", placed[Table.DISPOSITIONS], spot)
-    if Table.DAYS in placed:
+        gallery.bars(f"{figures.disposition_called}（项）", placed[Panel.DISPOSITIONS], spot)
+    if Panel.DAYS in placed:
         series = [Series(name, nth, look) for nth, (name, look) in enumerate(DAY_LOOKS.items())]
-        gallery.lines(f"逐周{figures.mending}进度（项）", placed[Table.DAYS], series, Spot(at + half, half, 0.5, 0.5))
+        gallery.lines(f"逐周{figures.mending}进度（项）", placed[Panel.DAYS], series, Spot(at + half, half, 0.5, 0.5))

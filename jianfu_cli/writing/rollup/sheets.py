@@ -14,7 +14,16 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 
 from jianfu_cli.core.language.text import clean
-from jianfu_cli.writing.rollup.cells import Cell, Faulty, Heading, Link, Share, columns_on_paper, fitted, most_lines
+from jianfu_cli.writing.rollup.cells import (
+    Cell,
+    ColumnHeading,
+    Faulty,
+    Link,
+    Share,
+    columns_on_paper,
+    fitted,
+    most_lines,
+)
 from jianfu_cli.writing.rollup.look import FONT, LEAST_HEIGHT, LINE_HEIGHT, MAX_HEIGHT, NAVY, all_styles
 from jianfu_cli.writing.rollup.plain_sheet import WRITING, PlainSheet, sheet_class
 
@@ -129,7 +138,7 @@ class RollUpBook:
         self,
         name: str,
         title: str,
-        headings: Sequence[Heading],
+        headings: Sequence[ColumnHeading],
         rows: Iterable[Sequence[Cell]],
         *,
         frozen: int = 0,
@@ -198,7 +207,7 @@ class RollUpBook:
             self.write(sheet, 0, last, (_BACK, "back"))
 
     @staticmethod
-    def _end(sheet: PlainSheet, row: int, headings: Sequence[Heading]) -> None:
+    def _end(sheet: PlainSheet, row: int, headings: Sequence[ColumnHeading]) -> None:
         sheet.print_area(0, 0, row - 1, columns_on_paper(headings) - 1)
         if row > _FIRST_ROW:
             sheet.autofilter(1, 0, row - 1, len(headings) - 1)
@@ -208,6 +217,6 @@ class RollUpBook:
 class _Layout:
     """How a long table looks on each of its sheets."""
 
-    headings: Sequence[Heading]
+    headings: Sequence[ColumnHeading]
     frozen: int
     tab: str

@@ -11,10 +11,10 @@ from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABEL
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.core.rollup.reconciliation import standing
 from jianfu_cli.core.rollup.typed import holds_more_than_text, typed_cells
-from jianfu_cli.writing.rollup.cells import Cell, Faulty, Heading, Link, Share
+from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading, Faulty, Link, Share
 from jianfu_cli.writing.rollup.compared import STANDING_STYLES, write_reconciliation
 from jianfu_cli.writing.rollup.filing_sheet import write_filings
-from jianfu_cli.writing.rollup.links import Places
+from jianfu_cli.writing.rollup.links import RowLinks
 from jianfu_cli.writing.rollup.lists import (
     SEQ,
     SOURCE,
@@ -33,7 +33,7 @@ from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, RollUpBook
 def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS) -> None:
     """Write ``roll_up`` to ``path``; sheets beyond ``max_rows`` rows go on in ``附件2 (2)``."""
     title = f"{roll_up.campaign.title}汇总"
-    places, marks = Places(roll_up), CellMarks(roll_up)
+    places, marks = RowLinks(roll_up), CellMarks(roll_up)
     with RollUpBook(path, title, roll_up.as_of, max_rows, max_links) as book:
         write_overview(book, roll_up)
         for table in roll_up.tables:
@@ -47,21 +47,21 @@ def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max
         write_decisions(book, roll_up)
 
 
-def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: Places, marks: CellMarks) -> None:
+def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: RowLinks, marks: CellMarks) -> None:
     form, is_rectified = table.attachment, table.attachment.role is FormRole.RECTIFICATIONS
     headings = (
         SEQ,
         UNIT,
-        *(Heading(column.heading, column.width) for column in table.columns),
-        *(Heading(heading) for heading in table.extra),
-        *([Heading(STANDING_HEADING, 16)] if is_rectified else []),
-        Heading("校验", 14, on_paper=False),
+        *(ColumnHeading(column.heading, column.width) for column in table.columns),
+        *(ColumnHeading(heading) for heading in table.extra),
+        *([ColumnHeading(STANDING_HEADING, 16)] if is_rectified else []),
+        ColumnHeading("校验", 14, on_paper=False),
         *SOURCE,
     )
     typed = holds_more_than_text(table.columns)
 
     def rows() -> Iterator[Sequence[Cell]]:
-        for nth, row in enumerate(table.rows, start=1):
+        for number, row in enumerate(table.rows, start=1):
             cells = [*(_cells(table.columns, row, roll_up.campaign.year) if typed else row.cells), *row.extra]
             faults = marks.of(form.id, row)
             if faults:
@@ -70,7 +70,7 @@ def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: P
                 state = standing(table, row, roll_up.campaign, roll_up.as_of)
                 cells.append((STANDING_LABELS[state], STANDING_STYLES[state]))
             source = row.path, row.sheet or "", places.file(row.row, row.path)
-            yield [nth, row.unit, *cells, "、".join(row.codes), *source]
+            yield [number, row.unit, *cells, "、".join(row.codes), *source]
 
     book.table(form.label, f"{form.label} {form.title}（汇总）", headings, rows(), frozen=2)
 

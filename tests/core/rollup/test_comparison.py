@@ -159,11 +159,6 @@ def test_rows_of_a_roll_up_are_matched_within_their_unit_and_provenance_is_no_ch
     assert [(row.change.value, row.unit) for row in difference.rows] == [("added", "牧野区"), ("gone", "卫滨区")]
 
 
-def test_lists_of_a_roll_up_that_look_like_an_attachment_are_left_out():
-    old = (source("汇总.xlsx", rolled_up(("红旗区", "打卡", 5)), rolled_up(("红旗区", "打卡", 5), sheet="重复交叉")),)
-    assert compared(old, old).same == 1
-
-
 def renamed(count):
     """Two versions of a form of which no row has kept its name, and all names are alike."""
     return (rows(*map(matter, crowd(first, count))) for first in ("丂", "儀"))

@@ -59,6 +59,16 @@ def test_a_bulletin_does_not_name_units_that_nobody_confirmed():
     assert "市民政局" in bulletin(rolled_up(make_form("a2", "红旗区", [problem("甲")]), of=campaign_confirmed()))
 
 
+def test_those_who_were_late_stand_in_the_order_of_the_roster():
+    late = [make_form("a2", unit, [problem("甲")], received=AS_OF) for unit in ("卫滨区", "封丘县", "红旗区")]
+    words = bulletin(rolled_up(*late))
+    said = next(line for line in words.splitlines() if line.startswith("迟报的："))
+    assert [said.index(unit) for unit in ("红旗区", "卫滨区", "封丘县")] == sorted(
+        said.index(unit) for unit in ("红旗区", "卫滨区", "封丘县")
+    )
+    assert "红旗区附件2（2024年7月5日收到，迟报1天）；卫滨区附件2" in said
+
+
 def campaign_confirmed():
     fields = {name: getattr(campaign(), name) for name in Campaign.model_fields}
     return Campaign.model_validate({**fields, "confirmed": True})
