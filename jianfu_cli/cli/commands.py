@@ -17,6 +17,7 @@ GROUPS = {
     "收表和查表": ("receive", "validate", "decide"),
     "汇总": ("merge", "draft", "diff"),
     "进度和催办": ("status", "remind", "progress", "deadlines"),
+    "七月以后": ("review", "clues"),
     "其他": ("rule", "schema", "init", "pack", "demo"),
 }
 NAMES = tuple(name for names in GROUPS.values() for name in names)

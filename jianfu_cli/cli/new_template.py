@@ -31,6 +31,10 @@ def new_template(
         typer.Option("--from", metavar="文件", help="从已填的表带入内容，可写多次；不写单位就用表里的单位。"),
     ] = None,
     rows: Annotated[int, typer.Option("--rows", min=1, max=50_000, metavar="行数", help="表格预备多少行。")] = 20,
+    protect: Annotated[
+        bool,
+        typer.Option("--protect", help="锁定表名、列名和备注（不设密码，可取消），只能改要填的格子。"),
+    ] = False,
     zipped: Annotated[bool, typer.Option("--zip", help="每个单位打成一个 zip 压缩包。")] = False,
     output: OutputFolderOption = Path("空白表"),
     campaign: CampaignOption = None,
@@ -57,7 +61,7 @@ def new_template(
     for blanks in sets:
         keep_filled(blanks.paths(output, zipped=zipped), chosen)
     _note_borrowed(chosen, sets)
-    press = BlankMaker(chosen, rows)
+    press = BlankMaker(chosen, rows, protect)
     written = {
         blanks: write_blanks(chosen, blanks, output, press=press, zipped=zipped)
         for blanks in with_progress(sets, len(sets), "正在写空白表")

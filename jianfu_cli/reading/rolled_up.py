@@ -1,9 +1,10 @@
-"""A 汇总.xlsx read back for ``diff``: its merged tables by their own names, and its sheet 报送情况.
+"""A 汇总.xlsx read back for ``diff`` and ``clues``: its merged tables by their own names, 报送情况 and 来源.
 
 It is no return, so nothing of it is recognised by evidence: ``writing.rollup.workbook`` says what stands where.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn, Match, TableBody
-from jianfu_cli.core.model.form_parts import Place
+from jianfu_cli.core.model.form_parts import RECEIVED_LABELS, Place
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.reading.formats.kinds import kind_of
@@ -22,14 +23,16 @@ from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 
 _STANDINGS, _SOURCES, _UNIT, _NUMBER = "报送情况", "来源", "填报单位", "序号"
+_FILE, _RECEIVED, _BY = "文件", "收到日期", "收到日期依据"
 _HEADING_ROW = 2
 
 
 class RolledUp(NamedTuple):
-    """What a roll-up says: its merged tables, and ``(unit, heading) → what 报送情况 prints``."""
+    """What a roll-up says: its merged tables, ``(unit, heading) → what 报送情况 prints``, when each file came in."""
 
     tables: tuple[Form, ...]
     standings: Mapping[tuple[str, str], str]
+    came: Mapping[str, date]
 
 
 def read_roll_up(path: Path, campaign: Campaign, limits: GuardLimits) -> RolledUp | None:
@@ -50,7 +53,11 @@ def read_roll_up(path: Path, campaign: Campaign, limits: GuardLimits) -> RolledU
     tables = tuple(_tables(grids, campaign))
     known = {form.label for form in campaign.attachments}
     of_others = not tables and any(form.label in by_name for form in campaign.attachments)
-    return None if of_others or not known & {heading for _, heading in standings} else RolledUp(tables, standings)
+    return (
+        None
+        if of_others or not known & {heading for _, heading in standings}
+        else RolledUp(tables, standings, dict(_came(by_name[_SOURCES])))
+    )
 
 
 def _standings(grid: Grid) -> dict[tuple[str, str], str]:
@@ -66,6 +73,21 @@ def _standings(grid: Grid) -> dict[tuple[str, str], str]:
         for heading, text in zip(headings, row, strict=False)
         if row[unit_at]
     }
+
+
+def _came(grid: Grid) -> Iterator[tuple[str, date]]:
+    """Yield the source files with the day each came in, where more than its own time says so."""
+    headings = [text_of(value) for value in grid.rows[_HEADING_ROW - 1]] if len(grid.rows) >= _HEADING_ROW else []
+    if not {_FILE, _RECEIVED, _BY} <= set(headings):
+        return
+    file_at, day_at, by_at = map(headings.index, (_FILE, _RECEIVED, _BY))
+    for row in grid.rows[_HEADING_ROW:]:
+        texts = [text_of(value) for value in row]
+        if len(texts) > max(file_at, day_at, by_at) and texts[by_at] != RECEIVED_LABELS["file"]:
+            try:
+                yield texts[file_at], date.fromisoformat(texts[day_at])
+            except ValueError:  # nothing in it was a form
+                continue
 
 
 def _tables(grids: Sequence[Grid], campaign: Campaign) -> Iterator[Form]:

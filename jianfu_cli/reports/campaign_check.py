@@ -30,7 +30,7 @@ def as_text(campaign: Campaign, checked: Checked) -> str:
     lines = [f"{campaign.title}（{campaign.id}）", "", "各附件和各列的角色："]
     for form in campaign.attachments:
         role = f"{form.role}（{FORM_ROLE_LABELS[form.role]}）" if form.role else "没有角色"
-        lines.append(f"  {form.label} {form.title}：{role}")
+        lines.append(f"  {form.headed}：{role}")
         if form.id in campaign.borrowed:
             lines.append(f"    注意：campaign.yaml 旁边没有 {form.id}.yaml，用的是自带的表样")
         for column in form.columns:

@@ -14,6 +14,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.json_text import unicode_text
+from jianfu_cli.reports.status import clues_said
 from jianfu_cli.reports.status_order import KindBlock, kind_blocks, what_is_missing
 from jianfu_cli.reports.templating import render_page
 from jianfu_cli.reports.text import settled_lines
@@ -68,7 +69,7 @@ def as_html(ledger: Ledger) -> str:
         day_unknown=_day_unknown(ledger),
         superseded=_paths(ledger, attrgetter("replaced_by")),
         set_aside=_paths(ledger, attrgetter("set_aside")),
-        decided=tuple(settled_lines(0, ledger.decisions)),
+        decided=(*clues_said(ledger), *settled_lines(0, ledger.decisions)),
         refused=[(one.path, one.message) for account in ledger.accounts for one in account.refused],
         unplaced=ledger.unplaced,
         enclosures=[(account.unit, account.enclosures) for account in ledger.accounts if account.enclosures],

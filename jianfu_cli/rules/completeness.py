@@ -44,8 +44,9 @@ def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     对：同时有“附件2扫描件.pdf”；一份扫描件不写附件号的，算是同一文件夹里各附件共用的。
     怎么改：补交盖章扫描件，文件名写明是附件几。
     """
+    stamped = {form.id for form in context.campaign.owed}
     for filing in unit.filings:
-        if unit.judged and filing.counting and not filing.scans:
+        if unit.judged and filing.counting and not filing.scans and filing.attachment in stamped:
             label = context.attachment(filing.attachment).label
             yield Fault(
                 f"{label}没有盖章扫描件",

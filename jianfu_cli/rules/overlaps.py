@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.emails import addresses
 from jianfu_cli.core.language.phones import subscribers
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.names import Words
@@ -15,7 +16,6 @@ from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, campaign_rule
 
 _MOST_NAMED = 6

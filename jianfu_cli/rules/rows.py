@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.core.matters.bodies import Bodies
@@ -15,7 +16,6 @@ from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Values, from_typed_key, typed_keys
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 

@@ -9,6 +9,7 @@ from jianfu_cli.core.filings.schedule import publication
 from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.dates import add_months, read_date
 from jianfu_cli.core.language.periods import periods
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.completions import completion_of
 from jianfu_cli.core.model.finding import Fault, Severity
@@ -16,7 +17,6 @@ from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_parts import RECEIVED_LABELS
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.placeholders import placeholder
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, header_rule, row_rule, unit_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 

@@ -133,7 +133,7 @@ def _head(sheet: Worksheet, title: str, headings: Sequence[str], widths: Sequenc
         cell.font, cell.fill, cell.border, cell.alignment = HEADING_FONT, HEADING_FILL, GRID, CENTRED
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A3"
-    set_paper(sheet, landscape=True, form_code="")
+    set_paper(sheet, landscape=True)
 
 
 def _choices(sheet: Worksheet, issues: Sequence[str], lists: Mapping[Issue, Sequence[str]]) -> None:

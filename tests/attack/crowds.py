@@ -39,15 +39,12 @@ CROWDS = (
     Crowd("like", _of(lambda number, other: f"校园文体设施检查{_two(number + 900 * other)}")),
     Crowd("near", _of(lambda number, other: f"{_two(number)}校园食品卫生安全专项检查{'整治' * other}")),
     Crowd("one token", _of(lambda number, other: f"检查{_sign(number + 900 * other)}")),
-    Crowd("one sign", _of(lambda number, other: _sign(number))),
     Crowd("in another order", _anagrams),
     Crowd("parts", _of(lambda number, other: f"防溺水、普法、{_two(number + other)}等宣传")),
     Crowd("years", _of(lambda number, other: f"{2000 + number % 99}年第{number}次{_two(number)}普查")),
     Crowd("long", _of(lambda number, other: f"{'校园安全' * 45}{_two(number + 900 * other)}")),
     Crowd("unlike", _of(lambda number, other: "".join(_sign(number * 13 + place * 101 + other) for place in range(9)))),
-    Crowd("nothing", _of(lambda number, other: "")),
     Crowd("a body each", _of(lambda number, other: "防溺水宣传", lambda number: f"第{number}中学")),
-    Crowd("a body like others", _of(lambda number, other: "防溺水宣传", lambda number: f"{_two(number)}教育局")),
     Crowd(
         "many bodies each",
         _of(

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and /proc are those of Linux")
 ROOT = Path(__file__).resolve().parents[2]

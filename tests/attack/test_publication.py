@@ -4,7 +4,7 @@ import re
 from zipfile import ZipFile
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 from openpyxl import Workbook
 
 from jianfu_cli.workflows.outputs import CHANNELS, DRAFT, PUBLIC_OUTPUTS, SUMMARY_HTML, SUMMARY_MARKDOWN

@@ -8,8 +8,8 @@ more than four times as much, never sixteen times.
 from datetime import date
 
 import pytest
-from builders import form, returned, shipped, source
-from counted import work
+from made.counted import work
+from made.forms import form, returned, shipped, source
 
 from attack.crowds import CROWDS
 from jianfu_cli.core.filings.asking import questions
@@ -75,7 +75,7 @@ def checks(crowd, count):
     found += [finding for unit in units for finding in checker.check_unit(unit)[0]]
     both = (*files, *later)
     yield "versions", lambda: returned(both, AS_OF, UNITS)
-    yield "superseded", lambda: Superseded.among(both, AS_OF).without(found)
+    yield "superseded", lambda: Superseded.among(both, campaign.same_words, AS_OF).without(found)
     yield "decide", lambda: questions(both, found, campaign, AS_OF)
     yield "diff", lambda: compare(files, later, campaign)
     yield "progress", lambda: progress(both, found, campaign, end=AS_OF, every=Every.DAY)
@@ -87,7 +87,7 @@ def checks(crowd, count):
 
 
 def _carried(files, campaign):
-    for typed in typed_by_unit(files).values():
+    for typed in typed_by_unit(files, campaign.same_words).values():
         for attachment in campaign.attachments:
             carry(typed, attachment, campaign)
 

@@ -4,8 +4,8 @@ import os
 import zipfile
 
 import pytest
-from builders import shipped
-from forms_sent import workbook
+from made.forms import shipped
+from made.sent import workbook
 from openpyxl import Workbook, load_workbook
 
 from attack.hostile_names import NAMES, PATHS, unfit

@@ -155,7 +155,7 @@ def test_kinds_stand_in_their_order_everywhere(outputs):
     ]  # fmt: skip
     assert status["roster_confirmed"] is True
     with (outputs / "输出" / "进度.csv").open(encoding="utf-8-sig") as file:
-        assert {row["kind"] for row in csv.DictReader(file)} == {"school", "township"}
+        assert {row["单位类别"] for row in csv.DictReader(file)} == {"直属学校", "乡镇"}
     assert "直属学校报送附件1" in (outputs / "输出" / "期限.txt").read_text(encoding="utf-8")
 
 
@@ -189,7 +189,7 @@ def test_schema_check_says_what_the_campaign_does_not_feed(outputs):
     assert not {"JF202", "JF205", "JF206", "JF217", "JF218", "JF301", "JF402", "JF403", "JF504", "JF505"} & idle.keys()
     assert idle["JF401"] == "附件1 没有 role: disposition（处理意见）的列"
     assert {one["name"] for one in checked["documents"] if not one["runs"]} == {
-        "总结报告初稿的提纲", "白名单公布稿", "投诉举报渠道", "文件目录",
+        "总结报告初稿的提纲", "白名单公布稿", "投诉举报渠道", "文件目录", "问题线索对照", "核查交办单",
     }  # fmt: skip
     assert "JF507 不适用：没有 role: whitelist（白名单）的附件" in run(outputs, "schema", "--check")
 

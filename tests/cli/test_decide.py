@@ -4,9 +4,9 @@ import io
 import json
 
 import pytest
-from forms_sent import SCAN, workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made.sent import SCAN, workbook
 from openpyxl import Workbook, load_workbook
 
 from jianfu_cli.core.filings.decisions import decisions_in

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from docx import Document
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 from openpyxl import Workbook, load_workbook
 
 

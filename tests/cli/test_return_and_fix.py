@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from forms_sent import workbook
-from submissions import book_of, submission
+from made.sent import workbook
+from made.submissions import book_of, submission
 
 CSV = "附件3 专项整治问题整改清单\n填报单位：红旗区\n序号,问题类别,事项名称,牵头实施单位,整改依据,整改措施,整改时限,完成情况\n1,值班,甲事项,县教体局,通知,停办,2024-06-20,已完成\n"
 

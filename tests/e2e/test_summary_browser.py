@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from rollups import small_roll_up
+from made.rollups import small_roll_up
 
 from jianfu_cli.reports.summary import render_html
 

@@ -4,7 +4,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
-from rollups import AS_OF, campaign, make_file, make_form
+from made.rollups import AS_OF, campaign, make_file, make_form
 
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports.public_pages import channels_page, unbroken, whitelist_page

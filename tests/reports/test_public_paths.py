@@ -1,7 +1,7 @@
 """Where a row comes from, said without the names of persons that files bear."""
 
 import pytest
-from rollups import campaign
+from made.rollups import campaign
 
 from jianfu_cli.reports.public_paths import PublicPaths
 

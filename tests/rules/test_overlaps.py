@@ -1,9 +1,8 @@
 import pytest
-from counted import crowd, grows_no_faster_than_rows
+from made.counted import crowd, grows_no_faster_than_rows
+from made.one_unit import not_over_all, over_all, table
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
-
-from .one_unit import not_over_all, over_all, table
 
 
 def asked(matter, body=""):

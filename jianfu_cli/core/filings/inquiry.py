@@ -100,9 +100,10 @@ class Inquiry:
 
     def _is_secret(self, form: Form, number: int) -> bool:
         """Whether a column keeps a secret, of which not even a digest may stand anywhere."""
-        secrets = self._campaign.attachment(form.attachment).secrets
-        return bool(secrets) and any(
-            column.key in secrets for column in form.body.columns if number in {0, column.number}
+        schema = self._campaign.attachment(form.attachment)
+        asked = (column for column in form.body.columns if number in {0, column.number})
+        return bool(schema.secrets) and any(
+            column.key in schema.secrets or schema.keeps_secret(column.heading) for column in asked
         )
 
     def _row(self, finding: Finding) -> tuple[Form | None, Row | None]:

@@ -11,6 +11,7 @@ from jianfu_cli.core.matters.matching import MatterIndex
 from jianfu_cli.core.matters.names import Words, matter_key
 from jianfu_cli.core.matters.rows import matters_on
 from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.roles import ColumnRole
 
 _NUMBER = r"[0-9一二三四五六七八九十两]+"
 _ADDS = re.compile(
@@ -68,6 +69,9 @@ def compare(
 def renews(forms: tuple[Form, ...], earlier: tuple[Form, ...]) -> bool:
     """Whether ``forms`` name all matters of ``earlier``: a supplement sent again stands in the place of itself."""
     known = {matter_key(name) for name, _ in _named_on(earlier)}
+    if not known:
+        numbers = _numbers_on(earlier)
+        return bool(numbers) and numbers <= _numbers_on(forms)
     return bool(known) and known <= {matter_key(name) for name, _ in _named_on(forms)}
 
 
@@ -118,7 +122,8 @@ def _shared(forms: tuple[Form, ...], before: tuple[Form, ...], words: Words) -> 
     """
     ours, theirs = _named_on(forms), _named_on(before)
     if not (ours and theirs):
-        return None, False
+        numbers, earlier = _numbers_on(forms), _numbers_on(before)
+        return (len(numbers & earlier), earlier <= numbers) if numbers and earlier else (None, False)
     keys, known = ({matter_key(name) for name, _ in named} for named in (ours, theirs))
     shared = sum(matter_key(name) in known for name, _ in ours)
     if shared:
@@ -126,6 +131,11 @@ def _shared(forms: tuple[Form, ...], before: tuple[Form, ...], words: Words) -> 
     index = MatterIndex(theirs, words)
     found = [match for name, body in ours if (match := index.best(name, body)) is not None]
     return len(found), {match.place for match in found} >= set(range(len(theirs)))
+
+
+def _numbers_on(forms: tuple[Form, ...]) -> set[str]:
+    """By what the rows of a form without matters are known again, where it has 编号."""
+    return {key(text) for form in forms for text in form.texts(ColumnRole.NUMBER) if text}
 
 
 def _named_on(forms: tuple[Form, ...]) -> list[tuple[str, str]]:

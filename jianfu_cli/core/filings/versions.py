@@ -91,8 +91,8 @@ def versions(
     Later received, then later 填报时间, then later file time, then path; equal bytes count once; a later one replaces
     what came before, or adds to it (``supplements``; contract.md). What is not surely this attachment counts only where
     nothing surer is there. A person's word goes before all that. Forms without a unit are nobody's versions of each
-    other: each counts. ``same_words`` are the words of one meaning in the campaign. What came in after ``until``, and
-    what a person set aside, stands last and counts for nothing.
+    other: each counts; so does each of those that are gathered. ``same_words`` are the words of one meaning in the
+    campaign. What came in after ``until``, and what a person set aside, stands last and counts for nothing.
     """
     found: dict[tuple[str, str], dict[_Part, list[Form]]] = defaultdict(lambda: defaultdict(list))
     by_path = {file.path: file for file in files}
@@ -122,7 +122,7 @@ def _counted(candidates: list[Version], words: Words, unit: str, until: date | N
     later = [version for version in ordered if not came_by(version.file, until) and version not in set_aside]
     different, twins = _without_twins(in_time)
     sure, unsure = [one for one in different if one.sure], [one for one in different if not one.sure]
-    used = _used((sure or unsure)[::-1], words) if unit else sure or unsure
+    used = _told_apart((sure or unsure)[::-1], unit, words)
     if sure:
         why = f"不能肯定是这个附件，以 {used[0].file.path} 为准"
         unsure = [replace(one, use=Use.SUPERSEDED, replaced_by=used[0].file.path, why=why) for one in unsure]
@@ -133,6 +133,13 @@ def _counted(candidates: list[Version], words: Words, unit: str, until: date | N
         *(replace(version, use=Use.LATER, why=LATER_REASON) for version in later),
         *(replace(version, use=Use.SET_ASIDE, why=f"按处理决定：{version.verdict}") for version in set_aside),
     )
+
+
+def _told_apart(oldest_first: list[Version], unit: str, words: Words) -> list[Version]:
+    """Return what counts of them, and what that replaced: of nobody's forms, and of such as are gathered, all count."""
+    if unit and oldest_first and oldest_first[0].forms[0].recognition.gathered:
+        return [replace(one, use=Use.PART if nth else Use.COUNTS) for nth, one in enumerate(oldest_first)]
+    return _used(oldest_first, words) if unit else oldest_first[::-1]
 
 
 def _without_twins(ordered: list[Version]) -> tuple[list[Version], list[Version]]:

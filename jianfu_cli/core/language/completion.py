@@ -203,6 +203,8 @@ _SO_MANY = "([0-9]{1,5})[项个人名家所条件张次]"
 _OF_SO_MANY = re.compile(f"(?:共有?|总共|共计|合计|涉及|应|总数)[^0-9,;。%]{{0,6}}{_SO_MANY}")
 _DONE_SO_MANY = re.compile(f"(?:完成|整改|办结|销号|清退|取消|返岗|返校|归还)(?:整改|了)?{_SO_MANY}")
 _PART_OF = re.compile(f"{_SO_MANY}?[^0-9,;。为到成至]{{0,8}}(?:中|已|完成|停|取消)[^0-9,;。为到成至]{{0,6}}{_SO_MANY}")
+# 应退3人，实退3人: as many as there were to be.
+_ALL_DUE = re.compile(rf"应[^0-9,;。]{{1,4}}{_SO_MANY},?(?:现|实际?|已经?)[^0-9,;。]{{1,6}}\1[项个人名家所条件张次]")
 _SLASHED = re.compile(f"(?:{_VERB}了?|^)([0-9]{{1,5}})/([0-9]{{1,5}})")
 _LESS_OFTEN = re.compile("压减|减少|降低|下降|缩减|精简|削减|减幅|压缩")
 _WHOLE = 100
@@ -234,6 +236,7 @@ def completion(text: str) -> Completion:
         return Completion.DONE
     if folded in _OPEN_WORDS:
         return Completion.OPEN
+    folded = _ALL_DUE.sub("已全部完成", folded)
     clauses = [_UPKEEP.sub("", clause) for clause in _CLAUSES.split(folded)]
     states = [(clause, _state(clause)) for clause in clauses]
     said = [state for clause, state in states if state in _SETTLED or not _is_beside(clause)]

@@ -57,7 +57,7 @@ _OF_A_PAPER = re.compile(
 )
 # 减为每周一次 is still often.
 _STILL_OFTEN = re.compile(
-    r"(?:减|降|改|调整?|压减?|缩)(?:少|低)?(?:为|到|至|成)(?:每[个]?(?:天|日|周|星期)|隔[天日周]|[一两三1-3]天)"
+    r"(?:减|降|改|调整?|压减?|缩)(?:少|低)?(?:为|到|至|成)(?:每个?(?:天|日|[两二2]?周|星期)|隔[天日周]|[一两三1-3]天)"
 )
 # 不再新增, 未再跟进, 无需取消: what is given up is the mending, or more of the same.
 _NOT_THE_MATTER = re.compile(

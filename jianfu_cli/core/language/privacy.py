@@ -37,6 +37,11 @@ _HEAD, _END = 3, 2
 _TWO_DIGITS_IN_ONE = re.compile(
     "[\u2469-\u2473\u247d-\u2487\u2491-\u249b\u24eb-\u24f4\u24fe\u2789\u2793\u3251-\u325f\u32b1-\u32bf]"
 )
+# All that may be read as a digit, of any script, and more: all but letters, ideographs and common marks.
+_NUMERALS = "".join(filter(str.isnumeric, map(chr, range(0x4E00, 0xA000))))
+_MAY_BE_DIGIT = re.compile(
+    f"[0-9{_NUMERALS}\x80-\u2000\u2030-\u3000\u3003-\u4dff\ua000-\uff00\uff10-\uff19\uff21-\U0010ffff]"
+)
 _CACHED_LENGTH = 64
 
 
@@ -59,8 +64,9 @@ def personal(text: str) -> tuple[Span, ...]:
 def numbers_in(text: str) -> tuple[Span, ...]:
     """Return the mobile, citizen and card numbers in ``text`` (JF221)."""
     # Most texts have too few digits of any script, and every cell is asked.
-    numerals = sum(map(str.isnumeric, text))
-    if numerals < SHORTEST_NUMBER and not _TWO_DIGITS_IN_ONE.search(text) and not (numerals and _with_letters(text)):
+    may_be = len(_MAY_BE_DIGIT.findall(text)) if len(text) >= SHORTEST_NUMBER else 0
+    enough = may_be >= SHORTEST_NUMBER or _TWO_DIGITS_IN_ONE.search(text)
+    if not enough and not (may_be and _with_letters(text)):
         return ()
     digits = fold_digits(text)
     return tuple(Span(kind, *digits.span(start, end)) for kind, start, end in _numbers(digits))

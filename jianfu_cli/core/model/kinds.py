@@ -12,6 +12,14 @@ class UnitKind(Model):
     label: str = Field(min_length=1, description="读者看到的名称，如 县（市、区）、直属学校")
     area: bool = Field(False, description="这一类单位各管一片（如县区）：公布时各列一段，各自布置的相同事项不算重复")
     host: bool = Field(False, description="组织本次行动的一级自己（如市本级）")
+    schools: bool | None = Field(
+        None, description="这一类单位是学校（审批报备按它们算负荷）；不写时，id 为 school 的就是"
+    )
+
+    @property
+    def are_schools(self) -> bool:
+        """Whether its units are schools: as written, else as the id says."""
+        return self.id == "school" if self.schools is None else self.schools
 
 
 DEFAULT_KINDS = (

@@ -175,9 +175,35 @@ class Roster:
             (name for length, name in counties if name and _COUNTY_BODY.fullmatch(folded, length)), None
         )
 
+    def area_of(self, text: str) -> str | None:
+        """Return the unit with an area of its own whose name ``text`` begins with: 红旗区第一小学 is of 红旗区."""
+        folded = key(text[:_LONGEST])
+        for form in self._readings(folded):
+            county = next((name for short, name in self._counties if form.startswith(short)), None)
+            if county:
+                return county
+        return None
+
+    def are_schools(self, unit: str) -> bool:
+        """Say whether ``unit`` is a school."""
+        return unit in self.kind_of and self._kinds[self.kind_of[unit]].are_schools
+
     def find_folder(self, name: str) -> str | None:
         """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
         return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
+
+    def areas_in(self, text: str) -> tuple[str, ...]:
+        """Return the units with an area of their own that ``text`` names (红旗区实验小学), as they come.
+
+        A name of two characters counts where the text begins with it: 获嘉一中.
+        """
+        folded = key(text[:_LONGEST])
+        found = {
+            place: unit
+            for name, unit in self._counties
+            if (place := folded.find(name)) >= 0 and (len(name) >= _TELLING or place == 0)
+        }
+        return tuple(dict.fromkeys(found[place] for place in sorted(found)))
 
     def find_email(self, address: str) -> str | None:
         """Return the one unit that sends from ``address``, or None."""

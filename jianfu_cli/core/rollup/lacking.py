@@ -54,15 +54,19 @@ def lacking_alike(roll_up: RollUp) -> tuple[LackingAlike, ...]:
 
 
 def labels(roll_up: RollUp, attachments: Iterable[str]) -> str:
-    """Name attachments by their numbers, runs of three and more in short, ``附件1—4、7``; "" where there are none."""
+    """Name attachments by their numbers, runs of three and more in short, ``附件1—4、7``; "" where there are none.
+
+    What has no number goes by its label.
+    """
+    forms = [roll_up.campaign.attachment(name) for name in attachments]
     runs: list[list[int]] = []
-    for number in sorted(roll_up.campaign.attachment(name).number for name in attachments):
+    for number in sorted(form.number for form in forms if form.number):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
     named = "、".join(f"{run[0]}—{run[-1]}" if len(run) >= _RUN else "、".join(map(str, run)) for run in runs)
-    return f"附件{named}" if named else ""
+    return "、".join([*([f"附件{named}"] if named else []), *(form.label for form in forms if not form.number)])
 
 
 def _missing(roll_up: RollUp) -> dict[str, list[Filing]]:

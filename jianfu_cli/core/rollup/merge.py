@@ -101,7 +101,10 @@ def _merge(
     unused: list[UnusedRow] = []
     for form in campaign.attachments:
         if form.kind == "table":
-            table, left = merge_table(form, filed.get(form.id, ()), marks, strict=strict)
+            came = filed.get(form.id, ())
+            if not came and form not in campaign.owed:
+                continue
+            table, left = merge_table(form, came, marks, strict=strict)
             tables.append(table)
             unused += left
     return tuple(tables), tuple(unused)

@@ -221,6 +221,13 @@ class RollUp:
         return tuple(finding for finding in self.counting_findings if finding.path is not None)
 
     @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The attachments that are owed, and of what nobody owes those that came."""
+        came = {filing.attachment for filing in self.filings} | {table.attachment.id for table in self.tables}
+        owed = self.campaign.owed
+        return tuple(form for form in self.campaign.attachments if form in owed or form.id in came)
+
+    @property
     def compares_asking(self) -> bool:
         """Whether the campaign has forms of activities that several bodies may ask of schools."""
         return any(map(asks_schools, self.campaign.attachments))

@@ -158,7 +158,8 @@ def _extras(form: Form, attachment: Attachment) -> Iterator[tuple[int, Slot]]:
     """Yield ``(place in Row.values, slot)`` of the columns that the attachment lacks or that come twice."""
     seen: dict[str, int] = defaultdict(int)
     for place, column in enumerate(form.body.columns):
-        if (column.key is None or column.match is Match.DUPLICATE) and not attachment.keeps_secret(column.heading):
+        extra = column.key is None or column.match is Match.DUPLICATE
+        if extra and not (column.counts_rows or attachment.keeps_secret(column.heading)):
             heading = clean(column.heading) or NO_HEADING
             yield place, (heading, seen[heading])
             seen[heading] += 1

@@ -108,6 +108,7 @@ def _in_table(form: Form, shift: int) -> Form:
             rows=body.rows.moved(-shift),
             strays=tuple(replace(stray, number=stray.number - shift) for stray in body.strays),
             merged_cells=tuple(_raised(cells, shift) for cells in body.merged_cells),
+            dittos=tuple((row - shift, column, said) for row, column, said in body.dittos),
             struck_rows=tuple(row - shift for row in body.struck_rows),
             unread=tuple(_lifted(thing, shift) for thing in body.unread),
         ),

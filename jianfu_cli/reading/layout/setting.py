@@ -99,7 +99,7 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
     lines = list(_lines(grid, row, above))
     stem = _said_by(file_name.rpartition("/")[2].rpartition(".")[0])
     sheet = _said_by(grid.name)
-    texts = [stem, *(line.text for line in lines)]
+    texts, subject = [stem, *(line.text for line in lines)], list(map(key, index.subject))
     file_title = read_title(stem, index.forms, index.subject)
     around = [read_title(sheet, index.forms, index.subject), file_title]
     return Setting(
@@ -108,7 +108,7 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
         sheet=named_id(grid.name, index.forms),
         file=named_id(file_name.rpartition("/")[2], index.forms),
         file_title=file_title,
-        with_subject=any(key(word) in key(text) for text in texts for word in index.subject),
+        with_subject=any(word in text for text in map(key, texts) for word in subject),
         mark=mark,
     )
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.rollup.clue_words import published_said
+from jianfu_cli.core.rollup.clues import clues_in
 from jianfu_cli.core.rollup.figure_model import RectificationStatus, UnitFigures
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.reports.summary_view import Summary, summary
@@ -44,7 +46,8 @@ class Ranked(NamedTuple):
 class Bulletin:
     """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``.
 
-    ``late`` is ``(unit, which attachments came when)``.
+    ``late`` is ``(unit, which attachments came when)``, ``clues`` are sentences, none where no ledger of clues
+    lies there.
     """
 
     issuer: str
@@ -58,12 +61,13 @@ class Bulletin:
     unclear: tuple[tuple[str, int], ...]
     done_share: str
     ranking: tuple[Ranked, ...]
+    clues: tuple[str, ...] = ()
 
 
 def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False) -> str:
     """Return the bulletin as marked text; with ``ranking`` a league table at its end."""
     figures = roll_up.figures
-    unnamed = _unnamed(roll_up)
+    unnamed, clues = _unnamed(roll_up), clues_in(roll_up)
     told: Summary = summary(roll_up)
     view = Bulletin(
         issuer=roll_up.campaign.issuer,
@@ -77,6 +81,7 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
         unclear=_units_with(roll_up, RectificationStatus.UNCLEAR),
         done_share=figures.total.done_share,
         ranking=_ranking(roll_up, unnamed) if ranking else (),
+        clues=published_said(clues) if clues and clues.clues else (),
     )
     return render_marked("bulletin.md", own=own, d=view, s=told)
 

@@ -18,6 +18,7 @@ from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
 from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists
+from jianfu_cli.writing.blanks.protection import lock_headings
 from jianfu_cli.writing.blanks.self_check import SelfCheck, with_values
 from jianfu_cli.writing.blanks.table_sheet import Layout, example_row, lay_out
 from jianfu_cli.writing.blanks.validations import add_validations
@@ -35,11 +36,14 @@ def blank_workbook(
     rows: int = DEFAULT_ROWS,
     carried: Carried = NOTHING,
     kind: str | None = None,
+    *,
+    protect: bool = False,
 ) -> bytes:
     """Return the blank of a table attachment as xlsx, the same bytes for the same arguments.
 
     ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位; its ``kind`` need be given only where
-    the roster does not know it. ``rows`` rows are prepared, more where more are ``carried`` into it.
+    the roster does not know it. ``rows`` rows are prepared, more where more are ``carried`` into it. ``protect`` locks
+    all but the cells to fill in, without a password.
     """
     kind = kind or campaign.roster.kind_of.get(unit)
     mark = Mark(campaign.id, attachment.id, attachment.version, unit, carried.digest)
@@ -50,13 +54,16 @@ def blank_workbook(
     form.title = attachment.label
     layout = lay_out(form, attachment, header, table)
     _colour_carried(form, attachment, layout, carried)
-    _set_up(form, attachment, layout, mark, due_line(campaign, attachment, kind))
-    add_instructions(book, campaign, attachment, kind, mark, carried)
-    _add_example(book, campaign, attachment, mark)
+    heading = attachment.form_heading(campaign.issuer, campaign.document_number)
+    _set_up(form, attachment, layout, heading, due_line(campaign, attachment, kind))
+    add_instructions(book, campaign, attachment, kind, carried)
+    _add_example(book, campaign, attachment, heading)
     lists = add_lists(book, campaign, attachment, unit)
     add_validations(form, campaign, attachment, layout, lists)
     check = SelfCheck(campaign, attachment, layout, lists)
     check.put(form)
+    if protect:
+        lock_headings(form, attachment, layout)
     _put_mark(book, mark)
     _put_properties(book, campaign, attachment)
     return settle(with_values(saved(book), check.values(header, table)), campaign.notice_date)
@@ -82,16 +89,16 @@ def _colour_carried(sheet: Worksheet, attachment: Attachment, layout: Layout, ca
                 cell.fill = style.CARRIED_FILL
 
 
-def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark, due: str = "") -> None:
+def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, heading: str, due: str = "") -> None:
     """Keep the headings in sight on the screen and on every printed page."""
     sheet.freeze_panes = cell_name(layout.heading_row + 1, 1)
     sheet.print_title_rows = f"{layout.heading_row}:{layout.heading_row}"
     if attachment.notes:  # with nothing below the table people type on, and what they type must print
         sheet.print_area = f"A1:{column_letters(len(attachment.columns))}{layout.end_row}"
-    style.set_paper(sheet, landscape=True, form_code=mark.form_code, due=due)
+    style.set_paper(sheet, landscape=True, heading=heading, due=due)
 
 
-def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
+def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, heading: str) -> None:
     values = {
         "unit": EXAMPLE_SHEET + ("县" if any(kind.area for kind in campaign.kinds) else "单位"),
         "reported_on": in_chinese(campaign.notice_date),
@@ -101,7 +108,7 @@ def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mar
     sheet = book.create_sheet(EXAMPLE_SHEET)
     rows = [example_row(attachment.columns, campaign.year)]
     layout = lay_out(sheet, attachment, values, rows, banner="示例，不作为数据")
-    _set_up(sheet, attachment, layout, mark)
+    _set_up(sheet, attachment, layout, heading)
     sheet.sheet_properties.tabColor = "C00000"
 
 
@@ -117,7 +124,7 @@ def _put_mark(book: Workbook, mark: Mark) -> None:
 
 def _put_properties(book: Workbook, campaign: Campaign, attachment: Attachment) -> None:
     properties = book.properties
-    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.title, properties.subject = attachment.headed, campaign.title
     properties.creator = properties.lastModifiedBy = campaign.issuer
     properties.created = midnight(campaign.notice_date)
     book.calculation.fullCalcOnLoad = (

@@ -16,7 +16,7 @@ _STATE_STYLES = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad"
 
 def write_filings(book: RollUpBook, roll_up: RollUp) -> None:
     """Write the sheet 报送情况: how each unit stands with each attachment, in words and colours."""
-    forms = roll_up.campaign.attachments
+    forms = roll_up.attachments
     by_unit: dict[str, dict[str, Filing]] = {}
     for filing in roll_up.filings:
         by_unit.setdefault(filing.unit, {})[filing.attachment] = filing
@@ -41,14 +41,15 @@ def write_filings(book: RollUpBook, roll_up: RollUp) -> None:
 
 def _row(roll_up: RollUp, filed: dict[str, Filing]) -> Sequence[Cell]:
     campaign = roll_up.campaign
+    scanned = {form.id for form in campaign.owed}
     sent = [one for one in filed.values() if one.counting]
     kind = next((one.kind for one in filed.values()), None)
     return (
         campaign.kind_by_id[kind].label if kind else "不在名册",
-        *(_state(filed.get(form.id)) for form in campaign.attachments),
+        *(_state(filed.get(form.id)) for form in roll_up.attachments),
         labels(roll_up, (one.attachment for one in sent if one.nil)),
         labels(roll_up, (one.attachment for one in filed.values() if one.scan)),
-        labels(roll_up, (one.attachment for one in sent if not one.scan)),
+        labels(roll_up, (one.attachment for one in sent if not one.scan and one.attachment in scanned)),
         "、".join(
             f"{campaign.attachment(one.attachment).label} {one.corrected_on}{one.correction}"
             for one in sent

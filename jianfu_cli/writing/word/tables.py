@@ -65,6 +65,31 @@ def _narrow_margins(table: Table) -> None:
     look.addprevious(margins)
 
 
+def add_facts(document: DocumentObject, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    """Add a table of labels (every second column, from the first) and values, as wide as the text.
+
+    The value of a row that has but one goes over the columns that are left.
+    """
+    table = document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    room, style = _room(document), document.styles[TABLE_STYLE].style_id
+    places = [Length(int(room * width / sum(widths))) for width in widths]
+    for column, width in zip(table.columns, places, strict=True):
+        column.width = width
+    for row, texts in zip(table.rows, rows, strict=True):
+        _keep_whole(row, heading=False)
+        row.height = Pt(22)
+        cells = row.cells
+        for cell, width in zip(cells, places, strict=True):
+            cell.width = width
+        if len(texts) < len(cells):
+            cells[len(texts) - 1].merge(cells[-1])
+        for nth, text in enumerate(texts):
+            _fill(cells[nth], text, style, left=nth % 2 == 1)
+            if nth % 2 == 0:
+                set_font(cells[nth].paragraphs[0].runs[0], "黑体", _MANY_HEADINGS_POINTS)
+
+
 def _room(document: DocumentObject) -> int:
     section = document.sections[-1]
     width, left, right = section.page_width, section.left_margin, section.right_margin

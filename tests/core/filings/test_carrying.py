@@ -1,7 +1,7 @@
 """What goes on from one form into the next, and what does not."""
 
 import pytest
-from builders import form, other_campaign, source
+from made.forms import form, other_campaign, source
 
 from jianfu_cli.core.filings.carrying import NOTHING, carry, typed_by_unit, unclear_rows
 

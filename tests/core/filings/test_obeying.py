@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 
 from jianfu_cli.core.filings.decisions import (
     Decisions,

@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import form, shipped, source, with_fields
-from counted import grows_no_faster_than_rows
 from hypothesis import given
 from hypothesis import strategies as st
+from made.counted import grows_no_faster_than_rows
+from made.forms import form, shipped, source, with_fields
 
 from jianfu_cli.core.filings.returns import Returns, State, filings, versions
 from jianfu_cli.core.filings.superseded import Superseded

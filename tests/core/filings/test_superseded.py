@@ -1,6 +1,6 @@
 import pytest
-from builders import form, source
-from rollups import make_finding
+from made.forms import form, source
+from made.rollups import make_finding
 
 from jianfu_cli.core.filings.superseded import Superseded
 

@@ -1,5 +1,5 @@
 import pytest
-from builders import form, source
+from made.forms import form, source
 
 from jianfu_cli.core.filings.versions import LATER_REASON, Use, versions
 

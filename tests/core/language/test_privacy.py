@@ -8,7 +8,15 @@ import unicodedata
 
 import pytest
 
-from jianfu_cli.core.language.privacy import doubtful, is_mobile, masked, numbers_in, personal, public_text
+from jianfu_cli.core.language.privacy import (
+    _MAY_BE_DIGIT,
+    doubtful,
+    is_mobile,
+    masked,
+    numbers_in,
+    personal,
+    public_text,
+)
 from jianfu_cli.core.language.spans import PersonalData
 
 CJK_DIGITS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
@@ -374,3 +382,9 @@ def test_groups_with_words_between_them_are_shown_to_the_person_who_publishes(wr
 def test_what_only_looks_like_it_stays(written):
     assert public_text(written) == written
     assert "可能有隔开写的号码" not in doubtful(written)
+
+
+def test_whatever_is_a_number_may_be_a_digit():
+    """What is looked at first leaves out no sign that a digit can be written with, of any script."""
+    missed = [sign for sign in map(chr, range(0x110000)) if sign.isnumeric() and not _MAY_BE_DIGIT.match(sign)]
+    assert missed == []

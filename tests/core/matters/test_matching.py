@@ -1,8 +1,8 @@
 import pytest
-from builders import shipped
-from counted import grows_no_faster_than_rows
 from hypothesis import given
 from hypothesis import strategies as st
+from made.counted import grows_no_faster_than_rows
+from made.forms import shipped
 
 from jianfu_cli.core.matters import matching
 from jianfu_cli.core.matters.bodies import Bodies

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from rollups import AS_OF, campaign, make_file, make_finding, make_form, mended, problem, small_roll_up
+from made.rollups import AS_OF, campaign, make_file, make_finding, make_form, mended, problem, small_roll_up
 
 from jianfu_cli.core.rollup.answers import Topic, answers
 from jianfu_cli.core.rollup.merge import roll_up

@@ -1,7 +1,7 @@
 import pytest
-from builders import form, shipped, source
-from counted import crowd, grows_no_faster_than_rows
-from rollups import make_form
+from made.counted import crowd, grows_no_faster_than_rows
+from made.forms import form, shipped, source
+from made.rollups import make_form
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.model.difference import RowStatus

@@ -1,6 +1,6 @@
 import pytest
-from builders import with_fields
-from rollups import AS_OF, campaign, make_file, make_form
+from made.forms import with_fields
+from made.rollups import AS_OF, campaign, make_file, make_form
 
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.merge import roll_up

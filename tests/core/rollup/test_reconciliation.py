@@ -1,6 +1,6 @@
 import pytest
-from counted import crowd
-from rollups import AS_OF, campaign, make_file, make_form, mended, problem
+from made.counted import crowd
+from made.rollups import AS_OF, campaign, make_file, make_form, mended, problem
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.rollup.figure_model import RectificationStatus

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from builders import with_fields
-from rollups import AS_OF, campaign, make_file, make_finding, make_form, mended, problem, small_roll_up
+from made.forms import with_fields
+from made.rollups import AS_OF, campaign, make_file, make_finding, make_form, mended, problem, small_roll_up
 
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form

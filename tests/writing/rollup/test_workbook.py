@@ -10,9 +10,7 @@ import pytest
 from greys import alike, contrast
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-from rollups import (
+from made.rollups import (
     AS_OF,
     campaign,
     make_file,
@@ -23,6 +21,8 @@ from rollups import (
     small_findings,
     small_roll_up,
 )
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.model.finding import Severity

@@ -2,7 +2,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from rollups import AS_OF, campaign, make_file, make_form, problem, small_files, small_findings, small_roll_up
+from made.rollups import AS_OF, campaign, make_file, make_form, problem, small_files, small_findings, small_roll_up
 
 from jianfu_cli.core.language.text import word_count
 from jianfu_cli.core.rollup.merge import roll_up
