@@ -233,4 +233,4 @@ def _settled(outcomes: Outcomes[Source, Checked], checker: Checker) -> tuple[Che
 def _lost(source: Source, death: WorkerFailure) -> SourceFile:
     problem = Problem("JF001", f"{death.why}，文件可能已损坏", "用 Excel 或 WPS 打开后另存为 xlsx 再报送。")
     refused = SourceFile(source.path, "", "unknown", Outcome.REFUSED, problems=(problem,), inbox_unit=source.inbox_unit)
-    return replace(refused, within=source.within)
+    return replace(refused, within=source.within, called="读不完的文件")

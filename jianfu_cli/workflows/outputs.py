@@ -106,10 +106,9 @@ def _public(roll_up: RollUp, templates: Path | None) -> dict[str, Content]:
 
 def _details(roll_up: RollUp, also: Collection[Also]) -> dict[str, Content]:
     """The merged rows for spreadsheets and scripts."""
-    year = roll_up.campaign.year
-    tables = roll_up.tables if Also.CSV in also else ()
     contents: dict[str, Content] = {
-        f"{DETAILS}/{table.attachment.label}.csv": details_csv(table, year) for table in tables
+        f"{DETAILS}/{table.attachment.label}.csv": details_csv(table, roll_up.campaign, roll_up.as_of)
+        for table in (roll_up.tables if Also.CSV in also else ())
     }
     if Also.SQLITE in also:
         contents[DATABASE] = database(roll_up)

@@ -142,8 +142,8 @@ def test_the_workbook_has_the_campaign_s_own_sheets_and_numbers(outputs):
 
 def test_the_draft_says_what_the_tables_say(outputs):
     text = "\n".join(line.text for line in Document(outputs / "输出" / "汇总" / "摘要.docx").paragraphs)
-    assert "已报送3个（直属学校2个、乡镇1个）" in text
-    assert "共隐患6项。按类别分：冷藏储存3项、留样1项、证照1项、未填或不明1项。" in text
+    assert "已报送3个，其中直属学校2个、乡镇1个" in text
+    assert "共隐患6项。按类别分：冷藏储存3项；留样1项；证照1项；未填或不明1项。" in text
     assert "就餐人数合计3600人。" in text
     assert not list((outputs / "输出" / "汇总").glob("*公布稿*"))
 

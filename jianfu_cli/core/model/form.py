@@ -117,7 +117,8 @@ class SourceFile:
     the text. ``scan_of`` are the attachments of which a person says that it is the scan.
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
     for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
-    in, ``mail_unit`` whose address that was sent from, where the roster knows it.
+    in, ``mail_unit`` whose address that was sent from, where the roster knows it. ``called`` is what a person calls its
+    type.
     """
 
     path: str
@@ -137,6 +138,12 @@ class SourceFile:
     scan_of: tuple[str, ...] = ()
     mail_day: date | None = None
     mail_unit: str | None = None
+    called: str = ""
+
+    @property
+    def type_called(self) -> str:
+        """What a person calls its type: xlsx, 图片, 软件自己留下的文件."""
+        return self.called or self.type
 
     @property
     def came_on(self) -> date | None:

@@ -17,6 +17,8 @@ _LAST_ASIDE = re.compile("[（(]([^（()）]*)[）)]$")
 _OF_A_UNIT = re.compile(r"^\s*单位[:：]")
 Number: TypeAlias = int | float
 UNCLEAR = "未填或不明"
+STANDING_HEADING = "办理进度"
+"""Above how far a rectification has come: what the roll-up judges, beside what its row says."""
 FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNING]
 
 

@@ -20,6 +20,7 @@ from jianfu_cli.core.rollup.model import (
     UnusedRow,
 )
 from jianfu_cli.core.rollup.overlap import in_common, overlaps
+from jianfu_cli.core.rollup.progress import weeks_until
 from jianfu_cli.core.rollup.reconciliation import reconcile
 from jianfu_cli.core.rollup.tables import marks_of, merge_table, parts
 from jianfu_cli.core.rollup.tallies import count_rows
@@ -76,6 +77,7 @@ def roll_up(
         tally_by_unit=counted.by_unit(campaign.roster),
         not_compared=tuple(_not_compared(reconciled, uncompared, common.uncompared)),
         decisions=tuple(decisions),
+        weeks=weeks_until(ordered, found, campaign, as_of),
     )
 
 

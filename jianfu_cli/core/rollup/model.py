@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State
@@ -25,6 +25,9 @@ from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Finding
 from jianfu_cli.core.model.form import LITTER, SourceFile
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import Figures, RectificationStatus
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.rollup.progress import ProgressStep
 
 NO_UNIT = "（未注明单位）"
 # What one cell of a workbook holds, in UTF-16 units.
@@ -178,7 +181,7 @@ class RollUp:
 
     ``whole_roster`` says that the filings cover the roster, not only the units that sent something. ``findings`` are
     all there are, ``superseded_forms`` says which of them are about forms that do not count. ``decisions`` are what a
-    person decided and was obeyed.
+    person decided and was obeyed. ``weeks`` are what the roll-ups of the weeks before count of rectifications.
     """
 
     campaign: Campaign
@@ -200,6 +203,7 @@ class RollUp:
     tally_by_unit: tuple[UnitTally, ...]
     not_compared: tuple[NotCompared, ...]
     decisions: tuple[Decision, ...] = ()
+    weeks: "tuple[ProgressStep, ...]" = ()
 
     @property
     def counting_findings(self) -> tuple[Finding, ...]:
