@@ -70,7 +70,7 @@ def _read(path: Path, campaign: "Campaign", obedience: "Obedience") -> "tuple[So
 
     if path.is_dir():
         raise UsageError(f"{path} 是文件夹；这里要写一个文件")
-    [(_, files)] = read_files(collect([path], campaign.roster).sources, campaign)
+    [(_, files)] = read_files(collect([path], campaign.roster).sources, campaign, takes_roll_ups=True)
     if not any(file.forms for file in files):
         why = "；".join(problem.detail for file in files for problem in file.problems if problem.detail)
         raise UsageError(f"{path}：{why or '里面没有认出任何一个附件'}")

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
+from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.rolled_up import is_roll_up
 from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
 from jianfu_cli.reading.formats.parts import EMBEDDED, active_content
@@ -23,7 +25,7 @@ from jianfu_cli.reading.layout.explanations import explanations
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
-from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, roll_up_sent
 from jianfu_cli.reading.sources import Source, why_not
 
 
@@ -47,7 +49,8 @@ class _Content(NamedTuple):
 class _Found(NamedTuple):
     """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets.
 
-    ``is_seen``: it shows what cannot be read; ``explained`` is what stands beside our findings there.
+    ``rolled_up``: it is a roll-up, or was made of one. ``is_seen``: it shows what cannot be read; ``explained`` is what
+    stands beside our findings there.
     """
 
     forms: tuple[Form, ...] = ()
@@ -56,6 +59,7 @@ class _Found(NamedTuple):
     is_listing: bool = False
     title: Title = Title()
     is_seen: bool = False
+    rolled_up: bool = False
     explained: tuple[tuple[str, str], ...] = ()
 
 
@@ -73,14 +77,19 @@ def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[So
 
 @dataclass(slots=True)
 class Files:
-    """Reads files one by one; members of an archive are files of their own."""
+    """Reads files one by one; members of an archive are files of their own.
+
+    ``takes_roll_ups``: of a roll-up the tables are wanted (``diff``); as a return it is refused.
+    """
 
     reader: Reader
     limits: GuardLimits
     containers: Containers
+    takes_roll_ups: bool
 
-    def __init__(self, reader: Reader, limits: GuardLimits) -> None:
+    def __init__(self, reader: Reader, limits: GuardLimits, *, takes_roll_ups: bool = False) -> None:
         self.reader, self.limits, self.containers = reader, limits, Containers(limits)
+        self.takes_roll_ups = takes_roll_ups
 
     def read(self, source: Source) -> ReadStep:
         """Read one file, or one member of an archive, or look for the seal of one scan."""
@@ -104,7 +113,7 @@ class Files:
                 return ReadStep(_litter(source))
             if kind.scan:
                 return _scan(content, source)
-            return ReadStep(_read_file(content, source, self.reader, self.limits))
+            return ReadStep(self._read_file(content, source))
         except RefusedError as refusal:
             return ReadStep(_refused(source, content.sha256, kind, refusal))
 
@@ -133,6 +142,33 @@ class Files:
             file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
         return ReadStep(file, tuple(sources.values()))
 
+    def _read_file(self, content: _Content, source: Source) -> SourceFile:
+        kind = content.kind
+        refusal = kind.refused()
+        if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
+            raise refusal or damaged()
+        named = _named(source, self.reader)
+        if kind.stand_in:
+            return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
+        found = _find(content, source, self.reader, self.limits, named=named)
+        if found.rolled_up and not self.takes_roll_ups:
+            raise roll_up_sent()
+        if found.is_listing:
+            return replace(_skipped(source, content.sha256, kind), explained=found.explained)
+        if not found.forms:
+            if source.incidental and not (named or found.form_like):
+                return _litter(source)
+            if _may_be_enclosed(kind, source) and not (named or found.form_like):
+                return _skipped(source, content.sha256, kind)
+            others = source.inbox_unit is not None or found.title.other
+            if others and not named and not kind.advice and not found.title.counts:
+                skipped = _skipped(source, content.sha256, kind)
+                return replace(skipped, problems=(_other_table(found.title.text),))
+            raise _unknown_form(kind, named=named, is_seen=found.is_seen)
+        problems = (*_extension_problem(source.name, kind), *found.problems)
+        read = _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
+        return replace(read, explained=found.explained) if found.explained else read
+
     def _unit(self, member: str) -> str | None:
         find = self.reader.campaign.roster.find_folder
         return next((unit for folder in member.split("/")[:-1] if (unit := find(folder))), None)
@@ -159,32 +195,6 @@ def _scan(content: _Content, source: Source) -> ReadStep:
         return ReadStep(replace(file, seal=has_seal(content.data, content.kind.name)))
     looks = source.inbox_unit and content.kind.shows_seal
     return ReadStep(file, later=(replace(source, for_seal=True),) if looks else ())
-
-
-def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
-    kind = content.kind
-    refusal = kind.refused()
-    if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
-        raise refusal or damaged()
-    named = _named(source, reader)
-    if kind.stand_in:
-        return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
-    found = _find(content, source, reader, limits, named=named)
-    if found.is_listing:
-        return replace(_skipped(source, content.sha256, kind), explained=found.explained)
-    if not found.forms:
-        if source.incidental and not (named or found.form_like):
-            return _litter(source)
-        if _may_be_enclosed(kind, source) and not (named or found.form_like):
-            return _skipped(source, content.sha256, kind)
-        others = source.inbox_unit is not None or found.title.other
-        if others and not named and not kind.advice and not found.title.counts:
-            skipped = _skipped(source, content.sha256, kind)
-            return replace(skipped, problems=(_other_table(found.title.text),))
-        raise _unknown_form(kind, named=named, is_seen=found.is_seen)
-    problems = (*_extension_problem(source.name, kind), *found.problems)
-    read = _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
-    return replace(read, explained=found.explained) if found.explained else read
 
 
 def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
@@ -228,15 +238,22 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
     forms = reader.forms(grids, source)
     title = Title() if forms else reader.title(grids)
     seen = any(grid.facts.unread for grid in grids)
+    rolled_up = any(is_roll_up(map(text_of, row) for row in grid.rows) for grid in grids)
     problems = (*reader.hidden_notes(grids, forms), *cut)
-    return _Found(forms, problems, is_seen=seen, title=title, explained=explained)
+    return _Found(forms, problems, is_seen=seen, title=title, rolled_up=rolled_up, explained=explained)
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
     from jianfu_cli.reading.layout.document import read_document
 
     document = read_document(data, reader, source)
-    return _Found(document.forms, document.problems, document.form_like, is_seen=document.is_seen, title=document.title)
+    rolled_up = is_roll_up([column.heading for column in form.columns] for form in document.forms)
+    return _Found(
+        *(document.forms, document.problems, document.form_like),
+        is_seen=document.is_seen,
+        title=document.title,
+        rolled_up=rolled_up,
+    )
 
 
 def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:

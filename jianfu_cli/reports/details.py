@@ -7,6 +7,7 @@ from typing import Any
 
 from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.rolled_up import CODES_COLUMN, SOURCE_FILE, SOURCE_ROW, SOURCE_SHEET, UNIT_COLUMN
 from jianfu_cli.core.rollup.figure_model import as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable
 from jianfu_cli.core.rollup.typed import typed_cells
@@ -19,10 +20,10 @@ def details_csv(table: MergedTable, year: int) -> str:
     ``year`` is the campaign's.
     """
     headings = (
-        *("序号", "填报单位"),
+        *("序号", UNIT_COLUMN),
         *(column.heading for column in table.columns),
         *table.extra,
-        *("校验", "来源文件", "来源工作表", "来源行"),
+        *(CODES_COLUMN, SOURCE_FILE, SOURCE_SHEET, SOURCE_ROW),
     )
     rows = ((nth, row.unit, *_cells(table, row, year), *_source(row)) for nth, row in enumerate(table.rows, start=1))
     return csv_text(headings, rows)

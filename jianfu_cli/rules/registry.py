@@ -35,6 +35,7 @@ RULES: tuple[AnyRule, ...] = (
     files.untouched_blank,
     files.unsure_form,
     unread.unread_content,
+    files.roll_up_sent,
     table_layout.missing_column,
     table_layout.renamed_column,
     table_layout.extra_column,

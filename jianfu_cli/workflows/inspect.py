@@ -192,12 +192,16 @@ class ReadAndCheck:
 
 
 def read_files(
-    sources: Sequence[Source], campaign: Campaign, jobs: int | None = None
+    sources: Sequence[Source], campaign: Campaign, jobs: int | None = None, *, takes_roll_ups: bool = False
 ) -> Iterator[tuple[Source, tuple[SourceFile, ...]]]:
-    """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked."""
+    """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked.
+
+    ``takes_roll_ups``: the tables of a roll-up are read too.
+    """
     guard, time_limits = limits_from()
     checker = Checker((), Context(campaign, date.min))
-    work = partial(_read_and_check, files=Files(Reader.of(campaign), guard), checker=checker)
+    files = Files(Reader.of(campaign), guard, takes_roll_ups=takes_roll_ups)
+    work = partial(_read_and_check, files=files, checker=checker)
     running = run_in_steps(work, sources, jobs, time_limits, partial(_budget, limits=time_limits))
     for source, outcomes in zip(sources, with_progress(running, len(sources)), strict=True):
         yield source, tuple(file for file, _ in _settled(outcomes, checker))

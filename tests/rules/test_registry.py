@@ -31,6 +31,7 @@ PUBLISHED = {
     JF009 untouched-blank warning
     JF010 unsure-form warning
     JF011 unread-content error
+    JF012 roll-up-sent error
     JF101 missing-column error
     JF102 renamed-column info
     JF103 extra-column warning

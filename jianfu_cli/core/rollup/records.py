@@ -11,10 +11,8 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form, FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.rolled_up import PROVENANCE, UNIT_COLUMN
 
-UNIT_COLUMN = "填报单位"
-# What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
-PROVENANCE = frozenset({"校验", "来源文件", "来源工作表", "来源行"})
 _BODY = "正文"
 _NAMING = frozenset({ColumnType.BODY, ColumnType.TEXT})
 # 《…》, “…” and brackets come and go between versions.
@@ -32,11 +30,6 @@ class Record:
     row: int | None
     texts: dict[str, str]
     cells: dict[str, str]
-
-
-def is_rolled_up(form: Form) -> bool:
-    """Say whether ``form`` is a table of ``汇总.xlsx`` (not one of its lists that look like an attachment)."""
-    return {UNIT_COLUMN, *(column.heading for column in form.columns)} > PROVENANCE
 
 
 def records(forms: Iterable[Form], attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> list[Record]:

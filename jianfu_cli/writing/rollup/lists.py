@@ -10,6 +10,15 @@ from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import RECEIVED_LABELS, Form, Outcome, SourceFile
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.rolled_up import (
+    FINDINGS_TITLE,
+    OVERLAPS_TITLE,
+    SOURCE_FILE,
+    SOURCE_ROW,
+    SOURCE_SHEET,
+    UNIT_COLUMN,
+    UNUSED_TITLE,
+)
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp
 from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED, Places
 from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
@@ -17,8 +26,8 @@ from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
 OUTCOME_LABELS = {Outcome.READ: "已读取", Outcome.REFUSED: "未能读取", Outcome.SKIPPED: "不作为填报表"}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
 SEQ = Heading("序号", 6)
-UNIT = Heading("填报单位", 16)
-_FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
+UNIT = Heading(UNIT_COLUMN, 16)
+_FILE, _SHEET, _ROW = (SOURCE_FILE, 34), (SOURCE_SHEET, 14), (SOURCE_ROW, 8)
 SOURCE = tuple(Heading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
 # Where 校验结果 says what is wrong.
 _SAID = 8
@@ -51,10 +60,7 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         for nth, overlap in enumerate(roll_up.overlaps, start=1)
         for attachment, row in overlap.rows
     )
-    title = (
-        "重复交叉（不同单位或实施单位要求的同一事项）\n"
-        "名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
-    )
+    title = f"{OVERLAPS_TITLE}\n名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
     book.table("重复交叉", title, headings, rows)
 
 
@@ -113,7 +119,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
     )
     stopped = (_stopped(one, len(headings)) for one in roll_up.not_compared)
     title = (
-        "校验结果（全部）\n"
+        f"{FINDINGS_TITLE}\n"
         "点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数"
     )
     book.table("校验结果", title, headings, chain(rows, stopped))
@@ -156,7 +162,7 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         for one in roll_up.refused
     ]
     rows = ((nth, *cells) for nth, cells in enumerate(listed, start=1))
-    book.table(UNUSED, "未采用的行和文件（每条注明原因）", headings, rows)
+    book.table(UNUSED, UNUSED_TITLE, headings, rows)
 
 
 def write_sources(book: RollUpBook, roll_up: RollUp) -> None:

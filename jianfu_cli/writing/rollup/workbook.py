@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.rolled_up import CODES_COLUMN, STANDINGS_TITLE
 from jianfu_cli.core.rollup.figure_model import as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.core.rollup.typed import holds_more_than_text, typed_cells
@@ -51,7 +52,7 @@ def _attachment(book: RollUpBook, table: MergedTable, places: Places, year: int)
         UNIT,
         *(Heading(column.heading, column.width) for column in table.columns),
         *(Heading(heading) for heading in table.extra),
-        Heading("校验", 14, on_paper=False),
+        Heading(CODES_COLUMN, 14, on_paper=False),
         *SOURCE,
     )
     typed = holds_more_than_text(table.columns)
@@ -112,7 +113,7 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
         )
     scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"
     title = (
-        f"报送情况（截至 {roll_up.as_of.isoformat()}，{scope}）\n"
+        f"{STANDINGS_TITLE} {roll_up.as_of.isoformat()}，{scope}）\n"
         "按时、迟报以第一次收到的日期计，以后更正、补充的不算迟报；“—”为不须报送"
     )
     book.table("报送情况", title, headings, rows)
