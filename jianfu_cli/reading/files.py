@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from jianfu_cli.core.language.values import text_of
+from jianfu_cli.core.model.bundle import BUNDLE
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.rolled_up import is_roll_up
 from jianfu_cli.reading.containers import Containers
@@ -30,11 +31,15 @@ from jianfu_cli.reading.sources import Source, why_not
 
 
 class ReadStep(NamedTuple):
-    """One file read: what of it must be read next (an archive's members), and what later (a scan's seal)."""
+    """One file read: what of it must be read next (an archive's members), and what later (a scan's seal).
+
+    ``inside`` are the files that a bundle brings: they were read at the level below.
+    """
 
     file: SourceFile
     next: tuple[Source, ...] = ()
     later: tuple[Source, ...] = ()
+    inside: tuple[SourceFile, ...] = ()
 
 
 class _Content(NamedTuple):
@@ -70,26 +75,21 @@ def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[So
     left = [source]
     while left:
         step = files.read(left[0])
-        read[step.file.place] = step.file
+        read |= {file.place: file for file in (step.file, *step.inside)}
         left = [*step.next, *left[1:], *step.later]
     return tuple(read.values())
 
 
 @dataclass(slots=True)
 class Files:
-    """Reads files one by one; members of an archive are files of their own.
-
-    ``takes_roll_ups``: of a roll-up the tables are wanted (``diff``); as a return it is refused.
-    """
+    """Reads files one by one; members of an archive are files of their own."""
 
     reader: Reader
     limits: GuardLimits
     containers: Containers
-    takes_roll_ups: bool
 
-    def __init__(self, reader: Reader, limits: GuardLimits, *, takes_roll_ups: bool = False) -> None:
+    def __init__(self, reader: Reader, limits: GuardLimits) -> None:
         self.reader, self.limits, self.containers = reader, limits, Containers(limits)
-        self.takes_roll_ups = takes_roll_ups
 
     def read(self, source: Source) -> ReadStep:
         """Read one file, or one member of an archive, or look for the seal of one scan."""
@@ -107,13 +107,13 @@ class Files:
         kind = kind_of(sniff(data, source.name, archive))
         content = _Content(data, hashlib.sha256(data).hexdigest(), kind, archive)
         try:
-            if kind.container:
-                return self._opened(content, source)
+            if kind.container or kind.name == BUNDLE:
+                return (self._bundle if kind.name == BUNDLE else self._opened)(content, source)
             if source.incidental and not (kind.holds_forms or _named(source, self.reader)):
                 return ReadStep(_litter(source))
             if kind.scan:
                 return _scan(content, source)
-            return ReadStep(self._read_file(content, source))
+            return ReadStep(_read_file(content, source, self.reader, self.limits))
         except RefusedError as refusal:
             return ReadStep(_refused(source, content.sha256, kind, refusal))
 
@@ -142,32 +142,13 @@ class Files:
             file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
         return ReadStep(file, tuple(sources.values()))
 
-    def _read_file(self, content: _Content, source: Source) -> SourceFile:
-        kind = content.kind
-        refusal = kind.refused()
-        if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
-            raise refusal or damaged()
-        named = _named(source, self.reader)
-        if kind.stand_in:
-            return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
-        found = _find(content, source, self.reader, self.limits, named=named)
-        if found.rolled_up and not self.takes_roll_ups:
-            raise roll_up_sent()
-        if found.is_listing:
-            return replace(_skipped(source, content.sha256, kind), explained=found.explained)
-        if not found.forms:
-            if source.incidental and not (named or found.form_like):
-                return _litter(source)
-            if _may_be_enclosed(kind, source) and not (named or found.form_like):
-                return _skipped(source, content.sha256, kind)
-            others = source.inbox_unit is not None or found.title.other
-            if others and not named and not kind.advice and not found.title.counts:
-                skipped = _skipped(source, content.sha256, kind)
-                return replace(skipped, problems=(_other_table(found.title.text),))
-            raise _unknown_form(kind, named=named, is_seen=found.is_seen)
-        problems = (*_extension_problem(source.name, kind), *found.problems)
-        read = _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
-        return replace(read, explained=found.explained) if found.explained else read
+    def _bundle(self, content: _Content, source: Source) -> ReadStep:
+        from jianfu_cli.reading.bundles import read_bundle
+
+        bundle = read_bundle(content.data, content.sha256, source, self.reader.campaign, self.limits)
+        file = _skipped(source, content.sha256, content.kind)
+        problems = _extension_problem(source.name, content.kind)
+        return ReadStep(replace(file, facts=bundle.facts, problems=problems), inside=bundle.files)
 
     def _unit(self, member: str) -> str | None:
         find = self.reader.campaign.roster.find_folder
@@ -195,6 +176,34 @@ def _scan(content: _Content, source: Source) -> ReadStep:
         return ReadStep(replace(file, seal=has_seal(content.data, content.kind.name)))
     looks = source.inbox_unit and content.kind.shows_seal
     return ReadStep(file, later=(replace(source, for_seal=True),) if looks else ())
+
+
+def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> SourceFile:
+    kind = content.kind
+    refusal = kind.refused()
+    if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
+        raise refusal or damaged()
+    named = _named(source, reader)
+    if kind.stand_in:
+        return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
+    found = _find(content, source, reader, limits, named=named)
+    if found.rolled_up and not reader.takes_roll_ups:
+        raise roll_up_sent()
+    if found.is_listing:
+        return replace(_skipped(source, content.sha256, kind), explained=found.explained)
+    if not found.forms:
+        if source.incidental and not (named or found.form_like):
+            return _litter(source)
+        if _may_be_enclosed(kind, source) and not (named or found.form_like):
+            return _skipped(source, content.sha256, kind)
+        others = source.inbox_unit is not None or found.title.other
+        if others and not named and not kind.advice and not found.title.counts:
+            skipped = _skipped(source, content.sha256, kind)
+            return replace(skipped, problems=(_other_table(found.title.text),))
+        raise _unknown_form(kind, named=named, is_seen=found.is_seen)
+    problems = (*_extension_problem(source.name, kind), *found.problems)
+    read = _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
+    return replace(read, explained=found.explained) if found.explained else read
 
 
 def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
@@ -238,7 +247,7 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
     forms = reader.forms(grids, source)
     title = Title() if forms else reader.title(grids)
     seen = any(grid.facts.unread for grid in grids)
-    rolled_up = any(is_roll_up(map(text_of, row) for row in grid.rows) for grid in grids)
+    rolled_up = any(is_roll_up([*map(text_of, row)] for row in grid.rows) for grid in grids)
     problems = (*reader.hidden_notes(grids, forms), *cut)
     return _Found(forms, problems, is_seen=seen, title=title, rolled_up=rolled_up, explained=explained)
 
@@ -308,6 +317,8 @@ def _extension_problem(name: str, kind: Kind) -> tuple[Problem, ...]:
         return ()
     detail = f"扩展名是 .{extension(name)}，内容其实是 {kind.called}"
     text = kind.document or kind.conversion
+    if not (kind.sheets or text):
+        return (Problem("JF005", detail, f"已按内容读取；请把扩展名改为 {min(kind.extensions)} 再报送。"),)
     return (Problem("JF005", detail, f"已按内容读取；请另存为 {'docx' if text else 'xlsx'} 再报送。"),)
 
 

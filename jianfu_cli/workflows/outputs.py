@@ -1,6 +1,7 @@
 """What ``merge`` writes: the roll-up as a workbook, summaries, a draft report, control totals, public pages."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -9,8 +10,11 @@ from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import public_whitelist
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports import merge_json, summary
+from jianfu_cli.reports.bundle import bundle_parts
 from jianfu_cli.reports.details import details_csv
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
+from jianfu_cli.workflows.arrived import Checked
+from jianfu_cli.writing.packing import pack
 from jianfu_cli.writing.rollup.database import database
 from jianfu_cli.writing.rollup.workbook import write_workbook
 from jianfu_cli.writing.whole import Content, write_into
@@ -23,6 +27,21 @@ OUTPUTS = (WORKBOOK, SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS)
 WHITELIST_WORD, WHITELIST_HTML, CHANNELS = "白名单公布稿.docx", "白名单公布稿.html", "投诉举报渠道.html"
 PUBLIC_OUTPUTS = (WHITELIST_WORD, WHITELIST_HTML, CHANNELS)
 DATABASE, DETAILS = "汇总.sqlite", "明细"
+BUNDLE_FILE = "上报包.zip"
+"""The bundle where its name is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleAsked:
+    """A bundle to be written to ``path``: of the files ``as_read``, and the units with a folder there.
+
+    ``public``: what must not leave the office is left out.
+    """
+
+    path: Path
+    as_read: tuple[Checked, ...]
+    folders: tuple[str, ...]
+    public: bool = False
 
 
 class Also(StrEnum):
@@ -54,8 +73,11 @@ def write_outputs(
     public: bool = False,
     templates: Path | None = None,
     also: Collection[Also] = (),
+    bundle: BundleAsked | None = None,
 ) -> tuple[str, ...]:
     """Write the outputs to ``folder``, all of them or, where one cannot be written, none; return their names.
+
+    A bundle is written to its own place.
 
     Raises:
         UsageError: an output cannot be written (e.g. the workbook is open in Excel), a template cannot be used.
@@ -65,8 +87,15 @@ def write_outputs(
     published = _public(roll_up, templates) if public else {}
     details = _details(roll_up, also)
     contents |= published | details
-    write_into(folder, contents)
-    return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in published), *details)
+    beside = {bundle.path: _bundle(roll_up, bundle)} if bundle else {}
+    write_into(folder, contents, beside)
+    names = (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in published), *details)
+    return (*names, *(str(path.absolute()) for path in beside))
+
+
+def _bundle(roll_up: RollUp, asked: BundleAsked) -> bytes:
+    parts = bundle_parts(roll_up, asked.as_read, asked.folders, asked.path.name, public=asked.public)
+    return pack(parts.items(), roll_up.as_of)
 
 
 def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:

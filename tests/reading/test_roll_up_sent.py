@@ -11,7 +11,7 @@ from rollups import small_roll_up
 
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
-from jianfu_cli.reading.files import Files, read_source
+from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
@@ -122,5 +122,6 @@ def test_a_county_that_put_its_schools_into_one_table_by_hand_sent_a_return(tmp_
 
 
 def test_for_a_comparison_its_tables_are_read(rolled_up):
-    [file, *_] = [Files(READER, GuardLimits(), takes_roll_ups=True).read(Source("汇总.xlsx", rolled_up)).file]
+    reader = Reader.of(load_campaign(), takes_roll_ups=True)
+    [file] = read_source(Source("汇总.xlsx", rolled_up), reader, GuardLimits())
     assert {"a2", "a3", "a7"} <= {form.attachment for form in file.forms}

@@ -81,6 +81,23 @@ class CampaignFile(Model):
         return self
 
     @model_validator(mode="after")
+    def _units_lie_in_others(self) -> Self:
+        kinds = {kind.id: kind for kind in self.kinds}
+        for place, kind in enumerate(self.kinds):
+            around = [kind.id]
+            while (outer := kinds[around[-1]].within) is not None:
+                if outer not in kinds or outer in around:
+                    raise MisplacedError(f"within 应为另一个单位类别，不能是“{outer}”", "kinds", place, "within")
+                around.append(outer)
+            others = {unit.name for unit in self.units.get(kind.within or "", ())}
+            for nth, unit in enumerate(self.units.get(kind.id, ())):
+                if unit.within and unit.within not in others:
+                    raise MisplacedError(f"名册里没有“{unit.within}”这个单位", "units", kind.id, nth, "within")
+                if len(others) > 1 and not unit.within:
+                    raise MisplacedError(f"“{unit.name}”要写明在哪个单位里（within）", "units", kind.id, nth)
+        return self
+
+    @model_validator(mode="after")
     def _hosts_have_what_is_their_own(self) -> Self:
         hosts = {kind.id for kind in self.kinds if kind.host}
         duties = {duty.form: duty for duty in self.duties}

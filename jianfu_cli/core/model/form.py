@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jianfu_cli.core.language.values import Scalar, cell_name, is_empty, text_of, texts_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.mark import Mark, digest
 from jianfu_cli.core.model.rows import Row, Rows, Values
 from jianfu_cli.core.model.unread import Unread
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.model.bundle import BundleFacts, Withheld
 
 ReceivedFrom = Literal["folder", "mail", "form", "file"]
 RECEIVED_LABELS: dict[ReceivedFrom, str] = {
@@ -278,7 +281,9 @@ class SourceFile:
     the text. ``scan_of`` are the attachments of which a person says that it is the scan.
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
     for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
-    in, ``mail_unit`` whose address that was sent from, where the roster knows it.
+    in, ``mail_unit`` whose address that was sent from, where the roster knows it. ``bundle`` is the path of the inmost
+    bundle that brought it ("": none did), ``withheld`` what that did not pass on; ``facts`` is what a bundle says of
+    itself.
     """
 
     path: str
@@ -298,6 +303,9 @@ class SourceFile:
     scan_of: tuple[str, ...] = ()
     mail_day: date | None = None
     mail_unit: str | None = None
+    bundle: str = ""
+    withheld: "Withheld | None" = None
+    facts: "BundleFacts | None" = None
 
     @property
     def came_on(self) -> date | None:

@@ -12,6 +12,7 @@ from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, FILE_FAMILY, Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
 from jianfu_cli.core.rollup.figures import figures_of
+from jianfu_cli.core.rollup.levels import levels
 from jianfu_cli.core.rollup.model import (
     MergedTable,
     Reconciled,
@@ -34,11 +35,13 @@ def roll_up(
     strict: bool = False,
     whole_roster: bool = False,
     decisions: Iterable[Decision] = (),
+    bundles: Iterable[SourceFile] = (),
 ) -> RollUp:
     """Merge what came back; the order of ``files`` and ``findings`` does not matter.
 
     With ``strict``, rows with an error of their own (JF2xx) are left out; with ``whole_roster``,
-    filings are judged for every unit of the roster, else for those that sent something.
+    filings are judged for every unit of the roster, else for those that sent something. ``bundles`` brought some of
+    the files.
 
     Raises:
         AssertionError: a row was neither merged nor listed as unused (never, or the program is wrong).
@@ -76,6 +79,7 @@ def roll_up(
         tally_by_unit=counted.by_unit(campaign.roster),
         not_compared=tuple(_not_compared(reconciled, uncompared, common.uncompared)),
         decisions=tuple(decisions),
+        levels=levels(bundles, ordered, tables, unused),
     )
 
 

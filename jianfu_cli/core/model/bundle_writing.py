@@ -1,0 +1,172 @@
+"""What was read to the records of a bundle, as plain JSON values; what a level must not pass on is withheld here."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from enum import Enum
+from typing import Any
+
+from jianfu_cli.core.language.values import Scalar, text_of
+from jianfu_cli.core.model.bundle_values import written
+from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.finding import Finding, is_at
+from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, SourceFile
+
+Made = Callable[[str], str]
+"""What makes of a text the one that is passed on."""
+_Places = set[tuple[str | None, int, int]]
+
+
+def as_it_is(text: str) -> str:
+    """Pass a text on as it is: within the office nothing but secret columns is withheld."""
+    return text
+
+
+def file_record(
+    file: SourceFile, campaign: Campaign, findings: Iterable[Finding], made: Made = as_it_is, name: str | None = None
+) -> dict[str, Any]:
+    """Return ``file`` as it was read; ``findings`` are those about it alone, kept where they are of what is withheld.
+
+    ``made`` makes of each text what may be passed on, ``name`` stands for the path to what lay on the disk.
+    """
+    places: _Places = set()
+    forms = [_form(form, campaign, made, places) for form in file.forms]
+    kept = [finding_record(one, made) for one in findings if is_at(one, places)]
+    withheld = {"places": sorted(places, key=repr), "findings": kept}
+    return {
+        "path": file.outer if name is None else name,
+        "within": [made(one) for one in file.within],
+        "sha256": file.sha256,
+        "type": file.type,
+        "outcome": file.outcome.value,
+        "forms": forms,
+        "problems": [_texts(asdict(problem), made) for problem in file.problems],
+        "inbox_unit": file.inbox_unit,
+        "folder_date": _day(file.folder_date),
+        "modified": file.modified,
+        "seal": file.seal,
+        "scan": file.scan,
+        "enclosure": file.enclosure,
+        "explained": [[number, made(text)] for number, text in file.explained],
+        "mail_day": _day(file.mail_day),
+        "mail_unit": file.mail_unit,
+        "bundle": file.bundle,
+        "withheld": withheld if places else None,
+    }
+
+
+def finding_record(finding: Finding, made: Made = as_it_is) -> dict[str, Any]:
+    """Return ``finding`` as a record."""
+    record = finding._asdict()
+    answer = finding.answered
+    record |= {
+        "severity": finding.severity.value,
+        "order": list(finding.order),
+        "answered": {**answer._asdict(), "on": _day(answer.on)} if answer else None,
+    }
+    for field in ("message", "hint", "value", "suggestion", "column"):
+        record[field] = made(record[field]) if record[field] else record[field]
+    if record["answered"]:
+        record["answered"] = _texts(record["answered"], made, ("answer", "by"))
+    return record
+
+
+def _form(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[str, Any]:
+    at = {id(column): nth for nth, column in enumerate(form.columns)}
+    by_number = {column.number: nth for nth, column in enumerate(form.columns)}
+
+    def place(column: FoundColumn) -> int:
+        return at.get(id(column), by_number.get(column.number, 0))
+
+    return {
+        "attachment": form.attachment,
+        "sheet": form.sheet,
+        "header_row": form.header_row,
+        "columns": [
+            {"number": c.number, "heading": made(c.heading), "key": c.key, "match": c.match.value} for c in form.columns
+        ],
+        "rows": _rows(form, campaign, made, places),
+        "title": made(form.title),
+        "header": [_header(form, key, value, made, places) for key, value in form.header.items()],
+        "nil": form.nil,
+        "strays": [_texts(asdict(stray), made, ("text",)) for stray in form.strays],
+        "merged_cells": list(form.merged_cells),
+        "sections": [_texts(asdict(section), made) for section in form.sections],
+        **{name: getattr(form, name) for name in ("words", "characters", "addressed", "hidden_sheet", "part", "sure")},
+        **{name: getattr(form, name) for name in ("continues", "rows_beyond", "doubt", "unit")},
+        "mark": asdict(form.mark) if form.mark else None,
+        "hidden_rows": list(form.hidden_rows),
+        "hidden_columns": [place(column) for column in form.hidden_columns],
+        "formulas": [[row, place(column)] for row, column in form.formulas],
+        "broken_cells": [[row, place(column)] for row, column in form.broken_cells],
+        "dittos": [[row, place(column), words] for row, column, words in form.dittos],
+        "parts": list(form.parts),
+        "twice": sorted(form.twice),
+        "twice_on": list(form.twice_on),
+        "evidence": list(form.evidence),
+        "struck_rows": list(form.struck_rows),
+        "unread": [_texts(_plain(one._asdict()), made, ("text",)) for one in form.unread],
+        "unit_sources": [list(source) for source in form.unit_sources],
+        "reported_on": _day(form.reported_on),
+    }
+
+
+def _rows(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[str, Any]:
+    attachment = campaign.attachment(form.attachment)
+    numbers = list(form.rows.numbers)
+    columns = []
+    for nth, column in enumerate(form.columns):
+        if column.key in attachment.secrets or attachment.keeps_secret(column.heading):
+            columns.append([None] * len(numbers))
+            places.update((form.sheet, row, column.number) for row in numbers)
+            continue
+        values = []
+        for row, value in zip(numbers, form.rows.column(nth), strict=True):
+            passed = value if made is as_it_is else _made(value, made)
+            if passed is not value:
+                places.add((form.sheet, row, column.number))
+            values.append(written(passed))
+        columns.append(values)
+    return {"numbers": numbers, "columns": columns}
+
+
+def _made(value: Scalar, made: Made) -> Scalar:
+    """Return what is passed on of a cell: itself, where nothing in its text need be left out."""
+    text = text_of(value)
+    passed = made(text)
+    return value if passed == text else passed
+
+
+def _header(form: Form, key: str, value: HeaderValue, made: Made, places: _Places) -> dict[str, Any]:
+    text = made(value.text)
+    withheld = text != value.text
+    if withheld:
+        places.add((form.sheet, value.row, 0))
+    kept = text if withheld else written(value.value)
+    return {"key": key, "text": text, "value": kept, "row": value.row, "column": value.column}
+
+
+def _texts(record: dict[str, Any], made: Made, only: Iterable[str] = ()) -> dict[str, Any]:
+    wanted = set(only) or record.keys()
+    return {key: made(value) if isinstance(value, str) and key in wanted else value for key, value in record.items()}
+
+
+def _plain(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value.value if isinstance(value, Enum) else value for key, value in record.items()}
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def in_parts(records: Iterable[tuple[dict[str, Any], str]], size: int) -> Iterator[list[tuple[dict[str, Any], str]]]:
+    """Yield ``(record, its JSON)`` in parts of about ``size`` characters."""
+    part: list[tuple[dict[str, Any], str]] = []
+    length = 0
+    for record, text in records:
+        part.append((record, text))
+        length += len(text)
+        if length >= size:
+            yield part
+            part, length = [], 0
+    if part:
+        yield part
