@@ -202,7 +202,7 @@ def _explanations(files: tuple[SourceFile, ...]) -> dict[tuple[str, str], Answer
     """What units wrote beside the findings of copies that came back, by 编号 and unit; the last to come counts."""
     said: dict[tuple[str, str], Answer] = {}
     explained = [file for file in files if file.explained]
-    for file in sorted(explained, key=lambda one: (one.folder_date is not None, one.folder_date, one.path)):
+    for file in sorted(explained, key=lambda one: (one.folder_date is not None, one.folder_date, one.below, one.path)):
         units = {form.unit for form in file.forms} | ({file.inbox_unit} if file.inbox_unit else set())
         on = file.folder_date or max((form.received_on for form in file.forms if form.received_on), default=None)
         for number, text in file.explained:

@@ -197,7 +197,7 @@ class Returns:
 
     def of(self, unit: str) -> UnitReturn:
         """Return what ``unit`` has sent so far."""
-        files = tuple(sorted(self._files.get(unit, ()), key=attrgetter("path")))
+        files = tuple(sorted(self._files.get(unit, ()), key=attrgetter("below", "path")))
         beside = [file for file in files if file.inbox_unit == unit and came_by(file, self._until)]
         refused = [file.path.rpartition("/")[2] for file in beside if file.outcome is Outcome.REFUSED]
         enclosed = [

@@ -318,6 +318,11 @@ class SourceFile:
         return (self.outer, *self.within)
 
     @property
+    def below(self) -> str:
+        """Its path without the bundles that brought it: where it lay when it was read, whatever way it came since."""
+        return self.path.removeprefix(self.bundle + WITHIN) if self.bundle else self.path
+
+    @property
     def outer(self) -> str:
         """The path of what lies on disk: the file itself, or the archive that it came in."""
         return self.path[: len(self.path) - sum(len(WITHIN) + len(name) for name in self.within)]

@@ -46,7 +46,7 @@ def roll_up(
     Raises:
         AssertionError: a row was neither merged nor listed as unused (never, or the program is wrong).
     """
-    ordered = tuple(sorted(files, key=lambda file: file.path))
+    ordered = tuple(sorted(files, key=lambda file: (file.below, file.path)))
     found = tuple(sorted(findings, key=_place))
     present = tuple(file for file in ordered if came_by(file, as_of))
     tables, unused = _merge(ordered, found, campaign, as_of, strict=strict)
