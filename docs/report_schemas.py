@@ -191,6 +191,10 @@ def _merge() -> Schema:
             "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
             "answered": {**_COUNT, "description": "已有说明或决定、不计在内的；没有就没有这一项"},
             "decisions": _list(_decision()),
+            "levels": {
+                **_list(_level(tally)),
+                "description": "各级上报包：下级的核对数（said），本级读到、采用的（here）；没有上报包就没有这一项",
+            },
             "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
             "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),
             "long_texts": _list(_object({**place, "column": _TEXT, "text": _TEXT})),
@@ -199,7 +203,22 @@ def _merge() -> Schema:
                 "description": "名称相近的太多而没有比完的部分；都比完了就没有这一项",
             },
         },
-        optional=("not_compared", "answered"),
+        optional=("not_compared", "answered", "levels"),
+    )
+
+
+def _level(tally: Schema) -> Schema:
+    """One of 各级核对."""
+    beside = _object({"said": _or_null(tally), "here": tally})
+    return _object(
+        {
+            "path": _PATH,
+            "sha256": _TEXT,
+            "as_of": _DAY,
+            "ties": {**_FLAG, "description": "读到的行数与下级的核对数是否相等"},
+            "by_attachment": {"type": "object", "additionalProperties": beside},
+            "unused_because": {"type": "object", "additionalProperties": _COUNT},
+        }
     )
 
 

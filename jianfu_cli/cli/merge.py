@@ -177,5 +177,9 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
         yield f"不采用的旧表、以后收到的表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"
     if roll_up.missing:
         yield f"另有到期未报 {roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”，在“校验结果”里是 JF601）"
+    if roll_up.levels:
+        apart = sum(not one.ties for one in roll_up.levels)
+        ties = f"其中 {apart} 个读到的行数对不上" if apart else "读到的行数都与下级的核对数相符"
+        yield f"上报包 {len(roll_up.levels)} 个（各级都算）：{ties}（见“各级核对”）"
     for one in roll_up.not_compared:
         yield f"{one.part}没有比完：{one.why}"

@@ -2,11 +2,22 @@
 
 import re
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from jianfu_cli.core.model.bundle import DECISIONS, FILES, FILINGS, FINDINGS, BundleFacts, LevelTotals, UnitWithin
+from jianfu_cli.core.model.bundle import (
+    DECISIONS,
+    FILES,
+    FILINGS,
+    FINDINGS,
+    MANIFEST_DIGEST,
+    BundleFacts,
+    LevelTotals,
+    UnitWithin,
+)
 from jianfu_cli.core.model.bundle_reading import UnfitError, decision, source_file
 from jianfu_cli.core.model.bundle_records import (
     DecisionsPart,
@@ -75,6 +86,15 @@ def read_bundle(data: bytes, sha256: str, source: Source, campaign: Campaign, li
     )
 
 
+def is_bundle_file(file: Path) -> bool:
+    """Say whether ``file`` is a bundle, sound or not, as a first look has it."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return any(name.rpartition("/")[2] == MANIFEST_DIGEST for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
 def _counted(tallies: dict[str, TallyRecord]) -> dict[str, tuple[int, int, int]]:
     return {name: (one.read, one.merged, one.unused) for name, one in tallies.items()}
 
@@ -118,17 +138,22 @@ def _files(opened: OpenBundle, source: Source, campaign: Campaign, limits: Guard
     waiting = iter(manifest.files)
     bundles = {level.path for level in manifest.bundles}
     left = limits.area
+    read: Counter[str] = Counter({name: -one.read for name, one in manifest.by_attachment.items()})
     for name in opened.all_parts():
         if not name.startswith(f"{FILES}/"):
             continue
         for record in opened.part(name, FilesPart).files:
             _check_listed(record, name, next(waiting, None), bundles)
             left -= sum(len(form.rows.numbers) * len(form.columns) for form in record.forms)
+            for form in record.forms:
+                read[form.attachment] += len(form.rows.numbers)
             if left < 0:
                 raise altered("里的格子多得反常")
             yield _owned(source_file(record, source.path, campaign), source, campaign)
     if next(waiting, None):
         raise altered("里缺少清单列出的文件")
+    if any(read.values()):
+        raise altered("的核对数与各附件的行数不符")
 
 
 def _check_listed(record: FileRecord, part: str, listed: ListedFile | None, bundles: set[str]) -> None:

@@ -95,4 +95,4 @@ def _said(bundle: SourceFile, bundles: Mapping[str, SourceFile], replacing: Mapp
     if name != facts.name:
         detail = f"上报包的文件名与生成时的“{facts.name}”不同，已按内容采用"
         problems.append(Problem("JF013", detail, "请核对是不是这个单位的；以后请不要改名。"))
-    return replace(bundle, problems=tuple(problems))
+    return replace(bundle, problems=tuple(problems), facts=None if other else facts)

@@ -11,6 +11,7 @@ from jianfu_cli.core.rollup.figure_model import as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.core.rollup.typed import holds_more_than_text, typed_cells
 from jianfu_cli.writing.rollup.compared import write_reconciliation
+from jianfu_cli.writing.rollup.levels import write_levels
 from jianfu_cli.writing.rollup.links import Places
 from jianfu_cli.writing.rollup.lists import (
     SEQ,
@@ -42,6 +43,7 @@ def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max
         write_findings(book, roll_up, places)
         write_unused(book, roll_up, places)
         write_sources(book, roll_up)
+        write_levels(book, roll_up)
         write_decisions(book, roll_up)
 
 
