@@ -8,7 +8,7 @@ from typing import Any
 
 from jianfu_cli import __version__
 from jianfu_cli.core.filings.returns import Filing
-from jianfu_cli.core.language.privacy import public_text
+from jianfu_cli.core.language.privacy import numbers_in, public_text
 from jianfu_cli.core.model.bundle import (
     DECISIONS,
     FILES,
@@ -20,9 +20,12 @@ from jianfu_cli.core.model.bundle import (
     LevelTotals,
 )
 from jianfu_cli.core.model.bundle_writing import Made, as_it_is, file_record, finding_record, in_parts
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
-from jianfu_cli.core.model.form import WITHIN, Outcome, SourceFile
+from jianfu_cli.core.model.form import WITHIN, FoundColumn, Outcome, SourceFile
+from jianfu_cli.core.model.naming import named_ids
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.rollup.model import RollUp
 
 Checked = tuple[SourceFile, tuple[Finding, ...]]
@@ -39,8 +42,8 @@ def bundle_parts(
     ``as_read`` are the files before any decision, each with what was found in it alone; ``folders`` the units that
     have a folder in the inbox. ``public``: personal data are left out, too (contract.md, what leaves the office).
     """
-    made = public_text if public else as_it_is
-    names = _public_names(roll_up.files) if public else {}
+    made: Made = _public if public else as_it_is
+    names = _public_names(roll_up.files, roll_up.campaign) if public else {}
     listed: list[dict[str, Any]] = []
     parts: dict[str, bytes] = {}
     for nth, part in enumerate(_file_parts(as_read, roll_up, made, names), start=1):
@@ -69,6 +72,20 @@ def bundle_parts(
         }
     )
     return {MANIFEST: manifest, MANIFEST_DIGEST: hashlib.sha256(manifest).hexdigest().encode(), **parts}
+
+
+def _public(text: str, column: FoundColumn | None = None, label: str = "") -> str:
+    """Return what of ``text`` may leave the office: what stands over it says whether it is a person's name.
+
+    Mailboxes stand in the column for them alone, and none that is a mobile number.
+    """
+    if column and column.role == ColumnRole.EMAIL and not numbers_in(text):
+        return text
+    over = "".join((column.heading if column else label).split())
+    if not over or not text:
+        return public_text(text)
+    passed = public_text(f"{over}：{text}")
+    return passed.removeprefix(f"{over}：")
 
 
 def _file_parts(
@@ -130,7 +147,7 @@ def _filing(filing: Filing, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _public_names(files: Iterable[SourceFile]) -> dict[str, str]:
+def _public_names(files: Iterable[SourceFile], campaign: Campaign) -> dict[str, str]:
     """What stands for the path of each file on the disk: without personal data, of a refused one without its name."""
     names: dict[str, str] = {}
     taken: set[str] = set()
@@ -139,7 +156,9 @@ def _public_names(files: Iterable[SourceFile]) -> dict[str, str]:
             continue
         folder, slash, last = file.outer.rpartition("/")
         end = last.rpartition(".")[2] if "." in last else file.type
-        shown = f"{_FILES_ON_DISK}.{public_text(end)}" if file.outcome is Outcome.REFUSED else public_text(last)
+        meant = "、".join(campaign.attachment(one).label for one in named_ids(last, campaign.attachments))
+        refused = f"{_FILES_ON_DISK}{meant}.{public_text(end)}"
+        shown = refused if file.outcome is Outcome.REFUSED else public_text(last)
         folder = "/".join(public_text(step) for step in folder.split("/"))
         name, nth = f"{folder}{slash}{shown}", 1
         while name in taken:

@@ -11,12 +11,13 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, is_at
 from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, SourceFile
 
-Made = Callable[[str], str]
-"""What makes of a text the one that is passed on."""
+Made = Callable[..., str]
+"""What makes of a text, and of the column or the heading over it, the one that is passed on."""
+_REPORTER = "填报人"
 _Places = set[tuple[str | None, int, int]]
 
 
-def as_it_is(text: str) -> str:
+def as_it_is(text: str, *_over: object) -> str:
     """Pass a text on as it is: within the office nothing but secret columns is withheld."""
     return text
 
@@ -121,7 +122,7 @@ def _rows(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[s
             continue
         values = []
         for row, value in zip(numbers, form.rows.column(nth), strict=True):
-            passed = value if made is as_it_is else _made(value, made)
+            passed = value if made is as_it_is else _made(value, made, column)
             if passed is not value:
                 places.add((form.sheet, row, column.number))
             values.append(written(passed))
@@ -129,15 +130,15 @@ def _rows(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[s
     return {"numbers": numbers, "columns": columns}
 
 
-def _made(value: Scalar, made: Made) -> Scalar:
+def _made(value: Scalar, made: Made, column: FoundColumn) -> Scalar:
     """Return what is passed on of a cell: itself, where nothing in its text need be left out."""
     text = text_of(value)
-    passed = made(text)
+    passed = made(text, column)
     return value if passed == text else passed
 
 
 def _header(form: Form, key: str, value: HeaderValue, made: Made, places: _Places) -> dict[str, Any]:
-    text = made(value.text)
+    text = made(value.text, None, _REPORTER if key == "reporter" else "")
     withheld = text != value.text
     if withheld:
         places.add((form.sheet, value.row, 0))
