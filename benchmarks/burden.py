@@ -13,10 +13,11 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jianfu_cli.core.filings.carrying import NOTHING, TO_KEEP, TO_MEND, Carried, Typed, carry, typed_by_unit
+from jianfu_cli.core.filings.carrying import NOTHING, Carried, Typed, carry, typed_by_unit
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
@@ -55,8 +56,10 @@ def answers(campaign: Campaign) -> dict[str, list[Row]]:
         _row(campaign.attachment("a2"), {"category": name, "disposition": said, "matter": f"事项{number}"})
         for number, (name, said) in enumerate(kinds, start=1)
     ]
-    mended = [row for row in problems if row["disposition"] in TO_MEND]
-    kept = [row for row in problems if row["category"] == on_campus and row["disposition"] in TO_KEEP]
+    mended = [row for row in problems if campaign.disposition(row["disposition"]) in TO_MEND]
+    kept = [
+        row for row in problems if row["category"] == on_campus and campaign.disposition(row["disposition"]) in TO_KEEP
+    ]
     return {
         "a1": [_row(campaign.attachment("a1"), {"person": "甲一", "office_phone": "0373-0000000"})],
         "a2": problems,

@@ -47,6 +47,16 @@ def test_every_option_has_help(name):
     assert [param.name for param in COMMANDS[name].params if not param.help] == []
 
 
+@pytest.mark.parametrize(
+    ("form", "on_paper", "carried"),
+    [("附件2", 163, 145), ("附件3", 99, 49), ("附件7", 64, 13)],  # by hand: rows × required columns, and the head
+)
+def test_the_page_of_cells_to_fill_counts_the_rows_and_not_the_head_alone(form, on_paper, carried):
+    (line,) = (line for line in read(ROOT / "docs" / "burden.md").splitlines() if line.startswith(f"| {form} "))
+    counts = [int(re.match(r"\d+", cell.strip())[0]) for cell in line.split("|")[2:5]]
+    assert (counts[0], counts[2]) == (on_paper, carried)
+
+
 def test_generated_files_are_current(generator):
     stale = [path.name for path, text in generator.generated().items() if read(path) != text]
     assert stale == [], "run: python docs/generate.py"

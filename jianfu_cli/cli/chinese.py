@@ -5,7 +5,8 @@ pages, and :func:`explain` says in Chinese what a usage error found.
 """
 
 import re
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -95,6 +96,10 @@ class Command(_Chinese, TyperCommand):
 
 class Group(_Chinese, TyperGroup):
     """The command ``jianfu`` itself, whose help is in Chinese."""
+
+    @abstractmethod
+    def grouped(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of the subcommands, title of a group → its names."""
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """Return the parameters, with Typer's installer of completion speaking Chinese."""

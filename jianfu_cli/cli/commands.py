@@ -11,25 +11,15 @@ from typer.main import get_command
 from jianfu_cli.cli.chinese import Command, Group
 from jianfu_cli.cli.typer_private import AnyCommand, Context
 
-# As --help lists them. Each is the function of its name in the module of its name, with _ for -.
-NAMES = (
-    "new-template",
-    "receive",
-    "validate",
-    "status",
-    "remind",
-    "decide",
-    "merge",
-    "draft",
-    "progress",
-    "diff",
-    "deadlines",
-    "rule",
-    "schema",
-    "init",
-    "pack",
-    "demo",
-)
+# As --help lists them, by what one does when. Each is the function of its name in the module of its name, with _ for -.
+GROUPS = {
+    "发表": ("new-template",),
+    "收表和查表": ("receive", "validate", "decide"),
+    "汇总": ("merge", "draft", "diff"),
+    "进度和催办": ("status", "remind", "progress", "deadlines"),
+    "其他": ("rule", "schema", "init", "pack", "demo"),
+}
+NAMES = tuple(name for names in GROUPS.values() for name in names)
 
 
 class Subcommands(Mapping[str, AnyCommand]):
@@ -58,6 +48,10 @@ class Jianfu(Group):
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 -- Typer's signature
         """Return the names without importing what they name."""
         return list(NAMES)
+
+    def grouped(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names as --help lists them: by what one does when."""
+        return GROUPS
 
 
 @lru_cache

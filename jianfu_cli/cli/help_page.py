@@ -1,10 +1,12 @@
 """The help page of a command, in Chinese, for terminals of any encoding: no boxes, no colours."""
 
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from jianfu_cli.cli.chinese import Group
 from jianfu_cli.cli.typer_private import Context
 from jianfu_cli.core.language.terminal import two_columns, wrap
 
@@ -32,7 +34,7 @@ def help_page(command: TyperCommand | TyperGroup, context: Context, places: int)
     arguments = [(_bare_metavar(p), _explain(p)) for p in shown if isinstance(p, TyperArgument)]
     options = [(_option_names(p, context), _explain(p)) for p in shown if isinstance(p, TyperOption)]
     parts = [usage(command, context) + "\n", "\n".join(wrap(command.help or "", places)) + "\n"]
-    for title, rows in (("参数", arguments), ("选项", options), ("命令", _subcommands(command, context))):
+    for title, rows in (("参数", arguments), ("选项", options), *_subcommands(command, context)):
         if rows:
             parts.append(f"{title}：\n{two_columns(rows, places)}")
     if isinstance(command, TyperGroup):
@@ -56,11 +58,15 @@ def terminal_places() -> int:
     return max(50, min(shutil.get_terminal_size().columns, 100) - 2)
 
 
-def _subcommands(command: TyperCommand | TyperGroup, context: Context) -> list[tuple[str, str]]:
-    if not isinstance(command, TyperGroup):
-        return []
-    found = ((name, command.get_command(context, name)) for name in command.list_commands(context))
-    return [(name, (sub.help or "").partition("\n")[0]) for name, sub in found if sub and not sub.hidden]
+def _subcommands(command: TyperCommand | TyperGroup, context: Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield groups of subcommands: a title, and each one's name and the line of it that most people need."""
+    if not isinstance(command, Group):
+        return
+    widest = max(len(name) for name in command.list_commands(context))
+    for title, names in command.grouped().items():
+        found = ((name, command.get_command(context, name)) for name in names)
+        # Filled up, so that the lines of all groups begin below each other.
+        yield title, [(name.ljust(widest), (sub.help or "").partition("\n")[0]) for name, sub in found if sub]
 
 
 def _bare_metavar(param: Any) -> str:

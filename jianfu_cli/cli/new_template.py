@@ -39,6 +39,7 @@ def new_template(
 
     用 --from 带入填过的内容：问题清单里要整改的到整改清单、要保留的进校园事项到白名单，数字到总结报告，填报人到各表。
     """
+    from jianfu_cli.cli.outputs import say_what_contact_lacks
     from jianfu_cli.workflows.progress_bar import with_progress
     from jianfu_cli.writing.blanks.maker import BlankMaker
     from jianfu_cli.writing.blanks.packs import keep_filled, write_blanks
@@ -61,6 +62,8 @@ def new_template(
         for blanks in with_progress(sets, len(sets), "正在写空白表")
     }
     _list_written(written, output, briefly=all_units)
+    if recipients:
+        say_what_contact_lacks(chosen)
 
 
 def _sets(recipients: tuple[str, ...], wanted: "tuple[Attachment, ...]", campaign: "Campaign") -> "list[BlankSet]":

@@ -1,9 +1,12 @@
-"""Results never go onto, or among, what came in."""
+"""What holds for outputs of several commands: none goes among what came in; who gets one is told where to turn."""
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
+import typer
+
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
 
 
@@ -27,6 +30,16 @@ def refuse_inputs(
             if resolved == source:
                 said = f"就是 {path}，{why}" if source.is_dir() else f"会盖掉上报材料 {path}，请换一个位置"
                 raise UsageError(f"{what} {target} {said}")
+
+
+def say_what_contact_lacks(campaign: Campaign) -> None:
+    """Say on stderr what the units are not told of where to send their returns and whom to ask."""
+    if lacking := campaign.contact.lacking:
+        what = "、".join(lacking)
+        typer.echo(
+            f"注意：contact 里没有写{what}，发出去的材料上就没有；用 jianfu init 写出专项行动文件，补上一次即可",
+            err=True,
+        )
 
 
 def _real(path: Path) -> Path:

@@ -25,19 +25,21 @@ def remind(
     context: typer.Context,
     inbox: Annotated[Path, typer.Argument(metavar="收件箱", help="各单位文件夹所在的文件夹。")],
     output: OutputFolderOption,
+    docx: Annotated[bool, typer.Option("--docx", help="另给每个单位写一份 Word 催报函，文号、印章留空。")] = False,
     as_of: AsOfOption = None,
     form: DoneFormatOption = DoneFormat.TEXT,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
 ) -> None:
     """写催报、退改通知：每个要补报、改正的单位一份，另有一份群发清单.txt。"""
-    from jianfu_cli.cli.outputs import refuse_inputs
+    from jianfu_cli.cli.outputs import refuse_inputs, say_what_contact_lacks
     from jianfu_cli.core.model.decision_book import obeyed
     from jianfu_cli.reports.reminders import as_text, group_list, reminders
     from jianfu_cli.reports.reminders_json import as_json
     from jianfu_cli.workflows.ledger import read_ledger
+    from jianfu_cli.workflows.letters import as_document
     from jianfu_cli.writing.fit_names import below
-    from jianfu_cli.writing.whole import for_notepad, write_all
+    from jianfu_cli.writing.whole import Content, for_notepad, write_all
 
     refuse_inputs([output], [inbox])
     chosen = campaign_of(context, campaign)
@@ -46,7 +48,10 @@ def remind(
     places = _places(output, chosen.roster.names)
     texts = {places[letter.unit]: as_text(letter, ledger) for letter in letters}
     texts[below(output, output / GROUP_LIST)] = group_list(letters, ledger)
-    write_all({place: for_notepad(text) for place, text in texts.items()})
+    written: dict[Path, Content] = {place: for_notepad(text) for place, text in texts.items()}
+    if docx:
+        written |= {places[one.unit].with_suffix(".docx"): as_document(one, ledger) for one in letters}
+    write_all(written)
     if form is DoneFormat.JSON:
         names = {letter.unit: places[letter.unit].name for letter in letters}
         print_result(as_json(letters, ledger, names, GROUP_LIST), for_programs=True)
@@ -58,7 +63,9 @@ def remind(
         )
         if ledger.decisions:
             typer.echo(obeyed(ledger.decisions))
-    former = [place.name for place in places.values() if place not in texts and place.exists()]
+    say_what_contact_lacks(chosen)
+    every = [place.with_suffix(kind) for place in places.values() for kind in (".txt", ".docx")]
+    former = [place.name for place in every if place not in written and place.exists()]
     if former:
         typer.echo(f"注意：{output} 里还有以前写的、这次不必再发的：{'、'.join(former)}", err=True)
 

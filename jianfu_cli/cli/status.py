@@ -16,6 +16,7 @@ from jianfu_cli.cli.options import (
     campaign_of,
 )
 from jianfu_cli.cli.output import print_result
+from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import StatusFormat
 
 InboxArgument = Annotated[Path, typer.Argument(metavar="收件箱", help="各单位文件夹所在的文件夹。")]
@@ -35,6 +36,7 @@ def status(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
     ] = None,
+    codes: Annotated[bool, typer.Option("--codes", help="-f csv 的列名和取值用 JSON 里的代码。")] = False,
     exit_zero: ExitZeroOption = False,
     jobs: JobsOption = None,
     campaign: CampaignOption = None,
@@ -48,14 +50,18 @@ def status(
     from jianfu_cli.workflows.ledger import read_ledger
     from jianfu_cli.writing.whole import for_notepad, write_whole
 
+    if codes and form is not StatusFormat.CSV:
+        raise UsageError("只有 -f csv 能加 --codes")
     refuse_inputs([output], [inbox])
     chosen = campaign_of(context, campaign)
     wanted = [attachment_of(chosen, name).id for name in attachment or ()]
     ledger = read_ledger(inbox, chosen, as_of_or_today(as_of), jobs)
     ledger = ledger.only(wanted) if wanted else ledger
     for_people = form is StatusFormat.TEXT
-    on_screen = for_people and not output
-    text = as_text(ledger, wide_signs=_wide_signs()) if on_screen else form.renderer(ledger)
+    if for_people and not output:
+        text = as_text(ledger, wide_signs=_wide_signs())
+    else:
+        text = form.renderer(ledger, codes=True) if codes else form.renderer(ledger)
     if output:
         write_whole(output, for_notepad(text) if for_people else text)
     else:

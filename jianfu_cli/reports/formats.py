@@ -62,7 +62,7 @@ class StatusFormat(Format):
 
     TEXT = "text", "status_text:as_text", True
     JSON = "json", "status:as_json"
-    CSV = "csv", "status:as_csv"
+    CSV = "csv", "status:as_csv", True, "用 Excel 打开，加 --codes 是给程序用的列名和代码"
     HTML = "html", "status_page:as_html", True
 
 

@@ -1,8 +1,10 @@
 """``remind``: a ready-to-send text for each unit with something to do, and one list for a group chat."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import State
@@ -13,7 +15,9 @@ from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED
-from jianfu_cli.reports.templating import environment
+from jianfu_cli.reports.templating import environment, plain_text, render_marked
+
+_STEM = re.compile(r"\D+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,6 @@ class Asked:
     due_on: date
     far: str
     instead: str = ""
-
-    @property
-    def name(self) -> str:
-        """``附件2《专项整治问题摸排清单》``."""
-        return _name(self.form)
 
     @property
     def due(self) -> str:
@@ -49,11 +48,6 @@ class ToMend:
     file: str
     received: str
     faults: tuple[tuple[str, str, str], ...]
-
-    @property
-    def name(self) -> str:
-        """``附件2《专项整治问题摸排清单》``."""
-        return _name(self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +70,32 @@ class Reminder:
         return bool(self.missing or self.near or self.mend or self.unreadable or self.scanless)
 
 
+class Wanted(NamedTuple):
+    """What many units are asked for: ``(day, how far, forms)`` by day, and ``(forms, units)`` by set of forms."""
+
+    dues: tuple[tuple[str, str, str], ...]
+    units_by_set: tuple[tuple[str, list[str]], ...]
+
+
 def reminders(ledger: Ledger) -> tuple[Reminder, ...]:
     """Return what to send, in order of the roster: only units that must send something get a text."""
     every = (_reminder(ledger, account) for account in ledger.accounts)
     return tuple(reminder for reminder in every if reminder.has_something_to_do)
 
 
+def as_marked(reminder: Reminder, ledger: Ledger) -> str:
+    """Return the letter for one unit as marked text, to be made a document (docs/templates.md, 文稿)."""
+    return render_marked("reminder.md", r=reminder, **_told(ledger))
+
+
 def as_text(reminder: Reminder, ledger: Ledger) -> str:
-    """Return the text for one unit."""
-    return _filled("reminder.txt", ledger, r=reminder)
+    """Return the text for one unit: the letter without what only a document has, its title and notes."""
+    return plain_text(as_marked(reminder, ledger))
+
+
+def document_title(ledger: Ledger) -> str:
+    """Return what the letters are called, as documents."""
+    return f"{ledger.campaign.title}材料催报函"
 
 
 def group_list(those: Iterable[Reminder], ledger: Ledger) -> str:
@@ -117,29 +128,53 @@ def _of(silent: Mapping[str, str], kind: str) -> list[str]:
     return [unit for unit, own in silent.items() if own == kind]
 
 
-def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> list[tuple[Asked, list[str]]]:
-    """What is asked for with the units it is asked of, earliest due first."""
-    units: dict[tuple[date, int], tuple[Asked, list[str]]] = {}
+def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> Wanted:
+    """What is asked for, earliest due first, and the units by all that each is asked for, most units first."""
+    dues: dict[date, dict[str, Asked]] = {}
+    units: dict[tuple[str, ...], list[str]] = {}
     for unit, asked in lists:
         for one in asked:
-            named = f"{unit}（{one.instead}）" if one.instead else unit
-            units.setdefault((one.due_on, one.form.number), (one, []))[1].append(named)
-    return [units[order] for order in sorted(units)]
+            dues.setdefault(one.due_on, {})[one.form.label] = one
+        if asked:
+            instead = "；".join(f"{one.form.label}{one.instead}" for one in asked if one.instead)
+            named = f"{unit}（{instead}）" if instead else unit
+            units.setdefault(tuple(one.form.label for one in asked), []).append(named)
+    ordered = sorted(units.items(), key=lambda those: -len(those[1]))
+    return Wanted(
+        tuple((in_chinese(day), *_due(forms.values())) for day, forms in sorted(dues.items())),
+        tuple((_together(labels) + "均" * (len(labels) > 1), names) for labels, names in ordered),
+    )
+
+
+def _due(asked: Iterable[Asked]) -> tuple[str, str]:
+    those = sorted(asked, key=lambda one: one.form.number)
+    return those[0].far, _together([one.form.label for one in those])
+
+
+def _together(labels: Sequence[str]) -> str:
+    """``附件2、4、5`` of several, where they are called alike; one as it is."""
+    stem = _STEM.match(labels[0])
+    if len(labels) == 1 or stem is None or not all(label.startswith(stem[0]) for label in labels):
+        return "、".join(labels)
+    return labels[0] + "".join(f"、{label.removeprefix(stem[0])}" for label in labels[1:])
 
 
 def _filled(template: str, ledger: Ledger, **values: object) -> str:
     plain = environment(autoescape=False)
     # A message may quote what a cell holds: no line break of it tears the text.
     plain.finalize = _shown
+    return plain.get_template(template).render(**_told(ledger), **values)
+
+
+def _told(ledger: Ledger) -> dict[str, Any]:
     campaign = ledger.campaign
-    return plain.get_template(template).render(
-        title=campaign.title,
-        basis=campaign.document_number,
-        as_of=in_chinese(ledger.as_of),
-        contact=campaign.contact.line,
-        sender=campaign.contact.office or campaign.issuer,
-        **values,
-    )
+    return {
+        "title": campaign.title,
+        "basis": campaign.document_number,
+        "as_of": in_chinese(ledger.as_of),
+        "contact": campaign.contact.line,
+        "sender": campaign.contact.office or campaign.issuer,
+    }
 
 
 def _shown(value: object) -> object:
@@ -168,10 +203,6 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
 
 def _form(ledger: Ledger, entry: Entry) -> Attachment:
     return ledger.campaign.attachment(entry.filing.attachment)
-
-
-def _name(form: Attachment) -> str:
-    return f"{form.label}《{form.title}》"
 
 
 def _asked(ledger: Ledger, entry: Entry) -> Asked:

@@ -1,10 +1,11 @@
 """``status`` for programs: JSON and CSV (contract.md, status -f json)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.filings.schedule import OwnForm
 from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.reports.csv_text import csv_text
@@ -12,20 +13,20 @@ from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-status/1"
-_COLUMNS = (
-    "unit",
-    "kind",
-    "attachment",
-    "due",
-    "state",
-    "received_on",
-    "corrected_on",
-    "days_late",
-    "nil",
-    "errors",
-    "scan",
-    "path",
-)
+_COLUMNS = {
+    "unit": "单位",
+    "kind": "单位类别",
+    "attachment": "附件",
+    "due": "报送期限",
+    "state": "情况",
+    "received_on": "收到日期",
+    "corrected_on": "更正日期",
+    "days_late": "迟报天数",
+    "nil": "零报告",
+    "errors": "错误",
+    "scan": "扫描件",
+    "path": "文件",
+}
 
 
 def as_json(ledger: Ledger) -> str:
@@ -100,12 +101,26 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def as_csv(ledger: Ledger) -> str:
-    """Return a row a unit and attachment as CSV."""
-    return csv_text(_COLUMNS, _rows(ledger))
+def as_csv(ledger: Ledger, *, codes: bool = False) -> str:
+    """Return a row a unit and attachment as CSV, in Chinese for Excel; ``codes``: by the names and values of JSON."""
+    if codes:
+        return csv_text(tuple(_COLUMNS), (list(row.values()) for row in _rows(ledger)))
+    return csv_text(tuple(_COLUMNS.values()), (_in_chinese(row, ledger) for row in _rows(ledger)))
 
 
-def _rows(ledger: Ledger) -> Iterator[list[Any]]:
+def _in_chinese(row: Mapping[str, Any], ledger: Ledger) -> list[Any]:
+    said = {
+        **row,
+        "kind": ledger.campaign.kind_by_id[row["kind"]].label,
+        "attachment": ledger.campaign.attachment(row["attachment"]).label,
+        "state": STATE_LABELS[State(row["state"])],
+        "nil": "是" if row["nil"] else "",
+        "scan": "有" if row["scan"] else "",
+    }
+    return list(said.values())
+
+
+def _rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
     for account in ledger.accounts:
         for entry in account.entries:
             counting = entry.filing.counting
@@ -115,4 +130,4 @@ def _rows(ledger: Ledger) -> Iterator[list[Any]]:
                 "kind": account.kind,
                 "path": counting.file.path if counting else None,
             }
-            yield [values[column] for column in _COLUMNS]
+            yield {column: values[column] for column in _COLUMNS}

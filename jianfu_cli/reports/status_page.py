@@ -11,9 +11,10 @@ from jianfu_cli.core.filings.versions import Version
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
+from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.json_text import unicode_text
+from jianfu_cli.reports.status_order import KindBlock, kind_blocks, what_is_missing
 from jianfu_cli.reports.templating import render_page
 from jianfu_cli.reports.text import settled_lines
 
@@ -31,11 +32,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The units of one kind: due dates and cells one per attachment, None where it need not be filed."""
+    """The units of one kind: due dates and cells one per attachment, None where it need not be filed.
+
+    ``silent`` are those that sent nothing, of which ``silence`` says so; ``totals`` how many are on time, of how many.
+    """
 
     kind: str
     dues: tuple[tuple[str, str] | None, ...]
+    silent: tuple[str, ...]
+    silence: str
     units: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    totals: tuple[str, ...]
 
 
 def as_html(ledger: Ledger) -> str:
@@ -54,7 +61,8 @@ def as_html(ledger: Ledger) -> str:
         keys=[(STATE_LABELS[state], count, _CSS[state]) for state, count in ledger.counts.items()],
         host_owes=host_owes(ledger.campaign, ledger.as_of, ledger.own_missing),
         forms=[(form.label, form.title) for form in forms],
-        blocks=[block for kind in ledger.campaign.kinds if (block := _block(ledger, kind, forms)).units],
+        missing=what_is_missing(ledger),
+        blocks=[_block(ledger, block, forms) for block in kind_blocks(ledger)],
         too_late=_paths(ledger, attrgetter("too_late")),
         due_today=[(ledger.campaign.attachment(form).label, units) for form, units in ledger.due_today],
         day_unknown=_day_unknown(ledger),
@@ -68,13 +76,16 @@ def as_html(ledger: Ledger) -> str:
     return unicode_text(page)
 
 
-def _block(ledger: Ledger, kind: UnitKind, forms: tuple[Attachment, ...]) -> Block:
+def _block(ledger: Ledger, block: KindBlock, forms: tuple[Attachment, ...]) -> Block:
+    kind = block.kind
     dues = (ledger.campaign.due(form.id, kind.id) for form in forms)
-    accounts = [account for account in ledger.accounts if account.kind == kind.id and account.entries]
     return Block(
         f"{kind.label}（{UNCONFIRMED}）" if kind in ledger.campaign.unconfirmed else kind.label,
-        tuple((f"{due.month}月{due.day}日前报", far_from(due, ledger.as_of)) if due else None for due in dues),
-        tuple((account.unit, _cells(account, forms, ledger)) for account in accounts),
+        tuple((f"{due.month}月{due.day}日前", far_from(due, ledger.as_of)) if due else None for due in dues),
+        tuple(account.unit for account in block.silent),
+        f"{len(block.silent)} 个单位{block.silence}",
+        tuple((account.unit, _cells(account, forms, ledger)) for account in block.heard),
+        tuple(map(block.on_time, forms)),
     )
 
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.ledger import Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.kinds import UNCONFIRMED, UnitKind
+from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.reports.host import host_owes
+from jianfu_cli.reports.status_order import KindBlock, entry_of, kind_blocks, missing_of, what_is_missing
 from jianfu_cli.reports.text import settled_lines
 
 _WIDTH = 80
@@ -25,12 +26,13 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
 
     ``wide_signs``: the terminal draws √ × · as wide as a Chinese character (GBK consoles do).
     """
-    forms = tuple(form for form in ledger.campaign.attachments if any(_entry(one, form) for one in ledger.accounts))
+    forms = tuple(form for form in ledger.campaign.attachments if any(entry_of(one, form) for one in ledger.accounts))
     lines = [f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", ""]
     rows = _detail(ledger, forms[0]) if len(forms) == 1 else _matrix(ledger, forms)
     lines += _aligned(list(rows), wide_signs=wide_signs)
     lines += ["", *([_LEGEND] if len(forms) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
+    lines += [f"未报的：{missing}。" for missing in [what_is_missing(ledger)] if missing]
     owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
     lines += [line for said in owed for line in wrap(f"{said}。", _WIDTH)]
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
@@ -40,24 +42,28 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry(account: Account, form: Attachment) -> Entry | None:
-    return next((entry for entry in account.entries if entry.filing.attachment == form.id), None)
-
-
-def _by_kind(ledger: Ledger) -> Iterator[tuple[UnitKind, list[Account]]]:
-    for kind in ledger.campaign.kinds:
-        accounts = [account for account in ledger.accounts if account.kind == kind.id and account.entries]
-        if accounts:
-            yield kind, accounts
-
-
 def _matrix(ledger: Ledger, forms: tuple[Attachment, ...]) -> Iterator[list[str]]:
-    yield ["", *(form.label for form in forms)]
-    for kind, accounts in _by_kind(ledger):
-        yield [kind.label]
-        for account in accounts:
-            entries = (_entry(account, form) for form in forms)
-            yield [f"  {shown(account.unit)}", *(_sign(entry) if entry else "" for entry in entries)]
+    yield ["", *(form.label for form in forms), "未报"]
+    for block in kind_blocks(ledger):
+        yield [block.kind.label]
+        yield from ([line] for line in _silent(block, block.silence))
+        for account in block.heard:
+            entries = (entry_of(account, form) for form in forms)
+            signs = (_sign(entry) if entry else "" for entry in entries)
+            yield [f"  {shown(account.unit)}", *signs, str(missing_of(account) or "")]
+        totals = [block.on_time(form) for form in forms]
+        if any(totals):
+            every = sum(map(missing_of, (*block.silent, *block.heard)))
+            yield ["  按时/应报", *totals, str(every or "")]
+
+
+def _silent(block: KindBlock, what: str) -> Iterator[str]:
+    """The units that sent nothing, in one line that goes on below itself."""
+    if block.silent:
+        names = "、".join(shown(account.unit) for account in block.silent)
+        first, *others = wrap(f"{len(block.silent)} 个单位{what}：{names}", _WIDTH - 4)
+        yield f"  {first}"
+        yield from (f"    {other}" for other in others)
 
 
 def _sign(entry: Entry) -> str:
@@ -67,13 +73,14 @@ def _sign(entry: Entry) -> str:
 
 
 def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
-    yield [f"{form.label}《{form.title}》"]
+    yield [form.owed]
     yield ["", "情况", "收到", "行数", "错误", "扫描件"]
-    for kind, accounts in _by_kind(ledger):
-        due = ledger.campaign.due(form.id, kind.id)
-        yield [f"{kind.label}（{due} 前报）" if due else f"{kind.label}（不必报）"]
-        for account in accounts:
-            entry = _entry(account, form)
+    for block in kind_blocks(ledger):
+        due = ledger.campaign.due(form.id, block.kind.id)
+        yield [f"{block.kind.label}（{due} 前报，含当日）" if due else f"{block.kind.label}（不必报）"]
+        yield from ([line] for line in _silent(block, "没有报"))
+        for account in block.heard:
+            entry = entry_of(account, form)
             if entry:
                 yield [f"  {shown(account.unit)}", *_facts(entry, ledger.as_of)]
 

@@ -25,6 +25,9 @@ REPLACEABLE = (
     "announcement.md", "bulletin.md", "inspection.md", "casebook.md",
 )  # fmt: skip
 """The files of ``templates/`` that a user may replace (``merge`` and ``draft --templates``)."""
+_ONLY_IN_DOCUMENTS = "# ", "> "
+_MARKED = re.compile(r"^(?:##+|->|@) ")
+_ESCAPED = re.compile(r"\\(.)")
 _MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$]|^[-+^=])")
 
 
@@ -101,6 +104,12 @@ def render_marked(template: str, *, own: Path | None = None, **values: object) -
 def markdown_text(value: object) -> str:
     """Return ``value`` on one line, its signs of Markdown and HTML escaped."""
     return _MARKUP_SIGNS.sub(r"\\\1", " ".join(shown(str(value)).split()))
+
+
+def plain_text(marked: str) -> str:
+    """Return a marked text as it reads without marks: no titles (``#``), no notes (``>``), no signs before a line."""
+    lines = (line for line in marked.lstrip("\n").split("\n") if not line.startswith(_ONLY_IN_DOCUMENTS))
+    return _ESCAPED.sub(r"\1", "\n".join(_MARKED.sub("", line) for line in lines))
 
 
 def render_page(

@@ -28,7 +28,7 @@ def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             form = context.attachment(filing.attachment)
             nil = form.nil_allowed and form.kind == "table"
             yield Fault(
-                f"{filing.unit}没有报{form.label}《{form.title}》，应于 {filing.due} 前报",
+                f"{filing.unit}没有报{form.owed}，应于 {filing.due} 前（含当日）报",
                 "尽快补报；没有内容的报零报告。" if nil else "尽快补报。",
                 attachment=filing.attachment,
                 unit=filing.unit,

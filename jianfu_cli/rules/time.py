@@ -37,7 +37,7 @@ def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
         if filing.days_late and first and counting:
             basis = RECEIVED_LABELS[first.forms[0].received_from]
             yield Fault(
-                f"迟报 {filing.days_late} 天：应于 {filing.due} 前报，{basis}是 {filing.received_on}",
+                f"迟报 {filing.days_late} 天：应于 {filing.due} 前（含当日）报，{basis}是 {filing.received_on}",
                 value=first.received_on.isoformat(),
                 path=counting.file.path,
                 form=counting.forms[0],

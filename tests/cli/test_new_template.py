@@ -44,7 +44,9 @@ def test_what_a_unit_need_not_file_is_skipped_and_said(jianfu, tmp_path):
     finished = jianfu("new-template", "2", "4", "-u", "市公安局", "-o", "出")
     assert finished.returncode == 0
     assert files(tmp_path / "出") == [f"市公安局/{ALL[1]}"]
-    assert finished.stderr == "注意：市直部门不需要报送附件4，已跳过（市公安局）\n"
+    skipped, contact = finished.stderr.splitlines()
+    assert skipped == "注意：市直部门不需要报送附件4，已跳过（市公安局）"
+    assert contact.startswith("注意：contact 里没有写科室、电话、邮箱")
 
 
 def test_the_whole_roster_one_zip_a_unit(jianfu, tmp_path, campaign):

@@ -2,7 +2,12 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 from forms_sent import SCAN, workbook
+
+NO_CONTACT = (
+    "注意：contact 里没有写科室、电话、邮箱，发出去的材料上就没有；用 jianfu init 写出专项行动文件，补上一次即可\n"
+)
 
 
 @pytest.fixture
@@ -16,7 +21,7 @@ def inbox(tmp_path):
 
 def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, NO_CONTACT)
     assert done.stdout == "已给 71 个单位写出提醒，连同群发清单.txt 放在 催报。\n"
     names = {path.name for path in (tmp_path / "催报").iterdir()}
     assert len(names) == 72
@@ -25,7 +30,9 @@ def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     assert written.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in written.replace(b"\r\n", b"")
     text = written.decode("utf-8-sig")
-    assert "附件1《专项整治相关信息统计表》：应于2024年6月5日前报送，已过 2 天（2 个工作日），尚未收到。" in text
+    assert (
+        "专项整治相关信息统计表（附件1）：应于2024年6月5日前（含当日）报送，已过 2 天（2 个工作日），尚未收到。" in text
+    )
     group = (tmp_path / "催报" / "群发清单.txt").read_text(encoding="utf-8")
     assert "15 个单位：红旗区、" in group  # no department that nobody has checked is named before all others
     assert "市纪委监委" not in group
@@ -36,7 +43,7 @@ def test_texts_of_before_are_left_and_said(jianfu, inbox, tmp_path):
     (tmp_path / "催报").mkdir()
     (tmp_path / "催报" / "市公安局.txt").write_text("上次的", encoding="utf-8")
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
-    assert done.stderr == "注意：催报 里还有以前写的、这次不必再发的：市公安局.txt\n"
+    assert done.stderr == NO_CONTACT + "注意：催报 里还有以前写的、这次不必再发的：市公安局.txt\n"
     assert (tmp_path / "催报" / "市公安局.txt").read_text(encoding="utf-8") == "上次的"
 
 
@@ -81,3 +88,31 @@ def test_the_day_of_copying_is_no_day_of_receipt(jianfu, tmp_path, year):
     assert "收到日期不明" in (tmp_path / "催报" / "红旗区.txt").read_text(encoding="utf-8-sig")
     assert "收到日期不明" in jianfu("status", "收件箱", *on, "-f", "html").stdout
     assert "不明" in jianfu("status", "收件箱", *on, "-a", "2").stdout
+
+
+def test_a_letter_in_word_beside_each_text(jianfu, inbox, tmp_path):
+    done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07", "--docx")
+    assert done.returncode == 0
+    letters = sorted(path.stem for path in (tmp_path / "催报").glob("*.docx"))
+    assert letters == sorted(path.stem for path in (tmp_path / "催报").glob("*.txt") if path.stem != "群发清单")
+    document = Document(str(tmp_path / "催报" / "红旗区.docx"))
+    title, note, addressee, *body = (paragraph.text for paragraph in document.paragraphs)
+    assert title.endswith("材料催报函")
+    assert "【发文字号】" in note
+    assert addressee == "红旗区："
+    assert "一、已过报送期限，请尽快补报" in body
+    assert body[-2:] == ["中共新乡市委教育工作领导小组秘书组", "2024年6月7日"]
+
+
+def test_no_sign_of_a_unit_becomes_markup(jianfu, tmp_path):
+    """``#``, ``>``, ``|`` and ``【`` in the name of a file that came in stand in the letter as they are."""
+    folder = tmp_path / "收件箱" / "红旗区" / "2024-06-05"
+    folder.mkdir(parents=True)
+    for name in ("# 一.docx", "-一 二.docx", "【甲】.docx"):
+        (folder / name).write_bytes(b"PK\x03\x04 not a document")
+    jianfu("remind", "收件箱", "-o", "催报", "--as-of", "2024-06-07", "--docx")
+    text = (tmp_path / "催报" / "红旗区.txt").read_text(encoding="utf-8-sig")
+    words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "催报" / "红旗区.docx")).paragraphs)
+    for name in ("# 一.docx", "-一 二.docx", "【甲】.docx"):
+        assert name in text
+        assert name in words

@@ -36,7 +36,7 @@ def test_the_office_program_shows_list_marks_and_comments(saved):
     assert links & {"'附件2'!B4", "附件2!B4"}
     sheet = book["附件2"]
     assert fill(sheet["B4"])[:6] == "FFFFC8"
-    assert sheet["B4"].comment.text.startswith("请领导核对\n【jianfu 校验】")
+    assert sheet["B4"].comment.text.startswith("请领导核对\n【核对意见】")
 
 
 def test_it_is_read_as_the_same_submission(original, saved):

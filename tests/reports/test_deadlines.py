@@ -16,7 +16,7 @@ def test_text_says_what_is_due_and_how_far_it_is():
         "2024-06-07 星期五  就是今天",
         "2024-06-14 星期五  还有 7 天（4 个工作日）",
         "  市直部门报送附件2、3",
-        "    附件3《专项整治问题整改清单》",
+        "    专项整治问题整改清单（附件3）",
         "  集中攻坚阶段结束（通知三（二））",
     ]
     assert [line for line in lines if line not in text] == []
@@ -61,7 +61,7 @@ def test_both_kinds_of_units_find_their_dates():
         ("20240614", "市直部门报送附件2、3"),
         ("20240704", "县（市、区）报送附件2、3、4、5、6、7"),
     ]
-    assert "附件7《社会事务进校园白名单参考模板》\n依据：新教领秘〔2024〕2号" in found[5]["DESCRIPTION"]
+    assert "社会事务进校园白名单（附件7）\n依据：新教领秘〔2024〕2号" in found[5]["DESCRIPTION"]
 
 
 def test_events_last_the_day_and_ring_three_days_before():

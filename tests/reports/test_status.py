@@ -67,7 +67,7 @@ def test_versions_and_nil_in_json():
 
 
 def test_csv_has_a_row_a_unit_and_attachment():
-    text = as_csv(small_ledger())
+    text = as_csv(small_ledger(), codes=True)
     assert text.startswith("\ufeffunit,kind,attachment,due,state,")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert len(rows) == 7 + 7 + 3
@@ -77,3 +77,12 @@ def test_csv_has_a_row_a_unit_and_attachment():
         "path": "红旗区/2024-06-07/附件1.xlsx",
     }  # fmt: skip
     assert rows[1]["path"] == rows[1]["received_on"] == ""
+
+
+def test_csv_for_excel_is_in_chinese():
+    rows = list(csv.DictReader(io.StringIO(as_csv(small_ledger()).removeprefix("\ufeff"))))
+    assert rows[0] == {
+        "单位": "红旗区", "单位类别": "县（市、区）", "附件": "附件1", "报送期限": "2024-06-05", "情况": "迟报",
+        "收到日期": "2024-06-07", "更正日期": "", "迟报天数": "2", "零报告": "", "错误": "0", "扫描件": "有",
+        "文件": "红旗区/2024-06-07/附件1.xlsx",
+    }  # fmt: skip

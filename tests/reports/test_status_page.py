@@ -51,7 +51,7 @@ def test_each_return_has_its_cell():
     cells = [cell.strip() for cell in page().cells]
     row = cells[cells.index("红旗区") :][:4]
     assert row == ["红旗区", "迟报 2 天6月7日收到", "未到期", "按时6月19日收到错误 1 处缺扫描件"]
-    assert "7月4日前报还有 14 天（10 个工作日）" in cells
+    assert "7月4日前还有 14 天（10 个工作日）" in cells
 
 
 def test_names_of_files_never_become_markup():

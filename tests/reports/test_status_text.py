@@ -7,15 +7,18 @@ from jianfu_cli.reports.status_text import as_text
 MATRIX = """\
 进一步减轻中小学教师负担专项整治：报送情况（按 2024-06-20）
 
-            附件1  附件2  附件3  附件4  附件5  附件6  附件7
+             附件1  附件2  附件3  附件4  附件5  附件6  附件7  未报
 县（市、区）
-  红旗区    迟2    ·      √错1   ·      ·      ·      ·
-  卫滨区    ×      ·      ·      ·      ·      ·      ·
+  卫滨区     ×      ·      ·      ·      ·      ·      ·      1
+  红旗区     迟2    ·      √错1   ·      ·      ·      ·
+  按时/应报  0/2           1/1                                1
 市直部门
-  市公安局  √      √零    √零
+  市公安局   √      √零    √零
+  按时/应报  1/1    1/1    1/1
 
 √ 按时  迟N 迟报N天  × 到期未报  · 未到期  零 零报告  错N 有N处错误  空白 不必报
 按时 4 件，迟报 1 件，未报 1 件，未到期 11 件。
+未报的：涉及 1 个单位。
 市直部门：名册为默认，未经确认。
 
 报后更正、补充的（按时、迟报以第一次收到为准）：
@@ -43,12 +46,12 @@ MATRIX = """\
 ONE = """\
 进一步减轻中小学教师负担专项整治：报送情况（按 2024-06-20）
 
-附件3《专项整治问题整改清单》
+专项整治问题整改清单（附件3）
             情况    收到        行数    错误  扫描件
-县（市、区）（2024-07-04 前报）
+县（市、区）（2024-07-04 前报，含当日）
   红旗区    按时    2024-06-19  1       1     缺
   卫滨区    未到期
-市直部门（2024-06-14 前报）
+市直部门（2024-06-14 前报，含当日）
   市公安局  按时    2024-06-13  零报告  无    有
 
 按时 2 件，迟报 0 件，未报 0 件，未到期 1 件。
@@ -70,10 +73,10 @@ def test_nothing_is_wider_than_80_columns(campaign, attachments):
 
 
 def test_columns_stay_in_line_where_signs_are_drawn_wide():
-    lines = as_text(small_ledger(), wide_signs=True).splitlines()[4:8]
+    lines = as_text(small_ledger(), wide_signs=True).splitlines()[4:9]
     drawn = [line.replace("√", "对").replace("×", "错").replace("·", "点") for line in lines]
     second = [
-        width(line[: line.index(sign)]) for line, sign in ((drawn[0], "点"), (drawn[1], "点"), (drawn[3], "对零"))
+        width(line[: line.index(sign)]) for line, sign in ((drawn[0], "点"), (drawn[1], "点"), (drawn[4], "对零"))
     ]
     assert len(set(second)) == 1
 
@@ -88,3 +91,18 @@ def test_long_lists_are_cut_and_say_where_the_rest_is(campaign):
 
     ledger = replace(small_ledger(units=units), unplaced=tuple(f"待认领/{number}.xlsx" for number in range(30)))
     assert "……共 30 条，全部见 -f json" in as_text(ledger)
+
+
+def test_who_sent_nothing_stands_in_one_line_and_who_is_worst_first(campaign):
+    text = as_text(small_ledger(units=campaign.roster.names))
+    counties = text.partition("县（市、区）\n")[2].partition("  按时/应报")[0].splitlines()
+    assert counties[0].startswith("  13 个单位一件未报：凤泉区、")
+    assert [line.split()[0] for line in counties if "×" in line or "√" in line] == ["卫滨区", "红旗区"]
+    assert "未报的：69 个单位一件未报，共涉及 70 个单位。" in text
+
+
+def test_before_anything_is_due_nobody_owes(campaign):
+    text = as_text(small_ledger("2024-05-20", units=campaign.roster.names))
+    assert "个单位还没有报来材料：" in text
+    assert "一件未报" not in text
+    assert "未报的：" not in text

@@ -36,7 +36,7 @@ def test_jf601_every_attachment_due_and_not_in():
         ("JF601", "error", "市公安局", "a2", None),
         ("JF601", "error", "市公安局", "a3", None),
     ]
-    assert missing[0].message == "市公安局没有报附件2《专项整治问题摸排清单》，应于 2024-06-14 前报"
+    assert missing[0].message == "市公安局没有报专项整治问题摸排清单（附件2），应于 2024-06-14 前（含当日）报"
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_jf501_late_after_the_due_date_of_its_kind(attachment, unit, received, d
 def test_jf501_says_by_what_it_judged(received_from, basis):
     filed = table("a1", {}, received="2024-06-07", received_from=received_from)
     [finding] = checked(filed, only=("JF501",))
-    assert finding.message == f"迟报 2 天：应于 2024-06-05 前报，{basis}是 2024-06-07"
+    assert finding.message == f"迟报 2 天：应于 2024-06-05 前（含当日）报，{basis}是 2024-06-07"
     assert (finding.value, finding.cell) == ("2024-06-07", None)
 
 

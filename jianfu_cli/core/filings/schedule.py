@@ -23,8 +23,8 @@ class OwnForm:
 
     @property
     def called(self) -> str:
-        """What it is called: ``市本级自己的附件7《社会事务进校园白名单参考模板》``."""
-        return f"{self.unit}自己的{self.form.label}《{self.form.title}》"
+        """What it is called: ``市本级自己的社会事务进校园白名单（附件7）``."""
+        return f"{self.unit}自己的{self.form.owed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Deadline:
 
     @property
     def papers(self) -> tuple[str, ...]:
-        """What must be there by then: ``附件2《专项整治问题摸排清单》``."""
-        return *(f"{form.label}《{form.title}》" for form in self.forms), *(one.called for one in self.own)
+        """What must be there by then: ``专项整治问题摸排清单（附件2）``."""
+        return *(form.owed for form in self.forms), *(one.called for one in self.own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,11 @@ class Attachment(Model):
         return _FORM_WORDS.sub("", self.title) or self.title
 
     @property
+    def owed(self) -> str:
+        """What a unit owes, as a letter names it: ``专项整治工作总结报告（附件4）``, not the outline of one."""
+        return f"{_BLANK_WORDS.sub('', self.title) or self.title}（{self.label}）"
+
+    @property
     def rows_called(self) -> str:
         """What a row of it is called where rows are counted: ``摸排问题``."""
         return self.counted_as or _ROWS_CALLED.get(self.role, self.named_in_text)
@@ -189,6 +194,7 @@ def _bare(heading: str) -> str:
 
 
 _FORM_WORDS = re.compile(r"(?:参考模板|模板|目录)$")
+_BLANK_WORDS = re.compile(r"(?:参考模板|模板|样表|提纲)$")
 _ROWS_CALLED: dict[FormRole | None, str] = {FormRole.PROBLEMS: "问题", FormRole.RECTIFICATIONS: "整改事项"}
 _ROW_WORDS = re.compile(r"(?:事项|任务|项目|情况)$")
 

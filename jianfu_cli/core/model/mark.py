@@ -25,8 +25,13 @@ EXPLANATION, NUMBER = "说明", "编号"
 CHANGES_SHEET = "修改记录"
 """The last sheet of a copy in which safe repairs were made."""
 
-CHECKED_BY = "jianfu 校验"
-"""What tells our sheets and comments from a person's: in their title, as their author."""
+CHECKED_BY = "核对意见"
+"""What tells our comments from a person's: how they begin, as their author."""
+
+CHECKED_BY_BEFORE = "jianfu 校验"
+"""What did so, and in the titles of our sheets, up to version 0.1: copies sent back then come in still."""
+
+_TITLES = {RETURN_SHEET: "退回修改意见", CHANGES_SHEET: "自动更正记录"}
 
 SELF_CHECK, SELF_CHECK_FAILED = "自检：已填 ", "自检：表中有显示错误值的单元格，请改正"
 """What the line over a form that counts its rows and gaps begins with: the blank's own formula, never data."""
@@ -84,10 +89,12 @@ def is_self_check(text: str) -> bool:
 
 
 def listing_title(sheet: str) -> str:
-    """Return what stands in cell A1 of a sheet that jianfu added to a submission: ``退回意见（jianfu 校验）``."""
-    return f"{sheet}（{CHECKED_BY}）"
+    """Return what stands in cell A1 of a sheet that jianfu added to a submission: ``退回修改意见`` of 退回意见."""
+    return _TITLES[sheet]
 
 
 def is_listing(sheet: str, title: str) -> bool:
     """Say whether a sheet with this name and this text in A1 is one that jianfu added: it holds nobody's data."""
-    return sheet.startswith((RETURN_SHEET, CHANGES_SHEET)) and title.endswith(f"（{CHECKED_BY}）")
+    return any(
+        sheet.startswith(name) and title in (own, f"{name}（{CHECKED_BY_BEFORE}）") for name, own in _TITLES.items()
+    )

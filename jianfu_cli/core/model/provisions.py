@@ -26,6 +26,12 @@ class Contact(Model):
         parts = (("", self.office), ("电话 ", self.phone), ("邮箱 ", self.email))
         return "，".join(f"{what}{value}" for what, value in parts if value)
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What units are not told: ``科室``, ``电话``, ``邮箱``."""
+        parts = (("科室", self.office), ("电话", self.phone), ("邮箱", self.email))
+        return tuple(what for what, value in parts if not value)
+
 
 class Duty(Model):
     """One attachment of the campaign: its schema, and which unit kind files it by when."""

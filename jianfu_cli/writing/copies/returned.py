@@ -51,7 +51,7 @@ class ReturnedFile:
 
     @property
     def ordered(self) -> list[Finding]:
-        """What the unit is to do, in order of the form: what is about the whole file first, then sheet by sheet.
+        """What the unit is to do: errors first, then as the form has it, what is about the whole file before its cells.
 
         Infos are counted, not listed: nobody need act on them.
         """
@@ -59,7 +59,7 @@ class ReturnedFile:
         for name in (*(form.sheet for form in self.file.forms), *(one.sheet for one in self.findings)):
             sheets.setdefault(name, len(sheets))
         to_do = [one for one in self.findings if one.severity is not Severity.INFO]
-        return sorted(to_do, key=lambda one: (sheets[one.sheet], *_place(one)))
+        return sorted(to_do, key=lambda one: (_SEVERITIES.index(one.severity), sheets[one.sheet], *_place(one)))
 
 
 def needs_return(findings: Iterable[Finding]) -> bool:

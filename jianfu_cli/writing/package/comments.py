@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from jianfu_cli.core.model.mark import CHECKED_BY
+from jianfu_cli.core.model.mark import CHECKED_BY, CHECKED_BY_BEFORE
 from jianfu_cli.writing.package.parts import Element, NotEditableError, text_within
 from jianfu_cli.writing.package.sheet import SheetCells, put_text, split_place
 from jianfu_cli.writing.package.workbook import WorkbookParts
 
 # Our part of a comment stands between these lines: a person may have written before or behind it.
-_BEGIN, _END = f"【{CHECKED_BY}】", "【校验完】"
-_OWN = re.compile(rf"\n?{re.escape(_BEGIN)}.*?(?:{re.escape(_END)}|\Z)", re.DOTALL)
+_BEGIN, _END = f"【{CHECKED_BY}】", "【核对完】"
+_OWN = re.compile(
+    rf"\n?(?:【{CHECKED_BY}】.*?(?:【核对完】|\Z)|【{CHECKED_BY_BEFORE}】.*?(?:【校验完】|\Z))", re.DOTALL
+)
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 # Excel shows a conversation of its own for these and keeps the text only for older programs.
@@ -43,7 +45,7 @@ width:{width}pt;height:{height}pt;z-index:{order};visibility:hidden" fillcolor="
 def has_own_comments(workbook: WorkbookParts, part: str) -> bool:
     """Say whether an earlier return left comments on the worksheet in ``part``."""
     found = workbook.package.related(part, "comments")
-    return found is not None and CHECKED_BY in text_within(workbook.package.look(found))
+    return found is not None and _OWN.search(text_within(workbook.package.look(found))) is not None
 
 
 class SheetComments:
@@ -64,9 +66,9 @@ class SheetComments:
             self._made()
             text = comment.find(self._cells.tag("text"))
             whole = "".join(_texts(text)) if text is not None else ""
-            if text is None or _BEGIN not in whole:
-                continue
             left = _OWN.sub("", whole)
+            if text is None or left == whole:
+                continue
             if left.strip():
                 _keep_first(text, whole, left, self._cells)
             else:
@@ -193,7 +195,7 @@ def _texts(text: Element) -> Iterator[str]:
 
 def _keep_first(text: Element, whole: str, left: str, cells: SheetCells) -> None:
     """Cut our part out of a comment: runs before it stay as they are, what stood behind it follows as plain text."""
-    kept = whole.partition(_BEGIN)[0].removesuffix("\n")
+    kept = _OWN.split(whole, 1)[0]
     rest, room = left[len(kept) :], len(kept)
     for node in list(text.iter(cells.tag("t"))):
         node.text, room = (node.text or "")[:room], max(0, room - len(node.text or ""))

@@ -1,8 +1,8 @@
 """A text in a little Markdown as an official document in Word (docs/templates.md, 文稿).
 
 ``#`` a title (a second line of it goes on where it breaks), ``##`` … headings, ``>`` a note in grey, ``|`` a table,
-``^`` the label of an annex and its title, ``->`` issuer and then date at the right, ``---`` a new page before the next
-title; all else is a paragraph, in which 【…】 is bold.
+``^`` the label of an annex and its title, ``@`` whom a letter is to, ``->`` issuer and then date at the right, ``---``
+a new page before the next title; all else is a paragraph, in which 【…】 is bold.
 """
 
 import re
@@ -16,7 +16,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CELL = re.compile(r"\|((?:[^|\\]|\\.)*)(?=\|)")
 _RULE = re.compile(r":?-+:?")
 _TOTAL = "合计"
-_TITLE, _BREAK, _SIGNED, _ANNEX, _NOTE, _TABLE = "#", "---", "->", "^", ">", "|"
+_TITLE, _BREAK, _SIGNED, _ANNEX, _TO, _NOTE, _TABLE = "#", "---", "->", "^", "@", ">", "|"
 # Two lines of these belong together.
 _PAIRS = _TITLE, _SIGNED
 
@@ -44,7 +44,7 @@ def document_of(text: str, title: str, author: str, day: date) -> bytes:
 
 def _kind(line: str) -> str:
     signs = line.partition(" ")[0]
-    if not signs.strip(_TITLE) or signs in {_SIGNED, _ANNEX, _NOTE}:
+    if not signs.strip(_TITLE) or signs in {_SIGNED, _ANNEX, _TO, _NOTE}:
         return signs
     return line if line == _BREAK else _TABLE if line.startswith(_TABLE) else ""
 
@@ -54,6 +54,8 @@ def _add(document: OfficialDocument, kind: str, line: str) -> None:
     if kind == _ANNEX:
         label, _, title = text.partition(" ")
         document.annex(label, title)
+    elif kind == _TO:
+        document.addressee(text)
     elif kind == _NOTE:
         document.guidance(text)
     elif kind:

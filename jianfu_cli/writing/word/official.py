@@ -7,6 +7,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE
@@ -48,6 +49,12 @@ class OfficialDocument:
         paragraph = self._document.add_paragraph()
         for piece in filter(None, _TO_FILL.split(text)):
             paragraph.add_run(piece).bold = True if _TO_FILL.fullmatch(piece) else None
+
+    def addressee(self, text: str) -> None:
+        """Add whom a letter is to, flush left (7.3.2)."""
+        paragraph = self._document.add_paragraph(text)
+        paragraph.paragraph_format.first_line_indent = Pt(0)
+        paragraph.paragraph_format.element.pPr.ind.set(qn("w:firstLineChars"), "0")
 
     def guidance(self, text: str) -> None:
         """Add a grey note for whoever works on the draft."""

@@ -1,7 +1,8 @@
 """The paragraph styles of a Word document (GB/T 9704-2012).
 
-黑体, 楷体 and 仿宋 for the levels of headings, 仿宋 三号 for the text, the title 二号. 方正小标宋 ships with
-neither Windows nor Office: titles are bold 宋体. The norm's 22 lines on 225 mm come to 29 points a line.
+黑体, 楷体 and 仿宋 for the levels of headings, 仿宋 三号 for the text, the title 小标宋 二号, by the names that offices
+have them under; where one is not installed, Word and WPS take the one that the font table names beside it. The norm's
+22 lines on 225 mm come to 29 points a line.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from dataclasses import dataclass
 from docx.document import Document as DocumentObject
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -20,6 +24,8 @@ from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 LABEL_STYLE, HEADER_STYLE, CODE_STYLE, CARRIED_STYLE = "附件标记", "填报信息", "表号", "带入内容"
 TABLE_STYLE = "表格文字"
 HEADING_LEVELS = 3
+TITLE_FONT, FANG_SONG, KAI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312"
+_INSTEAD = {TITLE_FONT: "宋体", FANG_SONG: "仿宋", KAI: "楷体"}
 _LINE = Pt(29)
 _GREY = RGBColor(0x80, 0x80, 0x80)
 _BLACK = RGBColor(0, 0, 0)
@@ -47,18 +53,18 @@ class _Look:
 
 
 _LOOKS = (
-    _Look("Normal", "仿宋", indented=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY),
-    _Look("Title", "宋体", _TWO, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER, before=29, after=29, line=Pt(35)),
+    _Look("Normal", FANG_SONG, indented=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY),
+    _Look("Title", TITLE_FONT, _TWO, align=WD_ALIGN_PARAGRAPH.CENTER, before=29, after=29, line=Pt(35)),
     _Look("Heading 1", "黑体", indented=True, outline_level=0),
-    _Look("Heading 2", "楷体", indented=True, outline_level=1),
-    _Look("Heading 3", "仿宋", bold=True, indented=True, outline_level=2),
+    _Look("Heading 2", KAI, indented=True, outline_level=1),
+    _Look("Heading 3", FANG_SONG, bold=True, indented=True, outline_level=2),
     _Look("Footer", "宋体", _FOUR, latin="宋体", line=None),
     _Look(LABEL_STYLE, "黑体"),
-    _Look(HEADER_STYLE, "仿宋"),
-    _Look(GUIDANCE_STYLE, "楷体", _SMALL_FOUR, indented=True, colour=_GREY, line=Pt(20)),
+    _Look(HEADER_STYLE, FANG_SONG),
+    _Look(GUIDANCE_STYLE, KAI, _SMALL_FOUR, indented=True, colour=_GREY, line=Pt(20)),
     _Look(CODE_STYLE, "宋体", 8, colour=_GREY, line=None),
-    _Look(TABLE_STYLE, "仿宋", _FIVE, line=Pt(16)),
-    _Look(CARRIED_STYLE, "仿宋", indented=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY, shading="DDEBF7"),
+    _Look(TABLE_STYLE, FANG_SONG, _FIVE, line=Pt(16)),
+    _Look(CARRIED_STYLE, FANG_SONG, indented=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY, shading="DDEBF7"),
 )
 # Identifiers within the file; some programs stumble over ones that are not ASCII.
 _NEW = {
@@ -82,6 +88,22 @@ def set_styles(document: DocumentObject) -> None:
             style.base_style = document.styles["Normal"]
             style.quick_style = True
         _apply(document.styles[look.name], look)
+    _name_fallbacks(document)
+
+
+def _name_fallbacks(document: DocumentObject) -> None:
+    """Name in the font table what to take where a font is not installed (ISO/IEC 29500-1, 17.8.3.1 altName)."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+            table = relation.target_part
+            fonts = parse_xml(table.blob)
+            for font, instead in _INSTEAD.items():
+                entry = OxmlElement("w:font", {qn("w:name"): font})
+                entry.append(OxmlElement("w:altName", {qn("w:val"): instead}))
+                fonts.append(entry)
+            content = serialize_part_xml(fonts)
+            named = Part(table.partname, table.content_type, content, document.part.package)
+            document.part.rels.add_relationship(relation.reltype, named, key)
 
 
 def set_font(run: Run, font: str, size: float) -> None:

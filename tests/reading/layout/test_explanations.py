@@ -5,7 +5,7 @@ import pytest
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.explanations import explanations
 
-TITLE = ["退回意见（jianfu 校验）"]
+TITLE, BEFORE = ["退回修改意见"], ["退回意见（jianfu 校验）"]
 NUMBER = "D0123456789A"
 
 
@@ -13,7 +13,7 @@ NUMBER = "D0123456789A"
     ("rows", "found"),
     [
         ([TITLE, ["代码", "说明", "编号"], ["JF204", "确实如此", NUMBER]], ((NUMBER, "确实如此"),)),
-        ([TITLE, ["编号", "", "说明"], [NUMBER, "x", " 确实如此 "]], ((NUMBER, "确实如此"),)),
+        ([BEFORE, ["编号", "", "说明"], [NUMBER, "x", " 确实如此 "]], ((NUMBER, "确实如此"),)),
         ([TITLE, ["说明", "编号"], ["", NUMBER]], ()),
         ([TITLE, ["说明", "编号"], ["确实如此", "第三条"]], ()),
         ([TITLE, ["代码", "问题"], ["JF204", "不对"]], ()),

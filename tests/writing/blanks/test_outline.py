@@ -90,11 +90,11 @@ def test_the_page_is_that_of_an_official_document(campaign):
 @pytest.mark.parametrize(
     ("style", "font", "size"),
     [
-        ("Normal", "仿宋", 16),
-        ("Title", "宋体", 22),
+        ("Normal", "仿宋_GB2312", 16),
+        ("Title", "方正小标宋简体", 22),
         ("Heading 1", "黑体", 16),
-        ("Heading 2", "楷体", 16),
-        ("Heading 3", "仿宋", 16),
+        ("Heading 2", "楷体_GB2312", 16),
+        ("Heading 3", "仿宋_GB2312", 16),
     ],
 )
 def test_chinese_fonts_are_set_as_such(campaign, style, font, size):

@@ -75,13 +75,13 @@ def test_the_rest_of_a_flagged_cells_style_stays(copy, rich):
 
 def test_comments_say_what_is_wrong_and_how_to_mend_it(copy):
     assert book_of(copy)["附件2"]["B5"].comment.text == (
-        "【jianfu 校验】\n错误 JF202：JF202 的问题\n怎么改：照此修改。\n【校验完】"
+        "【核对意见】\n错误 JF202：JF202 的问题\n怎么改：照此修改。\n【核对完】"
     )
 
 
 def test_a_comment_of_the_submitter_stays_in_front(copy):
     sheet = book_of(copy)["附件2"]
-    assert sheet["B4"].comment.text.startswith("请领导核对\n【jianfu 校验】")
+    assert sheet["B4"].comment.text.startswith("请领导核对\n【核对意见】")
     assert sheet["B4"].comment.author == "填表人"
     assert sheet["K4"].comment.text == "与本表无关"
 
@@ -133,10 +133,10 @@ def test_the_list_follows_the_form_and_leads_to_the_cells(rich):
     assert "提示 1 处" in str(sheet["A3"].value)
     rows = list(sheet.iter_rows(min_row=5, max_col=7, values_only=True))
     assert rows[0] == ("级别", "代码", "位置", "列", "问题", "怎么改", "依据")
-    assert rows[1] == ("提醒", "JF005", "整个文件", None, "JF005 的问题", "照此修改。", "附件2 备注")
-    assert [row[2] for row in rows[2:]] == ["附件2!B6", "附件2!J6", "附件2 第7行"]
+    assert [row[2] for row in rows[1:]] == ["附件2!B6", "附件2!J6", "整个文件", "附件2 第7行"]  # errors first
+    assert rows[3] == ("提醒", "JF005", "整个文件", None, "JF005 的问题", "照此修改。", "附件2 备注")
     links = [sheet.cell(row, 3).hyperlink for row in (6, 7, 8, 9)]
-    assert [link and link.location for link in links] == [None, "'附件2'!B6", "'附件2'!J6", "'附件2'!A7"]
+    assert [link and link.location for link in links] == ["'附件2'!B6", "'附件2'!J6", None, "'附件2'!A7"]
 
 
 def test_the_list_prints_on_a4(copy):
@@ -187,10 +187,24 @@ def test_returned_again_it_bears_only_the_new_marks(rich, copy, again):
                 assert (other.comment and other.comment.text) == (cell.comment and cell.comment.text)
 
 
+def test_the_marks_of_the_first_version_are_taken_off_too(rich, copy):
+    first = parts_of(copy)
+    for name, old in first.items():
+        first[name] = (
+            old.replace("【核对意见】".encode(), "【jianfu 校验】".encode())
+            .replace("【核对完】".encode(), "【校验完】".encode())
+            .replace("退回修改意见".encode(), "退回意见（jianfu 校验）".encode())
+        )
+    book = book_of(marked(packed(first), finding("D9")))
+    assert book.sheetnames == ["退回意见", "附件2", "参考"]
+    assert (book["附件2"]["B5"].comment, fill(book["附件2"]["B5"])) == (None, fill(book_of(rich)["附件2"]["B5"]))
+    assert book["附件2"]["B4"].comment.text.strip() == "请领导核对"
+
+
 def test_what_a_person_wrote_into_our_comment_stays(rich):
     copy = marked(rich, finding("B5"))
     answered = with_part(
-        copy, "xl/comments1.xml", lambda xml: xml.replace("【校验完】".encode(), "【校验完】\n已改".encode())
+        copy, "xl/comments1.xml", lambda xml: xml.replace("【核对完】".encode(), "【核对完】\n已改".encode())
     )
     assert book_of(marked(answered))["附件2"]["B5"].comment.text.strip() == "已改"
 
@@ -277,7 +291,7 @@ def test_workbooks_of_other_makes_are_marked_too(tmp_path, dialect):
     assert (again.forms, still) == (file.forms, found)
     if dialect is not strict:  # openpyxl reads no other
         sheet = book_of(copy)["附件"]
-        assert (fill(sheet["B5"]), sheet["B5"].comment.author) == (ERROR, "jianfu 校验")
+        assert (fill(sheet["B5"]), sheet["B5"].comment.author) == (ERROR, "核对意见")
 
 
 @pytest.mark.parametrize(
