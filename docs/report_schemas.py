@@ -174,7 +174,13 @@ def _merge() -> Schema:
             **dict.fromkeys(("units_filed", "units_due", "missing", "overlaps"), _COUNT),
             "common": _common(),
             "by_unit": {"type": "object", "additionalProperties": of_unit},
-        }
+            "by_level": {
+                "type": "object",
+                "additionalProperties": _object({"units": _COUNT, **counts}),
+                "description": "有下级的单位连同下级的合计（units：其中报来材料的下级）；没有下级就没有这一项",
+            },
+        },
+        optional=("by_level",),
     )
     return _object(
         {
@@ -244,6 +250,7 @@ def _figures() -> Schema:
 
 
 def _status() -> Schema:
+    by_state = _object(dict.fromkeys(map(str, State), _COUNT))
     version = _object(
         {
             "path": _PATH,
@@ -286,7 +293,7 @@ def _status() -> Schema:
             "format": {"const": "jianfu-status/1"},
             "campaign": _TEXT,
             "as_of": _DAY,
-            "counts": _object(dict.fromkeys(map(str, State), _COUNT)),
+            "counts": by_state,
             "units": _list(unit),
             "publication": {
                 **_or_null(_object({"by": _DAY, "published_on": _or_null(_DAY)})),
@@ -298,8 +305,17 @@ def _status() -> Schema:
             },
             "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
             "unplaced": _list(_PATH),
+            "levels": {
+                **_list(_object({"unit": _TEXT, "units": _COUNT, "heard": _COUNT, "counts": by_state})),
+                "description": "下级单位按所在单位合计（units 个，报来 heard 个）；没有下级单位就没有这一项",
+            },
+            "bundles": {
+                **_list(_object({"path": _PATH, "as_of": _DAY, "units": _list(_TEXT)})),
+                "description": "收到的上报包，里面有哪些单位；没有就没有这一项",
+            },
             "decisions": _list(_decision()),
-        }
+        },
+        optional=("levels", "bundles"),
     )
 
 

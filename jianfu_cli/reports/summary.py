@@ -18,7 +18,14 @@ from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
-from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, Figures, Number, RectificationStatus
+from jianfu_cli.core.rollup.figure_model import (
+    FAULT_HEADINGS,
+    STANDING_LABELS,
+    Figures,
+    Number,
+    RectificationStatus,
+    UnitFigures,
+)
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
 from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.summary_charts import charts, legends
@@ -97,7 +104,7 @@ def render_markdown(roll_up: RollUp, own: Path | None = None) -> str:
 
 def summary(roll_up: RollUp) -> Summary:
     """Put the figures of ``roll_up`` into the words and the order of the summary."""
-    figures, total = roll_up.figures, roll_up.figures.total
+    figures = roll_up.figures
     campaign = roll_up.campaign
     types: dict[str | None, str] = {file.path: _type(file) for file in roll_up.files}
     return Summary(
@@ -123,9 +130,7 @@ def summary(roll_up: RollUp) -> Summary:
             for one in figures.filings
         ),
         unit_headings=(*figures.unit_headings, *FAULT_HEADINGS),
-        units=tuple(
-            (public_text(unit.unit), (*figures.counts(unit), *unit.faults)) for unit in (*figures.units, total)
-        ),
+        units=tuple((public_text(called), (*figures.counts(unit), *unit.faults)) for called, unit in _units(figures)),
         progress_note=_progress_note(roll_up),
         missing=_missing(roll_up),
         host_owes=host_owes(campaign, roll_up.as_of, roll_up.own_missing),
@@ -172,6 +177,13 @@ def summary(roll_up: RollUp) -> Summary:
         common_rows=roll_up.in_common.rows,
         common_matters=tuple(map(_common, roll_up.in_common.common[:_MOST_OVERLAPS])),
     )
+
+
+def _units(figures: Figures) -> Iterator[tuple[str, UnitFigures]]:
+    """Each unit, then those with others in them together with these, then all."""
+    yield from ((unit.unit, unit) for unit in figures.units)
+    yield from ((f"{one.figures.unit}小计（下级 {one.units} 个）", one.figures) for one in figures.levels)
+    yield figures.total.unit, figures.total
 
 
 def _unconfirmed(roll_up: RollUp) -> str:

@@ -1,5 +1,6 @@
 """What ``status`` and ``remind`` share: an inbox read into a ledger."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     if inbox.is_dir() and not any(inbox.iterdir()):
         return keep_ledger((), (), campaign, as_of, units)
     inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, errors_alone=True))
-    return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units, inspection.decisions)
+    ledger = keep_ledger(inspection.files, inspection.findings, campaign, as_of, units, inspection.decisions)
+    return replace(ledger, bundles=tuple(bundle.facts for bundle in inspection.bundles if bundle.facts))
 
 
 def refuse_no_inbox(inbox: Path) -> None:

@@ -92,9 +92,11 @@ class CampaignFile(Model):
             others = {unit.name for unit in self.units.get(kind.within or "", ())}
             for nth, unit in enumerate(self.units.get(kind.id, ())):
                 if unit.within and unit.within not in others:
-                    raise MisplacedError(f"名册里没有“{unit.within}”这个单位", "units", kind.id, nth, "within")
+                    raise MisplacedError(
+                        f"“{unit.name}”所在的“{unit.within}”不在名册里", "units", kind.id, nth, "within"
+                    )
                 if len(others) > 1 and not unit.within:
-                    raise MisplacedError(f"“{unit.name}”要写明在哪个单位里（within）", "units", kind.id, nth)
+                    raise MisplacedError(f"没有写明“{unit.name}”在哪个单位里（within）", "units", kind.id, nth)
         return self
 
     @model_validator(mode="after")

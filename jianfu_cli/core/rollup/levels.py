@@ -69,6 +69,20 @@ class _Around:
         return tuple(way for way in ways if way in self._known)
 
 
+def units_around(bundles: Iterable[SourceFile], files: Iterable[SourceFile]) -> dict[str, str]:
+    """Return for each unit of which a bundle brought something the unit in whose folder that bundle lies, if any."""
+    folders = {bundle.path: bundle.inbox_unit for bundle in bundles if bundle.inbox_unit}
+    around: dict[str, str] = {}
+    for file in files if folders else ():
+        steps = file.bundle.split(WITHIN)
+        ways = (WITHIN.join(steps[: depth + 1]) for depth in range(len(steps)))
+        folder = next((folders[way] for way in ways if way in folders), None)
+        for unit in {file.inbox_unit or "", *(form.unit for form in file.forms)} if folder else ():
+            if unit and unit != folder:
+                around.setdefault(unit, folder or "")
+    return around
+
+
 def _kind_of_reason(row: UnusedRow) -> str:
     """The reason why a row was not merged, without what names another file."""
     if "内容完全相同" in row.reason:

@@ -12,7 +12,7 @@ from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, FILE_FAMILY, Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
 from jianfu_cli.core.rollup.figures import figures_of
-from jianfu_cli.core.rollup.levels import levels
+from jianfu_cli.core.rollup.levels import levels, units_around
 from jianfu_cli.core.rollup.model import (
     MergedTable,
     Reconciled,
@@ -58,7 +58,9 @@ def roll_up(
     overlapping, uncompared = overlaps(tables, campaign)
     common = in_common(tables, campaign)
     open_faults = tuple(finding for finding in superseded.without(found) if not finding.settled)
-    figures = figures_of(present, open_faults, tables, filed, campaign=campaign, as_of=as_of)
+    bundles = tuple(bundles)
+    around = units_around(bundles, ordered)
+    figures = figures_of(present, open_faults, tables, filed, campaign=campaign, as_of=as_of, around=around)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
