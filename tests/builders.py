@@ -1,5 +1,6 @@
 """Builders of what the reader yields, for all tests: ``source("附件2.xlsx", form("a2", unit="红旗区", rows=[…]))``."""
 
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 
@@ -7,7 +8,9 @@ from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, Match, Outcome, SectionText, SourceFile
+from jianfu_cli.core.model.form import Form, Outcome, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn, Match, SectionText
+from jianfu_cli.core.model.form_parts import HeaderValue
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.rules.choice import choose_rules
@@ -25,7 +28,7 @@ def shipped() -> Campaign:
 
 def form(
     attachment, *, unit="", rows=(), columns=None, header=None, sections=None, reported=None, received=None, **rest
-):
+) -> Form:
     """Make a form. ``rows`` are dicts by column key, ``header`` a dict by field key, ``sections`` by heading.
 
     Dates may be written ``"2024-06-12"``; without ``received`` the form came in when it was reported. ``columns``
@@ -45,7 +48,7 @@ def form(
             Row(number, tuple(row.get(column.key or column.heading) for column in columns))
             for number, row in enumerate(rows, start=FIRST_ROW)
         ),
-        "header": {
+        "fields": {
             key: HeaderValue(text_of(value), value, 3, place)
             for place, (key, value) in enumerate((header or {}).items(), start=1)
         },
@@ -56,17 +59,28 @@ def form(
         "received_on": received or reported,
         "received_from": "folder" if received else "form" if reported else "file",
     }
-    return Form(attachment, **(given | rest))
+    return with_fields(Form(attachment), **(given | rest))
 
 
-def source(path, *forms, sha=None, **rest):
+def with_fields(form: Form, **given) -> Form:
+    """Return ``form`` with some fields of its parts changed, each by its own name: ``with_fields(a2, sure=False)``."""
+    parts = {}
+    for part in (each.name for each in fields(form) if each.name != "attachment"):
+        value = getattr(form, part)
+        own = {each.name: given.pop(each.name) for each in fields(value) if each.name in given}
+        parts[part] = replace(value, **own)
+    assert not given, f"a form has no {sorted(given)}"
+    return replace(form, **parts)
+
+
+def source(path, *forms, sha=None, **rest) -> SourceFile:
     """Make a file that was read (skipped where it holds no form); files differ in their bytes unless ``sha`` says not."""
     given = {
         "type": path.rpartition(".")[2].replace("png", "picture").replace("jpg", "picture"),
         "outcome": Outcome.READ if forms else Outcome.SKIPPED,
         "forms": forms,
     }
-    came = [form.received_on for form in forms if form.received_from == "folder"]
+    came = [form.owner.received_on for form in forms if form.owner.received_from == "folder"]
     given["folder_date"] = max(came, default=None)
     given["scan"] = given["type"] in {"pdf", "ofd", "picture"}
     given["enclosure"] = not forms and rest.get("outcome") is None and rest.get("type") not in {"zip", "litter"}

@@ -3,9 +3,12 @@
 from datetime import date
 from functools import cache
 
+from builders import with_fields
+
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, Severity
-from jianfu_cli.core.model.form import Form, FoundColumn, Match, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import RollUp
@@ -22,7 +25,7 @@ def campaign() -> Campaign:
 
 def make_form(
     attachment, unit, rows=(), *, extra=(), received=date(2024, 6, 1), sheet="Sheet1", leave_out=(), nil=False
-):
+) -> Form:
     """Make a form; a row is a dict by column key, or by heading for the ``extra`` columns (pairs heading, match)."""
     schema = campaign().attachment(attachment)
     columns = [column for column in schema.columns if column.key not in leave_out]
@@ -33,13 +36,13 @@ def make_form(
         values = [row.get(column.key or column.heading) for column in found]
         taken.append(Row(number, tuple(values)))
     kind = campaign().roster.kind_of.get(unit)
-    return Form(
-        attachment, sheet, 4, tuple(found), Rows.of(taken), nil=nil, unit=unit, kind=kind, received_on=received,
-        reported_on=received, received_from="form",
+    return with_fields(
+        Form(attachment), sheet=sheet, header_row=4, columns=tuple(found), rows=Rows.of(taken), nil=nil, unit=unit,
+        kind=kind, received_on=received, reported_on=received, received_from="form",
     )  # fmt: skip
 
 
-def make_file(path, *forms, sha=None, unit=None, outcome=Outcome.READ, kind="xlsx", problems=()):
+def make_file(path, *forms, sha=None, unit=None, outcome=Outcome.READ, kind="xlsx", problems=()) -> SourceFile:
     scan = kind in {"pdf", "picture"}
     return SourceFile(path, sha or f"sha-{path}", kind, outcome, forms, problems, inbox_unit=unit, scan=scan)
 

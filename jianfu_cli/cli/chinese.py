@@ -145,7 +145,7 @@ def explain(error: typer.TyperException) -> str:
 def _what(error: typer.TyperException) -> str:
     match error:
         case MissingParameter():
-            return f"还缺{_name(error.param)}"
+            return f"缺少必填{_name(error.param)}"
         case BadParameter():
             return f"{_name(error.param)}：{_fault(error)}"
         case NoSuchOption():

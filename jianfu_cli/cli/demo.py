@@ -25,9 +25,9 @@ RECIPIENTS = ("红旗区", "市公安局")
 _TITLE = "减负填报工具演示"
 _ABOUT = f"""{_TITLE}
 
-{INBOX}：虚构的报送材料，人名、电话、事项都是编造的，里面有意留了差错。
+{INBOX}：虚构的报送材料，人名、电话、事项都是编造的，里面有意留了错误。
 {BLANKS}：发给{"、".join(RECIPIENTS)}的空白表。
-{REPORT_TEXT}：逐个文件、逐个单元格的差错和改法；{REPORT_JSON} 是给程序用的同一份结果。
+{REPORT_TEXT}：逐个文件、逐个单元格的错误和改法；{REPORT_JSON} 是给程序用的同一份结果。
 {ROLL_UP}：汇总表、摘要和核对数。
 
 这个文件夹可以随时整个删掉；再运行一次 jianfu demo 会重新生成，收件箱里改过的文件不会被覆盖。
@@ -55,7 +55,7 @@ def demo(
     typer.echo("\n接下来可以试试：")
     typer.echo(f"  打开 {output / ROLL_UP / '摘要.html'}，看各单位报了没有、哪些事项重复；")
     typer.echo(f"  打开 {output / REPORT_TEXT}，对着收件箱里的文件看它指出的单元格；")
-    typer.echo(f"  改正收件箱里的一处差错，再运行 jianfu validate {output / INBOX} --as-of {AS_OF}。")
+    typer.echo(f"  改正收件箱里的一处错误，再运行 jianfu validate {output / INBOX} --as-of {AS_OF}。")
 
 
 def _refuse_other_folders(folder: Path) -> None:

@@ -64,7 +64,7 @@ def _read(path: Path, campaign: "Campaign", obedience: "Obedience") -> "tuple[So
     """
     from dataclasses import replace
 
-    from jianfu_cli.core.model.form import Verdict
+    from jianfu_cli.core.model.form_parts import Verdict
     from jianfu_cli.reading.sources import collect
     from jianfu_cli.workflows.inspect import read_files
 
@@ -77,7 +77,7 @@ def _read(path: Path, campaign: "Campaign", obedience: "Obedience") -> "tuple[So
     if files[0].facts:
         return (replace(files[0], path=str(path)), *_counting(files, obedience))
     files = tuple(
-        replace(file, forms=tuple(form for form in file.forms if form.verdict is not Verdict.NO_FORM))
+        replace(file, forms=tuple(form for form in file.forms if form.ruling.verdict is not Verdict.NO_FORM))
         for file in obedience.files(files)
     )
     if not any(file.forms for file in files):
@@ -100,6 +100,8 @@ def _counting(files: "tuple[SourceFile, ...]", obedience: "Obedience") -> "tuple
         if version.counts
     }
     return tuple(
-        replace(file, forms=tuple(form for form in file.forms if (file.path, form.unit, form.attachment) in counting))
+        replace(
+            file, forms=tuple(form for form in file.forms if (file.path, form.owner.unit, form.attachment) in counting)
+        )
         for file in applied
     )

@@ -28,12 +28,12 @@ PublicOption = Annotated[
     typer.Option(
         "--public",
         help="另出可以公布的白名单公布稿和投诉举报渠道。去掉备注和自加的列，手机号码、身份证号、银行卡号，“联系人”“校长”等后面的人名，"
-        "微信、QQ 和邮箱（投诉举报邮箱除外）；固定电话、短号照登。拿不准的在屏幕上列出单元格，请人工看一眼；"
+        "微信、QQ 和邮箱（投诉举报邮箱除外）；固定电话、短号照登。拿不准的在屏幕上列出单元格，请人工核对；"
         "没有“联系人”一类字眼的人名认不出来，公布前请再看一遍。",
     ),
 ]
 QuietOption = Annotated[
-    bool, typer.Option("--quiet", "-q", help="不在屏幕上显示结果，只写文件、给退出码；公布前要看一眼的仍然说。")
+    bool, typer.Option("--quiet", "-q", help="不在屏幕上显示结果，只写文件、给退出码；公布前要人工核对的仍然说。")
 ]
 BundleOption = Annotated[
     Path | None,
@@ -144,7 +144,7 @@ def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
         for doubt in published.doubts if published else ():
             sheet = f"工作表“{doubt.sheet}” " if doubt.sheet else ""
             place = f"{doubt.unit} {doubt.path} {sheet}{doubt.cell}【{doubt.column}】"
-            yield f"请人工看一眼（{document.removesuffix('.html')}）：{place}{doubt.why}"
+            yield f"请人工核对（{document.removesuffix('.html')}）：{place}{doubt.why}"
     yield (
         "公布稿里去掉了手机号码、身份证号、银行卡号，“联系人”“校长”等后面的人名，微信、QQ 和邮箱（投诉举报邮箱除外）；"
         "没有这类字眼的人名认不出来，公布前请再看一遍。"

@@ -30,9 +30,9 @@ def parse_day(text: str) -> date:
         found = {read_date(text, year) for year in _ANY_TWO_YEARS}
     written = found.pop()
     if written is None or written.precision is not Precision.DAY:
-        raise BadValue(f"“{text}”不是日期，请写成 2024-06-14 的样子")
+        raise BadValue(f"“{text}”不是日期，请按“2024-06-14”的格式填写")
     if found:
-        raise BadValue(f"“{text}”没有写年份，请写成 2024-06-14 的样子")
+        raise BadValue(f"“{text}”没有写年份，请按“2024-06-14”的格式填写")
     return written.day
 
 
@@ -50,7 +50,7 @@ JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="数", help="同时用几个进程读文件，默认按处理器数。")
 ]
 ExitZeroOption = Annotated[
-    bool, typer.Option("--exit-zero", help="查出什么都以退出码 0 结束；命令本身有问题仍是 2。给脚本用。")
+    bool, typer.Option("--exit-zero", help="查出什么都以退出码 0 结束；命令有误仍是 2。给脚本用。")
 ]
 DoneFormatOption = Annotated[
     DoneFormat, typer.Option("--format", "-f", help="在屏幕上怎样说做了什么：给人看用 text；给程序用 json。")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _version(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d)\.(\d{1,2})(?:\.\d+)?", text)
     if not match:
-        raise UsageError(f"“{text}”不是 Python 的版本，请写成 3.12 的样子")
+        raise UsageError(f"“{text}”不是 Python 的版本，请按“3.12”的格式填写")
     return int(match[1]), int(match[2])
 
 
@@ -60,7 +60,7 @@ def pack(
 ) -> None:
     """打包：做成一个文件夹，拷到没有 Python、不能联网的电脑上就能用，把文件夹拖上去就查表。
 
-    退出码：0 做好了、完整，1 有缺损（--check），2 命令本身有问题。
+    退出码：0 做好了、完整，1 有缺损（--check），2 命令有误。
     """
     if check:
         _check(check)

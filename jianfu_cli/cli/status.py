@@ -43,7 +43,7 @@ def status(
 ) -> None:
     """看报送进度：各单位各附件报了没有、迟了几天、缺不缺扫描件。
 
-    退出码：0 到期的都按时报了，1 有未报或迟报的，2 命令本身有问题。
+    退出码：0 到期的都按时报了，1 有未报或迟报的，2 命令有误。
     """
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.reports.status_text import as_text

@@ -75,7 +75,7 @@ def validate(
 ) -> None:
     """查填报错：逐格检查收回的表，指出错在哪里、怎么改。不改动任何文件。
 
-    退出码：0 没有错误，1 有错误，2 命令本身有问题，或者一张表也没有读到。
+    退出码：0 没有错误，1 有错误，2 命令有误，或者一张表也没有读到。
     """
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.language.shown import shown
@@ -148,7 +148,7 @@ def _copies(repaired: "RepairedCopies | None", returned: "ReturnedCopies | None"
         nothing = "退改材料一份也没有做成。" if returned.failed else "没有要退改的，没有生成退改材料。"
         yield f"退改材料在 {returned.folder}：{given}。" if given else nothing
         if returned.spared:
-            yield f"另有 {returned.spared} 个文件有差错，但已经有后报的代替，不必退改。"
+            yield f"另有 {returned.spared} 个文件有错误，但已经有后报的代替，不必退改。"
 
 
 def _inspect(paths: list[Path], campaign: "Campaign", as_of: date, options: "InspectOptions") -> "Inspection":

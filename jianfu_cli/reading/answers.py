@@ -10,17 +10,9 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.decision import Decision, Issue
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm, DraftForms
 from jianfu_cli.core.model.finding import Answer, Finding, Severity
-from jianfu_cli.core.model.form import (
-    Form,
-    FoundColumn,
-    HeaderValue,
-    Match,
-    Outcome,
-    Problem,
-    SectionText,
-    SourceFile,
-    StrayRow,
-)
+from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn, Match, OutlineBody, SectionText, StrayRow, TableBody
+from jianfu_cli.core.model.form_parts import Header, HeaderValue, Owner, Place, Recognition, Ruling
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.known import by_name, unpickled
 from jianfu_cli.core.model.mark import Mark
@@ -36,6 +28,13 @@ _VALUES = (range, date, datetime, time, timedelta, CellPicture, ErrorValue, Show
 _FILES = (
     SourceFile,
     Form,
+    Place,
+    Header,
+    TableBody,
+    OutlineBody,
+    Owner,
+    Recognition,
+    Ruling,
     FoundColumn,
     HeaderValue,
     Match,

@@ -186,13 +186,15 @@ def _owned(file: SourceFile, source: Source, campaign: Campaign) -> SourceFile:
 
 def _form(form: Form, file: SourceFile, folder: str | None, campaign: Campaign) -> Form:
     roster = campaign.roster
-    on, by = received(file, form.reported_on, campaign.notice_date)
-    if folder and not form.unit:
-        form = replace(form, unit=folder)
-    elif folder and not _may_send(folder, form.unit, roster):
-        said = tuple(one for one in form.unit_sources if one[0] != "folder")
-        form = replace(form, unit=folder, unit_sources=(("folder", folder), *(said or (("form", form.unit),))))
-    return replace(form, kind=roster.kind_of.get(form.unit), received_on=on, received_from=by)
+    on, by = received(file, form.header.reported_on, campaign.notice_date)
+    owner = form.owner
+    if folder and not owner.unit:
+        owner = replace(owner, unit=folder)
+    elif folder and not _may_send(folder, owner.unit, roster):
+        said = tuple(one for one in owner.unit_sources if one[0] != "folder") or (("form", owner.unit),)
+        owner = replace(owner, unit=folder, unit_sources=(("folder", folder), *said))
+    owner = replace(owner, kind=roster.kind_of.get(owner.unit), received_on=on, received_from=by)
+    return replace(form, owner=owner)
 
 
 def _may_send(folder: str, unit: str, roster: Roster) -> bool:

@@ -88,8 +88,10 @@ def with_embedded(
     for each in objects:
         before = len(found)
         found = reader.forms(each.grids, source, found) if each.grids else (*found, *_in_document(each, reader, source))
-        inner = tuple(form for form in found[before:] if form.rows)
-        told = {form.sheet for form in inner} | {thing.sheet for form in found[:before] for thing in form.unread}
+        inner = tuple(form for form in found[before:] if form.body.rows)
+        told = {form.place.sheet for form in inner} | {
+            thing.sheet for form in found[:before] for thing in form.body.unread
+        }
         is_told = bool(inner) or any(grid.name in told for grid in each.grids)
         outer = tuple(_told(form, each.part, inner) if is_told else form for form in found[:before])
         found = (*outer, *inner)
@@ -102,7 +104,7 @@ def _in_document(each: Embedded, reader: Reader, source: Source) -> tuple[Form, 
 
 def _told(form: Form, part: str, inner: tuple[Form, ...]) -> Form:
     """Return ``form`` without the object that has been read; where that holds its rows they are its own."""
-    left = tuple(thing for thing in form.unread if thing.kind is not UnreadKind.OBJECT or thing.part != part)
-    rows = sum(len(one.rows) for one in inner if one.attachment == form.attachment and not one.continues)
-    form = replace(form, unread=left)
-    return continued(form, rows) if rows and not form.rows else form
+    left = tuple(thing for thing in form.body.unread if thing.kind is not UnreadKind.OBJECT or thing.part != part)
+    rows = sum(len(one.body.rows) for one in inner if one.attachment == form.attachment and not one.place.continues)
+    form = replace(form, body=replace(form.body, unread=left))
+    return continued(form, rows) if rows and not form.body.rows else form

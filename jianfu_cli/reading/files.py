@@ -256,7 +256,7 @@ def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
     from jianfu_cli.reading.layout.document import read_document
 
     document = read_document(data, reader, source)
-    rolled_up = is_roll_up([column.heading for column in form.columns] for form in document.forms)
+    rolled_up = is_roll_up([column.heading for column in form.body.columns] for form in document.forms)
     return _Found(
         *(document.forms, document.problems, document.form_like),
         is_seen=document.is_seen,
@@ -288,11 +288,9 @@ def _may_be_enclosed(kind: Kind, source: Source) -> bool:
 def _unknown_form(kind: Kind, *, named: bool, is_seen: bool) -> RefusedError:
     if kind.advice:
         return kind.unread()
-    detail = "文件名像是附件，内容里却" if named else "里面"
+    detail = "文件名标有附件，但内容与各附件表样均不相符" if named else "内容与各附件表样均不相符"
     seen = "；图片等看得见的内容读不出" if is_seen else ""
-    return RefusedError(
-        "JF006", f"{detail}找不到任何一个附件的列名或提纲标题{seen}", "请用下发的空白表填写，列名不要改动。"
-    )
+    return RefusedError("JF006", f"{detail}{seen}", "请用下发的空白表填写，列名不要改动。")
 
 
 def _read_folder(source: Source, kind: Kind) -> SourceFile:

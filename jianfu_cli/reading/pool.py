@@ -64,7 +64,7 @@ class _Job(Generic[_Task, _Result]):
 
     def give_up(self) -> None:
         """Leave what is left undone: each of it may cost a worker."""
-        self.outcomes += [(task, WorkerFailure("同一压缩包或邮件里读不了的文件太多，没有再读")) for task in self.left]
+        self.outcomes += [(task, WorkerFailure("同一压缩包或邮件里无法读取的文件太多，没有再读")) for task in self.left]
         self.left = ()
 
 

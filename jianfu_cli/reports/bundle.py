@@ -23,7 +23,8 @@ from jianfu_cli.core.model.bundle_writing import Made, as_it_is, file_record, fi
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
-from jianfu_cli.core.model.form import WITHIN, FoundColumn, Outcome, SourceFile
+from jianfu_cli.core.model.form import WITHIN, Outcome, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.naming import named_ids
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.rollup.model import RollUp

@@ -23,7 +23,7 @@ def as_text(campaign: Campaign, as_of: date) -> str:
         for one in deadlines:
             lines.append(f"  {one.who}{one.what}" + (f"（{one.basis}）" if not one.who and one.basis else ""))
             lines += [f"    {paper}" for paper in one.papers]
-    lines += ["", "截止当天报到的算按时。"]
+    lines += ["", "截止当日报送的视为按时。"]
     return "\n".join(lines) + "\n"
 
 

@@ -54,7 +54,7 @@ def _page(campaign: Campaign, attachment: Attachment) -> list[str]:
 def _who_files(campaign: Campaign, attachment: Attachment) -> str:
     days = [f"{kind.label}于 {day.isoformat()} 前" for kind, day in _due(campaign, attachment).items()]
     optional = [f"{kind.label}可报可不报" for kind in _may(campaign, attachment)]
-    return "；".join([*days, *optional]) + "（当天算按时）"
+    return "；".join([*days, *optional]) + "（含当日）"
 
 
 def _column_lines(campaign: Campaign, place: int, column: Column) -> list[str]:

@@ -154,7 +154,7 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
             [one.file.path for filing in filings for one in filing.versions if one.too_late],
         ),
         (
-            "已有更新的一份，不采用：",
+            "已被后报版本替代：",
             [one.file.path for filing in filings for one in filing.versions if one.replaced_by],
         ),
         (
@@ -165,8 +165,8 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
             "照处理决定不采用的：",
             [one.file.path for filing in filings for one in filing.versions if one.set_aside],
         ),
-        ("读不了的文件：", [f"{one.path}：{one.message}" for account in ledger.accounts for one in account.refused]),
-        ("不知道是哪个单位的文件：", list(ledger.unplaced)),
+        ("无法读取的文件：", [f"{one.path}：{one.message}" for account in ledger.accounts for one in account.refused]),
+        ("填报单位待确认的文件：", list(ledger.unplaced)),
         (
             "附带的文件（不是表，也不是扫描件）：",
             [f"{one.unit}：{'、'.join(_names(one.enclosures))}" for one in ledger.accounts if one.enclosures],

@@ -8,7 +8,8 @@ from jianfu_cli.core.language.terminal import pad, wrap
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
-from jianfu_cli.core.model.form import EVIDENCE_LABELS, Outcome
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.form_parts import EVIDENCE_LABELS
 from jianfu_cli.core.model.report import NotMade, Repair, Report
 
 _WIDTH = 100
@@ -46,7 +47,7 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
 def settled_lines(settled: int, decisions: Collection[Decision], *, verbose: bool = False) -> Iterator[str]:
     """Say what was answered, and what stands by decision; nothing where nothing does."""
     if settled:
-        yield f"另有 {settled} 处已有说明或决定，不计在内{'' if verbose else '（加 -v 列出）'}。"
+        yield f"另有 {settled} 处已有说明或决定，不计在内{'' if verbose else '（用 -v 查看）'}。"
     if decisions:
         yield obeyed(decisions)
 
@@ -100,9 +101,9 @@ def _recognised(report: Report, colour: bool) -> Iterator[str]:
         if file.forms:
             yield _style(f"怎样认出来的：{shown(file.path)}", "1", colour)
         for form in file.forms:
-            evidence = "、".join(EVIDENCE_LABELS[one] for one in form.evidence) or "标题"
-            doubt = "" if form.sure else "，不能肯定（JF010）"
-            sheet = f"（{shown(form.sheet)}）" if form.sheet else ""
+            evidence = "、".join(EVIDENCE_LABELS[one] for one in form.recognition.evidence) or "标题"
+            doubt = "" if form.recognition.sure else "，不能肯定（JF010）"
+            sheet = f"（{shown(form.place.sheet)}）" if form.place.sheet else ""
             yield f"    {report.labels.get(form.attachment, form.attachment)}{sheet}：凭{evidence}{doubt}"
         if file.forms:
             yield ""
@@ -117,12 +118,12 @@ def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
     parts += [f"{skipped} 个不是报表（扫描件、佐证材料等）"] if skipped else []
     yield f"{'，'.join(parts)}；共 {report.forms} 张表、{report.rows} 行数据。按 {report.as_of} 判断期限。"
     errors, warnings, infos = (report.count(severity) for severity in Severity)
-    more = "" if verbose or not infos else "（加 -v 列出）"
+    more = "" if verbose or not infos else "（用 -v 查看）"
     counts = f"错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处{more}。"
     yield _style(counts, _COLOURS[Severity.ERROR] if errors else "32", colour)
     yield from settled_lines(report.settled, report.decisions, verbose=verbose)
     if errors:
-        yield "“错误”须由填报单位改正；“提醒”请人工看一眼；“提示”不必处理。"
+        yield "“错误”须由填报单位改正；“提醒”请人工核对；“提示”不必处理。"
     elif not report.forms:
         yield "没有读到一张表，所以什么也没有查；请看看要查的文件是不是在这里。"
     elif not warnings:

@@ -186,7 +186,7 @@ def _is_term_phrase(text: str) -> bool:
 def date_variant(cell: Cell, context: Context) -> Iterator[Fault]:
     """日期的写法不统一，认得出是哪一天。
 
-    为什么：汇总统一成 2024-06-05 的样子才能排序，改动说明一声。
+    为什么：汇总统一成 2024-06-05 的格式才能排序，改动说明一声。
     不对：“2024.6.5”“2024年6月5日”“6月5日”（按本次专项行动的年份）、“45448”。
     对：“2024-06-05”。
     怎么改：不必退改，汇总时自动统一。
@@ -194,7 +194,7 @@ def date_variant(cell: Cell, context: Context) -> Iterator[Fault]:
     written = read_date(cell.value, context.campaign.year)
     if written and written.precision is Precision.DAY and not written.normal:
         yield Fault(
-            f"{quoted(cell.text)}按 {written.day.isoformat()} 读取", suggestion=written.day.isoformat(), fixable=True
+            f"{quoted(cell.text)}识别为 {written.day.isoformat()}", suggestion=written.day.isoformat(), fixable=True
         )
 
 

@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, texts_of
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import Fault
-from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.rows import Rows, blank_keys, from_typed_key, typed_keys
 from jianfu_cli.rules.rule import AnyRule, CellRule, Context, RowRule
@@ -87,12 +88,12 @@ def row_faults(form: Form, rules: Iterable[RowRule], context: Context) -> Iterat
         if not wanted:
             continue
         columns = zip(*(typed_keys(form.values(key)) for key in rule.reads), strict=True)
-        decided = form.completed if ColumnRole.PROGRESS in rule.reads else {}
-        rows = list(zip(columns, map(decided.get, form.rows.numbers), strict=True))
+        decided = form.ruling.done if ColumnRole.PROGRESS in rule.reads else {}
+        rows = list(zip(columns, map(decided.get, form.body.rows.numbers), strict=True))
         asked = {row for row in rows if row[0][0] in wanted}
         said = {row: found for row in asked if (found := tuple(rule.check(_row_cells(form, rule, *row), context)))}
         if said:
-            for number, row in zip(form.rows.numbers, rows, strict=True):
+            for number, row in zip(form.body.rows.numbers, rows, strict=True):
                 for fault in said.get(row, ()):
                     yield rule, fault._replace(row=number, column=fault.column or column)
 

@@ -71,7 +71,7 @@ def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
                 yield Fault(
                     f"{filing.unit}的{label}：{version.why}",
                     path=version.file.path,
-                    sheet=version.forms[0].sheet,
+                    sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
                     unit=filing.unit,
                 )
@@ -94,7 +94,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
                     f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {version.replaced_by}",
                     "向填报单位核实，删去不用的一份。",
                     path=version.file.path,
-                    sheet=version.forms[0].sheet,
+                    sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
                     unit=filing.unit,
                 )
@@ -102,7 +102,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
 
 @unit_rule("JF608", "supplement-or-replacement", Severity.WARNING, _DUE)
 def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """后报来的一份是补充前一份，还是代替前一份，要人看一眼。
+    """后报来的一份是补充前一份，还是代替前一份，要人核对。
 
     为什么：当作代替，前一份的行就不计了；当作补充，改过名称的事项就重复了。
     不对：先报 15 行，两天后的“附件2（补充2项）”只有 2 行：两份都计入，请核实。
@@ -122,7 +122,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
                     f"{compared.because}，{counted}，请核实",
                     "问清楚是补充还是代替；不是这样的，把不用的一份移出收件箱，或请填报单位报完整的一份。",
                     path=version.file.path,
-                    sheet=version.forms[0].sheet,
+                    sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
                     unit=filing.unit,
                 )
@@ -156,7 +156,7 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     为什么：通知要求加盖公章；黑白、灰度扫描显不出红色，所以只是提示，不能据此退回。
     不对：扫描的是没有盖章的打印件。
     对：盖章后彩色扫描，印章清楚。
-    怎么改：打开扫描件看一眼；确实没有盖章的请补盖重扫。
+    怎么改：打开扫描件核对；确实没有盖章的请补盖重扫。
     """
     for path in dict.fromkeys(path for filing in unit.filings for path in filing.scans):
         if path in unit.unsealed:
@@ -164,7 +164,7 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             labels = "、".join(context.attachment(attachment).label for attachment in covered)
             yield Fault(
                 f"{labels}的扫描件上没有检出红色印章（黑白扫描显不出红色）",
-                "打开看一眼；确实没有盖章的补盖后彩色扫描。",
+                "请打开核对；确实没有盖章的补盖后彩色扫描。",
                 path=path,
                 attachment=covered[0] if len(covered) == 1 else None,
                 unit=unit.unit,
@@ -184,14 +184,14 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
     if not unit.judged:
         return
     names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
-    rows = sum(len(form.rows) for _, form in listings)
+    rows = sum(len(form.body.rows) for _, form in listings)
     if rows * len(names) > MOST_TITLES_SOUGHT:
         yield Uncompared(
             f"{context.label(FormRole.DOCUMENTS)} 的 {rows} 行和文件夹里的 {len(names)} 个文件太多，没有逐一核对"
         )
         return
     for path, form in listings:
-        for row in form.rows:
+        for row in form.body.rows:
             wanted = [key(form.text(row, role)) for role in (ColumnRole.MATTER, ColumnRole.DOCUMENT_NUMBER)]
             if not any(_names(name, one) for one in wanted if one for name in names):
                 title = form.text(row, ColumnRole.MATTER)
@@ -221,6 +221,6 @@ def _conflicts(version: Version, counting: Version) -> bool:
     if version.verdict or counting.verdict or (compared and compared.shared == 0):
         return False
     replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
-    reported = [{form.reported_on for form in one.forms} for one in (version, counting)]
+    reported = [{form.header.reported_on for form in one.forms} for one in (version, counting)]
     alike = version.sure is counting.sure
     return replaced and alike and version.received_on == counting.received_on and reported[0] == reported[1]

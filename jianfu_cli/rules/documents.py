@@ -17,7 +17,7 @@ def _is_outline(form: Form, context: Context) -> bool:
 
 def _found(form: Form) -> list[str]:
     """The headings that are there, in order, each once."""
-    return list(dict.fromkeys(section.heading for section in form.sections if section.heading))
+    return list(dict.fromkeys(section.heading for section in form.outline.sections if section.heading))
 
 
 @form_rule("JF701", "missing-section", Severity.ERROR, _OUTLINE)
@@ -66,7 +66,7 @@ def empty_section(form: Form, context: Context) -> Iterator[Fault]:
     """
     if not _is_outline(form, context):
         return
-    written = {section.heading for section in form.sections if section.text}
+    written = {section.heading for section in form.outline.sections if section.text}
     found = set(_found(form))
     for _, number, section in context.attachment(form.attachment).numbered_sections():
         below = _headings(section.sections)
@@ -88,11 +88,11 @@ def report_too_long(form: Form, context: Context) -> Iterator[Fault]:
     if limit is None or not _is_outline(form, context):
         return
     most = context.campaign.limit(limit)
-    if form.words > most:
+    if form.outline.words > most:
         yield Fault(
-            f"全文 {form.words} 字（按 Word 字数统计），字符数 {form.characters}，规定 {most} 字以内",
-            f"删去 {form.words - most} 字以上。",
-            value=str(form.words),
+            f"全文 {form.outline.words} 字（按 Word 字数统计），字符数 {form.outline.characters}，规定 {most} 字以内",
+            f"删去 {form.outline.words - most} 字以上。",
+            value=str(form.outline.words),
         )
 
 

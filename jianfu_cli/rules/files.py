@@ -100,7 +100,7 @@ def other_version(form: Form, context: Context) -> Iterator[Fault]:
     对：用本次下发的空白表。
     怎么改：核对列名；最好换用本次的空白表。
     """
-    mark = form.mark
+    mark = form.recognition.mark
     if mark is None:
         return
     if mark.campaign != context.campaign.id:
@@ -124,23 +124,29 @@ def hidden_content(file: SourceFile, context: Context) -> Iterator[Fault]:
 
 
 def _hidden(form: Form) -> Iterator[Fault]:
-    if form.hidden_sheet and form.rows:
+    if form.place.hidden_sheet and form.body.rows:
         yield Fault(
-            f"工作表“{form.sheet}”是隐藏的，里面有 {len(form.rows)} 行数据，已一并读取", "取消隐藏并核对。", form=form
+            f"工作表“{form.place.sheet}”是隐藏的，里面有 {len(form.body.rows)} 行数据，已一并读取",
+            "取消隐藏并核对。",
+            form=form,
         )
-    if form.hidden_rows:
-        rows = _numbered(form.hidden_rows)
-        message = f"有 {len(form.hidden_rows)} 行数据是隐藏或筛选掉的（第 {rows} 行），已一并读取"
-        yield Fault(message, "取消隐藏或筛选并核对。", row=form.hidden_rows[0], form=form)
-    if form.struck_rows:
-        rows = _numbered(form.struck_rows)
-        message = f"有 {len(form.struck_rows)} 行数据整行画了删除线（第 {rows} 行），已一并读取"
-        yield Fault(message, "作废的删掉，有效的去掉删除线。", row=form.struck_rows[0], form=form)
-    for column in form.hidden_columns:
-        if form.rows:
+    if form.body.hidden_rows:
+        rows = _numbered(form.body.hidden_rows)
+        message = f"有 {len(form.body.hidden_rows)} 行数据是隐藏或筛选掉的（第 {rows} 行），已一并读取"
+        yield Fault(message, "取消隐藏或筛选并核对。", row=form.body.hidden_rows[0], form=form)
+    if form.body.struck_rows:
+        rows = _numbered(form.body.struck_rows)
+        message = f"有 {len(form.body.struck_rows)} 行数据整行画了删除线（第 {rows} 行），已一并读取"
+        yield Fault(message, "作废的删掉，有效的去掉删除线。", row=form.body.struck_rows[0], form=form)
+    for column in form.body.hidden_columns:
+        if form.body.rows:
             name = column_letters(column.number)
             yield Fault(
-                f"第 {name} 列是隐藏的，已一并读取", "取消隐藏并核对。", row=form.header_row, column=column, form=form
+                f"第 {name} 列是隐藏的，已一并读取",
+                "取消隐藏并核对。",
+                row=form.place.header_row,
+                column=column,
+                form=form,
             )
 
 
@@ -173,12 +179,12 @@ def unsure_form(form: Form, context: Context) -> Iterator[Fault]:
     对：表的上方写明“专项整治问题整改清单”；或者用下发的空白表。
     怎么改：是附件的，在表的上方写上表名再报；不是的，从文件夹里移走。
     """
-    if not form.sure:
+    if not form.recognition.sure:
         label = context.attachment(form.attachment).label
         yield Fault(
-            f"像是{label}，不能肯定：{form.doubt}",
+            f"像是{label}，不能肯定：{form.recognition.doubt}",
             f"是{label}的，在表的上方写上表名；不是报表的，从文件夹里移走。",
-            row=form.header_row,
+            row=form.place.header_row,
         )
 
 

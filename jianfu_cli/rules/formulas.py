@@ -18,16 +18,18 @@ def formula_or_error(form: Form, context: Context) -> Iterator[Fault]:
     对：直接填写的文字和数字。
     怎么改：用 Excel 或 WPS 打开，改正公式或直接填写内容，保存后再报送。
     """
-    broken_cells = {column: form.rows.column(form.columns.index(column)) for _, column in form.broken_cells}
-    places = {number: place for place, number in enumerate(form.rows.numbers)} if broken_cells else {}
-    for row, column in form.broken_cells:
+    broken_cells = {
+        column: form.body.rows.column(form.body.columns.index(column)) for _, column in form.body.broken_cells
+    }
+    places = {number: place for place, number in enumerate(form.body.rows.numbers)} if broken_cells else {}
+    for row, column in form.body.broken_cells:
         value = broken_cells[column][places[row]]
         if isinstance(value, ErrorValue):
             message, hint = f"单元格显示错误值“{value}”，读不出内容", "直接填写内容。"
         else:
             message, hint = "公式没有存下计算结果，读不出内容", "用 Excel 或 WPS 打开并保存一次，或直接填写内容。"
         yield Fault(message, hint, row=row, column=column, value=str(value))
-    for column, cells in groupby(sorted(form.formulas, key=lambda cell: cell[1].number), key=lambda cell: cell[1]):
+    for column, cells in groupby(sorted(form.body.formulas, key=lambda cell: cell[1].number), key=lambda cell: cell[1]):
         numbers = [row for row, _ in cells]
         yield Fault(
             f"这一列有 {len(numbers)} 个单元格是公式，按存下的结果读取",

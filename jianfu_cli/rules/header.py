@@ -26,11 +26,11 @@ def missing_unit(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """
     form = entry.form
     # A published page has no place for it: then the file's name says it well enough.
-    enough = {"folder"} if "unit" in form.header else {"folder", "file"}
-    if entry.text or any(who in enough for who, _ in form.unit_sources) or form.untouched:
+    enough = {"folder"} if "unit" in form.header.fields else {"folder", "file"}
+    if entry.text or any(who in enough for who, _ in form.owner.unit_sources) or form.untouched:
         return
-    if entry.provided or not form.unit:
-        yield entry.fault("没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.unit or None)
+    if entry.provided or not form.owner.unit:
+        yield entry.fault("没有填写填报单位", "在“填报单位（盖章）：”后面填上单位名称。", form.owner.unit or None)
 
 
 @header_rule("JF111", "unknown-unit", Severity.ERROR, "通知主送单位", field="unit")
@@ -44,7 +44,7 @@ def unknown_unit(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     """
     written = entry.text
     # A lower level's roster, or what was learnt there, may know it.
-    known = any(who == "form" for who, _ in entry.form.unit_sources)
+    known = any(who == "form" for who, _ in entry.form.owner.unit_sources)
     if written and not known and context.campaign.roster.find(written) is None and not placeholder(written):
         near = context.campaign.roster.nearest(written)
         hint = f"最接近的是：{'、'.join(near)}。" if near else "请写名册里的单位名称。"
@@ -61,9 +61,11 @@ def unit_conflict(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     怎么改：核对是哪个单位的，改正填报单位或换到正确的文件夹。
     """
     form = entry.form
-    if len({unit for _, unit in form.unit_sources}) > 1:
-        said = "，".join(f"{_SOURCES[who]}是“{unit}”" for who, unit in form.unit_sources)
-        yield entry.fault(f"单位不一致：{said}；按“{form.unit}”读取", "核对是哪个单位的，改成一致。", form.unit)
+    if len({unit for _, unit in form.owner.unit_sources}) > 1:
+        said = "，".join(f"{_SOURCES[who]}是“{unit}”" for who, unit in form.owner.unit_sources)
+        yield entry.fault(
+            f"单位不一致：{said}；按“{form.owner.unit}”读取", "核对是哪个单位的，改成一致。", form.owner.unit
+        )
 
 
 @header_rule("JF113", "missing-report-date", Severity.ERROR, _FORM, field="reported_on")
@@ -75,13 +77,13 @@ def missing_report_date(entry: HeaderEntry, context: Context) -> Iterator[Fault]
     对：“填报时间：2024年6月12日”。
     怎么改：填上年月日。
     """
-    if entry.form.untouched or entry.form.reported_on or not entry.provided:
+    if entry.form.untouched or entry.form.header.reported_on or not entry.provided:
         return
     written = entry.text
     if placeholder(written):
         return  # the blank's own __月__日 is JF214
     message = f"填报时间{quoted(written)}看不出是哪一天" if written else "没有填写填报时间"
-    yield entry.fault(message, f"写成 {in_chinese(context.campaign.sample_day)} 的样子。")
+    yield entry.fault(message, f"请按“{in_chinese(context.campaign.sample_day)}”的格式填写。")
 
 
 @header_rule("JF114", "missing-reporter", Severity.WARNING, _FORM, field="reporter")
@@ -111,8 +113,8 @@ def not_expected(form: Form, context: Context) -> Iterator[Fault]:
     对：市直部门报附件1—3，县（市、区）报附件1—7。
     怎么改：不必改。
     """
-    if form.untouched or form.continues:
+    if form.untouched or form.place.continues:
         return
-    if form.kind and not context.campaign.may_file(form.attachment, form.kind):
+    if form.owner.kind and not context.campaign.may_file(form.attachment, form.owner.kind):
         label = context.attachment(form.attachment).label
-        yield Fault(f"{context.campaign.kind_by_id[form.kind].label}不必报{label}，已照样汇总")
+        yield Fault(f"{context.campaign.kind_by_id[form.owner.kind].label}不必报{label}，已照样汇总")

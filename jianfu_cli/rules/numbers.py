@@ -81,7 +81,7 @@ def _damaged_number(text: str) -> str | None:
 
 @cell_rule("JF211", "bad-email", Severity.ERROR, "附件1 表样", ColumnType.EMAIL)
 def bad_email(cell: Cell, context: Context) -> Iterator[Fault]:
-    """不是完整的邮箱地址。
+    """邮箱地址格式不正确。
 
     为什么：投诉举报邮箱要向社会公布，写错就收不到。
     不对：“jytzxzz@163”“www.example.cn”。
@@ -97,12 +97,12 @@ def bad_email(cell: Cell, context: Context) -> Iterator[Fault]:
     elif len(within) == 1 and are_emails(within[0]):
         yield Fault(f"{quoted(cell.text)}里夹有别的文字", f"只填 {within[0]}，其余写在别处。", suggestion=within[0])
     else:
-        yield Fault(f"{quoted(cell.text)}不是完整的邮箱地址", cell.column.hint)
+        yield Fault(f"{quoted(cell.text)}邮箱地址格式不正确", cell.column.hint)
 
 
 @cell_rule("JF212", "bad-document-number", Severity.WARNING, "附件6 表样", ColumnType.DOCUMENT_NUMBER, empty="too")
 def bad_document_number(cell: Cell, context: Context) -> Iterator[Fault]:
-    """公文文号不合“发文机关代字〔年份〕序号号”的写法，或者空着。
+    """公文文号的格式不规范（应为“发文机关代字〔年份〕序号号”），或者空着。
 
     为什么：GB/T 9704—2012 规定了文号写法；许多党内文件确实没有文号，所以只是提醒。
     不对：“湛教育[2021]1号”“渑教领秘〔2025〕01号”“皖宣通字【2019】21”。
@@ -114,8 +114,8 @@ def bad_document_number(cell: Cell, context: Context) -> Iterator[Fault]:
     elif not is_document_number(cell.text) and not placeholder(cell.text):
         suggestion = suggest_document_number(cell.text)
         like = context.campaign.document_number or cell.column.example
-        hint = f"应写成“{suggestion}”。" if suggestion else f"写成“{like}”的样子。" if like else cell.column.hint
-        yield Fault(f"{quoted(cell.text)}不合文号的写法", hint, None, suggestion, fixable=suggestion is not None)
+        hint = f"应写成“{suggestion}”。" if suggestion else f"请按“{like}”的格式填写。" if like else cell.column.hint
+        yield Fault(f"{quoted(cell.text)}文号格式不规范", hint, None, suggestion, fixable=suggestion is not None)
 
 
 _PRIVATE = {

@@ -44,7 +44,7 @@ def _fault(parties: list[MatterRow], area: str, context: Context) -> Fault:
     shown = parties[:_MOST_NAMED]
     if area:
         return _own_fault(parties, shown, area, context)
-    names = [f"{one.body}（{one.form.unit or '未注明'}报的{_named(one)}）" for one in shown]
+    names = [f"{one.body}（{one.form.owner.unit or '未注明'}报的{_named(one)}）" for one in shown]
     more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
     message = f"{_named(parties[0])}有 {len(parties)} 家分别布置：{'、'.join(names)}{more}"
     return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
@@ -97,7 +97,7 @@ def same_hotline(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fa
 def _channels(unit: UnitReturn) -> Iterator[tuple[ColumnRole, str, _Given]]:
     for path, form in unit.counted(FormRole.CONTACTS):
         for role, read in ((ColumnRole.HOTLINE, subscribers), (ColumnRole.EMAIL, addresses)):
-            for row, written in zip(form.rows.numbers, form.texts(role), strict=True):
+            for row, written in zip(form.body.rows.numbers, form.texts(role), strict=True):
                 for number in read(written):
                     yield role, number, _Given(unit.unit, path, form, row, role, written)
 

@@ -52,7 +52,7 @@ def matter_index(rows: Sequence[MatterRow], context: Context) -> MatterIndex:
 
 def organiser(row: MatterRow, context: Context) -> str:
     """Return who asks what ``row`` names, in whatever spelling: equal for the same body."""
-    return Bodies.of(context.campaign.roster).identity(row.body, row.form.unit)
+    return Bodies.of(context.campaign.roster).identity(row.body, row.form.owner.unit)
 
 
 class _Pair(NamedTuple):

@@ -77,12 +77,12 @@ def report_figures_differ(unit: UnitReturn, context: Context) -> Iterator[Fault]
     怎么改：核对后改报告或补清单。
     """
     for path, form in unit.counted(FormRole.REPORT):
-        text = "\n".join(section.text for section in form.sections)
+        text = "\n".join(section.text for section in form.outline.sections)
         for role in _PATTERNS:
             forms = [part for _, part in unit.counted(role)]
             if not forms:
                 continue
-            rows = sum(len(part.rows) for part in forms)
+            rows = sum(len(part.body.rows) for part in forms)
             right = _right_figures(forms, context)
             for written in _wrong(text, role, right, context.campaign.year):
                 label = context.label(role)
@@ -114,7 +114,7 @@ def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:
     disposition = problems.column_by_role.get(ColumnRole.DISPOSITION) if problems else None
     rows, counted = 0, (Counter[object](), Counter[object](), Counter[object]())
     for form in forms:
-        rows += len(form.rows)
+        rows += len(form.body.rows)
         counted[0].update(map(names.find, form.texts("category")))
         counted[1].update(map(disposition.choice, form.texts("disposition")) if disposition else ())
         counted[2].update(_done_or_not(form))

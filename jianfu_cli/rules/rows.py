@@ -11,7 +11,8 @@ from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, column_
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.levels import rows_of_lowest_level
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Values, from_typed_key, typed_keys
 from jianfu_cli.rules.quoting import quoted
@@ -42,7 +43,7 @@ def date_out_of_range(row: RowCells, context: Context) -> Iterator[Fault]:
     if since and written.day < since:
         message, hint = f"发文时间 {written.day} 早于 {since}", "核对发文时间；此前的文件不填。"
     elif filed and written.first_day > filed:
-        message, hint = f"发文时间 {written.day} 晚于填报时间 {row.form.reported_on}", "核对这两个日期。"
+        message, hint = f"发文时间 {written.day} 晚于填报时间 {row.form.header.reported_on}", "核对这两个日期。"
     else:
         return
     yield Fault(message, hint, value=row.text("issued_on"))
@@ -50,7 +51,7 @@ def date_out_of_range(row: RowCells, context: Context) -> Iterator[Fault]:
 
 def filed_on(form: Form, context: Context) -> date | None:
     """填报时间; one before the notice is a mistyped year (JF503) and measures nothing."""
-    filed = form.reported_on
+    filed = form.header.reported_on
     return filed if filed and filed >= context.campaign.notice_date else None
 
 
@@ -64,27 +65,27 @@ def sequence_broken(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改，汇总时自动重编。
     """
     numbering = context.attachment(form.attachment).column_by_role.get(ColumnRole.SEQUENCE)
-    if numbering is None or form.continues:
+    if numbering is None or form.place.continues:
         return
     place = form.position(ColumnRole.SEQUENCE)
     if place is None:
-        if form.rows:
+        if form.body.rows:
             message = f"没有“{numbering.heading}”一列，汇总时重新编号"
-            yield Fault(message, row=form.header_row, column_name=numbering.heading)
+            yield Fault(message, row=form.place.header_row, column_name=numbering.heading)
         return
-    values = form.rows.column(place)
+    values = form.body.rows.column(place)
     if set(map(type, values)) <= {int, float} and values == tuple(range(1, len(values) + 1)):
         return
-    if form.parts:
+    if form.place.parts:
         return  # side by side, the numbers go down the parts or across them
-    for expected, (number, value) in enumerate(zip(form.rows.numbers, values, strict=True), start=1):
+    for expected, (number, value) in enumerate(zip(form.body.rows.numbers, values, strict=True), start=1):
         written = text_of(value)
         if written != str(expected) and _number(written) != expected:
             shown = f"是{quoted(written)}" if written else "空着"
             yield Fault(
                 f"第 {expected} 个事项的序号{shown}，汇总时重新编号",
                 row=number,
-                column=form.columns[place],
+                column=form.body.columns[place],
                 value=written or None,
                 suggestion=str(expected),
                 fixable=True,
@@ -105,15 +106,15 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     if place is None or form.position(ColumnRole.BODY) is None:
         return
     heading = context.attachment(form.attachment).column_by_role[ColumnRole.MATTER].heading
-    places = [at for at, column in enumerate(form.columns) if column.role in _TELLING]
-    names = _keys(form.rows.column(place))
+    places = [at for at, column in enumerate(form.body.columns) if column.role in _TELLING]
+    names = _keys(form.body.rows.column(place))
     if len(set(names)) == len(names):
         return
     asked = list(zip(*(names if at == place else _telling(form, at, context) for at in places), strict=True))
     times = Counter(asked)  # few come twice, and only those are looked at
-    repeated_by_merging = _rows_below_in_merges(form, form.columns[place])
+    repeated_by_merging = _rows_below_in_merges(form, form.body.columns[place])
     seen: dict[tuple[str, ...], int] = {}
-    for number, name, one in zip(form.rows.numbers, form.rows.column(place), asked, strict=True):
+    for number, name, one in zip(form.body.rows.numbers, form.body.rows.column(place), asked, strict=True):
         if times[one] == 1 or is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula):
             continue
         if number in repeated_by_merging:
@@ -124,17 +125,17 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
                 f"与第 {first} 行重复（{heading}{quoted(text_of(name))}）",
                 "核对后删去一行；确是两件事的，把名称写清楚。",
                 row=number,
-                column=form.columns[place],
+                column=form.body.columns[place],
                 value=text_of(name),
             )
 
 
 def _telling(form: Form, place: int, context: Context) -> list[str]:
     """What tells rows of one name apart in the column at ``place``: a body is one, however it is spelt."""
-    if form.columns[place].role != ColumnRole.BODY:
-        return _keys(form.rows.column(place))
+    if form.body.columns[place].role != ColumnRole.BODY:
+        return _keys(form.body.rows.column(place))
     bodies = Bodies.of(context.campaign.roster)
-    return [bodies.identity(text_of(value), form.unit) for value in form.rows.column(place)]
+    return [bodies.identity(text_of(value), form.owner.unit) for value in form.body.rows.column(place)]
 
 
 def _keys(values: Values) -> list[str]:
@@ -147,7 +148,7 @@ def _keys(values: Values) -> list[str]:
 def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:
     """The rows that have their cell of ``column`` from a merged cell above (JF106 has said it)."""
     found: set[int] = set()
-    for match in map(_MERGED.fullmatch, form.merged_cells):
+    for match in map(_MERGED.fullmatch, form.body.merged_cells):
         if match and match[1] == column_letters(column.number):
             found.update(range(int(match[2]) + 1, int(match[3]) + 1))
     return found
@@ -165,12 +166,12 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     怎么改：核对后改总量或补齐清单。
     """
     form, written = entry.form, entry.text
-    if not entry.provided or form.untouched or form.is_unread or "declared_total" not in form.header:
+    if not entry.provided or form.untouched or form.is_unread or "declared_total" not in form.header.fields:
         return  # a list with no place for it states none
     declared = _number(written)
-    listed = (sum(form.parts) or len(form.rows)) + form.rows_beyond
+    listed = (sum(form.place.parts) or len(form.body.rows)) + form.body.rows_beyond
     lowest = rows_of_lowest_level(form)
-    if declared in {listed, lowest} - {None} or (form.nil and not written):
+    if declared in {listed, lowest} - {None} or (form.body.nil and not written):
         return
     stated = (
         f"填写的总量是 {declared} 项"
@@ -210,7 +211,7 @@ def over_cap(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：合并同类事项，或说明理由。
     """
     cap = context.campaign.limits.whitelist_cap
-    listed = len(form.rows) + form.rows_beyond
+    listed = len(form.body.rows) + form.body.rows_beyond
     schema = context.attachment(form.attachment)
     if cap and schema.role is FormRole.WHITELIST and listed > cap:
         message = f"{schema.rows_called}有 {listed} 项，超过上限 {cap} 项"

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.model.bundle import Withheld
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address, is_at
-from jianfu_cli.core.model.form import Form, FoundColumn, SourceFile
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.rules.columns import ColumnRules, Said, row_faults
 from jianfu_cli.rules.rule import (
@@ -117,38 +118,38 @@ class Checker:
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
         faults: list[Said] = [(rule, fault) for rule in self._form_rules for fault in rule.check(form, self._context)]
         faults += self._header_faults(form)
-        if form.part:
-            faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.header_row or 0)]
+        if form.place.part:
+            faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.place.header_row or 0)]
         faults += row_faults(form, self._row_rules, self._context)
         watched = WatchedRows(form)
         faults += [(rule, fault) for rule in self._watch_rules for fault in rule.check(watched, self._context)]
         faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]
-        if not form.sure:
+        if not form.recognition.sure:
             found = [_at_most_warned(finding) for finding in found]
         return sorted(found, key=lambda finding: (finding.order, finding.code))
 
     def _header_faults(self, form: Form) -> Iterator[Said]:
-        if form.continues:  # the form before it has the header block
+        if form.place.continues:  # the form before it has the header block
             return
         for rule in self._header_rules:
             entry = HeaderEntry.of(form, rule.field, self._context.campaign)
             for fault in rule.check(entry, self._context):
                 yield rule, fault
-        for key, found in form.header.items() if self._in_header and not form.untouched else ():
+        for key, found in form.header.fields.items() if self._in_header and not form.untouched else ():
             entry = HeaderEntry.of(form, key, self._context.campaign)
             for cell_rule, check in self._in_header:
                 for fault in check(found.text):
                     yield cell_rule, entry.fault(fault.message, fault.hint)
 
     def _cell_faults(self, form: Form) -> Iterator[Said]:
-        for place, column in enumerate(form.columns):
+        for place, column in enumerate(form.body.columns):
             if column.key:
-                yield from self._columns[form.attachment, column.key].faults(form.rows, place, column)
+                yield from self._columns[form.attachment, column.key].faults(form.body.rows, place, column)
 
     def _placed(self, rule: AnyRule, fault: Fault, path: str | None, form: Form | None) -> Finding:
         fault = self._without_secrets(rule, fault, form)
-        sheet = fault.sheet or (form.sheet if form else None)
+        sheet = fault.sheet or (form.place.sheet if form else None)
         column = fault.column_name or self._heading(form, fault.column)
         return _finding(rule, fault, basis=self._context.basis(rule), path=path, sheet=sheet, form=form, column=column)
 
@@ -188,7 +189,7 @@ def _finding(
     column: str | None,
 ) -> Finding:
     # A Word table has rows but no addresses; what stands above it has no row either.
-    addressed = form is None or form.addressed
+    addressed = form is None or form.place.addressed
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -202,7 +203,7 @@ def _finding(
         row=fault.row if addressed or (fault.row or 0) > 0 else None,
         column=column,
         attachment=fault.attachment or (form.attachment if form else None),
-        unit=fault.unit or (form.unit if form else None) or None,
+        unit=fault.unit or (form.owner.unit if form else None) or None,
         value=fault.value,
         suggestion=fault.suggestion,
         fixable=fault.fixable,

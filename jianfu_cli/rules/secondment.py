@@ -60,8 +60,8 @@ def _too_long(form: Form, context: Context) -> Iterator[tuple[_Row, Fault]]:
         return
     until = filed_on(form, context) or context.as_of
     texts = zip(*(form.texts(role) for role in _Row._fields), strict=True)
-    for number, row in zip(form.rows.numbers, map(_Row._make, texts), strict=True):
-        if number in form.twice or not (row.held or row.content) or not _is_secondment(row, context):
+    for number, row in zip(form.body.rows.numbers, map(_Row._make, texts), strict=True):
+        if number in form.body.twice or not (row.held or row.content) or not _is_secondment(row, context):
             continue
         for role, text in ((ColumnRole.HELD, row.held), (ColumnRole.CONTENT, row.content)):
             words = _stay(role, text, context.campaign.limits.secondment_months, until)
@@ -109,9 +109,9 @@ class _Rectified:
     def _done(self) -> list[bool]:
         """Of each rectification whether it says that it is done; a person's decision says it better."""
         said = {
-            (path, form.sheet, row): form.completed.get(row, completion(text) is Completion.DONE)
+            (path, form.place.sheet, row): form.ruling.done.get(row, completion(text) is Completion.DONE)
             for path, form in self._unit.counted(FormRole.RECTIFICATIONS)
-            for row, text in zip(form.rows.numbers, form.texts(ColumnRole.PROGRESS), strict=True)
+            for row, text in zip(form.body.rows.numbers, form.texts(ColumnRole.PROGRESS), strict=True)
         }
         rows = self._unit.matters(FormRole.RECTIFICATIONS)
-        return [said[row.path, row.form.sheet, row.row] for row in rows]
+        return [said[row.path, row.form.place.sheet, row.row] for row in rows]

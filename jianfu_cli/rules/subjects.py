@@ -60,12 +60,12 @@ class HeaderEntry(NamedTuple):
     @property
     def text(self) -> str:
         """What is written there, "" where nothing is."""
-        return self.form.header_text(self.key)
+        return self.form.header.text(self.key)
 
     def fault(self, message: str, hint: str, suggestion: str | None = None, severity: Severity | None = None) -> Fault:
         """Return a fault at this field: at its cell, where the form is on a sheet and has the field."""
-        found = self.form.header.get(self.key)
-        on_sheet = found if self.form.sheet is not None else None
+        found = self.form.header.fields.get(self.key)
+        on_sheet = found if self.form.place.sheet is not None else None
         return Fault(
             message,
             hint,

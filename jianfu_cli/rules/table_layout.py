@@ -8,7 +8,8 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import is_empty, range_in_words
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.core.model.form import Form, Match
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.rules.rule import Context, form_rule
 
@@ -26,7 +27,7 @@ _WHY = {
 
 
 def _is_table(form: Form) -> bool:
-    return form.header_row is not None
+    return form.place.header_row is not None
 
 
 @form_rule("JF101", "missing-column", Severity.ERROR, _FORM)
@@ -41,7 +42,7 @@ def missing_column(form: Form, context: Context) -> Iterator[Fault]:
     if not _is_table(form):
         return
     attachment = context.attachment(form.attachment)
-    present = {column.key for column in form.columns}
+    present = {column.key for column in form.body.columns}
     for column in attachment.columns:
         if column.key not in present and attachment.role_by_key.get(column.key) not in _MAY_LACK:
             yield Fault(
@@ -62,11 +63,11 @@ def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改；下次请用空白表的列名。
     """
     names = context.attachment(form.attachment).column_by_key
-    for column in form.columns:
+    for column in form.body.columns:
         if column.key and column.match in {Match.SYNONYM, Match.NEAR}:
             yield Fault(
                 f"列名“{_one_line(column.heading)}”按“{names[column.key].heading}”读取",
-                row=form.header_row,
+                row=form.place.header_row,
                 column=column,
                 value=column.heading,
                 suggestion=names[column.key].heading,
@@ -75,12 +76,12 @@ def renamed_column(form: Form, context: Context) -> Iterator[Fault]:
             schema = names[column.key]
             yield Fault(
                 f"列名“{_one_line(column.heading)}”按“{schema.heading}”读取：{_WHY[schema.type]}",
-                row=form.header_row,
+                row=form.place.header_row,
                 column=column,
                 value=column.heading,
                 suggestion=schema.heading,
             )
-    for section in form.sections:
+    for section in form.outline.sections:
         if key(section.written) != key(section.heading) and section.written:
             yield Fault(
                 f"标题“{_one_line(section.written)}”按“{section.heading}”读取",
@@ -98,12 +99,12 @@ def extra_column(form: Form, context: Context) -> Iterator[Fault]:
     对：补充情况写在“备注”里。
     怎么改：核对后把内容并入规定的列或备注。
     """
-    for place, column in enumerate(form.columns):
-        if column.match is Match.EXTRA and not all(map(is_empty, form.rows.column(place))):
+    for place, column in enumerate(form.body.columns):
+        if column.match is Match.EXTRA and not all(map(is_empty, form.body.rows.column(place))):
             yield Fault(
                 f"多出一列“{_one_line(column.heading)}”，内容已带入汇总",
                 "把内容并入规定的列或“备注”。",
-                row=form.header_row,
+                row=form.place.header_row,
                 column=column,
                 value=column.heading,
             )
@@ -119,11 +120,13 @@ def moved_column(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改。
     """
     order = {column.key: place for place, column in enumerate(context.attachment(form.attachment).columns)}
-    known = [column for column in form.columns if column.key and not form.continues]
+    known = [column for column in form.body.columns if column.key and not form.place.continues]
     for before, after in pairwise(known):
         if order[before.key or ""] > order[after.key or ""]:
             heading = context.attachment(form.attachment).column_by_key[after.key or ""].heading
-            yield Fault(f"列的顺序与空白表不同（从“{heading}”起），已按列名读取", row=form.header_row, column=after)
+            yield Fault(
+                f"列的顺序与空白表不同（从“{heading}”起），已按列名读取", row=form.place.header_row, column=after
+            )
             return
 
 
@@ -136,12 +139,12 @@ def duplicate_column(form: Form, context: Context) -> Iterator[Fault]:
     对：每个列名只出现一次。
     怎么改：合并两列，或改正写错的列名。
     """
-    for column in form.columns:
+    for column in form.body.columns:
         if column.match is Match.DUPLICATE:
             yield Fault(
                 f"列名“{_one_line(column.heading)}”重复出现，按左边的一列读取",
                 "合并两列，或改正写错的列名。",
-                row=form.header_row,
+                row=form.place.header_row,
                 column=column,
                 value=column.heading,
             )
@@ -156,12 +159,12 @@ def merged_cells(form: Form, context: Context) -> Iterator[Fault]:
     对：每一行各填一遍。
     怎么改：取消合并，逐行填写。
     """
-    if form.merged_cells:
-        first = form.merged_cells[0].partition(":")[0]
-        places = form.merged_cells if form.addressed else tuple(map(range_in_words, form.merged_cells))
-        ranges = "、".join(places[:5]) + ("等" if len(form.merged_cells) > 5 else "")  # noqa: PLR2004
+    if form.body.merged_cells:
+        first = form.body.merged_cells[0].partition(":")[0]
+        places = form.body.merged_cells if form.place.addressed else tuple(map(range_in_words, form.body.merged_cells))
+        ranges = "、".join(places[:5]) + ("等" if len(form.body.merged_cells) > 5 else "")  # noqa: PLR2004
         yield Fault(
-            f"数据行里有 {len(form.merged_cells)} 处合并单元格（{ranges}），已按每行各取一份读取",
+            f"数据行里有 {len(form.body.merged_cells)} 处合并单元格（{ranges}），已按每行各取一份读取",
             "取消合并，逐行填写。",
             row=int(first.lstrip(ascii_uppercase)),
             cell=first,
@@ -177,8 +180,8 @@ def stray_row(form: Form, context: Context) -> Iterator[Fault]:
     对：数据行连续排列。
     怎么改：不必退改；如果它其实是一个事项，请把各列填全。
     """
-    first = form.rows.numbers[0] if form.rows else None
-    last = form.rows.numbers[-1] if form.rows else None
+    first = form.body.rows.numbers[0] if form.body.rows else None
+    last = form.body.rows.numbers[-1] if form.body.rows else None
     words = {
         "total": "合计",
         "note": "说明",
@@ -187,11 +190,11 @@ def stray_row(form: Form, context: Context) -> Iterator[Fault]:
         "signature": "签名",
         "nil": "“无”",
     }
-    for stray in form.strays:
+    for stray in form.body.strays:
         if stray.gives or stray.kind in {"unfilled", "unread"}:
             continue  # that is JF117, JF109 or JF011
         among = first is not None and last is not None and stray.number < last
-        if among or stray.kind in {"total", "heading"} or (stray.kind == "nil" and form.rows):
+        if among or stray.kind in {"total", "heading"} or (stray.kind == "nil" and form.body.rows):
             text = _one_line(stray.text)
             yield Fault(f"这一行是{words[stray.kind]}（{text[:40]}），没有当作数据", row=stray.number, value=stray.text)
 
@@ -205,7 +208,7 @@ def nil_return(form: Form, context: Context) -> Iterator[Fault]:
     对：表中写“无”，填上填报时间、填报人员及电话，盖章扫描。
     怎么改：不必改。
     """
-    if form.nil:
+    if form.body.nil:
         yield Fault(f"{context.attachment(form.attachment).label}是零报告")
 
 
@@ -219,7 +222,7 @@ def no_rows(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：补填后重新报送。
     """
     attachment = context.attachment(form.attachment)
-    has_rows = form.rows or form.rows_beyond or form.is_unread
+    has_rows = form.body.rows or form.body.rows_beyond or form.is_unread
     if _is_table(form) and not (attachment.nil_allowed or has_rows or form.untouched):
         yield Fault(f"{attachment.label}没有填写任何一行；这张表不能零报告", "补填各栏后重新报送。")
 
@@ -231,9 +234,9 @@ def value_from_section(form: Form, context: Context) -> Iterator[Fault]:
     为什么：标题行管着它下面的各行；汇总成一张表以后标题行没有了，要写到每一行里。
     不对：“（一）监督检查评比考核”单独占一行，下面各行的问题类别空着。
     对：每一行都填问题类别。
-    怎么改：不必退改；请看一眼填得对不对。
+    怎么改：不必退改；请核对填得是否正确。
     """
-    for stray in form.strays:
+    for stray in form.body.strays:
         if stray.gives:
             heading, value, rows = stray.gives
             text = _one_line(stray.text)
@@ -254,12 +257,12 @@ def rows_twice(form: Form, context: Context) -> Iterator[Fault]:
     对：只留一份，或者只留汇总表。
     怎么改：核对两处是不是同样的事项；是的，删去一份。
     """
-    if form.twice:
-        sheets = "、".join(f"“{sheet}”" for sheet in form.twice_on)
+    if form.body.twice:
+        sheets = "、".join(f"“{sheet}”" for sheet in form.body.twice_on)
         yield Fault(
-            f"有 {len(form.twice)} 行在工作表{sheets}里也有，只计一次",
+            f"有 {len(form.body.twice)} 行在工作表{sheets}里也有，只计一次",
             "核对两处是不是同样的事项；是的，删去一份。",
-            row=min(form.twice),
+            row=min(form.body.twice),
         )
 
 

@@ -12,7 +12,8 @@ from jianfu_cli.core.language.periods import periods
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.completions import completion_of
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.core.model.form import RECEIVED_LABELS, Form
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_parts import RECEIVED_LABELS
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.quoting import quoted
@@ -27,7 +28,7 @@ _YEAR = 12
 def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     """迟报：第一次收到的日期晚于规定的报送日期。
 
-    为什么：附件1 应于 6月5日前报；附件2、3 市直部门 6月14日前报；附件2—7 县（市、区）7月4日前报（当天算按时）。
+    为什么：附件1 应于 6月5日前报；附件2、3 市直部门 6月14日前报；附件2—7 县（市、区）7月4日前报（含当日）。
     不对：附件1 于 6月7日报来。
     对：附件1 于 6月5日以前报来；以后再报更正的，不算迟报。
     怎么改：不必退改；按收件日期、邮件日期、表内填报时间、文件时间的先后取定，报告里写明依据。
@@ -35,7 +36,7 @@ def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     for filing in unit.filings:
         first, counting = filing.first, filing.counting
         if filing.days_late and first and counting:
-            basis = RECEIVED_LABELS[first.forms[0].received_from]
+            basis = RECEIVED_LABELS[first.forms[0].owner.received_from]
             yield Fault(
                 f"迟报 {filing.days_late} 天：应于 {filing.due} 前（含当日）报，{basis}是 {filing.received_on}",
                 value=first.received_on.isoformat(),
@@ -53,7 +54,7 @@ def future_date(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     对：写实际填报的日期。
     怎么改：改正填报时间。
     """
-    reported_on = entry.form.reported_on
+    reported_on = entry.form.header.reported_on
     if reported_on and reported_on > context.as_of:
         yield entry.fault(f"填报时间 {reported_on} 比检查日期 {context.as_of} 还晚", "改成实际填报的日期。")
 
@@ -67,7 +68,7 @@ def before_campaign(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     对：“2024年6月12日”。
     怎么改：核对年份。
     """
-    reported_on, notice_date = entry.form.reported_on, context.campaign.notice_date
+    reported_on, notice_date = entry.form.header.reported_on, context.campaign.notice_date
     if reported_on and reported_on < notice_date:
         yield entry.fault(f"填报时间 {reported_on} 早于通知印发日期 {notice_date}", "核对年份。")
 
@@ -185,13 +186,13 @@ def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
     怎么改：核对时间；来不及审核的调整开展时间。
     """
     form, text = row.form, row.text("held")
-    if context.attachment(form.attachment).role is not FormRole.WHITELIST or form.reported_on is None:
+    if context.attachment(form.attachment).role is not FormRole.WHITELIST or form.header.reported_on is None:
         return
-    earliest = add_months(form.reported_on, context.campaign.limits.notice_months)
-    begins = _begins_within(text_of(whole(row["held"])), form.reported_on, earliest, context.campaign.year)
+    earliest = add_months(form.header.reported_on, context.campaign.limits.notice_months)
+    begins = _begins_within(text_of(whole(row["held"])), form.header.reported_on, earliest, context.campaign.year)
     if begins:
         yield Fault(
-            f"{begins} 开展，离填报时间 {form.reported_on} 不到 {context.campaign.limits.notice_months} 个月",
+            f"{begins} 开展，离填报时间 {form.header.reported_on} 不到 {context.campaign.limits.notice_months} 个月",
             f"{earliest} 以后开展才来得及审核。",
             value=text,
         )
@@ -235,7 +236,7 @@ def _public_on(unit: UnitReturn, context: Context) -> list[tuple[date, Form | No
     """
     if not context.campaign.roster.is_host(unit.unit):
         return []
-    filed = [(form.reported_on, form) for _, form in unit.counted(FormRole.WHITELIST) if form.reported_on]
+    filed = [(form.header.reported_on, form) for _, form in unit.counted(FormRole.WHITELIST) if form.header.reported_on]
     published = context.campaign.published_on
     return [*filed, (published, None)] if published else [*filed]
 

@@ -26,25 +26,26 @@ def unread_content(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：把图片、文本框里的内容按列填进表里再报送；只是装饰的可以删去。
     """
     if form.is_unread:
-        first = next((thing for thing in form.unread if not thing.sheet), form.unread[0])
+        first = next((thing for thing in form.body.unread if not thing.sheet), form.body.unread[0])
+        things = _named(form.body.unread, addressed=form.place.addressed)
         yield _fault(
-            f"表里没有数据行，但有{_named(form.unread, addressed=form.addressed)}，读不出；不算零报告，也不算报送",
+            f"表里没有数据行，但有{things}，读不出；不算零报告，也不算报送",
             _FILL_IN + "确实没有内容的，写“无”。",
             first,
         )
         return
     yield from _in_cells(form, context)
-    beside = sorted((thing for thing in form.unread if not thing.in_cell), key=lambda thing: thing.sheet)
+    beside = sorted((thing for thing in form.body.unread if not thing.in_cell), key=lambda thing: thing.sheet)
     for _, group in groupby(beside, key=lambda thing: thing.sheet):
-        things = tuple(group)
-        message = f"表旁有{_named(things, addressed=form.addressed)}，看得见、读不出，没有采用"
-        yield _fault(message, "里面有事项的，" + _FILL_IN, things[0], Severity.WARNING)
+        seen = tuple(group)
+        message = f"表旁有{_named(seen, addressed=form.place.addressed)}，看得见、读不出，没有采用"
+        yield _fault(message, "里面有事项的，" + _FILL_IN, seen[0], Severity.WARNING)
 
 
 def _in_cells(form: Form, context: Context) -> Iterator[Fault]:
-    columns = {column.number: column for column in form.columns}
+    columns = {column.number: column for column in form.body.columns}
     schemas = context.attachment(form.attachment).column_by_key
-    for thing in form.unread:
+    for thing in form.body.unread:
         if thing.in_cell:
             column = columns.get(thing.left)
             schema = schemas.get(column.key or "") if column else None
@@ -98,7 +99,7 @@ def empty_rows(form: Form, context: Context) -> Iterator[Fault]:
     对：没有事项的行全空。
     怎么改：清空这些行；确实是事项的，把各列填全。
     """
-    numbers = [stray.number for stray in form.strays if stray.kind == "unfilled"]
+    numbers = [stray.number for stray in form.body.strays if stray.kind == "unfilled"]
     for first, last, count in _runs(numbers, form):
         where = f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
         yield Fault(
@@ -110,7 +111,7 @@ def empty_rows(form: Form, context: Context) -> Iterator[Fault]:
 
 def _runs(numbers: list[int], form: Form) -> Iterator[tuple[int, int, int]]:
     """Yield first, last and count of the rows between which no row of data stands: one cause, one finding."""
-    data = sorted(form.rows.numbers)
+    data = sorted(form.body.rows.numbers)
     run: list[int] = []
     for number in numbers:
         if run and _lies_between(data, run[-1], number):

@@ -110,7 +110,7 @@ def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault
         doubt = judged[texts]
         if doubt:
             fault = _fault(entry, doubt, rows.texts(doubt.role)[place], level)
-            yield fault._replace(row=form.rows.numbers[place], column=form.column(doubt.role))
+            yield fault._replace(row=form.body.rows.numbers[place], column=form.column(doubt.role))
 
 
 def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity | None]:
@@ -121,7 +121,7 @@ def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity |
     """
     level = Severity(entry.level)
     if attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
-        return [level] * len(form.rows)
+        return [level] * len(form.body.rows)
     levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
     meaning = attachment.column_by_role[ColumnRole.DISPOSITION].meaning
     found = map(meaning, form.texts(ColumnRole.DISPOSITION))

@@ -9,7 +9,8 @@ from jianfu_cli.core.language.periods import impossible_times
 from jianfu_cli.core.language.values import texts_of
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
-from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, cell_rule, form_rule
@@ -37,16 +38,16 @@ def empty_words(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：“同上”自动填上；其余写明具体内容。
     """
     schema = context.attachment(form.attachment).column_by_key
-    for place, column in enumerate(form.columns):
+    for place, column in enumerate(form.body.columns):
         asked = schema.get(column.key or "")
         if asked is None:
             continue
-        dittos = {number: said for number, of, said in form.dittos if of == column}
+        dittos = {number: said for number, of, said in form.body.dittos if of == column}
         if not (dittos or _asks_for_words(asked, column)):
             continue
-        texts = texts_of(form.rows.column(place))
+        texts = texts_of(form.body.rows.column(place))
         empty = {text: kind for text in set(texts) if (kind := _emptiness(text, asked, column, context))}
-        for number, text in zip(form.rows.numbers, texts, strict=True) if dittos or empty else ():
+        for number, text in zip(form.body.rows.numbers, texts, strict=True) if dittos or empty else ():
             fault = None
             if number in dittos:
                 fault = _filled_in(asked, dittos[number], text)

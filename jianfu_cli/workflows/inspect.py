@@ -160,7 +160,7 @@ def in_order(files: Iterable[SourceFile], findings: Iterable[Finding]) -> tuple[
 
     Sheets stand as the file has them; before them what is about the whole file, or a sheet without a form.
     """
-    sheets = {(file.path, form.sheet): place for file in files for place, form in enumerate(file.forms, start=1)}
+    sheets = {(file.path, form.place.sheet): place for file in files for place, form in enumerate(file.forms, start=1)}
 
     def place(finding: Finding) -> tuple[str, int, tuple[int, int]]:
         path = finding.path or ""

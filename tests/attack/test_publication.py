@@ -82,7 +82,7 @@ def test_no_output_that_leaves_the_office_has_anything_of_a_person(jianfu, inbox
     assert "jb@example.cn" in channels
     assert "红旗区的投诉举报热线（是手机号码）" in done.stderr
     assert re.search(
-        "请人工看一眼（白名单公布稿）：红旗区 .*附件7.xlsx 工作表“Sheet” [A-Z]5【.*】有“联系人”", done.stderr
+        "请人工核对（白名单公布稿）：红旗区 .*附件7.xlsx 工作表“Sheet” [A-Z]5【.*】有“联系人”", done.stderr
     )
     assert "公布前请再看一遍" in done.stderr
 

@@ -156,7 +156,7 @@ def test_a_blank_guards_numbers_and_offers_yes_and_no(outputs):
     assert (guards["E"].type, guards["E"].formula1, guards["E"].formula2) == ("whole", "0", "5000")
     assert (guards["F"].type, guards["F"].formula2) == ("decimal", "1")  # a percent cell holds a share of one
     assert guards["H"].type == "list"
-    assert "直属学校：2026年4月10日前报送（当天算按时）。" in [
+    assert "直属学校：2026年4月10日前报送（含当日）。" in [
         cell.value for row in book["填写说明"].iter_rows() for cell in row
     ]
 

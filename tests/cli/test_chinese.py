@@ -42,7 +42,7 @@ def test_help_is_chinese_and_survives_gbk(jianfu, command):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (["validate"], "还缺参数"),
+        (["validate"], "缺少必填参数"),
         (["validat"], "没有命令 validat，是不是：validate"),
         (["validate", "--job", "1", "甲"], "没有选项 --job，是不是：--jobs"),
         (["validate", "甲", "-j"], "选项 -j 后面要写内容"),
@@ -83,7 +83,7 @@ def wrong_calls():
         yield [*call, "--nosuch"], "没有选项 --nosuch"
         yield [*call, "-9"], "没有选项 -9"
         if any(param.required for param in arguments):
-            yield [name], "还缺参数“"
+            yield [name], "缺少必填参数“"
         if not any(param.nargs == -1 for param in arguments):
             yield [*call, *("丙" for param in arguments if not param.required), "丁", "戊"], "多出了参数：丁 戊"
         for option in options:
@@ -99,7 +99,7 @@ def _fit(argument):
 def wrong_uses(option, name, call):
     annotation = option.type_descriptor.annotation
     if option.required:
-        yield [word for word in call if word not in {option.opts[-1], "乙"}], f"还缺选项 {'、'.join(option.opts)}"
+        yield [word for word in call if word not in {option.opts[-1], "乙"}], f"缺少必填选项 {'、'.join(option.opts)}"
     if option.is_flag:
         yield [*call, f"{name}=1"] if name.startswith("--") else [*call, "--help=1"], "后面不写内容"
         return

@@ -122,7 +122,7 @@ def test_a_pipe_is_not_taken_and_stops_nothing(jianfu, mail, tmp_path):
         (["邮件", "--inbox", "邮件/附件2.xlsx"], "是一个文件"),
         (["邮件", "--inbox", "收件箱", "-u", "红期区"], "名册里没有“红期区”，是不是：红旗区"),
         (["邮件", "--inbox", "收件箱", "--on", "6月"], "不是日期"),
-        (["邮件"], "还缺选项 --inbox"),
+        (["邮件"], "缺少必填选项 --inbox"),
     ],
 )
 def test_wrong_calls(jianfu, mail, arguments, said):

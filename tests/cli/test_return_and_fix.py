@@ -60,7 +60,7 @@ def test_what_the_unit_has_replaced_does_not_go_back(jianfu, tmp_path):
         (folder / "附件2.xlsx").write_bytes(submission(row))
     finished = check(jianfu, "--ignore", "JF601,JF602", "--return-to", "退改")
     assert files_in(tmp_path) == ["收件箱/红旗区/2024-06-10/附件2.xlsx", "收件箱/红旗区/2024-06-12/附件2.xlsx"]
-    assert "1 个文件有差错，但已经有后报的代替，不必退改" in finished.stderr
+    assert "1 个文件有错误，但已经有后报的代替，不必退改" in finished.stderr
 
 
 def test_the_marked_copy_names_the_cell_and_the_list_of_the_csv_too(jianfu, inbox, tmp_path):

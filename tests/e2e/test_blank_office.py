@@ -81,13 +81,13 @@ def test_what_is_written_between_locked_headings_is_read_back(
     (blank,) = write_blanks(campaign, BlankSet("红旗区", (campaign.attachment("a4"),)), tmp_path)
     headings = [section.heading for _, _, section in campaign.attachment("a4").numbered_sections()]
     written = [f"这是第{number}段，共有WPS表格3项。" for number in range(7)]
-    printed = read_report(blank).words
+    printed = read_report(blank).outline.words
     document = Document(blank)
     room = [p for p in document.paragraphs if p.style.name == "Normal"]
     for paragraph, text in zip(room, written, strict=True):
         paragraph.add_run(text)
     document.save(blank)
     form = read_report(office_convert(blank, extension, tmp_path / "saved"))
-    assert [section.heading for section in form.sections] == headings
-    assert [section.text for section in form.sections if section.text] == written
-    assert form.words == printed + sum(map(word_count, written))
+    assert [section.heading for section in form.outline.sections] == headings
+    assert [section.text for section in form.outline.sections if section.text] == written
+    assert form.outline.words == printed + sum(map(word_count, written))

@@ -184,7 +184,7 @@ def standing(row):
     due = (
         written.date() if isinstance(written, datetime) else date(*map(int, numbers[:3])) if len(numbers) >= 3 else None
     )
-    return "逾期未完成" if due and due < AS_OF else "未完成（未到期）"
+    return "逾期未完成" if due and due < AS_OF else "未到期"
 
 
 def figures(summary, heading):

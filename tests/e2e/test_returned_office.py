@@ -44,7 +44,7 @@ def test_it_is_read_as_the_same_submission(original, saved):
     file, found = read_and_check(data, folder)
     again, still = read_and_check(saved, folder)
     # The office program does not know the function of a cell image: in a column of its own it shows an error.
-    assert [row.values[:11] for row in again.forms[0].rows] == [row.values[:11] for row in file.forms[0].rows]
+    assert [row.values[:11] for row in again.forms[0].body.rows] == [row.values[:11] for row in file.forms[0].body.rows]
     own = [[(one.code, one.cell) for one in those if one.column in _HEADINGS] for those in (found, still)]
     assert own[0] == own[1]
 

@@ -65,7 +65,7 @@ def rows_read(path, campaign):
     """The rows as reading gives them, 序号 left out, ends trimmed of what nobody filled in."""
     (file,) = read_source(Source(path.name, path), Reader.of(campaign), GuardLimits())
     (form,) = file.forms
-    texts = [[text_of(value) for value in row.values][1:] for row in form.rows]
+    texts = [[text_of(value) for value in row.values][1:] for row in form.body.rows]
     return [cells[: max(at for at, text in enumerate(cells, 1) if text)] for cells in texts]
 
 
@@ -176,7 +176,7 @@ def test_a_unit_chosen_from_the_list_is_the_unit(type_in, campaign, tmp_path):
     assert "填报单位（盖章）：市公安局" in offered.split("；")
     for kind in KINDS:
         (file,) = read_source(Source("附件", tmp_path / f"附件.{kind}"), Reader.of(campaign), GuardLimits())
-        assert [form.unit for form in file.forms] == ["获嘉县"], kind
+        assert [form.owner.unit for form in file.forms] == ["获嘉县"], kind
 
 
 def test_days_are_typed_as_days(type_in, blank, campaign, tmp_path):

@@ -84,8 +84,10 @@ def read(name: str, data: bytes) -> None:
             problem.code == "JF006" for problem in file.problems
         ), "refused for no reason"
         for form in file.forms:
-            assert all(len(one.values) == len(form.columns) for one in form.rows), "rows of another width"
-            assert [one.number for one in form.rows] == sorted({one.number for one in form.rows}), "rows out of order"
+            assert all(len(one.values) == len(form.body.columns) for one in form.body.rows), "rows of another width"
+            assert [one.number for one in form.body.rows] == sorted({one.number for one in form.body.rows}), (
+                "rows out of order"
+            )
     report = Report("", AS_OF, files, tuple(found for file in files for found in checker.check_file(file)))
     for render in (as_json, as_csv, as_text):
         render(report).encode()

@@ -59,9 +59,14 @@ def read(tmp_path, name, data):
 
 def check(file, rows=(ONE, TWO), unit="红旗区"):
     form = file.forms[0]
-    assert (len(file.forms), form.attachment, form.unit, form.reported_on) == (1, "a2", unit, date(2024, 6, 12))
-    assert form.header_text("reporter").split()[-1] == "0373-2000001"
-    found = [[form.text(row, key) for key in KEYS[1:]] for row in form.rows]
+    assert (len(file.forms), form.attachment, form.owner.unit, form.header.reported_on) == (
+        1,
+        "a2",
+        unit,
+        date(2024, 6, 12),
+    )
+    assert form.header.text("reporter").split()[-1] == "0373-2000001"
+    found = [[form.text(row, key) for key in KEYS[1:]] for row in form.body.rows]
     assert found == [list(row[1:]) for row in rows]
     errors = [one for one in CHECKER.check_file(file) if one.severity is Severity.ERROR]
     assert errors == []
@@ -226,17 +231,17 @@ def test_another_attachment(name, tmp_path):
     attachment, row, data = OTHERS[name]
     file = read(tmp_path, "报表.docx" if "document" in name else "报表.xlsx", data)
     (form,) = file.forms
-    assert (form.attachment, form.unit, form.reported_on) == (attachment, "红旗区", date(2024, 6, 12))
+    assert (form.attachment, form.owner.unit, form.header.reported_on) == (attachment, "红旗区", date(2024, 6, 12))
     schema = shipped().attachment(attachment)
     asked = [schema.asked_by(column.key) for column in schema.columns][1:]
-    assert [[form.text(one, role) for role in asked] for one in form.rows] == [row[1:]]
+    assert [[form.text(one, role) for role in asked] for one in form.body.rows] == [row[1:]]
     assert [one for one in CHECKER.check_file(file) if one.severity is Severity.ERROR] == []
 
 
 def test_several_choices_ticked(tmp_path):
     heading = [[*HEADINGS[:9], "意见建议", "", "", "备注"], [*[""] * 9, "清理", "保留", "优化"]]
     file = read(tmp_path, "报表.xlsx", sheet(*TOP, *heading, [*ONE[:9], "√", "", "√"], [*TWO[:9], "", "√"]))
-    assert [file.forms[0].text(row, "disposition") for row in file.forms[0].rows] == ["清理、优化", "保留"]
+    assert [file.forms[0].text(row, "disposition") for row in file.forms[0].body.rows] == ["清理、优化", "保留"]
     errors = [one for one in CHECKER.check_file(file) if one.severity is Severity.ERROR]
     assert [(one.code, one.cell) for one in errors] == [("JF205", "J6")]
 
@@ -244,7 +249,7 @@ def test_several_choices_ticked(tmp_path):
 def test_two_units_below_each_other(tmp_path):
     second = [["附件2"], [TITLE], [LINE.replace("红旗区", "卫滨区")]]
     file = read(tmp_path, "报表.xlsx", sheet(*TOP, HEADINGS, ONE, [], *second, HEADINGS, TWO))
-    assert [(form.unit, [form.text(row, "matter") for row in form.rows]) for form in file.forms] == [
+    assert [(form.owner.unit, [form.text(row, "matter") for row in form.body.rows]) for form in file.forms] == [
         ("红旗区", ["防溺水宣传"]),
         ("卫滨区", ["普法宣传"]),
     ]
@@ -253,7 +258,7 @@ def test_two_units_below_each_other(tmp_path):
 def test_two_attachments_in_a_document(tmp_path):
     third = (p("附件3"), p("专项整治问题整改清单"), p(LINE), tbl(tr(*headings_of("a3")), tr(*MENDED)))
     file = read(tmp_path, "报表.docx", word(*TOP_LINES, tbl(HEAD, tr(*ONE)), *third))
-    assert [(form.attachment, len(form.rows)) for form in file.forms] == [("a2", 1), ("a3", 1)]
+    assert [(form.attachment, len(form.body.rows)) for form in file.forms] == [("a2", 1), ("a3", 1)]
 
 
 def delimited(*rows, separator=",", encoding="gb18030"):
@@ -366,5 +371,5 @@ NIL = {
 @pytest.mark.parametrize("name", NIL)
 def test_nothing_to_report(name, tmp_path):
     file = read(tmp_path, "报表.xlsx", sheet(*TOP, HEADINGS, NIL[name]))
-    assert file.forms[0].nil
+    assert file.forms[0].body.nil
     check(file, ())

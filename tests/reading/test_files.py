@@ -116,7 +116,7 @@ def test_a_sheet_may_be_called_as_its_parts_are(read: Callable[..., tuple[Source
     target = io.BytesIO()
     book.save(target)
     (file,) = read("附件2.xlsx", target.getvalue())
-    assert [(form.sheet, len(form.broken_cells)) for form in file.forms] == [
+    assert [(form.place.sheet, len(form.body.broken_cells)) for form in file.forms] == [
         (f"sheetData{number}", 1) for number in range(1, count + 1)
     ]
 
@@ -124,7 +124,7 @@ def test_a_sheet_may_be_called_as_its_parts_are(read: Callable[..., tuple[Source
 def test_an_archive_gives_its_members(read: Callable[..., tuple[SourceFile, ...]]) -> None:
     inner = zipped(**{"附件2.xlsx": filled()})
     files = read("包.zip", zipped(**{"红旗区/附件2.xlsx": filled(), "卫滨区/内.zip": inner, "说明.txt": b"x"}))
-    assert {file.path: [form.unit for form in file.forms] for file in files} == {
+    assert {file.path: [form.owner.unit for form in file.forms] for file in files} == {
         "包.zip": [],
         "包.zip!/红旗区/附件2.xlsx": ["红旗区"],
         "包.zip!/卫滨区/内.zip": [],
@@ -171,6 +171,6 @@ def test_outline_documents(read: Callable[..., tuple[SourceFile, ...]]) -> None:
     document.save(target)
     (file,) = read("总结.docx", target.getvalue(), "红旗区")
     (form,) = file.forms
-    assert (form.attachment, form.unit, len(form.sections)) == ("a4", "红旗区", 9)
-    assert form.sections[0].heading == "工作情况"
-    assert form.sections[-1].text == "下一步工作考虑如下。"
+    assert (form.attachment, form.owner.unit, len(form.outline.sections)) == ("a4", "红旗区", 9)
+    assert form.outline.sections[0].heading == "工作情况"
+    assert form.outline.sections[-1].text == "下一步工作考虑如下。"

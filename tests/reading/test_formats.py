@@ -139,19 +139,23 @@ def corner(layout):
 def check(path, layout, kind, codes, *, show=text_of):
     file, form = read(path)
     assert (file.type, [problem.code for problem in file.problems]) == (kind, codes)
-    assert (form.attachment, form.unit, form.reported_on) == (SHEETS[layout][1], "红旗区", date(2024, 6, 12))
+    assert (form.attachment, form.owner.unit, form.header.reported_on) == (
+        SHEETS[layout][1],
+        "红旗区",
+        date(2024, 6, 12),
+    )
     if form.attachment != "a1":
-        assert form.header_text("reporter") == "甲一 0373-0000001"
-    assert (form.sheet is None) is (kind in {"csv", "html"})
+        assert form.header.text("reporter") == "甲一 0373-0000001"
+    assert (form.place.sheet is None) is (kind in {"csv", "html"})
     cells = {
         cell_name(row.number, column.number): text_of(value)
-        for row in form.rows
-        for column, value in zip(form.columns, row.values, strict=True)
+        for row in form.body.rows
+        for column, value in zip(form.body.columns, row.values, strict=True)
         if column.key != "seq"
     }
     origin = corner(layout) if kind == "html" else (1, 1)
     assert cells == expected(layout, show, merges=kind != "csv", origin=origin)
-    assert form.header_row == made(layout).headings[0] - origin[0] + 1
+    assert form.place.header_row == made(layout).headings[0] - origin[0] + 1
 
 
 @pytest.mark.parametrize("layout", SHEETS)

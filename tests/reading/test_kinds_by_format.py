@@ -143,7 +143,9 @@ def read(tmp_path, data, end, name="来件"):
 def test_published_layouts_are_read_alike_in_every_format(kind, end, tmp_path):
     lines, rows, merged, attachment, matters = KINDS[kind]
     file = read(tmp_path, FORMATS[end](lines, rows, merged), end)
-    assert {(form.attachment, form.sure, form.unit) for form in file.forms} == {(attachment, True, "获嘉县")}
+    assert {(form.attachment, form.recognition.sure, form.owner.unit) for form in file.forms} == {
+        (attachment, True, "获嘉县")
+    }
     assert [name for form in file.forms for name in form.texts("matter")] == matters
     if kind == "category by section":
         assert file.forms[0].texts("category") == ["社会事务进校园"] * 2

@@ -160,7 +160,7 @@ MAILS = {
 def test_the_form_in_a_mail_is_read_however_the_mail_is_written(opened, data, member):
     files = opened(data)
     [form] = files[member].forms
-    assert (form.attachment, form.unit, len(form.rows)) == ("a2", "红旗区", 3)
+    assert (form.attachment, form.owner.unit, len(form.body.rows)) == ("a2", "红旗区", 3)
     assert [problem for file in files.values() for problem in file.problems] == []
     assert {file.type for place, file in files.items() if not place} <= {"eml", "msg"}
 
@@ -200,7 +200,7 @@ BODIES = {
 def test_a_table_in_the_text_is_read(opened, data):
     files = opened(data)
     [form] = files["正文.html"].forms
-    assert (form.attachment, form.unit, len(form.rows)) == ("a2", "红旗区", 1)
+    assert (form.attachment, form.owner.unit, len(form.body.rows)) == ("a2", "红旗区", 1)
 
 
 @pytest.mark.parametrize(
@@ -306,12 +306,12 @@ SENT = {
 def test_a_mails_day_is_when_its_form_came_in(opened, sent, day):
     data = f"Date: {sent}\r\n".encode() + by_library(("附件2.xlsx", FORM), Date="")
     form = opened(data)["附件2.xlsx"].forms[0]
-    assert (form.received_on, form.received_from) == ((day, "mail") if day else (date(2024, 6, 12), "form"))
+    assert (form.owner.received_on, form.owner.received_from) == ((day, "mail") if day else (date(2024, 6, 12), "form"))
 
 
 def test_the_folders_day_goes_before_the_mails(opened):
     form = opened(by_library(("附件2.xlsx", FORM)), day=date(2024, 6, 6))["附件2.xlsx"].forms[0]
-    assert (form.received_on, form.received_from) == (date(2024, 6, 6), "folder")
+    assert (form.owner.received_on, form.owner.received_from) == (date(2024, 6, 6), "folder")
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_the_folders_day_goes_before_the_mails(opened):
 )  # fmt: skip
 def test_the_day_is_the_likeliest_of_those_said(opened, data, day):
     [form] = [form for file in opened(data).values() for form in file.forms]
-    assert (form.received_on, form.received_from) == (date(2024, 6, day), "mail")
+    assert (form.owner.received_on, form.owner.received_from) == (date(2024, 6, day), "mail")
 
 
 def with_emails(**emails):
@@ -365,7 +365,7 @@ def test_a_known_sender_tells_whose_a_form_is_where_nothing_else_does(opened, se
     campaign = with_emails(红旗区=["hq@example.cn", "both@example.cn"], 卫滨区=["wb@example.cn", "both@example.cn"])
     files = opened(by_library(("2.xlsx", content), From=sender), unit=None, campaign=campaign)
     form = files["2.xlsx"].forms[0]
-    assert (form.unit, form.unit_sources) == (unit, sources)
+    assert (form.owner.unit, form.owner.unit_sources) == (unit, sources)
 
 
 def test_a_colleague_who_forwards_is_nobody(opened):
@@ -373,7 +373,7 @@ def test_a_colleague_who_forwards_is_nobody(opened):
     files = opened(
         forwarded(library_message(("2.xlsx", UNSIGNED)), name="m.eml").as_bytes(), unit=None, campaign=campaign
     )
-    assert files["m.eml!/2.xlsx"].forms[0].unit == "红旗区"
+    assert files["m.eml!/2.xlsx"].forms[0].owner.unit == "红旗区"
     assert files[""].mail_unit is None
 
 

@@ -84,7 +84,7 @@ def said(file, *codes):
 def instead(file):
     """Whether the form is none of nil, filed, or silent."""
     (form,) = file.forms
-    return (form.is_unread, form.nil, form.untouched, [code for code, *_ in said(file)])
+    return (form.is_unread, form.body.nil, form.untouched, [code for code, *_ in said(file)])
 
 
 UNREAD = (True, False, False, ["JF011"])
@@ -156,7 +156,7 @@ def test_what_stands_instead_of_rows_is_no_nil_return(data, tmp_path):
 )
 def test_a_nil_return_stays_one(data, tmp_path):
     (form,) = read(data(), tmp=tmp_path).forms
-    assert (form.nil, form.is_unread) == (True, False)
+    assert (form.body.nil, form.is_unread) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_nil_return_stays_one(data, tmp_path):
 def test_beside_rows_it_is_a_warning_a_sheet(data, found, tmp_path):
     file = read(data(), tmp=tmp_path)
     assert [(severity, cell) for code, severity, cell in said(file, "JF011")] == found
-    assert sum(len(form.rows) for form in file.forms) == 3
+    assert sum(len(form.body.rows) for form in file.forms) == 3
 
 
 def with_parts(data, **parts):
@@ -254,7 +254,7 @@ def phantom(**cells):
 def test_jf109_rows_nobody_filled_in_are_none(row, tmp_path):
     file = read(written(2, *[row] * 20), tmp=tmp_path)
     (form,) = file.forms
-    assert (len(form.rows), said(file)) == (2, [("JF109", "warning", None)])
+    assert (len(form.body.rows), said(file)) == (2, [("JF109", "warning", None)])
     assert not said(file, "JF201", "JF205", "JF213")
 
 
@@ -269,7 +269,7 @@ def test_jf109_rows_nobody_filled_in_are_none(row, tmp_path):
 )
 def test_a_row_with_anything_of_a_matter_is_one(row, tmp_path):
     (form,) = read(written(2, row), tmp=tmp_path).forms
-    assert len(form.rows) == 3
+    assert len(form.body.rows) == 3
 
 
 def test_jf109_one_finding_a_run_and_blank_rows_do_not_part_it(tmp_path):
@@ -290,10 +290,10 @@ def test_jf109_one_finding_a_run_and_blank_rows_do_not_part_it(tmp_path):
 )
 def test_a_sheet_without_headings_goes_on(count, others, read_rows, tmp_path):
     file = read(written(count, others=others), tmp=tmp_path)
-    assert [len(form.rows) for form in file.forms] == read_rows
-    assert [(form.unit, form.nil, form.is_unread) for form in file.forms] == [("红旗区", False, False)] * len(
-        file.forms
-    )
+    assert [len(form.body.rows) for form in file.forms] == read_rows
+    assert [(form.owner.unit, form.body.nil, form.is_unread) for form in file.forms] == [
+        ("红旗区", False, False)
+    ] * len(file.forms)
     assert not [f for f in findings(file) if f.severity == "error"]
 
 
@@ -308,7 +308,7 @@ def test_a_sheet_without_headings_goes_on(count, others, read_rows, tmp_path):
 )
 def test_a_sheet_that_does_not_fit_does_not_go_on(other, tmp_path):
     file = read(written(1, others=[("Sheet2", other)]), tmp=tmp_path)
-    assert [len(form.rows) for form in file.forms] == [1]
+    assert [len(form.body.rows) for form in file.forms] == [1]
 
 
 @pytest.mark.parametrize("to", ["xls", "ods"])
@@ -427,7 +427,7 @@ def test_inserted_parts_are_read(target, content, body, tmp_path):
     if target.endswith("dat") and len(body) < len([*HEAD, tbl(HEADING), CHUNK]):
         pytest.skip("rows without headings alone are no form")
     file = read(holding(body, target, content), "附件2.docx", tmp=tmp_path)
-    assert sum(len(form.rows) for form in file.forms) == 2
+    assert sum(len(form.body.rows) for form in file.forms) == 2
     assert not said(file)
 
 
@@ -465,7 +465,7 @@ def headless(count):
 )
 def test_embedded_objects(content, found, tmp_path):
     file = read(holding([*HEAD, tbl(HEADING), OBJECT], "embeddings/o.xlsx", content), "附件2.docx", tmp=tmp_path)
-    assert (said(file), sum(len(form.rows) for form in file.forms)) == (found, 0 if found else 2)
+    assert (said(file), sum(len(form.body.rows) for form in file.forms)) == (found, 0 if found else 2)
 
 
 HIDDEN = "<w:vanish/>"
@@ -510,14 +510,14 @@ def test_text_that_word_shows_is_read(properties, tmp_path):
 def test_a_hidden_row_is_left_out_and_said(tmp_path):
     hidden = tr(*[str(value) for value in rows(1)[0]], properties="<w:hidden/>")
     file = read(word(*HEAD, tbl(HEADING, LINE, hidden)), "附件2.docx", tmp=tmp_path)
-    assert (len(file.forms[0].rows), len(said(file, "JF008"))) == (1, 1)
+    assert (len(file.forms[0].body.rows), len(said(file, "JF008"))) == (1, 1)
 
 
 @pytest.mark.parametrize("mark", ["<w:strike/>", "<w:dstrike/>"])
 def test_rows_crossed_out_are_read_and_said(mark, tmp_path):
     struck = tr(*[tc(p(run(str(value), mark))) for value in rows(1)[0]])
     file = read(word(*HEAD, tbl(HEADING, LINE, struck)), "附件2.docx", tmp=tmp_path)
-    assert (len(file.forms[0].rows), file.forms[0].struck_rows) == (2, (3,))
+    assert (len(file.forms[0].body.rows), file.forms[0].body.struck_rows) == (2, (3,))
     assert said(file, "JF008") == [("JF008", "warning", None)]
 
 
@@ -528,5 +528,5 @@ def test_rows_of_a_sheet_crossed_out_are_read_and_said(columns, struck, tmp_path
             sheet[f"{letter}6"].font = Font(strike=True)
 
     file = read(written(2, change=cross_out), tmp=tmp_path)
-    assert (len(file.forms[0].rows), file.forms[0].struck_rows) == (2, struck)
+    assert (len(file.forms[0].body.rows), file.forms[0].body.struck_rows) == (2, struck)
     assert len(said(file, "JF008")) == len(struck)

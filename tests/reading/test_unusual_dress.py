@@ -62,7 +62,13 @@ def read(tmp_path, data, name="附件2.xlsx"):
 
 
 def facts(form):
-    return form.rows, form.hidden_rows, [c.number for c in form.hidden_columns], form.formulas, form.broken_cells
+    return (
+        form.body.rows,
+        form.body.hidden_rows,
+        [c.number for c in form.body.hidden_columns],
+        form.body.formulas,
+        form.body.broken_cells,
+    )
 
 
 def with_sheet(change):
@@ -156,7 +162,7 @@ def test_the_dress_of_a_sheet_says_nothing(tmp_path, dress):
     ],
 )
 def test_rows_nobody_sees(tmp_path, old, new, rows):
-    assert read(tmp_path, with_sheet(lambda sheet: sheet.replace(old, new))).hidden_rows == rows
+    assert read(tmp_path, with_sheet(lambda sheet: sheet.replace(old, new))).body.hidden_rows == rows
 
 
 def test_a_row_with_a_height_is_seen_where_the_others_are_not(tmp_path):
@@ -165,7 +171,7 @@ def test_a_row_with_a_height_is_seen_where_the_others_are_not(tmp_path):
             '<row r="6"', '<row r="6" ht="24" customHeight="1"'
         )
 
-    assert read(tmp_path, with_sheet(dressed)).hidden_rows == (5, 7)
+    assert read(tmp_path, with_sheet(dressed)).body.hidden_rows == (5, 7)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +185,7 @@ def test_a_row_with_a_height_is_seen_where_the_others_are_not(tmp_path):
 )
 def test_columns_nobody_sees(tmp_path, columns, hidden):
     form = read(tmp_path, with_sheet(lambda sheet: sheet.replace("<sheetData>", f"{columns}<sheetData>")))
-    assert [column.number for column in form.hidden_columns] == hidden
+    assert [column.number for column in form.body.hidden_columns] == hidden
 
 
 def test_columns_of_no_width_unless_they_say_so(tmp_path):
@@ -187,7 +193,7 @@ def test_columns_of_no_width_unless_they_say_so(tmp_path):
         plain = re.sub(r"<cols>.*?</cols>", "", sheet).replace("<sheetFormatPr ", '<sheetFormatPr defaultColWidth="0" ')
         return plain.replace("<sheetData>", '<cols><col min="1" max="9" width="9"/></cols><sheetData>')
 
-    assert [column.number for column in read(tmp_path, with_sheet(dressed)).hidden_columns] == [10, 11]
+    assert [column.number for column in read(tmp_path, with_sheet(dressed)).body.hidden_columns] == [10, 11]
 
 
 WINGDINGS = Font(name="Wingdings", charset=2)
@@ -247,5 +253,5 @@ def test_rows_and_columns_of_no_size_in_an_ods(tmp_path, signed, office_convert)
         return re.sub(r'(row-height|column-width)="[^"]*"', r'\1="0cm"', content)
 
     form = read(tmp_path, changed_ods(signed, tmp_path, office_convert, squeezed), "附件2.ods")
-    assert form.hidden_rows == (5, 6, 7)
-    assert len(form.hidden_columns) == len(COLUMNS)
+    assert form.body.hidden_rows == (5, 6, 7)
+    assert len(form.body.hidden_columns) == len(COLUMNS)

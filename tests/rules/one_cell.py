@@ -9,7 +9,7 @@ def found(place, value, **options):
     """Check the one cell ``a2.category``; findings elsewhere in its row do not count."""
     attachment, key = place.split(".")
     checked = findings(form(attachment, rows=[{key: value}]), only=CELL_CODES, **options)
-    column = next(one for one in form(attachment).columns if one.key == key)
+    column = next(one for one in form(attachment).body.columns if one.key == key)
     return [finding for finding in checked if finding.cell and finding.order[1] == column.number]
 
 

@@ -1,10 +1,9 @@
 """JF701–JF704: what is wrong with an outline."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
+from builders import form, shipped, source, with_fields
 
 from jianfu_cli.rules import cells, documents, header
 from jianfu_cli.rules.rule import Context
@@ -73,6 +72,6 @@ def test_a_word_table_has_rows_and_columns_but_no_addresses():
     made = form(
         "a2", unit="红旗县", sheet="表格1", rows=[{"category": "值班"}], header={"unit": "红旗县"}, addressed=False
     )
-    raised = replace(made, header={"unit": made.header["unit"]._replace(row=0)})
+    raised = with_fields(made, fields={"unit": made.header.fields["unit"]._replace(row=0)})
     places = [(one.code, one.row, one.cell, one.column) for one in checker.check_file(source("附件2.docx", raised))]
     assert places == [("JF111", None, None, "填报单位"), ("JF202", 5, None, "问题类别")]

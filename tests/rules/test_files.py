@@ -1,7 +1,5 @@
-from dataclasses import replace
-
 import pytest
-from builders import findings, form, source
+from builders import findings, form, source, with_fields
 
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.form import Outcome, Problem
@@ -57,7 +55,7 @@ def test_jf007_a_blank_of_another_campaign_or_version(mark, message):
 def test_jf008_hidden_sheets_rows_and_columns():
     filed = form("a2", rows=[ROW, ROW, ROW])
     body = filed.column("body")
-    hidden = replace(filed, hidden_sheet=True, hidden_rows=(6, 7), hidden_columns=(body,))
+    hidden = with_fields(filed, hidden_sheet=True, hidden_rows=(6, 7), hidden_columns=(body,))
     assert [(f.severity, f.cell, f.row, f.message) for f in findings(hidden, only=("JF008",))] == [
         ("warning", None, None, "工作表“Sheet1”是隐藏的，里面有 3 行数据，已一并读取"),
         ("warning", "D4", 4, "第 D 列是隐藏的，已一并读取"),
@@ -94,7 +92,7 @@ def test_jf009_a_blank_sent_back(blank, untouched):
 def test_jf213_a_spoilt_cell_is_that_and_nothing_else(value, message):
     filed = form("a3", rows=[{"deadline": "2024-06-20", "progress": value}])
     column = filed.column("progress")
-    checked = findings(replace(filed, broken_cells=((5, column),)))
+    checked = findings(with_fields(filed, broken_cells=((5, column),)))
     assert [(f.code, f.severity, f.cell, f.message) for f in checked if f.column == "完成情况"] == [
         ("JF213", "error", "H5", message)
     ]
@@ -104,7 +102,7 @@ def test_jf213_a_spoilt_cell_is_that_and_nothing_else(value, message):
 def test_jf213_formulas_with_a_value_are_told_a_column_at_a_time():
     filed = form("a2", rows=[ROW, ROW, ROW])
     cells = tuple((row, filed.column(key)) for row in (5, 6) for key in ("matter", "body"))
-    checked = findings(replace(filed, formulas=cells), only=("JF213",))
+    checked = findings(with_fields(filed, formulas=cells), only=("JF213",))
     assert [(f.severity, f.cell, f.message) for f in checked] == [
         ("info", "C5", "这一列有 2 个单元格是公式，按存下的结果读取"),
         ("info", "D5", "这一列有 2 个单元格是公式，按存下的结果读取"),

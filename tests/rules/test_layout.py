@@ -1,7 +1,7 @@
 import pytest
 from builders import findings, form
 
-from jianfu_cli.core.model.form import FoundColumn, Match, StrayRow
+from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 
 
 def found(checked_form, code):
@@ -9,11 +9,13 @@ def found(checked_form, code):
 
 
 def without(attachment, *keys):
-    return tuple(column for column in form(attachment).columns if column.key not in keys)
+    return tuple(column for column in form(attachment).body.columns if column.key not in keys)
 
 
 def with_column(attachment, key, **changes):
-    return tuple(column._replace(**changes) if column.key == key else column for column in form(attachment).columns)
+    return tuple(
+        column._replace(**changes) if column.key == key else column for column in form(attachment).body.columns
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ EXTRA = FoundColumn(12, "开展\n频次", None, Match.EXTRA)
 
 
 def test_jf103_an_extra_column_with_data():
-    columns = (*form("a2").columns, EXTRA)
+    columns = (*form("a2").body.columns, EXTRA)
     [finding] = found(form("a2", columns=columns, rows=[{"matter": "甲"}, {"开展\n频次": "每年一次"}]), "JF103")
     assert (finding.severity, finding.cell, finding.column) == ("warning", "L4", "开展频次")
     assert finding.message == "多出一列“开展频次”，内容已带入汇总"
@@ -63,7 +65,7 @@ def test_jf103_an_extra_column_with_data():
 
 
 def test_jf104_the_first_column_out_of_order():
-    moved = sorted(form("a2").columns, key=lambda column: (column.key == "disposition", column.number))
+    moved = sorted(form("a2").body.columns, key=lambda column: (column.key == "disposition", column.number))
     columns = tuple(column._replace(number=place) for place, column in enumerate(moved, start=1))
     [finding] = found(form("a2", columns=columns, rows=[{}]), "JF104")
     assert (finding.severity, finding.cell) == ("info", "K4")
@@ -72,7 +74,7 @@ def test_jf104_the_first_column_out_of_order():
 
 
 def test_jf105_a_repeated_heading_and_nothing_else_of_that_column():
-    twice = (*form("a2").columns, FoundColumn(12, "备注", None, Match.DUPLICATE))
+    twice = (*form("a2").body.columns, FoundColumn(12, "备注", None, Match.DUPLICATE))
     checked = findings(form("a2", columns=twice, rows=[{"备注": "补充"}]), only=("JF1",))
     assert [(f.code, f.severity, f.cell) for f in checked if f.cell] == [("JF105", "error", "L4")]
 

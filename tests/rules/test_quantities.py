@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jianfu_cli.core.model.column import Column
-from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.rules.columns import ColumnRules

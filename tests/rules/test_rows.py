@@ -4,7 +4,7 @@ import pytest
 from builders import campaign_with, findings, form
 
 from jianfu_cli.core.language.values import ErrorValue
-from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.provisions import Limits
 
 
@@ -67,7 +67,7 @@ def test_jf301_tells_the_first_break_only(numbers, cell, message):
 
 
 def test_jf301_a_form_without_the_column_is_told_once():
-    columns = form("a2").columns[1:]
+    columns = form("a2").body.columns[1:]
     [finding] = found(form("a2", columns=columns, rows=[{"matter": "一"}, {"matter": "二"}]), "JF301")
     assert (finding.severity, finding.cell, finding.row, finding.column) == ("info", None, 4, "序号")
     assert found(form("a2", columns=columns, nil=True), "JF301") == ()
@@ -172,7 +172,7 @@ def test_a_column_that_is_missing_breaks_no_row_rule():
         assert {f.code for f in findings(form(attachment, columns=columns, rows=rows))} >= {"JF101", "JF103"}
 
 
-LEVELLED = (*form("a7").columns, FoundColumn(12, "层级", None, Match.EXTRA))
+LEVELLED = (*form("a7").body.columns, FoundColumn(12, "层级", None, Match.EXTRA))
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_equal_values_of_different_types_are_told_apart():
 
 
 def test_an_extra_column_is_not_checked_cell_by_cell():
-    columns = (*form("a2").columns[:3], form("a2").columns[3].__class__(4, "附注", None, "extra"))
+    columns = (*form("a2").body.columns[:3], form("a2").body.columns[3].__class__(4, "附注", None, "extra"))
     assert "D5" not in {f.cell for f in findings(form("a2", columns=columns, rows=[{"附注": "XX县"}]), only=("JF2",))}
 
 
@@ -98,7 +98,7 @@ def test_a_row_rule_is_asked_once_for_rows_that_say_the_same():
         asked.append((row["matter"], row["held"]))
         yield Fault(f"{row.text('matter')}{row.text('held')}")
 
-    columns = tuple(column for column in form("a2").columns if column.key != "held")
+    columns = tuple(column for column in form("a2").body.columns if column.key != "held")
     rows = [{"matter": "甲"}, {"matter": "乙"}, {"matter": "甲"}]
     checker = Checker((counted,), context())
     found = checker.check_file(source("a.xlsx", form("a2", rows=rows, columns=columns)))
@@ -160,7 +160,7 @@ def test_unit_and_campaign_rules_place_their_findings_in_the_form_they_name():
     def of_a_unit(unit, _):
         for filing in unit.filings:
             for part in filing.counting.forms if filing.counting else ():
-                row, column = part.rows[0].number, part.column("matter")
+                row, column = part.body.rows[0].number, part.column("matter")
                 yield Fault(f"{unit.unit}的", path=filing.counting.file.path, form=part, row=row, column=column)
 
     @campaign_rule("JF998", "of-all", Severity.WARNING, "——")

@@ -90,7 +90,7 @@ def test_an_archive_costs_so_many_workers_and_no_more(read, monkeypatch):
     assert [file.outcome for file in files] == [Outcome.SKIPPED, *[Outcome.REFUSED] * 5, Outcome.READ]
     assert [file.problems[0].detail.partition("，")[0] for file in files[1:6]] == [
         *["读取时程序崩溃"] * 2,
-        *["同一压缩包或邮件里读不了的文件太多"] * 3,
+        *["同一压缩包或邮件里无法读取的文件太多"] * 3,
     ]
 
 

@@ -37,7 +37,7 @@ def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: 
     """
     roster = campaign.roster
     holds = _holds(files, campaign)
-    named = tuple(dict.fromkeys(form.unit for file in files for form in file.forms if form.unit))
+    named = tuple(dict.fromkeys(form.owner.unit for file in files for form in file.forms if form.owner.unit))
     sure = unit or files[0].inbox_unit
     if sure:
         others = "、".join(name for name in named if name != sure)
@@ -78,4 +78,4 @@ def _form(form: Form, campaign: Campaign) -> str:
         return f"{label}（没有填的空白表）"
     if campaign.attachment(form.attachment).kind == "outline":
         return label
-    return f"{label}（零报告）" if form.nil else f"{label}（{len(form.rows)} 行）"
+    return f"{label}（零报告）" if form.body.nil else f"{label}（{len(form.body.rows)} 行）"

@@ -13,7 +13,8 @@ from jianfu_cli.core.filings.versions import Version, versions
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import LOOKED_INTO, Issue, Question
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, UNSURE_FORM, Finding, Severity
-from jianfu_cli.core.model.form import SourceFile, Verdict
+from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.form_parts import Verdict
 from jianfu_cli.core.model.naming import named_ids
 
 _ORDER = {issue: place for place, issue in enumerate(Issue)}
@@ -69,12 +70,12 @@ def _suggested(finding: Finding, issue: Issue, file: SourceFile | None, campaign
         near = campaign.roster.nearest(written_unit(finding, file), 1)
         return near[0] if near else ""
     if finding.code == UNSURE_FORM:
-        return f"打开看一眼：{Verdict.USED}或{Verdict.NO_FORM}"
+        return f"请打开核对：{Verdict.USED}或{Verdict.NO_FORM}"
     if finding.code == CONFLICTING_VERSIONS:
         return f"向单位核实后，在为准的一份写{Verdict.PREVAILS}"
     if issue is Issue.VERSION:
         return Verdict.SUPPLEMENTS
-    return "打开看一眼，是否办完" if issue is Issue.COMPLETION else f"看过确实无误的写{LOOKED_INTO}"
+    return "请打开核对，是否办完" if issue is Issue.COMPLETION else f"看过确实无误的写{LOOKED_INTO}"
 
 
 def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Question]:
@@ -85,7 +86,7 @@ def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Q
         file = by_path[path]
         outer = by_path.get(file.outer, file)
         near = campaign.roster.find_in(outer.path.rpartition("/")[2].rpartition(".")[0])
-        named = [form.header_text("unit") for form in file.forms if form.header_text("unit")]
+        named = [form.header.text("unit") for form in file.forms if form.header.text("unit")]
         if named or not outer.sha256:
             continue  # an unknown name is asked about where it stands (JF111)
         where = "在待认领里，" if outer.path.startswith(f"{UNCLAIMED}/") else ""
@@ -131,5 +132,5 @@ def _of_returns(
 def _about(version: Version, number: str, issue: Issue, said: str, suggestion: str) -> Question:
     form = version.forms[0]
     return Question(
-        number, issue, form.unit, form.attachment, version.file.path, form.sheet or "", "", said, suggestion
+        number, issue, form.owner.unit, form.attachment, version.file.path, form.place.sheet or "", "", said, suggestion
     )

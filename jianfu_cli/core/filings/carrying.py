@@ -78,7 +78,7 @@ def unclear_rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> tu
     if attachment.role not in _GOING_ON:
         return ()
     problems = _forms(typed, campaign, FormRole.PROBLEMS) or ()
-    asked = ((form, row, _unclear(form, row, attachment, campaign)) for form in problems for row in form.rows)
+    asked = ((form, row, _unclear(form, row, attachment, campaign)) for form in problems for row in form.body.rows)
     return tuple((row.number, form.text(row, "matter"), why) for form, row, why in asked if why)
 
 
@@ -105,17 +105,17 @@ def _reporter(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple
     if attachment.header_field("reporter") is None:
         return {}, []
     written = [
-        (form.reported_on or date.min, form.attachment, text)
+        (form.header.reported_on or date.min, form.attachment, text)
         for forms in typed.values()
         for form in forms
-        if (text := form.header_text("reporter"))
+        if (text := form.header.text("reporter"))
     ]
     if written:
         _, source, text = max(written)
         return {"reporter": text}, [source]
     person, numbers = _CONTACT
     for form in (form for each in campaign.attachments for form in typed.get(each.id, ())):
-        for row in form.rows:
+        for row in form.body.rows:
             name = _text(form, row, person)
             number = next((text for column in numbers if (text := _text(form, row, column))), "")
             if name and number:
@@ -129,7 +129,7 @@ def _rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[
     problems = campaign.by_role(FormRole.PROBLEMS)
     asked = dict(_asked_again(problems, attachment)) if problems else {}
     for form in _forms(typed, campaign, FormRole.PROBLEMS) or ():
-        for row in form.rows:
+        for row in form.body.rows:
             if _goes_on(form, row, attachment, campaign):
                 cells = {column.key: _carried(form, row, role, column, campaign) for role, column in asked.items()}
                 yield {name: text for name, text in cells.items() if text}
@@ -190,7 +190,7 @@ def _of_problems(typed: Typed, campaign: Campaign) -> Iterator[str]:
     forms, problems = _forms(typed, campaign, FormRole.PROBLEMS), campaign.by_role(FormRole.PROBLEMS)
     if forms is None or problems is None:
         return
-    rows = [(form, row) for form in forms for row in form.rows]
+    rows = [(form, row) for form in forms for row in form.body.rows]
     names = campaign.category_names
     found = Counter(names.find(form.text(row, "category")) for form, row in rows)
     parts = [f"{name}{found[name]}项" for name in names.names if found[name]]
@@ -207,10 +207,10 @@ def _of_rectifications(typed: Typed, campaign: Campaign) -> Iterator[str]:
     if forms is not None:
         done = sum(completions(form).count(Completion.DONE) for form in forms)
         act = campaign.mending
-        yield f"列入{act}清单{sum(len(form.rows) for form in forms)}项，已{act}完成{done}项。"
+        yield f"列入{act}清单{sum(len(form.body.rows) for form in forms)}项，已{act}完成{done}项。"
 
 
 def _of_whitelist(typed: Typed, campaign: Campaign) -> Iterator[str]:
     forms, listed = _forms(typed, campaign, FormRole.WHITELIST), campaign.by_role(FormRole.WHITELIST)
     if forms is not None and listed is not None:
-        yield f"列入{listed.named_in_text}{sum(len(form.rows) for form in forms)}项。"
+        yield f"列入{listed.named_in_text}{sum(len(form.body.rows) for form in forms)}项。"

@@ -1,7 +1,6 @@
 """What a finding asks of a person, and by which 编号 its answer is known."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from jianfu_cli.core.filings.decisions import (
@@ -95,41 +94,43 @@ class Inquiry:
         if self._is_secret(form, finding.order[1]):
             return form.text(row, ColumnRole.MATTER), sha256
         said = finding.value or _text_at(form, row, finding.order[1])
-        if any(column.number == finding.order[1] and column.role == ColumnRole.BODY for column in form.columns):
-            said = Bodies.of(self._campaign.roster).identity(said, form.unit)
+        if any(column.number == finding.order[1] and column.role == ColumnRole.BODY for column in form.body.columns):
+            said = Bodies.of(self._campaign.roster).identity(said, form.owner.unit)
         return form.text(row, ColumnRole.MATTER), said
 
     def _is_secret(self, form: Form, number: int) -> bool:
         """Whether a column keeps a secret, of which not even a digest may stand anywhere."""
         secrets = self._campaign.attachment(form.attachment).secrets
-        return bool(secrets) and any(column.key in secrets for column in form.columns if number in {0, column.number})
+        return bool(secrets) and any(
+            column.key in secrets for column in form.body.columns if number in {0, column.number}
+        )
 
     def _row(self, finding: Finding) -> tuple[Form | None, Row | None]:
         if finding.row is None or finding.path not in self._files:
             return None, None
         form, places = self._unpacked(finding.path, finding.sheet, finding.attachment, finding.unit)
         place = places.get(finding.row)
-        return (form, form.rows[place]) if form and place is not None else (None, None)
+        return (form, form.body.rows[place]) if form and place is not None else (None, None)
 
     def _unpacked_form(
         self, path: str, sheet: str | None, attachment: str | None, unit: str | None
     ) -> tuple[Form | None, Mapping[int, int]]:
         for form in self._files[path].forms:
-            if (form.sheet, form.attachment, form.unit) == (sheet, attachment, unit or ""):
-                places = {number: place for place, number in enumerate(form.rows.numbers)}
-                return replace(form, rows=form.rows.unpacked()), places
+            if (form.place.sheet, form.attachment, form.owner.unit) == (sheet, attachment, unit or ""):
+                places = {number: place for place, number in enumerate(form.body.rows.numbers)}
+                return form.unpacked(), places
         return None, {}
 
 
 def written_unit(finding: Finding, file: SourceFile | None) -> str:
     """Return the name of a unit of which ``finding`` says that the roster lacks it, as the form writes it."""
     place = finding.sheet, finding.attachment
-    forms = [form for form in file.forms if (form.sheet, form.attachment) == place] if file else []
-    return next((text for form in forms if (text := form.header_text("unit"))), finding.value or "")
+    forms = [form for form in file.forms if (form.place.sheet, form.attachment) == place] if file else []
+    return next((text for form in forms if (text := form.header.text("unit"))), finding.value or "")
 
 
 def _text_at(form: Form, row: Row, column: int) -> str:
     """The text of a row in the column of the number, or of all its columns where it is about none of them."""
-    cells = zip(form.columns, row.values, strict=True)
+    cells = zip(form.body.columns, row.values, strict=True)
     texts = [text_of(value) for found, value in cells if column in {0, found.number}]
     return key("\x1e".join(texts))

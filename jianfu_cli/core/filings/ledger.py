@@ -163,7 +163,10 @@ def keep_ledger(
     unexplained = without_listed(files, enclosures)
     sent_as = {file.path: file.sent_as for file in files if file.inbox_unit}
     blanks = {
-        (form.unit, form.attachment) for file in files for form in file.forms if form.untouched and came_by(file, as_of)
+        (form.owner.unit, form.attachment)
+        for file in files
+        for form in file.forms
+        if form.untouched and came_by(file, as_of)
     }
     unsure = _unsure(files, as_of)
     entries = defaultdict(list)
@@ -200,8 +203,8 @@ def _unsure(files: tuple[SourceFile, ...], as_of: date) -> dict[tuple[str, str],
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for file in files:
         for form in file.forms:
-            paths = found[form.unit, form.attachment]
-            if form.is_unread and (form.received_on or as_of) <= as_of and file.path not in paths:
+            paths = found[form.owner.unit, form.attachment]
+            if form.is_unread and (form.owner.received_on or as_of) <= as_of and file.path not in paths:
                 paths.append(file.path)
     return found
 
@@ -234,7 +237,7 @@ def unplaced(files: tuple[SourceFile, ...], campaign: Campaign) -> tuple[str, ..
     """
     known = campaign.roster.kind_of
     placed = {file.path for file in files if file.inbox_unit in known}
-    placed |= {file.path for file, form in filed_forms(files) if form.unit in known}
+    placed |= {file.path for file, form in filed_forms(files) if form.owner.unit in known}
     claimed = {file.sha256 for file in files if file.path in placed and file.sha256}
     opened = _opened(files)
     return tuple(

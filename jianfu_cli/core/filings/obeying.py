@@ -19,7 +19,8 @@ from jianfu_cli.core.filings.inquiry import Inquiry, issue_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import DONE, Decision, Issue
 from jianfu_cli.core.model.finding import Answer, Finding
-from jianfu_cli.core.model.form import WITHIN, Form, SourceFile, Verdict
+from jianfu_cli.core.model.form import WITHIN, Form, SourceFile
+from jianfu_cli.core.model.form_parts import Ruling, Verdict
 from jianfu_cli.core.model.roles import ColumnRole
 
 Checked = tuple[SourceFile, tuple[Finding, ...]]
@@ -115,25 +116,30 @@ class Obedience:
         forms = tuple(self._form(form, file, sender) for form in file.forms)
         unit = sender or file.inbox_unit
         if file.bundle:
-            for one in {unit, *(form.unit for form in forms)}:
+            for one in {unit, *(form.owner.unit for form in forms)}:
                 self._bundles_of[one or ""].add(file.bundle)
         scan = self._decision(scan_number(unit, file.sha256), file.bundle) if file.scan and unit else None
         of = attachments_named(scan.decision, self._campaign) if scan else ()
         return replace(file, forms=forms, inbox_unit=unit, scan_of=of)
 
     def _form(self, form: Form, file: SourceFile, sender: str | None) -> Form:
-        written = sender_number(file.sha256, form.header_text("unit"))
+        written = sender_number(file.sha256, form.header.text("unit"))
         named = self._decision(written, file.bundle) if not sender else None
-        unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.unit
-        if unit != form.unit:
-            self._asked_as[file.path, unit] = form.unit
-        units = tuple(dict.fromkeys((unit, form.unit)))
+        unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.owner.unit
+        if unit != form.owner.unit:
+            self._asked_as[file.path, unit] = form.owner.unit
+        units = tuple(dict.fromkeys((unit, form.owner.unit)))
         verdict = self._verdict(form, file, units)
         asks = self._asks_completion(file.bundle) and form.column(ColumnRole.PROGRESS)
         done = self._completed(form, units, file.bundle) if asks else {}
         kind = self._campaign.roster.kind_of.get(unit)
-        sure = form.sure or verdict is Verdict.USED  # a person said that it is one
-        return replace(form, unit=unit, kind=kind, verdict=verdict, completed=done, sure=sure)
+        sure = form.recognition.sure or verdict is Verdict.USED  # a person said that it is one
+        return replace(
+            form,
+            owner=replace(form.owner, unit=unit, kind=kind),
+            recognition=replace(form.recognition, sure=sure),
+            ruling=Ruling(verdict, done),
+        )
 
     def _asks_completion(self, bundle: str) -> bool:
         of = (self._lower[level] for level in _levels(bundle) if level in self._lower)
@@ -143,7 +149,7 @@ class Obedience:
         """What was decided of a form, the weightiest first; asked under its unit's name, or the one it had before."""
         sha256 = file.sha256
         numbers = (
-            form_number(sha256, form.attachment, form.sheet),
+            form_number(sha256, form.attachment, form.place.sheet),
             *(use_number(unit, form.attachment, sha256) for unit in units),
             *(version_number(unit, form.attachment, sha256) for unit in units),
         )
@@ -157,7 +163,7 @@ class Obedience:
             numbers = (completion_number(unit, form.attachment, *asked) for unit in units)
             return next(filter(None, (self._decision(number, bundle) for number in numbers)), None)
 
-        rows = zip(form.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
+        rows = zip(form.body.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
         said = {row: decided(asked) for row, *asked in rows}
         return {row: decision.decision == DONE for row, decision in said.items() if decision}
 
@@ -166,15 +172,18 @@ def _found(before: SourceFile, after: SourceFile, findings: tuple[Finding, ...],
     """Return what is found in a file as decided: nothing in forms that are not used, and still what was asked of it."""
     if all(_is_as_read(form, said) for form, said in zip(before.forms, after.forms, strict=True)):
         return findings
-    now = {(form.sheet, form.attachment, form.unit): said for form, said in zip(before.forms, after.forms, strict=True)}
+    now = {
+        (form.place.sheet, form.attachment, form.owner.unit): said
+        for form, said in zip(before.forms, after.forms, strict=True)
+    }
     asked = []
     for finding in findings:
         form = now.get((finding.sheet, finding.attachment or "", finding.unit or ""))
         if form and issue_of(finding) is not Issue.WARNING:
-            asked.append(finding._replace(unit=form.unit or None))
+            asked.append(finding._replace(unit=form.owner.unit or None))
     found = check(after)
     known = {_place(finding) for finding in found}
-    unused = {(form.sheet, form.attachment, form.unit) for form in after.forms if form.set_aside}
+    unused = {(form.place.sheet, form.attachment, form.owner.unit) for form in after.forms if form.set_aside}
     return tuple(
         finding
         for finding in (*(one for one in asked if _place(one) not in known), *found)
@@ -190,7 +199,7 @@ def _levels(bundle: str) -> tuple[str, ...]:
 
 def _is_as_read(form: Form, said: Form) -> bool:
     """Whether nobody decided anything of ``form`` by which rules go, or by which it is not used."""
-    as_read, decided = ((one.unit, one.sure, one.completed, one.set_aside) for one in (form, said))
+    as_read, decided = ((one.owner.unit, one.recognition.sure, one.ruling.done, one.set_aside) for one in (form, said))
     return as_read == decided
 
 
@@ -203,8 +212,10 @@ def _explanations(files: tuple[SourceFile, ...]) -> dict[tuple[str, str], Answer
     said: dict[tuple[str, str], Answer] = {}
     explained = [file for file in files if file.explained]
     for file in sorted(explained, key=lambda one: (one.folder_date is not None, one.folder_date, one.below, one.path)):
-        units = {form.unit for form in file.forms} | ({file.inbox_unit} if file.inbox_unit else set())
-        on = file.folder_date or max((form.received_on for form in file.forms if form.received_on), default=None)
+        units = {form.owner.unit for form in file.forms} | ({file.inbox_unit} if file.inbox_unit else set())
+        on = file.folder_date or max(
+            (form.owner.received_on for form in file.forms if form.owner.received_on), default=None
+        )
         for number, text in file.explained:
             said |= {(number, unit): Answer(text, unit, on, decided=False) for unit in units}
     return said

@@ -13,13 +13,16 @@ def known_on(file: SourceFile, as_of: date) -> SourceFile:
         return file
     day = file_day(file.modified)
     forms = (
-        replace(form, received_on=day, received_from="file") if _mistyped(form, as_of) else form for form in file.forms
+        replace(form, owner=replace(form.owner, received_on=day, received_from="file"))
+        if _mistyped(form, as_of)
+        else form
+        for form in file.forms
     )
     return replace(file, forms=tuple(forms))
 
 
 def _mistyped(form: Form, as_of: date) -> bool:
-    return form.received_from == "form" and form.received_on is not None and form.received_on > as_of
+    return form.owner.received_from == "form" and form.owner.received_on is not None and form.owner.received_on > as_of
 
 
 def came_by(file: SourceFile, until: date | None) -> bool:

@@ -179,7 +179,7 @@ class Returns:
         """Enter ``file`` for the units in whose folder it lies or whose forms it holds, and return them."""
         own: dict[str, list[Form]] = defaultdict(list)
         for form in file.forms:
-            own[form.unit].append(form)
+            own[form.owner.unit].append(form)
         own.pop("", None)
         self._filed |= own.keys()
         if file.inbox_unit:
@@ -233,8 +233,8 @@ def _judged(filing: Filing, as_of: date) -> Filing:
         received_on=first.received_on,
         corrected_on=latest.received_on if corrected else None,
         days_late=late,
-        nil=all(form.nil for form in filing.forms),
-        rows=sum(len(form.rows) - len(form.twice) for form in filing.forms),
+        nil=all(form.body.nil for form in filing.forms),
+        rows=sum(len(form.body.rows) - len(form.body.twice) for form in filing.forms),
     )
 
 

@@ -23,7 +23,7 @@ def scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Mapping[tuple[st
     found: dict[tuple[str, str], list[SourceFile]] = defaultdict(list)
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
     for file, form in filed_forms(files):
-        beside[file.inbox_unit or form.unit, _folder(file)].add(form.attachment)
+        beside[file.inbox_unit or form.owner.unit, _folder(file)].add(form.attachment)
     listed, lengths = _listed(files)
     for file in files:
         name = file.path.rpartition("/")[2]
@@ -51,7 +51,7 @@ def _listed(files: tuple[SourceFile, ...]) -> tuple[dict[str, set[str]], dict[st
     """The keys of the documents that each unit lists, and how long those are."""
     listed: dict[str, set[str]] = defaultdict(set)
     for file, form in filed_forms(files):
-        listed[file.inbox_unit or form.unit].update(_documents(form))
+        listed[file.inbox_unit or form.owner.unit].update(_documents(form))
     return listed, defaultdict(set, {unit: set(map(len, documents)) for unit, documents in listed.items()})
 
 

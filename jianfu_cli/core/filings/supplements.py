@@ -52,7 +52,7 @@ def compare(file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[So
     What its name or title says goes first; then that it holds all matters of before, or none of them.
     """
     counted = tuple(before)
-    rows_before, rows = sum(len(form.rows) for _, form in counted), sum(len(form.rows) for form in forms)
+    rows_before, rows = sum(len(form.body.rows) for _, form in counted), sum(len(form.body.rows) for form in forms)
     shared, all_of_them = _shared(forms, tuple(form for _, form in counted))
     one_archive = bool(file.within) and all(other.within and other.outer == file.outer for other, _ in counted)
     said = _said(file, forms, counted)
@@ -98,7 +98,7 @@ def _said(file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceF
 
 
 def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[Relation, str]]:
-    texts = [file.sent_as, *(form.title for form in forms), *(form.sheet or "" for form in forms)]
+    texts = [file.sent_as, *(form.header.title for form in forms), *(form.place.sheet or "" for form in forms)]
     return frozenset(word for text in texts for word in _words_of(text))
 
 

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.supplements import Comparison, Relation, compare, renews
-from jianfu_cli.core.model.form import Form, SourceFile, Verdict
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.form_parts import Verdict
 
 
 class Use(StrEnum):
@@ -53,12 +54,12 @@ class Version:
     @property
     def sure(self) -> bool:
         """Whether it is surely this attachment (contract.md, sure form)."""
-        return all(form.sure for form in self.forms)
+        return all(form.recognition.sure for form in self.forms)
 
     @property
     def verdict(self) -> Verdict | None:
         """What a person decided of it."""
-        return self.forms[0].verdict
+        return self.forms[0].ruling.verdict
 
     @property
     def set_aside(self) -> bool:
@@ -68,12 +69,12 @@ class Version:
     @property
     def received_on(self) -> date:
         """When it came in (of several forms in the file, the latest)."""
-        return max(form.received_on or date.min for form in self.forms)
+        return max(form.owner.received_on or date.min for form in self.forms)
 
     @property
     def day_unknown(self) -> bool:
         """Whether only the file's own time says when it came in: the day it was written or copied."""
-        return all(form.received_from == "file" for form in self.forms)
+        return all(form.owner.received_from == "file" for form in self.forms)
 
     def came_on(self, as_of: date) -> date | None:
         """When it came in; None where only a file's own time says so that is after ``as_of``: it was copied then."""
@@ -93,7 +94,9 @@ def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[t
     for file in files:
         for form in file.forms:
             if not (form.untouched or form.is_unread):
-                found[form.unit, form.attachment][file.path, form.sure, form.verdict].append(form)
+                found[form.owner.unit, form.attachment][file.path, form.recognition.sure, form.ruling.verdict].append(
+                    form
+                )
     return {
         owner: _counted([Version(by_path[path], tuple(forms)) for (path, *_), forms in parts.items()], owner[0], until)
         for owner, parts in found.items()
@@ -193,6 +196,6 @@ def _stays_beside(earlier: Version, version: Version) -> bool:
 
 def age(version: Version) -> tuple[date, bool, date, float, str, str]:
     """Return by what versions stand one after the other, the newest last; of one day what replaces by decision."""
-    reported = max(form.reported_on or date.min for form in version.forms)
+    reported = max(form.header.reported_on or date.min for form in version.forms)
     replaces = version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}
     return version.received_on, replaces, reported, version.file.modified, version.file.below, version.file.path

@@ -28,7 +28,7 @@ class MatterRow(NamedTuple):
     @property
     def named(self) -> MatterName:
         """The matter as it is compared with others."""
-        return MatterName(self.matter, self.body, self.form.unit)
+        return MatterName(self.matter, self.body, self.form.owner.unit)
 
     def fault(self, column: str, message: str, hint: str, severity: Severity | None = None) -> Fault:
         """Say something of this row's cell in ``column``, one of those that a matter has."""
@@ -47,6 +47,6 @@ class MatterRow(NamedTuple):
 def matters_on(form: Form, path: str) -> Iterator[MatterRow]:
     """Return the rows of ``form``, of the file ``path``, that name a matter and count."""
     columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
-    rows = starmap(partial(MatterRow, path, form), zip(form.rows.numbers, *columns, strict=True))
+    rows = starmap(partial(MatterRow, path, form), zip(form.body.rows.numbers, *columns, strict=True))
     named = filter(attrgetter("matter"), rows)
-    return (matter for matter in named if matter.row not in form.twice) if form.twice else named
+    return (matter for matter in named if matter.row not in form.body.twice) if form.body.twice else named

@@ -1,5 +1,6 @@
 """The records of a bundle to what was read: the same values that reading the files themselves gave."""
 
+from dataclasses import fields
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -18,17 +19,9 @@ from jianfu_cli.core.model.bundle_values import Record, read
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Answer, Finding
-from jianfu_cli.core.model.form import (
-    WITHIN,
-    Form,
-    FoundColumn,
-    HeaderValue,
-    Match,
-    Problem,
-    SectionText,
-    SourceFile,
-    StrayRow,
-)
+from jianfu_cli.core.model.form import WITHIN, Form, Problem, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn, Match, OutlineBody, SectionText, StrayRow, TableBody
+from jianfu_cli.core.model.form_parts import Header, HeaderValue, Owner, Place, Recognition
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.rows import PackedRows, Rows
 from jianfu_cli.core.model.unread import Unread
@@ -105,24 +98,40 @@ def _form(record: FormRecord, campaign: Campaign) -> Form:
     except IndexError as error:
         raise UnfitError("里面说到了没有的列") from error
     return Form(
-        **(marked | {name: getattr(record, name) for name in _AS_THEY_ARE}),
-        columns=columns,
-        rows=_rows(record.rows, len(columns)),
-        header={one.key: HeaderValue(one.text, read(one.value), one.row, one.column) for one in record.header},
-        strays=tuple(StrayRow(**_fields(stray)) for stray in record.strays),
-        sections=tuple(SectionText(**_fields(section)) for section in record.sections),
-        mark=Mark(**_fields(record.mark)) if record.mark else None,
-        twice=frozenset(record.twice),
-        unread=tuple(Unread(**_fields(one)) for one in record.unread),
-        kind=campaign.roster.kind_of.get(record.unit),
+        record.attachment,
+        place=Place(**_some(record, Place)),
+        header=Header(
+            record.title,
+            {one.key: HeaderValue(one.text, read(one.value), one.row, one.column) for one in record.header},
+            record.reported_on,
+        ),
+        body=TableBody(
+            **marked,
+            columns=columns,
+            rows=_rows(record.rows, len(columns)),
+            strays=tuple(StrayRow(**_fields(stray)) for stray in record.strays),
+            merged_cells=record.merged_cells,
+            nil=record.nil,
+            hidden_rows=record.hidden_rows,
+            struck_rows=record.struck_rows,
+            unread=tuple(Unread(**_fields(one)) for one in record.unread),
+            twice=frozenset(record.twice),
+            twice_on=record.twice_on,
+            rows_beyond=record.rows_beyond,
+        ),
+        outline=OutlineBody(
+            tuple(SectionText(**_fields(section)) for section in record.sections), record.words, record.characters
+        ),
+        owner=Owner(record.unit, campaign.roster.kind_of.get(record.unit), record.unit_sources),
+        recognition=Recognition(
+            record.sure, record.evidence, record.doubt, Mark(**_fields(record.mark)) if record.mark else None
+        ),
     )
 
 
-_AS_THEY_ARE = (
-    *("attachment", "sheet", "header_row", "title", "nil", "merged_cells", "words", "characters", "addressed"),
-    *("hidden_sheet", "hidden_rows", "parts", "part", "twice_on", "sure", "evidence", "doubt", "struck_rows"),
-    *("continues", "rows_beyond", "unit", "unit_sources", "reported_on"),
-)
+def _some(record: Record, part: type) -> dict[str, Any]:
+    """The fields of ``record`` that a part of a form has under the same names."""
+    return {field.name: getattr(record, field.name) for field in fields(part)}
 
 
 def _column(record: ColumnRecord, attachment: Attachment) -> FoundColumn:

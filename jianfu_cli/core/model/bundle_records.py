@@ -9,7 +9,9 @@ from jianfu_cli.core.model.bundle import FORMAT
 from jianfu_cli.core.model.bundle_values import Record, Value
 from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.finding import DrawnFrom, Severity
-from jianfu_cli.core.model.form import Evidence, Match, NamedBy, Outcome, StrayKind
+from jianfu_cli.core.model.form import Outcome
+from jianfu_cli.core.model.form_body import Match, StrayKind
+from jianfu_cli.core.model.form_parts import Evidence, NamedBy
 from jianfu_cli.core.model.unread import UnreadKind
 
 _LONGEST_NAME, _LONGEST_PATH = 255, 4096

@@ -9,7 +9,9 @@ from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.bundle_values import written
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import Finding, is_at
-from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, SourceFile
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn
+from jianfu_cli.core.model.form_parts import HeaderValue
 
 Made = Callable[..., str]
 """What makes of a text, and of the column or the heading over it, the one that is passed on."""
@@ -72,59 +74,76 @@ def finding_record(finding: Finding, made: Made = as_it_is) -> dict[str, Any]:
 
 
 def _form(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[str, Any]:
-    at = {id(column): nth for nth, column in enumerate(form.columns)}
-    by_number = {column.number: nth for nth, column in enumerate(form.columns)}
+    """Return a form as one flat record: the format does not change with how the program parts it."""
+    place, header, body, outline = form.place, form.header, form.body, form.outline
+    return {
+        "attachment": form.attachment,
+        "sheet": place.sheet,
+        "header_row": place.header_row,
+        "hidden_sheet": place.hidden_sheet,
+        "addressed": place.addressed,
+        "parts": list(place.parts),
+        "part": place.part,
+        "continues": place.continues,
+        "title": made(header.title),
+        "header": [_header(form, key, value, made, places) for key, value in header.fields.items()],
+        "reported_on": _day(header.reported_on),
+        **_body(form, campaign, made, places),
+        "rows_beyond": body.rows_beyond,
+        "sections": [_texts(asdict(section), made) for section in outline.sections],
+        "words": outline.words,
+        "characters": outline.characters,
+        "unit": form.owner.unit,
+        "unit_sources": [list(source) for source in form.owner.unit_sources],
+        "sure": form.recognition.sure,
+        "evidence": list(form.recognition.evidence),
+        "doubt": form.recognition.doubt,
+        "mark": asdict(form.recognition.mark) if form.recognition.mark else None,
+    }
 
-    def place(column: FoundColumn) -> int:
+
+def _body(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[str, Any]:
+    body = form.body
+    at = {id(column): nth for nth, column in enumerate(body.columns)}
+    by_number = {column.number: nth for nth, column in enumerate(body.columns)}
+
+    def nth(column: FoundColumn) -> int:
         return at.get(id(column), by_number.get(column.number, 0))
 
     return {
-        "attachment": form.attachment,
-        "sheet": form.sheet,
-        "header_row": form.header_row,
         "columns": [
-            {"number": c.number, "heading": made(c.heading), "key": c.key, "match": c.match.value} for c in form.columns
+            {"number": c.number, "heading": made(c.heading), "key": c.key, "match": c.match.value} for c in body.columns
         ],
         "rows": _rows(form, campaign, made, places),
-        "title": made(form.title),
-        "header": [_header(form, key, value, made, places) for key, value in form.header.items()],
-        "nil": form.nil,
-        "strays": [_texts(asdict(stray), made, ("text",)) for stray in form.strays],
-        "merged_cells": list(form.merged_cells),
-        "sections": [_texts(asdict(section), made) for section in form.sections],
-        **{name: getattr(form, name) for name in ("words", "characters", "addressed", "hidden_sheet", "part", "sure")},
-        **{name: getattr(form, name) for name in ("continues", "rows_beyond", "doubt", "unit")},
-        "mark": asdict(form.mark) if form.mark else None,
-        "hidden_rows": list(form.hidden_rows),
-        "hidden_columns": [place(column) for column in form.hidden_columns],
-        "formulas": [[row, place(column)] for row, column in form.formulas],
-        "broken_cells": [[row, place(column)] for row, column in form.broken_cells],
-        "dittos": [[row, place(column), words] for row, column, words in form.dittos],
-        "parts": list(form.parts),
-        "twice": sorted(form.twice),
-        "twice_on": list(form.twice_on),
-        "evidence": list(form.evidence),
-        "struck_rows": list(form.struck_rows),
-        "unread": [_texts(_plain(one._asdict()), made, ("text",)) for one in form.unread],
-        "unit_sources": [list(source) for source in form.unit_sources],
-        "reported_on": _day(form.reported_on),
+        "nil": body.nil,
+        "strays": [_texts(asdict(stray), made, ("text",)) for stray in body.strays],
+        "merged_cells": list(body.merged_cells),
+        "hidden_rows": list(body.hidden_rows),
+        "hidden_columns": [nth(column) for column in body.hidden_columns],
+        "formulas": [[row, nth(column)] for row, column in body.formulas],
+        "broken_cells": [[row, nth(column)] for row, column in body.broken_cells],
+        "dittos": [[row, nth(column), words] for row, column, words in body.dittos],
+        "twice": sorted(body.twice),
+        "twice_on": list(body.twice_on),
+        "struck_rows": list(body.struck_rows),
+        "unread": [_texts(_plain(one._asdict()), made, ("text",)) for one in body.unread],
     }
 
 
 def _rows(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[str, Any]:
     attachment = campaign.attachment(form.attachment)
-    numbers = list(form.rows.numbers)
+    numbers = list(form.body.rows.numbers)
     columns = []
-    for nth, column in enumerate(form.columns):
+    for nth, column in enumerate(form.body.columns):
         if column.key in attachment.secrets or attachment.keeps_secret(column.heading):
             columns.append([None] * len(numbers))
-            places.update((form.sheet, row, column.number) for row in numbers)
+            places.update((form.place.sheet, row, column.number) for row in numbers)
             continue
         values = []
-        for row, value in zip(numbers, form.rows.column(nth), strict=True):
+        for row, value in zip(numbers, form.body.rows.column(nth), strict=True):
             passed = value if made is as_it_is else _made(value, made, column)
             if passed is not value:
-                places.add((form.sheet, row, column.number))
+                places.add((form.place.sheet, row, column.number))
             values.append(written(passed))
         columns.append(values)
     return {"numbers": numbers, "columns": columns}
@@ -141,7 +160,7 @@ def _header(form: Form, key: str, value: HeaderValue, made: Made, places: _Place
     text = made(value.text, None, _REPORTER if key == "reporter" else "")
     withheld = text != value.text
     if withheld:
-        places.add((form.sheet, value.row, 0))
+        places.add((form.place.sheet, value.row, 0))
     kept = text if withheld else written(value.value)
     return {"key": key, "text": text, "value": kept, "row": value.row, "column": value.column}
 

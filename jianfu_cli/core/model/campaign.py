@@ -82,6 +82,15 @@ class CampaignFile(Model):
 
     @model_validator(mode="after")
     def _units_lie_in_others(self) -> Self:
+        self.check_nesting()
+        return self
+
+    def check_nesting(self) -> None:
+        """See that each unit that lies in another lies in one of the roster.
+
+        Raises:
+            MisplacedError: it does not.
+        """
         kinds = {kind.id: kind for kind in self.kinds}
         for place, kind in enumerate(self.kinds):
             around = [kind.id]
@@ -97,7 +106,6 @@ class CampaignFile(Model):
                     )
                 if len(others) > 1 and not unit.within:
                     raise MisplacedError(f"没有写明“{unit.name}”在哪个单位里（within）", "units", kind.id, nth)
-        return self
 
     @model_validator(mode="after")
     def _hosts_have_what_is_their_own(self) -> Self:

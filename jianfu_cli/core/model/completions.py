@@ -16,4 +16,6 @@ def completion_of(text: str, decided: bool | None) -> Completion:
 def completions(form: Form) -> list[Completion]:
     """Return how far each row of ``form`` has come, row after row; all unclear where it has no 完成情况."""
     texts = form.texts(ColumnRole.PROGRESS)
-    return [completion_of(text, form.completed.get(row)) for row, text in zip(form.rows.numbers, texts, strict=True)]
+    return [
+        completion_of(text, form.ruling.done.get(row)) for row, text in zip(form.body.rows.numbers, texts, strict=True)
+    ]

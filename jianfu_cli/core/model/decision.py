@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from jianfu_cli.core.model.finding import Answer
-from jianfu_cli.core.model.form import Verdict
+from jianfu_cli.core.model.form_parts import Verdict
 
 
 class Issue(StrEnum):

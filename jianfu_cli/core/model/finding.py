@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 from jianfu_cli.core.language.values import cell_name
-from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import FoundColumn
 
 
 class Severity(StrEnum):

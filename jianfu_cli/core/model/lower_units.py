@@ -48,10 +48,10 @@ def with_units(campaign: Campaign, units: Mapping[UnitKind, tuple[Unit, ...]], o
     changed = {"kinds": kinds, "units": every, "duties": duties}
     # What the copy has worked out already is copied too.
     fresh = {"roster": Roster(every, campaign.city, kinds), "kind_by_id": {kind.id: kind for kind in kinds}}
-    fresh["_duty_by_id"] = dict(zip((form.id for form in campaign.attachments), duties, strict=True))  # type: ignore[assignment]
+    fresh["_duty_by_id"] = dict(zip((form.id for form in campaign.attachments), duties, strict=True))
     copy = campaign.model_copy(update=changed | fresh)
     try:
-        copy._units_lie_in_others()  # noqa: SLF001
+        copy.check_nesting()
     except MisplacedError as error:
         raise ValueError(str(error)) from error
     return copy

@@ -37,7 +37,7 @@ class Duty(Model):
     """One attachment of the campaign: its schema, and which unit kind files it by when."""
 
     form: str = Field(description="附件的 schema 文件名（不带 .yaml）")
-    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（当天算按时）")
+    due: dict[str, date] = Field({}, description="各类单位的报送截止日期（含当日）")
     may: tuple[str, ...] = Field((), description="可以报、不必报的单位类别")
 
 

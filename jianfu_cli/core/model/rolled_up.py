@@ -26,7 +26,7 @@ _DEEPEST = 20
 
 def is_rolled_up(form: Form) -> bool:
     """Say whether ``form`` is a table of ``汇总.xlsx`` (not one of its lists that look like an attachment)."""
-    return {UNIT_COLUMN, *(column.heading for column in form.columns)} > PROVENANCE
+    return {UNIT_COLUMN, *(column.heading for column in form.body.columns)} > PROVENANCE
 
 
 def is_roll_up(first_rows: Iterable[Sequence[str]]) -> bool:

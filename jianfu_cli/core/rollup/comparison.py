@@ -65,13 +65,13 @@ def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[
     found: dict[str, list[Form]] = defaultdict(list)
     for form in every:
         # Beside its tables a roll-up has lists that look like an attachment; theirs is another name.
-        if not tables or (form.sheet or "").startswith(campaign.attachment(form.attachment).label):
+        if not tables or (form.place.sheet or "").startswith(campaign.attachment(form.attachment).label):
             found[form.attachment].append(form)
     return found
 
 
 def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment, campaign: Campaign) -> FormDifference:
-    by_unit = any(len({form.unit for form in forms}) > 1 for forms in (old, new))
+    by_unit = any(len({form.owner.unit for form in forms}) > 1 for forms in (old, new))
     bodies = Bodies.of(campaign.roster)
     before, after = (records(forms, attachment, bodies, by_unit=by_unit) for forms in (old, new))
     pairs, gone, added, not_compared = pair_rows(before, after, Words.of(campaign.same_words))
@@ -90,7 +90,7 @@ def _compare_forms(old: list[Form], new: list[Form], attachment: Attachment, cam
 
 
 def _headings(forms: Iterable[Form], attachment: Attachment) -> dict[str, None]:
-    every = (heading_of(column, attachment) for form in forms for column in form.columns)
+    every = (heading_of(column, attachment) for form in forms for column in form.body.columns)
     return {heading: None for heading in every if heading not in PROVENANCE | {UNIT_COLUMN}}
 
 
@@ -99,10 +99,12 @@ def _header(old: list[Form], new: list[Form], attachment: Attachment) -> tuple[C
         return ()
     changes = []
     for field in attachment.header:
-        before, after = old[0].header.get(field.key), new[0].header.get(field.key)
+        before, after = old[0].header.fields.get(field.key), new[0].header.fields.get(field.key)
         texts = tuple(one.text if one else "" for one in (before, after))
         if texts[0] != texts[1]:
-            cells = (one.cell if one and form.sheet else None for one, form in ((before, old[0]), (after, new[0])))
+            cells = (
+                one.cell if one and form.place.sheet else None for one, form in ((before, old[0]), (after, new[0]))
+            )
             changes.append(CellChange(field.name, *texts, *cells))
     return tuple(changes)
 

@@ -31,7 +31,7 @@ class RectificationStatus(StrEnum):
 
 STANDING_LABELS = {
     RectificationStatus.DONE: "已完成",
-    RectificationStatus.OPEN: "未完成（未到期）",
+    RectificationStatus.OPEN: "未到期",
     RectificationStatus.OVERDUE: "逾期未完成",
     RectificationStatus.UNCLEAR: "看不出是否完成",
 }

@@ -98,7 +98,7 @@ def _levels(
 def _senders(files: tuple[SourceFile, ...]) -> set[str]:
     """The units that sent something; what a computer leaves in a folder (Thumbs.db) nobody sent."""
     sent = {file.inbox_unit for file in files if file.inbox_unit and file.type != LITTER}
-    return {form.unit or NO_UNIT for _, form in filed_forms(files)} | sent
+    return {form.owner.unit or NO_UNIT for _, form in filed_forms(files)} | sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

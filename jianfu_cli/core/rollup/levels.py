@@ -29,7 +29,7 @@ def levels(
     apart: Counter[tuple[str, str]] = Counter()
     for file in files:
         for form in file.forms:
-            read.update({(level, form.attachment): len(form.rows) for level in of_file.get(file.path, ())})
+            read.update({(level, form.attachment): len(form.body.rows) for level in of_file.get(file.path, ())})
     for table in tables:
         for path, count in Counter(row.path for row in table.rows).items():
             merged.update({(level, table.attachment.id): count for level in of_file.get(path, ())})
@@ -77,7 +77,7 @@ def units_around(bundles: Iterable[SourceFile], files: Iterable[SourceFile]) -> 
         steps = file.bundle.split(WITHIN)
         ways = (WITHIN.join(steps[: depth + 1]) for depth in range(len(steps)))
         folder = next((folders[way] for way in ways if way in folders), None)
-        for unit in {file.inbox_unit or "", *(form.unit for form in file.forms)} if folder else ():
+        for unit in {file.inbox_unit or "", *(form.owner.unit for form in file.forms)} if folder else ():
             if unit and unit != folder:
                 around.setdefault(unit, folder or "")
     return around

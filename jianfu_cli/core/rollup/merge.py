@@ -119,7 +119,7 @@ def _place(finding: Finding) -> tuple[object, ...]:
 
 def _units(files: tuple[SourceFile, ...], campaign: Campaign, *, whole_roster: bool) -> tuple[str, ...]:
     """The units that sent something, and all others of the whole roster, in its order."""
-    present = {form.unit for _, form in filed_forms(files) if form.unit}
+    present = {form.owner.unit for _, form in filed_forms(files) if form.owner.unit}
     present |= {file.inbox_unit for file in files if file.inbox_unit}
     return tuple(sorted(present | set(campaign.roster.names if whole_roster else ()), key=campaign.roster.order))
 

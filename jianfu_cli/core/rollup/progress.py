@@ -23,7 +23,7 @@ Counting = Mapping[tuple[str, str], tuple[Version, ...]]
 
 STATE_LABELS = {
     MatterState.DONE: "已完成",
-    MatterState.OPEN: "未完成（未到期）",
+    MatterState.OPEN: "未到期",
     MatterState.OVERDUE: "逾期未完成",
     MatterState.UNCLEAR: "看不出是否完成",
     MatterState.GONE: "不再列出",
@@ -108,7 +108,9 @@ def progress(
     on = {day: _counting(concerned, day, wanted) for day in (*came, end)}
     steps = tuple(_step(day, _counting(_known_on(concerned, day), day, wanted), known, campaign) for day in days)
     matters, uncompared = histories([on[day] for day in (*came, end)], known, campaign, end)
-    file_times = {one.file.path for one in _all(on[end]) if any(form.received_from == "file" for form in one.forms)}
+    file_times = {
+        one.file.path for one in _all(on[end]) if any(form.owner.received_from == "file" for form in one.forms)
+    }
     return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared, tuple(decisions))
 
 
@@ -137,7 +139,7 @@ def _step(day: date, counting: Counting, known: Rectifications, campaign: Campai
     past = [bisect_left(tally.deadlines, day) for tally in tallies]
     return Step(
         as_of=day,
-        problems=sum(len(form.rows) - len(form.twice) for one in asked for form in one.forms),
+        problems=sum(len(form.body.rows) - len(form.body.twice) for one in asked for form in one.forms),
         rectifications=sum(tally.rows for tally in tallies),
         done=sum(tally.done for tally in tallies),
         open=sum(tally.open for tally in tallies) - sum(past),

@@ -139,7 +139,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
 def _unsure_places(roll_up: RollUp) -> frozenset[tuple[str, str, str | None]]:
     """Where tables stand that may be none of the campaign's: ``(attachment, path, sheet)``."""
     forms = ((file.path, form) for file in roll_up.files for form in file.forms)
-    return frozenset((form.attachment, path, form.sheet) for path, form in forms if not form.sure)
+    return frozenset((form.attachment, path, form.place.sheet) for path, form in forms if not form.recognition.sure)
 
 
 def _doubts(
@@ -157,8 +157,11 @@ def _cell(roll_up: RollUp, table: MergedTable, row: MergedRow, role: str) -> str
     forms = (form for file in roll_up.files if file.path == row.path for form in file.forms)
     for form in forms:
         column = form.column(role)
-        same = (form.attachment, form.sheet) == (table.attachment.id, row.sheet) and row.row in form.rows.numbers
-        if same and column and form.addressed:
+        same = (form.attachment, form.place.sheet) == (
+            table.attachment.id,
+            row.sheet,
+        ) and row.row in form.body.rows.numbers
+        if same and column and form.place.addressed:
             return cell_name(row.row, column.number)
     return f"第{row.row}行"
 
@@ -219,7 +222,7 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
     if len(emails) < len(_unlike(found)):
         left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
-        left_out.append("投诉举报邮箱（不像邮箱）")
+        left_out.append("投诉举报邮箱（邮箱地址格式不正确）")
     return Channel(public_text(row.unit), public_text(table.text(row, ColumnRole.BODY)), hotlines, emails), left_out
 
 

@@ -9,7 +9,8 @@ from jianfu_cli.core.language.values import cell_name, text_of
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form import Form, FoundColumn
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.rolled_up import PROVENANCE, UNIT_COLUMN
 
@@ -42,24 +43,24 @@ def records(forms: Iterable[Form], attachment: Attachment, bodies: Bodies, *, by
 
 
 def _sections(form: Form) -> Iterator[Record]:
-    for section in form.sections:
+    for section in form.outline.sections:
         yield Record("", section.heading, _key(section.heading), "", None, {_BODY: section.text}, {})
 
 
 def _rows(form: Form, attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> Iterator[Record]:
     named, beside = _name_columns(attachment)
-    unit_at = next((at for at, column in enumerate(form.columns) if column.heading == UNIT_COLUMN), None)
-    for row in form.rows:
+    unit_at = next((at for at, column in enumerate(form.body.columns) if column.heading == UNIT_COLUMN), None)
+    for row in form.body.rows:
         texts, cells = {}, {}
-        for column, value in zip(form.columns, row.values, strict=True):
+        for column, value in zip(form.body.columns, row.values, strict=True):
             if _compared(column, attachment):
                 heading = heading_of(column, attachment)
                 texts[heading] = text_of(value)
                 cells[heading] = cell_name(row.number, column.number)
-        own = text_of(row.values[unit_at]) if unit_at is not None else form.unit if by_unit else ""
+        own = text_of(row.values[unit_at]) if unit_at is not None else form.owner.unit if by_unit else ""
         matter = form.text(row, named)
         said = form.text(row, beside)
-        told_apart_by = bodies.identity(said, own or form.unit) if beside == ColumnRole.BODY else _key(said)
+        told_apart_by = bodies.identity(said, own or form.owner.unit) if beside == ColumnRole.BODY else _key(said)
         yield Record(own, matter, _key(matter), told_apart_by, row.number, texts, cells)
 
 

@@ -93,7 +93,7 @@ class Rectifications:
 
     def of(self, version: Version) -> VersionRows:
         """Return the rows of ``version``, with the safe repairs that the roll-up makes."""
-        unit = version.forms[0].unit
+        unit = version.forms[0].owner.unit
         known = version.file.path, unit, version.sure, version.verdict, version.received_on
         if known not in self._known:
             self._known[known] = VersionRows(tuple(self._read(version)))
@@ -102,10 +102,10 @@ class Rectifications:
     def _read(self, version: Version) -> Iterable[Rectification]:
         assert self._form is not None
         for form in version.forms:
-            part = Part(form.unit, version.file, form, "")
+            part = Part(form.owner.unit, version.file, form, "")
             table, _ = merge_table(self._form, [part], self._marks, strict=False)
             compared = records([form], self._form, Bodies.of(self._campaign.roster), by_unit=False)
-            unpacked = (one for one in compared if one.row not in form.twice)
+            unpacked = (one for one in compared if one.row not in form.body.twice)
             for row, record in zip(table.rows, unpacked, strict=True):
                 yield self._rectification(table, row, record, version)
 

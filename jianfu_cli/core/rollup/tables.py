@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 
@@ -12,7 +12,8 @@ from jianfu_cli.core.language.values import cell_name, text_of, texts_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import CELL_FAMILY, INVISIBLE_CHARACTERS, Finding, Severity
-from jianfu_cli.core.model.form import Form, FoundColumn, Match, SourceFile
+from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.rows import Row
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
 
@@ -93,17 +94,17 @@ def merge_table(
     kept: list[tuple[MergedRow, dict[Slot, str]]] = []
     unused: list[UnusedRow] = []
     for part in those:
-        form = replace(part.form, rows=part.form.rows.unpacked())
-        of_form = marks.get((part.file.path, form.sheet), {})
+        form = part.form.unpacked()
+        of_form = marks.get((part.file.path, form.place.sheet), {})
         slots = tuple(_extras(form, attachment))
-        cells = _by_row([form.texts(attachment.asked_by(column.key)) for column in columns], len(form.rows))
-        extras = _by_row([texts_of(form.rows.column(place)) for place, _ in slots], len(form.rows))
-        for nth, (number, own, more) in enumerate(zip(form.rows.numbers, cells, extras, strict=True)):
+        cells = _by_row([form.texts(attachment.asked_by(column.key)) for column in columns], len(form.body.rows))
+        extras = _by_row([texts_of(form.body.rows.column(place)) for place, _ in slots], len(form.body.rows))
+        for nth, (number, own, more) in enumerate(zip(form.body.rows.numbers, cells, extras, strict=True)):
             mark = of_form.get(number, _NO_MARKS)
-            again = _REPEATED.format("、".join(form.twice_on)) if number in form.twice else ""
+            again = _REPEATED.format("、".join(form.body.twice_on)) if number in form.body.twice else ""
             reason = part.why_not or again or (_own_errors(mark) if strict else "")
             if reason:
-                unused.append(_unused(attachment, part, form.rows[nth], reason))
+                unused.append(_unused(attachment, part, form.body.rows[nth], reason))
             else:
                 extra = {slot: text for (_, slot), text in zip(slots, more, strict=True) if text}
                 kept.append((_merged(part, number, _repaired(form, attachment, number, own, mark), mark), extra))
@@ -132,9 +133,9 @@ def _merged(part: Part, number: int, cells: tuple[str, ...], mark: RowMarks) -> 
         (),
         tuple(sorted(mark.codes)),
         part.file.path,
-        part.form.sheet,
+        part.form.place.sheet,
         number,
-        part.form.completed.get(number),
+        part.form.ruling.done.get(number),
     )
 
 
@@ -147,7 +148,7 @@ def _repaired(
     columns = own_columns(attachment)
     found = [form.column(attachment.asked_by(column.key)) for column in columns]
     places = [
-        one and (cell_name(number, one.number) if form.addressed else column.heading)
+        one and (cell_name(number, one.number) if form.place.addressed else column.heading)
         for one, column in zip(found, columns, strict=True)
     ]
     return tuple(mark.repairs.get(place or "", text) for place, text in zip(places, cells, strict=True))
@@ -156,7 +157,7 @@ def _repaired(
 def _extras(form: Form, attachment: Attachment) -> Iterator[tuple[int, Slot]]:
     """Yield ``(place in Row.values, slot)`` of the columns that the attachment lacks or that come twice."""
     seen: dict[str, int] = defaultdict(int)
-    for place, column in enumerate(form.columns):
+    for place, column in enumerate(form.body.columns):
         if (column.key is None or column.match is Match.DUPLICATE) and not attachment.keeps_secret(column.heading):
             heading = clean(column.heading) or NO_HEADING
             yield place, (heading, seen[heading])
@@ -171,8 +172,8 @@ def _heading(attachment: Attachment, column: FoundColumn) -> str:
 def _unused(attachment: Attachment, part: Part, row: Row, reason: str) -> UnusedRow:
     text = "；".join(
         f"{_heading(attachment, column)}：{text}"
-        for column, value in zip(part.form.columns, row.values, strict=True)
+        for column, value in zip(part.form.body.columns, row.values, strict=True)
         if (text := text_of(value))
         and not (column.key in attachment.secrets or attachment.keeps_secret(column.heading))
     )
-    return UnusedRow(attachment.id, part.unit, part.file.path, part.form.sheet, row.number, reason, text)
+    return UnusedRow(attachment.id, part.unit, part.file.path, part.form.place.sheet, row.number, reason, text)

@@ -59,14 +59,14 @@ def count_rows(files: Iterable[SourceFile], tables: Iterable[MergedTable], unuse
     those, merged_tables = tuple(files), tuple(tables)
     read: Counter[_Owner] = Counter()
     for form in (form for file in those for form in file.forms):
-        read[form.unit or NO_UNIT, form.attachment] += len(form.rows)
+        read[form.owner.unit or NO_UNIT, form.attachment] += len(form.body.rows)
     count = RowCount(
         attachments=tuple(table.attachment.id for table in merged_tables),
         read=+read,
         merged=Counter((row.unit, table.attachment.id) for table in merged_tables for row in table.rows),
         unused=Counter((row.unit, row.attachment) for row in unused),
         files=Counter(_owner(file) for file in those),
-        forms=Counter(form.unit or NO_UNIT for file in those for form in file.forms),
+        forms=Counter(form.owner.unit or NO_UNIT for file in those for form in file.forms),
     )
     if count.read != count.merged + count.unused:
         raise AssertionError(f"rows got lost: {count.read} read, {count.merged} merged, {count.unused} unused")
@@ -74,4 +74,4 @@ def count_rows(files: Iterable[SourceFile], tables: Iterable[MergedTable], unuse
 
 
 def _owner(file: SourceFile) -> str:
-    return file.inbox_unit or next((form.unit for form in file.forms if form.unit), NO_UNIT)
+    return file.inbox_unit or next((form.owner.unit for form in file.forms if form.owner.unit), NO_UNIT)

@@ -7,7 +7,8 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
-from jianfu_cli.core.model.form import Form, FoundColumn, Match
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import MARK_NAME, OWN_SHEETS
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
@@ -47,31 +48,22 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     such columns, where they are numbered.
     """
     schema = campaign.attachment(form.attachment)
-    columns = tuple(_as_known(column) for column in form.columns)
+    columns = tuple(_as_known(column) for column in form.body.columns)
     rows = [row for row in grid.rows[:_LOOKED_AT] if sum(not is_empty(value) for value in row) > 1]
-    if form.continues or not rows or not _fit(rows, columns, schema.column_by_key, campaign):
+    if form.place.continues or not rows or not _fit(rows, columns, schema.column_by_key, campaign):
         return None
     body = read_body(grid, Table(schema, 0, 0, columns), len(grid.rows), frozenset())
     return replace(
         form,
-        sheet=grid.name or None,
-        header_row=None,
-        columns=body.columns,
-        rows=body.rows,
-        header={},
-        nil=False,
-        strays=body.strays,
-        merged_cells=body.merged_cells,
-        mark=None,
-        hidden_sheet=False,
-        hidden_rows=tuple(number for number in body.rows.numbers if number in grid.facts.hidden_rows),
-        hidden_columns=(),
-        formulas=(),
-        broken_cells=(),
-        struck_rows=tuple(number for number in body.rows.numbers if number in grid.facts.struck_rows),
-        unread=(),
-        continues=True,
-        rows_beyond=0,
+        place=replace(form.place, sheet=grid.name or None, header_row=None, hidden_sheet=False, continues=True),
+        header=replace(form.header, fields={}),
+        body=replace(
+            body,
+            nil=False,
+            hidden_rows=tuple(number for number in body.rows.numbers if number in grid.facts.hidden_rows),
+            struck_rows=tuple(number for number in body.rows.numbers if number in grid.facts.struck_rows),
+        ),
+        recognition=replace(form.recognition, mark=None),
     )
 
 

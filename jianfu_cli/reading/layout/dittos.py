@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from jianfu_cli.core.language.empty_words import Emptiness, emptiness
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
-from jianfu_cli.core.model.form import FoundColumn
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.rows import Rows, Values
 

@@ -104,12 +104,12 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
 
 def _take_headless(sheet: _Sheet, tables: list[Form], reader: Reader) -> None:
     """Add the rows of a table without headings to the form before it, or note there that it is seen."""
-    place = max(place for place, form in enumerate(tables) if not form.continues)
+    place = max(place for place, form in enumerate(tables) if not form.place.continues)
     facts = SheetFacts(unread=sheet.unread, struck_rows=sheet.struck)
     grid = Grid(sheet.name, sheet.rows, sheet.merges, facts=facts)
     more = goes_on(grid, tables[place], reader.campaign)
     if more:
-        tables[place] = continued(tables[place], len(more.rows))
+        tables[place] = continued(tables[place], len(more.body.rows))
         tables.append(more)
     elif not any(is_signed(text) for row in sheet.rows for text in row):
         tables[place] = beside(tables[place], grid, UnreadKind.TABLE)
@@ -278,17 +278,20 @@ class _Layout:
 
 def _in_table(form: Form, shift: int) -> Form:
     """Count rows from the table's first, as a person does; ``shift`` is the number of lines put above it."""
-    header = {key: value._replace(row=value.row - shift) for key, value in form.header.items()}
+    place, header, body = form.place, form.header, form.body
+    fields = {key: value._replace(row=value.row - shift) for key, value in header.fields.items()}
     return replace(
         form,
-        header_row=form.header_row - shift if form.header_row else None,
-        rows=form.rows.moved(-shift),
-        strays=tuple(replace(stray, number=stray.number - shift) for stray in form.strays),
-        merged_cells=tuple(_raised(cells, shift) for cells in form.merged_cells),
-        struck_rows=tuple(row - shift for row in form.struck_rows),
-        unread=tuple(_lifted(thing, shift) for thing in form.unread),
-        header=header,
-        addressed=False,
+        place=replace(place, header_row=place.header_row - shift if place.header_row else None, addressed=False),
+        header=replace(header, fields=fields),
+        body=replace(
+            body,
+            rows=body.rows.moved(-shift),
+            strays=tuple(replace(stray, number=stray.number - shift) for stray in body.strays),
+            merged_cells=tuple(_raised(cells, shift) for cells in body.merged_cells),
+            struck_rows=tuple(row - shift for row in body.struck_rows),
+            unread=tuple(_lifted(thing, shift) for thing in body.unread),
+        ),
     )
 
 

@@ -11,7 +11,8 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form import Evidence, FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn, Match
+from jianfu_cli.core.model.form_parts import Evidence, Recognition
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachment
 from jianfu_cli.core.model.roles import ColumnRole
@@ -56,6 +57,10 @@ class Judgement:
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     doubt: str = ""
+
+    def recognition(self, mark: Mark | None) -> Recognition:
+        """Return it as it stays with the form that bears ``mark``."""
+        return Recognition(self.verdict is Verdict.SURE, self.evidence, self.doubt, mark)
 
 
 @dataclass(frozen=True, slots=True)

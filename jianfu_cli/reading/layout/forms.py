@@ -9,7 +9,9 @@ from operator import attrgetter
 from jianfu_cli.core.language.dates import Precision, file_day, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import Form, FoundColumn, HeaderValue, NamedBy, Problem, ReceivedFrom, SourceFile
+from jianfu_cli.core.model.form import Form, Problem, SourceFile
+from jianfu_cli.core.model.form_body import FoundColumn, TableBody
+from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner, Place, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
 from jianfu_cli.core.model.roles import ColumnRole
@@ -18,11 +20,11 @@ from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.continuation import goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
-from jianfu_cli.reading.layout.evidence import Title, Verdict, read_title, sheet_title
+from jianfu_cli.reading.layout.evidence import Title, read_title, sheet_title
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
-from jianfu_cli.reading.layout.rows import TableBody, read_body
+from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.sections import with_sections
 from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
 from jianfu_cli.reading.layout.ticks import without_ticks
@@ -77,12 +79,12 @@ class Reader:
 
     def _take_headless(self, grid: Grid, found: list[Form]) -> None:
         """Add the rows of ``grid``, which has no form, to ``found``, or to its last form what can only be seen."""
-        place = max(place for place, form in enumerate(found) if not form.continues)
+        place = max(place for place, form in enumerate(found) if not form.place.continues)
         more = None if grid.hidden else goes_on(grid, found[place], self.campaign)
         if more is None:
             found[place] = beside(found[place], grid)
         else:
-            found[place] = continued(found[place], len(more.rows))
+            found[place] = continued(found[place], len(more.body.rows))
             found.append(more)
 
     def is_named(self, name: str) -> bool:
@@ -99,7 +101,7 @@ class Reader:
     @staticmethod
     def hidden_notes(grids: Iterable[Grid], forms: tuple[Form, ...]) -> tuple[Problem, ...]:
         """Return JF008 for hidden sheets that hold something and are no form: it is read by nobody."""
-        known = {*OWN_SHEETS, *(form.sheet for form in forms)}
+        known = {*OWN_SHEETS, *(form.place.sheet for form in forms)}
         hidden = [
             grid for grid in grids if grid.hidden and grid.name not in known and not grid.is_listing and grid.values > 0
         ]
@@ -134,34 +136,17 @@ class Reader:
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
-        body = replace(body, columns=told[0], rows=filled, strays=told[2])
+        body = replace(body, columns=told[0], rows=filled, strays=told[2], dittos=dittos)
         header = self._header(grid, table, rows, body, marked=mark is not None)
-        facts = grid.facts
-        unread = unread_beside(side, table, body, rows)
-        signed = not unread and _signed(header, mark)
+        body = _with_facts(replace(body, unread=unread_beside(side, table, body, rows)), grid)
+        signed = not body.unread and _signed(header, mark)
+        nil = table.attachment.nil_allowed and not body.rows and (body.nil or signed)
         return Form(
-            attachment=table.attachment.id,
-            sheet=grid.name or None,
-            header_row=table.first,
-            columns=body.columns,
-            rows=body.rows,
-            title=_title(grid, table, rows[0]),
-            header=header,
-            nil=table.attachment.nil_allowed and not body.rows and (body.nil or signed),
-            strays=body.strays,
-            merged_cells=body.merged_cells,
-            mark=mark,
-            hidden_sheet=grid.hidden,
-            hidden_rows=tuple(number for number in body.rows.numbers if number in facts.hidden_rows),
-            hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
-            formulas=_in_data(facts.formulas, body),
-            broken_cells=_in_data(facts.broken_cells, body),
-            dittos=dittos,
-            sure=table.judgement.verdict is Verdict.SURE,
-            evidence=table.judgement.evidence,
-            doubt=table.judgement.doubt,
-            struck_rows=tuple(number for number in body.rows.numbers if number in facts.struck_rows),
-            unread=unread,
+            table.attachment.id,
+            Place(grid.name or None, table.first, grid.hidden),
+            Header(_title(grid, table, rows[0]), header),
+            replace(body, nil=nil),
+            recognition=table.judgement.recognition(mark),
         )
 
     def _header(
@@ -193,28 +178,21 @@ class Reader:
     def owned(self, form: Form, source: Source) -> Form:
         """Return ``form`` with its unit and the day it came in, from folder, form and file name."""
         roster = self.campaign.roster
-        written = form.header_text("unit")
+        written = form.header.text("unit")
         said: list[tuple[NamedBy, str | None]] = [
             ("folder", source.inbox_unit),
             ("form", roster.find(written) if written else None),
             ("file", roster.find_in(source.path.rpartition("/")[2].rpartition(".")[0])),
         ]
         named: tuple[tuple[NamedBy, str], ...] = tuple((who, unit) for who, unit in said if unit)
-        marked = form.mark.unit if form.mark and not written else ""
+        marked = form.recognition.mark.unit if form.recognition.mark and not written else ""
         unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
         if not unit and source.mail_unit:
             unit, named = source.mail_unit, (("mail", source.mail_unit),)
-        reported = self._reported_on(form.header.get("reported_on"))
+        reported = self._reported_on(form.header.fields.get("reported_on"))
         received_on, received_from = received(source, reported, self.campaign.notice_date)
-        return replace(
-            form,
-            unit=unit,
-            kind=roster.kind_of.get(unit),
-            unit_sources=named,
-            reported_on=reported,
-            received_on=received_on,
-            received_from=received_from,
-        )
+        owner = Owner(unit, roster.kind_of.get(unit), named, received_on, received_from)
+        return replace(form, header=replace(form.header, reported_on=reported), owner=owner)
 
     def _reported_on(self, value: HeaderValue | None) -> date | None:
         written = read_date(value.value, self.campaign.year) if value else None
@@ -223,17 +201,18 @@ class Reader:
 
 def continued(form: Form, rows: int) -> Form:
     """Return ``form`` whose rows, so many of them, go on elsewhere in its file: what points there is no riddle then."""
-    left = tuple(thing for thing in form.unread if thing.kind is not UnreadKind.POINTER)
-    return replace(form, nil=False, unread=left, rows_beyond=form.rows_beyond + rows)
+    left = tuple(thing for thing in form.body.unread if thing.kind is not UnreadKind.POINTER)
+    body = replace(form.body, nil=False, unread=left, rows_beyond=form.body.rows_beyond + rows)
+    return replace(form, body=body)
 
 
 def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:
     """Return ``form`` with what is seen on another sheet (or table) of its file, and not read."""
     table = seen_as_table(grid, kind)
     drawn = () if grid.hidden else tuple(thing._replace(sheet=grid.name) for thing in grid.facts.unread)
-    unread = (*form.unread, *drawn, *([table] if table else []))
-    written = any(stray.kind == "nil" for stray in form.strays)
-    return replace(form, unread=unread, nil=form.nil and (written or not unread))
+    unread = (*form.body.unread, *drawn, *([table] if table else []))
+    written = any(stray.kind == "nil" for stray in form.body.strays)
+    return replace(form, body=replace(form.body, unread=unread, nil=form.body.nil and (written or not unread)))
 
 
 def received(source: Source | SourceFile, reported: date | None, noticed: date) -> tuple[date, ReceivedFrom]:
@@ -270,6 +249,19 @@ def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:
     rows = range(max(above, table.first - (_ROWS_AROUND if marked else 1)), table.first)
     title = max((number for number in rows if _is_title(grid, number, table)), default=0)
     return range(max(title + 1, rows.start), rows.stop)
+
+
+def _with_facts(body: TableBody, grid: Grid) -> TableBody:
+    """Return ``body`` with what a workbook says of its cells beside their values."""
+    facts, numbers = grid.facts, body.rows.numbers
+    return replace(
+        body,
+        hidden_rows=tuple(number for number in numbers if number in facts.hidden_rows),
+        hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
+        formulas=_in_data(facts.formulas, body),
+        broken_cells=_in_data(facts.broken_cells, body),
+        struck_rows=tuple(number for number in numbers if number in facts.struck_rows),
+    )
 
 
 def _in_data(places: Collection[tuple[int, int]], body: TableBody) -> tuple[tuple[int, FoundColumn], ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from jianfu_cli.core.language.quantities import MEASURE
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
-from jianfu_cli.core.model.form import HeaderValue
+from jianfu_cli.core.model.form_parts import HeaderValue
 from jianfu_cli.reading.grid import Grid
 
 # Other ways to write a label, seen on returned forms.

@@ -12,7 +12,7 @@ from jianfu_cli.core.language.values import Scalar, is_empty
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import Column, ColumnType
-from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.reading.grid import in_blocks
 from jianfu_cli.reading.layout.vocabulary import bare, vocabulary
 

@@ -11,7 +11,7 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import Column
-from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid

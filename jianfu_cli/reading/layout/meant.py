@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from jianfu_cli.core.language.values import Scalar, Shown, text_of, whole
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form import FoundColumn
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.rows import Values
 from jianfu_cli.reading.layout.headings import Table
 

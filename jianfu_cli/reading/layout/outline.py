@@ -8,7 +8,9 @@ from rapidfuzz import fuzz
 
 from jianfu_cli.core.language.text import character_count, key, word_count
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
-from jianfu_cli.core.model.form import Form, HeaderValue, SectionText
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import OutlineBody, SectionText
+from jianfu_cli.core.model.form_parts import Header, HeaderValue, Place
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
 from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.grid import Grid
@@ -164,19 +166,13 @@ def _form(
     header = _header(front, form)
     found = [SectionText(hit.heading, _joined(texts), hit.written) for hit, texts in sections]
     preface = _joined(line for line in front if _PROSE.search(line) and not _header([line], form))
+    words, characters = sum(map(word_count, own)), sum(map(character_count, own))
     return Form(
-        attachment=form.id,
-        sheet=None,
-        header_row=None,
-        header=header,
-        sections=(*([SectionText("", preface)] if preface else []), *found),
-        words=sum(map(word_count, own)),
-        characters=sum(map(character_count, own)),
-        addressed=False,
-        mark=mark,
-        sure=judgement.verdict is Verdict.SURE,
-        evidence=judgement.evidence,
-        doubt=judgement.doubt,
+        form.id,
+        Place(addressed=False),
+        Header(fields=header),
+        outline=OutlineBody((*([SectionText("", preface)] if preface else []), *found), words, characters),
+        recognition=judgement.recognition(mark),
     )
 
 

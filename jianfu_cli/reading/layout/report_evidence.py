@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.form import Evidence
+from jianfu_cli.core.model.form_parts import Evidence
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number
 from jianfu_cli.core.model.outline import Section

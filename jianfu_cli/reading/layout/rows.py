@@ -12,7 +12,7 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow
+from jianfu_cli.core.model.form_body import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow, TableBody
 from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
@@ -40,17 +40,6 @@ _FEW = 4
 _LONGEST_NIL = 60
 _REPEATED = 3
 _OF_NOBODY: frozenset[Scalar] = frozenset({0, "0", "FALSE"})
-
-
-@dataclass(frozen=True, slots=True)
-class TableBody:
-    """What stands under a heading."""
-
-    columns: tuple[FoundColumn, ...]
-    rows: Rows
-    strays: tuple[StrayRow, ...]
-    merged_cells: tuple[str, ...]
-    nil: bool
 
 
 def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) -> TableBody:

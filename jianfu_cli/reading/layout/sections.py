@@ -12,7 +12,7 @@ from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form import FoundColumn, Match, StrayRow
+from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 from jianfu_cli.core.model.rows import Rows, Values
 
 _COUNT = "[一二三四五六七八九十]{1,3}"

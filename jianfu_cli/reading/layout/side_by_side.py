@@ -36,6 +36,7 @@ def narrowed(grid: Grid, first: int, last: int) -> Grid:
 
 def beside_each_other(forms: Sequence[Form]) -> tuple[Form, ...]:
     """Return the forms read of the tables of one heading as parts of one; those without rows beside others are none."""
-    filled = [form for form in forms if form.rows] or list(forms[:1])
-    rows = tuple(len(form.rows) for form in filled)
-    return tuple(replace(form, parts=rows if len(rows) > 1 else (), part=part) for part, form in enumerate(filled))
+    filled = [form for form in forms if form.body.rows] or list(forms[:1])
+    rows = tuple(len(form.body.rows) for form in filled)
+    parts = rows if len(rows) > 1 else ()
+    return tuple(replace(form, place=replace(form.place, parts=parts, part=part)) for part, form in enumerate(filled))

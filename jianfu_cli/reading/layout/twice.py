@@ -22,8 +22,8 @@ def counted_once(forms: Sequence[Form], index: HeadingIndex) -> tuple[Form, ...]
     """Return ``forms`` of one file, with the rows noted that other forms of the same attachment and unit have too."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, form in enumerate(forms):
-        if form.rows and not form.parts:
-            groups[form.attachment, form.unit].append(place)
+        if form.body.rows and not form.place.parts:
+            groups[form.attachment, form.owner.unit].append(place)
     found = list(forms)
     tables = {table.id: table for table in index.tables}
     for (attachment, _), places in groups.items():
@@ -43,18 +43,21 @@ def _compared(forms: Sequence[tuple[int, Form]], table: Attachment) -> Iterator[
         for place, form in forms:
             asked = place not in marked and summary is _is_summary(form)
             twice = _elsewhere(form, rows[place], standing) if asked else frozenset()
-            if twice and (summary or _FEWEST <= len(twice) == len(form.rows)):
+            if twice and (summary or _FEWEST <= len(twice) == len(form.body.rows)):
                 standing.subtract(rows[place])
                 marked.add(place)
-                others = (other.sheet or "" for at, other in forms if at != place)
-                yield place, replace(form, twice=twice, twice_on=tuple(islice(others, _MOST_NAMED)))
+                others = (other.place.sheet or "" for at, other in forms if at != place)
+                yield (
+                    place,
+                    replace(form, body=replace(form.body, twice=twice, twice_on=tuple(islice(others, _MOST_NAMED)))),
+                )
 
 
 def _elsewhere(form: Form, rows: Sequence[tuple[str, ...]], standing: Counter[tuple[str, ...]]) -> frozenset[int]:
     """Return the numbers of the ``rows`` of ``form`` that other forms have, as often as they have them."""
     left = Counter({row: standing[row] - own for row, own in Counter(rows).items()})
     found = set()
-    for number, row in zip(form.rows.numbers, rows, strict=True):
+    for number, row in zip(form.body.rows.numbers, rows, strict=True):
         if left[row] > 0 and any(row):
             left[row] -= 1
             found.add(number)
@@ -62,7 +65,7 @@ def _elsewhere(form: Form, rows: Sequence[tuple[str, ...]], standing: Counter[tu
 
 
 def _is_summary(form: Form) -> bool:
-    return bool(_SUMMARY.search(form.sheet or ""))
+    return bool(_SUMMARY.search(form.place.sheet or ""))
 
 
 def _rows(form: Form, keys: Sequence[str]) -> list[tuple[str, ...]]:

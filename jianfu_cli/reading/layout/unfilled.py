@@ -9,7 +9,7 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, Shown, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form import FoundColumn
+from jianfu_cli.core.model.form_body import FoundColumn
 
 _DROP_DOWNS = frozenset({ColumnType.CATEGORY, ColumnType.CHOICE})
 _LONGEST_CHOICE = 20

@@ -8,7 +8,7 @@ from jianfu_cli.core.language.phones import has_phone
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import HeaderValue
+from jianfu_cli.core.model.form_parts import HeaderValue
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import is_labelled
 

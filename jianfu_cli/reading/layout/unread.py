@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import CellPicture, Scalar, UnvaluedFormula, is_empty, text_of
+from jianfu_cli.core.model.form_body import TableBody
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.headings import Table
-from jianfu_cli.reading.layout.rows import TableBody
 
 _SMALL = 6.5  # cm: a seal has 4 to 5
 _FLAT = 4.5  # cm: the head of a letter

@@ -55,15 +55,20 @@ def casebook(roll_up: RollUp, own: Path | None = None) -> str:
     """Return the cases as marked text, in order of the roster; names and numbers of persons are left out."""
     form = roll_up.campaign.by_role(FormRole.CASE)
     filed = (one for one in roll_up.filings if form and one.attachment == form.id)
-    cases = (_case(form, one.unit, each) for one in filed for each in one.forms if form and each.sure and not one.nil)
+    cases = (
+        _case(form, one.unit, each)
+        for one in filed
+        for each in one.forms
+        if form and each.recognition.sure and not one.nil
+    )
     campaign = roll_up.campaign
     view = Casebook(campaign.title, campaign.issuer, in_chinese(roll_up.as_of), tuple(cases))
     return render_marked("casebook.md", own=own, d=view)
 
 
 def _case(attachment: Attachment, unit: str, form: Form) -> Case:
-    title = "" if form.title in attachment.titles else form.title
-    written = {section.heading: section.text for section in form.sections}
+    title = "" if form.header.title in attachment.titles else form.header.title
+    written = {section.heading: section.text for section in form.outline.sections}
     asked = [(number, section) for _, number, section in attachment.numbered_sections()]
     measures = next((section.heading for _, section in asked if section.figures == "measures"), None)
     return Case(

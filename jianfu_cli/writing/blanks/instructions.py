@@ -54,7 +54,7 @@ def filing_lines(campaign: Campaign, attachment: Attachment, kind: str | None) -
     for filer in _filers(campaign, kind):
         due = campaign.due(attachment.id, filer.id)
         if due:
-            lines.append(f"{filer.label}：{in_chinese(due)}前报送（当天算按时）。")
+            lines.append(f"{filer.label}：{in_chinese(due)}前报送（含当日）。")
         elif campaign.may_file(attachment.id, filer.id):
             lines.append(f"{filer.label}：可以报送，不作要求。")
     return lines

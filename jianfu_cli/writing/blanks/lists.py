@@ -16,7 +16,7 @@ from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
-from jianfu_cli.core.model.form import NIL_WORDS
+from jianfu_cli.core.model.form_body import NIL_WORDS
 from jianfu_cli.core.model.mark import LOOKUP_SHEET
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.writing.blanks.table_sheet import header_line

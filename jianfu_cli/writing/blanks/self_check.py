@@ -17,7 +17,7 @@ from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, t
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
-from jianfu_cli.core.model.form import NIL_WORDS
+from jianfu_cli.core.model.form_body import NIL_WORDS
 from jianfu_cli.core.model.mark import SELF_CHECK, SELF_CHECK_FAILED
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.writing import style

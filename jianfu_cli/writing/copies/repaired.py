@@ -53,7 +53,7 @@ def repair_workbook(data: bytes, file: SourceFile, findings: Iterable[Finding]) 
     for sheet, those in groupby(sorted(fixable, key=lambda one: one.sheet or ""), key=lambda one: one.sheet or ""):
         entry = workbook.sheet(sheet)
         cells = SheetCells(workbook.package.edit(entry.part), workbook.main)
-        replacements = _repairs(list(those), [form for form in file.forms if form.sheet == sheet])
+        replacements = _repairs(list(those), [form for form in file.forms if form.place.sheet == sheet])
         for replacement in _possible(replacements, cells):
             _apply(replacement, cells, workbook)
             changes.append(_repair(replacement, file.path, sheet))
@@ -71,7 +71,7 @@ def _repairs(findings: list[Finding], forms: Iterable[Form]) -> list[_Replacemen
     for finding in findings:
         assert finding.cell
         if finding.code == SEQUENCE_BROKEN:
-            form = next(one for one in forms if finding.row in one.rows.numbers)
+            form = next(one for one in forms if finding.row in one.body.rows.numbers)
             replacements.update((replacement.place, replacement) for replacement in _renumbered(form, finding))
         else:
             found.setdefault(finding.cell, []).append(finding)
@@ -90,8 +90,8 @@ def _renumbered(form: Form, finding: Finding) -> Iterator[_Replacement]:
     """The finding names the first row that is out of order; all rows of the form are numbered anew."""
     assert finding.cell
     _, at = split_place(finding.cell)
-    place = next(place for place, column in enumerate(form.columns) if column.number == at)
-    for number, row in enumerate(form.rows, start=1):
+    place = next(place for place, column in enumerate(form.body.columns) if column.number == at)
+    for number, row in enumerate(form.body.rows, start=1):
         old = text_of(row.values[place])
         if old != str(number):
             cell = cell_name(row.number, at)
@@ -147,7 +147,7 @@ def _repair(replacement: _Replacement, path: str, sheet: str) -> Repair:
 
 
 def _listing(file: SourceFile, changes: list[Repair]) -> Listing:
-    units = "、".join(dict.fromkeys(form.unit for form in file.forms if form.unit))
+    units = "、".join(dict.fromkeys(form.owner.unit for form in file.forms if form.owner.unit))
     notes = (f"{units}  {file.path.rpartition('/')[2]}".strip(), f"共改动 {len(changes)} 处。{_NOTE}")
     return Listing(CHANGES_SHEET, notes, _HEADINGS, tuple(map(_row, changes)))
 

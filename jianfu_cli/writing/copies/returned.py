@@ -56,7 +56,7 @@ class ReturnedFile:
         Infos are counted, not listed: nobody need act on them.
         """
         sheets: dict[str | None, int] = {None: -1}
-        for name in (*(form.sheet for form in self.file.forms), *(one.sheet for one in self.findings)):
+        for name in (*(form.place.sheet for form in self.file.forms), *(one.sheet for one in self.findings)):
             sheets.setdefault(name, len(sheets))
         to_do = [one for one in self.findings if one.severity is not Severity.INFO]
         return sorted(to_do, key=lambda one: (_SEVERITIES.index(one.severity), sheets[one.sheet], *_place(one)))
@@ -140,7 +140,7 @@ def _listing(returned: ReturnedFile, note: str, sheets: set[str], hidden: tuple[
     counts = [sum(one.severity is level and not one.settled for one in returned.findings) for level in Severity]
     shown = "，".join(f"{label} {count} 处" for label, count in zip(SEVERITY_LABELS.values(), counts, strict=True))
     name = returned.file.path.rpartition("/")[2]
-    units = "、".join(dict.fromkeys(form.unit for form in returned.file.forms if form.unit))
+    units = "、".join(dict.fromkeys(form.owner.unit for form in returned.file.forms if form.owner.unit))
     notes = (f"{units}  {name}".strip(), f"{shown}。按 {returned.as_of.isoformat()} 判断期限。", note)
     rows = tuple(_row(finding, returned.number(finding), sheets) for finding in returned.ordered)
     return Listing(RETURN_SHEET, notes, _HEADINGS, rows, hidden)

@@ -8,7 +8,8 @@ from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
-from jianfu_cli.core.model.form import RECEIVED_LABELS, Form, Outcome, SourceFile
+from jianfu_cli.core.model.form import Form, Outcome, SourceFile
+from jianfu_cli.core.model.form_parts import RECEIVED_LABELS
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.core.model.rolled_up import (
     FINDINGS_TITLE,
@@ -212,8 +213,8 @@ def write_decisions(book: RollUpBook, roll_up: RollUp) -> None:
 
 
 def _source(file: SourceFile, label: dict[str, str], uses: Sequence[str]) -> Iterable[Cell]:
-    latest = max(file.forms, key=lambda form: str(form.received_on or ""), default=None)
-    units = dict.fromkeys(form.unit for form in file.forms if form.unit)
+    latest = max(file.forms, key=lambda form: str(form.owner.received_on or ""), default=None)
+    units = dict.fromkeys(form.owner.unit for form in file.forms if form.owner.unit)
     return (
         file.path,
         (file.type, "centre"),
@@ -237,6 +238,6 @@ def _uses(roll_up: RollUp, label: dict[str, str]) -> dict[str, list[str]]:
 
 
 def _received(form: Form | None) -> tuple[str, str]:
-    if form is None or form.received_on is None:
+    if form is None or form.owner.received_on is None:
         return "", ""
-    return form.received_on.isoformat(), RECEIVED_LABELS[form.received_from]
+    return form.owner.received_on.isoformat(), RECEIVED_LABELS[form.owner.received_from]

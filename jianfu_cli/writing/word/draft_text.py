@@ -145,7 +145,7 @@ def _left(roll_up: RollUp) -> Iterator[str]:
     errors = sum(finding.severity is Severity.ERROR for finding in roll_up.faults)
     left = [
         ("到期未报的附件", roll_up.missing, "件"),
-        ("报来材料中须改正的差错", errors, "处"),
+        ("报来材料中须改正的错误", errors, "处"),
         (f"逾期未完成的{mended}", total.standings[RectificationStatus.OVERDUE], "项"),
         ("不同单位或部门的相同、相近事项", len(roll_up.overlaps), "组"),
     ]

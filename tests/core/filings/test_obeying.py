@@ -92,7 +92,11 @@ def test_a_form_that_a_person_takes_counts_as_before():
 def test_whose_a_file_is():
     lost = source("待认领/2024-06-12/某表.xlsx", form("a2", rows=ROWS), sha="x")
     (applied,) = obeying((sender_number("x"), Issue.SENDER, "卫滨区")).files((lost,))
-    assert (applied.inbox_unit, applied.forms[0].unit, applied.forms[0].kind) == ("卫滨区", "卫滨区", "county")
+    assert (applied.inbox_unit, applied.forms[0].owner.unit, applied.forms[0].owner.kind) == (
+        "卫滨区",
+        "卫滨区",
+        "county",
+    )
 
 
 def test_of_an_archive_all_is_of_the_unit_that_sent_it():
@@ -106,7 +110,7 @@ def test_an_unknown_name_is_of_one_unit_where_it_stands():
     header = {"unit": "某某中心"}
     both = source("来.xlsx", form("a2", unit="某某中心", header=header), form("a3", unit="红旗区"), sha="x")
     (applied,) = obeying((sender_number("x", "某某中心"), Issue.SENDER, "卫滨区")).files((both,))
-    assert [one.unit for one in applied.forms] == ["卫滨区", "红旗区"]
+    assert [one.owner.unit for one in applied.forms] == ["卫滨区", "红旗区"]
 
 
 def test_what_a_scan_is_of():
@@ -125,10 +129,10 @@ def test_whether_a_matter_is_done_until_something_else_is_said_of_it(said, done)
     rows = [{"matter": "甲", "progress": "加强管理"}, {"matter": "乙", "progress": "加强管理"}]
     obedience = obeying((completion_number("红旗区", "a3", "甲", "加强管理"), Issue.COMPLETION, said))
     (applied,) = obedience.files((source("附件3.xlsx", form("a3", unit="红旗区", rows=rows)),))
-    assert applied.forms[0].completed == {5: done}
+    assert applied.forms[0].ruling.done == {5: done}
     changed = [{"matter": "甲", "progress": "继续加强管理"}]
     (applied,) = obedience.files((source("附件3.xlsx", form("a3", unit="红旗区", rows=changed)),))
-    assert applied.forms[0].completed == {}
+    assert applied.forms[0].ruling.done == {}
 
 
 def warning(path, *, row=5, value=None, severity=Severity.WARNING, code="JF204"):
@@ -187,7 +191,7 @@ def test_what_was_decided_before_anybody_knew_whose_it_is_stays_in_force():
         (Inquiry((lost,), shipped()).number(asked), Issue.WARNING, "已核实"),
     )
     (applied,) = obedience.files((lost,))
-    assert (applied.forms[0].unit, applied.forms[0].completed) == ("卫滨区", {5: True})
+    assert (applied.forms[0].owner.unit, applied.forms[0].ruling.done) == ("卫滨区", {5: True})
     assert applied.forms[0].set_aside
     assert obedience.answer([asked._replace(unit="卫滨区")], (applied,))[0].settled
     assert len(obedience.used) == 4

@@ -22,8 +22,8 @@ NOON = 1_718_164_800  # 2024-06-12, whatever the time zone
 def test_a_day_to_come_is_no_day_of_receipt(reported, received_from, received):
     file = source("附件2.xlsx", form("a2", unit="红旗区", reported=reported), modified=NOON)
     [known] = known_on(file, AS_OF).forms
-    assert (known.received_from, known.received_on) == (received_from, received)
-    assert known.reported_on == date.fromisoformat(reported)
+    assert (known.owner.received_from, known.owner.received_on) == (received_from, received)
+    assert known.header.reported_on == date.fromisoformat(reported)
 
 
 def test_the_days_folder_outweighs_what_is_written():

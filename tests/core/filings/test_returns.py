@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import form, shipped, source
+from builders import form, shipped, source, with_fields
 from counted import grows_no_faster_than_rows
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +56,7 @@ def test_equal_bytes_count_once():
 
 def test_forms_of_one_file_are_parts_of_one_return():
     [(only,)] = versions((source("附件2.xlsx", a2(sheet="一"), a2(sheet="二", received="2024-06-12")),)).values()
-    assert [part.sheet for part in only.forms] == ["一", "二"]
+    assert [part.place.sheet for part in only.forms] == ["一", "二"]
     assert only.received_on == date(2024, 6, 12)
 
 
@@ -198,7 +198,11 @@ def test_refused_and_skipped_files_have_no_versions():
 def test_units_have_of_all_files_what_they_would_have_if_all_were_asked_at_once(files, folders, random):
     """In whose folder a file lies decides whose its forms are, as in reading."""
     lying = tuple(
-        replace(file, inbox_unit=folder, forms=tuple(replace(form, unit=folder or form.unit) for form in file.forms))
+        replace(
+            file,
+            inbox_unit=folder,
+            forms=tuple(with_fields(form, unit=folder or form.owner.unit) for form in file.forms),
+        )
         for file, folder in zip(files, folders, strict=False)
     )
     papers = tuple(source(f"{unit}/附件2扫描件.pdf", inbox_unit=unit, seal=False) for unit in ("红旗区", "卫滨区"))
@@ -222,7 +226,7 @@ def test_a_workbook_of_a_whole_city_is_asked_once_for_each_unit():
     assert returns.enter(city) == set(units)
     for unit in units:
         [filing] = returns.of(unit).filings
-        assert [form.unit for form in filing.counting.file.forms] == [unit]
+        assert [form.owner.unit for form in filing.counting.file.forms] == [unit]
 
 
 def test_a_refused_file_and_other_papers_of_a_folder():
@@ -259,8 +263,8 @@ def test_what_is_not_surely_the_form_never_replaces_what_is(received):
 def test_of_one_file_the_sure_sheet_counts_and_the_other_does_not():
     file = source("甲.xlsx", a2(), a2(sheet="另一张", sure=False))
     [(first, second)] = versions((file,)).values()
-    assert ([form.sheet for form in first.forms], first.counts) == (["Sheet1"], True)
-    assert ([form.sheet for form in second.forms], second.counts) == (["另一张"], False)
+    assert ([form.place.sheet for form in first.forms], first.counts) == (["Sheet1"], True)
+    assert ([form.place.sheet for form in second.forms], second.counts) == (["另一张"], False)
     assert "不能肯定" in second.why
     superseded = Superseded.among((file,))
     assert (superseded.forms, superseded.files) == (frozenset(), frozenset())

@@ -98,7 +98,7 @@ def test_a_supplement_sent_again_stands_in_the_place_of_itself(again, added):
         return
     assert counted == ["附件2.xlsx", "附件2补充（二）.xlsx"]
     assert found["附件2补充.xlsx"].replaced_by.endswith("附件2补充（二）.xlsx")
-    assert sum(len(one.forms[0].rows) for one in found.values() if one.counts) == len(OLD) + 2 + added
+    assert sum(len(one.forms[0].body.rows) for one in found.values() if one.counts) == len(OLD) + 2 + added
 
 
 def test_forms_that_name_no_matter_replace_each_other():

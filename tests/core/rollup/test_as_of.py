@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from builders import with_fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rollups import campaign, make_file, make_form
@@ -31,7 +32,7 @@ def arrivals(draw):
             draw(_DAYS),
         )
         rows = [{"matter": matter, "progress": "已完成", "disposition": "清理"} for matter in draw(_MATTERS)]
-        form = replace(make_form(attachment, unit, rows, received=day, nil=not rows), received_from="folder")
+        form = with_fields(make_form(attachment, unit, rows, received=day, nil=not rows), received_from="folder")
         sha = draw(st.sampled_from(["x", "y", f"{nth}"]))
         file = make_file(f"{unit}/{day}/{nth}{draw(_NAMES)}", form, sha=sha, unit=unit)
         files.append(replace(file, folder_date=day))
@@ -65,8 +66,8 @@ def test_progress_of_a_day_is_its_roll_up_where_nothing_but_the_forms_say_when(s
     files = []
     for nth, (reported, matters, said) in enumerate(sent):
         rows = [{"matter": matter, "progress": said} for matter in matters]
-        form = replace(make_form("a3", "红旗区", rows, received=reported, nil=not rows), received_from="form")
-        file = make_file(f"红旗区/{nth}.xlsx", replace(form, reported_on=reported), sha=str(nth), unit="红旗区")
+        form = with_fields(make_form("a3", "红旗区", rows, received=reported, nil=not rows), received_from="form")
+        file = make_file(f"红旗区/{nth}.xlsx", with_fields(form, reported_on=reported), sha=str(nth), unit="红旗区")
         files.append(replace(file, modified=1_717_000_000.0 + 86_400 * nth))
     last = FIRST + timedelta(31)
     [step] = progress(files, [], campaign(), end=day, start=day).steps

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from builders import with_fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rollups import (
@@ -16,7 +16,8 @@ from rollups import (
     small_roll_up,
 )
 
-from jianfu_cli.core.model.form import Match, Outcome, Problem
+from jianfu_cli.core.model.form import Outcome, Problem
+from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.core.rollup.merge import roll_up
@@ -107,11 +108,11 @@ def test_extra_columns_are_carried_in_order_of_first_appearance():
 def test_two_columns_of_one_heading_are_both_kept():
     form = make_form("a2", "红旗区", [problem("甲", remark="首列")], extra=["备注", "备注"])
     columns = tuple(
-        column._replace(match=Match.DUPLICATE, key="remark") if nth >= len(form.columns) - 2 else column
-        for nth, column in enumerate(form.columns)
+        column._replace(match=Match.DUPLICATE, key="remark") if nth >= len(form.body.columns) - 2 else column
+        for nth, column in enumerate(form.body.columns)
     )
-    row = form.rows[0]._replace(values=(*form.rows[0].values[:-2], "次列", "末列"))
-    table = merged(make_file("a.xlsx", replace(form, columns=columns, rows=Rows.of([row]))))
+    row = form.body.rows[0]._replace(values=(*form.body.rows[0].values[:-2], "次列", "末列"))
+    table = merged(make_file("a.xlsx", with_fields(form, columns=columns, rows=Rows.of([row]))))
     assert table.text(table.rows[0], "remark") == "首列"
     assert (table.extra, table.rows[0].extra) == (("备注", "备注"), ("次列", "末列"))
 
@@ -184,7 +185,7 @@ def test_every_row_is_merged_or_listed_once_whatever_the_order(returns, strict, 
     files, findings = returns
     result = roll_up(files, findings, campaign(), AS_OF, strict=strict)
     read = sorted(
-        (file.path, form.attachment, row.number) for file in files for form in file.forms for row in form.rows
+        (file.path, form.attachment, row.number) for file in files for form in file.forms for row in form.body.rows
     )
     kept = [(row.path, table.attachment.id, row.row) for table in result.tables for row in table.rows]
     left = [(row.path, row.attachment, row.row) for row in result.unused]
@@ -208,7 +209,7 @@ def test_small_campaign_does_not_depend_on_the_order_of_files():
 def test_rows_that_stand_on_two_sheets_are_merged_once_and_none_is_lost():
     part = make_form("a2", "红旗区", [{"matter": "甲"}, {"matter": "乙"}], sheet="一中")
     summary = make_form("a2", "红旗区", [{"matter": "甲"}, {"matter": "乙"}, {"matter": "丙"}], sheet="汇总")
-    twice = replace(summary, twice=frozenset({5, 6}), twice_on=("一中",))
+    twice = with_fields(summary, twice=frozenset({5, 6}), twice_on=("一中",))
     rolled = roll_up([make_file("甲.xlsx", part, twice)], [], campaign(), AS_OF)
     assert [(row.sheet, row.row) for row in rolled.table(FormRole.PROBLEMS).rows] == [
         ("一中", 5),

@@ -59,7 +59,7 @@ def gives(tmp_path, content):
 def test_what_the_program_made_is_read(program, read, tmp_path):
     program(gives(tmp_path, FILLED))
     file = read("附件2.rtf")
-    assert (file.outcome, file.type, [(form.unit, len(form.rows)) for form in file.forms]) == (
+    assert (file.outcome, file.type, [(form.owner.unit, len(form.body.rows)) for form in file.forms]) == (
         Outcome.READ, "rtf", [("红旗区", 1)],
     )  # fmt: skip
     assert [(problem.code, "LibreOffice" in problem.detail) for problem in file.problems] == [("JF006", True)]

@@ -52,32 +52,32 @@ def read(rows, formulas=()):
 @pytest.mark.parametrize("line", [LINE, FORMULA])
 def test_the_total_is_what_the_rows_are(total, formulas, read_as, line):
     (form,) = read(whitelist(total, "法治进校园", "防溺水", line=line), formulas)
-    assert (form.header_text("declared_total"), len(form.rows), form.strays) == (read_as, 2, ())
-    assert form.header["declared_total"].cell == "F3"
+    assert (form.header.text("declared_total"), len(form.body.rows), form.body.strays) == (read_as, 2, ())
+    assert form.header.fields["declared_total"].cell == "F3"
 
 
 def test_a_formula_of_a_person_s_own_beside_the_label_is_read_as_stored():
     rows = whitelist("", "法治进校园")
     rows[2][4:6] = [TOTAL, 5]
-    assert read(rows, [(3, 6)])[0].header_text("declared_total") == "5"
+    assert read(rows, [(3, 6)])[0].header.text("declared_total") == "5"
 
 
 @pytest.mark.parametrize("line", [LINE, FORMULA])
 def test_one_form_below_another_keeps_its_label_and_line_to_itself(line):
     first, second = read(whitelist(f"{TOTAL}1项", "法治进校园") + whitelist(f"{TOTAL}1项", "防溺水", line=line))
-    assert [len(first.rows), len(second.rows)] == [1, 1]
-    assert first.strays == second.strays == ()
+    assert [len(first.body.rows), len(second.body.rows)] == [1, 1]
+    assert first.body.strays == second.body.strays == ()
 
 
 def test_a_line_among_the_rows_is_no_row():
     rows = whitelist(f"{TOTAL}1项", "法治进校园")
     (form,) = read([*rows, ["", "", LINE]])
-    assert (len(form.rows), form.strays) == (1, ())
+    assert (len(form.body.rows), form.body.strays) == (1, ())
 
 
 def test_a_row_about_a_self_check_is_one():
     rows = whitelist(f"{TOTAL}1项", "法治进校园")
-    assert len(read([*rows, ["", "自检：校园安全自查"]])[0].rows) == 2
+    assert len(read([*rows, ["", "自检：校园安全自查"]])[0].body.rows) == 2
 
 
 @pytest.mark.parametrize(

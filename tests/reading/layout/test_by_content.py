@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jianfu_cli.core.model.form import Match
+from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.forms import Reader
@@ -41,12 +41,12 @@ def read(attachment, headings, *rows):
 def test_the_words_of_office_tables(attachment, heading, column):
     beside = {"a1": "手机号码", "a2": "问题类别", "a3": "整改依据", "a6": "公文文号", "a7": "开展地点"}[attachment]
     form = read(attachment, f"序号|{heading}|{beside}", "1|甲|乙")
-    assert (form.columns[1].key, form.columns[1].match) == (column, Match.SYNONYM)
+    assert (form.body.columns[1].key, form.body.columns[1].match) == (column, Match.SYNONYM)
 
 
 def test_of_two_words_for_one_column_the_likelier_is_it_and_the_other_an_extra_one():
     form = read("a3", "序号|问题表现|是否销号|整改措施|整改成效", "1|甲|是|改|已改")
-    assert [(column.key, column.match) for column in form.columns[2:]] == [
+    assert [(column.key, column.match) for column in form.body.columns[2:]] == [
         (None, Match.EXTRA), ("measures", Match.EXACT), ("progress", Match.SYNONYM),
     ]  # fmt: skip
 
@@ -54,7 +54,7 @@ def test_of_two_words_for_one_column_the_likelier_is_it_and_the_other_an_extra_o
 def test_the_blanks_own_heading_goes_before_any_other_word():
     form = read("a3", "序号|存在问题|事项名称|整改措施", "1|甲|乙|丙")
     assert form.texts("matter") == ["乙"]
-    assert Match.DUPLICATE not in {column.match for column in form.columns}
+    assert Match.DUPLICATE not in {column.match for column in form.body.columns}
 
 
 BASE = "序号|事项名称|牵头实施单位"
@@ -79,7 +79,7 @@ BASE = "序号|事项名称|牵头实施单位"
 def test_a_column_is_known_by_what_stands_in_it(attachment, heading, values, column):
     rows = [f"{number}|事项{number}|县公安局|{value}" for number, value in enumerate(values, start=1)]
     form = read(attachment, f"{BASE}|{heading}", *rows)
-    found = {one.key: one.match for one in form.columns[3:]}
+    found = {one.key: one.match for one in form.body.columns[3:]}
     assert found == ({column: Match.CONTENT} if column else {None: Match.EXTRA})
 
 

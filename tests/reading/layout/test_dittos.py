@@ -5,7 +5,7 @@ import pytest
 from builders import findings, shipped
 
 from jianfu_cli.core.language.values import ErrorValue
-from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.dittos import with_dittos

@@ -38,7 +38,7 @@ def form(*body, **options):
 
 
 def texts(found):
-    return {section.heading: section.text for section in found.sections}
+    return {section.heading: section.text for section in found.outline.sections}
 
 
 def typed(level, number, heading):
@@ -98,8 +98,8 @@ def test_text_on_the_line_of_the_heading(line):
 def test_headings_slightly_reworded(written, heading):
     body = [p(written if own == heading else f"{number}{own}") + p("正文。") for _, number, own in A4]
     found = form(*body)
-    assert [section.heading for section in found.sections] == [own for _, _, own in A4]
-    (section,) = [section for section in found.sections if section.heading == heading]
+    assert [section.heading for section in found.outline.sections] == [own for _, _, own in A4]
+    (section,) = [section for section in found.outline.sections if section.heading == heading]
     assert f"{section.written}" in written
 
 
@@ -109,15 +109,15 @@ def test_headings_slightly_reworded(written, heading):
 def test_other_lines_are_text_of_the_section_they_stand_in(line):
     body = [p(f"{number}{own}") + p("正文。") for _, number, own in A4 if own != "下一步工作考虑"]
     found = form(*body, p(line), p("还有。"))
-    assert found.sections[-1].heading == "工作成效"
-    assert found.sections[-1].text == f"正文。\n{line}\n还有。"
+    assert found.outline.sections[-1].heading == "工作成效"
+    assert found.outline.sections[-1].text == f"正文。\n{line}\n还有。"
 
 
 def test_text_before_the_first_heading_and_tables_among_the_text_are_kept():
     body = [p(f"{number}{own}") + p("正文。") for _, number, own in A4[:-1]]
     table = tbl(tr("学校", "份数"), tr("一中", "3"))
     found = form(p("根据通知要求，现将情况报告如下。"), *body, p("四、下一步工作考虑"), table)
-    assert found.sections[0] == type(found.sections[0])("", "根据通知要求，现将情况报告如下。")
+    assert found.outline.sections[0] == type(found.outline.sections[0])("", "根据通知要求，现将情况报告如下。")
     assert texts(found)["下一步工作考虑"] == "学校\n份数\n一中\n3"
 
 
@@ -133,15 +133,15 @@ def test_report_and_table_in_one_document():
     body = [p(f"{number}{own}") + p("正文。") for _, number, own in A4[:-1]] + [p("四、下一步工作考虑")]
     title = p("附件2 专项整治问题摸排清单"), p("填报单位：红旗区 填报时间：2024年7月1日")
     report, table = forms(word(p(TITLE), *body, *title, tbl(headings, row)))
-    assert (report.attachment, table.attachment, table.unit, len(table.rows)) == ("a4", "a2", "红旗区", 1)
+    assert (report.attachment, table.attachment, table.owner.unit, len(table.body.rows)) == ("a4", "a2", "红旗区", 1)
     assert texts(report)["下一步工作考虑"] == ""
 
 
 def test_words_are_those_of_the_whole_text():
     body = ["一、工作情况", "共排查 12 项。", "二、经验做法", "三、工作成效", "四、下一步工作考虑"]
     found = form(*map(p, body), name="附件4.docx")
-    assert found.words == sum(map(word_count, [TITLE, *body]))
-    assert found.characters == len("".join([TITLE, *body]).replace(" ", ""))
+    assert found.outline.words == sum(map(word_count, [TITLE, *body]))
+    assert found.outline.characters == len("".join([TITLE, *body]).replace(" ", ""))
 
 
 def blank(change):
@@ -159,8 +159,13 @@ def guided(document):
 
 def test_an_untouched_blank_holds_no_text():
     found = blank(lambda document: None)
-    assert (found.attachment, found.unit, found.untouched, len(found.sections)) == ("a4", "红旗区", True, 9)
-    assert (found.mark.campaign, found.mark.attachment) == ("xinxiang-2024", "a4")
+    assert (found.attachment, found.owner.unit, found.untouched, len(found.outline.sections)) == (
+        "a4",
+        "红旗区",
+        True,
+        9,
+    )
+    assert (found.recognition.mark.campaign, found.recognition.mark.attachment) == ("xinxiang-2024", "a4")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def read(tmp_path):
 
 
 def matters(form):
-    return [form.text(row, "matter") for row in form.rows]
+    return [form.text(row, "matter") for row in form.body.rows]
 
 
 def test_every_table_attachment_reads_like_a_sheet(read):
@@ -59,11 +59,18 @@ def test_every_table_attachment_reads_like_a_sheet(read):
         stream = io.BytesIO()
         document.save(stream)
         (form,) = read(stream.getvalue()).forms
-        assert (form.attachment, form.unit, form.sheet, form.header_row) == (attachment.id, "红旗区", "表格1", 1)
-        assert [column.key for column in form.columns] == [column.key for column in attachment.columns]
-        assert [row.number for row in form.rows] == [2]
-        assert [text_of(value) for value in form.rows[0].values] == [f"{c.heading}内容" for c in attachment.columns]
-        assert not form.addressed
+        assert (form.attachment, form.owner.unit, form.place.sheet, form.place.header_row) == (
+            attachment.id,
+            "红旗区",
+            "表格1",
+            1,
+        )
+        assert [column.key for column in form.body.columns] == [column.key for column in attachment.columns]
+        assert [row.number for row in form.body.rows] == [2]
+        assert [text_of(value) for value in form.body.rows[0].values] == [
+            f"{c.heading}内容" for c in attachment.columns
+        ]
+        assert not form.place.addressed
 
 
 @pytest.mark.parametrize(
@@ -120,7 +127,7 @@ def test_line_breaks_and_tabs_part_words(read):
 )  # fmt: skip
 def test_rows_within_controls_are_rows_and_deleted_rows_are_none(read, rows):
     (form,) = read(word(p(LINE), tbl(HEADINGS, rows.format(problem("甲")), problem("乙", "2")))).forms
-    assert [(row.number, form.text(row, "matter")) for row in form.rows] == [(2, "甲"), (3, "乙")]
+    assert [(row.number, form.text(row, "matter")) for row in form.body.rows] == [(2, "甲"), (3, "乙")]
 
 
 def test_cells_within_a_control(read):
@@ -130,15 +137,15 @@ def test_cells_within_a_control(read):
         .replace("</w:tc>", "</w:tc></w:sdtContent></w:sdt>", 1)
     )
     (form,) = read(word(p(LINE), tbl(HEADINGS, row))).forms
-    assert (matters(form), form.text(form.rows[0], "sequence")) == (["甲"], "1")
+    assert (matters(form), form.text(form.body.rows[0], "sequence")) == (["甲"], "1")
 
 
 def test_merged_cells_give_their_value_to_each_row(read):
     one = problem("甲", body=tc("县教体局", properties=HERE))
     two = problem("乙", "2", body=tc("", properties=ON))
     (form,) = read(word(p(LINE), tbl(HEADINGS, one, two, widths=WIDE))).forms
-    assert [form.text(row, "body") for row in form.rows] == ["县教体局", "县教体局"]
-    assert form.merged_cells == ("D2:D3",)
+    assert [form.text(row, "body") for row in form.body.rows] == ["县教体局", "县教体局"]
+    assert form.body.merged_cells == ("D2:D3",)
 
 
 def test_dragged_borders_do_not_shift_columns(read):
@@ -147,12 +154,12 @@ def test_dragged_borders_do_not_shift_columns(read):
     headings = HEADINGS.replace("<w:tc><w:p>", f"<w:tc><w:tcPr>{span(2)}</w:tcPr><w:p>", 3).replace(span(2), span(1), 2)
     row = problem("甲", body=tc("县司法局", properties=span(2)))
     (form,) = read(word(p(LINE), tbl(headings, row, widths=widths))).forms
-    assert (matters(form), form.text(form.rows[0], "body"), form.text(form.rows[0], "held")) == (
+    assert (matters(form), form.text(form.body.rows[0], "body"), form.text(form.body.rows[0], "held")) == (
         ["甲"],
         "县司法局",
         "全年",
     )
-    assert form.merged_cells == ()
+    assert form.body.merged_cells == ()
 
 
 def test_a_row_with_fewer_cells_finds_its_columns(read):
@@ -160,9 +167,9 @@ def test_a_row_with_fewer_cells_finds_its_columns(read):
     wide = tr(*texts[:4], tc("全年校园", properties=span(2)), *texts[6:], "")
     late = tr(*texts[1:], "", properties='<w:gridBefore w:val="1"/>')
     (form,) = read(word(p(LINE), tbl(HEADINGS, wide, late, widths=WIDE))).forms
-    assert [form.text(row, "disposition") for row in form.rows] == ["保留", "保留"]
-    assert [form.text(row, "sequence") for row in form.rows] == ["1", ""]
-    assert [form.text(row, "matter") for row in form.rows] == ["甲", "甲"]
+    assert [form.text(row, "disposition") for row in form.body.rows] == ["保留", "保留"]
+    assert [form.text(row, "sequence") for row in form.body.rows] == ["1", ""]
+    assert [form.text(row, "matter") for row in form.body.rows] == ["甲", "甲"]
 
 
 def test_numbers_that_word_counts_are_read(read):
@@ -170,7 +177,7 @@ def test_numbers_that_word_counts_are_read(read):
     (form,) = read(
         word(p(LINE), tbl(HEADINGS, problem("甲", numbered), problem("乙", numbered), tr(numbered, *[""] * 10)))
     ).forms
-    assert [form.text(row, "sequence") for row in form.rows] == ["1", "2"]
+    assert [form.text(row, "sequence") for row in form.body.rows] == ["1", "2"]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +194,7 @@ def test_numbers_that_word_counts_are_read(read):
 )  # fmt: skip
 def test_header_block_stands(read, body):
     (form,) = read(word(*body)).forms
-    assert (form.unit, str(form.reported_on), matters(form)) == ("红旗区", "2024-06-12", ["甲"])
+    assert (form.owner.unit, str(form.header.reported_on), matters(form)) == ("红旗区", "2024-06-12", ["甲"])
 
 
 def test_several_forms_in_one_document(read):
@@ -199,7 +206,7 @@ def test_several_forms_in_one_document(read):
             *(p("附件3 专项整治问题整改清单"), p(LINE.replace("12日", "13日")), tbl(a3, done)),
         )
     )
-    assert [(f.attachment, f.sheet, str(f.reported_on), len(f.rows)) for f in file.forms] == [
+    assert [(f.attachment, f.place.sheet, str(f.header.reported_on), len(f.body.rows)) for f in file.forms] == [
         ("a2", "表格1", "2024-06-12", 1),
         ("a3", "表格2", "2024-06-13", 1),
     ]
@@ -213,25 +220,25 @@ def test_several_forms_in_one_document(read):
 )  # fmt: skip
 def test_a_form_cut_in_two_tables_is_one(read, between, second):
     (form,) = read(word(p(LINE), tbl(HEADINGS, problem("甲")), *between, tbl(*second))).forms
-    assert (matters(form), form.sheet) == (["甲", "乙"], "表格1—2")
-    assert form.rows[-1].number == 2 + len(second)
+    assert (matters(form), form.place.sheet) == (["甲", "乙"], "表格1—2")
+    assert form.body.rows[-1].number == 2 + len(second)
 
 
 def test_another_header_block_begins_another_form(read):
     file = read(
         word(p(LINE), tbl(HEADINGS, problem("甲")), p(LINE.replace("红旗", "卫滨")), tbl(HEADINGS, problem("乙")))
     )
-    assert [(form.unit, form.sheet) for form in file.forms] == [("红旗区", "表格1"), ("卫滨区", "表格2")]
+    assert [(form.owner.unit, form.place.sheet) for form in file.forms] == [("红旗区", "表格1"), ("卫滨区", "表格2")]
 
 
 def test_nil_return(read):
     (form,) = read(word(p("附件2"), p(LINE), tbl(HEADINGS, tr(*[""] * 11)))).forms
-    assert (form.nil, len(form.rows)) == (True, 0)
+    assert (form.body.nil, len(form.body.rows)) == (True, 0)
 
 
 def test_strict_files_read_alike(read):
     (form,) = read(word(p(LINE), tbl(HEADINGS, problem("甲")), strict=True)).forms
-    assert (matters(form), form.unit) == (["甲"], "红旗区")
+    assert (matters(form), form.owner.unit) == (["甲"], "红旗区")
 
 
 @pytest.mark.parametrize(
@@ -279,6 +286,6 @@ def test_more_cells_than_any_form_has_are_refused_before_they_are_read(read, mon
 def test_after_another_table_a_form_goes_on_by_itself(read):
     rest = tbl(problem("三", "3"))
     parted = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")), tbl(tr("签", "字")), rest))
-    assert [(matters(form), form.continues) for form in parted.forms] == [(["一"], False), (["三"], True)]
+    assert [(matters(form), form.place.continues) for form in parted.forms] == [(["一"], False), (["三"], True)]
     joined = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")), rest))
     assert [matters(form) for form in joined.forms] == [["一", "三"]]

@@ -41,7 +41,7 @@ def sent(tmp_path):
 
 
 def judged(file):
-    return [(form.attachment, form.sure) for form in file.forms]
+    return [(form.attachment, form.recognition.sure) for form in file.forms]
 
 
 def found(file, code):
@@ -138,7 +138,7 @@ def test_what_is_named_as_a_form_and_is_none_stays_an_error(sent):
 def test_one_thing_that_other_tables_lack_is_enough(sent, rows, attachment, evidence):
     file = sent(*rows)
     assert judged(file) == [(attachment, True)]
-    assert evidence in file.forms[0].evidence
+    assert evidence in file.forms[0].recognition.evidence
     assert found(file, "JF010") == []
 
 
@@ -282,4 +282,4 @@ def test_a_campaign_of_one_form_is_no_easier(tmp_path, title, headings, forms):
 
 def test_what_a_number_and_a_bare_title_say_together_is_a_title(sent):
     file = sent("附件7", "白名单", "序号|活动名称|实施单位", "1|普法|司法局")
-    assert (judged(file), file.forms[0].evidence) == ([("a7", True)], ("title",))
+    assert (judged(file), file.forms[0].recognition.evidence) == ([("a7", True)], ("title",))

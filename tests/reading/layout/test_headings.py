@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jianfu_cli.core.model.form import Match
+from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.forms import Reader
@@ -76,11 +76,11 @@ def test_near_headings_are_found_in_wide_tables_too():
 def test_a_heading_that_stands_twice_is_read_once_and_said(tmp_path):
     rows = [["专项整治问题摸排清单"], [*A2, "备注"], [*DATA, "又一列"]]
     (form,) = Reader.of(CAMPAIGN).forms([Grid("Sheet1", rows)], Source("来件.xlsx", Path("来件.xlsx")))
-    assert [(column.key, column.match) for column in form.columns[-2:]] == [
+    assert [(column.key, column.match) for column in form.body.columns[-2:]] == [
         ("remark", Match.EXACT),
         (None, Match.DUPLICATE),
     ]
-    assert [text for row in form.rows for text in row.values[-2:]] == ["", "又一列"]
+    assert [text for row in form.body.rows for text in row.values[-2:]] == ["", "又一列"]
 
 
 @pytest.mark.parametrize(

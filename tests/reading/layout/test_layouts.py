@@ -30,7 +30,7 @@ def read(rows: list[list[object]], merges: tuple[Merge, ...] = (), path: str = "
 
 
 def matters(form: Form) -> list[str]:
-    return [form.text(row, "matter") for row in form.rows]
+    return [form.text(row, "matter") for row in form.body.rows]
 
 
 def moved_right(rows: list[list[object]], columns: int) -> list[list[object]]:
@@ -97,10 +97,10 @@ ORDER = [4, 0, 2, 1, 3, 5, 6, 7, 9, 8, 10]
 )
 def test_same_rows_whatever_the_layout(layout: list[list[object]], header_row: int, first_row: int) -> None:
     (form,) = read(layout)
-    assert (form.attachment, form.header_row, form.rows[0].number) == ("a2", header_row, first_row)
+    assert (form.attachment, form.place.header_row, form.body.rows[0].number) == ("a2", header_row, first_row)
     assert matters(form) == MATTERS
-    assert [form.text(row, "disposition") for row in form.rows] == ["清理", "保留"]
-    assert [form.text(row, "held") for row in form.rows] == ["5月", "全年"]
+    assert [form.text(row, "disposition") for row in form.body.rows] == ["清理", "保留"]
+    assert [form.text(row, "held") for row in form.body.rows] == ["5月", "全年"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_same_rows_whatever_the_layout(layout: list[list[object]], header_row: i
 )
 def test_header_block(block: list[list[object]]) -> None:
     (form,) = read([*TITLE, *block, HEADINGS, *ROWS])
-    assert (form.unit, form.reported_on, form.header_text("reporter")) == (
+    assert (form.owner.unit, form.header.reported_on, form.header.text("reporter")) == (
         "红旗区",
         date(2024, 6, 12),
         "甲一 0373-2000001",
@@ -141,7 +141,7 @@ def test_header_block(block: list[list[object]]) -> None:
 
 def test_header_block_under_the_table() -> None:
     (form,) = read([*TITLE, HEADINGS, *ROWS, [], ["填报单位（盖章）：红旗区", "", "填报时间：2024年6月12日"]])
-    assert (form.unit, form.reported_on, matters(form)) == ("红旗区", date(2024, 6, 12), MATTERS)
+    assert (form.owner.unit, form.header.reported_on, matters(form)) == ("红旗区", date(2024, 6, 12), MATTERS)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_header_block_under_the_table() -> None:
 def test_what_is_no_row(rows: list[list[object]], kinds: list[str]) -> None:
     (form,) = read([*TITLE, *ONE_CELL, HEADINGS, *rows])
     assert matters(form) == MATTERS
-    assert [stray.kind for stray in form.strays] == kinds
+    assert [stray.kind for stray in form.body.strays] == kinds
 
 
 def test_a_row_with_only_its_matter_is_a_row() -> None:
@@ -180,28 +180,28 @@ def test_a_row_with_only_its_matter_is_a_row() -> None:
 )
 def test_nil_return(nil: list[list[object]]) -> None:
     (form,) = read([*TITLE, *ONE_CELL, HEADINGS, *nil])
-    assert (form.nil, len(form.rows), form.untouched) == (True, 0, False)
+    assert (form.body.nil, len(form.body.rows), form.untouched) == (True, 0, False)
 
 
 def test_untouched_blank() -> None:
     block = [["填报单位（盖章）：红旗区", "", "填报时间：", "", "填报人员及电话：_____"]]
     (form,) = read([*TITLE, *block, HEADINGS, [1], [2], [3]])
-    assert (form.nil, form.untouched, form.unit) == (False, True, "红旗区")
+    assert (form.body.nil, form.untouched, form.owner.unit) == (False, True, "红旗区")
 
 
 def test_merged_cells_give_their_value_to_each_row() -> None:
     rows = [ROWS[0], [2, "", "普法宣传", "", "全年", "校园", "师生", "讲座", "讲座", "保留", ""]]
     (form,) = read([*TITLE, *ONE_CELL, HEADINGS, *rows], (Merge(5, 2, 6, 2), Merge(5, 4, 6, 4)))
-    assert [form.text(row, "body") for row in form.rows] == ["县水利局", "县水利局"]
-    assert form.merged_cells == ("B5:B6", "D5:D6")
+    assert [form.text(row, "body") for row in form.body.rows] == ["县水利局", "县水利局"]
+    assert form.body.merged_cells == ("B5:B6", "D5:D6")
 
 
 def test_extra_columns_are_kept_named_or_not() -> None:
     rows = [[*row, "1", "多写的"] for row in ROWS]
     (form,) = read([*TITLE, *ONE_CELL, [*HEADINGS, "开展频次"], *rows])
-    extra = {column.heading: place for place, column in enumerate(form.columns) if column.key is None}
+    extra = {column.heading: place for place, column in enumerate(form.body.columns) if column.key is None}
     assert list(extra) == ["开展频次", "（无列名，第M列）"]
-    assert [row.values[extra["开展频次"]] for row in form.rows] == ["1", "1"]
+    assert [row.values[extra["开展频次"]] for row in form.body.rows] == ["1", "1"]
 
 
 def test_two_forms_on_one_sheet() -> None:
@@ -214,18 +214,18 @@ def test_two_forms_on_one_sheet() -> None:
         [1, "其他", "普法宣传", "县司法局", "依据", "措施", "2024-06-20", "已完成", ""],
     ]
     forms = read([*TITLE, *ONE_CELL, HEADINGS, *ROWS, [], *second])
-    assert [(form.attachment, form.header_row, matters(form)) for form in forms] == [
+    assert [(form.attachment, form.place.header_row, matters(form)) for form in forms] == [
         ("a2", 4, MATTERS),
         ("a3", 11, ["普法宣传"]),
     ]
-    assert [form.reported_on for form in forms] == [date(2024, 6, 12)] * 2
+    assert [form.header.reported_on for form in forms] == [date(2024, 6, 12)] * 2
 
 
 def test_sheets_without_forms_and_example_sheets_are_passed_over() -> None:
     filled = [*TITLE, *ONE_CELL, HEADINGS, *ROWS]
     grids = [Grid("Sheet1", []), Grid("填写示例", filled), Grid("附件2", filled), Grid("说明", [["怎么填"]])]
     forms = READER.forms(grids, Source("x.xlsx", Path("x.xlsx")))
-    assert [form.sheet for form in forms] == ["附件2"]
+    assert [form.place.sheet for form in forms] == ["附件2"]
 
 
 @given(st.data())
@@ -240,7 +240,7 @@ def test_any_layout_reads_back(data: st.DataObject) -> None:
     table = [[HEADINGS[i] for i in order], *[[row[i] for i in order] for row in numbered]]
     (form,) = read([*frame, *moved_right(table, left)])
     keys = [column.key for column in CAMPAIGN.attachment("a2").columns]
-    assert [[form.text(row, key or "") for key in keys[1:]] for row in form.rows] == rows
+    assert [[form.text(row, key or "") for key in keys[1:]] for row in form.body.rows] == rows
 
 
 @pytest.mark.parametrize(
@@ -265,8 +265,8 @@ def test_what_stands_at_the_foot_of_a_form_is_not_the_head_of_the_next(foot: lis
         [1, "其他", "普法宣传", "县司法局", "通知", "取消", "2024-06-20", "已完成", ""],
     ]
     one, other = read([*TITLE, *ONE_CELL, HEADINGS, *ROWS, *second])
-    assert (one.attachment, one.header_text("reporter"), matters(one)) == ("a2", "甲一 0373-2000001", MATTERS)
-    assert (other.reported_on, other.header_text("reporter")) == (date(2024, 6, 28), "赵六 0373-3040001")
+    assert (one.attachment, one.header.text("reporter"), matters(one)) == ("a2", "甲一 0373-2000001", MATTERS)
+    assert (other.header.reported_on, other.header.text("reporter")) == (date(2024, 6, 28), "赵六 0373-3040001")
 
 
 @pytest.mark.parametrize("remark", ["___", None, "  ", ""])
@@ -274,9 +274,9 @@ def test_an_empty_line_under_merged_headings_is_no_heading_that_comes_again(rema
     """A web page's headings over two rows, the second of which has no cell of its own."""
     merges = tuple(Merge(4, column, 5, column) for column in range(1, len(HEADINGS) + 1))
     (form,) = read([*TITLE, *ONE_CELL, HEADINGS, [], *([*row[:-1], remark] for row in ROWS)], merges)
-    assert (matters(form), form.strays) == (MATTERS, ())
+    assert (matters(form), form.body.strays) == (MATTERS, ())
 
 
 def test_headings_merged_beyond_the_last_row_stand_over_nothing():
     (form,) = read([*TITLE, *ONE_CELL, HEADINGS], tuple(Merge(4, column, 5, column) for column in range(1, 12)))
-    assert (len(form.rows), form.nil) == (0, True)
+    assert (len(form.body.rows), form.body.nil) == (0, True)

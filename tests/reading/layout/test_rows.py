@@ -5,7 +5,7 @@ from builders import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu_cli.core.model.form import NIL_WORDS
+from jianfu_cli.core.model.form_body import NIL_WORDS
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout import rows
 from jianfu_cli.reading.layout.heading_index import HeadingIndex

@@ -44,13 +44,13 @@ def across(row):
 def test_a_class_row_is_no_data_however_it_is_numbered(head):
     form = read(LIST, head, full("1", "普法"), full("2", "禁毒"))
     assert names(form) == ["普法", "禁毒"]
-    assert [(stray.number, stray.kind) for stray in form.strays] == [(3, "section")]
+    assert [(stray.number, stray.kind) for stray in form.body.strays] == [(3, "section")]
 
 
 @pytest.mark.parametrize("number", ["一、", "", "1", "（一）"])
 def test_a_class_row_merged_across_fills_no_column(number):
     form = read(LIST, [number, "安全类"], full("1", "普法"), full("2", "禁毒"), merges=across(3))
-    assert (names(form), form.merged_cells) == (["普法", "禁毒"], ())
+    assert (names(form), form.body.merged_cells) == (["普法", "禁毒"], ())
 
 
 @pytest.mark.parametrize("order", [("1", "2"), ("3", "4")])
@@ -99,7 +99,7 @@ def test_a_row_of_few_cells_is_data_where_it_heads_nothing(rows, expected):
 def test_the_category_of_the_heading_goes_to_the_rows_under_it(head):
     form = read(PROBLEMS, head, full("1", "食品安全考核"), full("2", "答题排名"))
     assert form.texts("category") == ["监督检查评比考核"] * 2
-    assert form.strays[0].gives == ("问题类别", "监督检查评比考核", 2)
+    assert form.body.strays[0].gives == ("问题类别", "监督检查评比考核", 2)
 
 
 def test_each_category_holds_until_the_next_and_what_is_written_stays():
@@ -123,8 +123,8 @@ def test_levels_and_bodies_too_and_one_within_another():
         full("2", "普法"),
     ]
     form = read(LIST, *rows)
-    (level,) = (place for place, column in enumerate(form.columns) if column.heading == "层级")
-    assert form.rows.column(level) == ("省级", "县级", "县级")
+    (level,) = (place for place, column in enumerate(form.body.columns) if column.heading == "层级")
+    assert form.body.rows.column(level) == ("省级", "县级", "县级")
     assert form.texts("body") == ["县司法局", "县公安局", "县司法局"]
     assert rows_of_lowest_level(form) == 2
 

@@ -38,20 +38,22 @@ def matters(forms):
 def test_the_parts_are_stacked(headings, rows):
     forms = read(headings, *rows)
     assert matters(forms) == ["甲", "乙", "丙"]
-    assert {(form.attachment, form.unit, str(form.reported_on)) for form in forms} == {("a7", "红旗区", "2024-06-28")}
-    assert [column.heading for form in forms for column in form.columns if column.key is None] == []
+    assert {(form.attachment, form.owner.unit, str(form.header.reported_on)) for form in forms} == {
+        ("a7", "红旗区", "2024-06-28")
+    }
+    assert [column.heading for form in forms for column in form.body.columns if column.key is None] == []
 
 
 def test_cells_stand_where_a_person_sees_them():
     left, right = read(["序号", "活动名称"] * 2, ["1", "甲", "3", "丙"], ["2", "乙", "", ""])
     assert (left.column("matter").number, right.column("matter").number) == (2, 4)
-    assert (left.rows.numbers, right.rows.numbers) == (range(4, 6), range(4, 5))
-    assert (left.parts, right.parts, right.part) == ((2, 1), (2, 1), 1)
+    assert (left.body.rows.numbers, right.body.rows.numbers) == (range(4, 6), range(4, 5))
+    assert (left.place.parts, right.place.parts, right.place.part) == ((2, 1), (2, 1), 1)
 
 
 def test_an_empty_half_is_none():
     (form,) = read(["序号", "活动名称"] * 2, ["1", "甲"], ["2", "乙"])
-    assert (matters([form]), form.parts) == (["甲", "乙"], ())
+    assert (matters([form]), form.place.parts) == (["甲", "乙"], ())
 
 
 @pytest.mark.parametrize(

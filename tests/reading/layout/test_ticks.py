@@ -2,7 +2,7 @@
 
 import pytest
 
-from jianfu_cli.core.model.form import FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.ticks import choices_among, without_ticks

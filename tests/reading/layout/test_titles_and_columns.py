@@ -44,7 +44,7 @@ def test_forms_typed_anew_are_surely_forms(form, title, headings, row, tmp_path)
     named = read(tmp_path, title, headings, row, row)
     unit = read(tmp_path, f"获嘉县{title}", f"获嘉县{title}", "填报单位：获嘉县", headings, row, row)
     for file in (over, named, unit):
-        assert [(one.attachment, one.sure, len(one.rows)) for one in file.forms] == [(form, True, 2)]
+        assert [(one.attachment, one.recognition.sure, len(one.body.rows)) for one in file.forms] == [(form, True, 2)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_forms_typed_anew_are_surely_forms(form, title, headings, row, tmp_path)
 )
 def test_a_name_that_a_program_gave_is_no_title_of_another_table(name, tmp_path):
     file = read(tmp_path, name, "单位,举报电话,举报邮箱", "教育局,12345,a@example.cn")
-    assert [(form.attachment, form.sure) for form in file.forms] == [("a1", True)]
+    assert [(form.attachment, form.recognition.sure) for form in file.forms] == [("a1", True)]
 
 
 @pytest.mark.parametrize(

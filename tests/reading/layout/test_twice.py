@@ -23,7 +23,7 @@ def twice(**sheets):
         Grid(name, [["专项整治问题摸排清单"], ["填报单位：红旗区"], HEADINGS, *rows]) for name, rows in sheets.items()
     ]
     forms = READER.forms(grids, Source("来件.xlsx", Path("来件.xlsx"), "红旗区"))
-    return {form.sheet: len(form.twice) for form in forms if form.twice}
+    return {form.place.sheet: len(form.body.twice) for form in forms if form.body.twice}
 
 
 A, B, C = row("普法"), row("禁毒", "县公安局"), row("家访", "教体局")

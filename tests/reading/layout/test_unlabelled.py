@@ -28,13 +28,13 @@ def read(*block: list[object], marked: bool = False) -> Form:
 @pytest.mark.parametrize("day", ["2024年7月1日", "2024.7.1", date(2024, 7, 1)])
 def test_labels_typed_over(day: object) -> None:
     form = read(["红旗区", "", "", "", day, "", "", "", "王某 13800001111"])
-    assert (form.unit, form.reported_on) == ("红旗区", date(2024, 7, 1))
-    assert form.header["reporter"].cell == "I3"
+    assert (form.owner.unit, form.header.reported_on) == ("红旗区", date(2024, 7, 1))
+    assert form.header.fields["reporter"].cell == "I3"
 
 
 def test_one_label_typed_over() -> None:
     form = read(["红旗区教育局", "", "", "", "填报时间：2024年7月1日", "", "", "", "填报人员及电话：王某 13800001111"])
-    assert (form.unit, form.reported_on, form.header_text("reporter")) == (
+    assert (form.owner.unit, form.header.reported_on, form.header.text("reporter")) == (
         "红旗区",
         date(2024, 7, 1),
         "王某 13800001111",
@@ -42,14 +42,14 @@ def test_one_label_typed_over() -> None:
 
 
 def test_a_label_goes_before_what_has_none() -> None:
-    assert read(["填报单位：卫滨区", "红旗区"]).unit == "卫滨区"
+    assert read(["填报单位：卫滨区", "红旗区"]).owner.unit == "卫滨区"
 
 
 @pytest.mark.parametrize(("marked", "unit"), [(True, "红旗区"), (False, "")])
 def test_away_from_the_heading_only_in_the_own_blank(marked: bool, unit: str) -> None:
-    assert read(["红旗区"], ["请如实填写"], marked=marked).unit == unit
+    assert read(["红旗区"], ["请如实填写"], marked=marked).owner.unit == unit
 
 
 @pytest.mark.parametrize("text", ["某某村", "2024年", "13800001111", "来电：王某 13800001111", 45474])
 def test_what_may_mean_anything_is_no_value(text: object) -> None:
-    assert read([text]).header == {}
+    assert read([text]).header.fields == {}

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from builders import with_fields
 from rollups import AS_OF, campaign, make_file, make_finding, make_form, mended, problem, small_roll_up
 
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import Form, SectionText
+from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.form_body import SectionText
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports.drafts.announcement import announcement
 from jianfu_cli.reports.drafts.bulletin import bulletin
@@ -16,15 +18,14 @@ from jianfu_cli.writing.word.marked import document_of
 
 
 def rolled_up(*forms, findings=(), of=None):
-    files = (make_file(f"{form.unit}/{nth}.xlsx", form, unit=form.unit) for nth, form in enumerate(forms))
+    files = (make_file(f"{form.owner.unit}/{nth}.xlsx", form, unit=form.owner.unit) for nth, form in enumerate(forms))
     return roll_up(tuple(files), findings, of or campaign(), AS_OF, whole_roster=True)
 
 
 def case(unit, **written):
     sections = tuple(SectionText(heading, text) for heading, text in written.items())
-    return Form(
-        "a5", None, None, title="一张清单管到底", sections=sections, unit=unit, kind="county", received_on=AS_OF
-    )
+    given = {"title": "一张清单管到底", "sections": sections, "unit": unit, "kind": "county", "received_on": AS_OF}
+    return with_fields(Form("a5"), **given)
 
 
 def test_an_announcement_names_what_is_taken_up_and_where_to_turn_but_no_mobile_number():

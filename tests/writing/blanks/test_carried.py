@@ -38,11 +38,11 @@ def read_blank(campaign, tmp_path):
 def test_rows_come_back_as_they_were_carried(read_blank):
     form = read_blank("a3", Carried(REPORTER, ROWS, sources=("附件2",)))
     assert [
-        {key: form.text(row, key) for key in carried} for row, carried in zip(form.rows, ROWS, strict=True)
+        {key: form.text(row, key) for key in carried} for row, carried in zip(form.body.rows, ROWS, strict=True)
     ] == list(ROWS)
-    filled = [[text_of(value) for value in row.values if text_of(value)] for row in form.rows]
+    filled = [[text_of(value) for value in row.values if text_of(value)] for row in form.body.rows]
     assert filled == [[str(number), *cells.values()] for number, cells in enumerate(ROWS, start=1)]
-    assert (form.header_text("reporter"), form.unit, form.broken_cells, form.formulas) == (
+    assert (form.header.text("reporter"), form.owner.unit, form.body.broken_cells, form.body.formulas) == (
         "甲一 0373-2000001",
         "红旗区",
         (),
@@ -60,7 +60,7 @@ def test_rows_come_back_as_they_were_carried(read_blank):
 )
 def test_nobody_has_filed_what_was_only_carried(read_blank, attachment, carried):
     form = read_blank(attachment, carried)
-    assert (form.untouched, form.nil) == (True, False)
+    assert (form.untouched, form.body.nil) == (True, False)
 
 
 def type_after(label, text):
@@ -78,12 +78,12 @@ def type_after(label, text):
 @pytest.mark.parametrize(("label", "text"), [("填报时间", "2024年6月12日"), ("填报人员及电话", "乙一 0373-2000002")])
 def test_as_soon_as_somebody_types_it_is_a_nil_return(read_blank, label, text):
     form = read_blank("a6", Carried(REPORTER, sources=("附件2",)), type_after(label, text))
-    assert (form.untouched, form.nil) == (False, True)
+    assert (form.untouched, form.body.nil) == (False, True)
 
 
 def test_figures_stand_under_their_headings(read_blank):
     form = read_blank("a4", Carried(paragraphs=FIGURES, sources=("附件2",)))
-    assert {section.heading: section.text for section in form.sections if section.text} == FIGURES
+    assert {section.heading: section.text for section in form.outline.sections if section.text} == FIGURES
 
 
 @pytest.mark.parametrize(
@@ -98,5 +98,5 @@ def test_the_total_is_counted_anew_from_the_rows(read_blank, typing, total):
         book.save(path)
 
     form = read_blank("a7", Carried(), type_rows)
-    assert form.header_text("declared_total") == total
-    assert (len(form.rows), form.strays) == (len(typing), ())
+    assert form.header.text("declared_total") == total
+    assert (len(form.body.rows), form.body.strays) == (len(typing), ())
