@@ -118,7 +118,7 @@ def test_a_county_that_put_its_schools_into_one_table_by_hand_sent_a_return(tmp_
     place = tmp_path / "附件2.xlsx"
     place.write_bytes(target.getvalue())
     [file] = read_source(Source(place.name, place, "红旗区"), READER, GuardLimits())
-    assert [len(form.rows) for form in file.forms] == [1]
+    assert [len(form.body.rows) for form in file.forms] == [1]
 
 
 def test_for_a_comparison_its_tables_are_read(rolled_up):
