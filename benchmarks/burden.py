@@ -129,7 +129,7 @@ def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
     with tempfile.TemporaryDirectory() as folder:
         typed: Typed = {}
         # A report is written last: its figures are those of the tables.
-        for form in sorted(campaign.attachments, key=lambda form: form.kind == "outline"):
+        for form in sorted(campaign.owed, key=lambda form: form.kind == "outline"):
             rows = known.get(form.id, [])
             carried = carry(typed, form, campaign)
             figures = len(re.findall(r"\d+", "".join(carried.paragraphs.values())))
@@ -141,8 +141,8 @@ def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
                 in_blank(filled, form, rows, 0),
             )
             (file,) = read_source(Source(filled.name, filled), reader, GuardLimits())
-            typed = {**typed, **typed_by_unit((replace(file, path=form.id),)).get(UNIT, {})}
-    return {form.id: result[form.id] for form in campaign.attachments}
+            typed = {**typed, **typed_by_unit((replace(file, path=form.id),), campaign.same_words).get(UNIT, {})}
+    return {form.id: result[form.id] for form in campaign.owed}
 
 
 def _made(campaign: Campaign, form: Attachment, carried: Carried, folder: Path) -> Path:
@@ -154,9 +154,7 @@ def page(campaign: Campaign) -> str:
     measured = measure(campaign)
     totals = tuple(sum((each[way] for each in measured.values()), Cells()) for way in range(3))
     lines = [
-        f"| {form.label} {form.title} | {_cells(measured[form.id])} |"
-        for form in campaign.attachments
-        if form.id in measured
+        f"| {form.label} {form.title} | {_cells(measured[form.id])} |" for form in campaign.owed if form.id in measured
     ]
     paper, _, carried = (total.filled for total in totals)
     return _PAGE.format(

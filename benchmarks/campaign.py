@@ -1,7 +1,10 @@
 """Makes campaigns to measure by: N counties, one workbook of 50 rows for each unit and table, the same at every call.
 
 Written by XlsxWriter, not by jianfu: what is measured must not have been made by it. The three tables of a unit agree
-with each other, as those of a unit that did its work do; one row in fifty has a fault of the usual kinds.
+with each other, as those of a unit that did its work do; one row in fifty has a fault of the usual kinds. What is
+abolished says what was wrong with it; of what stays one row in fifteen still does, and one in seven by its name
+(打卡学习, 情况统计, 公众号关注), which the campaign watches for (JF9xx): of 210 published rows of whitelists none, of
+eleven published problems three.
 """
 
 import json
@@ -27,6 +30,7 @@ HEADING_ROWS = 4
 _FORMS = ("a2", "a3", "a7")
 _RECTIFIED_ONLY = 10  # of a unit's rows in 附件2: abolished, hence not on its whitelist
 _FAULTY_ROW = 50
+_DOUBTFUL_ROW = 15
 
 _FIRST = "安宝北长成东丰广海河洪湖华淮黄济建江金靖康兰乐临灵隆梅南宁平浦青清庆曲泉荣瑞山石双顺松泰桃天通桐同万文武西"
 _SECOND = "川城东港阳口南平泉山水台田源州江河湖陵门宁岭林溪沙安昌池德定丰冈谷光化华吉济康乐理远原岳云泽镇中庄海会津坪"
@@ -186,7 +190,7 @@ def form_rows(form: Attachment, unit: str, nth: int, count: int) -> Iterator[dic
         nth_second, nth_first = divmod(number // _DIFFERENT, len(_FIRST))
         township = f"{_FIRST[nth_first]}{_SECOND[nth_second % len(_SECOND)]}镇"
         body = f"{township if number >= _DIFFERENT else unit}{organ}"
-        row = _row(form.id, number, matter, body, abolished=abolished)
+        row = _row(form.id, number, matter, body, abolished=abolished and not whitelist)
         if chance.randrange(_FAULTY_ROW) == 0:
             _spoil(row, chance)
         yield row
@@ -201,10 +205,13 @@ def _matter(nth: int, number: int) -> tuple[str, str]:
 
 
 def _row(form: str, number: int, matter: str, body: str, *, abolished: bool) -> dict[str, str | int]:
-    asked = f"组织学生参加{matter}，由班主任统计参加人数并上传照片，每月报送一次进展情况，年底汇总打分排名"
+    if abolished or number % _DOUBTFUL_ROW == 0:
+        asked = f"组织学生参加{matter}，由班主任统计参加人数并上传照片，每月报送一次进展情况，年底汇总打分排名"
+    else:
+        asked = f"组织学生参加{matter}，由主办单位派人讲解、布置展板，每学期一次，安排在综合实践课，不占用其他课时"
     row: dict[str, str | int] = {
         "seq": number + 1,
-        "category": "监督检查评比考核" if abolished else "社会事务进校园",
+        "category": "监督检查评比考核" if "检查" in matter else "社会事务进校园",
         "matter": matter,
         "body": body,
         "held": f"{2023 + number % 2}年{number % 12 + 1}月",

@@ -26,15 +26,14 @@ from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.model.report import Report
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.formats.parts import keeps, sheet_facts
-from jianfu_cli.reading.formats.workbook import read_workbook
+from jianfu_cli.reading.formats.parts import keeps, read_sheets
 from jianfu_cli.reading.guard.package import check_package
 from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import collect
 from jianfu_cli.reports.findings import as_json
 from jianfu_cli.rules.choice import choose_rules
-from jianfu_cli.rules.registry import RULES
+from jianfu_cli.rules.registry import rules_for
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
 
@@ -62,14 +61,14 @@ def stages(case: Path, clock: Clock) -> None:
     """Read, check and report the inbox of ``case``, the parts of reading also each by itself."""
     campaign, limits = load_campaign(str(case / "专项行动")), GuardLimits()
     context = Context(campaign, date.fromisoformat(AS_OF))
-    reader, checker = Reader.of(campaign), Checker(choose_rules(RULES, campaign.rules), context)
+    reader, checker = Reader.of(campaign), Checker(choose_rules(rules_for(campaign), campaign.rules), context)
     collection = clock.time("主进程：收集文件", collect, [case / "收件"], campaign.roster)
     answers = []
     for source in collection.sources:
         data = source.file.read_bytes()
         (file,) = clock.time("工作进程：读一份", read_source, source, reader, limits)
         package = clock.time("　其中防护（解压、看每个部件）", check_package, data, limits, keeps)
-        grids = clock.time("　其中读格子（calamine）", read_workbook, data, sheet_facts(package, data), limits)
+        grids = clock.time("　其中读格子（calamine）", read_sheets, data, package, limits)
         clock.time("　（对照：calamine 只读）", read_by_calamine, BytesIO(data))
         clock.time("　其中找表、表头、各行", reader.forms, grids, source)
         found = clock.time("工作进程：规则", checker.check_file, file)

@@ -13,7 +13,7 @@ from jianfu_cli.core.model.categories import Category
 from jianfu_cli.core.model.column import Choice, Column, ColumnType
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.outline import Section
-from jianfu_cli.core.model.provisions import Contact, Duty, Limits, Stage, Texts
+from jianfu_cli.core.model.provisions import Approval, Contact, Duty, Forbidden, Limits, Stage, Term, Texts
 from jianfu_cli.core.model.roles import (
     COLUMN_ROLE_LABELS,
     FORM_ROLE_LABELS,
@@ -37,6 +37,9 @@ MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("watch 里 also 的一项：同一疑点的其他情形", Sign),
     ("stages 的一项：阶段", Stage),
     ("limits：各种限度", Limits),
+    ("approval：审批报备按什么审", Approval),
+    ("approval 里 terms 的一项：学期", Term),
+    ("approval 里 forbidden 的一项：不得进校园的事项", Forbidden),
     ("texts：本次行动特有的字句", Texts),
     ("contact：联系方式", Contact),
     ("a1.yaml 等：附件", Attachment),

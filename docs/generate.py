@@ -24,7 +24,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.bundle_records import Bundle
 from jianfu_cli.core.model.campaign import CampaignFile
 from jianfu_cli.reading.campaigns import load_campaign
-from jianfu_cli.reading.layout.vocabulary import Words
+from jianfu_cli.reading.layout.vocabulary import VocabularyFile
 from jianfu_cli.reports.rules import index_as_markdown, page_as_markdown
 from jianfu_cli.rules.pages import pages
 from jianfu_cli.rules.registry import rules_for
@@ -40,7 +40,9 @@ def generated() -> dict[Path, str]:
         ROOT / "schemas" / "attachment.schema.json": _schema("attachment", "附件的表样（a1.yaml …）", Attachment),
         ROOT / "schemas" / "campaign.schema.json": _schema("campaign", "专项行动（campaigns/*.yaml）", CampaignFile),
         ROOT / "schemas" / "bundle.schema.json": _schema("bundle", "上报包（jianfu-bundle/1）的各部分", Bundle),
-        ROOT / "schemas" / "headings.schema.json": _schema("headings", "列名和标题的用语（headings.yaml）", Words),
+        ROOT / "schemas" / "headings.schema.json": _schema(
+            "headings", "列名和标题的用语（headings.yaml）", VocabularyFile
+        ),
         ROOT / "docs" / "cli.md": _command_reference(),
         ROOT / "docs" / "rules" / "README.md": index_as_markdown(rules),
         **{ROOT / "docs" / "rules" / f"{page.code}.md": page_as_markdown(page) for page in rules},

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from jianfu_cli.core.approvals.reason import Suggestion
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.filings.versions import Use
 from jianfu_cli.core.model.decision import Issue
+from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.form_parts import EVIDENCE_LABELS, RECEIVED_LABELS
+from jianfu_cli.core.model.outcomes import ClueOutcome
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.reports.rules import SCOPES
@@ -34,8 +37,10 @@ def schemas() -> dict[str, Schema]:
         "jianfu-merge-1": _titled("jianfu-merge-1", "merge 写出的 merge.json", _merge()),
         "jianfu-status-1": _titled("jianfu-status-1", "status -f json 的报告", _status()),
         "jianfu-progress-1": _titled("jianfu-progress-1", "progress -f json 的报告", _progress()),
+        "jianfu-clues-1": _titled("jianfu-clues-1", "clues -f json：问题线索和它们涉及的事项", _clues()),
         "jianfu-receive-1": _titled("jianfu-receive-1", "receive -f json：收了什么，归到哪里", _receive()),
         "jianfu-remind-1": _titled("jianfu-remind-1", "remind -f json：提醒了谁，要什么", _remind()),
+        "jianfu-review-1": _titled("jianfu-review-1", "review 写出的 review.json", _review()),
         "jianfu-rule-1": _titled("jianfu-rule-1", "rule -f json：一条规则或全部规则", _rule()),
     }
 
@@ -305,6 +310,10 @@ def _status() -> Schema:
                 "description": "组织单位自己应在某一阶段形成而没有的附件（如市本级的白名单）；不算在 counts 里",
             },
             "roster_confirmed": {"type": "boolean", "description": "应报的各类单位是否都确认过名册"},
+            "clues": {
+                **_object(dict.fromkeys(("clues", "open", "late"), _COUNT)),
+                "description": "收件箱里的问题线索台账：几件、没有办结的、其中超期的；没有台账就没有这一项",
+            },
             "unplaced": _list(_PATH),
             "levels": {
                 **_list(_object({"unit": _TEXT, "units": _COUNT, "heard": _COUNT, "counts": by_state})),
@@ -316,7 +325,7 @@ def _status() -> Schema:
             },
             "decisions": _list(_decision()),
         },
-        optional=("levels", "bundles"),
+        optional=("clues", "levels", "bundles"),
     )
 
 
@@ -341,6 +350,76 @@ def _progress() -> Schema:
             "campaign": _TEXT,
             "dates": _list(_object({"as_of": _DAY, **dict.fromkeys(map(str, counted), _COUNT)})),
             "matters": _list(matter),
+            "decisions": _list(_decision()),
+        }
+    )
+
+
+def _clues() -> Schema:
+    link = {
+        "attachment": _ATTACHMENT,
+        "unit": _TEXT,
+        "matter": _TEXT,
+        "body": _TEXT,
+        "path": {"type": "string", "description": "原来报送的文件；对照的是汇总.xlsx 的，就是其中的来源文件"},
+        "row": {"type": "integer", "minimum": 0},
+        "score": {"type": "number", "minimum": 0, "maximum": 1},
+        "sure": {**_FLAG, "description": "只有这一件对得上；否则请人核对"},
+        "evidence": _list(_TEXT),
+    }
+    links = _object(
+        {
+            "problems": _list(_object({**link, "disposition": {"enum": [*Disposition, None]}})),
+            "rectifications": _list(
+                _object({**link, "standing": _one_of(*RectificationStatus), "done_by": _or_null(_DAY)})
+            ),
+            "listed": _list(_object(link)),
+        }
+    )
+    clue = _object(
+        {
+            "path": _PATH,
+            "sheet": _or_null(_TEXT),
+            "row": _ROW,
+            "unit": {"type": "string", "description": "台账的填报单位"},
+            **dict.fromkeys(("number", "source"), _TEXT),
+            "received_on": _or_null(_DAY),
+            **dict.fromkeys(("content", "category"), _TEXT),
+            "schools": _list(_TEXT),
+            "area": {**_or_null(_TEXT), "description": "学校所在的县（市、区），看不出的为 null"},
+            "body": {"type": "string", "description": "牵头核查单位"},
+            "assigned_on": _or_null(_DAY),
+            "outcome": _one_of(*ClueOutcome),
+            "handling": _TEXT,
+            "closed_on": {**_or_null(_DAY), "description": "--as-of 以后的不算办结"},
+            "circulated": _TEXT,
+            "open": _FLAG,
+            "days_open": {**_or_null(_COUNT), "description": "从收到到办结（没有办结的到 --as-of）的天数"},
+            "due": _or_null(_DAY),
+            "late": {**_FLAG, "description": "超过期限；办结了的，是超过期限才办结"},
+            "links": links,
+            "on_list": {"type": ["boolean", "null"], "description": "在不在白名单；不是进校园事项、看不出的为 null"},
+            "relapse": {**_FLAG, "description": "整改清单报已完成以后又有反映（只算对得上的）"},
+        }
+    )
+    named = _object({"path": _PATH, "row": _ROW, "number": _TEXT})
+    counted = ("clues", "open", "late", "closed_late", *map(str, ClueOutcome), "relapses", "on_list", "not_on_list")
+    return _object(
+        {
+            "format": {"const": "jianfu-clues/1"},
+            "version": _TEXT,
+            "campaign": _TEXT,
+            "as_of": _DAY,
+            "term_days": {**_COUNT, "description": "几天内核查办结（limits.clue_days）"},
+            "compared": {**_FLAG, "description": "有没有可以对照的各表"},
+            "counts": _object(dict.fromkeys((*counted, "groups", "later"), _COUNT)),
+            "clues": _list(clue),
+            "groups": {
+                **_list(_object({"matter": _TEXT, "schools": _list(_TEXT), "clues": _list(named)})),
+                "description": "三所以上学校反映的同一件事",
+            },
+            "errors": {**_COUNT, "description": "台账里的错误处数，逐处见 validate"},
+            "refused": _list(_object({"path": _PATH, "why": _TEXT})),
             "decisions": _list(_decision()),
         }
     )
@@ -379,7 +458,9 @@ def _remind() -> Schema:
             "mend": _list(_object({"attachment": _ATTACHMENT, "file": _TEXT, "errors": _COUNT})),
             "unreadable": _list(_TEXT),
             "scanless": {**_list(_ATTACHMENT), "description": "缺加盖公章的扫描件的附件"},
-        }
+            "clues": {**_list(_TEXT), "description": "由它核查、超期没有办结的问题线索的编号；没有的不写"},
+        },
+        optional=("clues",),
     )
     return _object(
         {
@@ -389,6 +470,73 @@ def _remind() -> Schema:
             "group": {"type": "string", "description": "群发清单的文件名"},
             "units": _list(unit),
             "decisions": _list(_decision()),
+        }
+    )
+
+
+def _review() -> Schema:
+    application = _object(
+        {
+            "unit": _TEXT,
+            "matter": _TEXT,
+            "suggestion": {**_one_of(*Suggestion), "description": "台账里有决定的，就是那个决定"},
+            "listed": {**_or_null(_TEXT), "description": "清单上对应的一项；没有的为 null"},
+            "days_before": {"type": ["integer", "null"], "description": "提前几天；看不出哪一天开始的为 null"},
+            "reasons": _list(_object({"code": _CODE, "message": _TEXT})),
+            "path": _PATH,
+            "row": _ROW,
+        }
+    )
+    decision = _object(
+        {
+            "number": {"type": "string", "description": "台账里的编号"},
+            **dict.fromkeys(("unit", "matter"), _TEXT),
+            "proposed": _one_of(*Suggestion),
+            "decision": _one_of(*Suggestion),
+            **dict.fromkeys(("why", "by"), _TEXT),
+            "on": _or_null(_DAY),
+        }
+    )
+    return _object(
+        {
+            "format": {"const": "jianfu-review/1"},
+            "campaign": _TEXT,
+            "as_of": _DAY,
+            "counts": _object(dict.fromkeys((*map(str, Suggestion), "decided"), _COUNT)),
+            "lists": {**_list(_TEXT), "description": "对照了哪些清单"},
+            "applications": _list(application),
+            "load": {
+                "type": "object",
+                "description": "学校 → 学期 → 项数；没有学校名册的，全市小学之类也各算一个",
+                "additionalProperties": {"type": "object", "additionalProperties": _COUNT},
+            },
+            "decisions": _list(decision),
+            "not_run": _list(_object({"code": _CODE, "why": _TEXT})),
+            "later": {**_list(_PATH), "description": "--as-of 以后收到、没有计入的"},
+            "unread": _list(_object({"path": _PATH, "why": _TEXT})),
+            "amend": _amend(),
+        },
+        optional=("amend",),
+    )
+
+
+def _amend() -> Schema:
+    item = {"unit": _TEXT, "matter": _TEXT, "body": _TEXT}
+    room = {"area": {"type": "string", "description": "哪一级的清单，市级的为空"}, "total": _COUNT}
+    added = {"unit": _TEXT, "matter": _TEXT, "suggestion": _one_of(*Suggestion), "fits": _FLAG}
+    changes = _object(
+        {
+            "new": _list(_object(item)),
+            "gone": _list(_object(item)),
+            "frequency": _list(_object({**item, "before": _COUNT, "after": _COUNT})),
+            "same": _COUNT,
+        }
+    )
+    return _object(
+        {
+            "lists": _list(_object({**room, **dict.fromkeys(("cap", "left"), _or_null(_COUNT))})),
+            "additions": _list(_object(added)),
+            "changes": {**_or_null(changes), "description": "与上年清单相比（--last）；没有给的为 null"},
         }
     )
 

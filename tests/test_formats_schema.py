@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from clues.ledgers import clue, hundred, write_ledger
 from jsonschema import Draft202012Validator, FormatChecker
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,8 +18,10 @@ CALLS = {
     "jianfu-merge-1": ("merge", ROOT / "examples" / "inbox", *AS_OF, "-o", "."),
     "jianfu-status-1": ("status", ROOT / "examples" / "inbox", *AS_OF, "-f", "json"),
     "jianfu-progress-1": ("progress", ROOT / "examples" / "inbox", *AS_OF, "-f", "json"),
+    "jianfu-clues-1": ("clues", "问题线索台账.xlsx", "--against", ROOT / "examples" / "inbox", *AS_OF, "-f", "json"),
     "jianfu-receive-1": ("receive", ROOT / "examples" / "inbox", "--inbox", "收件箱", "-f", "json"),
     "jianfu-remind-1": ("remind", ROOT / "examples" / "inbox", *AS_OF, "-o", "催报", "-f", "json"),
+    "jianfu-review-1": ("review", ROOT / "examples" / "inbox", *AS_OF, "-o", "."),
     "jianfu-rule-1": ("rule", "-f", "json"),
 }
 
@@ -31,13 +34,15 @@ def written(tmp_path_factory):
     def call(name):
         if name not in done:
             folder = tmp_path_factory.mktemp(name)
+            told = [clue(one["number"], one["content"], one["concerned"], received="2024-06-01") for one in hundred()]
+            write_ledger(folder / "问题线索台账.xlsx", told[:40])
             command = [sys.executable, "-m", "jianfu_cli", *map(str, CALLS[name])]
             environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
             environment.pop("JIANFU_CAMPAIGN", None)
             finished = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
             assert finished.returncode in {0, 1}, finished.stderr.decode()
-            totals = folder / "merge.json"
-            done[name] = totals.read_bytes() if totals.exists() else finished.stdout
+            totals = [path for path in (folder / "merge.json", folder / "review.json") if path.exists()]
+            done[name] = totals[0].read_bytes() if totals else finished.stdout
         return json.loads(done[name])
 
     return call

@@ -4,8 +4,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from made.unlike import ROW, unlike, unlike_workbook
 from openpyxl import load_workbook
-from unlike import ROW, unlike, unlike_workbook
 
 from jianfu_cli.core.rollup.comparison import compare
 from jianfu_cli.workflows.inspect import inspect

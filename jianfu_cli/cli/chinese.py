@@ -94,7 +94,7 @@ class Command(_Chinese, TyperCommand):
     """A subcommand whose help is in Chinese."""
 
 
-class Group(_Chinese, TyperGroup):
+class ChineseGroup(_Chinese, TyperGroup):
     """The command ``jianfu`` itself, whose help is in Chinese."""
 
     @abstractmethod

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from jianfu_cli.cli.chinese import Command, Group
+from jianfu_cli.cli.chinese import ChineseGroup, Command
 from jianfu_cli.cli.typer_private import AnyCommand, Context
 
 # As --help lists them, by what one does when. Each is the function of its name in the module of its name, with _ for -.
@@ -17,6 +17,7 @@ GROUPS = {
     "收表和查表": ("receive", "validate", "decide"),
     "汇总": ("merge", "draft", "diff"),
     "进度和催办": ("status", "remind", "progress", "deadlines"),
+    "七月以后": ("review", "clues"),
     "其他": ("rule", "schema", "init", "pack", "demo"),
 }
 NAMES = tuple(name for names in GROUPS.values() for name in names)
@@ -37,7 +38,7 @@ class Subcommands(Mapping[str, AnyCommand]):
         return len(NAMES)
 
 
-class Jianfu(Group):
+class Jianfu(ChineseGroup):
     """The command ``jianfu``, which imports no subcommand before it is named."""
 
     def __init__(self, **settings: Any) -> None:

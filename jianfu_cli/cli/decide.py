@@ -9,7 +9,7 @@ import typer
 from jianfu_cli.cli.options import AsOfOption, CampaignOption, JobsOption, as_of_or_today, campaign_of
 
 if TYPE_CHECKING:
-    from jianfu_cli.workflows.deciding import Asked
+    from jianfu_cli.workflows.deciding import WrittenQuestions
 
 
 def decide(
@@ -31,7 +31,7 @@ def decide(
         typer.echo(shown(line))
 
 
-def _report(asked: "Asked") -> Iterator[str]:
+def _report(asked: "WrittenQuestions") -> Iterator[str]:
     """What is to be decided, and what was."""
     from jianfu_cli.core.model.decision import Issue
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from jianfu_cli.cli.chinese import Group
+from jianfu_cli.cli.chinese import ChineseGroup
 from jianfu_cli.cli.typer_private import Context
 from jianfu_cli.core.language.terminal import two_columns, wrap
 
@@ -60,7 +60,7 @@ def terminal_places() -> int:
 
 def _subcommands(command: TyperCommand | TyperGroup, context: Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield groups of subcommands: a title, and each one's name and the line of it that most people need."""
-    if not isinstance(command, Group):
+    if not isinstance(command, ChineseGroup):
         return
     widest = max(len(name) for name in command.list_commands(context))
     for title, names in command.grouped().items():

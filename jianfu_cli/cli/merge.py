@@ -27,9 +27,9 @@ PublicOption = Annotated[
     bool,
     typer.Option(
         "--public",
-        help="另出可以公布的白名单公布稿和投诉举报渠道。去掉备注和自加的列，手机号码、身份证号、银行卡号，“联系人”“校长”等后面的人名，"
+        help="另出可以公布的白名单公布稿和投诉举报渠道。去掉备注和自加的列，手机号码、身份证号、银行卡号，“联系人”“校长”等后面和“老师”“主任”等前面的人名，"
         "微信、QQ 和邮箱（投诉举报邮箱除外）；固定电话、短号照登。拿不准的在屏幕上列出单元格，请人工核对；"
-        "没有“联系人”一类字眼的人名认不出来，公布前请再看一遍。",
+        "前后没有这类字眼的人名认不出来，公布前请再看一遍。",
     ),
 ]
 QuietOption = Annotated[
@@ -134,6 +134,7 @@ def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
     whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
     if not (whitelist or channels):
         yield "本次专项行动的附件里没有可以公布的材料"
+        return
     for unit, count in whitelist.withheld if whitelist else ():
         yield f"没有列入白名单公布稿：{unit}的 {count} 项（名册里没有这个单位）"
     for unit, count in whitelist.unsure if whitelist else ():
@@ -146,8 +147,9 @@ def _to_look_at(roll_up: "RollUp") -> Iterable[str]:
             place = f"{doubt.unit} {doubt.path} {sheet}{doubt.cell}【{doubt.column}】"
             yield f"请人工核对（{document.removesuffix('.html')}）：{place}{doubt.why}"
     yield (
-        "公布稿里去掉了手机号码、身份证号、银行卡号，“联系人”“校长”等后面的人名，微信、QQ 和邮箱（投诉举报邮箱除外）；"
-        "没有这类字眼的人名认不出来，公布前请再看一遍。"
+        "公布稿里去掉了手机号码、身份证号、银行卡号，“联系人”“校长”等后面和“老师”“主任”等前面的人名，"
+        "微信、QQ 和邮箱（投诉举报邮箱除外）；"
+        "前后没有这类字眼的人名认不出来，公布前请再看一遍。"
     )
 
 

@@ -31,6 +31,10 @@ def new_template(
         typer.Option("--from", metavar="文件", help="从已填的表带入内容，可写多次；不写单位就用表里的单位。"),
     ] = None,
     rows: Annotated[int, typer.Option("--rows", min=1, max=50_000, metavar="行数", help="表格预备多少行。")] = 20,
+    protect: Annotated[
+        bool,
+        typer.Option("--protect", help="锁定表名、列名和备注（不设密码，可取消），只能改要填的格子。"),
+    ] = False,
     zipped: Annotated[bool, typer.Option("--zip", help="每个单位打成一个 zip 压缩包。")] = False,
     roster: Annotated[
         Path | None,
@@ -67,7 +71,8 @@ def new_template(
         raise UsageError(f"没有写出空白表：{why}")
     for blanks in sets:
         keep_filled(blanks.paths(output, zipped=zipped), chosen)
-    press = BlankMaker(chosen, rows)
+    _note_borrowed(chosen, sets)
+    press = BlankMaker(chosen, rows, protect)
     written = {
         blanks: write_blanks(chosen, blanks, output, press=press, zipped=zipped)
         for blanks in with_progress(sets, len(sets), "正在写空白表")
@@ -155,6 +160,13 @@ def _note_skipped(campaign: "Campaign", sets: "list[BlankSet]", wanted: "tuple[A
     for (label, kind), names in skipped.items():
         whom = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个单位"
         typer.echo(f"注意：{kind}不需要报送{label}，已跳过（{whom}）", err=True)
+
+
+def _note_borrowed(campaign: "Campaign", sets: "list[BlankSet]") -> None:
+    """Say which blanks are not the campaign's own: an office that has lost a file must not send out another's form."""
+    made = {form.id: form.label for blanks in sets for form in blanks.forms if form.id in campaign.borrowed}
+    for own, label in made.items():
+        typer.echo(f"注意：campaign.yaml 旁边没有 {own}.yaml，{label}用的是自带的表样", err=True)
 
 
 def _list_written(written: "dict[BlankSet, tuple[Path, ...]]", folder: Path, *, briefly: bool) -> None:

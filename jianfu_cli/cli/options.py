@@ -65,24 +65,24 @@ TemplatesOption = Annotated[
 ]
 
 
-def campaign_of(context: typer.Context, chosen: str | None) -> "Campaign":
-    """Load the campaign named after the subcommand, else before it, else the default.
+def campaign_of(context: typer.Context, chosen: str | None, default: str = "") -> "Campaign":
+    """Load the campaign named after the subcommand, else before it, else the ``default`` (of the command, or of all).
 
     Raises:
         CampaignError: it cannot be used.
     """
     from jianfu_cli.reading.campaigns import load_campaign
 
-    return load_campaign(campaign_named(context, chosen), _rule_codes)
+    return load_campaign(campaign_named(context, chosen, default), _rule_codes)
 
 
-def campaign_named(context: typer.Context, chosen: str | None) -> str:
+def campaign_named(context: typer.Context, chosen: str | None, default: str = "") -> str:
     """Return the name or file of the campaign: after the subcommand, else before it, else the default's."""
     from jianfu_cli.reading.campaigns import DEFAULT_CAMPAIGN
 
     before = context.find_root().params.get("campaign")
     after = chosen if context.get_parameter_source("campaign") is ParameterSource.COMMANDLINE else None
-    return after or before or chosen or DEFAULT_CAMPAIGN
+    return after or before or chosen or default or DEFAULT_CAMPAIGN
 
 
 def _rule_codes() -> frozenset[str]:

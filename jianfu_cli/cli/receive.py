@@ -93,14 +93,14 @@ def _as_json(received: "list[Received]", inbox: Path, campaign: "Campaign") -> s
 
     entries = [
         ReceiptEntry(
-            one.source.path,
-            one.arrival.unit,
-            one.arrival.holds,
-            one.arrival.note,
-            one.filed.path.relative_to(inbox).as_posix() if one.filed else None,
-            one.filed is not None and one.filed.new,
+            receipt.source.path,
+            receipt.arrival.unit,
+            receipt.arrival.holds,
+            receipt.arrival.note,
+            receipt.filed.path.relative_to(inbox).as_posix() if receipt.filed else None,
+            receipt.filed is not None and receipt.filed.new,
         )
-        for one in received
+        for receipt in received
     ]
     return as_json(entries, campaign.id, str(inbox))
 
@@ -128,14 +128,14 @@ def _report(received: "list[Received]", inbox: Path) -> Iterator[str]:
         yield f"{UNCLAIMED}的，查明单位后用 -u 指明再收一次即可，收到日期不变。"
 
 
-def _lines(one: "Received", inbox: Path) -> Iterator[str]:
-    if one.filed is None:
-        yield f"  × {one.source.path}：{one.arrival.holds}"
+def _lines(receipt: "Received", inbox: Path) -> Iterator[str]:
+    if receipt.filed is None:
+        yield f"  × {receipt.source.path}：{receipt.arrival.holds}"
         return
-    place = one.filed.path.relative_to(inbox).as_posix()
-    if not one.filed.new:
-        yield f"  · {one.source.path}：以前收过，就是 {place}"
+    place = receipt.filed.path.relative_to(inbox).as_posix()
+    if not receipt.filed.new:
+        yield f"  · {receipt.source.path}：以前收过，就是 {place}"
         return
-    yield f"  √ {place}：{one.arrival.holds}"
-    if one.arrival.note:
-        yield f"      注意：{one.arrival.note}"
+    yield f"  √ {place}：{receipt.arrival.holds}"
+    if receipt.arrival.note:
+        yield f"      注意：{receipt.arrival.note}"

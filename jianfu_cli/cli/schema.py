@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def schema(
     context: typer.Context,
     attachment: Annotated[
-        str | None, typer.Argument(metavar="附件", help="2、a2 或 附件2；不写就是全部附件。", show_default=False)
+        str | None,
+        typer.Argument(metavar="附件", help="2、a2 或 附件2，或者表名；不写就是要报的全部附件。", show_default=False),
     ] = None,
     form: Annotated[
         SchemaFormat,
@@ -32,8 +33,11 @@ def schema(
     if check:
         _check(chosen, form)
         return
-    attachments = (attachment_of(chosen, attachment),) if attachment else chosen.attachments
+    attachments = (attachment_of(chosen, attachment),) if attachment else chosen.owed or chosen.attachments
     print_result(form.renderer(chosen, attachments), for_programs=not form.for_people)
+    others = [one for one in chosen.attachments if one not in attachments]
+    if others and not attachment and form.for_people:
+        typer.echo(f"\n另有不必报的：{'、'.join(f'{one.title}（{one.id}）' for one in others)}")
 
 
 def _check(campaign: "Campaign", form: SchemaFormat) -> None:

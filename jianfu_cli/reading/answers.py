@@ -18,9 +18,10 @@ from jianfu_cli.core.model.known import by_name, unpickled
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Unit
-from jianfu_cli.core.model.rows import PackedRows, Row, Rows
+from jianfu_cli.core.model.rows import Row, Rows
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.errors import CampaignError
+from jianfu_cli.reading.packed_rows import PackedRows
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.reading.worker import Step, WorkerFailure
 

@@ -36,6 +36,7 @@ from jianfu_cli.reading.formats.bundle import OpenBundle, altered
 from jianfu_cli.reading.formats.kinds import KINDS
 from jianfu_cli.reading.layout.forms import received
 from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.packed_rows import PackedRows
 from jianfu_cli.reading.sources import Source
 
 _KNOWN_KINDS = frozenset(kind.name for kind in KINDS)
@@ -194,7 +195,7 @@ def _form(form: Form, file: SourceFile, folder: str | None, campaign: Campaign) 
         said = tuple(one for one in owner.unit_sources if one[0] != "folder") or (("form", owner.unit),)
         owner = replace(owner, unit=folder, unit_sources=(("folder", folder), *said))
     owner = replace(owner, kind=roster.kind_of.get(owner.unit), received_on=on, received_from=by)
-    return replace(form, owner=owner)
+    return replace(form, owner=owner, body=replace(form.body, rows=PackedRows.of_rows(form.body.rows)))
 
 
 def _may_send(folder: str, unit: str, roster: Roster) -> bool:

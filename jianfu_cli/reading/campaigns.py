@@ -45,13 +45,19 @@ def load_campaign(
     """
     path = _find(name_or_file)
     settings = _load(path, CampaignFile)
-    attachments = tuple(_load(schema, Attachment) for schema in _schemas(path, settings))
+    schemas = tuple(_schemas(path, settings))
+    attachments = tuple(_load(schema, Attachment) for schema in schemas)
     _check_references(path, settings, attachments)
     taken = {"watch": _watched(path, settings), "same_words": _same_words(path, settings)}
     settings = settings.model_copy(update=taken)
     if rule_codes and (settings.rules or settings.basis):
         _check_rules(path, settings, {*rule_codes(), *(entry.code for entry in settings.watch)})
-    return Campaign.model_construct(**_fields(settings), attachments=attachments)
+    borrowed = tuple(
+        form.id
+        for schema, form in zip(schemas, attachments, strict=True)
+        if not _is_shipped(path) and schema.parent == folder("schemas")
+    )
+    return Campaign.model_construct(**_fields(settings), attachments=attachments, borrowed=borrowed)
 
 
 def _fields(settings: CampaignFile) -> dict[str, Any]:
@@ -106,8 +112,11 @@ def own_files(name_or_file: str) -> tuple[Path, ...]:
     """
     path = _find(name_or_file)
     schemas = (*_schemas(path, _load(path, CampaignFile)),)
-    shipped = folder("schemas")
-    return () if path.parent == shipped / "campaigns" else (path, *(one for one in schemas if one.parent != shipped))
+    return () if _is_shipped(path) else (path, *(one for one in schemas if one.parent != folder("schemas")))
+
+
+def _is_shipped(campaign: Path) -> bool:
+    return campaign.parent == folder("schemas") / "campaigns"
 
 
 def _schemas(campaign: Path, settings: CampaignFile) -> Iterator[Path]:

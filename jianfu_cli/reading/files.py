@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.bundle import BUNDLE
-from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.rolled_up import is_roll_up
 from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
@@ -21,11 +21,20 @@ from jianfu_cli.reading.formats.parts import EMBEDDED, active_content
 from jianfu_cli.reading.formats.sniff import is_litter, sniff
 from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
-from jianfu_cli.reading.layout.evidence import Title
 from jianfu_cli.reading.layout.explanations import explanations
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.layout.setting import Title
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
+from jianfu_cli.reading.outcomes import (
+    extension_problem,
+    litter,
+    other_table,
+    read_folder,
+    refused,
+    skipped,
+    source_file,
+)
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, roll_up_sent
 from jianfu_cli.reading.sources import Source, why_not
 
@@ -96,13 +105,13 @@ class Files:
         if not source.within:
             self.containers.close()
         if is_litter(source.name) or source.is_litter:
-            return ReadStep(_litter(source))
+            return ReadStep(litter(source))
         if source.package:
-            return ReadStep(_read_folder(source, kind_of(source.package)))
+            return ReadStep(read_folder(source, kind_of(source.package)))
         try:
             data = self._bytes(source)
         except RefusedError as refusal:
-            return ReadStep(_refused(source, "", kind_of("unknown"), refusal))
+            return ReadStep(refused(source, "", kind_of("unknown"), refusal))
         archive = zip_archive(data)
         kind = kind_of(sniff(data, source.name, archive))
         content = _Content(data, hashlib.sha256(data).hexdigest(), kind, archive)
@@ -110,12 +119,12 @@ class Files:
             if kind.container or kind.name == BUNDLE:
                 return (self._bundle if kind.name == BUNDLE else self._opened)(content, source)
             if source.incidental and not (kind.holds_forms or _named(source, self.reader)):
-                return ReadStep(_litter(source))
+                return ReadStep(litter(source))
             if kind.scan:
                 return _scan(content, source)
             return ReadStep(_read_file(content, source, self.reader, self.limits))
         except RefusedError as refusal:
-            return ReadStep(_refused(source, content.sha256, kind, refusal))
+            return ReadStep(refused(source, content.sha256, kind, refusal))
 
     def _bytes(self, source: Source) -> bytes:
         if source.refused:
@@ -136,7 +145,7 @@ class Files:
         for member in self.containers.open(source.file, source.within, content.data):
             found = source.member(member, source.inbox_unit or self._unit(member.name))
             sources.setdefault(found.within, found)
-        file = _skipped(source, content.sha256, kind)
+        file = skipped(source, content.sha256, kind)
         if kind.mail and all(found.incidental for found in sources.values()):
             is_missed = not sources and _named(source, self.reader)
             file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
@@ -146,8 +155,8 @@ class Files:
         from jianfu_cli.reading.bundles import read_bundle
 
         bundle = read_bundle(content.data, content.sha256, source, self.reader.campaign, self.limits)
-        file = _skipped(source, content.sha256, content.kind)
-        problems = _extension_problem(source.name, content.kind)
+        file = skipped(source, content.sha256, content.kind)
+        problems = extension_problem(source.name, content.kind)
         return ReadStep(replace(file, facts=bundle.facts, problems=problems), inside=bundle.files)
 
     def _unit(self, member: str) -> str | None:
@@ -169,7 +178,7 @@ def _on_disk(path: Path, limits: GuardLimits) -> bytes:
 
 def _scan(content: _Content, source: Source) -> ReadStep:
     """Skip a scan; where a unit's scans lie, its seal is looked for after all forms, for that may take seconds."""
-    file = _skipped(source, content.sha256, content.kind)
+    file = skipped(source, content.sha256, content.kind)
     if source.for_seal:
         from jianfu_cli.reading.scans import has_seal
 
@@ -190,19 +199,19 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
     if found.rolled_up and not reader.takes_roll_ups:
         raise roll_up_sent()
     if found.is_listing:
-        return replace(_skipped(source, content.sha256, kind), explained=found.explained)
+        return replace(skipped(source, content.sha256, kind), explained=found.explained)
     if not found.forms:
         if source.incidental and not (named or found.form_like):
-            return _litter(source)
+            return litter(source)
         if _may_be_enclosed(kind, source) and not (named or found.form_like):
-            return _skipped(source, content.sha256, kind)
+            return skipped(source, content.sha256, kind)
         others = source.inbox_unit is not None or found.title.other
         if others and not named and not kind.advice and not found.title.counts:
-            skipped = _skipped(source, content.sha256, kind)
-            return replace(skipped, problems=(_other_table(found.title.text),))
+            other = skipped(source, content.sha256, kind)
+            return replace(other, problems=(other_table(found.title.text),))
         raise _unknown_form(kind, named=named, is_seen=found.is_seen)
-    problems = (*_extension_problem(source.name, kind), *found.problems)
-    read = _file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
+    problems = (*extension_problem(source.name, kind), *found.problems)
+    read = source_file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
     return replace(read, explained=found.explained) if found.explained else read
 
 
@@ -293,67 +302,7 @@ def _unknown_form(kind: Kind, *, named: bool, is_seen: bool) -> RefusedError:
     return RefusedError("JF006", f"{detail}{seen}", "请用下发的空白表填写，列名不要改动。")
 
 
-def _read_folder(source: Source, kind: Kind) -> SourceFile:
-    """Take a folder of another program's parts as the one file that it is."""
-    refusal = kind.refused()
-    return _refused(source, "", kind, refusal) if refusal else _skipped(source, "", kind)
-
-
-def _other_table(title: str) -> Problem:
-    what = f"“{title.strip()}”不是本次要报的附件" if title else "里面认不出任何一个附件"
-    return Problem("JF006", f"{what}，没有采用", "不是报表的不必改；是报表的，在表的上方写上附件的表名再报。")
-
-
 def _stand_in(content: _Content, source: Source, *, is_missed: bool) -> SourceFile:
     """Skip what came in place of a file; where a form may be missed for it, say what it is (JF006)."""
     problem = Problem("JF006", f"这是{content.kind.called}", content.kind.advice)
-    return _file(source, content.sha256, content.kind, Outcome.SKIPPED, problems=(problem,) if is_missed else ())
-
-
-def _extension_problem(name: str, kind: Kind) -> tuple[Problem, ...]:
-    if extension(name) in kind.extensions:
-        return ()
-    detail = f"扩展名是 .{extension(name)}，内容其实是 {kind.called}"
-    text = kind.document or kind.conversion
-    if not (kind.sheets or text):
-        return (Problem("JF005", detail, f"已按内容读取；请把扩展名改为 {min(kind.extensions)} 再报送。"),)
-    return (Problem("JF005", detail, f"已按内容读取；请另存为 {'docx' if text else 'xlsx'} 再报送。"),)
-
-
-def _file(
-    source: Source,
-    digest: str,
-    kind: Kind,
-    outcome: Outcome,
-    forms: tuple[Form, ...] = (),
-    problems: tuple[Problem, ...] = (),
-) -> SourceFile:
-    return SourceFile(
-        source.path,
-        digest,
-        kind.name,
-        outcome,
-        forms,
-        problems,
-        inbox_unit=source.inbox_unit,
-        folder_date=source.folder_date,
-        modified=source.modified,
-        within=source.within,
-        scan=kind.scan,
-        enclosure=outcome is Outcome.SKIPPED and kind.is_own_file,
-        mail_day=source.mail_day,
-        mail_unit=source.mail_unit,
-    )
-
-
-def _skipped(source: Source, digest: str, kind: Kind) -> SourceFile:
-    return _file(source, digest, kind, Outcome.SKIPPED)
-
-
-def _litter(source: Source) -> SourceFile:
-    return _skipped(source, "", kind_of(LITTER))
-
-
-def _refused(source: Source, digest: str, kind: Kind, refusal: RefusedError) -> SourceFile:
-    problem = Problem(refusal.code, refusal.detail, refusal.hint, refusal.sheet, refusal.cell)
-    return _file(source, digest, kind, Outcome.REFUSED, problems=(problem,))
+    return source_file(source, content.sha256, content.kind, Outcome.SKIPPED, problems=(problem,) if is_missed else ())

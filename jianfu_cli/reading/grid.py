@@ -148,11 +148,10 @@ def cut_to_cells(grids: Iterable[Grid]) -> tuple[tuple[Grid, ...], tuple[Problem
 
 def _overlong(rows: Sequence[Sequence[Scalar]]) -> Iterator[tuple[int, int]]:
     """Yield the 1-based places of texts longer than a cell may hold."""
-    for first, block, values in in_blocks(rows):
-        overlong = {value for value in values if isinstance(value, str) and len(value) > LONGEST_TEXT}
-        if overlong:
-            for number, row in enumerate(block, start=first + 1):
-                yield from ((number, place) for place, value in enumerate(row, start=1) if value in overlong)
+    for number, row in enumerate(rows, start=1):
+        for place, value in enumerate(row, start=1):
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                yield number, place
 
 
 def _cut(grid: Grid, places: Iterable[tuple[int, int]]) -> Grid:

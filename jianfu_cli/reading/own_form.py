@@ -27,10 +27,10 @@ _SIGNED = re.compile(r"[:：]\s*$|(?:人|电话|时间|日期|单位)\s*[:：]")
 _ADDED_UP = re.compile(r"[合小总共]\s*计")
 _IN_MEASURES = rf"\s*[(（]?{MEASURE}(?:[、,，/]{MEASURE})*[)）]?(?:\s|$)"
 _ASIDE_OF_UNIT = "(?:[（(][^（(）)]{0,20}[）)])?"
-_UNIT = rf"((?:填报|报送|填表|上报|学校)?单位(?:名称)?{_ASIDE_OF_UNIT}|学校(?:名称)?)\s*[:：](?!{_IN_MEASURES})"
+_UNIT = rf"((?:(?:填报|报送|填表|上报|学校)?单位|学校)(?:名称)?{_ASIDE_OF_UNIT})\s*[:：](?!{_IN_MEASURES})"
 _LABELS = (
     ("unit", "unit", re.compile(_UNIT)),
-    ("reported_on", "date", re.compile(r"((?:填报|报送|填表|上报)(?:时间|日期))\s*[:：]")),
+    ("reported_on", "date", re.compile(r"(?<!\S)((?:填报|报送|填表|上报|制表)?(?:时间|日期))\s*[:：]")),
     ("reporter", "contact", re.compile(r"((?:填报|填表|联系|经办)人[^:：\s]{0,10})\s*[:：]")),
 )
 _HEADER = {"unit": "填报单位（盖章）", "reported_on": "填报时间", "reporter": "填报人员及电话"}

@@ -4,7 +4,6 @@ import ctypes
 import gc
 import multiprocessing
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from jianfu_cli.reading.limits import WorkLimits
+from jianfu_cli.reading.packed_rows import packed
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -97,12 +97,12 @@ def _answer(work: Work[Any, Any], task: Any) -> tuple[Step[Any, Any], bytes]:
     except Exception as error:  # noqa: BLE001 -- a fault of ours must cost one file too, and say what it was
         step = Step(WorkerFailure(f"读取时程序出错（{type(error).__name__}: {error}）"))
     try:
-        answer = pickle.dumps(step)
+        answer = packed(step)
     except MemoryError:
         answer = b""
     if not answer or len(answer) > work.limits.result:
         step = Step(_OUT_OF_MEMORY)
-        answer = pickle.dumps(step)
+        answer = packed(step)
     return step, answer
 
 

@@ -8,7 +8,9 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from jianfu_cli.core.model.attachment import ID_PATTERN
 from jianfu_cli.core.model.base import MisplacedError
+from jianfu_cli.core.model.provisions import MONTH_DAY
 
 # Parts of a place that no file has: which of several types pydantic tried.
 _OF_PYDANTIC = frozenset({"[key]", "bool"})
@@ -35,11 +37,12 @@ _FAULTS = {
     "string_too_short": "不能空着",
 }
 _PATTERNS = {
-    r"^a[1-9][0-9]?$": "应为 a1 到 a99",
+    ID_PATTERN: "只能用小写英文字母、数字和 -，以字母开头，最多 32 个字，如 a2",
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "只能用英文字母、数字和 . _ -，以字母或数字开头",
     r"^[a-z][a-z0-9_]*$": "只能用小写英文字母、数字和 _，以字母开头",
     r"^[a-z][a-z0-9_-]*$": "只能用小写英文字母、数字和 _ -，以字母开头",
     r"^JF9(?:0[1-9]|[1-4]\d)$": "应为 JF901 到 JF949",
+    MONTH_DAY: "应为月-日，各两位，如 03-01",
     r"^[a-z][a-z0-9-]{2,39}$": "只能用小写英文字母、数字和 -，以字母开头，3 到 40 个字",
 }
 _BOUNDS = {

@@ -30,10 +30,12 @@ def as_text(campaign: Campaign, checked: Checked) -> str:
     lines = [f"{campaign.title}（{campaign.id}）", "", "各附件和各列的角色："]
     for form in campaign.attachments:
         role = f"{form.role}（{FORM_ROLE_LABELS[form.role]}）" if form.role else "没有角色"
-        lines.append(f"  {form.label} {form.title}：{role}")
+        lines.append(f"  {form.headed}：{role}")
+        if form.id in campaign.borrowed:
+            lines.append(f"    注意：campaign.yaml 旁边没有 {form.id}.yaml，用的是自带的表样")
         for column in form.columns:
-            own = form.role_by_key.get(column.key)
-            said = "保密" if column.secret else f"{own}（{COLUMN_ROLE_LABELS[own]}）" if own else "—"
+            named = form.role_by_key.get(column.key)
+            said = "保密" if column.secret else f"{named}（{COLUMN_ROLE_LABELS[named]}）" if named else "—"
             lines.append(f"    {column.heading}：{said}")
     for part, heading in _HEADINGS.items():
         items = checked[part]
@@ -51,6 +53,7 @@ def as_json(campaign: Campaign, checked: Checked) -> str:
         {
             "format": FORMAT,
             "campaign": campaign.id,
+            "borrowed": campaign.borrowed,
             "rules": [_entry("code", item) for item in checked["rules"]],
             "figures": [_entry("name", item) for item in checked["figures"]],
             "documents": [_entry("name", item) for item in checked["documents"]],

@@ -11,7 +11,7 @@ _LABELLED_SHARE = 7.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChartPart:
     """One kind of thing in a chart: its name, and the CSS class that gives its colour."""
 
     name: str
@@ -33,17 +33,17 @@ def bars(name: str, title: str, rows: Sequence[tuple[str, int]], unit: str) -> M
     return _svg(name, title, said, len(rows), body)
 
 
-def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[Part]) -> Markup:
+def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[ChartPart]) -> Markup:
     """Draw one bar of shares a row; every row has one number per part."""
     body = []
-    for nth, (label, values) in enumerate(rows):
+    for place, (label, values) in enumerate(rows):
         body.append(
             Markup('<text class="what" x="0" y="{}">{}</text><text class="much" x="100%" y="{}">{}</text>').format(
-                nth * _ROW + _LABEL_AT, label, nth * _ROW + _LABEL_AT, sum(values)
+                place * _ROW + _LABEL_AT, label, place * _ROW + _LABEL_AT, sum(values)
             )
         )
-        body.append(_rect("track", 0, 100, nth))
-        body += _segments(values, parts, nth)
+        body.append(_rect("track", 0, 100, place))
+        body += _segments(values, parts, place)
     said = "；".join(
         f"{label}：" + "，".join(f"{part.name} {value}" for part, value in zip(parts, values, strict=True))
         for label, values in rows
@@ -51,16 +51,16 @@ def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], par
     return _svg(name, title, said, len(rows), body)
 
 
-def _segments(values: Sequence[int], parts: Sequence[Part], nth: int) -> Iterable[Markup]:
+def _segments(values: Sequence[int], parts: Sequence[ChartPart], place: int) -> Iterable[Markup]:
     whole = sum(values) or 1
     start = 0.0
     for part, value in zip(parts, values, strict=True):
         share = 100 * value / whole
         if value:
-            yield _rect(part.css, start, share, nth)
+            yield _rect(part.css, start, share, place)
         if share >= _LABELLED_SHARE:
             yield Markup('<text class="in {}" x="{:.3f}%" y="{}">{}</text>').format(
-                f"on-{part.css}", start + share / 2, nth * _ROW + _BAR_AT + _BAR - 2, value
+                f"on-{part.css}", start + share / 2, place * _ROW + _BAR_AT + _BAR - 2, value
             )
         start += share
 

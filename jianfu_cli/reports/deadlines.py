@@ -1,17 +1,15 @@
 """``deadlines``: the schedule for people, and as a calendar file (RFC 5545) for Outlook and telephones."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-from jianfu_cli import __version__
 from jianfu_cli.core.filings.schedule import Deadline, schedule
-from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.reports.icalendar import calendar, escaped
 
 _WEEKDAYS = "一二三四五六日"
-_LONGEST_LINE = 75  # octets, RFC 5545, 3.1
 _ALARM_DAYS = 3
 
 
@@ -23,6 +21,11 @@ def as_text(campaign: Campaign, as_of: date) -> str:
         for one in deadlines:
             lines.append(f"  {one.who}{one.what}" + (f"（{one.basis}）" if not one.who and one.basis else ""))
             lines += [f"    {paper}" for paper in one.papers]
+    clues = campaign.by_role(FormRole.CLUES)
+    if clues:
+        lines += ["", f"{clues.rows_called}：自收到之日起 {campaign.limits.clue_days} 天内核查办结。"]
+    if campaign.approval:
+        lines += ["", f"进校园事务：开展前 {campaign.limits.notice_months} 个月报审。"]
     lines += ["", "截止当日报送的视为按时。"]
     return "\n".join(lines) + "\n"
 
@@ -32,29 +35,19 @@ def as_calendar(campaign: Campaign) -> str:
 
     The same campaign gives the same bytes: stamps are of the notice's day, and UIDs outlast a change of dates.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//jianfu//jianfu {__version__}//ZH",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(campaign.title)}期限",
-    ]
-    for deadline in schedule(campaign):
-        lines += _event(campaign, deadline)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    events = (line for deadline in schedule(campaign) for line in _event(campaign, deadline))
+    return calendar(f"{campaign.title}期限", events)
 
 
 def _event(campaign: Campaign, deadline: Deadline) -> list[str]:
-    summary = _escaped(f"{deadline.who}{deadline.what}")
+    summary = escaped(f"{deadline.who}{deadline.what}")
     about = [
         campaign.title,
         *deadline.papers,
         f"依据：{deadline.basis}" if deadline.basis else "",
         campaign.contact.line,
     ]
-    description = _escaped("\n".join(line for line in about if line))
+    description = escaped("\n".join(line for line in about if line))
     return [
         "BEGIN:VEVENT",
         f"UID:{campaign.id}.{deadline.name}@jianfu",
@@ -67,25 +60,7 @@ def _event(campaign: Campaign, deadline: Deadline) -> list[str]:
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         f"TRIGGER:-P{_ALARM_DAYS}D",
-        f"DESCRIPTION:{_escaped(f'还有 {_ALARM_DAYS} 天：')}{summary}",
+        f"DESCRIPTION:{escaped(f'还有 {_ALARM_DAYS} 天：')}{summary}",
         "END:VALARM",
         "END:VEVENT",
     ]
-
-
-def _escaped(text: str) -> str:
-    """Return ``text`` as a TEXT value (RFC 5545, 3.3.11)."""
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return "\\n".join(map(shown, text.splitlines()))
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Break a content line at 75 octets, never within a character; what follows begins with a space."""
-    part = ""
-    for character in line:
-        if len((part + character).encode()) > _LONGEST_LINE:
-            yield part
-            part = " "
-        part += character
-    yield part

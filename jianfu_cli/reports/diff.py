@@ -48,7 +48,7 @@ def _form(form: FormDifference) -> Iterator[str]:
         for change, word in ((RowStatus.CHANGED, "改动"), (RowStatus.ADDED, "增加"), (RowStatus.GONE, "减少"))
     )
     what = "行" if form.attachment.columns else "节"
-    yield f"{form.attachment.label}《{form.attachment.title}》：没有变的 {form.same} {what}，{counts}"
+    yield f"{form.attachment.named}：没有变的 {form.same} {what}，{counts}"
     for word, headings in (("增加了列", form.columns_added), ("少了列", form.columns_gone)):
         if headings:
             yield f"  {word}：{shown('、'.join(headings))}"

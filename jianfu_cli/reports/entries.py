@@ -30,17 +30,17 @@ def decision_entries(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
     """Return an entry for each decision that was obeyed (contract.md, decisions)."""
     return [
         {
-            "number": one.number,
-            "issue": one.issue.value,
-            "unit": one.unit,
-            "attachment": one.attachment,
-            "path": one.path,
-            "decision": one.decision,
-            "why": one.why,
-            "by": one.by,
-            "on": one.on.isoformat() if one.on else None,
+            "number": decision.number,
+            "issue": decision.issue.value,
+            "unit": decision.unit,
+            "attachment": decision.attachment,
+            "path": decision.path,
+            "decision": decision.decision,
+            "why": decision.why,
+            "by": decision.by,
+            "on": decision.on.isoformat() if decision.on else None,
         }
-        for one in decisions
+        for decision in decisions
     ]
 
 

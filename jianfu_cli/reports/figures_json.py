@@ -43,12 +43,12 @@ def _common(found: CommonMatters) -> dict[str, Any]:
         "rows": found.rows,
         "list": [
             {
-                "matter": one.matter,
-                "units": list(one.units),
-                "rows": one.rows,
-                "bodies": [{"body": body, "units": units} for body, units in one.bodies],
+                "matter": matter.matter,
+                "units": list(matter.units),
+                "rows": matter.rows,
+                "bodies": [{"body": body, "units": units} for body, units in matter.bodies],
             }
-            for one in found.common
+            for matter in found.common
         ],
     }
 

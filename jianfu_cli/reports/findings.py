@@ -12,7 +12,7 @@ from jianfu_cli.reports.json_text import json_lines_text
 
 FORMAT = "jianfu-report/1"
 # What the program goes by stands in no report.
-_INNER = frozenset({"order", "drawn_from"})
+_INNER = frozenset({"order", "drawn_from", "for_host"})
 COLUMNS = tuple(name for name in Finding._fields if name not in _INNER)
 
 

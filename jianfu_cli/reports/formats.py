@@ -76,6 +76,14 @@ class ProgressFormat(Format):
     XLSX = "xlsx", "", True, "工作簿，不写 -o 就是 调度表.xlsx"
 
 
+class ClueFormat(Format):
+    """The formats of ``clues``, rendered of a :class:`~jianfu_cli.core.rollup.clue_model.ClueReport`."""
+
+    TEXT = "text", "clues_text:as_text", True
+    JSON = "json", "clues:as_json"
+    HTML = "html", "clues_page:as_html", True, "网页，可以打印"
+
+
 class DiffFormat(Format):
     """The formats of ``diff``, rendered of a :class:`~jianfu_cli.core.rollup.comparison.Difference`."""
 

@@ -85,10 +85,10 @@ def _levels(report: Report) -> Iterator[tuple[str, str, int, bool]]:
 
 def _groups(findings: Iterable[Finding]) -> Iterator[Group]:
     for path, of_file in groupby(findings, key=attrgetter("path")):
-        those = tuple(of_file)
-        counts = Counter(finding.severity for finding in those if not finding.settled)
+        own_findings = tuple(of_file)
+        counts = Counter(finding.severity for finding in own_findings if not finding.settled)
         said = "　".join(
             f"{label} {counts[severity]}" for severity, label in SEVERITY_LABELS.items() if counts[severity]
         )
-        sheets = tuple((sheet, tuple(of_sheet)) for sheet, of_sheet in groupby(those, key=attrgetter("sheet")))
+        sheets = tuple((sheet, tuple(of_sheet)) for sheet, of_sheet in groupby(own_findings, key=attrgetter("sheet")))
         yield Group(path or "报送情况", said, sheets)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from jianfu_cli.core.rollup.histories import Matter
-from jianfu_cli.core.rollup.progress import Progress, Step
+from jianfu_cli.core.rollup.progress import Progress, ProgressStep
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
@@ -31,7 +31,7 @@ def as_csv(progress: Progress) -> str:
     return csv_text(_COLUMNS, ([matter[column] for column in _COLUMNS] for matter in matters))
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: ProgressStep) -> dict[str, Any]:
     totals = {"problems": step.problems, "rectifications": step.rectifications}
     return {"as_of": step.as_of.isoformat(), **totals, **{state.value: n for state, n in step.counts.items()}}
 

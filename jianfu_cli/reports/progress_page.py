@@ -8,7 +8,7 @@ from operator import attrgetter
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
-from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, Step
+from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, ProgressStep
 from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.reports.json_text import unicode_text
 from jianfu_cli.reports.line_chart import Line, lines
@@ -59,7 +59,7 @@ def _lines(progress: Progress) -> list[Line]:
     ]
 
 
-def _keys(progress: Progress, last: Step) -> Iterator[tuple[str, str, str, str]]:
+def _keys(progress: Progress, last: ProgressStep) -> Iterator[tuple[str, str, str, str]]:
     """The figures of the last day: label, number, what it counts, colour."""
     problems, mended = (progress.campaign.by_role(role) for role in (FormRole.PROBLEMS, FormRole.RECTIFICATIONS))
     if problems:

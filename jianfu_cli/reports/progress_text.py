@@ -8,7 +8,7 @@ from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
-from jianfu_cli.core.rollup.progress import Progress, Step
+from jianfu_cli.core.rollup.progress import Progress, ProgressStep
 from jianfu_cli.core.rollup.rectified import MatterState
 
 _WIDTH = 80
@@ -46,7 +46,7 @@ def headings(progress: Progress) -> list[str]:
     return ["截至", *counted, *states, *(["完成率"] if states else [])]
 
 
-def cells(progress: Progress, step: Step) -> list[str]:
+def cells(progress: Progress, step: ProgressStep) -> list[str]:
     """Return the day and its numbers, as text, below those headings."""
     problems = [step.problems] if progress.campaign.by_role(FormRole.PROBLEMS) else []
     mended = [step.rectifications, *step.counts.values()] if progress.has_rectifications else []

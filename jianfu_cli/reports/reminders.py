@@ -1,7 +1,7 @@
 """``remind``: a ready-to-send text for each unit with something to do, and one list for a group chat."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -50,6 +50,14 @@ class ToMend:
     faults: tuple[tuple[str, str, str], ...]
 
 
+class OverdueClue(NamedTuple):
+    """A clue that the unit verifies and has not settled in time: its number, when that was due, how long ago."""
+
+    number: str
+    due: str
+    far: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """All that one unit's text says; empty lists are left out of it."""
@@ -63,11 +71,12 @@ class Reminder:
     unexplained: tuple[str, ...]
     in_order: tuple[str, ...]
     late: tuple[str, ...]
+    clues: tuple[OverdueClue, ...] = ()
 
     @property
     def has_something_to_do(self) -> bool:
         """Whether the unit must send anything."""
-        return bool(self.missing or self.near or self.mend or self.unreadable or self.scanless)
+        return bool(self.missing or self.near or self.mend or self.unreadable or self.scanless or self.clues)
 
 
 class Wanted(NamedTuple):
@@ -98,23 +107,25 @@ def document_title(ledger: Ledger) -> str:
     return f"{ledger.campaign.title}材料催报函"
 
 
-def group_list(those: Iterable[Reminder], ledger: Ledger) -> str:
+def group_list(letters: Iterable[Reminder], ledger: Ledger) -> str:
     """Return the list for a group chat: what is asked for, and the units that lack it; no file, no person.
 
     Units that sent nothing are named only where somebody has checked that they owe anything.
     """
     silent = _silent(ledger)
-    those = tuple(replace(one, unit=public_text(one.unit)) for one in those if one.unit not in silent)
+    letters = tuple(
+        replace(reminder, unit=public_text(reminder.unit)) for reminder in letters if reminder.unit not in silent
+    )
     return _filled(
         "group.txt",
         ledger,
         silent=[(kind.label, len(units)) for kind in ledger.campaign.unconfirmed if (units := _of(silent, kind.id))],
         unconfirmed=UNCONFIRMED,
-        missing=_asked_of((one.unit, one.missing) for one in those),
-        near=_asked_of((one.unit, one.near) for one in those),
-        mend=[(one.unit, [each.form.label for each in one.mend]) for one in those if one.mend],
-        unreadable=[one.unit for one in those if one.unreadable],
-        scanless=[(one.unit, one.scanless) for one in those if one.scanless],
+        missing=_asked_of((reminder.unit, reminder.missing) for reminder in letters),
+        near=_asked_of((reminder.unit, reminder.near) for reminder in letters),
+        mend=[(reminder.unit, [each.form.label for each in reminder.mend]) for reminder in letters if reminder.mend],
+        unreadable=[reminder.unit for reminder in letters if reminder.unreadable],
+        scanless=[(reminder.unit, reminder.scanless) for reminder in letters if reminder.scanless],
     )
 
 
@@ -147,7 +158,7 @@ def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> Wanted:
 
 
 def _due(asked: Iterable[Asked]) -> tuple[str, str]:
-    those = sorted(asked, key=lambda one: one.form.number)
+    those = sorted(asked, key=lambda one: (not one.form.number, one.form.number or 0))
     return those[0].far, _together([one.form.label for one in those])
 
 
@@ -198,7 +209,14 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
         tuple(account.sent_as.get(path, path) for path in account.unexplained),
         tuple(_came(ledger, entry) for entry in sound),
         tuple(_came(ledger, entry) for entry in entries if entry.filing.state is State.LATE and entry.errors),
+        tuple(_overdue(ledger, account.unit)),
     )
+
+
+def _overdue(ledger: Ledger, unit: str) -> Iterator[OverdueClue]:
+    for one in ledger.clues or ():
+        if one.unit == unit and one.term.open and one.term.late and one.term.due:
+            yield OverdueClue(one.number, in_chinese(one.term.due), far_from(one.term.due, ledger.as_of))
 
 
 def _form(ledger: Ledger, entry: Entry) -> Attachment:

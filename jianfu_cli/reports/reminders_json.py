@@ -37,6 +37,7 @@ def _letter(letter: Reminder, text: str, ids: Mapping[str, str]) -> dict[str, An
         "mend": [{"attachment": one.form.id, "file": one.file, "errors": len(one.faults)} for one in letter.mend],
         "unreadable": list(dict.fromkeys(file for file, _, _ in letter.unreadable)),
         "scanless": [ids[label] for label in letter.scanless],
+        **({"clues": [one.number for one in letter.clues]} if letter.clues else {}),
     }
 
 

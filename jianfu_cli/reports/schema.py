@@ -33,7 +33,7 @@ def as_text(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
 
 
 def _page(campaign: Campaign, attachment: Attachment) -> list[str]:
-    lines = [f"{attachment.label}　{attachment.title}（{campaign.title}，表样第 {attachment.version} 版）"]
+    lines = [f"{attachment.headed.replace(' ', '　', 1)}（{campaign.title}，表样第 {attachment.version} 版）"]
     lines += _indented(f"报送：{_who_files(campaign, attachment)}", 2)
     if attachment.header:
         lines += _indented(f"表头：{'、'.join(field.label for field in attachment.header)}", 2)
@@ -111,7 +111,7 @@ def row_schema(campaign: Campaign, attachment: Attachment) -> dict[str, Any]:
     """Return the JSON Schema of one row of a table, keyed by heading, or of an outline, keyed by section heading."""
     identity = {
         "$id": f"urn:jianfu:{campaign.id}:{attachment.id}:{attachment.version}",
-        "title": f"{attachment.label} {attachment.title}",
+        "title": attachment.headed,
     }
     if attachment.kind == "outline":
         words = f"全文不超过 {campaign.limit(attachment.limit)} 字" if attachment.limit else ""

@@ -1,9 +1,10 @@
 """``status`` for programs: JSON and CSV (contract.md, status -f json)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from jianfu_cli.core.filings.clue_terms import KnownClue
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger, LevelStanding
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.filings.schedule import OwnForm
@@ -41,12 +42,31 @@ def as_json(ledger: Ledger) -> str:
         "publication": _publication(ledger),
         "own_missing": [_own_form(one) for one in ledger.own_missing],
         "units": [_unit(account) for account in ledger.accounts],
+        **({"clues": counted} if (counted := clue_counts(ledger.clues)) else {}),
         "unplaced": list(ledger.unplaced),
         **({"levels": [_level(one) for one in ledger.levels]} if ledger.levels else {}),
         **({"bundles": [_bundle(facts) for facts in ledger.bundles]} if ledger.bundles else {}),
         "decisions": decision_entries(ledger.decisions),
     }
     return json_text(content)
+
+
+def clue_counts(clues: Collection[KnownClue] | None) -> dict[str, int] | None:
+    """Return how many clues there are, are open, and are open for too long; None where no ledger is there."""
+    if clues is None:
+        return None
+    open_ = [one.term for one in clues if one.term.open]
+    return {"clues": len(clues), "open": len(open_), "late": sum(term.late for term in open_)}
+
+
+def clues_said(ledger: Ledger) -> tuple[str, ...]:
+    """Say the same in Chinese, in one line; nothing where no ledger is there."""
+    counts = clue_counts(ledger.clues)
+    if counts is None:
+        return ()
+    days = ledger.campaign.limits.clue_days
+    said = f"问题线索 {counts['clues']} 件，未办结 {counts['open']} 件，其中超过 {days} 天的 {counts['late']} 件"
+    return (f"{said}（逐件见 jianfu clues）。",)
 
 
 def _publication(ledger: Ledger) -> dict[str, Any] | None:

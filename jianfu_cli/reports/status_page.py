@@ -14,6 +14,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.json_text import unicode_text
+from jianfu_cli.reports.status import clues_said
 from jianfu_cli.reports.status_order import KindBlock, kind_blocks, what_is_missing
 from jianfu_cli.reports.templating import render_page
 from jianfu_cli.reports.text import settled_lines
@@ -22,7 +23,7 @@ _CSS = {State.ON_TIME: "in", State.LATE: "slow", State.MISSING: "out", State.NOT
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StatusCell:
     """One return as the table shows it: its state, what else there is to know, and a class of ``status.css``."""
 
     state: str
@@ -31,7 +32,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class StatusBlock:
     """The units of one kind: due dates and cells one per attachment, None where it need not be filed.
 
     ``silent`` are those that sent nothing, of which ``silence`` says so; ``totals`` how many are on time, of how many.
@@ -41,7 +42,7 @@ class Block:
     dues: tuple[tuple[str, str] | None, ...]
     silent: tuple[str, ...]
     silence: str
-    units: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    units: tuple[tuple[str, tuple[StatusCell | None, ...]], ...]
     totals: tuple[str, ...]
 
 
@@ -68,7 +69,7 @@ def as_html(ledger: Ledger) -> str:
         day_unknown=_day_unknown(ledger),
         superseded=_paths(ledger, attrgetter("replaced_by")),
         set_aside=_paths(ledger, attrgetter("set_aside")),
-        decided=tuple(settled_lines(0, ledger.decisions)),
+        decided=(*clues_said(ledger), *settled_lines(0, ledger.decisions)),
         refused=[(one.path, one.message) for account in ledger.accounts for one in account.refused],
         unplaced=ledger.unplaced,
         enclosures=[(account.unit, account.enclosures) for account in ledger.accounts if account.enclosures],
@@ -76,10 +77,10 @@ def as_html(ledger: Ledger) -> str:
     return unicode_text(page)
 
 
-def _block(ledger: Ledger, block: KindBlock, forms: tuple[Attachment, ...]) -> Block:
+def _block(ledger: Ledger, block: KindBlock, forms: tuple[Attachment, ...]) -> StatusBlock:
     kind = block.kind
     dues = (ledger.campaign.due(form.id, kind.id) for form in forms)
-    return Block(
+    return StatusBlock(
         f"{kind.label}（{UNCONFIRMED}）" if kind in ledger.campaign.unconfirmed else kind.label,
         tuple((f"{due.month}月{due.day}日前", far_from(due, ledger.as_of)) if due else None for due in dues),
         tuple(account.unit for account in block.silent),
@@ -89,12 +90,12 @@ def _block(ledger: Ledger, block: KindBlock, forms: tuple[Attachment, ...]) -> B
     )
 
 
-def _cells(account: Account, forms: tuple[Attachment, ...], ledger: Ledger) -> tuple[Cell | None, ...]:
+def _cells(account: Account, forms: tuple[Attachment, ...], ledger: Ledger) -> tuple[StatusCell | None, ...]:
     entries = {entry.filing.attachment: entry for entry in account.entries}
     return tuple(_cell(entries[form.id], ledger) if form.id in entries else None for form in forms)
 
 
-def _cell(entry: Entry, ledger: Ledger) -> Cell:
+def _cell(entry: Entry, ledger: Ledger) -> StatusCell:
     filing = entry.filing
     late = filing.state is State.LATE
     more = (
@@ -105,7 +106,7 @@ def _cell(entry: Entry, ledger: Ledger) -> Cell:
         "缺扫描件" if entry.lacks_scan else "",
     )
     state = f"迟报 {filing.days_late} 天" if late else STATE_LABELS[filing.state]
-    return Cell(state, tuple(fact for fact in more if fact), _CSS[filing.state])
+    return StatusCell(state, tuple(fact for fact in more if fact), _CSS[filing.state])
 
 
 def _day_unknown(ledger: Ledger) -> list[str]:

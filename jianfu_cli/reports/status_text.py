@@ -11,7 +11,9 @@ from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.bundle import BundleFacts
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.reports.host import host_owes
+from jianfu_cli.reports.status import clues_said
 from jianfu_cli.reports.status_order import KindBlock, entry_of, kind_blocks, missing_of, what_is_missing
 from jianfu_cli.reports.text import settled_lines
 
@@ -38,6 +40,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
     lines += [line for said in owed for line in wrap(f"{said}。", _WIDTH)]
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
+    lines += [line for said in clues_said(ledger) for line in wrap(said, _WIDTH)]
     lines += settled_lines(0, ledger.decisions)
     for heading, items in (*_levels(ledger), *_lists(ledger)):
         lines += ["", heading, *items]
@@ -189,11 +192,11 @@ def _corrected(ledger: Ledger, filing: Filing) -> str:
 
 
 def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]:
-    lacking: dict[str, list[str]] = defaultdict(list)
+    lacking: dict[str, list[Attachment]] = defaultdict(list)
     for unit, entry in entries:
         if entry.lacks_scan:
-            lacking[unit].append(str(ledger.campaign.attachment(entry.filing.attachment).number))
-    return [f"{unit} 附件{'、'.join(numbers)}" for unit, numbers in lacking.items()]
+            lacking[unit].append(ledger.campaign.attachment(entry.filing.attachment))
+    return [f"{unit} {labels_of(forms)}" for unit, forms in lacking.items()]
 
 
 def _wrapped(items: Iterable[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from jianfu_cli.core.matters.common import CommonMatter, asked_by
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.figure_model import (
@@ -27,6 +28,7 @@ from jianfu_cli.core.rollup.figure_model import (
     UnitFigures,
 )
 from jianfu_cli.core.rollup.model import NO_UNIT, Overlap, RollUp, Tally, UnitTally
+from jianfu_cli.core.rollup.overlap import headings_in_common
 from jianfu_cli.reports.host import host_owes
 from jianfu_cli.reports.summary_charts import charts, legends
 from jianfu_cli.reports.templating import render_marked, render_page
@@ -77,6 +79,7 @@ class Summary:
     matters: int
     common: int
     common_rows: int
+    common_headings: tuple[str, ...]
     common_matters: tuple[tuple[str, int, int, str], ...]
 
 
@@ -126,8 +129,7 @@ def summary(roll_up: RollUp) -> Summary:
         standings=_standings(figures),
         filing_states=tuple(STATE_LABELS.values()),
         filings=tuple(
-            (f"{one.attachment.label} {one.attachment.title}", tuple(one.states[state] for state in State), one.nil)
-            for one in figures.filings
+            (one.attachment.headed, tuple(one.states[state] for state in State), one.nil) for one in figures.filings
         ),
         unit_headings=(*figures.unit_headings, *FAULT_HEADINGS),
         units=tuple((public_text(called), (*figures.counts(unit), *unit.faults)) for called, unit in _units(figures)),
@@ -175,6 +177,7 @@ def summary(roll_up: RollUp) -> Summary:
         matters=len(roll_up.in_common.every),
         common=len(roll_up.in_common.common),
         common_rows=roll_up.in_common.rows,
+        common_headings=headings_in_common(campaign),
         common_matters=tuple(map(_common, roll_up.in_common.common[:_MOST_OVERLAPS])),
     )
 
@@ -297,7 +300,7 @@ def _missing(roll_up: RollUp) -> tuple[tuple[str, str, str], ...]:
     """``(kind, attachments, units)`` of what is due and not in: units that lack the same stand together."""
     lacking: dict[tuple[str | None, str], list[str]] = defaultdict(list)
     for attachments in _by_unit([one for one in roll_up.filings if one.state is State.MISSING]):
-        labels = "附件" + "、".join(str(roll_up.campaign.attachment(one.attachment).number) for one in attachments)
+        labels = labels_of(roll_up.campaign.attachment(one.attachment) for one in attachments)
         lacking[attachments[0].kind, labels].append(attachments[0].unit)
     return tuple(
         (roll_up.campaign.kind_by_id[kind].label if kind else "", labels, public_text("、".join(units)))
@@ -321,10 +324,7 @@ def _families(roll_up: RollUp) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 def _tallies(roll_up: RollUp) -> tuple[tuple[str, int, int, int], ...]:
-    rows = [
-        (f"{table.attachment.label} {table.attachment.title}", roll_up.tally_by_attachment[table.attachment.id])
-        for table in roll_up.tables
-    ]
+    rows = [(table.attachment.headed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
     return tuple((name, one.read, one.merged, one.unused) for name, one in [*rows, ("合计", roll_up.tally)])
 
 

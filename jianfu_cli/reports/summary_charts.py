@@ -8,7 +8,7 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, Figures, RectificationStatus
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.reports.charts import Part, bars, stacks
+from jianfu_cli.reports.charts import ChartPart, bars, stacks
 
 if TYPE_CHECKING:
     from jianfu_cli.reports.summary import Summary
@@ -27,9 +27,9 @@ def charts(view: "Summary", figures: Figures) -> dict[str, Markup]:
     problems, rectifications = (
         figures.rows_called.get(role, "") for role in (FormRole.PROBLEMS, FormRole.RECTIFICATIONS)
     )
-    dispositions = [Part(name, f"p{nth}") for nth, (name, _) in enumerate(view.dispositions)]
-    standings = [Part(STANDING_LABELS[state], _STANDING_CSS[state]) for state in RectificationStatus]
-    states = [Part(STATE_LABELS[state], _STATE_CSS[state]) for state in State]
+    dispositions = [ChartPart(name, f"p{nth}") for nth, (name, _) in enumerate(view.dispositions)]
+    standings = [ChartPart(STANDING_LABELS[state], _STANDING_CSS[state]) for state in RectificationStatus]
+    states = [ChartPart(STATE_LABELS[state], _STATE_CSS[state]) for state in State]
     drawn = {
         "categories": bars("categories", figures.category_called, view.categories, "项"),
         "dispositions": stacks(

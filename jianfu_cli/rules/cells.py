@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from jianfu_cli.core.language.dates import Precision, dates_within, read_date
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import character_count, has_invisible, word_count
 from jianfu_cli.core.model.column import Choice, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, cell_rule
 from jianfu_cli.rules.subjects import Cell
 

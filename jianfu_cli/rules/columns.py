@@ -23,7 +23,11 @@ class ColumnRules:
     """The cell rules for one column of an attachment, and what they have said of its values so far."""
 
     def __init__(self, column: Column, rules: Iterable[CellRule], context: Context) -> None:
-        suited = [rule for rule in rules if not rule.types or column.type in rule.types]
+        suited = [
+            rule
+            for rule in rules
+            if (not rule.types or column.type in rule.types) and rule.role in {None, column.own_role}
+        ]
         self._filled = [rule for rule in suited if rule.empty != "only"]
         self._empty = [rule for rule in suited if rule.empty != "never"]
         self._column, self._context = column, context

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jianfu_cli.core.filings.returns import State, UnitReturn
-from jianfu_cli.core.filings.supplements import Relation
+from jianfu_cli.core.filings.supplements import VersionRelation
 from jianfu_cli.core.filings.versions import Use, Version
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
@@ -44,8 +44,9 @@ def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     对：同时有“附件2扫描件.pdf”；一份扫描件不写附件号的，算是同一文件夹里各附件共用的。
     怎么改：补交盖章扫描件，文件名写明是附件几。
     """
+    stamped = {form.id for form in context.campaign.owed}
     for filing in unit.filings:
-        if unit.judged and filing.counting and not filing.scans:
+        if unit.judged and filing.counting and not filing.scans and filing.attachment in stamped:
             label = context.attachment(filing.attachment).label
             yield Fault(
                 f"{label}没有盖章扫描件",
@@ -114,7 +115,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
         for version in filing.counted:
             compared = version.compared
             if compared and compared.doubtful and version.verdict is None:
-                adds = compared.relation is Relation.ADDS
+                adds = compared.relation is VersionRelation.ADDS
                 shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
                 counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
                 yield Fault(

@@ -50,6 +50,15 @@ _RULES = {
     "JF506": _Needs(((_F.WHITELIST, (_C.HELD,)),)),
     "JF509": _Needs(anywhere=(_C.DEADLINE, _C.PROGRESS)),
     "JF607": _Needs(((_F.DOCUMENTS, (_C.MATTER,)),)),
+    "JF851": _Needs(((_F.APPLICATIONS, (_C.MATTER,)), (_F.WHITELIST, (_C.MATTER,)))),
+    "JF852": _Needs(((_F.APPLICATIONS, (_C.GROUNDS,)),)),
+    "JF853": _Needs(((_F.APPLICATIONS, (_C.HELD,)),)),
+    "JF854": _Needs(((_F.APPLICATIONS, (_C.FREQUENCY,)),)),
+    "JF855": _Needs(((_F.APPLICATIONS, (_C.MATTER,)), (_F.WHITELIST, (_C.MATTER,)))),
+    "JF856": _Needs(((_F.APPLICATIONS, (_C.SCHOOLS,)),)),
+    "JF857": _Needs(((_F.APPLICATIONS, (_C.HELD, _C.SCHOOLS)),)),
+    "JF858": _Needs(((_F.APPLICATIONS, (_C.LEVEL, _C.SCHOOLS)),)),
+    "JF859": _Needs(((_F.APPLICATIONS, (_C.MATTER,)),)),
 }
 _FIGURES = {
     "问题": _Needs(((_F.PROBLEMS, ()),)),
@@ -61,9 +70,12 @@ _FIGURES = {
 _DOCUMENTS = {
     "总结报告初稿的提纲": _Needs(((_F.REPORT, ()),)),
     "白名单公布稿": _Needs(((_F.WHITELIST, (_C.MATTER,)),)),
+    "审核意见": _Needs(((_F.APPLICATIONS, (_C.MATTER, _C.HELD, _C.SCHOOLS)),)),
     "投诉举报渠道": _Needs(((_F.CONTACTS, (_C.HOTLINE, _C.EMAIL)),)),
     "交叉核对": _Needs(((_F.PROBLEMS, (_C.MATTER,)), (_F.RECTIFICATIONS, (_C.MATTER,)))),
     "文件目录": _Needs(((_F.DOCUMENTS, (_C.MATTER,)),)),
+    "问题线索对照": _Needs(((_F.CLUES, (_C.CONTENT, _C.RECEIVED_ON)),)),
+    "核查交办单": _Needs(((_F.CLUES, (_C.NUMBER, _C.CONTENT, _C.BODY)),)),
 }
 
 

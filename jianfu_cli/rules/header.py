@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.phones import has_phone
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.rules.placeholders import placeholder
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, form_rule, header_rule
 from jianfu_cli.rules.subjects import HeaderEntry
 

@@ -8,12 +8,12 @@ from jianfu_cli.core.language.document_numbers import is_document_number, sugges
 from jianfu_cli.core.language.emails import are_emails, half_width
 from jianfu_cli.core.language.phones import folded, lacks_area_code, read_phones
 from jianfu_cli.core.language.privacy import masked, numbers_in
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.spans import PersonalData
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.rules.placeholders import placeholder
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, cell_rule
 from jianfu_cli.rules.subjects import Cell
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.emails import addresses
 from jianfu_cli.core.language.phones import subscribers
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.names import Words
@@ -15,7 +16,6 @@ from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, campaign_rule
 
 _MOST_NAMED = 6
@@ -47,7 +47,8 @@ def _fault(parties: list[MatterRow], area: str, context: Context) -> Fault:
     names = [f"{one.body}（{one.form.owner.unit or '未注明'}报的{_named(one)}）" for one in shown]
     more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
     message = f"{_named(parties[0])}有 {len(parties)} 家分别布置：{'、'.join(names)}{more}"
-    return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")
+    # No unit can mend in its own form what several of them ask.
+    return parties[0].fault("matter", message, "由市里协调，明确牵头单位，合并开展。")._replace(for_host=True)
 
 
 def _own_fault(parties: list[MatterRow], shown: list[MatterRow], area: str, context: Context) -> Fault:

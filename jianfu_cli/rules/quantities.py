@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jianfu_cli.core.language.quantities import plain, read_number, read_percent
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.quantities import has_few_decimals, is_within
 from jianfu_cli.rules.placeholders import placeholder
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, cell_rule
 from jianfu_cli.rules.subjects import Cell
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike
-from jianfu_cli.core.matters.matching import SAME, UNDECIDED, Matched, MatterIndex
+from jianfu_cli.core.matters.matching import SAME, UNDECIDED, Matched, MatterIndex, near_pairs
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.categories import CategoryRole
@@ -60,7 +60,6 @@ class _Pair(NamedTuple):
 
     problem: MatterRow
     rectified: MatterRow
-    score: float
 
 
 def _near_pairs(unit: UnitReturn, context: Context) -> list[_Pair]:
@@ -68,16 +67,9 @@ def _near_pairs(unit: UnitReturn, context: Context) -> list[_Pair]:
     problems, rectified = unit.matters(FormRole.PROBLEMS), unit.matters(FormRole.RECTIFICATIONS)
     unanswered = _Answers(_disposed(unit, context, TO_MEND), rectified, context).unanswered
     left = _Answers(rectified, problems, context).unanswered if unanswered else []
-    known = matter_index(left, context)
-    near = [(row, known.nearest(row.matter)) for row in unanswered]
-    found = [_Pair(row, left[match.place], match.score) for row, match in near if match]
-    pairs: list[_Pair] = []
-    taken: set[int] = set()
-    for pair in sorted(found, key=lambda pair: -pair.score):
-        if id(pair.rectified) not in taken:
-            taken.add(id(pair.rectified))
-            pairs.append(pair)
-    return pairs
+    named = [(row.matter, organiser(row, context)) for row in left]
+    pairs = near_pairs([row.matter for row in unanswered], named, Words.of(context.campaign.same_words))
+    return [_Pair(unanswered[one], left[other]) for one, other in pairs.items()]
 
 
 def _disposed(unit: UnitReturn, context: Context, wanted: frozenset[Disposition]) -> list[MatterRow]:

@@ -2,6 +2,7 @@
 
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.rules import (
+    applications,
     cells,
     completeness,
     documents,
@@ -111,6 +112,15 @@ RULES: tuple[AnyRule, ...] = (
     documents.section_order,
     overlaps.overlapping_matter,
     overlaps.same_hotline,
+    applications.not_on_list,
+    applications.without_grounds,
+    applications.handed_in_late,
+    applications.asked_too_often,
+    applications.additions_over_cap,
+    applications.schools_loaded,
+    applications.in_the_same_weeks,
+    applications.asked_of_wrong_level,
+    applications.forbidden_matter,
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.core.matters.bodies import Bodies
@@ -15,7 +16,6 @@ from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Values, from_typed_key, typed_keys
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
@@ -114,12 +114,12 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     times = Counter(asked)  # few come twice, and only those are looked at
     repeated_by_merging = _rows_below_in_merges(form, form.body.columns[place])
     seen: dict[tuple[str, ...], int] = {}
-    for number, name, one in zip(form.body.rows.numbers, form.body.rows.column(place), asked, strict=True):
-        if times[one] == 1 or is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula):
+    for number, name, identity in zip(form.body.rows.numbers, form.body.rows.column(place), asked, strict=True):
+        if times[identity] == 1 or is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula):
             continue
         if number in repeated_by_merging:
             continue
-        first = seen.setdefault(one, number)
+        first = seen.setdefault(identity, number)
         if first != number:
             yield Fault(
                 f"与第 {first} 行重复（{heading}{quoted(text_of(name))}）",

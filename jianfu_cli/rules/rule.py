@@ -122,7 +122,7 @@ class HeaderRule(Rule[HeaderEntry, Fault]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellRule(Rule[Cell, Fault]):
-    """Looks at the cells of columns of the ``types`` (none: all), at empty ones only where ``empty`` says so.
+    """Looks at the cells of columns of the ``types`` and of the ``role`` (none: all), at empty ones as ``empty`` says.
 
     Its faults may depend on nothing but the cell and the context: they are worked out once for equal values of a
     column. ``in_header`` is what it says of a text in the header block, None where it does not look there.
@@ -131,6 +131,7 @@ class CellRule(Rule[Cell, Fault]):
     scope = "cell"
 
     types: frozenset[ColumnType] = frozenset()
+    role: ColumnRole | None = None
     empty: Literal["never", "too", "only"] = "never"
     in_header: Callable[[str], Iterator[Fault]] | None = None
 
@@ -202,12 +203,13 @@ def cell_rule(
     severity: Severity,
     basis: str,
     *types: ColumnType,
+    role: ColumnRole | None = None,
     empty: Literal["never", "too", "only"] = "never",
     in_header: Callable[[str], Iterator[Fault]] | None = None,
 ) -> Callable[[Callable[[Cell, Context], Iterator[Fault]]], CellRule]:
     """Make a rule about cells."""
     return lambda check: CellRule(
-        code, name, severity, basis, check, types=frozenset(types), empty=empty, in_header=in_header
+        code, name, severity, basis, check, types=frozenset(types), role=role, empty=empty, in_header=in_header
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.withheld import WITHHELD
 from jianfu_cli.core.model.bundle import Withheld
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address, is_at
 from jianfu_cli.core.model.form import Form, SourceFile
@@ -22,7 +23,7 @@ from jianfu_cli.rules.rule import (
     UnitRule,
 )
 from jianfu_cli.rules.subjects import HeaderEntry
-from jianfu_cli.rules.watch import WatchedRows, WatchRule
+from jianfu_cli.rules.watch import Texts, WatchedRows, WatchRule
 
 _Rule = TypeVar("_Rule", bound=AnyRule)
 _FROM_GRAVE_TO_MILD = tuple(Severity)
@@ -40,6 +41,7 @@ class Checker:
         self._header_rules = _of_class(HeaderRule, rules)
         self._row_rules = _of_class(RowRule, rules)
         self._watch_rules = _of_class(WatchRule, rules)
+        self._watched = Texts(rule.entry for rule in self._watch_rules)
         cell_rules = _of_class(CellRule, rules)
         self._in_header = tuple((rule, rule.in_header) for rule in cell_rules if rule.in_header)
         self._columns = {
@@ -121,7 +123,7 @@ class Checker:
         if form.place.part:
             faults = [(rule, fault) for rule, fault in faults if (fault.row or 0) > (form.place.header_row or 0)]
         faults += row_faults(form, self._row_rules, self._context)
-        watched = WatchedRows(form)
+        watched = WatchedRows(form, self._context.attachment(form.attachment), self._watched)
         faults += [(rule, fault) for rule in self._watch_rules for fault in rule.check(watched, self._context)]
         faults += self._cell_faults(form)
         found = [self._placed(rule, fault, file.path, form) for rule, fault in faults]
@@ -161,6 +163,8 @@ class Checker:
         if fault.column and fault.column.key in secrets:
             finds = rule.page.strip().splitlines()[0].rstrip("。")
             return fault._replace(message=f"{finds}（本列保密，不列出内容）", **_NOTHING_TOLD)
+        if WITHHELD in (fault.suggestion or ""):
+            return fault._replace(suggestion=None, fixable=False)
         return fault
 
     def _heading(self, form: Form | None, column: FoundColumn | None) -> str | None:
@@ -209,6 +213,7 @@ def _finding(
         fixable=fault.fixable,
         order=(fault.row or 0, fault.column.number if fault.column else 0),
         drawn_from=rule.drawn_from,
+        for_host=fault.for_host,
     )
 
 

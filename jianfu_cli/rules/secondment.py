@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.duration import longest_stay
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import UNDECIDED, MatterIndex
 from jianfu_cli.core.model.categories import CategoryRole
@@ -16,7 +17,6 @@ from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.reconciliation import matter_index
 from jianfu_cli.rules.rows import filed_on
 from jianfu_cli.rules.rule import Context, unit_rule

@@ -100,7 +100,11 @@ def extra_column(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：核对后把内容并入规定的列或备注。
     """
     for place, column in enumerate(form.body.columns):
-        if column.match is Match.EXTRA and not all(map(is_empty, form.body.rows.column(place))):
+        if (
+            column.match is Match.EXTRA
+            and not column.counts_rows
+            and not all(map(is_empty, form.body.rows.column(place)))
+        ):
             yield Fault(
                 f"多出一列“{_one_line(column.heading)}”，内容已带入汇总",
                 "把内容并入规定的列或“备注”。",

@@ -9,6 +9,7 @@ from jianfu_cli.core.filings.schedule import publication
 from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.dates import add_months, read_date
 from jianfu_cli.core.language.periods import periods
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
 from jianfu_cli.core.model.completions import completion_of
 from jianfu_cli.core.model.finding import Fault, Severity
@@ -16,7 +17,6 @@ from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_parts import RECEIVED_LABELS
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.placeholders import placeholder
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, header_rule, row_rule, unit_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
@@ -42,6 +42,7 @@ def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
                 value=first.received_on.isoformat(),
                 path=counting.file.path,
                 form=counting.forms[0],
+                for_host=True,  # what came late can come early no more
             )
 
 
@@ -268,4 +269,4 @@ def whitelist_late(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             hint = "尽快公布。"
             entry = HeaderEntry.of(form, "reported_on", context.campaign) if form else None
             fault = entry.fault(message, hint) if entry else Fault(message, hint)
-            yield fault._replace(path=counting.file.path, form=form or counting.forms[0])
+            yield fault._replace(path=counting.file.path, form=form or counting.forms[0], for_host=True)

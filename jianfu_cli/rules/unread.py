@@ -4,11 +4,11 @@ from bisect import bisect
 from collections.abc import Iterator
 from itertools import groupby
 
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.values import range_in_words
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.unread import Unread, UnreadKind
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, form_rule
 
 _FILL_IN = "把内容按列填进表里再报送。"

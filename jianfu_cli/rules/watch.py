@@ -1,12 +1,13 @@
 """JF9xx: the 疑点 of a campaign, each entry of its ``watch`` a rule that goes over the rows it speaks of."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import ClassVar
 
 from jianfu_cli.core.language.denial import folded
+from jianfu_cli.core.language.glance import Glance
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.dispositions import Disposition
@@ -14,37 +15,110 @@ from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import COLUMN_ROLE_LABELS, ColumnRole, FormRole
 from jianfu_cli.core.model.watch import Doubt, Watch
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, Rule
 
+_SHORT, _MOST_KNOWN = 32, 16_384
 _LISTS = frozenset({FormRole.WHITELIST, FormRole.APPLICATIONS})
 
 
+@dataclass(slots=True)
+class _Text:
+    """A text of one column: as folded, the codes of the entries of which it may show a sign, and whether it does."""
+
+    folded: str
+    suspected: frozenset[str]
+    stated: dict[str, bool] = field(default_factory=dict)
+
+    def states(self, entry: Watch, role: ColumnRole) -> bool:
+        """Say whether it shows a sign of ``entry``, of which it is suspected."""
+        if entry.code not in self.stated:
+            self.stated[entry.code] = entry.states(role, self.folded)
+        return self.stated[entry.code]
+
+
+class Texts:
+    """What the texts of a campaign's columns may show of ``entries``: each is folded and looked at once for them all.
+
+    The shorter ones are kept for the files that come after: a matter stands in several of a unit's forms.
+    """
+
+    def __init__(self, entries: Iterable[Watch]) -> None:
+        self._entries = tuple(entries)
+        self._glances: dict[ColumnRole, tuple[Glance, frozenset[str]]] = {}
+        self._known: dict[tuple[ColumnRole, str], _Text] = {}
+
+    def look(self, role: ColumnRole, text: str) -> _Text:
+        """Look at a text that stands in a column of ``role``."""
+        known = self._known.get((role, text)) if len(text) <= _SHORT else None
+        if known is None:
+            glance, any_text = self._glance(role)
+            written = folded(text)
+            known = _Text(written, glance.names(written) | any_text)
+            if len(text) <= _SHORT:
+                if len(self._known) >= _MOST_KNOWN:
+                    self._known.clear()
+                self._known[role, text] = known
+        return known
+
+    def _glance(self, role: ColumnRole) -> tuple[Glance, frozenset[str]]:
+        """Return what tells the signs in a column, and the codes of those that any text may show."""
+        if role not in self._glances:
+            told = {entry.code: entry.traces(role) for entry in self._entries}
+            any_text = frozenset(code for code, traces in told.items() if traces is None)
+            self._glances[role] = Glance({code: traces for code, traces in told.items() if traces}), any_text
+        return self._glances[role]
+
+
+class _Column:
+    """One column of watched rows: its texts as written, and what they may show, row after row."""
+
+    def __init__(self, role: ColumnRole, written: list[str], texts: Texts) -> None:
+        known = {text: texts.look(role, text) for text in set(written)}
+        self.role = role
+        self.written = written
+        self.texts = [known[text] for text in written]
+        self._suspected = frozenset[str]().union(*(text.suspected for text in known.values()))
+
+    def stating(self, entry: Watch, spoken_of: Container[int]) -> Iterator[int]:
+        """Yield the places, among those ``spoken_of``, whose texts show a sign of ``entry``, whatever else is there."""
+        code = entry.code
+        for place, text in enumerate(self.texts) if code in self._suspected else ():
+            if code in text.suspected and place in spoken_of and text.states(entry, self.role):
+                yield place
+
+
 class WatchedRows:
-    """The rows of ``form``, their texts folded once for all that is watched for."""
+    """The rows of ``form``, an ``attachment``, with ``texts`` to look at them by."""
 
-    def __init__(self, form: Form) -> None:
-        self.form = form
-        self._texts: dict[ColumnRole, list[str]] = {}
-        self._folded: dict[ColumnRole, list[str]] = {}
+    def __init__(self, form: Form, attachment: Attachment, texts: Texts) -> None:
+        self.form, self.attachment = form, attachment
+        self._texts = texts
+        self._columns: dict[ColumnRole, _Column] = {}
 
-    def texts(self, role: ColumnRole) -> list[str]:
-        """Return the texts in the column of ``role`` as written, row after row."""
-        if role not in self._texts:
-            self._texts[role] = self.form.texts(role)
-        return self._texts[role]
+    def column(self, role: ColumnRole) -> _Column:
+        """Return what stands in the column of ``role``."""
+        if role not in self._columns:
+            self._columns[role] = _Column(role, self.form.texts(role), self._texts)
+        return self._columns[role]
 
-    def folded(self, role: ColumnRole) -> list[str]:
-        """Return the folded texts in the column of ``role``, row after row."""
-        if role not in self._folded:
-            texts = self.texts(role)
-            known = {text: folded(text) for text in set(texts)}
-            self._folded[role] = [known[text] for text in texts]
-        return self._folded[role]
+    def levels(self, entry: Watch) -> Mapping[int, Severity]:
+        """Say how grave a doubt about a row is, by the places of the rows of which ``entry`` speaks.
 
-    def with_any(self, role: ColumnRole, hints: re.Pattern[str]) -> set[str]:
-        """Return those of the texts in the column of ``role`` in which one of ``hints`` is found."""
-        return set(filter(hints.search, set(self.folded(role))))
+        A problem that is abolished may say all that is wrong with it; of one that is to be improved that is noticed,
+        for its rectification tells whether the improvement does away with it.
+        """
+        level = Severity(entry.level)
+        if self.attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
+            return dict.fromkeys(range(len(self.form.body.rows)), level)
+        levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
+        return {place: levels[found] for place, found in enumerate(self._dispositions) if found in levels}
+
+    @cached_property
+    def _dispositions(self) -> list[Disposition | None]:
+        texts = self.form.texts(ColumnRole.DISPOSITION)
+        column = self.attachment.column_by_role[ColumnRole.DISPOSITION]
+        meant = {text: column.meaning(text) for text in set(texts)}
+        return [meant[text] for text in texts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,39 +167,16 @@ def speaks_of(entry: Watch, attachment: Attachment) -> bool:
 
 
 def _doubts(entry: Watch, rows: WatchedRows, context: Context) -> Iterator[Fault]:
-    form, attachment = rows.form, context.attachment(rows.form.attachment)
-    roles = [role for role in entry.reads if form.column(role)]
+    form, attachment = rows.form, rows.attachment
     if not speaks_of(entry, attachment):
         return
-    hinted = [rows.with_any(role, entry.hints) for role in roles]
-    if not any(hinted):
-        return
-    judged: dict[tuple[str, ...], Doubt | None] = {}
-    texts_of_rows = zip(*(rows.folded(role) for role in roles), strict=True)
-    for place, (level, texts) in enumerate(zip(_levels(entry, form, attachment), texts_of_rows, strict=True)):
-        if level is None or not any(text in found for text, found in zip(texts, hinted, strict=True)):
-            continue
-        if texts not in judged:
-            judged[texts] = _judged(entry, dict(zip(roles, texts, strict=True)), context)
-        doubt = judged[texts]
+    columns = [rows.column(role) for role in entry.reads if form.column(role)]
+    levels = rows.levels(entry)
+    for place in sorted({place for column in columns for place in column.stating(entry, levels)}):
+        doubt = _judged(entry, {column.role: column.texts[place].folded for column in columns}, context)
         if doubt:
-            fault = _fault(entry, doubt, rows.texts(doubt.role)[place], level)
+            fault = _fault(entry, doubt, rows.column(doubt.role).written[place], levels[place])
             yield fault._replace(row=form.body.rows.numbers[place], column=form.column(doubt.role))
-
-
-def _levels(entry: Watch, form: Form, attachment: Attachment) -> list[Severity | None]:
-    """Say of each row how grave a doubt about it is, None where ``entry`` does not speak of it.
-
-    A problem that is abolished may say all that is wrong with it; of one that is to be improved that is noticed, for
-    its rectification tells whether the improvement does away with it.
-    """
-    level = Severity(entry.level)
-    if attachment.role is not FormRole.PROBLEMS or "any" in entry.places:
-        return [level] * len(form.body.rows)
-    levels = {Disposition.KEEP: level, Disposition.IMPROVE: Severity.INFO}
-    meaning = attachment.column_by_role[ColumnRole.DISPOSITION].meaning
-    found = map(meaning, form.texts(ColumnRole.DISPOSITION))
-    return [levels.get(disposition) if disposition else None for disposition in found]
 
 
 def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Doubt | None:

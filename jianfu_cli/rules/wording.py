@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from jianfu_cli.core.language.dates import read_date
-from jianfu_cli.core.language.empty_words import Emptiness, emptiness
+from jianfu_cli.core.language.empty_words import LONGEST_EMPTY, Emptiness, emptiness
 from jianfu_cli.core.language.numbered import numbered_items
 from jianfu_cli.core.language.periods import impossible_times
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.values import texts_of
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
-from jianfu_cli.rules.quoting import quoted
 from jianfu_cli.rules.rule import Context, cell_rule, form_rule
 from jianfu_cli.rules.subjects import Cell
 
@@ -46,7 +46,8 @@ def empty_words(form: Form, context: Context) -> Iterator[Fault]:
         if not (dittos or _asks_for_words(asked, column)):
             continue
         texts = texts_of(form.body.rows.column(place))
-        empty = {text: kind for text in set(texts) if (kind := _emptiness(text, asked, column, context))}
+        short = (text for text in set(texts) if len(text) <= LONGEST_EMPTY)
+        empty = {text: kind for text in short if (kind := _emptiness(text, asked, column, context))}
         for number, text in zip(form.body.rows.numbers, texts, strict=True) if dittos or empty else ():
             fault = None
             if number in dittos:
@@ -90,7 +91,14 @@ def impossible_time(cell: Cell, context: Context) -> Iterator[Fault]:
         return
 
 
-@cell_rule("JF222", "several-matters", Severity.WARNING, "附件2、附件3、附件7 表样：一行一个事项", ColumnType.TEXT)
+@cell_rule(
+    "JF222",
+    "several-matters",
+    Severity.WARNING,
+    "附件2、附件3、附件7 表样：一行一个事项",
+    ColumnType.TEXT,
+    role=ColumnRole.MATTER,
+)
 def several_matters(cell: Cell, context: Context) -> Iterator[Fault]:
     """一个事项名称里用序号列了几个事项。
 
@@ -99,7 +107,7 @@ def several_matters(cell: Cell, context: Context) -> Iterator[Fault]:
     对：分成两行，每行一个事项。
     怎么改：分成几行，各列分别填写。
     """
-    items = numbered_items(cell.text) if cell.column.own_role is ColumnRole.MATTER else None
+    items = numbered_items(cell.text)
     if items:
         first, second = map(quoted, items)
         yield Fault(f"一格里列了不止一个事项：{first}、{second}", "分成几行，一行填一个事项。")

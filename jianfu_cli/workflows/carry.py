@@ -31,7 +31,7 @@ def typed_before(paths: Iterable[Path], campaign: Campaign) -> dict[str, Typed]:
             typer.echo(f"注意：{file.path} 没有带入：{why}", err=True)
     if obedience.used:
         typer.echo(obeyed(obedience.used), err=True)
-    typed = typed_by_unit(files)
+    typed = typed_by_unit(files, campaign.same_words)
     if not typed:
         raise UsageError("--from 的文件里没有填过的表，没有内容可以带入")
     return dict(typed)

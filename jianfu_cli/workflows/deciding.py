@@ -35,7 +35,7 @@ GONE = "已不适用："
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WrittenQuestions:
     """What ``decide`` wrote: where, how many questions are open by 事由, how many are decided, how many are gone."""
 
     path: Path
@@ -45,7 +45,7 @@ class Asked:
     aliases: int
 
 
-def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> Asked:
+def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> WrittenQuestions:
     """Write or refresh the workbook of decisions in ``inbox``.
 
     Raises:
@@ -81,7 +81,7 @@ def _refreshed(
     decided = {row.asked for row in kept if isinstance(decision_in(row, campaign), Decision)}
     begun = {row.asked: row for row in kept if row.asked in by_number and row.asked not in decided}
     for question in asked:
-        if question.number not in decided:
+        if question.number not in decided and not question.settled:
             row = begun.get(question.number)
             yield _row(question, row.texts if row else {}, campaign)
     for row in kept:
@@ -112,9 +112,9 @@ def _marked(row: DecisionRow, *, gone: bool) -> DecisionRow:
     return DecisionRow(0, {**row.texts, SITUATION: f"{GONE}{situation}" if gone else situation})
 
 
-def _counted(path: Path, book: DecisionBook, campaign: Campaign) -> Asked:
+def _counted(path: Path, book: DecisionBook, campaign: Campaign) -> WrittenQuestions:
     still = [row for row in book.rows if not row.text(SITUATION).startswith(GONE)]
     undecided = [row for row in still if not isinstance(decision_in(row, campaign), Decision)]
     named = Counter(row.text(ISSUE) for row in undecided)
     counts = {issue: named[issue.value] for issue in Issue if named[issue.value]}
-    return Asked(path, counts, len(still) - len(undecided), len(book.rows) - len(still), len(book.aliases))
+    return WrittenQuestions(path, counts, len(still) - len(undecided), len(book.rows) - len(still), len(book.aliases))

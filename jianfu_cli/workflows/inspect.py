@@ -86,7 +86,11 @@ class Inspection:
         rules = pages_for(rules_for(campaign), campaign)
         labels = {form.id: form.label for form in campaign.attachments}
         # Of an inbox only what counts is to be mended, as ``merge`` has it.
-        unused = Superseded.among(self.files, self.until) if self.inbox else Superseded(frozenset(), frozenset())
+        unused = (
+            Superseded.among(self.files, campaign.same_words, self.until)
+            if self.inbox
+            else Superseded(frozenset(), frozenset())
+        )
         findings = unused.without(self.findings)
         return Report(
             campaign.id,

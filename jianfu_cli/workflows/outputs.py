@@ -6,15 +6,18 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.core.rollup.publication import public_whitelist
+from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports import merge_json, summary
 from jianfu_cli.reports.bundle import bundle_parts
+from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.details import details_csv
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
 from jianfu_cli.workflows.arrived import Checked
 from jianfu_cli.writing.packing import pack
+from jianfu_cli.writing.public_book import public_book
 from jianfu_cli.writing.rollup.database import database
 from jianfu_cli.writing.rollup.workbook import write_workbook
 from jianfu_cli.writing.whole import Content, write_into
@@ -25,7 +28,12 @@ WORKBOOK = "汇总.xlsx"
 SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS = "摘要.html", "摘要.md", "摘要.docx", "merge.json"
 OUTPUTS = (WORKBOOK, SUMMARY_HTML, SUMMARY_MARKDOWN, DRAFT, TOTALS)
 WHITELIST_WORD, WHITELIST_HTML, CHANNELS = "白名单公布稿.docx", "白名单公布稿.html", "投诉举报渠道.html"
-PUBLIC_OUTPUTS = (WHITELIST_WORD, WHITELIST_HTML, CHANNELS)
+WHITELIST_BOOK, WHITELIST_CSV = "白名单公布稿.xlsx", "白名单公布稿.csv"
+CHANNELS_BOOK, CHANNELS_CSV = "投诉举报渠道.xlsx", "投诉举报渠道.csv"
+PUBLIC_OUTPUTS = (
+    *(WHITELIST_WORD, WHITELIST_HTML, WHITELIST_BOOK, WHITELIST_CSV),
+    *(CHANNELS, CHANNELS_BOOK, CHANNELS_CSV),
+)
 DATABASE, DETAILS = "汇总.sqlite", "明细"
 BUNDLE_FILE = "上报包.zip"
 """The bundle where its name is not said."""
@@ -107,15 +115,22 @@ def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes
     }
 
 
-def _public(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
-    """What may be published, of what the campaign has."""
-    whitelist, issuer = public_whitelist(roll_up), roll_up.campaign.issuer
-    pages: dict[str, str | bytes | None] = {
-        CHANNELS: channels_page(roll_up, templates),
-        WHITELIST_HTML: whitelist_page(roll_up, templates),
-        WHITELIST_WORD: whitelist_document(whitelist, issuer, roll_up.as_of) if whitelist else None,
-    }
-    return {name: content for name, content in pages.items() if content is not None}
+def _public(roll_up: RollUp, templates: Path | None) -> dict[str, Content]:
+    """What may be published, of what the campaign has: to be read, and as open data beside it."""
+    whitelist, channels = public_whitelist(roll_up), complaint_channels(roll_up)
+    issuer, day = roll_up.campaign.issuer, roll_up.as_of
+    dateline = f"{issuer}　{in_chinese(day)}".strip()
+    contents: dict[str, Content] = {}
+    if whitelist:
+        contents[WHITELIST_HTML] = whitelist_page(roll_up, templates) or ""
+        contents[WHITELIST_WORD] = whitelist_document(whitelist, issuer, day, complaints=channels is not None)
+        contents[WHITELIST_BOOK] = public_book("白名单", f"{whitelist.title}\n{dateline}", whitelist.as_table, day)
+        contents[WHITELIST_CSV] = csv_text(*whitelist.as_table)
+    if channels:
+        contents[CHANNELS] = channels_page(roll_up, templates) or ""
+        contents[CHANNELS_BOOK] = public_book("投诉举报渠道", f"{channels.title}\n{dateline}", channels.as_table, day)
+        contents[CHANNELS_CSV] = csv_text(*channels.as_table)
+    return contents
 
 
 def _details(roll_up: RollUp, also: Collection[Also]) -> dict[str, Content]:

@@ -8,8 +8,8 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from importlib.metadata import PackageNotFoundError, distribution
+from io import BytesIO
 from pathlib import Path
 
 from jianfu_cli import __version__
@@ -155,14 +155,15 @@ def zip_pack(folder: Path) -> tuple[Path, str, int]:
     """
     # with_suffix would take what follows a dot in the folder's name for one.
     target = folder.resolve().parent / f"{folder.resolve().name}.zip"
-    write_all({target: partial(_zip, folder=folder.resolve())})
+    write_all({target: _zip(folder.resolve())})
     digest = sha256_of(target)
     write_all({target.parent / f"{target.name}.sha256": f"{digest}  {target.name}\n"})
     return target, digest, target.stat().st_size
 
 
-def _zip(target: Path, folder: Path) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+def _zip(folder: Path) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in files_of(folder):
             name = path.relative_to(folder).as_posix()
             entry = zipfile.ZipInfo(f"{folder.name}/{name}", _ZIP_TIME)
@@ -170,6 +171,7 @@ def _zip(target: Path, folder: Path) -> None:
             runs = is_program(name) or os.access(path, os.X_OK)
             entry.external_attr = (0o100755 if runs else 0o100644) << 16
             archive.writestr(entry, path.read_bytes())
+    return made.getvalue()
 
 
 def _refuse_filled(folder: Path) -> None:

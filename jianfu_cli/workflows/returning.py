@@ -74,6 +74,7 @@ class Copying:
     """
 
     inspection: Inspection
+    campaign: Campaign
     originals: Originals
     inquiry: Inquiry
     as_of: date
@@ -110,8 +111,7 @@ class Copying:
         """Yield each file in which something was found, with what its unit can mend."""
         found: dict[str | None, list[Finding]] = defaultdict(list)
         for finding in self.inspection.findings:
-            # What several units' forms say together is the city's to settle; no unit can mend it in its own form.
-            if finding.drawn_from != "campaign":
+            if not finding.for_host:
                 found[finding.path].append(finding)
         for file in self.inspection.files:
             if file.path in found:
@@ -132,7 +132,7 @@ def copies_of(inspection: Inspection, paths: Sequence[Path], campaign: Campaign,
     """Prepare to make copies of what ``inspection`` found below ``paths``."""
     originals = Originals(inspection.sources, inspection.limits)
     home = own_unit(paths[0], campaign.roster) if len(paths) == 1 and paths[0].is_dir() else None
-    return Copying(inspection, originals, Inquiry(inspection.files, campaign), as_of, home or "")
+    return Copying(inspection, campaign, originals, Inquiry(inspection.files, campaign), as_of, home or "")
 
 
 def refuse_folders(return_to: Path | None, fix_to: Path | None, paths: Iterable[Path]) -> None:
@@ -186,7 +186,7 @@ def give_back(work: Copying, folder: Path) -> ReturnedCopies:
     What a later version has replaced is not sent back.
     """
     places = work.places(folder)
-    superseded = Superseded.among(work.inspection.files, work.inspection.until)
+    superseded = Superseded.among(work.inspection.files, work.campaign.same_words, work.inspection.until)
     made: list[bool | NotMade] = []
     spared = 0
     for file, every in work.files_with_findings():

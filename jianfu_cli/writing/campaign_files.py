@@ -107,13 +107,13 @@ def form_text(number: int, form: DraftForm | None, taken: Collection[FormRole] =
 _NO_ROLE = "# role: problems             # 这张表是什么：problems 问题清单、rectifications 整改清单……没有就不写"
 
 
-def _column(nth: int, column: DraftColumn) -> dict[str, object]:
+def _column(number: int, column: DraftColumn) -> dict[str, object]:
     width = 6 if column.type == "sequence" else max(10, min(30, 2 * len(column.heading) + 4))
     required = {} if column.required else {"required": False}
     role = {"role": column.role.value} if column.role else {}
     kind = column.type.value
     return {
-        "key": f"c{nth}",
+        "key": f"c{number}",
         "heading": column.heading,
         "type": kind,
         **role,

@@ -27,6 +27,7 @@ from jianfu_cli.core.model.decision_book import (
 from jianfu_cli.core.model.mark import LOOKUP_SHEET
 from jianfu_cli.core.rollup.model import CELL_LIMIT
 from jianfu_cli.errors import UsageError
+from jianfu_cli.writing.saved_workbook import saved
 from jianfu_cli.writing.style import (
     BODY_FONT,
     CENTRED,
@@ -90,7 +91,7 @@ def _save(path: Path, book: DecisionBook, units: Sequence[str], attachments: Seq
     for column, names in enumerate(lists.values(), start=1):
         for row, name in enumerate(names, start=1):
             cell_at(lookup, row, column, name)
-    workbook.save(path)
+    path.write_bytes(saved(workbook))
 
 
 def _pending(sheet: Worksheet, book: DecisionBook, lists: Mapping[Issue, Sequence[str]]) -> None:
@@ -132,7 +133,7 @@ def _head(sheet: Worksheet, title: str, headings: Sequence[str], widths: Sequenc
         cell.font, cell.fill, cell.border, cell.alignment = HEADING_FONT, HEADING_FILL, GRID, CENTRED
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A3"
-    set_paper(sheet, landscape=True, form_code="")
+    set_paper(sheet, landscape=True)
 
 
 def _choices(sheet: Worksheet, issues: Sequence[str], lists: Mapping[Issue, Sequence[str]]) -> None:

@@ -8,15 +8,15 @@ from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.difference import CellChange, Difference, RowChange, RowStatus
 from jianfu_cli.writing.rollup.lists import UNIT
-from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
+from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
 
 _CHANGE_LABELS = {
     RowStatus.CHANGED: ("改动", "warn"),
     RowStatus.ADDED: ("增加", "good"),
     RowStatus.GONE: ("减少", "bad"),
 }
-_ATTACHMENT = Heading("附件", 8)
-_BEFORE_AFTER = Heading("旧", 32), Heading("新", 32)
+_ATTACHMENT = ColumnHeading("附件", 8)
+_BEFORE_AFTER = ColumnHeading("旧", 32), ColumnHeading("新", 32)
 # The same content gives the same bytes, whenever it is compared.
 _CREATED = date(2000, 1, 1)
 
@@ -26,12 +26,12 @@ def write_difference(path: Path, difference: Difference) -> None:
     title = f"对照\n旧：{shown(difference.old)}　新：{shown(difference.new)}　{obeyed(difference.decisions)}".rstrip()
     headings = (
         _ATTACHMENT,
-        Heading("变化", 8),
+        ColumnHeading("变化", 8),
         UNIT,
-        Heading("事项名称", 28),
-        Heading("旧行号", 8),
-        Heading("新行号", 8),
-        Heading("列", 16),
+        ColumnHeading("事项名称", 28),
+        ColumnHeading("旧行号", 8),
+        ColumnHeading("新行号", 8),
+        ColumnHeading("列", 16),
         *_BEFORE_AFTER,
     )
     with RollUpBook(path, "对照", _CREATED) as book:

@@ -10,11 +10,11 @@ from jianfu_cli.core.language.terminal import width
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
-from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, Step
+from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, ProgressStep
 from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.writing.rollup.lists import SEQ, UNIT
 from jianfu_cli.writing.rollup.plain_sheet import PlainSheet
-from jianfu_cli.writing.rollup.sheets import GREY, NAVY, RED, Cell, Heading, RollUpBook, Share
+from jianfu_cli.writing.rollup.sheets import GREY, NAVY, RED, Cell, ColumnHeading, RollUpBook, Share
 
 MATTERS, DAYS = "逐项", "逐日"
 _STATE_STYLES = {
@@ -40,14 +40,14 @@ def _write_matters(book: RollUpBook, progress: Progress) -> None:
     headings = (
         SEQ,
         UNIT,
-        Heading("事项名称", 34),
-        Heading("实施单位", 20),
-        Heading("首次报来", _DAY_WIDTH),
-        Heading(f"{progress.campaign.mending}时限", _DAY_WIDTH),
-        Heading("状态", 18),
-        Heading("销号", _DAY_WIDTH),
-        Heading("改回", _DAY_WIDTH),
-        Heading("来源文件", 38, on_paper=False),
+        ColumnHeading("事项名称", 34),
+        ColumnHeading("实施单位", 20),
+        ColumnHeading("首次报来", _DAY_WIDTH),
+        ColumnHeading(f"{progress.campaign.mending}时限", _DAY_WIDTH),
+        ColumnHeading("状态", 18),
+        ColumnHeading("销号", _DAY_WIDTH),
+        ColumnHeading("改回", _DAY_WIDTH),
+        ColumnHeading("来源文件", 38, on_paper=False),
     )
     title = (
         f"{progress.campaign.mending}调度表（截至 {progress.as_of.isoformat()}）\n"
@@ -94,7 +94,7 @@ def _day_headings(progress: Progress) -> Iterator[str]:
 _LEFT = "尚未完成"
 
 
-def _day(progress: Progress, step: Step) -> Iterator[Cell]:
+def _day(progress: Progress, step: ProgressStep) -> Iterator[Cell]:
     yield step.as_of
     if progress.campaign.by_role(FormRole.PROBLEMS):
         yield step.problems

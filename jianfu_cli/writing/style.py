@@ -28,7 +28,6 @@ BANNER_FONT = Font(name=SONG, size=20, bold=True, color="FFC00000")
 HEADING_FONT = Font(name=SONG, size=12, bold=True)
 BODY_FONT = Font(name=FANG, size=12)
 NOTE_FONT = Font(name=FANG, size=11)
-FAINT_FONT = Font(name=SONG, size=8, color=GREY)
 TALL_FONT = Font(name=SONG, size=24)
 SELF_CHECK_FONT = Font(name=SONG, size=10, color=GREY)
 
@@ -112,10 +111,10 @@ def rule_off(sheet: Worksheet, cells: str, formula: str) -> None:
     sheet.conditional_formatting.add(cells, Rule("expression", dxf=DifferentialStyle(border=GRID), formula=[formula]))
 
 
-def set_paper(sheet: Worksheet, *, landscape: bool, form_code: str, due: str = "") -> None:
-    """Set A4, one page wide, numbered 第 X 页 共 N 页, with the form's code small and grey in the corner.
+def set_paper(sheet: Worksheet, *, landscape: bool, heading: str = "", due: str = "") -> None:
+    """Set A4, one page wide, numbered 第 X 页 共 N 页.
 
-    ``due`` is printed small at the head of each page.
+    At the head of each page ``due`` is printed small at the left, ``heading`` at the right.
     """
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -124,11 +123,11 @@ def set_paper(sheet: Worksheet, *, landscape: bool, form_code: str, due: str = "
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.6 if landscape else 0.9
-    margins.top, margins.bottom, margins.header, margins.footer = 0.8, 0.8, 0.3, 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.9, 0.7, 0.3, 0.35
     header = sheet.oddHeader
     assert header is not None
-    header.right.text, header.right.size, header.right.color = due or None, 9, GREY[2:]
+    header.left.text, header.left.size, header.left.color = due or None, 9, GREY[2:]
+    header.right.text, header.right.size = heading.replace("&", "&&").replace("\n", "　") or None, 9
     footer = sheet.oddFooter
     assert footer is not None
     footer.center.text, footer.center.size = "第 &P 页 共 &N 页", 10
-    footer.left.text, footer.left.size, footer.left.color = form_code, 8, GREY[2:]

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and /proc are those of Linux")
 ROOT = Path(__file__).resolve().parents[2]
@@ -165,6 +165,16 @@ FULL = {
     "new-template": lambda inbox, out: ("new-template", "--all-units", "--zip", "-o", out),
     "demo": lambda inbox, out: ("demo", "-o", out / "演示"),
     "init": lambda inbox, out: ("init", out),
+    "merge --also": lambda inbox, out: ("merge", inbox, *AS_OF, "-o", out, "--also", "csv,sqlite", "--public"),
+    "progress": lambda inbox, out: ("progress", inbox, *AS_OF, "-f", "xlsx", "-o", out / "调度表.xlsx"),
+    "draft": lambda inbox, out: ("draft", "bulletin", inbox, *AS_OF, "-o", out / "通报.docx"),
+    "decide": lambda inbox, out: ("decide", inbox, *AS_OF),
+    "diff": lambda inbox, out: (
+        *("diff", inbox / "红旗区" / "附件2.xlsx", inbox / "卫滨区" / "附件2.xlsx"),
+        *("-f", "xlsx", "-o", out / "对照.xlsx"),
+    ),
+    "init --form": lambda inbox, out: ("init", out, "--form", inbox / "红旗区" / "附件2.xlsx"),
+    "deadlines": lambda inbox, out: ("deadlines", *AS_OF, "--ics", out / "期限.ics"),
 }
 
 
@@ -172,14 +182,16 @@ FULL = {
 @pytest.mark.parametrize("command", FULL)
 def test_no_file_may_grow(inbox, tmp_path, command, size):
     """disk full (a limit on the size of files) × commands"""
-    out = tmp_path / "出"
+    out, before = tmp_path / "出", held(inbox)
     out.mkdir()
     limit = ("prlimit", f"--fsize={size}")
     process = finished(*FULL[command](inbox, out), prefix=limit, cwd=tmp_path)
     assert said_in_chinese(process), process.err
     for path in (path for path in out.rglob("*") if path.is_file()):
         assert 0 < path.stat().st_size <= size
-    assert left_over(out) == []
+    assert left_over(out, inbox) == []
+    if size < 5_000:
+        assert held(inbox) == before
     if command == "demo":
         assert not (out / "演示").exists()
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from submissions import submission
+from made.submissions import submission
 
 from jianfu_cli.errors import UsageError
 

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 
 import pytest
-from submissions import submission
+from made.submissions import submission
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.workflows.outputs import OUTPUTS, PUBLIC_OUTPUTS

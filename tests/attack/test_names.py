@@ -4,8 +4,8 @@ import os
 import zipfile
 
 import pytest
-from forms_sent import workbook
-from submissions import submission
+from made.sent import workbook
+from made.submissions import submission
 
 from attack.hostile_names import NAMES, PATHS, unfit
 from jianfu_cli.workflows.outputs import OUTPUTS, PUBLIC_OUTPUTS

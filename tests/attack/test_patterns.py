@@ -16,7 +16,7 @@ from attack.pumped import Pump, pumped
 
 LONGEST = 32_767
 """Characters of a cell as Excel has it; the readers cut at it (docs/limits.md)."""
-SHORT_TEXTS, TOO_LONG = (16, 20, 24, 30, 45, 65, 100, 150, 300), 0.001
+SHORT_TEXTS, TOO_LONG = (16, 20, 24, 30, 45, 65, 100, 150, 300), 0.01
 """No linear search of so few characters takes so many seconds."""
 GLANCE, SUSPICIOUS = 2_000, 0.001
 """What grows with the square takes longer for so many characters; a slow linear search may, too."""

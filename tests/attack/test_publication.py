@@ -4,7 +4,7 @@ import re
 from zipfile import ZipFile
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 from openpyxl import Workbook
 
 from jianfu_cli.workflows.outputs import CHANNELS, DRAFT, PUBLIC_OUTPUTS, SUMMARY_HTML, SUMMARY_MARKDOWN
@@ -21,12 +21,15 @@ SECRETS = (
     "lisi@example.com",
     "87654321",
     "赵某",
+    "周某明",
+    "76543210",
+    "l3701370504",
 )
 TEXTS = {
     "matter": "防溺水宣传 联系人：王某丙、李某丁",
     "body": "某局（张某乙13701370501）",
     "content": "报名电话137 0137 0502，微信：lisi_88，QQ 87654321",
-    "manner": "邮箱lisi@example.com",
+    "manner": "邮箱lisi@example.com，请周某明老师讲课，加扣76543210或l3701370504",
     "venue": "１３７－０１３７－０５０３",
     "scope": "证件410701199003075011",
     "acceptance": "联系人由各校确定",
@@ -85,6 +88,13 @@ def test_no_output_that_leaves_the_office_has_anything_of_a_person(jianfu, inbox
         "请人工核对（白名单公布稿）：红旗区 .*附件7.xlsx 工作表“Sheet” [A-Z]5【.*】有“联系人”", done.stderr
     )
     assert "公布前请再看一遍" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["announcement", "bulletin", "casebook"])
+def test_no_draft_that_leaves_the_office_has_anything_of_a_person(jianfu, inbox, tmp_path, kind):
+    assert jianfu("draft", kind, inbox, "-o", "稿.docx", "--as-of", "2024-07-05").returncode == 0
+    text = everything(tmp_path / "稿.docx")
+    assert [secret for secret in SECRETS if secret in text] == []
 
 
 def test_the_list_for_a_group_names_units_alone(jianfu, inbox, tmp_path):

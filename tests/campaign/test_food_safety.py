@@ -10,7 +10,16 @@ from docx import Document
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from campaign.food_safety import SCHOOLS, TOWNSHIPS, without_hashes, write_campaign, write_inbox
+from campaign.food_safety import (
+    LEDGER_HEADINGS,
+    SCHOOLS,
+    TOWNSHIPS,
+    fault,
+    without_hashes,
+    write_campaign,
+    write_form,
+    write_inbox,
+)
 from jianfu_cli.cli.app import app
 
 AS_OF = ("--as-of", "2026-05-20")
@@ -146,7 +155,7 @@ def test_kinds_stand_in_their_order_everywhere(outputs):
     ]  # fmt: skip
     assert status["roster_confirmed"] is True
     with (outputs / "输出" / "进度.csv").open(encoding="utf-8-sig") as file:
-        assert {row["kind"] for row in csv.DictReader(file)} == {"school", "township"}
+        assert {row["单位类别"] for row in csv.DictReader(file)} == {"直属学校", "乡镇"}
     assert "直属学校报送附件1" in (outputs / "输出" / "期限.txt").read_text(encoding="utf-8")
 
 
@@ -180,6 +189,20 @@ def test_schema_check_says_what_the_campaign_does_not_feed(outputs):
     assert not {"JF202", "JF205", "JF206", "JF217", "JF218", "JF301", "JF402", "JF403", "JF504", "JF505"} & idle.keys()
     assert idle["JF401"] == "附件1 没有 role: disposition（处理意见）的列"
     assert {one["name"] for one in checked["documents"] if not one["runs"]} == {
-        "总结报告初稿的提纲", "白名单公布稿", "投诉举报渠道", "文件目录",
+        "总结报告初稿的提纲", "白名单公布稿", "投诉举报渠道", "文件目录", "问题线索对照", "核查交办单",
     }  # fmt: skip
     assert "JF507 不适用：没有 role: whitelist（白名单）的附件" in run(outputs, "schema", "--check")
+
+
+def test_what_is_common_stands_under_the_campaign_s_own_headings(tmp_path):
+    write_campaign(tmp_path / "shian")
+    inbox = tmp_path / "箱"
+    for unit in SCHOOLS[:3]:
+        path = inbox / unit / "2026-04-08" / "台账.xlsx"
+        write_form(path, "食堂隐患台账", unit, "2026-04-08", LEDGER_HEADINGS, [fault(1, "冷库温度超标")])
+    run(tmp_path, "merge", inbox, "--as-of", "2026-04-09", "-o", tmp_path / "出")
+    told = (tmp_path / "出" / "摘要.md").read_text(encoding="utf-8")
+    assert "| 隐患名称 | 单位数 | 行数 | 责任单位（涉及几个填报单位） |" in told
+    assert "布置" not in told
+    cells = {cell.value for row in load_workbook(tmp_path / "出" / "汇总.xlsx")["总览"] for cell in row}
+    assert "责任单位（涉及几个填报单位）" in cells

@@ -15,6 +15,11 @@ AS_OF = ("--as-of", "2027-02-27")
 # What the campaign of problems and rectifications would say, and years that are not this one's.
 FOREIGN = re.compile("减负|市直|摸排|整改(?!报)|附件[1-6](?!\\d)|2026|问题类别|意见建议|清理/")
 ROW = ("法治讲座", "区司法局", "某文件", "9—10月", "有关学校", "初中", "专题讲座一场。", "讲座", "不验收")
+# What draws each 疑点 a list can draw: what is said of it must fit a list too.
+DOUBTFUL = (
+    "医保参保统计", "医疗保障局", "工作需要", "每月", "有关学校", "全体教师",
+    "教师入户征缴，24小时值守，扫码关注公众号，在工作群打卡接龙，报送参保统计表。", "统计", "与学校考核挂钩",
+)  # fmt: skip
 
 
 def run(*arguments):
@@ -42,8 +47,9 @@ def folder(tmp_path_factory):
             elif written.startswith("填报人员"):
                 cell.value = "填报人员及电话：张某某 0373-0000000"
         heading = next(row for row in range(1, 12) if sheet.cell(row, 1).value == "序号")
-        for column, text in enumerate(ROW, start=2):
-            sheet.cell(heading + 1, column, text)
+        for nth, row in enumerate((ROW, DOUBTFUL), start=1):
+            for column, text in enumerate(row, start=2):
+                sheet.cell(heading + nth, column, text)
         filed = folder / "收件箱" / unit / day
         filed.mkdir(parents=True)
         book.save(filed / "附件7.xlsx")
@@ -54,19 +60,25 @@ def test_no_word_table_or_prompt_of_the_first_campaign(folder):
     own, inbox, out = folder / "bai-2027", folder / "收件箱", folder / "输出"
     run("--campaign", own, "merge", inbox, *AS_OF, "-o", out, "--public")
     run("--campaign", own, "validate", inbox, *AS_OF, "-f", "csv", "-o", out / "检查.csv")
+    run("--campaign", own, "validate", inbox, *AS_OF, "--return-to", out / "退改")
     run("--campaign", own, "status", inbox, *AS_OF, "-f", "html", "-o", out / "进度.html")
+    run("--campaign", own, "remind", inbox, *AS_OF, "-o", out / "催报")
+    for kind in ("announcement", "bulletin", "inspection"):
+        run("--campaign", own, "draft", kind, inbox, *AS_OF, "-o", out / f"{kind}.docx")
     texts = [
         (path.name, path.read_text(encoding="utf-8-sig"))
-        for path in out.iterdir()
+        for path in out.rglob("*.*")
         if path.suffix not in {".xlsx", ".docx"}
     ]
-    packages = [*out.glob("*.xlsx"), *out.glob("*.docx"), next((folder / "空白表" / "卫滨区").glob("*.xlsx"))]
+    packages = [*out.rglob("*.xlsx"), *out.glob("*.docx"), next((folder / "空白表" / "卫滨区").glob("*.xlsx"))]
     for path in packages:
         with zipfile.ZipFile(path) as package:
-            texts += [
-                (f"{path.name}:{part}", package.read(part).decode("utf-8", "replace")) for part in package.namelist()
-            ]
+            # A returned copy has the day on which its unit's workbook was made.
+            parts = [part for part in package.namelist() if part != "docProps/core.xml"]
+            texts += [(f"{path.name}:{part}", package.read(part).decode("utf-8", "replace")) for part in parts]
     # 附件13件 is a count.
+    codes = set(re.findall(r"JF9\d\d", (out / "检查.csv").read_text(encoding="utf-8-sig")))
+    assert codes == {"JF901", "JF902", "JF903", "JF904", "JF905", "JF906", "JF907", "JF910"}
     said = [
         (name, match.group())
         for name, text in texts
@@ -76,7 +88,7 @@ def test_no_word_table_or_prompt_of_the_first_campaign(folder):
     assert load_workbook(out / "汇总.xlsx").sheetnames == [
         "总览", "附件7", "报送情况", "重复交叉", "校验结果", "未采用", "来源",
     ]  # fmt: skip
-    assert "全市共 2 项。未列入白名单的事项一律不得进入中小学校园。" in (out / "白名单公布稿.html").read_text(
+    assert "全市共 4 项。未列入白名单的事项一律不得进入中小学校园。" in (out / "白名单公布稿.html").read_text(
         encoding="utf-8"
     )
 

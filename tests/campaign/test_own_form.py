@@ -278,3 +278,18 @@ def test_notes_are_all_their_lines(tmp_path):
     (form,), _ = drafts_of(tmp_path, sheet_of(rows))
     assert form.notes == ("说明：1.一事一行。", "2.填写全称。")
     assert [field.label for field in form.header] == ["填报单位（盖章）", "填报时间", "填表人"]
+
+
+@pytest.mark.parametrize(
+    ("line", "header"),
+    [
+        (["学校（盖章）：", "日期："], ["学校（盖章）", "日期", "填报人员及电话"]),
+        (["单位：", "填表人："], ["单位", "填报时间", "填表人"]),
+        ([], ["填报单位（盖章）", "填报时间", "填报人员及电话"]),
+        (["学校：", "整改时间：5月"], ["学校", "填报时间", "填报人员及电话"]),
+    ],
+)
+def test_a_header_is_labelled_as_the_form_labels_it(tmp_path, line, header):
+    rows = [["食堂隐患台账"], line, ["序号", "隐患名称", "整改措施"], [1, "冷库超温", "检修"]]
+    (form,), _ = drafts_of(tmp_path, sheet_of(rows))
+    assert [field.label for field in form.header] == header

@@ -43,7 +43,7 @@ from jianfu_cli.reading.campaigns import load_campaign
         ("a1", "key: fault,", "key: kind_of_fault,", "第 15 行，columns．第3项．key：columns 里有重复的 key：kind_of_fault"),
         ("a1", "heading: 隐患名称", "heading: 隐患类别", "第 15 行，columns．第3项．heading：columns 里有重复的 heading：隐患类别"),
         ("a1", "secret: true", "secrt: true", "第 22 行，columns．第10项．secrt：不认识的键（是不是 secret？）"),
-        ("a1", "id: a1", "id: A-1", "第 1 行，id：写法不合要求：应为 a1 到 a99"),
+        ("a1", "id: a1", "id: A-1", "第 1 行，id：写法不合要求：只能用小写英文字母、数字和 -"),
     ],
 )  # fmt: skip
 def test_faults(tmp_path, file, old, new, said):

@@ -19,8 +19,8 @@ from jianfu_cli.cli.typer_private import BadParameter
 # Names are English: the command, options, formats, files, environment variables, units of measure.
 NAMES = re.compile(
     r"python-3\.\*-embed-\*\.zip|win_amd64|win32|manylinux_(?:x86_64|aarch64)|Python|Linux|--?[a-z][a-z-]*|JIANFU_CAMPAIGN|python -m jianfu_cli|jianfu|new-template|json-schema|table-schema"
-    r"|unknown-category|\.?\b(?:validate|merge|rule|schema|demo|decide|receive|status|remind|progress|day|week|month|diff|deadlines|init|pack|draft|announcement|bulletin|inspection|casebook|sqlite|county|city|pip|whl|ics|txt|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
-    r"|Tab|Outlook|docs/templates\.md|whitelist-annual|ICS|YAML|JSON|CSV|HTML|Excel|WPS|Word|QQ|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
+    r"|unknown-category|\.?\b(?:validate|merge|review|clues|rule|schema|demo|decide|receive|status|remind|progress|day|week|month|diff|deadlines|init|pack|draft|announcement|bulletin|inspection|casebook|sqlite|county|city|pip|whl|ics|txt|text|json|csv|html|md|zip|yaml|xlsx|docx|pdf|true|false|sha256)\b"
+    r"|Tab|Outlook|docs/templates\.md|access-review|whitelist-annual|ICS|YAML|JSON|CSV|HTML|Excel|WPS|Word|QQ|GBK|UTF|JF\d+(?:xx)?|xinxiang-2024|a[1-7]\b"
 )
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
 

@@ -4,9 +4,9 @@ import io
 import json
 
 import pytest
-from forms_sent import SCAN, workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made.sent import SCAN, workbook
 from openpyxl import Workbook, load_workbook
 
 from jianfu_cli.core.filings.decisions import decisions_in
@@ -110,6 +110,32 @@ def test_whose_it_is_and_how_it_is_written_from_now_on(jianfu, inbox):
     (inbox / "另一件.xlsx").write_bytes(workbook("a3", "不知哪个中心", "2024-06-12"))
     forms = {file["path"]: file["forms"] for file in validated(jianfu, inbox)["files"]}
     assert forms["另一件.xlsx"][0]["unit"] == "卫滨区"
+
+
+def test_what_was_decided_together_with_whose_it_is_is_asked_once(jianfu, inbox):
+    """The unit is part of a 编号: what was settled under the old name is not listed again under the new one."""
+    (inbox / "待认领/2024-06-12/整改.xlsx").write_bytes(
+        workbook("a3", "不知哪个中心", "2024-06-12", rows=1, progress="加强管理")
+    )
+    jianfu("decide", inbox, *AS_OF)
+    ours = ("待认领/2024-06-12/来件.xlsx", "待认领/2024-06-12/整改.xlsx")
+    for issue, decision in (
+        ("提醒", "已核实"),
+        ("是否完成", "未完成"),
+        ("不采用这份", "不采用"),
+        ("是谁报的", "卫滨区"),
+    ):
+        fill_in(inbox, issue, decision, ours[1] if issue == "不采用这份" else "待认领")
+    before = [row for row in rows(inbox) if row["文件"] in ours]
+    for _ in range(2):  # the second time the spelling is an alias
+        jianfu("decide", inbox, *AS_OF)
+        after = [row for row in rows(inbox) if row["文件"] in ours]
+        open_ones = [(row["事由"], row["文件"]) for row in after if not row["决定"]]
+        assert open_ones == [("不采用这份", ours[0])]
+        decided = {row["编号"]: row["决定"] for row in before if row["决定"]}
+        assert {row["编号"]: row["决定"] for row in after if row["决定"]} == decided
+    unused = merged(jianfu, inbox)["by_attachment"]["a3"]["unused"]
+    assert unused == 1
 
 
 def test_whether_it_is_done(jianfu, inbox):

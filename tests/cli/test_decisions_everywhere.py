@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from docx import Document
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 

@@ -3,8 +3,9 @@ import io
 import json
 
 import pytest
-from forms_sent import SCAN, workbook
-from openpyxl import load_workbook
+from docx import Document
+from made.sent import SCAN, workbook
+from openpyxl import Workbook, load_workbook
 
 
 @pytest.fixture
@@ -113,3 +114,85 @@ def test_what_cannot_be_compared(jianfu, versions, name, content, said):
     done = jianfu("diff", "旧.xlsx", name)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def campaign_of_one_column(folder):
+    """A campaign whose list shows one column (the other is secret), and whose other form is a report."""
+    folder.mkdir()
+    (folder / "campaign.yaml").write_text(
+        "id: pupils\ntitle: 资助\nissuer: 市教育局\nnotice_date: 2026-11-01\nends_on: 2026-12-31\n"
+        "kinds: [{id: school, label: 学校}]\ncategories: []\nstages: []\n"
+        "attachments: [{form: a1, due: {school: 2026-12-01}}, {form: a2, due: {school: 2026-12-01}}]\n"
+        "units: {school: [{name: 一中}, {name: 二中}]}\n",
+        encoding="utf-8",
+    )
+    (folder / "a1.yaml").write_text(
+        'id: a1\nnumber: 1\nversion: "1"\nkind: table\ntitle: 资助事项名单\n'
+        "header: [{key: unit, label: 填报单位, type: unit}, {key: reported_on, label: 填报时间, type: date}]\n"
+        "columns: [{key: matter, heading: 事项名称, type: text}, {key: card, heading: 证件号, type: text, secret: true}]\n",
+        encoding="utf-8",
+    )
+    (folder / "a2.yaml").write_text(
+        'id: a2\nnumber: 2\nversion: "1"\nkind: outline\ntitle: 工作总结\n'
+        "sections: [{heading: 一、工作情况}, {heading: 二、下一步打算}]\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def list_of(*matters):
+    book = Workbook()
+    for row in (["资助事项名单"], ["填报单位：一中", "填报时间：2026-11-02"], ["事项名称", "证件号"]):
+        book.active.append(row)
+    for matter in matters:
+        book.active.append([matter, "示例证件号"])
+    return book
+
+
+def report_of(text):
+    report = Document()
+    for words in ("工作总结", "填报单位：一中", "一、工作情况", text, "二、下一步打算", "继续做好。"):
+        report.add_paragraph(words)
+    return report
+
+
+def test_a_list_that_shows_one_column_and_a_report(jianfu, tmp_path):
+    campaign = campaign_of_one_column(tmp_path / "行动")
+    sent = {
+        "旧": (list_of("助学金", "营养餐"), report_of("做了一半。")),
+        "新": (list_of("助学金", "校服"), report_of("都做了。")),
+    }
+    for name, (listed, report) in sent.items():
+        (tmp_path / name / "一中").mkdir(parents=True)
+        listed.save(tmp_path / name / "一中" / "附件1.xlsx")
+        report.save(tmp_path / name / "一中" / "附件2.docx")
+        jianfu("merge", name, "-o", f"汇总{name}", "--as-of", "2026-11-03", "--campaign", campaign)
+    rows = json.loads(
+        jianfu("diff", "汇总旧/汇总.xlsx", "汇总新/汇总.xlsx", "-f", "json", "--campaign", campaign).stdout
+    )["forms"][0]
+    assert (rows["attachment"], rows["same"]) == ("a1", 1)
+    assert [(row["change"], row["unit"], row["matter"]) for row in rows["rows"]] == [
+        ("added", "一中", "校服"),
+        ("gone", "一中", "营养餐"),
+    ]
+    reports = jianfu("diff", "旧/一中/附件2.docx", "新/一中/附件2.docx", "--campaign", campaign)
+    assert "【正文】做了一半。 → 都做了。" in reports.stdout
+
+
+def test_roll_ups_of_reports_alone_say_who_filed(jianfu, tmp_path):
+    campaign = campaign_of_one_column(tmp_path / "行动")
+    for name, units in (("旧", ["一中"]), ("新", ["一中", "二中"])):
+        for unit in units:
+            (tmp_path / name / unit).mkdir(parents=True)
+            report_of("都做了。").save(tmp_path / name / unit / "附件2.docx")
+        jianfu("merge", name, "-o", f"汇总{name}", "--as-of", "2026-11-03", "--campaign", campaign)
+    done = jianfu("diff", "汇总旧/汇总.xlsx", "汇总新/汇总.xlsx", "-f", "json", "--campaign", campaign)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {(one["unit"], one["attachment"]) for one in json.loads(done.stdout)["filings"]} >= {("二中", "a2")}
+
+
+def test_a_roll_up_of_another_campaign_is_none(jianfu, tmp_path, versions):
+    campaign = campaign_of_one_column(tmp_path / "行动")
+    files = two_roll_ups(jianfu, versions)
+    done = jianfu("diff", *files, "--campaign", campaign)
+    assert done.returncode == 2

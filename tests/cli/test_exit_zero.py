@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from forms_sent import workbook
+from made.sent import workbook
 
 
 @pytest.fixture

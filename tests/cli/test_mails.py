@@ -4,7 +4,7 @@ import json
 from email.message import EmailMessage
 
 import pytest
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 from openpyxl import load_workbook
 
 FORM = workbook("a2", "红旗区", "2024-06-03", rows=3)

@@ -6,7 +6,7 @@ import shutil
 import zipfile
 
 import pytest
-from wheels_here import embeddable, small_wheel, small_wheels_for_jianfu
+from made.wheels import embeddable, small_wheel, small_wheels_for_jianfu
 
 from jianfu_cli.core.model.doors import Audience
 from jianfu_cli.errors import CampaignError, UsageError

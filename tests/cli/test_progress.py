@@ -5,7 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from forms_sent import workbook
+from made.sent import workbook
 
 
 @pytest.fixture

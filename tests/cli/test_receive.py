@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 from openpyxl import load_workbook
 
 

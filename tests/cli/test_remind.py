@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 
 NO_CONTACT = (
     "注意：contact 里没有写科室、电话、邮箱，发出去的材料上就没有；用 jianfu init 写出专项行动文件，补上一次即可\n"

@@ -3,10 +3,13 @@
 import hashlib
 import json
 import os
+import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
-from submissions import book_of, submission
+from made.sent import workbook
+from made.submissions import book_of, submission
 
 CSV = "附件3 专项整治问题整改清单\n填报单位：红旗区\n序号,问题类别,事项名称,牵头实施单位,整改依据,整改措施,整改时限,完成情况\n1,值班,甲事项,县教体局,通知,停办,2024-06-20,已完成\n"
 
@@ -230,3 +233,32 @@ def test_one_of_the_two_ways_to_mend(jianfu, inbox):
     finished = check(jianfu, "--fix-to", "甲", "--fix-all-to", "乙")
     assert finished.returncode == 2
     assert "只用一个" in finished.stderr
+
+
+def returned_for(jianfu, codes):
+    shutil.rmtree("退改", ignore_errors=True)
+    jianfu("validate", "收件箱", "--as-of", "2024-07-20", "--select", codes, "--return-to", "退改")
+    return files_in(Path("退改")) if Path("退改").exists() else []
+
+
+def test_what_a_unit_cannot_change_is_not_sent_to_it(jianfu, tmp_path, monkeypatch):
+    """That it was late, what the city must settle; what its own bodies ask, or its hotline, it can change."""
+    monkeypatch.chdir(tmp_path)
+    rows = {
+        "红旗区": [("反诈宣传", "区公安分局"), ("反诈宣传", "团区委")],
+        "卫滨区": [("禁毒宣传", "市公安局"), ("禁毒宣传", "市司法局")],
+        "牧野区": [("征文", "区教体局")],
+    }
+    for unit, asked in rows.items():
+        folder = tmp_path / "收件箱" / unit / "2024-07-15"
+        folder.mkdir(parents=True)
+        matters = [{"matter": matter, "body": body, "disposition": "保留"} for matter, body in asked]
+        (folder / "附件2.xlsx").write_bytes(submission(*matters))
+        if unit != "红旗区":
+            (folder / "附件1.xlsx").write_bytes(workbook("a1", unit, "2024-06-05", hotline="0373-2345678"))
+    found = json.loads(jianfu("validate", "收件箱", "--as-of", "2024-07-20", "-f", "json").stdout)["findings"]
+    assert {"JF501", "JF801", "JF802"} <= {finding["code"] for finding in found}
+    assert len([finding for finding in found if finding["code"] == "JF801"]) == 2
+    assert returned_for(jianfu, "JF501") == []
+    assert returned_for(jianfu, "JF801") == ["红旗区/2024-07-15/附件2.xlsx"]
+    assert returned_for(jianfu, "JF802") == ["卫滨区/2024-07-15/附件1.xlsx"]

@@ -50,3 +50,18 @@ def test_the_campaign_may_be_another_file(jianfu, tmp_path):
     assert before == after
     assert "县（市、区）于 2025-04-01 前" in before
     assert "可选值：甲类；乙类" in before
+
+
+def test_forms_that_an_own_campaign_lacks_are_said_to_be_the_shipped_ones(jianfu, tmp_path):
+    assert jianfu("init", "own", "--id", "own").returncode == 0
+    assert json.loads(jianfu("schema", "--check", "-f", "json", "--campaign", "own").stdout)["borrowed"] == []
+    (tmp_path / "own" / "a3.yaml").unlink()
+    said = "注意：campaign.yaml 旁边没有 a3.yaml，用的是自带的表样"
+    assert jianfu("schema", "--check", "--campaign", "own").stdout.count(said) == 1
+    assert json.loads(jianfu("schema", "--check", "-f", "json", "--campaign", "own").stdout)["borrowed"] == ["a3"]
+    blanks = jianfu("new-template", "2", "3", "-o", "表", "--campaign", "own")
+    assert blanks.stderr == "注意：campaign.yaml 旁边没有 a3.yaml，附件3用的是自带的表样\n"
+
+
+def test_a_shipped_campaign_borrows_nothing(jianfu):
+    assert json.loads(jianfu("schema", "--check", "-f", "json").stdout)["borrowed"] == []

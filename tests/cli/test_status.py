@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from forms_sent import workbook
-from submissions import submission
+from made.sent import workbook
+from made.submissions import submission
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app

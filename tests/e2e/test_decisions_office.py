@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 from openpyxl import Workbook, load_workbook
 
 from jianfu_cli.core.model.decision import Issue

@@ -11,7 +11,7 @@ import sys
 import time
 
 import pytest
-from forms_sent import SCAN, workbook
+from made.sent import SCAN, workbook
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app

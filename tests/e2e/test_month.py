@@ -5,7 +5,7 @@ import json
 import zipfile
 
 import pytest
-from forms_sent import SCAN, report, workbook
+from made.sent import SCAN, report, workbook
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app

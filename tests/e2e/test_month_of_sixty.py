@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
-from forms_sent import workbook
+from made.sent import workbook
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 

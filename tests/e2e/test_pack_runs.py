@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from wheels_here import MACHINE, write_wheels_here
+from made.wheels import MACHINE, write_wheels_here
 
 from jianfu_cli.core.model.doors import DOORS
 from jianfu_cli.workflows.packs import PackOrder, make_pack, zip_pack

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from wheels_here import embeddable
+from made.wheels import embeddable
 
 from jianfu_cli.core.model.doors import DOORS
 from jianfu_cli.errors import UsageError

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from rollups import make_finding
+from made.rollups import make_finding
 
 from jianfu_cli.core.model.report import Report
 from jianfu_cli.reports.page import as_html

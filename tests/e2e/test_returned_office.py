@@ -1,7 +1,7 @@
 """A marked copy goes through an office program, as a unit that corrects it would save it, and comes back."""
 
 import pytest
-from submissions import AS_OF, book_of, read_and_check, rich_submission
+from made.submissions import AS_OF, book_of, read_and_check, rich_submission
 
 from jianfu_cli.writing.copies.repaired import repair_workbook
 from jianfu_cli.writing.copies.returned import ReturnedFile, mark_workbook

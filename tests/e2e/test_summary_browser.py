@@ -1,7 +1,7 @@
 """The summary in a real browser: charts with names, tables filtered with the keyboard, nothing lost without script."""
 
 import pytest
-from rollups import small_roll_up
+from made.rollups import small_roll_up
 
 from jianfu_cli.reports.summary import render_html
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TESTS = HERE.parent
-sys.path[:0] = [*map(str, (HERE, TESTS, TESTS / "reading", TESTS / "hostile")), str(TESTS.parent)]
+sys.path[:0] = [*map(str, (HERE, TESTS, TESTS / "hostile")), str(TESTS.parent)]
 
 SLOWEST_SECONDS = 20
 LARGEST = 60_000

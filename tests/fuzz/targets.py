@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import mutators
-import outlook_files
-from binary_workbook import FORMULA_ERROR, FORMULA_TEXT, binary, book, column, formula, row, sheet, wide
-from builders import shipped
 from containers import ole, xls
 from hostile_files import CASES as HOSTILE
-from made import package, with_openpyxl
+from made import outlook_files
+from made.binary_workbook import FORMULA_ERROR, FORMULA_TEXT, binary, book, column, formula, row, sheet, wide
+from made.forms import shipped
+from made.packages import package, with_openpyxl
+from made.word_files import p, tbl, tc, tr, word
 from makers.filled import Filled
 from makers.layouts import LAYOUTS, Shape
 from ooxml import HEADINGS, ROW
 from others import page
-from word_files import p, tbl, tc, tr, word
 
 from jianfu_cli.core.language.completion import completion
 from jianfu_cli.core.language.dates import dates_within, read_date

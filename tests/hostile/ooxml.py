@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from xml.sax.saxutils import escape
 
-from builders import shipped
+from made.forms import shipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,10 +1,10 @@
 """Hostile sheets: far cells, lies about extent, odd order, oddities in number; and hostile values in sound sheets."""
 
-from binary_workbook import INLINE, book, wide
-from binary_workbook import cell as field
-from binary_workbook import row as line
-from binary_workbook import sheet as records
 from case import read, refused
+from made.binary_workbook import INLINE, book, wide
+from made.binary_workbook import cell as field
+from made.binary_workbook import row as line
+from made.binary_workbook import sheet as records
 from ooxml import HEADINGS, MAIN, ROW, cell, form, row, sheet, workbook
 
 LONG = 100_000

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import form
+from made.forms import form
 
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.form import Outcome, Problem, SourceFile
 from jianfu_cli.core.model.known import UnknownValueError, unpickled
-from jianfu_cli.core.model.rows import PackedRows
 from jianfu_cli.reading.answers import from_worker
 from jianfu_cli.reading.limits import WorkLimits
+from jianfu_cli.reading.packed_rows import PackedRows, packed
 from jianfu_cli.reading.pool import run_in_workers
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.reading.worker import Step, WorkerFailure
@@ -76,7 +76,8 @@ def test_all_that_reading_gives_comes_through() -> None:
     step = Step(file, (Source("包.zip", Path("包.zip")),))
     assert is_dataclass(file)
     assert len(fields(file)) > 10
-    assert from_worker(pickle.dumps(step)) == step
+    assert from_worker(packed(step)) == step
+    assert from_worker(packed(from_worker(packed(step)))) == step
 
 
 def test_bytes_that_are_no_pickle() -> None:

@@ -8,12 +8,12 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
-from builders import shipped
 from docx.enum.section import WD_ORIENT
+from made.forms import shipped
+from made.word_files import p, span, tbl, tc, tr, word
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from word_files import p, span, tbl, tc, tr, word
 
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome

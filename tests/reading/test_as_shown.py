@@ -6,8 +6,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from binary_workbook import INLINE, REAL, book, cell, row, sheet, wide
-from builders import shipped
+from made.binary_workbook import INLINE, REAL, book, cell, row, sheet, wide
+from made.forms import shipped
 
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.reading.files import read_source

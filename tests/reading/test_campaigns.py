@@ -63,7 +63,8 @@ def test_the_shipped_campaign():
     assert DEFAULT_CAMPAIGN in campaign_names()
     campaign = load_campaign()
     assert campaign.id == DEFAULT_CAMPAIGN
-    assert [form.id for form in campaign.attachments] == ["a1", "a2", "a3", "a4", "a5", "a6", "a7"]
+    assert [form.id for form in campaign.owed] == ["a1", "a2", "a3", "a4", "a5", "a6", "a7"]
+    assert [form.id for form in campaign.attachments if form not in campaign.owed] == ["clues"]
 
 
 def test_the_notes_on_categories_name_the_categories():

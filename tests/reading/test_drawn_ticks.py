@@ -5,7 +5,7 @@ import struct
 import zipfile
 
 import pytest
-from builders import findings, shipped
+from made.forms import findings, shipped
 from openpyxl import Workbook
 
 from jianfu_cli.reading.files import read_source

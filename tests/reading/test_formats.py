@@ -7,8 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from binary_workbook import binary
-from made import package, strict, with_openpyxl, with_xlsxwriter
+from made.binary_workbook import binary
+from made.packages import package, strict, with_openpyxl, with_xlsxwriter
 from makers.filled import Filled
 from makers.layouts import LAYOUTS, Shape
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string

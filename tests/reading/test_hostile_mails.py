@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from outlook_files import attachment, compound, mail
+from made.outlook_files import attachment, compound, mail
 
 from jianfu_cli.reading.formats.kinds import kind_of
 from jianfu_cli.reading.limits import GuardLimits

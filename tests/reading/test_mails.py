@@ -13,10 +13,10 @@ from io import BytesIO
 from urllib.parse import quote_from_bytes
 
 import pytest
-from builders import shipped
-from forms_sent import SCAN, workbook
-from outlook_files import attachment, compound, filetime, mail
-from submissions import PICTURE
+from made.forms import shipped
+from made.outlook_files import attachment, compound, filetime, mail
+from made.sent import SCAN, workbook
+from made.submissions import PICTURE
 
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.files import read_source

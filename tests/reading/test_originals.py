@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from made import package
+from made.packages import package
 
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.errors import UsageError

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import shipped
-from forms_sent import workbook
+from made.forms import shipped
+from made.sent import workbook
 
 from jianfu_cli.reading import pool
 from jianfu_cli.reading.limits import WorkLimits

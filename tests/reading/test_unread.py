@@ -7,13 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 import xlsxwriter
-from builders import findings, shipped
 from docx.shared import Cm
+from made.forms import findings, shipped
+from made.word_files import p, run, tbl, tc, tr, word
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Font
 from PIL import Image as Picture
-from word_files import p, run, tbl, tc, tr, word
 
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader

@@ -5,8 +5,8 @@ import re
 
 import openpyxl
 import pytest
-from builders import shipped
-from made import package, unpacked
+from made.forms import shipped
+from made.packages import package, unpacked
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font

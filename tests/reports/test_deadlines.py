@@ -1,7 +1,7 @@
 import re
 from datetime import date, timedelta
 
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.core.model.provisions import Contact

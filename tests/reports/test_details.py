@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from rollups import campaign, make_file, make_form, mended, small_roll_up
+from made.rollups import campaign, make_file, make_form, mended, small_roll_up
 
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.merge import roll_up

@@ -1,7 +1,7 @@
 import json
 from dataclasses import replace
 
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 
 from jianfu_cli.core.rollup.comparison import compare
 from jianfu_cli.reports.diff import as_json, as_text

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import form, source
+from made.forms import form, source
+from made.reports import finding, report_of, small_report
 
 from jianfu_cli import __version__
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import NotRun, Report
 from jianfu_cli.reports.findings import as_csv, as_json
 from jianfu_cli.reports.formats import ReportFormat
-from reports.small_report import finding, report_of, small_report
 
 # contract.md, JSON report.
 FINDING_KEYS = [

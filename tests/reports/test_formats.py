@@ -3,6 +3,7 @@
 import pytest
 
 from jianfu_cli.reports.formats import (
+    ClueFormat,
     DiffFormat,
     Format,
     ProgressFormat,
@@ -12,7 +13,7 @@ from jianfu_cli.reports.formats import (
     StatusFormat,
 )
 
-TABLES = [ReportFormat, StatusFormat, ProgressFormat, DiffFormat, RuleFormat, SchemaFormat]
+TABLES = [ReportFormat, StatusFormat, ProgressFormat, ClueFormat, DiffFormat, RuleFormat, SchemaFormat]
 
 
 def test_all_tables_are_tried_here():

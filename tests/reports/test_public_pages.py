@@ -1,12 +1,13 @@
+import html
 import re
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
-from rollups import AS_OF, campaign, make_file, make_form
+from made.rollups import AS_OF, campaign, make_file, make_form
 
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.reports.public_pages import channels_page, whitelist_page
+from jianfu_cli.reports.public_pages import channels_page, unbroken, whitelist_page
 
 
 def rolled(text="某局"):
@@ -46,3 +47,19 @@ def test_no_text_becomes_markup(page):
 
 def test_what_is_left_out_is_said_to_the_clerk_and_not_published():
     assert "手机号码" not in channels_page(rolled())
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("2024年7月15日前", ["2024年7月15日"]),
+        ("10—11月", ["10—11月"]),
+        ("每学期一次", []),
+        ("9月、12月", ["9月", "12月"]),
+        ("<b>9月</b>", ["9月"]),
+    ],
+)
+def test_no_line_breaks_within_a_date(written, held):
+    page = unbroken(written)
+    assert re.findall('<span class="day">(.*?)</span>', page) == held
+    assert html.unescape(re.sub("</?span[^>]*>", "", page)) == written

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
-from ledgers import scan, small_ledger
+from made.forms import form, shipped, source
+from made.ledgers import scan, small_ledger
 
 from jianfu_cli.core.filings.ledger import keep_ledger
 from jianfu_cli.core.model.provisions import Contact

@@ -8,7 +8,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from rollups import make_file, make_finding, make_form, problem
+from made.rollups import make_file, make_finding, make_form, problem
 
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.report import NotRun, Report

@@ -106,7 +106,7 @@ def test_table_schema_fields(campaign, attachment, heading, field):
 
 def test_all_tables_are_one_data_package(campaign):
     package = json.loads(SchemaFormat.TABLE_SCHEMA.renderer(campaign, campaign.attachments))
-    assert [resource["name"] for resource in package["resources"]] == ["a1", "a2", "a3", "a6", "a7"]
+    assert [resource["name"] for resource in package["resources"]] == ["a1", "a2", "a3", "a6", "a7", "clues"]
 
 
 def test_json_says_when_and_by_whom(campaign):

@@ -2,7 +2,7 @@ import csv
 import io
 import json
 
-from ledgers import small_ledger
+from made.ledgers import small_ledger
 
 from jianfu_cli.reports.status import as_csv, as_json
 

@@ -3,7 +3,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
-from ledgers import small_ledger
+from made.ledgers import small_ledger
 
 from jianfu_cli.reports.status_page import as_html
 

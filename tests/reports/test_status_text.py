@@ -1,5 +1,5 @@
 import pytest
-from ledgers import small_ledger
+from made.ledgers import small_ledger
 
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.reports.status_text import as_text

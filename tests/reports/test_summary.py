@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from rollups import (
+from made.rollups import (
     AS_OF,
     campaign,
     make_file,

@@ -4,7 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from rollups import small_roll_up
+from made.rollups import small_roll_up
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page

@@ -2,11 +2,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from builders import form, source
+from made.forms import form, source
+from made.reports import finding, report_of, small_report
 
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.reports.text import as_text
-from reports.small_report import finding, report_of, small_report
 
 GOLDEN = """\
 卫滨区/附件3.xlsx

@@ -1,11 +1,11 @@
 from datetime import date, datetime
 
 import pytest
-from builders import campaign_with
+from made.forms import campaign_with
+from made.one_cell import codes, the_finding
 
 from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.core.model.provisions import Limits
-from rules.one_cell import codes, the_finding
 
 
 # One root cause gives one finding: all cell rules at once, (column, what stands in it) -> every code it gets.

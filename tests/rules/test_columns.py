@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from builders import campaign_with, form, shipped
 from hypothesis import example, given
 from hypothesis import strategies as st
+from made.forms import campaign_with, form, shipped
 
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.rows import Row, Rows

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import form, returned, shipped, source
+from made.forms import form, returned, shipped, source
 
 from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.rules.choice import choose_rules

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import form, shipped, source, with_fields
+from made.forms import form, shipped, source, with_fields
 
 from jianfu_cli.rules import cells, documents, header
 from jianfu_cli.rules.rule import Context

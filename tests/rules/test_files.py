@@ -1,5 +1,5 @@
 import pytest
-from builders import findings, form, source, with_fields
+from made.forms import findings, form, source, with_fields
 
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.form import Outcome, Problem

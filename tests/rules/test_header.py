@@ -1,5 +1,5 @@
 import pytest
-from builders import findings, form
+from made.forms import findings, form
 
 FILLED = {"unit": "红旗区", "reported_on": "2024-06-12", "reporter": "张某某 0373-1234567"}
 

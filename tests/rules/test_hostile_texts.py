@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 
 from jianfu_cli.reading.limits import WorkLimits
 from jianfu_cli.reading.pool import run_in_workers

@@ -1,5 +1,5 @@
 import pytest
-from builders import findings, form
+from made.forms import findings, form
 
 from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 

@@ -1,10 +1,10 @@
 import pytest
-from builders import findings, form
 from hypothesis import given
 from hypothesis import strategies as st
+from made.forms import findings, form
+from made.one_cell import codes, the_finding
 
 from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
-from rules.one_cell import codes, the_finding
 
 
 @pytest.mark.parametrize(

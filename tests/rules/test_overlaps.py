@@ -1,9 +1,8 @@
 import pytest
-from counted import crowd, grows_no_faster_than_rows
+from made.counted import crowd, grows_no_faster_than_rows
+from made.one_unit import not_over_all, over_all, table
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
-
-from .one_unit import not_over_all, over_all, table
 
 
 def asked(matter, body=""):
@@ -162,3 +161,19 @@ def test_jf802_two_offices_of_one_unit_may_share_theirs():
 def test_jf802_of_three_units_is_said_once():
     found = same_hotlines(*((unit, {"hotline": "0373-2234567"}) for unit in ("辉县市", "红旗区", "卫滨区")))
     assert found == [("红旗区", "H5", "投诉举报热线“0373-2234567”，卫滨区、辉县市填的也是它")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "bodies", "hint"),
+    [
+        ("红旗区", ("市公安局", "市司法局"), "由市里协调"),
+        ("红旗区", ("市公安局", "区司法局"), "由市里协调"),
+        ("红旗区", ("省公安厅", "区司法局"), "由市里协调"),
+        ("红旗区", ("区公安分局", "区司法局"), "由红旗区自行协调"),
+        ("卫辉市", ("市公安局", "市司法局"), "由卫辉市自行协调"),
+    ],
+)
+def test_jf801_what_the_citys_bodies_ask_of_a_county_the_county_cannot_settle(unit, bodies, hint):
+    """市公安局 in a county's form is the city's; a county-level city calls its own so."""
+    [finding] = overlapping(table("a2", *(asked("禁毒宣传", body) for body in bodies), unit=unit))
+    assert finding.hint.startswith(hint)

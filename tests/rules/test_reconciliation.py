@@ -1,10 +1,9 @@
 import pytest
-from builders import campaign_with, other_campaign, shipped
-from counted import crowd, grows_no_faster_than_rows
+from made.counted import crowd, grows_no_faster_than_rows
+from made.forms import campaign_with, other_campaign, shipped
+from made.one_unit import checked, not_run, table
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
-
-from .one_unit import checked, not_run, table
 
 
 def problem(matter, disposition="清理", category="社会事务进校园", body="县水利局"):

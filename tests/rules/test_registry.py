@@ -107,6 +107,15 @@ PUBLISHED = {
     JF704 section-order info
     JF801 overlapping-matter warning
     JF802 same-hotline warning
+    JF851 not-on-list warning
+    JF852 no-grounds warning
+    JF853 short-notice error
+    JF854 too-often warning
+    JF855 over-cap error
+    JF856 school-load warning
+    JF857 same-weeks warning
+    JF858 wrong-level warning
+    JF859 forbidden-matter error
     """.strip().splitlines()
 }
 PARTS = ("为什么：", "不对：", "对：", "怎么改：")
@@ -145,9 +154,12 @@ def test_no_rule_is_milder_than_it_may_be():
 
 def test_rules_over_units_say_so():
     drawn = {rule.code: rule.drawn_from for rule in RULES if rule.drawn_from != "file"}
-    assert {code for code, said in drawn.items() if said == "campaign"} == {"JF801", "JF802"}
+    assert {code for code, said in drawn.items() if said == "campaign"} == {
+        *("JF801", "JF802"),
+        *("JF851", "JF854", "JF855", "JF856", "JF857"),
+    }
     assert {code[:3] for code, said in drawn.items() if said == "unit"} == {"JF3", "JF4", "JF5", "JF6"}
-    assert set(drawn) >= {rule.code for rule in RULES if rule.code[2] in "468"}
+    assert set(drawn) >= {rule.code for rule in RULES if rule.code[2] in "46" or rule.code[:4] == "JF80"}
 
 
 @each_rule

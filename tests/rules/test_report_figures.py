@@ -1,8 +1,7 @@
 """JF406 on the prose that reports are written in."""
 
 import pytest
-
-from .one_unit import checked, not_run, report, table
+from made.one_unit import checked, not_run, report, table
 
 PROBLEMS = table(
     "a2",

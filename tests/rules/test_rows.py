@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import campaign_with, findings, form
+from made.forms import campaign_with, findings, form
 
 from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.core.model.form_body import FoundColumn, Match

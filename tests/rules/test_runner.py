@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import campaign_with, findings, form, returned, shipped, source
+from made.forms import campaign_with, findings, form, returned, shipped, source
 
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.roles import FormRole

@@ -1,9 +1,8 @@
 """JF305: teachers who are away for more than half a year."""
 
 import pytest
-from builders import other_campaign
-
-from .one_unit import checked, table
+from made.forms import other_campaign
+from made.one_unit import checked, table
 
 SECONDMENT = "抽调借用中小学教师"
 

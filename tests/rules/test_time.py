@@ -1,9 +1,8 @@
 from datetime import date, datetime
 
 import pytest
-from builders import campaign_with, findings, form
-
-from .one_unit import checked, not_run, table
+from made.forms import campaign_with, findings, form
+from made.one_unit import checked, not_run, table
 
 
 def found(checked_form, code, **options):

@@ -1,14 +1,13 @@
 """JF9xx: what a campaign watches for in rows that stay, are listed or are mended."""
 
 import pytest
-from builders import campaign_with, findings, form, shipped
+from made.forms import campaign_with, findings, form, shipped
+from made.watched_rows import pairs
 
 from jianfu_cli.core.language.denial import folded, is_denied
 from jianfu_cli.core.language.frequency import highest_frequency
 from jianfu_cli.core.model.watch import Watch
 from jianfu_cli.rules.registry import rules_for
-
-from .watched_rows import pairs
 
 FORMS = {"kept": ("a2", {"disposition": "保留"}), "listed": ("a7", {}), "mended": ("a3", {})}
 EXAMPLES = [
@@ -45,6 +44,14 @@ def test_what_is_to_be_improved_is_noticed_and_what_is_abolished_is_not():
 
 
 DISPOSED = {"保留": ["warning"], "优化": ["info"], "清理": [], "": []}
+
+
+@pytest.mark.parametrize("column", ["held", "content"])
+@pytest.mark.parametrize(
+    ("said", "doubted"), [("一年12场", True), ("全年10次", True), ("一年2场", False), ("学期初", False)]
+)
+def test_a_frequency_needs_no_other_word_beside_it(column, said, doubted):
+    assert bool(doubts("a7", {"matter": "消防演练", column: said}, ("JF906",))) is doubted
 
 
 def test_a_campaign_watches_for_its_own_and_switches_off():

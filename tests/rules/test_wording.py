@@ -1,7 +1,7 @@
 """What clerks type into a cell that does not say what is asked: JF219, JF220, JF222."""
 
 import pytest
-from builders import findings, form
+from made.forms import findings, form
 
 
 def said(place, value, code):

@@ -7,9 +7,9 @@ import time
 from datetime import date
 
 import pytest
-from builders import shipped
-from forms_sent import workbook
-from made import package
+from made.forms import shipped
+from made.packages import package
+from made.sent import workbook
 
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading import files as reading

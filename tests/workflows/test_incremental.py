@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from builders import form, returned, shipped, source
 from hypothesis import given
 from hypothesis import strategies as st
+from made.forms import form, returned, shipped, source
 
 from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.model.form import Outcome

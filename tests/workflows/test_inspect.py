@@ -4,9 +4,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from builders import campaign_with, form, shipped, source
-from forms_sent import workbook
-from rollups import make_finding
+from made.forms import campaign_with, form, shipped, source
+from made.rollups import make_finding
+from made.sent import workbook
 
 from jianfu_cli import resources
 from jianfu_cli.core.model.finding import Severity

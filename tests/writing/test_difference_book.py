@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 from openpyxl import load_workbook
 
 from jianfu_cli.core.model.difference import FilingChange

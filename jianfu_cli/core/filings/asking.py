@@ -11,7 +11,7 @@ from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.filings.versions import Version, versions
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.decision import LOOKED_INTO, Issue, Question
+from jianfu_cli.core.model.decision import CHOICES, LOOKED_INTO, Issue, Question
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, UNSURE_FORM, Finding, Severity
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.form_parts import Verdict
@@ -27,7 +27,7 @@ def questions(
 
     Last of all, for each return, whether it is used: nobody need answer that, but whoever wants to leave one out can.
     """
-    counting = Superseded.among(files).without(findings)
+    counting = Superseded.among(files, campaign.same_words).without(findings)
     contested = {(one.unit, one.attachment) for one in counting if one.code == CONFLICTING_VERSIONS}
     asked: dict[str, Question] = {}
     for question in (
@@ -53,7 +53,8 @@ def _of_findings(files: tuple[SourceFile, ...], findings: Iterable[Finding], cam
         suggestion = _suggested(finding, issue, by_path.get(finding.path), campaign)
         whose = written_unit(finding, by_path.get(finding.path)) if issue is Issue.SENDER else finding.unit or ""
         number = inquiry.number(finding)
-        yield Question(number, issue, whose, finding.attachment or "", *place, said, suggestion)
+        settled = finding.answered is not None and finding.answered.decided
+        yield Question(number, issue, whose, finding.attachment or "", *place, said, suggestion, settled)
 
 
 def _may_be_settled(finding: Finding, issue: Issue) -> bool:
@@ -117,20 +118,29 @@ def _of_returns(
     files: tuple[SourceFile, ...], campaign: Campaign, as_of: date, contested: Container[tuple[str | None, str | None]]
 ) -> Iterator[Question]:
     """Ask which of several versions is meant, where nobody can tell, and offer to leave out any."""
-    owned = versions(files, as_of)
+    owned = versions(files, campaign.same_words, as_of)
     for unit, attachment in sorted(owned, key=lambda owner: (campaign.roster.order(owner[0]), owner[1])):
         for version in owned[unit, attachment]:
             said = "采用的一份" if version.counts else version.why
             if (unit, attachment) in contested and not (version.set_aside or version.too_late):
                 number = version_number(unit, attachment, version.file.sha256)
                 several = f"同一天收到几份不同的，这是{said}"
-                yield _about(version, number, Issue.VERSION, several, f"为准的一份写{Verdict.PREVAILS}")
+                settled = version.verdict in CHOICES[Issue.VERSION]
+                yield _about(
+                    version, number, Issue.VERSION, several, f"为准的一份写{Verdict.PREVAILS}", settled=settled
+                )
             number = use_number(unit, attachment, version.file.sha256)
-            yield _about(version, number, Issue.USE, f"现在：{said}", f"不采用的写{Verdict.SET_ASIDE}，其余不必填")
+            yield _about(
+                version,
+                number,
+                Issue.USE,
+                f"现在：{said}",
+                f"不采用的写{Verdict.SET_ASIDE}，其余不必填",
+                settled=version.verdict is Verdict.SET_ASIDE,
+            )
 
 
-def _about(version: Version, number: str, issue: Issue, said: str, suggestion: str) -> Question:
+def _about(version: Version, number: str, issue: Issue, said: str, suggestion: str, *, settled: bool) -> Question:
     form = version.forms[0]
-    return Question(
-        number, issue, form.owner.unit, form.attachment, version.file.path, form.place.sheet or "", "", said, suggestion
-    )
+    place = version.file.path, form.place.sheet or "", ""
+    return Question(number, issue, form.owner.unit, form.attachment, *place, said, suggestion, settled)

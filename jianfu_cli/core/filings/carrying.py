@@ -19,6 +19,7 @@ from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import digest
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Row
+from jianfu_cli.core.model.same_words import SameWords
 
 # The forms of one unit that count, by attachment.
 Typed: TypeAlias = Mapping[str, tuple[Form, ...]]
@@ -49,10 +50,10 @@ NOTHING = Carried()
 _GOING_ON = frozenset({FormRole.RECTIFICATIONS, FormRole.WHITELIST})
 
 
-def typed_by_unit(files: tuple[SourceFile, ...]) -> dict[str, dict[str, tuple[Form, ...]]]:
+def typed_by_unit(files: tuple[SourceFile, ...], same_words: SameWords) -> dict[str, dict[str, tuple[Form, ...]]]:
     """Return what each unit ("" where none is named) has filled in: of each attachment the version that counts."""
     typed: dict[str, dict[str, tuple[Form, ...]]] = {}
-    for (unit, attachment), found in versions(files).items():
+    for (unit, attachment), found in versions(files, same_words).items():
         if forms := tuple(form for version in found if version.counts for form in version.forms):
             typed.setdefault(unit, {})[attachment] = forms
     return typed

@@ -53,14 +53,14 @@ class Inquiry:
         self._campaign = campaign
         self._unpacked = lru_cache(maxsize=_KEPT)(self._unpacked_form)
 
-    def numbers(self, finding: Finding, asked_as: str | None = None) -> tuple[str, ...]:
+    def numbers(self, finding: Finding, asked_as: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the 编号 of what ``finding`` asks, and of what answers it too: whose the whole file is.
 
-        ``asked_as``: the unit had that name when it was asked, before a person said whose the form is.
+        ``asked_as``: the names that the unit may have had when it was asked, before a person said whose the form is.
 
         It is made of the unit, the attachment, the matter and what is said there: a changed value is another question.
         """
-        before = () if asked_as is None else (self.number(finding, asked_as),)
+        before = (self.number(finding, name) for name in asked_as)
         file = self._files.get(finding.path or "")
         whose = (sender_number(file.sha256),) if file and finding.code == UNKNOWN_UNIT else ()
         return self.number(finding), *before, *whose
@@ -100,9 +100,10 @@ class Inquiry:
 
     def _is_secret(self, form: Form, number: int) -> bool:
         """Whether a column keeps a secret, of which not even a digest may stand anywhere."""
-        secrets = self._campaign.attachment(form.attachment).secrets
-        return bool(secrets) and any(
-            column.key in secrets for column in form.body.columns if number in {0, column.number}
+        schema = self._campaign.attachment(form.attachment)
+        asked = (column for column in form.body.columns if number in {0, column.number})
+        return bool(schema.secrets) and any(
+            column.key in schema.secrets or schema.keeps_secret(column.heading) for column in asked
         )
 
     def _row(self, finding: Finding) -> tuple[Form | None, Row | None]:

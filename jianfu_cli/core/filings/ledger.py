@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, Self
 
+from jianfu_cli.core.filings.clue_terms import KnownClue, known_clues
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State, filings
 from jianfu_cli.core.filings.scans import scans, without_listed
@@ -76,7 +77,8 @@ class Ledger:
     """Where the campaign stands on ``as_of``: a unit an account.
 
     ``unplaced`` are the paths of nobody's files, ``decisions`` what a person decided and was obeyed; ``own_missing``
-    is what the host, where it is judged, should have of its own and has not. ``bundles`` came in from below.
+    is what the host, where it is judged, should have of its own and has not. ``clues`` are those of the ledgers that
+    lie there, None where none does. ``bundles`` came in from below.
     """
 
     campaign: Campaign
@@ -85,6 +87,7 @@ class Ledger:
     unplaced: tuple[str, ...]
     decisions: tuple[Decision, ...] = ()
     own_missing: tuple[OwnForm, ...] = ()
+    clues: tuple[KnownClue, ...] | None = None
     bundles: tuple[BundleFacts, ...] = ()
 
     @property
@@ -190,7 +193,8 @@ def keep_ledger(
         if entries[unit] or refused[unit] or enclosures[unit]
     )
     missing = own_missing(campaign, judged, filed)
-    return Ledger(campaign, as_of, accounts, unplaced(files, campaign), tuple(decisions), missing)
+    clues = known_clues(filed, campaign, as_of)
+    return Ledger(campaign, as_of, accounts, unplaced(files, campaign), tuple(decisions), missing, clues)
 
 
 def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:

@@ -33,8 +33,8 @@ class Obedience:
     def __init__(self, decisions: Decisions, campaign: Campaign) -> None:
         self._decisions, self._campaign = decisions, campaign
         self._numbers: set[str] = set()
-        # What was asked under another name, before a person said whose it is: (path, unit now) → unit then.
-        self._asked_as: dict[tuple[str, str], str] = {}
+        # What was asked under another name, before a person said whose it is: (path, unit now) → its names then.
+        self._asked_as: dict[tuple[str, str], tuple[str, ...]] = {}
         # What was decided at lower levels, by the path of the bundle that brought it: it goes for that bundle's files.
         self._lower: dict[str, Decisions] = {}
         self._bundles_of: dict[str, set[str]] = defaultdict(set)
@@ -87,7 +87,7 @@ class Obedience:
         said: Mapping[tuple[str, str], Answer],
         bundles: Mapping[str, set[str]],
     ) -> Finding:
-        numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or "")))
+        numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or ""), ()))
         of = bundles.get(finding.path, set()) if finding.path else self._bundles_of[finding.unit or ""]
         decision = next(filter(None, (self._decision(number, *sorted(of)) for number in numbers)), None)
         answer = decision.answer if decision else said.get((numbers[0], finding.unit or ""))
@@ -123,12 +123,14 @@ class Obedience:
         return replace(file, forms=forms, inbox_unit=unit, scan_of=of)
 
     def _form(self, form: Form, file: SourceFile, sender: str | None) -> Form:
-        written = sender_number(file.sha256, form.header.text("unit"))
-        named = self._decision(written, file.bundle) if not sender else None
+        written = form.header.text("unit")
+        asked = sender_number(file.sha256, written)
+        named = self._decision(asked, file.bundle) if not sender else None
         unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.owner.unit
-        if unit != form.owner.unit:
-            self._asked_as[file.path, unit] = form.owner.unit
-        units = tuple(dict.fromkeys((unit, form.owner.unit)))
+        # A name that the roster did not know may be known by now: as an alias, or by the folder.
+        units = tuple(dict.fromkeys((unit, form.owner.unit, *([written] if written else []))))
+        if units[1:]:
+            self._asked_as[file.path, unit] = units[1:]
         verdict = self._verdict(form, file, units)
         asks = self._asks_completion(file.bundle) and form.column(ColumnRole.PROGRESS)
         done = self._completed(form, units, file.bundle) if asks else {}

@@ -101,7 +101,7 @@ def filings(
 
     With ``until``, what came in after that day is listed among the versions and counts for nothing (contract.md).
     """
-    found = versions(files, until)
+    found = versions(files, campaign.same_words, until)
     scanned = scans(_in_by(files, until), campaign)
     result = []
     for unit in units:

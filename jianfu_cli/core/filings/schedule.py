@@ -9,6 +9,7 @@ from jianfu_cli.core.filings.returns import Filing
 from jianfu_cli.core.language.dates import days_between
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.model.provisions import Stage
 from jianfu_cli.core.model.roles import FormRole
 
@@ -80,7 +81,7 @@ def _dues(campaign: Campaign) -> list[Deadline]:
             f"{kind}.{'-'.join(form.id for form in forms)}",
             due,
             campaign.kind_by_id[kind].label,
-            f"报送附件{'、'.join(str(form.number) for form in forms)}",
+            f"报送{labels_of(forms)}",
             campaign.document_number,
             tuple(forms),
         )

@@ -9,6 +9,7 @@ from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import SourceFile
+from jianfu_cli.core.model.same_words import SameWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,11 @@ class Superseded:
     later: frozenset[str] = frozenset()
 
     @classmethod
-    def among(cls, files: tuple[SourceFile, ...], until: date | None = None) -> Self:
+    def among(cls, files: tuple[SourceFile, ...], same_words: SameWords, until: date | None = None) -> Self:
         """Find what of ``files`` has been replaced by others of them, or came in after ``until``."""
         counting: set[tuple[str, str, str]] = set()
         replaced: set[tuple[str, str, str]] = set()
-        for (unit, attachment), owned in versions(files, until).items():
+        for (unit, attachment), owned in versions(files, same_words, until).items():
             for version in owned:
                 (counting if version.counts else replaced).add((version.file.path, unit, attachment))
         used = {path for path, _, _ in counting}

@@ -11,6 +11,7 @@ from jianfu_cli.core.matters.matching import MatterIndex
 from jianfu_cli.core.matters.names import Words, matter_key
 from jianfu_cli.core.matters.rows import matters_on
 from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.roles import ColumnRole
 
 _NUMBER = r"[0-9一二三四五六七八九十两]+"
 _ADDS = re.compile(
@@ -19,11 +20,9 @@ _ADDS = re.compile(
 )
 _REPLACES = re.compile("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
 _LONGEST_NAME = 255
-# Whether files share a matter at all shows without the words that only one campaign knows.
-_PLAIN = Words(())
 
 
-class Relation(StrEnum):
+class VersionRelation(StrEnum):
     """What a later file is to what counted before it."""
 
     ADDS = "adds"
@@ -38,7 +37,7 @@ class Comparison:
     matters, or too many alike to compare.
     """
 
-    relation: Relation
+    relation: VersionRelation
     rows_before: int
     rows: int
     shared: int | None
@@ -46,21 +45,23 @@ class Comparison:
     because: str
 
 
-def compare(file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[SourceFile, Form]]) -> Comparison:
-    """Say what ``forms`` of ``file`` are to the forms that counted ``before``.
+def compare(
+    file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[SourceFile, Form]], words: Words
+) -> Comparison:
+    """Say what ``forms`` of ``file`` are to the forms that counted ``before``; ``words`` of one meaning are one.
 
     What its name or title says goes first; then that it holds all matters of before, or none of them.
     """
     counted = tuple(before)
     rows_before, rows = sum(len(form.body.rows) for _, form in counted), sum(len(form.body.rows) for form in forms)
-    shared, all_of_them = _shared(forms, tuple(form for _, form in counted))
+    shared, all_of_them = _shared(forms, tuple(form for _, form in counted), words)
     one_archive = bool(file.within) and all(other.within and other.outer == file.outer for other, _ in counted)
     said = _said(file, forms, counted)
     relation, because = _relation(said, shared, all_of_them=all_of_them, one_archive=one_archive)
-    if relation is Relation.ADDS:
+    if relation is VersionRelation.ADDS:
         doubtful = bool(rows) and not (one_archive and shared == 0)
     else:
-        doubtful = rows < rows_before or shared == 0 or said is Relation.ADDS
+        doubtful = rows < rows_before or shared == 0 or said is VersionRelation.ADDS
     doubtful = doubtful and bool(rows_before)
     return Comparison(relation, rows_before, rows, shared, doubtful, because)
 
@@ -68,26 +69,31 @@ def compare(file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[So
 def renews(forms: tuple[Form, ...], earlier: tuple[Form, ...]) -> bool:
     """Whether ``forms`` name all matters of ``earlier``: a supplement sent again stands in the place of itself."""
     known = {matter_key(name) for name, _ in _named_on(earlier)}
+    if not known:
+        numbers = _numbers_on(earlier)
+        return bool(numbers) and numbers <= _numbers_on(forms)
     return bool(known) and known <= {matter_key(name) for name, _ in _named_on(forms)}
 
 
 def _relation(
-    said: Relation | None, shared: int | None, *, all_of_them: bool, one_archive: bool
-) -> tuple[Relation, str]:
-    if said is Relation.REPLACES:
+    said: VersionRelation | None, shared: int | None, *, all_of_them: bool, one_archive: bool
+) -> tuple[VersionRelation, str]:
+    if said is VersionRelation.REPLACES:
         return said, "名称写明是更正"
     if all_of_them:
-        return Relation.REPLACES, "前一份的事项这一份都有"
-    if said is Relation.ADDS:
+        return VersionRelation.REPLACES, "前一份的事项这一份都有"
+    if said is VersionRelation.ADDS:
         return said, "名称写明是补充"
     if shared == 0:
-        return Relation.ADDS, "没有一项与前一份相同"
+        return VersionRelation.ADDS, "没有一项与前一份相同"
     if one_archive and shared is not None:
-        return Relation.ADDS, "同在一个压缩包里"
-    return Relation.REPLACES, "以后收到的为准"
+        return VersionRelation.ADDS, "同在一个压缩包里"
+    return VersionRelation.REPLACES, "以后收到的为准"
 
 
-def _said(file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceFile, Form], ...]) -> Relation | None:
+def _said(
+    file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceFile, Form], ...]
+) -> VersionRelation | None:
     """What the names of the file (and of the archive it came in) and its titles say; None: nothing, or both.
 
     A word that the first file has too is of the form's own title, and tells them not apart.
@@ -97,32 +103,39 @@ def _said(file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceF
     return said.pop() if len(said) == 1 else None
 
 
-def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[Relation, str]]:
+def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[VersionRelation, str]]:
     texts = [file.sent_as, *(form.header.title for form in forms), *(form.place.sheet or "" for form in forms)]
     return frozenset(word for text in texts for word in _words_of(text))
 
 
 @lru_cache(maxsize=1024)
-def _words_of(text: str) -> frozenset[tuple[Relation, str]]:
+def _words_of(text: str) -> frozenset[tuple[VersionRelation, str]]:
     folded = key(text[-_LONGEST_NAME:])
-    patterns = (Relation.ADDS, _ADDS), (Relation.REPLACES, _REPLACES)
+    patterns = (VersionRelation.ADDS, _ADDS), (VersionRelation.REPLACES, _REPLACES)
     return frozenset((relation, found) for relation, pattern in patterns for found in pattern.findall(folded))
 
 
-def _shared(forms: tuple[Form, ...], before: tuple[Form, ...]) -> tuple[int | None, bool]:
+def _shared(forms: tuple[Form, ...], before: tuple[Form, ...], words: Words) -> tuple[int | None, bool]:
     """How many matters of ``forms`` are among those of ``before``, and whether they are all of those.
 
     Names are compared as they are written but for marks and fillers; only where none agrees, by what they say.
     """
     ours, theirs = _named_on(forms), _named_on(before)
     if not (ours and theirs):
-        return None, False
+        numbers, earlier = _numbers_on(forms), _numbers_on(before)
+        return (len(numbers & earlier), earlier <= numbers) if numbers and earlier else (None, False)
     keys, known = ({matter_key(name) for name, _ in named} for named in (ours, theirs))
     shared = sum(matter_key(name) in known for name, _ in ours)
     if shared:
         return shared, known <= keys
-    index = MatterIndex(theirs, _PLAIN)
-    return sum(index.best(name, body) is not None for name, body in ours), False
+    index = MatterIndex(theirs, words)
+    found = [match for name, body in ours if (match := index.best(name, body)) is not None]
+    return len(found), {match.place for match in found} >= set(range(len(theirs)))
+
+
+def _numbers_on(forms: tuple[Form, ...]) -> set[str]:
+    """By what the rows of a form without matters are known again, where it has 编号."""
+    return {key(text) for form in forms for text in form.texts(ColumnRole.NUMBER) if text}
 
 
 def _named_on(forms: tuple[Form, ...]) -> list[tuple[str, str]]:

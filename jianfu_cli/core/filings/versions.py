@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from jianfu_cli.core.filings.receipt import came_by
-from jianfu_cli.core.filings.supplements import Comparison, Relation, compare, renews
+from jianfu_cli.core.filings.supplements import Comparison, VersionRelation, compare, renews
+from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_parts import Verdict
+from jianfu_cli.core.model.same_words import SameWords
 
 
 class Use(StrEnum):
@@ -81,13 +83,16 @@ class Version:
         return None if self.day_unknown and self.received_on > as_of else self.received_on
 
 
-def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[tuple[str, str], tuple[Version, ...]]:
+def versions(
+    files: tuple[SourceFile, ...], same_words: SameWords, until: date | None = None
+) -> dict[tuple[str, str], tuple[Version, ...]]:
     """Return ``(unit, attachment) → versions``: the one that counts, its later parts, the replaced ones newest first.
 
     Later received, then later 填报时间, then later file time, then path; equal bytes count once; a later one replaces
     what came before, or adds to it (``supplements``; contract.md). What is not surely this attachment counts only where
     nothing surer is there. A person's word goes before all that. Forms without a unit are nobody's versions of each
-    other: each counts. What came in after ``until``, and what a person set aside, stands last and counts for nothing.
+    other: each counts; so does each of those that are gathered. ``same_words`` are the words of one meaning in the
+    campaign. What came in after ``until``, and what a person set aside, stands last and counts for nothing.
     """
     found: dict[tuple[str, str], dict[_Part, list[Form]]] = defaultdict(lambda: defaultdict(list))
     by_path = {file.path: file for file in files}
@@ -97,8 +102,11 @@ def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[t
                 found[form.owner.unit, form.attachment][file.path, form.recognition.sure, form.ruling.verdict].append(
                     form
                 )
+    words = Words.of(same_words)
     return {
-        owner: _counted([Version(by_path[path], tuple(forms)) for (path, *_), forms in parts.items()], owner[0], until)
+        owner: _counted(
+            [Version(by_path[path], tuple(forms)) for (path, *_), forms in parts.items()], words, owner[0], until
+        )
         for owner, parts in found.items()
     }
 
@@ -107,14 +115,14 @@ def versions(files: tuple[SourceFile, ...], until: date | None = None) -> dict[t
 _Part: TypeAlias = tuple[str, bool, Verdict | None]
 
 
-def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[Version, ...]:
+def _counted(candidates: list[Version], words: Words, unit: str, until: date | None) -> tuple[Version, ...]:
     ordered = sorted(candidates, key=age, reverse=True)
     set_aside = [version for version in ordered if version.forms[0].set_aside]
     in_time = [version for version in ordered if came_by(version.file, until) and version not in set_aside]
     later = [version for version in ordered if not came_by(version.file, until) and version not in set_aside]
     different, twins = _without_twins(in_time)
     sure, unsure = [one for one in different if one.sure], [one for one in different if not one.sure]
-    used = _used((sure or unsure)[::-1]) if unit else sure or unsure
+    used = _told_apart((sure or unsure)[::-1], unit, words)
     if sure:
         why = f"不能肯定是这个附件，以 {used[0].file.path} 为准"
         unsure = [replace(one, use=Use.SUPERSEDED, replaced_by=used[0].file.path, why=why) for one in unsure]
@@ -125,6 +133,13 @@ def _counted(candidates: list[Version], unit: str, until: date | None) -> tuple[
         *(replace(version, use=Use.LATER, why=LATER_REASON) for version in later),
         *(replace(version, use=Use.SET_ASIDE, why=f"按处理决定：{version.verdict}") for version in set_aside),
     )
+
+
+def _told_apart(oldest_first: list[Version], unit: str, words: Words) -> list[Version]:
+    """Return what counts of them, and what that replaced: of nobody's forms, and of such as are gathered, all count."""
+    if unit and oldest_first and oldest_first[0].forms[0].recognition.gathered:
+        return [replace(one, use=Use.PART if nth else Use.COUNTS) for nth, one in enumerate(oldest_first)]
+    return _used(oldest_first, words) if unit else oldest_first[::-1]
 
 
 def _without_twins(ordered: list[Version]) -> tuple[list[Version], list[Version]]:
@@ -141,7 +156,7 @@ def _without_twins(ordered: list[Version]) -> tuple[list[Version], list[Version]
     return different, twins
 
 
-def _used(oldest_first: list[Version]) -> list[Version]:
+def _used(oldest_first: list[Version], words: Words) -> list[Version]:
     """Go through the versions as they came: each adds to what counts, or replaces it.
 
     What prevails by a person's word is replaced by nothing; what supplements by it is replaced by none of its own day.
@@ -153,7 +168,7 @@ def _used(oldest_first: list[Version]) -> list[Version]:
             counting = [version]
             continue
         before = [(earlier.file, form) for earlier in counting for form in earlier.forms]
-        compared = compare(version.file, version.forms, before)
+        compared = compare(version.file, version.forms, before, words)
         if _adds(version, compared):
             renewed = [one for one in counting if _is_renewed(one, version)]
             replaced = [*(replace(one, replaced_by=version.file.path) for one in reversed(renewed)), *replaced]
@@ -179,7 +194,7 @@ def _adds(version: Version, compared: Comparison) -> bool:
     """Whether ``version`` adds to what counts: by a person's word, else by what it is to that."""
     if version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}:
         return False
-    return version.verdict is Verdict.SUPPLEMENTS or compared.relation is Relation.ADDS
+    return version.verdict is Verdict.SUPPLEMENTS or compared.relation is VersionRelation.ADDS
 
 
 def _is_renewed(earlier: Version, version: Version) -> bool:

@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.text import key
 
-# No such cell says more.
-_LONGEST = 16
+LONGEST_EMPTY = 16
+"""No cell of more characters says nothing: most texts need not be asked about."""
 # By comparison key: brackets are round, dashes -, quotes straight; what is not seen is gone.
 _DITTO = re.compile("(?:同上[行面]?[一行格项条]?|同前[行面]?|上同|〃|′′|\"|'')")
+_DITTO_BEGINNINGS = frozenset("同上")
+_COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
 _NOTHING = re.compile(
     "(?:暂?无|没有|无内容|无此项|空|略|从略|省略|不详|不清楚|不知道|未知|待填|待补[充填]?|n/?a|null|none|nil|[-/\\\\.。,、·*?]+)"
 )
@@ -30,15 +32,24 @@ class Emptiness(StrEnum):
     NUMBER = "只有数字"
 
 
-@lru_cache(maxsize=8192)
+def is_ditto(text: str) -> bool:
+    """Say whether ``text`` says 同上 and nothing else."""
+    # What begins with another letter, and with none that folds to one of these, need not be looked at.
+    may_be = text[:1] in _DITTO_BEGINNINGS or not text[:1].isalnum() or text >= _COMPATIBLE
+    return may_be and emptiness(text) is Emptiness.DITTO
+
+
 def emptiness(text: str) -> Emptiness | None:
     """Return how ``text``, which is not empty, says nothing; None where it says something.
 
     >>> [str(emptiness(text)) for text in ("（同上）", "—", "详见附件2", "123", "不验收")]
     ['同上', '没有内容', '只说见别处', '只有数字', 'None']
     """
-    if len(text) > _LONGEST:
-        return None
+    return _emptiness(text) if len(text) <= LONGEST_EMPTY else None
+
+
+@lru_cache(maxsize=8192)
+def _emptiness(text: str) -> Emptiness | None:
     folded = key(text)
     bare = folded.strip(_FRAME)
     for kind, words in _KINDS:

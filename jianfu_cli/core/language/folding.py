@@ -8,6 +8,15 @@ from dataclasses import dataclass
 # Digits by their sound or look that Unicode gives no value, or another one.
 _SAID = {"零": "0", "○": "0", "◯": "0", "幺": "1", "两": "2", "兩": "2", "贰": "2", "叁": "3", "陆": "6"}
 _ROUND_LETTER = re.compile("(?<=[0-9])[Oo]{1,8}(?![A-Za-z])")
+# What is drawn like a digit (Latin, Greek, Cyrillic), or said for one on the telephone.
+_ALIKE = {"0": "OoΟοОо洞", "1": "lIΙιІіӏ", "2": "Zz", "3": "Зз", "5": "Ss", "6": "б", "7": "拐", "8": "BВβ", "9": "勾"}
+DRAWN_LIKE_DIGITS = frozenset("".join(_ALIKE.values()))
+_DRAWN_ALIKE = str.maketrans({letter: digit for digit, letters in _ALIKE.items() for letter in letters})
+_LETTERS = "".join(_ALIKE.values())
+# A letter in front is a building's or a series' (B1301), save those that hardly are.
+_WITH_LETTERS = re.compile(
+    rf"(?<![A-Za-z0-9_{_LETTERS}])(?![ZzSsB])(?=[0-9]*[{_LETTERS}])(?=[{_LETTERS}]*[0-9])[0-9{_LETTERS}]+(?![A-Za-z_])"
+)
 _NINE, _HIGHEST_CIRCLED = 9, 50
 _DRAWN_AS_DASHES = frozenset("−ーｰ")
 
@@ -77,6 +86,16 @@ def fold_digits(text: str) -> Folded:
     # An O among digits is typed for a nought.
     plain = _ROUND_LETTER.sub(lambda match: "0" * len(match.group()), folded.text)
     return Folded(text, plain, folded.places)
+
+
+def fold_alike(digits: Folded) -> Folded:
+    """Return what ``fold_digits`` gave with letters among digits that are drawn like digits as these.
+
+    >>> fold_alike(fold_digits("l38 OO13")).text
+    '138 0013'
+    """
+    plain = _WITH_LETTERS.sub(lambda match: match.group().translate(_DRAWN_ALIKE), digits.text)
+    return Folded(digits.source, plain, digits.places)
 
 
 def _folded(text: str, signs: _Signs) -> Folded:

@@ -1,6 +1,7 @@
 """How often a year something takes place, as people write it: 每日, 每周五, 每月2次, 每学期1—2次, 3次/月."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
@@ -22,6 +23,9 @@ _ASKED = re.compile(
 )
 
 
+_TIMED = re.compile("[次场期回轮遍篇]")
+
+
 class Frequency(NamedTuple):
     """So many times ``a_year``, as ``words`` say, which stand from ``start`` to ``end`` of the text."""
 
@@ -36,7 +40,8 @@ def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
 
     ``bare``: 每日 alone counts, as in a column of times; in running text it must say how many times, or what is asked.
     """
-    found = [_counted(match) for pattern in (_EVERY, _PER, _IN_ALL) for match in pattern.finditer(folded)]
+    patterns = (_EVERY, _PER, _IN_ALL) if "/" in folded else (_EVERY, _IN_ALL)
+    found = [_counted(match) for pattern in patterns for match in pattern.finditer(folded)]
     if bare:
         found += [_found(match, _A_YEAR[match["period"]]) for match in _REPORTED.finditer(folded)]
         found += [_found(match, _A_YEAR["日"]) for match in _DAILY.finditer(folded)]
@@ -45,20 +50,25 @@ def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
 
 
 def _is_asked(frequency: Frequency, folded: str) -> bool:
-    return bool(re.search("[次场期回轮遍篇]", frequency.words) or _ASKED.match(folded, frequency.end))
+    return bool(_TIMED.search(frequency.words) or _ASKED.match(folded, frequency.end))
 
 
 def _counted(match: re.Match[str]) -> Frequency | None:
-    period = (match["period"] or "年").removesuffix("度").removesuffix("份")
+    apart = match["apart"] if match.re is _EVERY else None
+    a_year = _a_year(match["period"] or "年", match["times"] or "", apart or "", skips=match.group()[0] == "隔")
+    return None if a_year is None else _found(match, a_year)
+
+
+@lru_cache(maxsize=1024)
+def _a_year(period: str, said: str, apart: str, *, skips: bool) -> int | None:
+    period = period.removesuffix("度").removesuffix("份")
     unit = {"星期": "周", "礼拜": "周"}.get(period, {"学年": "年", "半月": "半月"}.get(period, period[-1]))
-    said = match["times"]
     if not said and unit not in _OFTEN:
         return None
     times = _times(said) if said else 1
-    apart = match.groupdict().get("apart") or ""
     every = _number(apart.removeprefix("隔") or "1") + apart.startswith("隔")
-    every = 2 if match.group().startswith("隔") else every
-    return _found(match, _A_YEAR[unit] * times // max(every, 1))
+    every = 2 if skips else every
+    return _A_YEAR[unit] * times // max(every, 1)
 
 
 def _found(match: re.Match[str], a_year: int) -> Frequency:

@@ -20,7 +20,12 @@ _STYLES = (
     tuple(rf"(?<![一二三四五六七八九十]){n}是" for n in _CHINESE),
 )
 _PAIRS = tuple((re.compile(first), re.compile(second)) for first, second in _STYLES)
+# Without a second, nothing is listed: most texts have none of these.
+_SECOND = re.compile("[2二②⑵⒉]")
 _SAYS = re.compile(r"[^\W\d_]")
+
+_NUMERALS = "〇一二三四五六七八九"
+_NUMBERED = range(1, 100)
 
 
 def numbered_items(text: str) -> tuple[str, str] | None:
@@ -29,6 +34,8 @@ def numbered_items(text: str) -> tuple[str, str] | None:
     >>> numbered_items("1.防溺水宣传 2.消防演练"), numbered_items("1、2年级体检"), numbered_items("5.25心理健康日")
     (('防溺水宣传', '消防演练'), None, None)
     """
+    if not _SECOND.search(text, 0, _LONGEST):
+        return None
     text = unicodedata.normalize("NFC", text[:_LONGEST])
     for first, second in _PAIRS:
         one = first.search(text)
@@ -42,3 +49,15 @@ def numbered_items(text: str) -> tuple[str, str] | None:
 
 def _item(text: str) -> str:
     return text.strip().strip("，。；、,;. ").split("\n", 1)[0].strip()
+
+
+def in_chinese_numerals(number: int) -> str:
+    """Return ``number`` as headings have it, from 1 to 99; further ones in figures.
+
+    >>> in_chinese_numerals(1), in_chinese_numerals(10), in_chinese_numerals(12), in_chinese_numerals(30)
+    ('一', '十', '十二', '三十')
+    """
+    tens, ones = divmod(number, 10)
+    if number not in _NUMBERED:
+        return str(number)
+    return (_NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + (_NUMERALS[ones] if ones else "")

@@ -7,33 +7,19 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from jianfu_cli.core.language.accounts import accounts
 from jianfu_cli.core.language.emails import find_emails
-from jianfu_cli.core.language.folding import fold, fold_digits
+from jianfu_cli.core.language.folding import DRAWN_LIKE_DIGITS, Folded, fold, fold_alike, fold_digits
 from jianfu_cli.core.language.personal_names import names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
+from jianfu_cli.core.language.pieces import is_in_pieces
 from jianfu_cli.core.language.spans import PersonalData, Span
 from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.language.titled_names import titled_names
 
-_SERVICES = (
-    r"[微威薇](?: {0,3}信|[^\w\s]{1,3}信?)|weixin|wechat|v信|vx|wx|q {0,3}q|扣扣|企鹅号"
-    r"|抖音|快手|钉钉|支付宝|微博|飞书|电报|加 ?v"
-)
-_GAP = r"(?:[^\w〔]|_){0,4}"
-# 微信号：…, 微信是…; said outright, an account may be letters alone, else it has a digit.
-_SAID = rf"(?:{_GAP}[:=\-(\[>]{_GAP}|{_GAP}(?:是|为|号|id){_GAP}|(?<=[号d]) {{0,4}})"
-_DIGITS = r"[0-9](?:[ .-]?[0-9]){4,11}"
-_TELLING = rf"(?:(?=[A-Za-z_-]{{0,20}}[0-9])[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS})"
-_ACCOUNT = re.compile(
-    rf"(?<![A-Za-z])(?:{_SERVICES})群?(?:号码?|账号|帐号|昵称|id)?"
-    rf"(?:{_SAID}(?:[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS})"
-    rf"|{_GAP}{_TELLING})"
-    # One letter alone is a service only where a colon or 号 follows, and an account with digits.
-    rf"|(?<![A-Za-z])[vq](?:号| ?:){_GAP}{_TELLING}",
-    re.IGNORECASE,
-)
 _MARKS = re.compile("|".join(PersonalData))
 _OFFICE_NUMBER = (
-    r"(?:0[0-9]{2,3}[-) ]{0,3}[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-8][0-9]{6,7}"
+    r"(?:0(?:10|2[0-9]|[3-9][0-9]{2}|000(?=-))[-) ]{0,3}[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-8][0-9]{6,7}"
     r"|1(?:10|14|19|2[02])|1[0-9]{4}|9[0-9]{4,5})(?![0-9])"
 )
 _DAY = r"(?:19|20)[0-9]{2}(?:[-./年 ]{1,3}[0-9]{1,2}(?:[-./月 ]{1,3}[0-9]{1,2}日?)?)?"
@@ -42,10 +28,8 @@ _NO_NUMBER_OF_A_PERSON = re.compile(
 )
 _FEWEST_DIGITS = 9
 _MANY_DIGITS = re.compile(rf"[0-9](?:[^\w,、;:。%=×]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1},}}")
-# 138和0013和8000: the groups of a mobile number, with the same between them.
-_GROUPED = re.compile(r"(?<![0-9])1[3-9][0-9]([^0-9]{1,6})[0-9]{4}\1[0-9]{4}(?![0-9])")
 _WORD_OF_CONTACT = re.compile(
-    r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)|电话(?!会议|调查|访|回访)",
+    r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)|(?<![a-z])(?:vx|wx)(?![a-z])|同号|电话(?!会议|调查|访|回访)",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(rf"[^，,。；;]{{0,8}}(?:〔〕|{_OFFICE_NUMBER})")
@@ -53,21 +37,26 @@ _HEAD, _END = 3, 2
 _TWO_DIGITS_IN_ONE = re.compile(
     "[\u2469-\u2473\u247d-\u2487\u2491-\u249b\u24eb-\u24f4\u24fe\u2789\u2793\u3251-\u325f\u32b1-\u32bf]"
 )
+# All that may be read as a digit, of any script, and more: all but letters, ideographs and common marks.
+_NUMERALS = "".join(filter(str.isnumeric, map(chr, range(0x4E00, 0xA000))))
+_MAY_BE_DIGIT = re.compile(
+    f"[0-9{_NUMERALS}\x80-\u2000\u2030-\u3000\u3003-\u4dff\ua000-\uff00\uff10-\uff19\uff21-\U0010ffff]"
+)
 _CACHED_LENGTH = 64
 
 
 def personal(text: str) -> tuple[Span, ...]:
     """Return all personal data in ``text``, in order, none within another; in time linear in its length."""
     folded, digits = fold(text), fold_digits(text)
-    numbers = list(personal_numbers(digits))
+    numbers = _numbers(digits)
     found = [Span(kind, *digits.span(start, end)) for kind, start, end in numbers]
-    found += (Span(PersonalData.NAME, *folded.span(start, end)) for start, end, sure in personal_names(folded) if sure)
+    found += (Span(PersonalData.NAME, *folded.span(start, end)) for start, end, sure in _names(folded) if sure)
     found += (
         Span(PersonalData.NAME, *digits.span(*name))
         for _, start, end in numbers
         for name in names_beside(digits, start, end)
     )
-    found += (Span(PersonalData.ACCOUNT, *digits.span(*match.span())) for match in _ACCOUNT.finditer(digits.text))
+    found += (Span(PersonalData.ACCOUNT, *digits.span(*span)) for span in accounts(digits.text))
     found += (Span(PersonalData.EMAIL, *folded.span(start, end)) for start, end in find_emails(folded.text))
     return tuple(_apart(found))
 
@@ -75,10 +64,25 @@ def personal(text: str) -> tuple[Span, ...]:
 def numbers_in(text: str) -> tuple[Span, ...]:
     """Return the mobile, citizen and card numbers in ``text`` (JF221)."""
     # Most texts have too few digits of any script, and every cell is asked.
-    if sum(map(str.isnumeric, text)) < SHORTEST_NUMBER and not _TWO_DIGITS_IN_ONE.search(text):
+    may_be = len(_MAY_BE_DIGIT.findall(text)) if len(text) >= SHORTEST_NUMBER else 0
+    enough = may_be >= SHORTEST_NUMBER or _TWO_DIGITS_IN_ONE.search(text)
+    if not enough and not (may_be and _with_letters(text)):
         return ()
     digits = fold_digits(text)
-    return tuple(Span(kind, *digits.span(start, end)) for kind, start, end in personal_numbers(digits))
+    return tuple(Span(kind, *digits.span(start, end)) for kind, start, end in _numbers(digits))
+
+
+def _with_letters(text: str) -> bool:
+    if DRAWN_LIKE_DIGITS.isdisjoint(text):
+        return False
+    return sum(sign.isnumeric() or sign in DRAWN_LIKE_DIGITS for sign in text) >= SHORTEST_NUMBER
+
+
+def _numbers(digits: Folded) -> list[tuple[PersonalData, int, int]]:
+    """Return kind, start and end of the personal numbers, also of those with letters that are drawn like digits."""
+    alike = fold_alike(digits)
+    found = list(personal_numbers(digits))
+    return found if alike.text == digits.text else found + list(personal_numbers(alike))
 
 
 def is_mobile(number: str) -> bool:
@@ -120,15 +124,20 @@ def doubtful(public: str) -> tuple[str, ...]:
     digits = _NO_NUMBER_OF_A_PERSON.sub("字", fold_digits(bare).text)
     if _MANY_DIGITS.search(digits):
         reasons.append(f"有 {_FEWEST_DIGITS} 位以上的号码")
-    if _GROUPED.search(digits):
-        reasons.append("可能有隔开写的号码")
     folded = fold(bare)
+    if is_in_pieces(digits) or is_in_pieces(folded.text):
+        reasons.append("可能有隔开写的号码")
     words = _WORD_OF_CONTACT.finditer(folded.text)
     unexplained = {word.group() for word in words if not _EXPLAINED.match(folded.text, word.end())}
     reasons += [f"有“{word}”" for word in sorted(unexplained)]
-    if any(not sure for _, _, sure in personal_names(folded)):
+    if any(not sure for _, _, sure in _names(folded)):
         reasons.append("可能有人名")
     return tuple(reasons)
+
+
+def _names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
+    yield from personal_names(folded)
+    yield from titled_names(folded.text)
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

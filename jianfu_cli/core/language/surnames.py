@@ -49,3 +49,30 @@ EVERYDAY = frozenset(
         "黄色黄金齐全齐抓龙头龙舟龙虎",
     )
 )
+
+# Without a word that announces a name, these are as a rule words, or parts of them: 向老师请教, 语文老师, 校方主任.
+WORDS_TOO = frozenset("向应于任全单党连时成方某文史安管车明乐双经包农代边司法施商商景宫项谢计卫家宗房官校学祝贺")
+# Signs of bodies, offices and grammar, of no given name: 党支部书记, 史地老师, 高新区校长.
+NO_GIVEN_NAME = frozenset(
+    "校处科室组部局院所级班教务委办副总各位的了是及支员站区县镇课间或不也都请由给个几每你我他她它们这那哪此该其老师记医授"
+)
+# Of few.
+RARELY_GIVEN = frozenset("学全和与等党年政长主书任会席官地队市乡让向对两")
+# Places and kinds that begin like a surname: 郑州校长, 武术教练.
+NO_TITLED_NAME = frozenset(
+    re.findall(
+        "..",
+        "安阳安庆安康安顺安徽常州常德池州承德达州贺州黄石黄冈黄山吉林吉安江门江西江苏江南江北焦作金华金昌乐山连云梁山林芝柳州"
+        "龙岩马鞍梅州孟州孟津宁波宁夏宁德平凉平顶齐齐秦皇曲靖商丘商洛石家石嘴苏州唐山唐河汤阴滕州温州温县文山武汉武威武陟吴忠"
+        "金牌牛人华人马术陆军毛主海军空军古文古典高段高级骨科祝愿程控骆驼武术金融万千许多于是"
+        "夏邑萧山邢台徐州许昌阳泉阳江叶县余姚岳阳张家张掖章丘郑州钟祥周口邹城邹平卫辉卫滨卫东范县鲁山石龙方城汝南沈丘杜集",
+    )
+)
+
+# Whom notices hold up as examples, whose names are everybody's.
+OF_EXAMPLES = frozenset(
+    re.findall(
+        r"\w+",
+        "毛泽东 周恩来 邓小平 江泽民 胡锦涛 雷锋 焦裕禄 张桂梅 黄大年 钟南山 袁隆平 孔繁森 王进喜 陶行知 于漪",
+    )
+)

@@ -62,20 +62,24 @@ class Bodies:
         """Return which organs ``cell`` names: the city's police and a county's are both 公安局."""
         return frozenset(body.organ for body in self.read(cell, unit))
 
+    def are_own(self, cell: str, unit: str) -> bool:
+        """Whether ``cell`` of ``unit`` names none but its own bodies: not 市公安局 in a county's form."""
+        return all(body.level not in {CITY, ABOVE} for body in self.read(cell, unit))
+
     def identity(self, cell: str, unit: str) -> str:
         """Return a text that is one for all spellings of the bodies in ``cell``."""
         return "、".join(sorted(self.organs(cell, unit))) or key(cell)
 
-    def same(self, one: str, other: str, unit: str) -> bool:
+    def same(self, first: str, second: str, unit: str) -> bool:
         """Say whether two cells of ``unit`` name the same body first, or the same bodies in any order.
 
         An empty cell contradicts none, nor does a name without its level; 等部门 may mean any other.
         """
-        ours, theirs = self.read(one, unit), self.read(other, unit)
+        ours, theirs = self.read(first, unit), self.read(second, unit)
         if not ours or not theirs or _agree(ours[0], theirs[0]):
             return True
         covers, covered = _all_among(ours, theirs), _all_among(theirs, ours)
-        if bodies_named(one)[1] or bodies_named(other)[1]:
+        if bodies_named(first)[1] or bodies_named(second)[1]:
             return covers or covered
         return covers and covered
 

@@ -18,7 +18,15 @@ from jianfu_cli.core.matters.blocking import Blocks
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.matters.demands import PUBLICITY
-from jianfu_cli.core.matters.names import MatterName, Wording, Words, matter_key, of_other_years, without_parts
+from jianfu_cli.core.matters.names import (
+    MatterName,
+    Wording,
+    Words,
+    matter_key,
+    of_other_years,
+    without_parts,
+    years_of,
+)
 
 # How alike two names are, 0…100: equal but for marks and fillers; of one subject in other words; the least that counts.
 SAME, REWORDED, ALIKE = 100, 95, 85
@@ -27,48 +35,49 @@ NARROWED, MISTYPED = 80, 90
 # Two matters whose subjects are as alike as this are near enough for a person to look at the pair.
 NEAR = 60
 _SHORTEST_NARROWED, _SHORTEST_PART = 4, 2
+_NO_YEAR = ""
 _LISTED = re.compile(r"[、；;和与及暨]")
 
 
-def likeness(one: str, other: str, words: Words) -> float:
+def likeness(first: str, second: str, words: Words) -> float:
     """Return how alike two names are: ``SAME``, ``REWORDED``, down to ``ALIKE``; 0 where they are two matters."""
-    if not matter_key(one) or of_other_years(one, other):
+    if not matter_key(first) or of_other_years(first, second):
         return 0
-    if matter_key(one) == matter_key(other):
+    if matter_key(first) == matter_key(second):
         return SAME
-    said, told = words.wording(one), words.wording(other)
+    said, told = words.wording(first), words.wording(second)
     alike = one_matter(said, told)
-    return alike or (ALIKE if _names_part(said, other, words) or _names_part(told, one, words) else 0)
+    return alike or (ALIKE if _names_part(said, second, words) or _names_part(told, first, words) else 0)
 
 
-def one_matter(one: Wording, other: Wording) -> float:
+def one_matter(first: Wording, second: Wording) -> float:
     """Return how alike the two wordings are, ``ALIKE`` … ``REWORDED``; 0 where they are two matters."""
-    if one.demand != other.demand or one.telling != other.telling:
+    if first.demand != second.demand or first.telling != second.telling:
         return 0
     # 野生动物保护 and 保护野生动物
-    if len(one.subject) == len(other.subject) and sorted(one.subject) == sorted(other.subject):
-        score: float = REWORDED if one.subject else 0
+    if len(first.subject) == len(second.subject) and sorted(first.subject) == sorted(second.subject):
+        score: float = REWORDED if first.subject else 0
     else:
-        score = fuzz.ratio(one.subject, other.subject, score_cutoff=NARROWED)
-        alike = score >= MISTYPED or (score and _narrowed(one, other))
+        score = fuzz.ratio(first.subject, second.subject, score_cutoff=NARROWED)
+        alike = score >= MISTYPED or (score and _narrowed(first, second))
         score = max(ALIKE, min(score, REWORDED)) if alike else 0
-    return 0 if score and _contradict(one.scope, other.scope) else score
+    return 0 if score and _contradict(first.scope, second.scope) else score
 
 
 def _contradict(one: Sequence[str], other: Sequence[str]) -> bool:
     return any(ours and theirs and ours != theirs for ours, theirs in zip(one, other, strict=True))
 
 
-def _narrowed(one: Wording, other: Wording) -> bool:
+def _narrowed(first: Wording, second: Wording) -> bool:
     """Whether one subject is the other with a word more, 生活垃圾分类. Added at the very end it is another thing.
 
     Where something is asked that word ends the name, so nothing added to the subject does.
     """
-    short, long = sorted((one.subject, other.subject), key=len)
+    short, long = sorted((first.subject, second.subject), key=len)
     return (
         len(short) >= _SHORTEST_NARROWED
         and LCSseq.similarity(short, long) == len(short)
-        and (one.demand != PUBLICITY or short[-1] == long[-1])
+        and (first.demand != PUBLICITY or short[-1] == long[-1])
     )
 
 
@@ -102,8 +111,28 @@ class Matched(NamedTuple):
 # Too many names resemble this one to compare it with all: nobody can say which is the same matter, nor that none is.
 UNDECIDED: Final = Matched(-1, 0)
 
-# The first place of each body, ascending: one name of a form's row.
-_Places = Mapping[str, int]
+# The first place of each body, ascending.
+_Bodies = Mapping[str, int]
+
+
+class _Places:
+    """Where one thing is named: the first place of each body, among all names and among those of each year."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, int] = {}
+        self._of_year: dict[str, dict[str, int]] = defaultdict(dict)
+
+    def enter(self, place: int, name: str, body: str) -> None:
+        self._all.setdefault(body, place)
+        for year in years_of(name) or {_NO_YEAR}:
+            self._of_year[year].setdefault(body, place)
+
+    def of_its_years(self, name: str) -> list[_Bodies]:
+        """Return what is not said of another year than ``name`` is; none of them is empty."""
+        years = years_of(name)
+        if not years:
+            return [self._all]
+        return [self._of_year[year] for year in (_NO_YEAR, *sorted(years)) if year in self._of_year]
 
 
 class MatterIndex:
@@ -121,7 +150,8 @@ class MatterIndex:
         short = matter_key(name)
         if not short:
             return None
-        if equal := self._of_its_years(name, [self._by_key.get(short, {})]):
+        known = self._by_key.get(short)
+        if known and (equal := known.of_its_years(name)):
             return Matched(_first(equal, body), SAME)
         said = self._words.wording(name)
         block = self._blocks.get((said.demand, said.telling))
@@ -133,7 +163,7 @@ class MatterIndex:
             found[score].append(self._by_wording[told])
         found[ALIKE] += self._parts_in_common(name)
         for score in sorted(found, reverse=True):
-            if fitting := self._of_its_years(name, found[score]):
+            if fitting := [bodies for places in found[score] for bodies in places.of_its_years(name)]:
                 return Matched(_first(fitting, body), score)
         return None
 
@@ -145,17 +175,11 @@ class MatterIndex:
         subjects, blocks = self._near_subjects
         places = [subjects[place] for place in blocks.near(self._words.wording(name).subject).places]
         short = matter_key(name)
-        scored = [(fuzz.ratio(short, matter_key(self._named[place][0])), -place) for each in places for place in each]
+        each_at_most = max(1, MOST_CANDIDATES // max(1, len(places)))
+        candidates = [place for each in places for place in each[:each_at_most]]
+        scored = [(fuzz.ratio(short, matter_key(self._named[place][0])), -place) for place in candidates]
         score, place = max(scored, default=(0.0, 1))
         return Matched(-place, score) if scored else None
-
-    def _of_its_years(self, name: str, alike: Iterable[_Places]) -> list[_Places]:
-        """Those of ``alike`` that are not said of another year."""
-        fitting = (
-            {body: place for body, place in places.items() if not of_other_years(name, self._named[place][0])}
-            for places in alike
-        )
-        return [places for places in fitting if places]
 
     def _parts_in_common(self, name: str) -> Iterator[_Places]:
         """Yield where ``name`` is one of several that are listed, and where what it lists itself is named."""
@@ -194,10 +218,10 @@ class MatterIndex:
         return list(places.values()), Blocks.of(list(places), NEAR)
 
     def _places_by(self, labels: Callable[[str], Iterable[Hashable]]) -> Mapping[Hashable, _Places]:
-        found: dict[Hashable, dict[str, int]] = defaultdict(dict)
+        found: dict[Hashable, _Places] = defaultdict(_Places)
         for place, (name, body) in enumerate(self._named):
             for label in labels(name):
-                found[label].setdefault(body, place)
+                found[label].enter(place, name, body)
         return dict(found)
 
 
@@ -215,9 +239,24 @@ class _Block:
         return {told: score for told, score in alike.items() if score}, complete
 
 
-def _first(alike: Sequence[_Places], body: str) -> int:
+def _first(alike: Sequence[_Bodies], body: str) -> int:
     """Return the first place of ``body``; where it has none, the first of all."""
-    return min([places[body] for places in alike if body in places] or [min(places.values()) for places in alike])
+    of_body = [places[body] for places in alike if body in places]
+    return min(of_body or [next(iter(places.values())) for places in alike])
+
+
+def near_pairs(ones: Sequence[str], others: Sequence[tuple[str, str]], words: Words) -> dict[int, int]:
+    """Pair names of one unit that answer nothing, the nearest first; each stands in one pair at most.
+
+    Return place in ``ones`` → place in ``others``; those are ``(name, body)`` as in ``MatterIndex``.
+    """
+    known = MatterIndex(others, words)
+    found = [(match.score, place, match.place) for place, name in enumerate(ones) if (match := known.nearest(name))]
+    pairs: dict[int, int] = {}
+    for _, one, other in sorted(found, key=lambda pair: -pair[0]):
+        if other not in pairs.values():
+            pairs[one] = other
+    return pairs
 
 
 def same_matters(

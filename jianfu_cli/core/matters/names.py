@@ -174,6 +174,10 @@ class Words:
         """Return the words of a campaign; the same for the same groups, so that what was read stays read."""
         return Words(same_words)
 
+    def plainly(self, text: str) -> str:
+        """Return ``text`` (one clause of it) as names are compared, with words of one meaning made one."""
+        return _SYNONYMOUS.sub(lambda word: _SYNONYM[word.group()], self._by_meaning(matter_key(text)))
+
     def _wording(self, name: str) -> Wording:
         """Return what ``name`` says. Names with equal keys have equal wordings."""
         short = _without(matter_key(name), _OWN_ACT)

@@ -120,6 +120,26 @@ _BRANCH = re.compile(r"(?<=.局).{1,8}分局$|(?<=..)分局$")
 _OFFICE = re.compile(r"(?<=.局).{2,12}[队科股室所]$|(?<=(?:健|改|教)委)(?!办公室).{2,10}[科股室]$")
 
 
+# In a text a body's name ends like one: 消防 and 统计 alone are no body there.
+_IN_TEXT = re.compile(
+    "|".join(
+        [
+            *sorted(
+                (re.escape(name) for name in _NAMED if name[-1] in "局委部办会院队站联协心"), key=len, reverse=True
+            ),
+            *(f"(?P<m{nth}>{pattern})" for nth, pattern in enumerate(_PATTERNS.values())),
+        ]
+    )
+)
+
+
+def organs_named_in(text: str) -> frozenset[str]:
+    """Return the organs that a running ``text`` (folded) names: 区教体局要求… names 教育局."""
+    return frozenset(
+        _NAMED.get(found.group()) or _MEANT[int((found.lastgroup or "m0")[1:])] for found in _IN_TEXT.finditer(text)
+    )
+
+
 def organ(name: str) -> str:
     """Return which organ ``name`` is, folded and without its place: 区教体局 has 教体局, which is 教育局.
 

@@ -50,7 +50,8 @@ def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overl
         candidates = [*reporters, *city_wide] if county else reporters
         parties = joined(Party(bodies.organs(*reporter), tuple(rows_of[reporter])) for reporter in candidates)
         if len(parties) > 1:
-            (cities if city_wide else found).append((county, parties))
+            settles = county if all(bodies.are_own(*reporter) for reporter in reporters) else ""
+            (cities if city_wide else found).append((settles, parties))
     groups = [_one(parties, county) for county, parties in found]
     return sorted([*groups, *([_together(cities)] if cities else [])])
 

@@ -16,6 +16,9 @@ from jianfu_cli.core.model.roles import OUTLINES, ROLE_WORDS, ColumnRole, FormRo
 CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二三四五六七八九十", start=1)}
 """``二 → 2``, as 附件二 and （二） count."""
 
+ID_PATTERN = r"^[a-z][a-z0-9-]{0,31}$"
+"""What an attachment's id looks like: ``a2``, ``clues``."""
+
 HeaderKey: TypeAlias = Literal["unit", "reported_on", "reporter", "declared_total"]
 
 
@@ -38,8 +41,8 @@ class HeaderField(Model):
 class Attachment(Model):
     """One 附件: a table with columns or an outline with sections."""
 
-    id: str = Field(pattern=r"^a[1-9][0-9]?$", description="代号，a1 到 a99，各件不同；没有别的含义")
-    number: int = Field(ge=1, description="附件几，各件不同；没有别的含义")
+    id: str = Field(pattern=ID_PATTERN, description="代号，如 a2、clues，各件不同；没有别的含义")
+    number: int | None = Field(None, ge=1, le=99, description="附件几，各件不同；不是通知的附件的不写，以 title 相称")
     version: str = Field(description="表样第几版；改了列就加一，旧版的表会提醒")
     kind: Literal["table", "outline"] = Field(description="表格还是提纲")
     role: FormRole | None = Field(
@@ -75,6 +78,14 @@ class Attachment(Model):
         return self
 
     @model_validator(mode="after")
+    def _can_be_called_by_its_title(self) -> Self:
+        if self.number is None and (len(self.title) > _LONGEST_LABEL or _NOT_IN_SHEET_NAMES.search(self.title)):
+            raise MisplacedError(
+                f"没有写 number 的附件以 title 作工作表名：不超过 {_LONGEST_LABEL} 字，没有 \\ / ? * [ ] :", "title"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _can_play_its_role(self) -> Self:
         if self.role and (self.role in OUTLINES) != (self.kind == "outline"):
             kind = "outline" if self.role in OUTLINES else "table"
@@ -96,13 +107,28 @@ class Attachment(Model):
 
     @property
     def label(self) -> str:
-        """``附件2``, as everyone calls it."""
-        return f"附件{self.number}"
+        """``附件2``, as everyone calls it; of what is no 附件 of the notice, its title."""
+        return f"附件{self.number}" if self.number else self.title
+
+    def form_heading(self, issuer: str, document_number: str) -> str:
+        """What statistical forms print at their top right, a line each: 表号, 制定机关, 文号 where there is one."""
+        lines = (("表号", self.label), ("制定机关", issuer), ("文号", document_number))
+        return "\n".join(f"{what}：{value}" for what, value in lines if value)
 
     @property
     def file_stem(self) -> str:
         """The file name of a blank without its extension: ``附件2_专项整治问题摸排清单``."""
-        return f"{self.label}_{self.title}"
+        return f"{self.label}_{self.title}" if self.number else self.title
+
+    @property
+    def headed(self) -> str:
+        """Number and title, as a heading has them: ``附件2 专项整治问题摸排清单``, ``问题线索台账``."""
+        return f"{self.label} {self.title}" if self.number else self.title
+
+    @property
+    def named(self) -> str:
+        """Number and title, as papers cite it: ``附件2《专项整治问题摸排清单》``, ``《问题线索台账》``."""
+        return f"{self.label if self.number else ''}《{self.title}》"
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -157,7 +183,8 @@ class Attachment(Model):
     @property
     def owed(self) -> str:
         """What a unit owes, as a letter names it: ``专项整治工作总结报告（附件4）``, not the outline of one."""
-        return f"{_BLANK_WORDS.sub('', self.title) or self.title}（{self.label}）"
+        called = _BLANK_WORDS.sub("", self.title) or self.title
+        return f"{called}（{self.label}）" if self.number else called
 
     @property
     def rows_called(self) -> str:
@@ -185,6 +212,9 @@ def _no_twins(items: str, name: str, values: Sequence[str]) -> None:
             raise MisplacedError(f"{items} 里有重复的 {name}：{value}", items, place, name)
 
 
+# A sheet's name holds 31 characters; some are for what tells several sheets apart.
+_LONGEST_LABEL = 25
+_NOT_IN_SHEET_NAMES = re.compile(r"[\\/?*\[\]:]")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 

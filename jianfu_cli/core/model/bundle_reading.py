@@ -23,7 +23,7 @@ from jianfu_cli.core.model.form import WITHIN, Form, Problem, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn, Match, OutlineBody, SectionText, StrayRow, TableBody
 from jianfu_cli.core.model.form_parts import Header, HeaderValue, Owner, Place, Recognition
 from jianfu_cli.core.model.mark import Mark
-from jianfu_cli.core.model.rows import PackedRows, Rows
+from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.core.model.unread import Unread
 
 
@@ -142,13 +142,13 @@ def _column(record: ColumnRecord, attachment: Attachment) -> FoundColumn:
     return FoundColumn.of(record.number, record.heading, record.key, record.match, attachment)
 
 
-def _rows(record: RowsRecord, columns: int) -> PackedRows:
+def _rows(record: RowsRecord, columns: int) -> Rows:
     numbers = record.numbers
     if len(record.columns) != columns or any(len(column) != len(numbers) for column in record.columns):
         raise UnfitError("行数、列数前后不一致")
     if any(later <= earlier for earlier, later in pairwise(numbers)):
         raise UnfitError("行号不是从小到大")
-    return Rows(numbers, map(_values, record.columns)).packed()
+    return Rows(numbers, map(_values, record.columns))
 
 
 def _values(column: tuple[object, ...]) -> tuple[Scalar, ...]:

@@ -178,6 +178,7 @@ class FindingRecord(Record):
     answered: AnswerRecord | None = None
     order: tuple[int, int] = (0, 0)
     drawn_from: DrawnFrom = "file"
+    for_host: bool = False
 
 
 class WithheldRecord(Record):

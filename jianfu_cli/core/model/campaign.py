@@ -15,7 +15,7 @@ from jianfu_cli.core.model.categories import Categories, Category
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
-from jianfu_cli.core.model.provisions import Contact, Duty, Level, Limits, Stage, Texts
+from jianfu_cli.core.model.provisions import Approval, Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster, Unit
 from jianfu_cli.core.model.same_words import SameWords
@@ -28,7 +28,7 @@ _DAYS_TO_SAMPLE = 8
 class CampaignFile(Model):
     """A campaign as its YAML file says it."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，印在空白表的表号里")
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="代号，记在空白表看不见的标记里")
     title: str = Field(description="专项行动的名称")
     issuer: str = Field(description="印发通知的单位")
     document_number: str = Field("", description="通知的文号")
@@ -52,6 +52,7 @@ class CampaignFile(Model):
     duties: tuple[Duty, ...] = Field(min_length=1, alias="attachments", description="各件附件谁在什么时候以前报")
     stages: tuple[Stage, ...] = Field((), description="各阶段")
     limits: Limits = Field(Limits(), description="字数、月数、项数的限度")
+    approval: Approval | None = Field(None, description="审批报备按什么审（review）；没有审批报备表的不写")
     same_words: SameWords = Field((), description="同义词，一组一行，如 [反诈, 电信网络诈骗]：在事项名称里算同一个词")
     same_words_of: str = Field("", description="照用哪个自带专项行动的同义词，如 xinxiang-2024；自己的排在前面")
     watch_of: str = Field("", description="照用哪个自带专项行动的内容疑点，如 xinxiang-2024；同代码的以自己的为准")
@@ -112,12 +113,12 @@ class CampaignFile(Model):
         hosts = {kind.id for kind in self.kinds if kind.host}
         duties = {duty.form: duty for duty in self.duties}
         for place, stage in enumerate(self.stages):
-            for nth, form in enumerate(stage.own):
+            for number, form in enumerate(stage.own):
                 if form not in duties:
-                    raise MisplacedError(f"attachments 里没有 {form}", "stages", place, "own", nth)
+                    raise MisplacedError(f"attachments 里没有 {form}", "stages", place, "own", number)
                 if not hosts & {*duties[form].due, *duties[form].may}:
                     who = "、".join(sorted(hosts)) or "host: true 的一类单位"
-                    raise MisplacedError(f"attachments 里 {form} 的 may 没有 {who}", "stages", place, "own", nth)
+                    raise MisplacedError(f"attachments 里 {form} 的 may 没有 {who}", "stages", place, "own", number)
         return self
 
     def _listed(self, path: Sequence[str | int]) -> tuple[str, ...]:
@@ -171,10 +172,14 @@ def _no_repeats(what: str, names: Iterable[str]) -> None:
 
 
 class Campaign(CampaignFile):
-    """A campaign with the schemas of its attachments: what every command is handed."""
+    """A campaign with the schemas of its attachments: what every command is handed.
+
+    ``borrowed`` are the ids of those that a campaign of one's own has no file for: the shipped ones serve.
+    """
 
     duties: tuple[Duty, ...]  # by this name alone: `attachments` are the schemas here
     attachments: tuple[Attachment, ...]
+    borrowed: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:
@@ -237,13 +242,18 @@ class Campaign(CampaignFile):
         return self._attachment_by_id[attachment]
 
     def find_attachment(self, name: str) -> Attachment | None:
-        """Return the attachment that a person calls by its id, ``a2``, or its number: ``2``, ``附件 2``, ``附件二``."""
-        named = self._attachment_by_id.get(key(name))
+        """Return the attachment that a person calls by its id, ``a2``, or its number: ``2``, ``附件 2``, ``附件二``.
+
+        Its title will do: what is no 附件 of the notice has no number.
+        """
+        titles = {key(title): form for form in self.attachments for title in form.titles}
+        named = self._attachment_by_id.get(key(name)) or titles.get(key(name))
         if named:
             return named
         wanted = key(name).removeprefix("附件").removeprefix("a").lstrip("0")
         wanted = CHINESE_NUMBERS.get(wanted, wanted)
-        return next((attachment for attachment in self.attachments if str(attachment.number) == wanted), None)
+        numbered = (attachment for attachment in self.attachments if attachment.number)
+        return next((attachment for attachment in numbered if str(attachment.number) == wanted), None)
 
     def header_field(self, key: str, attachment: str) -> HeaderField | None:
         """Return the header field ``key`` of ``attachment``; where that has none, as another attachment words it."""
@@ -277,6 +287,20 @@ class Campaign(CampaignFile):
     def expected(self, kind: str) -> tuple[Attachment, ...]:
         """Return the attachments that units of ``kind`` must file, in order."""
         return tuple(attachment for attachment in self.attachments if self.due(attachment.id, kind))
+
+    @cached_property
+    def owed(self) -> tuple[Attachment, ...]:
+        """The attachments that some unit must file, or that the host should have of its own.
+
+        What nobody owes (a ledger that the office keeps) is handed out, listed and missed only where somebody asks.
+        """
+        own = {name for stage in self.stages for name in stage.own}
+        pairs = zip(self.duties, self.attachments, strict=True)
+        return tuple(form for duty, form in pairs if duty.due or duty.form in own)
+
+    def hands_out(self, attachment: str) -> bool:
+        """Say whether a blank of ``attachment`` is handed out where none is named."""
+        return self._duty_by_id[attachment].blank
 
     def may_file(self, attachment: str, kind: str) -> bool:
         """Say whether units of ``kind`` must or may file ``attachment``."""

@@ -12,6 +12,7 @@ from jianfu_cli.core.language.choices import chosen
 from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.dispositions import Disposition
+from jianfu_cli.core.model.outcomes import ClueOutcome
 from jianfu_cli.core.model.roles import ROLE_WORDS, ColumnRole, types_for
 
 
@@ -44,6 +45,9 @@ class Choice(Model):
 
     name: str = Field(description="可选值，与通知表样一字不差")
     meaning: Disposition | None = Field(None, description="意见建议的含义：abolish 清理，keep 保留，improve 优化")
+    outcome: ClueOutcome | None = Field(
+        None, description="核查结果的含义：confirmed 属实，partly 部分属实，unfounded 不属实，pending 待核查"
+    )
     synonyms: tuple[str, ...] = Field((), description="填错时据此提示的近义词")
 
 
@@ -184,6 +188,11 @@ class Column(Model):
     def meaning(self, text: str) -> Disposition | None:
         """Return what the choice ``text`` means, None where it is none or has no meaning of its own."""
         return self._meanings.get(self.choice(text) or "")
+
+    def outcome(self, text: str) -> ClueOutcome | None:
+        """Return what the choice ``text`` says of a clue that was verified, None where it says nothing."""
+        said = self.choice(text)
+        return next((choice.outcome for choice in self.choices if choice.name == said), None)
 
     @cached_property
     def _meanings(self) -> dict[str, Disposition | None]:

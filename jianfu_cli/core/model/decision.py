@@ -35,7 +35,10 @@ CHOICES: Mapping[Issue, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of the sheet 待定: what is asked, where it arises, what speaks for what; "" where there is nothing."""
+    """One row of the sheet 待定: what is asked, where it arises, what speaks for what; "" where there is nothing.
+
+    ``settled``: a person has answered it, maybe under the 编号 it had before another decision said whose the file is.
+    """
 
     number: str
     issue: Issue
@@ -46,6 +49,7 @@ class Question:
     cell: str
     situation: str
     suggestion: str
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

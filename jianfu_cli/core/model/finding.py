@@ -21,7 +21,7 @@ class Severity(StrEnum):
 # What the program itself must know of some rules; whatever else it goes by stands in the finding.
 INVISIBLE_CHARACTERS, SEQUENCE_BROKEN, CONFLICTING_VERSIONS = "JF215", "JF301", "JF604"
 UNSURE_FORM, UNKNOWN_UNIT, UNCLEAR_PROGRESS, SUPPLEMENT_OR_REPLACEMENT = "JF010", "JF111", "JF508", "JF608"
-FILE_FAMILY, CELL_FAMILY = "0", "2"
+FILE_FAMILY, CELL_FAMILY, WATCH_FAMILY = "0", "2", "9"
 
 DrawnFrom: TypeAlias = Literal["file", "unit", "campaign"]
 """What a finding was drawn from: one file, all that one unit has sent, or what several units have."""
@@ -34,7 +34,8 @@ class Fault(NamedTuple):
 
     ``row`` and ``column`` place it in the form where the rule knows better than the runner;
     ``cell`` is for places outside the table. ``severity`` overrides the rule's own. Rules over all that a unit
-    sent name the ``path`` and the ``form`` they speak of.
+    sent name the ``path`` and the ``form`` they speak of. ``for_host``: nothing that the unit could mend in its form;
+    whoever gathers the forms is told, and the unit is not.
     """
 
     message: str
@@ -52,6 +53,7 @@ class Fault(NamedTuple):
     unit: str | None = None
     path: str | None = None
     form: Form | None = None
+    for_host: bool = False
 
 
 class Answer(NamedTuple):
@@ -100,6 +102,7 @@ class Finding(NamedTuple):
     answered: Answer | None = None
     order: tuple[int, int] = (0, 0)
     drawn_from: DrawnFrom = "file"
+    for_host: bool = False
 
     @property
     def settled(self) -> bool:

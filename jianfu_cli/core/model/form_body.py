@@ -44,6 +44,14 @@ class FoundColumn(NamedTuple):
         """Make the column ``key`` of ``attachment``, found at ``number`` under ``heading``."""
         return cls(number, heading, key, match, attachment.asked_by(key))
 
+    @property
+    def counts_rows(self) -> bool:
+        """Whether it is a 序号 of which the form has none: it says nothing, and the roll-up counts anew."""
+        return self.key is None and "".join(self.heading.split()) in _COUNTS_ROWS
+
+
+_COUNTS_ROWS = frozenset({"序号", "项次"})
+
 
 @dataclass(frozen=True, slots=True)
 class StrayRow:

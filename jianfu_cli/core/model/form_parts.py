@@ -110,12 +110,14 @@ class Recognition:
 
     ``sure``: it is known by ``evidence`` that other tables do not bear; else ``doubt`` says in Chinese what speaks for
     and against it (JF010). ``mark`` is what our blank bears.
+    ``gathered``: it is one more of its kind, whatever came before.
     """
 
     sure: bool = True
     evidence: tuple[Evidence, ...] = ()
     doubt: str = ""
     mark: Mark | None = None
+    gathered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

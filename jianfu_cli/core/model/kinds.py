@@ -15,6 +15,14 @@ class UnitKind(Model):
         None, description="这一类单位在哪一类单位里，写那一类的代号，如学校在县里：within: county"
     )
     host: bool = Field(False, description="组织本次行动的一级自己（如市本级）")
+    schools: bool | None = Field(
+        None, description="这一类单位是学校（审批报备按它们算负荷）；不写时，id 为 school 的就是"
+    )
+
+    @property
+    def are_schools(self) -> bool:
+        """Whether its units are schools: as written, else as the id says."""
+        return self.id == "school" if self.schools is None else self.schools
 
 
 DEFAULT_KINDS = (

@@ -40,7 +40,7 @@ GUIDANCE_STYLE = "写作提示"
 """The paragraph style of the grey guidance in an outline: never the submitter's text."""
 
 _TEXT = re.compile(
-    r"jianfu:(?P<campaign>[A-Za-z0-9][A-Za-z0-9._-]*):(?P<attachment>a[1-9][0-9]?):(?P<version>[^:]*):(?P<unit>.*?)"
+    r"jianfu:(?P<campaign>[A-Za-z0-9][A-Za-z0-9._-]*):(?P<attachment>[a-z][a-z0-9-]{0,31}):(?P<version>[^:]*):(?P<unit>.*?)"
     r"(?:#(?P<carried>[0-9a-f]{8}))?"
 )
 
@@ -64,11 +64,6 @@ class Mark:
         """One line, the campaign's id verbatim: ``jianfu:xinxiang-2024:a2:1:红旗区``."""
         carried = f"#{self.carried}" if self.carried else ""
         return f"jianfu:{self.campaign}:{self.attachment}:{self.version}:{self.unit}{carried}"
-
-    @property
-    def form_code(self) -> str:
-        """What is printed small in the footer: ``表号 xinxiang-2024·a2·v1``."""
-        return f"表号 {self.campaign}·{self.attachment}·v{self.version}"
 
     @classmethod
     def parse(cls, text: str) -> Self | None:

@@ -26,7 +26,7 @@ def named_attachment(name: str, forms: Iterable[Attachment]) -> Attachment | Non
 def named_ids(name: str, forms: tuple[Attachment, ...]) -> tuple[str, ...]:
     """Return the ids of the attachments that ``name`` names by number, else of the one whose title it bears."""
     name = unicodedata.normalize("NFKC", clean(name[:_LONGEST_NAME]))
-    id_by_number = {str(form.number): form.id for form in forms}
+    id_by_number = {str(form.number): form.id for form in forms if form.number}
     numbers = (CHINESE_NUMBERS.get(number, number.lstrip("0")) for number in _NUMBERED.findall(name))
     numbered = tuple(dict.fromkeys(id_by_number[number] for number in numbers if number in id_by_number))
     if numbered:
@@ -58,6 +58,13 @@ def titled_attachment(text: str, forms: Iterable[Attachment]) -> Titled | None:
 @lru_cache(maxsize=256)
 def _title_patterns(form: Attachment) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in (*(re.escape(key(t)) for t in form.titles), *form.titled_like))
+
+
+def labels_of(forms: Iterable[Attachment]) -> str:
+    """Return what several attachments are called together: ``附件2、3、问题线索台账``."""
+    each = tuple(forms)
+    numbers = "、".join(str(form.number) for form in each if form.number)
+    return "、".join([*([f"附件{numbers}"] if numbers else []), *(form.label for form in each if not form.number)])
 
 
 def bears_number(name: str) -> bool:

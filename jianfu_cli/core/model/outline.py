@@ -5,9 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from jianfu_cli.core.language.numbered import in_chinese_numerals
 from jianfu_cli.core.model.base import Model
-
-_CHINESE = "一二三四五六七八九十"
 
 SectionFigures = Literal["overall", "problems", "whitelist", "channels", "left", "measures"]
 """What of the figures a section of a report speaks of; ``measures``: the section of a case that says what was done."""
@@ -30,7 +29,7 @@ class Section(Model):
 def numbered(sections: tuple[Section, ...], level: int = 1) -> Iterator[tuple[int, str, Section]]:
     """Yield ``(level, number, section)`` in order, numbered 一、 / （一） / 1. by level."""
     for position, section in enumerate(sections):
-        chinese = _CHINESE[position] if position < len(_CHINESE) else str(position + 1)
+        chinese = in_chinese_numerals(position + 1)
         number = {1: f"{chinese}、", 2: f"（{chinese}）"}.get(level, f"{position + 1}.")
         yield level, number, section
         yield from numbered(section.sections, level + 1)

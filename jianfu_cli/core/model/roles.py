@@ -33,6 +33,9 @@ FORM_ROLE_LABELS: Mapping[FormRole, str] = {
 OUTLINES = frozenset({FormRole.REPORT, FormRole.CASE})
 """The roles of outlines; all others are those of tables."""
 
+GATHERED = frozenset({FormRole.APPLICATIONS})
+"""The roles of forms of which each file is one more, and none a version of another."""
+
 
 class ColumnRole(StrEnum):
     """What a column says of its row."""
@@ -50,6 +53,7 @@ class ColumnRole(StrEnum):
     ACCEPTANCE = "acceptance"
     LEVEL = "level"
     FREQUENCY = "frequency"
+    SCHOOLS = "schools"
     GROUNDS = "grounds"
     MEASURES = "measures"
     DEADLINE = "deadline"
@@ -61,6 +65,15 @@ class ColumnRole(StrEnum):
     MOBILE = "mobile"
     HOTLINE = "hotline"
     EMAIL = "email"
+    NUMBER = "number"
+    SOURCE = "source"
+    RECEIVED_ON = "received_on"
+    CONCERNED = "concerned"
+    ASSIGNED_ON = "assigned_on"
+    OUTCOME = "outcome"
+    HANDLING = "handling"
+    CLOSED_ON = "closed_on"
+    CIRCULATED = "circulated"
     REMARK = "remark"
 
 
@@ -80,6 +93,7 @@ COLUMN_ROLE_LABELS: Mapping[ColumnRole, str] = {
     ColumnRole.ACCEPTANCE: "验收方式",
     ColumnRole.LEVEL: "层级",
     ColumnRole.FREQUENCY: "次数",
+    ColumnRole.SCHOOLS: "开展学校",
     ColumnRole.GROUNDS: "依据",
     ColumnRole.MEASURES: "整改措施",
     ColumnRole.DEADLINE: "整改时限",
@@ -91,6 +105,15 @@ COLUMN_ROLE_LABELS: Mapping[ColumnRole, str] = {
     ColumnRole.MOBILE: "手机号码",
     ColumnRole.HOTLINE: "投诉举报热线",
     ColumnRole.EMAIL: "投诉举报邮箱",
+    ColumnRole.NUMBER: "编号",
+    ColumnRole.SOURCE: "线索来源",
+    ColumnRole.RECEIVED_ON: "收到日期",
+    ColumnRole.CONCERNED: "涉及学校或单位",
+    ColumnRole.ASSIGNED_ON: "交办日期",
+    ColumnRole.OUTCOME: "核查结果",
+    ColumnRole.HANDLING: "处理情况",
+    ColumnRole.CLOSED_ON: "办结日期",
+    ColumnRole.CIRCULATED: "是否通报",
     ColumnRole.REMARK: "备注",
 }
 
@@ -126,6 +149,12 @@ _TYPES: Mapping[ColumnRole, frozenset[str]] = {
     ColumnRole.PROGRESS: _WORDS | {"percent"},
     ColumnRole.DEADLINE: _DAYS,
     ColumnRole.ISSUED_ON: _DAYS,
+    ColumnRole.NUMBER: frozenset({"code", "text"}),
+    ColumnRole.RECEIVED_ON: _DAYS,
+    ColumnRole.ASSIGNED_ON: _DAYS,
+    ColumnRole.CLOSED_ON: _DAYS,
+    ColumnRole.OUTCOME: frozenset({"choice"}),
+    ColumnRole.CIRCULATED: frozenset({"yes-no", "choice", "text"}),
     ColumnRole.DOCUMENT_NUMBER: frozenset({"document-number", "code", "text"}),
     ColumnRole.OFFICE_PHONE: _NUMBERS,
     ColumnRole.MOBILE: _NUMBERS,

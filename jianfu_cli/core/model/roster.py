@@ -23,6 +23,7 @@ class Unit(Model):
     name: str = Field(description="规范名称，也是收件箱里文件夹的名称")
     aliases: tuple[str, ...] = Field((), description="别名、简称")
     within: str = Field("", description="在哪个单位里，写规范名称；类别写了 within 而那一类不止一个单位的要写")
+    full_name: str = Field("", description="公布时写的全称；不写时，以“市”开头的前面加市名，其余同 name")
     emails: tuple[str, ...] = Field((), description="报送用的邮箱：它发来的邮件，别处没有写明单位的算这个单位的")
 
     @field_validator("name")
@@ -63,6 +64,7 @@ _COUNTY_BODY = re.compile(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
 _NOISE = re.compile(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
 _EDGES = "_:.,;。、-/\"'"
 _LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
+_BODY_MARKS = re.compile(r"([、，,；;/\n]+)")
 # No name is longer; a page of text in the cell is none.
 _LONGEST = 200
 # 公安局 says enough, 妇联 within another text does not.
@@ -83,9 +85,10 @@ class Roster:
         self._by_key: dict[str, str] = {}
         for kind in self._kinds:
             for unit in units.get(kind, ()):
-                for name in (unit.name, *unit.aliases):
+                for name in filter(None, (unit.name, unit.full_name, *unit.aliases)):
                     self._by_key.setdefault(key(name), unit.name)
         self._outer = dict(_outer_units(units, self._kinds))
+        self._full_names = {unit.name: unit.full_name for each in units.values() for unit in each if unit.full_name}
         self._by_email = _by_email(unit for each in units.values() for unit in each)
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
         self._counties = [pair for pair in longest_first if self.has_area(pair[1])]
@@ -104,6 +107,25 @@ class Roster:
     def has_area(self, unit: str) -> bool:
         """Say whether ``unit`` has an area of its own, as a county has; none that is not in the roster has."""
         return unit in self.kind_of and self._kinds[self.kind_of[unit]].area
+
+    def full_name(self, unit: str) -> str:
+        """Return what ``unit`` is called in print: ``新乡市卫生健康委员会`` for 市卫健委."""
+        known = self._full_names.get(unit)
+        in_city = self.city and unit in self.kind_of and unit.startswith("市") and not self.is_host(unit)
+        return known or (f"{self.city}{unit}" if in_city else unit)
+
+    def in_full(self, text: str, unit: str) -> str:
+        """Return ``text`` of a form of ``unit`` with the bodies that it names as the roster does in full.
+
+        The 市公安局 of a county that is a 市 itself is its own.
+        """
+        if self.has_area(unit) and unit.endswith("市"):
+            return text
+        return "".join(map(self._in_full, _BODY_MARKS.split(text)))
+
+    def _in_full(self, name: str) -> str:
+        found = self._by_key.get(key(name)) if name.strip() else None
+        return name if found is None or self.has_area(found) or self.is_host(found) else self.full_name(found)
 
     def is_host(self, unit: str) -> bool:
         """Say whether ``unit`` is the level that issues the campaign."""
@@ -167,9 +189,35 @@ class Roster:
             (name for length, name in counties if name and _COUNTY_BODY.fullmatch(folded, length)), None
         )
 
+    def area_of(self, text: str) -> str | None:
+        """Return the unit with an area of its own whose name ``text`` begins with: 红旗区第一小学 is of 红旗区."""
+        folded = key(text[:_LONGEST])
+        for form in self._readings(folded):
+            county = next((name for short, name in self._counties if form.startswith(short)), None)
+            if county:
+                return county
+        return None
+
+    def are_schools(self, unit: str) -> bool:
+        """Say whether ``unit`` is a school."""
+        return unit in self.kind_of and self._kinds[self.kind_of[unit]].are_schools
+
     def find_folder(self, name: str) -> str | None:
         """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
         return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
+
+    def areas_in(self, text: str) -> tuple[str, ...]:
+        """Return the units with an area of their own that ``text`` names (红旗区实验小学), as they come.
+
+        A name of two characters counts where the text begins with it: 获嘉一中.
+        """
+        folded = key(text[:_LONGEST])
+        found = {
+            place: unit
+            for name, unit in self._counties
+            if (place := folded.find(name)) >= 0 and (len(name) >= _TELLING or place == 0)
+        }
+        return tuple(dict.fromkeys(found[place] for place in sorted(found)))
 
     def find_email(self, address: str) -> str | None:
         """Return the one unit that sends from ``address``, or None."""

@@ -1,17 +1,13 @@
 """The rows of a form, kept by column: a value in many rows is judged once, and few columns are asked for."""
 
-import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias, overload
 
-from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, Shown, UnvaluedFormula, is_empty
-from jianfu_cli.core.model.known import by_name, unpickled
+from jianfu_cli.core.language.values import Scalar, is_empty
 
 Values: TypeAlias = tuple[Scalar, ...]
 _NUMBERS = frozenset({int, float})
-_KNOWN = by_name([date, datetime, time, timedelta, CellPicture, ErrorValue, Shown, UnvaluedFormula])
 
 
 class Row(NamedTuple):
@@ -22,10 +18,7 @@ class Row(NamedTuple):
 
 
 class Rows(Sequence[Row]):
-    """The rows of a form in order (a column store): their ``numbers``, and one tuple of values a column, as long.
-
-    Between processes they travel as ``PackedRows``.
-    """
+    """The rows of a form in order (a column store): their ``numbers``, and one tuple of values a column, as long."""
 
     __slots__ = ("_columns", "numbers")
 
@@ -43,26 +36,23 @@ class Rows(Sequence[Row]):
         """Return the values in column ``place``, 0-based, from the first row to the last."""
         return self._columns[place] if self.numbers else ()
 
-    def _all_columns(self) -> list[Values]:
+    def columns(self) -> list[Values]:
+        """Return the values of all columns, one after the other."""
         return [self.column(place) for place in range(len(self._columns))]
 
     def unpacked(self) -> "Rows":
         """Return the same rows, to be asked for one by one."""
-        return Rows(self.numbers, self._all_columns())
-
-    def packed(self) -> "PackedRows":
-        """Return the same rows in as little room as they travel in."""
-        return PackedRows(self.numbers, map(_packed, self._all_columns()))
+        return Rows(self.numbers, self.columns())
 
     def moved(self, by: int) -> "Rows":
         """Return the same rows, each ``by`` rows further down."""
-        return Rows(tuple(number + by for number in self.numbers), self._all_columns())
+        return Rows(tuple(number + by for number in self.numbers), self.columns())
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __iter__(self) -> Iterator[Row]:
-        columns = self._all_columns()
+        columns = self.columns()
         values: Iterable[Values] = zip(*columns, strict=True) if columns else (() for _ in self.numbers)
         return map(Row, self.numbers, values)
 
@@ -71,7 +61,7 @@ class Rows(Sequence[Row]):
     @overload
     def __getitem__(self, place: slice) -> "Rows": ...
     def __getitem__(self, place: int | slice) -> "Row | Rows":
-        columns = self._all_columns()
+        columns = self.columns()
         if isinstance(place, slice):
             return Rows(self.numbers[place], (column[place] for column in columns))
         return Row(self.numbers[place], tuple(column[place] for column in columns))
@@ -84,32 +74,6 @@ class Rows(Sequence[Row]):
 
     def __repr__(self) -> str:
         return f"Rows.of({list(self)})"
-
-    def __reduce__(self) -> "tuple[type[PackedRows], tuple[Sequence[int], tuple[bytes, ...]]]":
-        """Travel packed."""
-        return PackedRows, (self.numbers, tuple(map(_packed, self._columns)))
-
-
-class PackedRows(Rows):
-    """Rows as they came from a worker: each column is packed by itself, and unpacked anew whenever it is asked for.
-
-    A campaign has millions of cells, and most of its columns are wanted only when the roll-up is written.
-    """
-
-    __slots__ = ("_packed",)
-
-    def __init__(self, numbers: Sequence[int], packed: Iterable[bytes]) -> None:
-        self._packed = tuple(packed)
-        super().__init__(numbers, [()] * len(self._packed))
-
-    def column(self, place: int) -> Values:
-        """Return the values in column ``place``, 0-based, from the first row to the last."""
-        values: Values = unpickled(self._packed[place], _KNOWN) if self.numbers else ()
-        return values
-
-    def __reduce__(self) -> "tuple[type[PackedRows], tuple[Sequence[int], tuple[bytes, ...]]]":
-        """Travel as they are."""
-        return PackedRows, (self.numbers, self._packed)
 
 
 def typed_keys(values: Sequence[Scalar]) -> Sequence[Any]:
@@ -133,10 +97,3 @@ def blank_keys(told: Iterable[Any]) -> set[Any]:
     # No number does, nor a text that begins with a letter or a digit: nobody need be asked about most values.
     doubtful = (one for one in told if (one[0] not in _NUMBERS if one.__class__ is tuple else not one[:1].isalnum()))
     return {one for one in doubtful if is_empty(from_typed_key(one))}
-
-
-def _packed(column: Values) -> bytes:
-    # What comes again is written once, and is one object again when it is read.
-    known: dict[Any, Any] = {}
-    texts_alone = set(map(type, column)) <= {str}
-    return pickle.dumps(tuple(map(known.setdefault, column, column)) if texts_alone else column)

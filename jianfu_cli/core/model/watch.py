@@ -6,25 +6,28 @@ The operators are few and closed, each a key of the YAML; there is no language t
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Literal, NamedTuple, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
 from jianfu_cli.core.language.denial import TITLE, denies, is_denied, sentence
 from jianfu_cli.core.language.frequency import highest_frequency
+from jianfu_cli.core.language.glance import traces
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.roles import ColumnRole
 
 _MOST_WORDS = 120
 _GAP = "…"
+_MOST_KNOWN = 4096
 # Within a clause, and no further: the patterns stay linear.
 _BETWEEN = r"[^,。;!?\n]{0,12}?"
 # What 切实, 进一步 and the like add to a phrase that says nothing.
 _SLACK = 6
 _CLAUSES = re.compile(r"[,。;!?、\n]+")
 _DEFINITE = re.compile(rf"[\d{TITLE}〇]")
-_OFTEN_WORDS = re.compile("每|次|逐|隔|天天|日日|报|[场期回轮遍篇]/")
+_OFTEN_WORDS = re.compile("[每次逐隔报]|天天|日日|[场期回轮遍篇]/|[全一]个?[年学季月周星天]|年内")
 _TIME_COLUMNS = frozenset({ColumnRole.HELD, ColumnRole.FREQUENCY})
 
 Where: TypeAlias = Literal["kept", "listed", "measures", "any"]
@@ -84,7 +87,7 @@ class Sign(Model):
         """Return the first thing in ``columns`` of the folded ``row`` that shows it, None where nothing does."""
         if not self._concerns(row):
             return None
-        stated = ((role, self._stated(role, row[role])) for role in columns if row.get(role))
+        stated = ((role, self.stated(role, row[role])) for role in columns if row.get(role))
         return next((Doubt(role, words) for role, words in stated if words), None)
 
     def _concerns(self, row: Row) -> bool:
@@ -96,7 +99,8 @@ class Sign(Model):
             return False
         return not (self.unless_row and any(map(self._excusing_row.search, texts)))
 
-    def _stated(self, role: ColumnRole, text: str) -> str:
+    def stated(self, role: ColumnRole, text: str) -> str:
+        """Return the words of a folded ``text`` in the column of ``role`` that show it, "" where none do."""
         if self.only:
             return self._nothing_else(text)
         for start, end in self._places(role, text):
@@ -180,11 +184,30 @@ class Watch(Sign):
     def _category_words(self) -> dict[str, re.Pattern[str]]:
         return {category: _any_of(words) for category, words in self.belongs.items()}
 
+    def traces(self, role: ColumnRole) -> frozenset[frozenset[str]] | None:
+        """By what each of the words is told in the column of ``role`` (``glance.traces``); None where any text may do.
+
+        How often something is done is said in too many ways.
+        """
+        signs = [sign for sign, columns in self.signs if role in columns]
+        if any(sign.per_year for sign in signs):
+            return None
+        belonging = chain.from_iterable(self.belongs.values()) if role is ColumnRole.MATTER else ()
+        words = (*chain.from_iterable(sign.words for sign in signs), *belonging)
+        return frozenset(traces(map(key, word.split(_GAP))) for word in words)
+
     @cached_property
     def hints(self) -> re.Pattern[str]:
         """Found at once in each folded text that may show any of the signs."""
         patterns = [sign.hint for sign, _ in self.signs]
         return re.compile("|".join([*patterns, *(words.pattern for words in self._category_words.values())]))
+
+    def states(self, role: ColumnRole, text: str) -> bool:
+        """Say whether a ``folded`` text in the column of ``role`` shows a sign, whatever else its row says."""
+        if not self.hints.search(text):
+            return False
+        stated = any(role in columns and sign.stated(role, text) for sign, columns in self.signs)
+        return stated or (role is ColumnRole.MATTER and self._belonging(text) is not None)
 
     def doubt(self, row: Row, category: str | None = None) -> Doubt | None:
         """Return what speaks against a row of ``folded`` texts; ``category`` is its own, as the campaign has it."""
@@ -195,9 +218,25 @@ class Watch(Sign):
         """Tell the one other category to which the matter plainly belongs."""
         if category is None or not self.belongs:
             return None
-        matter = row.get(ColumnRole.MATTER, "")
+        meant = self._belonging(row.get(ColumnRole.MATTER, ""))
+        return Doubt(ColumnRole.CATEGORY, meant) if meant and meant != category else None
+
+    def _belonging(self, matter: str) -> str | None:
+        """Return the one category to which a matter plainly belongs."""
+        if matter not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[matter] = self._one_category(matter)
+        return self._known[matter]
+
+    @cached_property
+    def _known(self) -> dict[str, str | None]:
+        # A matter stands in several of a unit's forms.
+        return {}
+
+    def _one_category(self, matter: str) -> str | None:
         meant = [named for named, pattern in self._category_words.items() if pattern.search(matter)]
-        return Doubt(ColumnRole.CATEGORY, meant[0]) if len(meant) == 1 and meant[0] != category else None
+        return meant[0] if len(meant) == 1 else None
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:

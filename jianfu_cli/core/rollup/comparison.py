@@ -15,7 +15,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
 from jianfu_cli.core.model.form import Form, SourceFile
-from jianfu_cli.core.model.rolled_up import PROVENANCE, UNIT_COLUMN, is_rolled_up
+from jianfu_cli.core.model.rolled_up import PROVENANCE, UNIT_COLUMN
 from jianfu_cli.core.rollup.records import Record, heading_of, records
 
 # Partners tried for a row whose name many bear.
@@ -30,7 +30,7 @@ _Alike = tuple[float, float, int, int]
 
 def compare(old: tuple[SourceFile, ...], new: tuple[SourceFile, ...], campaign: Campaign) -> Difference:
     """Compare what was read of two files, attachment by attachment; those that neither holds are left out."""
-    before, after = _forms(old, campaign), _forms(new, campaign)
+    before, after = _forms(old), _forms(new)
     differences = tuple(
         _compare_forms(before.get(form.id, []), after.get(form.id, []), form, campaign)
         for form in campaign.attachments
@@ -59,13 +59,10 @@ def compare_filings(
     )
 
 
-def _forms(files: tuple[SourceFile, ...], campaign: Campaign) -> dict[str, list[Form]]:
-    every = [form for file in files for form in file.forms]
-    tables = [form for form in every if is_rolled_up(form)]
+def _forms(files: tuple[SourceFile, ...]) -> dict[str, list[Form]]:
     found: dict[str, list[Form]] = defaultdict(list)
-    for form in every:
-        # Beside its tables a roll-up has lists that look like an attachment; theirs is another name.
-        if not tables or (form.place.sheet or "").startswith(campaign.attachment(form.attachment).label):
+    for file in files:
+        for form in file.forms:
             found[form.attachment].append(form)
     return found
 
@@ -135,18 +132,18 @@ def _equal(
     before: list[Record], after: list[Record], sign: Callable[[Record], Hashable]
 ) -> tuple[list[Pair], list[Record], list[Record]]:
     waiting: dict[Hashable, deque[Record]] = defaultdict(deque)
-    for one in after:
-        waiting[sign(one)].append(one)
+    for record in after:
+        waiting[sign(record)].append(record)
     pairs: list[Pair] = []
     left = []
-    for one in before:
-        same = waiting.get(sign(one))
+    for record in before:
+        same = waiting.get(sign(record))
         if same:
-            pairs.append((one, same.popleft(), 100.0))
+            pairs.append((record, same.popleft(), 100.0))
         else:
-            left.append(one)
+            left.append(record)
     paired = {id(pair[1]) for pair in pairs}
-    return pairs, left, [one for one in after if id(one) not in paired]
+    return pairs, left, [record for record in after if id(record) not in paired]
 
 
 def _nearest(
@@ -205,13 +202,14 @@ def _changed(old: Record, new: Record, score: float) -> RowChange:
     return RowChange(RowStatus.CHANGED, new.unit, new.matter, old.row, new.row, score, cells)
 
 
-def _whole(change: RowStatus, one: Record) -> RowChange:
+def _whole(change: RowStatus, record: Record) -> RowChange:
     added = change is RowStatus.ADDED
     cells = tuple(
-        CellChange(heading, "", text, None, one.cells.get(heading))
+        CellChange(heading, "", text, None, record.cells.get(heading))
         if added
-        else CellChange(heading, text, "", one.cells.get(heading), None)
-        for heading, text in one.texts.items()
+        else CellChange(heading, text, "", record.cells.get(heading), None)
+        for heading, text in record.texts.items()
         if text
     )
-    return RowChange(change, one.unit, one.matter, None if added else one.row, one.row if added else None, 0.0, cells)
+    old, new = (None, record.row) if added else (record.row, None)
+    return RowChange(change, record.unit, record.matter, old, new, 0.0, cells)

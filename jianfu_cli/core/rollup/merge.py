@@ -53,7 +53,7 @@ def roll_up(
     units = _units(present, campaign, whole_roster=whole_roster)
     filed = filings(ordered, campaign, as_of, units, until=as_of)
     counted = count_rows(ordered, tables, unused)
-    superseded = Superseded.among(ordered, as_of)
+    superseded = Superseded.among(ordered, campaign.same_words, as_of)
     reconciled = reconcile(tables, campaign, as_of)
     overlapping, uncompared = overlaps(tables, campaign)
     common = in_common(tables, campaign)
@@ -100,12 +100,15 @@ def _merge(
 ) -> tuple[tuple[MergedTable, ...], tuple[UnusedRow, ...]]:
     marks = marks_of(findings)
     conflicts = {(one.path, one.attachment) for one in findings if one.code == CONFLICTING_VERSIONS and not one.settled}
-    those = parts(files, campaign, as_of, conflicts)
+    filed = parts(files, campaign, as_of, conflicts)
     tables: list[MergedTable] = []
     unused: list[UnusedRow] = []
     for form in campaign.attachments:
         if form.kind == "table":
-            table, left = merge_table(form, those.get(form.id, ()), marks, strict=strict)
+            came = filed.get(form.id, ())
+            if not came and form not in campaign.owed:
+                continue
+            table, left = merge_table(form, came, marks, strict=strict)
             tables.append(table)
             unused += left
     return tuple(tables), tuple(unused)

@@ -1,8 +1,9 @@
 """The municipal roll-up as a value: what ``merge`` computes and every output prints."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from jianfu_cli.core.filings.receipt import came_by
@@ -49,7 +50,7 @@ class MergedRow(NamedTuple):
     completed: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergedTable:
     """All rows of one attachment, in order of roster, file, sheet and row; ``columns`` are what ``cells`` follow."""
 
@@ -57,12 +58,11 @@ class MergedTable:
     columns: tuple[Column, ...]
     extra: tuple[str, ...]
     rows: tuple[MergedRow, ...]
-    _places: dict[str, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Note where each column stands: it is asked for row after row."""
-        asked = {self.attachment.asked_by(column.key): place for place, column in enumerate(self.columns)}
-        object.__setattr__(self, "_places", asked)
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        # Rows ask for it one after the other.
+        return {self.attachment.asked_by(column.key): place for place, column in enumerate(self.columns)}
 
     def text(self, row: MergedRow, role: str) -> str:
         """Return ``row``'s text in the column of ``role``; "" where the attachment has no such column."""
@@ -145,7 +145,8 @@ class Reconciled:
     ``problem`` is None for a rectification that no problem answers to, ``rectification`` and
     ``standing`` are None for a problem that has none. ``score`` is how alike their names are, 0…100.
     ``wanted``: the problem is one to 清理 or 优化; else the row is there for its rectification. ``undecided``: of too
-    many alike names not all were compared, and what is None may be there after all.
+    many alike names not all were compared, and what is None may be there after all. ``near`` is the row of the other
+    table, itself without an answer, whose name comes near: a person looks whether it is the same (JF401, JF402).
     """
 
     unit: str
@@ -157,6 +158,7 @@ class Reconciled:
     score: int | None
     wanted: bool
     undecided: bool = False
+    near: MergedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,13 @@ class RollUp:
     def faults(self) -> tuple[Finding, ...]:
         """Those of them about what came in; what did not come in has no path, and stands in ``filings``."""
         return tuple(finding for finding in self.counting_findings if finding.path is not None)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The attachments that are owed, and of what nobody owes those that came."""
+        came = {filing.attachment for filing in self.filings} | {table.attachment.id for table in self.tables}
+        owed = self.campaign.owed
+        return tuple(form for form in self.campaign.attachments if form in owed or form.id in came)
 
     @property
     def compares_asking(self) -> bool:

@@ -7,7 +7,7 @@ from jianfu_cli.core.matters.common import CommonMatters, matters_in_common
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.matters.overlap import alike_names, asks_schools, overlapping
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.model import MergedTable, Overlap, table_of
 
 
@@ -35,3 +35,11 @@ def in_common(tables: Iterable[MergedTable], campaign: Campaign) -> CommonMatter
     problems = table_of(tables, FormRole.PROBLEMS)
     named = [problems.matter_name(row) for row in problems.rows] if problems else []
     return matters_in_common(named, Words.of(campaign.same_words), Bodies.of(campaign.roster))
+
+
+def headings_in_common(campaign: Campaign) -> tuple[str, str, str, str]:
+    """Return the headings of the table of common problems: the form's own, and who asks where somebody is asked."""
+    form = campaign.by_role(FormRole.PROBLEMS)
+    own = {role: column.heading for role, column in form.column_by_role.items()} if form else {}
+    body = "布置的单位" if campaign.texts.asked_of else own.get(ColumnRole.BODY, "单位")
+    return own.get(ColumnRole.MATTER, "事项名称"), "单位数", "行数", f"{body}（涉及几个填报单位）"

@@ -31,7 +31,7 @@ STATE_LABELS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ProgressStep:
     """What the roll-up of one day counts; ``open`` is not done and not past, the four add up to ``rectifications``."""
 
     as_of: date
@@ -69,7 +69,7 @@ class Progress:
     """
 
     campaign: Campaign
-    steps: tuple[Step, ...]
+    steps: tuple[ProgressStep, ...]
     matters: tuple[Matter, ...]
     by_file_time: tuple[str, ...]
     not_compared: int
@@ -103,10 +103,12 @@ def progress(
     wanted = {form.id for role in (FormRole.PROBLEMS, FormRole.RECTIFICATIONS) if (form := campaign.by_role(role))}
     concerned = tuple(file for file in files if any(form.attachment in wanted for form in file.forms))
     known = Rectifications(campaign, findings)
-    came = sorted({one.received_on for one in _all(_counting(concerned, end, wanted, counting=False))})
+    came = sorted({one.received_on for one in _all(_counting(concerned, end, campaign, wanted, counting=False))})
     days = steps_back(every, start or max([campaign.notice_date, *came[:1]]), end)
-    on = {day: _counting(concerned, day, wanted) for day in (*came, end)}
-    steps = tuple(_step(day, _counting(_known_on(concerned, day), day, wanted), known, campaign) for day in days)
+    on = {day: _counting(concerned, day, campaign, wanted) for day in (*came, end)}
+    steps = tuple(
+        _step(day, _counting(_known_on(concerned, day), day, campaign, wanted), known, campaign) for day in days
+    )
     matters, uncompared = histories([on[day] for day in (*came, end)], known, campaign, end)
     file_times = {
         one.file.path for one in _all(on[end]) if any(form.owner.received_from == "file" for form in one.forms)
@@ -119,11 +121,13 @@ def _known_on(files: tuple[SourceFile, ...], day: date) -> tuple[SourceFile, ...
     return tuple(known_on(file, day) for file in files)
 
 
-def _counting(files: tuple[SourceFile, ...], day: date, wanted: set[str], *, counting: bool = True) -> Counting:
+def _counting(
+    files: tuple[SourceFile, ...], day: date, campaign: Campaign, wanted: set[str], *, counting: bool = True
+) -> Counting:
     """The versions in by ``day``, of the attachments ``wanted``; only those that count, or all."""
     return {
         owner: tuple(one for one in owned if (one.counts if counting else not one.too_late))
-        for owner, owned in versions(files, day).items()
+        for owner, owned in versions(files, campaign.same_words, day).items()
         if owner[1] in wanted
     }
 
@@ -132,12 +136,12 @@ def _all(counting: Counting) -> Iterable[Version]:
     return (one for owned in counting.values() for one in owned)
 
 
-def _step(day: date, counting: Counting, known: Rectifications, campaign: Campaign) -> Step:
+def _step(day: date, counting: Counting, known: Rectifications, campaign: Campaign) -> ProgressStep:
     problems = campaign.by_role(FormRole.PROBLEMS)
     asked = [one for (_, form), owned in counting.items() if problems and form == problems.id for one in owned]
     tallies = [known.of(one).tally for one in _all(counting) if known.concerns(one)]
     past = [bisect_left(tally.deadlines, day) for tally in tallies]
-    return Step(
+    return ProgressStep(
         as_of=day,
         problems=sum(len(form.body.rows) - len(form.body.twice) for one in asked for form in one.forms),
         rectifications=sum(tally.rows for tally in tallies),

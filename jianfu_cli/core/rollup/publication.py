@@ -21,7 +21,7 @@ _INTERNAL = frozenset({ColumnRole.REMARK})
 _NO_DIGITS = "、"
 
 
-class Doubt(NamedTuple):
+class PersonalDoubt(NamedTuple):
     """A cell whose text is published though it may hold personal data, and ``why``, for the person who publishes."""
 
     unit: str
@@ -56,13 +56,20 @@ class PublicWhitelist:
     widths: tuple[float, ...]
     levels: tuple[Level, ...]
     withheld: tuple[tuple[str, int], ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[PersonalDoubt, ...] = ()
     unsure: tuple[tuple[str, int], ...] = ()
 
     @property
     def total(self) -> int:
         """How many items are published."""
         return sum(len(level.rows) for level in self.levels)
+
+    @property
+    def as_table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings and rows of one table of all levels, numbered through: 序号, 公布单位, the columns."""
+        every = ((level.name, row) for level in self.levels for row in level.rows)
+        rows = [(str(nth), name, *row) for nth, (name, row) in enumerate(every, start=1)]
+        return ("序号", "公布单位", *self.headings), rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,16 @@ class Channels:
     title: str
     channels: tuple[Channel, ...]
     withheld: tuple[tuple[str, str], ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[PersonalDoubt, ...] = ()
+
+    @property
+    def as_table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings and rows of one table: 序号, 单位, hotlines, e-mail addresses."""
+        rows: list[tuple[str, ...]] = [
+            (str(nth), one.office or one.unit, "、".join(one.hotlines), "、".join(one.emails))
+            for nth, one in enumerate(self.channels, start=1)
+        ]
+        return ("序号", "单位", "投诉举报热线", "投诉举报邮箱"), rows
 
 
 def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
@@ -108,7 +124,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
     levels: dict[str, list[tuple[str, ...]]] = {}
     withheld: Counter[str] = Counter()
     unsure: Counter[str] = Counter()
-    doubts: list[Doubt] = []
+    doubts: list[PersonalDoubt] = []
     unsure_places = _unsure_places(roll_up)
     # The host's own list comes before those of its departments.
     for row in sorted(table.rows, key=lambda row: not roster.is_host(row.unit)):
@@ -119,7 +135,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
             withheld[row.unit] += 1
             continue
         name = row.unit if roster.has_area(row.unit) or not host else host
-        texts = tuple(public_text(table.text(row, role)) for role in asked)
+        texts = tuple(public_text(_named(table, row, role, campaign)) for role in asked)
         levels.setdefault(name, []).append(texts)
         doubts += _doubts(roll_up, table, row, zip(columns, texts, strict=True))
     ordered = sorted(levels, key=lambda name: (name != host, roster.order(name)))
@@ -136,6 +152,12 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
     )
 
 
+def _named(table: MergedTable, row: MergedRow, role: str, campaign: Campaign) -> str:
+    """The text of a cell, bodies by their full names."""
+    text = table.text(row, role)
+    return campaign.roster.in_full(text, row.unit) if role == ColumnRole.BODY else text
+
+
 def _unsure_places(roll_up: RollUp) -> frozenset[tuple[str, str, str | None]]:
     """Where tables stand that may be none of the campaign's: ``(attachment, path, sheet)``."""
     forms = ((file.path, form) for file in roll_up.files for form in file.forms)
@@ -144,12 +166,12 @@ def _unsure_places(roll_up: RollUp) -> frozenset[tuple[str, str, str | None]]:
 
 def _doubts(
     roll_up: RollUp, table: MergedTable, row: MergedRow, published: Iterable[tuple[Column, str]]
-) -> Iterator[Doubt]:
+) -> Iterator[PersonalDoubt]:
     """Yield a doubt for each of the texts of ``row``, with their columns, that may still hold personal data."""
     for column, text in published:
         if reasons := doubtful(text):
             cell = _cell(roll_up, table, row, table.attachment.asked_by(column.key))
-            yield Doubt(row.unit, row.path, row.sheet, cell, column.heading, "、".join(reasons))
+            yield PersonalDoubt(row.unit, row.path, row.sheet, cell, column.heading, "、".join(reasons))
 
 
 def _cell(roll_up: RollUp, table: MergedTable, row: MergedRow, role: str) -> str:
@@ -185,13 +207,13 @@ def complaint_channels(roll_up: RollUp) -> Channels | None:
         return None
     channels: dict[tuple[str, str], Channel] = {}
     withheld: list[tuple[str, str]] = []
-    doubts: list[Doubt] = []
+    doubts: list[PersonalDoubt] = []
     unsure_places = _unsure_places(roll_up)
     for row in table.rows:
         if (table.attachment.id, row.path, row.sheet) in unsure_places:
             withheld.append((row.unit, f"{table.attachment.title}（不能肯定是这个附件）"))
             continue
-        channel, left_out = _channel(table, row)
+        channel, left_out = _channel(table, row, roll_up.campaign)
         withheld += ((row.unit, why) for why in left_out)
         if channel.hotlines or channel.emails:
             # An office is listed once, however many of its staff the form names.
@@ -207,7 +229,7 @@ def complaint_channels(roll_up: RollUp) -> Channels | None:
     )
 
 
-def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
+def _channel(table: MergedTable, row: MergedRow, campaign: Campaign) -> tuple[Channel, list[str]]:
     written, mail = table.text(row, ColumnRole.HOTLINE), _mail(table.text(row, ColumnRole.EMAIL))
     personal = numbers_in(written)
     numbers, unclear = read_phones(_without(written, ((span.start, span.end) for span in personal)))
@@ -223,7 +245,8 @@ def _channel(table: MergedTable, row: MergedRow) -> tuple[Channel, list[str]]:
         left_out.append("投诉举报邮箱（含手机号码）")
     if mail and not found:
         left_out.append("投诉举报邮箱（邮箱地址格式不正确）")
-    return Channel(public_text(row.unit), public_text(table.text(row, ColumnRole.BODY)), hotlines, emails), left_out
+    unit, office = campaign.roster.full_name(row.unit), _named(table, row, ColumnRole.BODY, campaign)
+    return Channel(public_text(unit), public_text(office), hotlines, emails), left_out
 
 
 def _without(text: str, places: Iterable[tuple[int, int]]) -> str:

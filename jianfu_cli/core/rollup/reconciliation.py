@@ -1,13 +1,14 @@
 """Problems ↔ rectifications ↔ whitelist: what became of each problem to mend, what each rectification answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.matters.bodies import Bodies
-from jianfu_cli.core.matters.matching import UNDECIDED, Matched, same_matters
+from jianfu_cli.core.matters.matching import UNDECIDED, Matched, near_pairs, same_matters
 from jianfu_cli.core.matters.names import MatterName, Words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.dispositions import TO_MEND
@@ -55,7 +56,32 @@ def reconcile(tables: Sequence[MergedTable], campaign: Campaign, as_of: date) ->
         undecided = answer.undecided or listed.undecided
         found = Reconciled(row.unit, name.name, answer.row, row, listed.row, stands, answer.score, False, undecided)
         reconciled.append(found)
-    return tuple(reconciled)
+    return tuple(_with_near(reconciled, rectifications))
+
+
+def _with_near(reconciled: Sequence[Reconciled], rectifications: "_NamedRows") -> Iterator[Reconciled]:
+    """Yield ``reconciled``, those without an answer with the one of near name on the other side, if any."""
+    ones, others = _open_ends(reconciled)
+    near: dict[int, MergedRow] = {}
+    for unit in ones.keys() & others.keys():
+        pairs = near_pairs([one.matter for one in ones[unit]], rectifications.named(others[unit]), rectifications.words)
+        for one, other in pairs.items():
+            problem, rectified = ones[unit][one], others[unit][other]
+            if problem.problem and rectified.rectification:
+                near |= {id(problem): rectified.rectification, id(rectified): problem.problem}
+    return (replace(one, near=near.get(id(one))) if id(one) in near else one for one in reconciled)
+
+
+def _open_ends(reconciled: Sequence[Reconciled]) -> tuple[dict[str, list[Reconciled]], dict[str, list[Reconciled]]]:
+    """By unit: problems to mend without a rectification, and rectifications that no problem answers to."""
+    ones: dict[str, list[Reconciled]] = {}
+    others: dict[str, list[Reconciled]] = {}
+    for one in reconciled:
+        if not one.undecided and one.wanted and one.rectification is None:
+            ones.setdefault(one.unit, []).append(one)
+        elif not one.undecided and one.problem is None:
+            others.setdefault(one.unit, []).append(one)
+    return ones, others
 
 
 class _Answer(NamedTuple):
@@ -71,13 +97,19 @@ class _NamedRows:
 
     def __init__(self, table: MergedTable | None, campaign: Campaign) -> None:
         self.table = table
-        self._known = Words.of(campaign.same_words), Bodies.of(campaign.roster)
+        self.words, self._bodies = Words.of(campaign.same_words), Bodies.of(campaign.roster)
         self.rows = [(row, table.matter_name(row)) for row in table.rows] if table else []
 
     def answers(self, asked: Sequence[tuple[MergedRow, MatterName]]) -> list[_Answer]:
         """Return for each of ``asked`` what answers to it."""
-        matches = same_matters([name for _, name in asked], [name for _, name in self.rows], *self._known)
+        matches = same_matters([name for _, name in asked], [name for _, name in self.rows], self.words, self._bodies)
         return [self._answer(match) for match in matches]
+
+    def named(self, those: Sequence[Reconciled]) -> list[tuple[str, str]]:
+        """Return the names and bodies of ``those``, which are rows of this table."""
+        names = {id(row): name for row, name in self.rows}
+        found = [names[id(one.rectification)] for one in those]
+        return [(name.name, self._bodies.identity(name.body, name.unit)) for name in found]
 
     def _answer(self, match: Matched | None) -> _Answer:
         if match is None or match is UNDECIDED:

@@ -66,7 +66,8 @@ def _rows(form: Form, attachment: Attachment, bodies: Bodies, *, by_unit: bool) 
 
 def _compared(column: FoundColumn, attachment: Attachment) -> bool:
     """Whether a column says something of its row that others may see: no number, no provenance, no secret."""
-    own = column.key not in attachment.secrets and column.role != ColumnRole.SEQUENCE
+    secret = column.key in attachment.secrets or attachment.keeps_secret(column.heading)
+    own = not (secret or column.counts_rows) and column.role != ColumnRole.SEQUENCE
     return own and column.heading not in PROVENANCE | {UNIT_COLUMN}
 
 
@@ -82,10 +83,13 @@ def heading_of(column: FoundColumn, attachment: Attachment) -> str:
 def _name_columns(attachment: Attachment) -> tuple[str, str]:
     """The column by which a person knows a row, and what tells rows of one name apart: the matter and its body.
 
-    Of a form without matters (附件1) they are the first two texts that must be there: 单位名称 and 牵头负责部门.
+    Of a form without matters, but with 编号, they are that and what it says. Of others (附件1) they are the first two
+    texts that must be there: 单位名称 and 牵头负责部门.
     """
     if ColumnRole.MATTER in attachment.column_by_role:
         return ColumnRole.MATTER, ColumnRole.BODY
+    if ColumnRole.NUMBER in attachment.column_by_role:
+        return ColumnRole.NUMBER, ColumnRole.CONTENT
     texts = [one.key for one in attachment.columns if one.type in _NAMING and one.required and not one.secret]
     first, second, *_ = [*map(attachment.asked_by, texts or [attachment.columns[0].key]), ""]
     return first, second

@@ -15,7 +15,7 @@ from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable
 from jianfu_cli.core.rollup.records import Record, records
-from jianfu_cli.core.rollup.tables import Part, marks_of, merge_table
+from jianfu_cli.core.rollup.tables import FiledForm, marks_of, merge_table
 
 
 class MatterState(StrEnum):
@@ -48,7 +48,7 @@ class Rectification:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class RectifiedTally:
     """How many rows say what; ``deadlines`` are those of the ``open``, ascending."""
 
     rows: int
@@ -65,11 +65,11 @@ class VersionRows:
     rows: tuple[Rectification, ...]
 
     @cached_property
-    def tally(self) -> Tally:
+    def tally(self) -> RectifiedTally:
         """What they say, counted once for all days."""
         said = [row.says for row in self.rows]
         open_until = sorted(row.deadline for row in self.rows if row.says is Completion.OPEN and row.deadline)
-        return Tally(
+        return RectifiedTally(
             rows=len(said),
             done=said.count(Completion.DONE),
             open=said.count(Completion.OPEN),
@@ -102,7 +102,7 @@ class Rectifications:
     def _read(self, version: Version) -> Iterable[Rectification]:
         assert self._form is not None
         for form in version.forms:
-            part = Part(form.owner.unit, version.file, form, "")
+            part = FiledForm(form.owner.unit, version.file, form, "")
             table, _ = merge_table(self._form, [part], self._marks, strict=False)
             compared = records([form], self._form, Bodies.of(self._campaign.roster), by_unit=False)
             unpacked = (one for one in compared if one.row not in form.body.twice)

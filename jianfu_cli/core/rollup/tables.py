@@ -39,7 +39,7 @@ Marks = Mapping[tuple[str | None, str | None], Mapping[int, RowMarks]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FiledForm:
     """A form with its file and unit; ``why_not`` is the reason where its rows are not merged."""
 
     unit: str
@@ -70,41 +70,41 @@ def parts(
     campaign: Campaign,
     as_of: date,
     conflicts: Container[tuple[str | None, str | None]] = (),
-) -> dict[str, list[Part]]:
+) -> dict[str, list[FiledForm]]:
     """Return ``attachment → forms`` in the order of the roll-up: roster, path, sheet.
 
     ``conflicts`` are ``(path, attachment)`` of versions of which nobody can say that they are the earlier ones.
     """
-    found: dict[str, list[Part]] = defaultdict(list)
-    for (unit, attachment), owned in versions(files, as_of).items():
+    found: dict[str, list[FiledForm]] = defaultdict(list)
+    for (unit, attachment), owned in versions(files, campaign.same_words, as_of).items():
         for version in owned:
             doubt = "；两份同一天收到、内容不同，请核实" if (version.file.path, attachment) in conflicts else ""
             why = f"{version.why}{doubt}"
-            found[attachment] += (Part(unit or NO_UNIT, version.file, form, why) for form in version.forms)
+            found[attachment] += (FiledForm(unit or NO_UNIT, version.file, form, why) for form in version.forms)
     for those in found.values():
         those.sort(key=lambda part: (campaign.roster.order(part.unit), part.file.below, part.file.path))
     return found
 
 
 def merge_table(
-    attachment: Attachment, those: Iterable[Part], marks: Marks, *, strict: bool
+    attachment: Attachment, filed: Iterable[FiledForm], marks: Marks, *, strict: bool
 ) -> tuple[MergedTable, tuple[UnusedRow, ...]]:
     """Merge the rows of all forms of one attachment; the second value are the rows left out."""
     columns = own_columns(attachment)
     kept: list[tuple[MergedRow, dict[Slot, str]]] = []
     unused: list[UnusedRow] = []
-    for part in those:
+    for part in filed:
         form = part.form.unpacked()
         of_form = marks.get((part.file.path, form.place.sheet), {})
         slots = tuple(_extras(form, attachment))
         cells = _by_row([form.texts(attachment.asked_by(column.key)) for column in columns], len(form.body.rows))
         extras = _by_row([texts_of(form.body.rows.column(place)) for place, _ in slots], len(form.body.rows))
-        for nth, (number, own, more) in enumerate(zip(form.body.rows.numbers, cells, extras, strict=True)):
+        for index, (number, own, more) in enumerate(zip(form.body.rows.numbers, cells, extras, strict=True)):
             mark = of_form.get(number, _NO_MARKS)
             again = _REPEATED.format("、".join(form.body.twice_on)) if number in form.body.twice else ""
             reason = part.why_not or again or (_own_errors(mark) if strict else "")
             if reason:
-                unused.append(_unused(attachment, part, form.body.rows[nth], reason))
+                unused.append(_unused(attachment, part, form.body.rows[index], reason))
             else:
                 extra = {slot: text for (_, slot), text in zip(slots, more, strict=True) if text}
                 kept.append((_merged(part, number, _repaired(form, attachment, number, own, mark), mark), extra))
@@ -126,7 +126,7 @@ def _by_row(columns: Sequence[Sequence[str]], rows: int) -> Iterable[tuple[str, 
     return zip(*shared, strict=True) if shared else repeat((), rows)
 
 
-def _merged(part: Part, number: int, cells: tuple[str, ...], mark: RowMarks) -> MergedRow:
+def _merged(part: FiledForm, number: int, cells: tuple[str, ...], mark: RowMarks) -> MergedRow:
     return MergedRow(
         part.unit,
         cells,
@@ -158,7 +158,8 @@ def _extras(form: Form, attachment: Attachment) -> Iterator[tuple[int, Slot]]:
     """Yield ``(place in Row.values, slot)`` of the columns that the attachment lacks or that come twice."""
     seen: dict[str, int] = defaultdict(int)
     for place, column in enumerate(form.body.columns):
-        if (column.key is None or column.match is Match.DUPLICATE) and not attachment.keeps_secret(column.heading):
+        extra = column.key is None or column.match is Match.DUPLICATE
+        if extra and not (column.counts_rows or attachment.keeps_secret(column.heading)):
             heading = clean(column.heading) or NO_HEADING
             yield place, (heading, seen[heading])
             seen[heading] += 1
@@ -169,7 +170,7 @@ def _heading(attachment: Attachment, column: FoundColumn) -> str:
     return known.heading if known else clean(column.heading) or NO_HEADING
 
 
-def _unused(attachment: Attachment, part: Part, row: Row, reason: str) -> UnusedRow:
+def _unused(attachment: Attachment, part: FiledForm, row: Row, reason: str) -> UnusedRow:
     text = "；".join(
         f"{_heading(attachment, column)}：{text}"
         for column, value in zip(part.form.body.columns, row.values, strict=True)

@@ -56,17 +56,17 @@ def count_rows(files: Iterable[SourceFile], tables: Iterable[MergedTable], unuse
     Raises:
         AssertionError: a row was neither merged nor listed as unused, or both (never, or the program is wrong).
     """
-    those, merged_tables = tuple(files), tuple(tables)
+    read_files, merged_tables = tuple(files), tuple(tables)
     read: Counter[_Owner] = Counter()
-    for form in (form for file in those for form in file.forms):
+    for form in (form for file in read_files for form in file.forms):
         read[form.owner.unit or NO_UNIT, form.attachment] += len(form.body.rows)
     count = RowCount(
         attachments=tuple(table.attachment.id for table in merged_tables),
         read=+read,
         merged=Counter((row.unit, table.attachment.id) for table in merged_tables for row in table.rows),
         unused=Counter((row.unit, row.attachment) for row in unused),
-        files=Counter(_owner(file) for file in those),
-        forms=Counter(form.owner.unit or NO_UNIT for file in those for form in file.forms),
+        files=Counter(_owner(file) for file in read_files),
+        forms=Counter(form.owner.unit or NO_UNIT for file in read_files for form in file.forms),
     )
     if count.read != count.merged + count.unused:
         raise AssertionError(f"rows got lost: {count.read} read, {count.merged} merged, {count.unused} unused")

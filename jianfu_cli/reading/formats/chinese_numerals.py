@@ -45,13 +45,13 @@ def of_calendar(number: int, kind: int) -> str:
 def _whole(digits: str, numerals: Numerals) -> str:
     zero = numerals.digits[0]
     said: list[str] = []
-    for nth, digit in enumerate(digits):
-        power = len(digits) - 1 - nth
+    for place, digit in enumerate(digits):
+        power = len(digits) - 1 - place
         if digit != "0":
             said += (numerals.digits[int(digit)], numerals.units[power % _FOUR])
         elif said and said[-1] != zero:
             said.append(zero)
-        if power % _FOUR == 0 and digits[max(0, nth - _FOUR + 1) : nth + 1].strip("0"):
+        if power % _FOUR == 0 and digits[max(0, place - _FOUR + 1) : place + 1].strip("0"):
             gap = said.pop() if said[-1] == zero else ""
             said += (numerals.groups[power // _FOUR], gap)
     return "".join(said).rstrip(zero) or zero

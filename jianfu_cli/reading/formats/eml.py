@@ -11,7 +11,7 @@ from email.policy import Compat32
 from functools import partial
 from typing import TypeAlias
 
-from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, Part, members_of
+from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, members_of
 from jianfu_cli.reading.formats.mail_text import envelope_of, name_in, page_of, text_in, words_in
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.limits import GuardLimits
@@ -76,7 +76,7 @@ def _parsed(data: bytes) -> _Message:
     return BytesParser(policy=_POLICY).parsebytes(data)
 
 
-def _parts(message: _Message) -> Iterator[Part]:
+def _parts(message: _Message) -> Iterator[MailPart]:
     """Yield the files of a mail as they stand in it, however deep its parts lie in each other."""
     waiting = [(message, False)]
     while waiting:
@@ -110,11 +110,11 @@ def _within(part: _Message) -> list[_Message] | None:
     return _messages(_parsed(b'Content-Type: multipart/mixed; boundary="' + boundary[1] + b'"\n\n' + lost))
 
 
-def _forwarded(part: _Message) -> Part:
+def _forwarded(part: _Message) -> MailPart:
     inner = next(iter(_messages(part)), None)
     size = sum(len(str(each.get_payload())) for each in part.walk() if not each.is_multipart())
     subject = words_in(inner.get("subject", "")) if inner is not None else ""
-    return Part(name_in(part) or subject, FORWARDED, size, partial(_as_file, part, inner))
+    return MailPart(name_in(part) or subject, FORWARDED, size, partial(_as_file, part, inner))
 
 
 def _as_file(part: _Message, inner: "_Message | None") -> bytes:
@@ -141,7 +141,7 @@ def _as_file(part: _Message, inner: "_Message | None") -> bytes:
     return _bytes(coded)
 
 
-def _leaf(part: _Message, *, is_related: bool) -> Iterator[Part]:
+def _leaf(part: _Message, *, is_related: bool) -> Iterator[MailPart]:
     kind, name = part.get_content_type(), name_in(part)
     disposition = str(part.get("content-disposition", "")).partition(";")[0].strip().lower()
     if kind == "text/html" and not name and disposition != "attachment":
@@ -151,7 +151,7 @@ def _leaf(part: _Message, *, is_related: bool) -> Iterator[Part]:
     if part.is_multipart() or (kind.startswith(("text/", "message/")) and not name and disposition != "attachment"):
         return
     stands_in_text = bool(part.get("content-id")) and disposition != "attachment" and (is_related or disposition != "")
-    yield Part(name, kind, _size(part), partial(_bytes, part), shown=stands_in_text and kind.startswith("image/"))
+    yield MailPart(name, kind, _size(part), partial(_bytes, part), shown=stands_in_text and kind.startswith("image/"))
 
 
 def _messages(part: _Message) -> list[_Message]:

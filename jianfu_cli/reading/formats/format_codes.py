@@ -46,7 +46,7 @@ class Token(NamedTuple):
     text: str
 
 
-class Kind(Enum):
+class CodeKind(Enum):
     """What a section shows."""
 
     GENERAL = auto()
@@ -68,10 +68,10 @@ class Condition(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class CodeSection:
     """One section of a code. ``chinese``: months and weekdays have Chinese names; ``numerals`` N is [DBNumN]."""
 
-    kind: Kind
+    kind: CodeKind
     tokens: tuple[Token, ...]
     condition: Condition | None = None
     chinese: bool = False
@@ -80,14 +80,16 @@ class Section:
     @property
     def is_bare(self) -> bool:
         """Whether a number is shown as it is: General alone, or a section for texts."""
-        return self.kind is Kind.TEXT or (self.kind is Kind.GENERAL and len(self.tokens) <= 1 and not self.numerals)
+        return self.kind is CodeKind.TEXT or (
+            self.kind is CodeKind.GENERAL and len(self.tokens) <= 1 and not self.numerals
+        )
 
     def has(self, *kinds: str) -> bool:
         """Say whether any token is of one of ``kinds``."""
         return any(token.kind in kinds for token in self.tokens)
 
 
-def sections_of(code: str) -> Iterator[Section]:
+def sections_of(code: str) -> Iterator[CodeSection]:
     """Yield the sections of ``code``, which has no more than ``LONGEST_CODE`` characters."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(code):
@@ -117,7 +119,7 @@ def _token(kind: str, written: str) -> Token:
     return Token(kind, written)
 
 
-def _section(tokens: list[Token]) -> Section:
+def _section(tokens: list[Token]) -> CodeSection:
     brackets = [token.text for token in tokens if token.kind == "bracket"]
     condition = next((found for text in brackets if (found := _CONDITION.fullmatch(text))), None)
     numerals = next((int(found[1]) for text in brackets if (found := _NUMERALS.fullmatch(text))), 0)
@@ -126,9 +128,9 @@ def _section(tokens: list[Token]) -> Section:
     if tokens and not shown:  # [DBNum1] alone
         shown = (Token("general", ""),)
     kind = _kind(frozenset(token.kind for token in shown))
-    return Section(
+    return CodeSection(
         kind,
-        _as_date(shown) if kind is Kind.DATE else shown,
+        _as_date(shown) if kind is CodeKind.DATE else shown,
         Condition(condition[1], float(condition[2])) if condition else None,
         chinese,
         numerals,
@@ -142,14 +144,14 @@ def _is_chinese(locale: str) -> bool:
     return hexadecimal is not None and int(locale, 16) & _LANGUAGE == _CHINESE
 
 
-def _kind(signs: frozenset[str]) -> Kind:
+def _kind(signs: frozenset[str]) -> CodeKind:
     if signs & _DATE_SIGNS:
-        return Kind.DATE
+        return CodeKind.DATE
     if "text" in signs:
-        return Kind.TEXT
+        return CodeKind.TEXT
     if "digit" in signs:
-        return Kind.NUMBER
-    return Kind.GENERAL if "general" in signs else Kind.WORDS
+        return CodeKind.NUMBER
+    return CodeKind.GENERAL if "general" in signs else CodeKind.WORDS
 
 
 def _as_date(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

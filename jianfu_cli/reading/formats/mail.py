@@ -54,7 +54,7 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MailPart:
     """One file in a mail: its name as written ("" where it has none), its MIME type, and what gives its bytes.
 
     ``shown``: it stands in the text, as a logo does, or is the text itself.
@@ -73,7 +73,7 @@ class Part:
         return (self.shown and small) or _ORNAMENTS.fullmatch(self.type) is not None
 
 
-def members_of(parts: Iterable[Part], limits: GuardLimits, depth: int) -> tuple[Member, ...]:
+def members_of(parts: Iterable[MailPart], limits: GuardLimits, depth: int) -> tuple[Member, ...]:
     """Return the files of a mail in order of their names, which are made fit; a name that comes again is numbered.
 
     ``depth`` is the number of mails around this one.
@@ -83,7 +83,7 @@ def members_of(parts: Iterable[Part], limits: GuardLimits, depth: int) -> tuple[
     """
     if depth >= _MOST_DEPTH:
         raise unsafe(f"邮件套邮件超过 {_MOST_DEPTH - 1} 层", SAVE_ATTACHMENTS)
-    found: list[Part] = []
+    found: list[MailPart] = []
     for part in parts:
         found.append(part)
         if len(found) > limits.members:
@@ -93,11 +93,11 @@ def members_of(parts: Iterable[Part], limits: GuardLimits, depth: int) -> tuple[
     return tuple(Member(name, part.size, partial(_read, part, allowance), part.incidental) for name, part in named)
 
 
-def _read(part: Part, allowance: Allowance) -> bytes:
+def _read(part: MailPart, allowance: Allowance) -> bytes:
     return allowance.taken(part.read())
 
 
-def file_name(part: Part) -> str:
+def file_name(part: MailPart) -> str:
     """Return the name of a part, made one that a file may have; what its type is called, where it has none."""
     name = _FOLDERS.sub("", _NOT_IN_NAMES.sub("", part.name))
     stem, ending = _split(re.sub(r"[\\/]", "_", name).strip())

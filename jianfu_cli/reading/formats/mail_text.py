@@ -9,7 +9,7 @@ from email.message import Message
 from email.utils import parsedate_tz
 from typing import TypeAlias
 
-from jianfu_cli.reading.formats.mail import BODY, Envelope, Part
+from jianfu_cli.reading.formats.mail import BODY, Envelope, MailPart
 
 # 20th-century names for what GB18030 holds all of; who declares gb2312 writes 䶮 all the same.
 _CHINESE = re.compile(r"(?:x-)?(?:gbk?|cp-?936|gb_?2312.*|gb18030|ms936|hz-gb-2312-?)", re.IGNORECASE)
@@ -99,10 +99,10 @@ def day_in(stamp: str) -> date | None:
         return None
 
 
-def page_of(text: str) -> Part | None:
+def page_of(text: str) -> MailPart | None:
     """Return the text of a mail (HTML) as a file of it, where there is a table in it."""
     if not _TABLE.search(text):
         return None
     # Such a text may begin with bare words; in a lone file nothing else would say what they are.
     page = f"<html>{text}".encode()
-    return Part(BODY, "text/html", len(page), lambda: page, shown=True)
+    return MailPart(BODY, "text/html", len(page), lambda: page, shown=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import Scalar, Shown, text_of
-from jianfu_cli.reading.formats.format_codes import LONGEST_CODE, Condition, Kind, Section, sections_of
+from jianfu_cli.reading.formats.format_codes import LONGEST_CODE, CodeKind, CodeSection, Condition, sections_of
 from jianfu_cli.reading.formats.shown_dates import shown_date
 from jianfu_cli.reading.formats.shown_numbers import shown_number
 
@@ -80,8 +80,8 @@ _MOST_CODES, _MOST_SHOWN, _MOST_SECTIONS = 4096, 16384, 4
 class NumberFormat:
     """A format code, cut into its sections."""
 
-    numbers: tuple[Section, ...]
-    text: Section | None = None
+    numbers: tuple[CodeSection, ...]
+    text: CodeSection | None = None
 
     def shown(self, number: float, *, from_1904: bool = False) -> Scalar:
         """Return what a cell shows of ``number``: a ``Shown``, a date, "", or the number where its text is the same.
@@ -91,7 +91,7 @@ class NumberFormat:
         section = self._section(number)
         if section is None or section.is_bare or not math.isfinite(number):
             return number
-        if section.kind is Kind.DATE:
+        if section.kind is CodeKind.DATE:
             day = shown_date(section, number, from_1904=from_1904)
             return Shown(text_of(number), number) if day is number else day  # no time of day, as readers make of it
         if abs(number) >= _KEPT or (section.has("exponent") and number.is_integer()):
@@ -111,24 +111,24 @@ class NumberFormat:
         """Whether a text is shown with others around it, or not at all."""
         return self.text is not None and self.worded("字").strip() != "字"
 
-    def _section(self, number: float) -> Section | None:
+    def _section(self, number: float) -> CodeSection | None:
         for nth, section in enumerate(self.numbers):
             condition = section.condition or self._unsaid(nth)
             if condition is None or condition.holds(number):
                 return section
         return None
 
-    def _unsaid(self, nth: int) -> Condition | None:
+    def _unsaid(self, place: int) -> Condition | None:
         """For which numbers a section stands that says nothing of it: positive, negative, all others."""
         last = len(self.numbers) - 1
-        if nth == last:
+        if place == last:
             return None
-        if nth == 0:
+        if place == 0:
             return Condition(">=" if last == 1 else ">", 0)
         return Condition("<", 0)
 
 
-def _says_negative(section: Section, sections: tuple[Section, ...]) -> bool:
+def _says_negative(section: CodeSection, sections: tuple[CodeSection, ...]) -> bool:
     """Whether a section stands for negative numbers alone: its words say so, not a sign before them."""
     if section.condition:
         return section.condition.sign in {"<", "<="} and section.condition.bound <= 0
@@ -141,10 +141,10 @@ def number_format(code: str) -> NumberFormat | None:
     if code in _PLAIN or len(code) > LONGEST_CODE:
         return None
     sections = tuple(sections_of(code))[:_MOST_SECTIONS]
-    has_text = len(sections) == _MOST_SECTIONS or (sections[-1].kind is Kind.TEXT)
+    has_text = len(sections) == _MOST_SECTIONS or (sections[-1].kind is CodeKind.TEXT)
     numbers = sections[:-1] if has_text else sections
     if not numbers:
-        numbers = (Section(Kind.GENERAL, ()),)
+        numbers = (CodeSection(CodeKind.GENERAL, ()),)
     return NumberFormat(numbers, sections[-1] if has_text else None)
 
 

@@ -17,7 +17,7 @@ from email.parser import HeaderParser
 from email.utils import format_datetime
 from functools import partial
 
-from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, Part, file_name, members_of
+from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, file_name, members_of
 from jianfu_cli.reading.formats.mail_text import address_in, envelope_of, page_of, text_in
 from jianfu_cli.reading.formats.ole import Storage, root
 from jianfu_cli.reading.guard.archive import Member
@@ -92,7 +92,7 @@ class _MailFile:
     limits: GuardLimits
     taken: set[int] = field(default_factory=set)
 
-    def parts(self, mail: _Object, depth: int = 0) -> Iterator[Part]:
+    def parts(self, mail: _Object, depth: int = 0) -> Iterator[MailPart]:
         """Yield the files of a mail that lies within ``depth`` others, as they stand in it."""
         for name in mail.storage.names:
             storage = mail.storage.storage(name) if name.startswith(_ATTACHMENT) else None
@@ -101,17 +101,17 @@ class _MailFile:
                 yield self._part(_Object.of(storage, _HEAD_OF_ATTACHMENT, mail.codepage), depth)
         yield from _body(mail)
 
-    def _part(self, attachment: _Object, depth: int) -> Part:
+    def _part(self, attachment: _Object, depth: int) -> MailPart:
         name = next(filter(None, map(attachment.text, _NAMES)), "")
         inner = attachment.storage.storage(_stream_name(_DATA, _OBJECT))
         if inner and inner.stream(_PROPERTIES) and inner.place not in self.taken:
             self.taken.add(inner.place)
             mail = _Object.of(inner, _HEAD_OF_INNER_MAIL, attachment.codepage)
-            return Part(name or mail.text(_SUBJECT), FORWARDED, 0, partial(self._as_eml, mail, depth + 1))
+            return MailPart(name or mail.text(_SUBJECT), FORWARDED, 0, partial(self._as_eml, mail, depth + 1))
         kind = attachment.text(_TYPE).lower()
         in_text = any(attachment.fixed.get(_HIDDEN, b"")) or bool(attachment.text(_CONTENT_ID))
         size = attachment.storage.size(_stream_name(_DATA, _BINARY))
-        return Part(name, kind, size, partial(attachment.binary, _DATA), in_text and _is_picture(kind, name))
+        return MailPart(name, kind, size, partial(attachment.binary, _DATA), in_text and _is_picture(kind, name))
 
     def _as_eml(self, mail: _Object, depth: int) -> bytes:
         """Return a mail that lies in another as a file of its own."""
@@ -162,7 +162,7 @@ def _envelope(mail: _Object) -> Envelope:
     return Envelope((*said.days, *(day for day in instants if day)), next(filter(None, senders), "") or said.sender)
 
 
-def _body(mail: _Object) -> Iterator[Part]:
+def _body(mail: _Object) -> Iterator[MailPart]:
     """Yield the text of the mail as a page, where there is a table in it."""
     codepage = _codepage(mail.fixed, _INTERNET_CODEPAGE) or mail.codepage
     text = mail.text(_HTML) or text_in(mail.binary(_HTML), codepage)
@@ -174,7 +174,7 @@ def _is_picture(kind: str, name: str) -> bool:
     return kind.startswith("image/") or name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".bmp"))
 
 
-def _attached(part: Part, content: bytes) -> MIMENonMultipart:
+def _attached(part: MailPart, content: bytes) -> MIMENonMultipart:
     """Return a part as it stands in a mail; what it is says its content."""
     picture = _PICTURE.fullmatch(part.type)
     made = MIMEImage(content, picture[1]) if picture else MIMEApplication(content)

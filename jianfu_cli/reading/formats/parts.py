@@ -6,6 +6,7 @@ The native reader gives neither; only sheets that show a sign of them are looked
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 from xml.etree.ElementTree import ParseError
 
@@ -45,6 +46,7 @@ _DEFAULTS = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _ATTRIBUTES = re.compile(rb"(?<![\w:])([\w:]++)=\"([^\"]*)\"")
 _NOTHING = re.compile(rb"0+(?:\.0*)?|\.0+")
 _TRUE = frozenset({b"1", b"true"})
+_REMEMBERED = 4096
 _FULL_WIDTH = 16_384
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -124,10 +126,18 @@ def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> di
 
 
 def _sheet_parts(workbook: bytes, book: WorkbookParts) -> Iterator[tuple[str, str]]:
-    sheets = [node for node in element(workbook).iter() if node.tag.endswith("}sheet")]
-    for sheet in sheets:
-        identifier = sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or ""
-        yield sheet.get("name", ""), book.sheets.get(identifier, "")
+    for name, identifier in (_sheets_again if len(workbook) <= _REMEMBERED else _sheets)(workbook):
+        yield name, book.sheets.get(identifier, "")
+
+
+def _sheets(workbook: bytes) -> tuple[tuple[str, str], ...]:
+    """Return name and identifier of each of the sheets."""
+    nodes = [node for node in element(workbook).iter() if node.tag.endswith("}sheet")]
+    return tuple((node.get("name", ""), node.get(_RELATION) or node.get(_STRICT_RELATION) or "") for node in nodes)
+
+
+# The workbooks made of one blank are alike.
+_sheets_again = lru_cache(maxsize=64)(_sheets)
 
 
 def _telling_cells(content: bytes) -> Iterator[re.Match[bytes]]:

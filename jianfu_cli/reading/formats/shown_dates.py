@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from jianfu_cli.core.language.values import Scalar, Shown
 from jianfu_cli.reading.formats.chinese_numerals import digit_by_digit, of_calendar
-from jianfu_cli.reading.formats.format_codes import Section, Token
+from jianfu_cli.reading.formats.format_codes import CodeSection, Token
 
 _EPOCH, _EARLY_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1899, 12, 31), datetime(1904, 1, 1)  # noqa: DTZ001
 # There was no 29th of February 1900, but day 60 is one.
@@ -30,7 +30,7 @@ _NOON = 12
 _NAME, _LONG_NAME, _INITIAL = 3, 4, 5  # letters: mmm, mmmm, mmmmm
 
 
-def shown_date(section: Section, number: float, *, from_1904: bool) -> Scalar:
+def shown_date(section: CodeSection, number: float, *, from_1904: bool) -> Scalar:
     """Return the day, time or duration that ``section`` shows of ``number``, with the precision it shows.
 
     A whole day is a date. A number that is no day stays itself.
@@ -55,7 +55,7 @@ def shown_date(section: Section, number: float, *, from_1904: bool) -> Scalar:
     return Shown(shown, moment if timed else moment.date(), parts or "d")
 
 
-def _moment(section: Section, number: float, *, from_1904: bool) -> tuple[datetime, timedelta]:
+def _moment(section: CodeSection, number: float, *, from_1904: bool) -> tuple[datetime, timedelta]:
     """Return the moment and the time since the first day, both rounded to what is shown of a second."""
     fraction = next((len(token.text) - 1 for token in section.tokens if token.kind == "fraction"), 0)
     ticks = 10 ** min(fraction, 6)
@@ -65,7 +65,7 @@ def _moment(section: Section, number: float, *, from_1904: bool) -> tuple[dateti
     return (_EPOCH if number >= _FEBRUARY_29 else _EARLY_EPOCH) + min(since, timedelta(_LAST - 1)), since
 
 
-def _text(section: Section, token: Token, moment: datetime, since: timedelta, elapsed: str) -> str:
+def _text(section: CodeSection, token: Token, moment: datetime, since: timedelta, elapsed: str) -> str:
     length = len(token.text)
     match token.kind:
         case "year":
@@ -85,24 +85,24 @@ def _text(section: Section, token: Token, moment: datetime, since: timedelta, el
     return _clock(section, token.kind, moment, length)
 
 
-def _year(section: Section, year: int, written: str) -> str:
+def _year(section: CodeSection, year: int, written: str) -> str:
     is_short = written.lower() in {"y", "yy"}
     text = f"{year % 100:02}" if is_short else f"{year:04}"
     return digit_by_digit(text, section.numerals) if section.numerals else text
 
 
-def _clock(section: Section, kind: str, moment: datetime, length: int) -> str:
+def _clock(section: CodeSection, kind: str, moment: datetime, length: int) -> str:
     if kind == "fraction":
         return f".{moment.microsecond:06}"[:length]
     hour = (moment.hour - 1) % _NOON + 1 if section.has("half") else moment.hour
     return _padded(section, {"hour": hour, "minute": moment.minute, "second": moment.second}[kind], length)
 
 
-def _padded(section: Section, number: int, length: int) -> str:
+def _padded(section: CodeSection, number: int, length: int) -> str:
     return of_calendar(number, section.numerals) if section.numerals else f"{number:0{min(length, 2)}}"
 
 
-def _month(section: Section, month: int, length: int) -> str:
+def _month(section: CodeSection, month: int, length: int) -> str:
     if length < _NAME:
         return _padded(section, month, length)
     if section.chinese:
@@ -111,7 +111,7 @@ def _month(section: Section, month: int, length: int) -> str:
     return name[:_NAME] if length == _NAME else name[:1] if length == _INITIAL else name
 
 
-def _weekday(section: Section, written: str, day: int) -> str:
+def _weekday(section: CodeSection, written: str, day: int) -> str:
     in_full = len(written) > _NAME
     if written[0] in "aA":
         return f"{'星期' if in_full else ''}{_WEEKDAYS[day]}"
@@ -121,7 +121,7 @@ def _weekday(section: Section, written: str, day: int) -> str:
     return name if in_full else name[:_NAME]
 
 
-def _half(section: Section, written: str, moment: datetime) -> str:
+def _half(section: CodeSection, written: str, moment: datetime) -> str:
     late = moment.hour >= _NOON
     if "午" in written or section.chinese:
         return "下午" if late else "上午"

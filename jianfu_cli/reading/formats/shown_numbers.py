@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from jianfu_cli.reading.formats.chinese_numerals import counted, digit_by_digit
-from jianfu_cli.reading.formats.format_codes import Kind, Section, Token
+from jianfu_cli.reading.formats.format_codes import CodeKind, CodeSection, Token
 
 # All digits of the largest number and of the longest code.
 _EXACT = Context(prec=700, rounding=ROUND_HALF_UP)
@@ -17,18 +17,18 @@ _ABSENT = {"0": "0", "?": " ", "#": ""}
 _THOUSAND = 3
 
 
-def shown_number(section: Section, number: float) -> str:
+def shown_number(section: CodeSection, number: float) -> str:
     """Return the text that ``section`` (of kind GENERAL, NUMBER or WORDS) shows of ``number``, which is finite."""
     value = Decimal(format(abs(number), _KEPT))
     sign = "-" if number < 0 else ""
-    if section.kind is Kind.NUMBER:
+    if section.kind is CodeKind.NUMBER:
         text = _number(section.tokens, value)
         return sign + (digit_by_digit(text, section.numerals) if section.numerals else text)
     general = format(abs(number), _GENERAL if not number.is_integer() else _KEPT)
     if section.numerals:
         general = counted(general, section.numerals)
     words = (general if token.kind == "general" else _literal(token) for token in section.tokens)
-    return (sign if section.kind is Kind.GENERAL else "") + "".join(words)
+    return (sign if section.kind is CodeKind.GENERAL else "") + "".join(words)
 
 
 def _number(tokens: tuple[Token, ...], value: Decimal) -> str:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -16,13 +17,14 @@ from jianfu_cli.reading.guard.markup import element
 PACKAGE_RELATIONS = "_rels/.rels"
 _MAIN, _SHEETS = "/officeDocument", ("/worksheet", "/chartsheet", "/dialogsheet", "/xlMacrosheet", "/macrosheet")
 _USUAL = {"/styles": "styles", "/sharedStrings": "sharedStrings"}
+_REMEMBERED = 4096
 _ROUNDABOUT = re.compile(r"\\|(?:^|/)\.")
 _RELATION = '<Relationship Id="{}" Type="{}" Target="{}"/>'
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-class Relation(NamedTuple):
+class PartRelation(NamedTuple):
     """A relation of a part: its identifier, what it ends in (``/styles``), the part it points to, and how."""
 
     identifier: str
@@ -36,7 +38,7 @@ class WorkbookParts:
     """The ``main`` part of a workbook, its ``relations``, and what its parts end in (``xml``, ``bin``)."""
 
     main: str
-    relations: tuple[Relation, ...]
+    relations: tuple[PartRelation, ...]
     ending: str
 
     @classmethod
@@ -93,17 +95,30 @@ def usually_named(data: bytes, parts: WorkbookParts) -> bytes:
     return target.getvalue()
 
 
-def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str) -> list[Relation]:
+def _relations(known: Mapping[str, str], read: Callable[[str], bytes], part: str) -> list[PartRelation]:
     folder, name = posixpath.split(part.replace("\\", "/"))
     content = read(known.get(_folded(posixpath.join(folder, "_rels", f"{name}.rels")), ""))
+    stated = _stated_again if len(content) <= _REMEMBERED else _stated
+    return [
+        PartRelation(identifier, kind, "" if target is None else known.get(target, ""), is_plain)
+        for identifier, kind, target, is_plain in stated(content, folder)
+    ]
+
+
+def _stated(content: bytes, folder: str) -> tuple[tuple[str, str, str | None, bool], ...]:
+    """Return what relations say: identifier, kind, the target as ``_folded`` (None outside) and whether it is plain."""
     found = []
     for node in element(content) if content else ():
         target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", "").replace("\\", "/")))
         kind = "/" + node.get("Type", "").rpartition("/")[2]
         external = node.get("TargetMode") == "External"
         is_plain = _ROUNDABOUT.search(node.get("Target", "")) is None
-        found.append(Relation(node.get("Id", ""), kind, "" if external else known.get(_folded(target), ""), is_plain))
-    return found
+        found.append((node.get("Id", ""), kind, None if external else _folded(target), is_plain))
+    return tuple(found)
+
+
+# A program writes the relations of all its workbooks alike.
+_stated_again = lru_cache(maxsize=64)(_stated)
 
 
 def _folded(name: str) -> str:

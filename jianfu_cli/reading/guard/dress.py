@@ -14,6 +14,7 @@ from jianfu_cli.reading.guard.extent import Sheet, refuse_doctype
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ODD_PLACE = re.compile(rb"c r=\"(?:[a-z$]|[A-Z]{1,3}\$)")
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>")
+_UNNUMBERED = re.compile(rb"<row(?! r=\")"), re.compile(rb":row(?! r=\")")
 # A program writes all places alike: a look at the first and the last cells is enough.
 _LOOKED_AT = 1 << 12
 _LONGEST_NUMBER = 7
@@ -40,10 +41,10 @@ def _is_usual(sheet: Sheet) -> bool:
     content, first, last = sheet
     declared = _DECLARATION.match(content)
     begins = declared.end() if declared else 0
-    rows = (b"<row", b":row") if content.find(b":worksheet", 0, _LOOKED_AT) >= 0 else (b"<row",)
+    rows = _UNNUMBERED if content.find(b":worksheet", 0, _LOOKED_AT) >= 0 else _UNNUMBERED[:1]
     looks = (begins, min(last, first + _LOOKED_AT)), (max(first, last - _LOOKED_AT), last)
     return not (
-        any(content.count(row, first, last) > content.count(row + b' r="', first, last) for row in rows)
+        any(row.search(content, first, last) for row in rows)
         or (content.find(b"'", begins) >= 0 and content.find(b"='", begins) >= 0)
         or any(content.find(sign, *look) >= 0 for sign in (b" =", b"= ") for look in looks)
         or any(_ODD_PLACE.search(content, *look) for look in looks)

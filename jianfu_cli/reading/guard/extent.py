@@ -27,6 +27,8 @@ _PIECE, _LONGEST_SIGN = 1 << 20, 8
 _OUTLYING_SIGNS = b"AA0", b"0000000 ", b"'"
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
 _CELLS = b"sheetData"
+_PREFIX = re.compile(rb":[^0-9]")
+_UNPLACED, _UNPLACED_WITH_PREFIX = re.compile(rb"<c(?! r=\")"), re.compile(rb":c(?! r=\")")
 _ORDINARY = b'<row r="1" spans="1:1"><c r="A1" s="1" t="s"><v>0</v></c></row>'
 _START = 4096
 _FULL_WIDTH, _NARROW, _INLYING_HEIGHT = 16_384, 26, 1_000_000
@@ -70,12 +72,17 @@ class Sheet(NamedTuple):
         content, first, _ = self
         return any(content.find(sign, 0, first) >= 0 for sign in (b' zeroHeight="', b'olWidth="0', b' width="0'))
 
+    def has_prefixes(self) -> bool:
+        """Say whether any tag among the cells may have a prefix: a colon elsewhere stands before a digit (spans)."""
+        content, first, last = self
+        return _PREFIX.search(content, first, last) is not None
+
     def has_unplaced_cells(self) -> bool:
         """Say whether there may be cells that do not begin by saying where they stand: counted, they reach anywhere."""
         content, first, last = self
-        return any(
-            content.count(sign, first, last) > content.count(sign + b' r="', first, last) for sign in (b"<c", b":c")
-        )
+        if _UNPLACED.search(content, first, last):
+            return True
+        return self.has_prefixes() and _UNPLACED_WITH_PREFIX.search(content, first, last) is not None
 
 
 @cache

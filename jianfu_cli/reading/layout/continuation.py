@@ -12,6 +12,7 @@ from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import MARK_NAME, OWN_SHEETS
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.unread import is_note
@@ -53,13 +54,16 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     if form.place.continues or not rows or not _fit(rows, columns, schema.column_by_key, campaign):
         return None
     body = read_body(grid, Table(schema, 0, 0, columns), len(grid.rows), frozenset())
+    filled, dittos = with_dittos(body.columns, body.rows)
     return replace(
         form,
         place=replace(form.place, sheet=grid.name or None, header_row=None, hidden_sheet=False, continues=True),
         header=replace(form.header, fields={}),
         body=replace(
             body,
+            rows=filled,
             nil=False,
+            dittos=dittos,
             hidden_rows=tuple(number for number in body.rows.numbers if number in grid.facts.hidden_rows),
             struck_rows=tuple(number for number in body.rows.numbers if number in grid.facts.struck_rows),
         ),

@@ -1,8 +1,9 @@
 """Cells that say 同上: they have the value of the row above, and it is told (JF219)."""
 
+from itertools import chain
 from typing import TypeAlias
 
-from jianfu_cli.core.language.empty_words import Emptiness, emptiness
+from jianfu_cli.core.language.empty_words import is_ditto
 from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
@@ -18,14 +19,14 @@ def with_dittos(columns: tuple[FoundColumn, ...], rows: Rows) -> tuple[Rows, Dit
     Where nothing stands above, the words stay.
     """
     values = [rows.column(place) for place in range(len(columns))]
+    words = {value for value in set(chain.from_iterable(values)) if isinstance(value, str) and is_ditto(value)}
+    if not words:
+        return rows, ()
     dittos: list[tuple[int, FoundColumn, str]] = []
     for place, column in enumerate(columns):
         if column.key is None or column.role == ColumnRole.SEQUENCE:
             continue
-        words = {
-            value for value in set(values[place]) if isinstance(value, str) and emptiness(value) is Emptiness.DITTO
-        }
-        if words:
+        if not words.isdisjoint(values[place]):
             filled = _filled(values[place], words)
             dittos += [
                 (number, column, text_of(said))

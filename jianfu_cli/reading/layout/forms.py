@@ -14,18 +14,19 @@ from jianfu_cli.core.model.form_body import FoundColumn, TableBody
 from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner, Place, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
-from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.roles import GATHERED, ColumnRole
 from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.continuation import goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
-from jianfu_cli.reading.layout.evidence import Title, read_title, sheet_title
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.rows import read_body
+from jianfu_cli.reading.layout.secrets import without_secrets
 from jianfu_cli.reading.layout.sections import with_sections
+from jianfu_cli.reading.layout.setting import Title, read_title, sheet_title
 from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
 from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.twice import counted_once
@@ -136,7 +137,8 @@ class Reader:
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
-        body = replace(body, columns=told[0], rows=filled, strays=told[2], dittos=dittos)
+        filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
+        body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)
         header = self._header(grid, table, rows, body, marked=mark is not None)
         body = _with_facts(replace(body, unread=unread_beside(side, table, body, rows)), grid)
         signed = not body.unread and _signed(header, mark)
@@ -146,7 +148,7 @@ class Reader:
             Place(grid.name or None, table.first, grid.hidden),
             Header(_title(grid, table, rows[0]), header),
             replace(body, nil=nil),
-            recognition=table.judgement.recognition(mark),
+            recognition=replace(table.judgement.recognition(mark), gathered=table.attachment.role in GATHERED),
         )
 
     def _header(

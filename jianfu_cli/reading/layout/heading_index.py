@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -12,7 +12,7 @@ from jianfu_cli.core.language.values import Scalar, is_empty
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import Column, ColumnType
-from jianfu_cli.core.model.form_body import FoundColumn, Match
+from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.reading.grid import in_blocks
 from jianfu_cli.reading.layout.vocabulary import bare, vocabulary
 
@@ -40,49 +40,69 @@ class Survey(NamedTuple):
     blanks: frozenset[Scalar]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeadingIndex:
-    """All headings of a campaign's tables, by comparison key."""
+    """All headings of a campaign's tables, by comparison key: attachment id → key of a heading → column key.
+
+    Each is the same as itself only: by it headings are remembered.
+    """
 
     forms: tuple[Attachment, ...]
     campaign: str = ""
     subject: tuple[str, ...] = ()
     categories: Categories | None = None
-    tables: tuple[Attachment, ...] = field(init=False)
-    exact: dict[str, dict[str, str]] = field(init=False)
-    synonyms: dict[str, dict[str, str]] = field(init=False)
-    usual: dict[str, dict[str, Usual]] = field(init=False)
-    telling: dict[str, tuple[tuple[str, ...], ...]] = field(init=False)
-    known: frozenset[str] = field(init=False)
-    no_heading: re.Pattern[str] = field(init=False)
-    # What headings were read as: most files of a campaign are headed alike.
-    read: dict[tuple[str, Headings], tuple[FoundColumn, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Build the look-ups: attachment id → key of a heading → column key."""
-        tables = tuple(form for form in self.forms if form.kind == "table")
-        exact = {form.id: {name: c.key for c in form.columns for name in _own_names(c)} for form in tables}
-        synonyms = {
+    @cached_property
+    def tables(self) -> tuple[Attachment, ...]:
+        """The attachments that are tables."""
+        return tuple(form for form in self.forms if form.kind == "table")
+
+    @cached_property
+    def by_id(self) -> dict[str, Attachment]:
+        """These tables by their ids."""
+        return {form.id: form for form in self.tables}
+
+    @cached_property
+    def exact(self) -> dict[str, dict[str, str]]:
+        """The headings as the blanks have them."""
+        return {form.id: {name: c.key for c in form.columns for name in _own_names(c)} for form in self.tables}
+
+    @cached_property
+    def synonyms(self) -> dict[str, dict[str, str]]:
+        """What else the schema calls the columns."""
+        return {
             form.id: {
-                bare(name): c.key for c in form.columns for name in c.synonyms if bare(name) not in exact[form.id]
+                bare(name): c.key for c in form.columns for name in c.synonyms if bare(name) not in self.exact[form.id]
             }
-            for form in tables
+            for form in self.tables
         }
-        object.__setattr__(self, "tables", tables)
-        object.__setattr__(self, "exact", exact)
-        object.__setattr__(self, "synonyms", synonyms)
-        usual = {form.id: _usual(form, {*exact[form.id], *synonyms[form.id]}) for form in tables}
-        object.__setattr__(self, "usual", usual)
-        object.__setattr__(self, "telling", {form.id: _telling(form, tables) for form in tables})
-        names = {name for form in tables for known in (exact, synonyms, usual) for name in known[form.id]}
-        object.__setattr__(self, "known", frozenset(names))
-        object.__setattr__(self, "no_heading", _foreign(names))
+
+    @cached_property
+    def usual(self) -> dict[str, dict[str, Usual]]:
+        """What office tables head such columns with, besides."""
+        return {form.id: _usual(form, {*self.exact[form.id], *self.synonyms[form.id]}) for form in self.tables}
+
+    @cached_property
+    def telling(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The groups of columns by which alone a table is known."""
+        return {form.id: _telling(form, self.tables) for form in self.tables}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All these headings."""
+        return frozenset(
+            name for form in self.tables for those in (self.exact, self.synonyms, self.usual) for name in those[form.id]
+        )
+
+    @cached_property
+    def _no_heading(self) -> re.Pattern[str]:
+        return _foreign(self.known)
 
     def survey(self, rows: Sequence[Sequence[Scalar]]) -> Survey:
         """Look once at the different values of a grid."""
         numbers: list[int] = []
         blanks: set[Scalar] = set()
-        foreign, known = self.no_heading.match, self.known
+        foreign, known = self._no_heading.match, self.known
         for first, block, values in in_blocks(rows):
             # Most texts begin with a letter or a digit: nobody need be asked whether they are empty.
             plain = [value for value in values if value.__class__ is str and value[:1].isalnum()]

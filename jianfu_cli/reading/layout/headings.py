@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -15,16 +16,9 @@ from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.evidence import (
-    SAMPLE,
-    Judgement,
-    Setting,
-    Verdict,
-    judge,
-    read_setting,
-    weight_of,
-)
+from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, Judgement, judge, weight_of
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
+from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
 from jianfu_cli.reading.layout.ticks import choices_among
 from jianfu_cli.reading.layout.vocabulary import bare
@@ -53,7 +47,7 @@ class Table:
     first: int
     last: int
     columns: tuple[FoundColumn, ...]
-    judgement: Judgement = field(default=Judgement(Verdict.SURE))
+    judgement: Judgement = field(default=Judgement(Certainty.SURE))
     span: tuple[int, int] | None = None
 
 
@@ -119,7 +113,7 @@ def _texts(row: Sequence[Scalar]) -> dict[int, str]:
 class _Candidate(NamedTuple):
     """A form that a heading may be: the surest, then the best fitting, then that of the shortest heading is the one."""
 
-    verdict: Verdict
+    verdict: Certainty
     score: float
     shortness: int
     table: Table
@@ -132,13 +126,13 @@ def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tu
     spans: dict[int, Headings] = {}
     best: _Candidate | None = None
     for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
-        if best and best[:3] >= (Verdict.SURE, 1 + bonus[form.id], 0):
+        if best and best[:3] >= (Certainty.SURE, 1 + bonus[form.id], 0):
             break  # it fits so well that none of the others can fit better
         fit, last = _fitting(grid, lasts, spans, form, index)
         columns = _columns(spans[last], form, index)
         judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
         table = Table(form, row, last, columns, judgement)
-        found = _Candidate(judgement.verdict, fit + bonus[form.id], row - last, table)
+        found = _Candidate(judgement.certainty, fit + bonus[form.id], row - last, table)
         if found.verdict and (best is None or found[:3] > best[:3]):
             best = found
     if best is None:
@@ -205,15 +199,13 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
 
 
 def _columns(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
-    known = index.read.get((form.id, headings))
-    if known is None:
-        if len(index.read) >= _MOST_REMEMBERED:
-            index.read.clear()
-        known = index.read[form.id, headings] = _match(headings, form, index)
-    return known
+    return _match(headings, form.id, index)
 
 
-def _match(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
+# Most files of a campaign are headed alike.
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _match(headings: Headings, attachment: str, index: HeadingIndex) -> tuple[FoundColumn, ...]:
+    form = index.by_id[attachment]
     found: dict[int, tuple[str | None, Match]] = {}
     taken: set[str] = set()
     # Sure matches first: a near one must not take a column that another heading names.

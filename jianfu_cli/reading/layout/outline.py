@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -14,7 +15,7 @@ from jianfu_cli.core.model.form_parts import Header, HeaderValue, Place
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
 from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.evidence import Judgement, Verdict
+from jianfu_cli.reading.layout.evidence import Certainty, Judgement
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.report_evidence import judge_report, read_report
@@ -68,16 +69,18 @@ class _Outline:
     """The headings of one attachment, by comparison key of every wording."""
 
     form: Attachment
-    heading_by_key: dict[str, str] = field(init=False)
-    number_by_heading: dict[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Build the look-ups; the notice's own wording goes before a synonym."""
-        numbered = [(number, section) for _, number, section in self.form.numbered_sections()]
-        synonyms = {key(name): section.heading for _, section in numbered for name in section.synonyms}
-        own = {key(section.heading): section.heading for _, section in numbered}
-        object.__setattr__(self, "heading_by_key", synonyms | own)
-        object.__setattr__(self, "number_by_heading", {section.heading: key(number) for number, section in numbered})
+    @cached_property
+    def heading_by_key(self) -> dict[str, str]:
+        """The headings by the keys of all their wordings; the notice's own goes before a synonym."""
+        sections = [section for _, _, section in self.form.numbered_sections()]
+        synonyms = {key(name): section.heading for section in sections for name in section.synonyms}
+        return synonyms | {key(section.heading): section.heading for section in sections}
+
+    @cached_property
+    def number_by_heading(self) -> dict[str, str]:
+        """The keys of the headings' numbers."""
+        return {section.heading: key(number) for _, number, section in self.form.numbered_sections()}
 
     def read(self, paragraphs: tuple[Paragraph, ...]) -> dict[int, _Hit]:
         """Return which paragraphs (by place) are headings: those that name one surely, then near spellings."""
@@ -137,15 +140,15 @@ def find_outline(
     outlines = tuple(form for form in index.forms if form.kind == "outline")
     lines = tuple(line for line in paragraphs if line.text and not _CONTENTS.match(line.style))
     setting = read_report(lines, index, name, mark)
-    best: tuple[tuple[Verdict, float], Judgement, Attachment, dict[int, _Hit]] | None = None
+    best: tuple[tuple[Certainty, float], Judgement, Attachment, dict[int, _Hit]] | None = None
     for form in outlines:
         hits = _Outline(form).read(lines)
         found = {hit.heading for hit in hits.values()}
         judgement = judge_report(form, found, outlines, setting)
         share = len(found) / sum(1 for _ in form.numbered_sections())
         score = share + 0.4 * (form.id == setting.title.form) + 0.3 * (form.id == setting.file)
-        if judgement.verdict and (best is None or (judgement.verdict, score) > best[0]):
-            best = (judgement.verdict, score), judgement, form, hits
+        if judgement.certainty and (best is None or (judgement.certainty, score) > best[0]):
+            best = (judgement.certainty, score), judgement, form, hits
     return _form(lines, best[2], best[3], best[1], mark) if best else None
 
 

@@ -12,8 +12,9 @@ from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number
 from jianfu_cli.core.model.outline import Section
 from jianfu_cli.reading.formats.word_blocks import Paragraph
-from jianfu_cli.reading.layout.evidence import Judgement, Title, Verdict, named_id, read_title
+from jianfu_cli.reading.layout.evidence import Certainty, Judgement
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
+from jianfu_cli.reading.layout.setting import Title, named_id, read_title
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 
 _TITLE_LINES = 12
@@ -24,7 +25,7 @@ _MENTIONS = 3  # of the campaign's subject in a text whose title is silent
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportSetting:
     """What stands around the headings: the title, the form (its id) that a line or the file's name names."""
 
     title: Title
@@ -37,7 +38,7 @@ class Report:
     campaign: str
 
 
-def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark: Mark | None) -> Report:
+def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark: Mark | None) -> ReportSetting:
     """Look at the first lines of a text, at the file's ``name``, and at what the text speaks of."""
     outlines = tuple(form for form in index.forms if form.kind == "outline")
     first = [line.text for line in lines[:_TITLE_LINES] if len(line.text) <= _LONGEST_TITLE]
@@ -49,7 +50,7 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
     named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
     title = next(iter((*named, *plain, *([file_title] if file_title.form or file_title.other else []))), Title())
     body = key("".join(line.text for line in lines))
-    return Report(
+    return ReportSetting(
         title=title,
         numbered=next((named_id(text, outlines) for text in first if bears_number(text)), None),
         file=named_id(stem, outlines),
@@ -62,7 +63,7 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
 
 
 def judge_report(
-    form: Attachment, found: AbstractSet[str], outlines: Sequence[Attachment], report: Report
+    form: Attachment, found: AbstractSet[str], outlines: Sequence[Attachment], report: ReportSetting
 ) -> Judgement:
     """Weigh what says that a text with the headings ``found`` is ``form``."""
     only, specific = _own_headings(form, tuple(outlines))
@@ -80,16 +81,16 @@ def judge_report(
     }
     evidence: tuple[Evidence, ...] = tuple(name for name, one in holds.items() if one)
     if holds["mark"] or report.numbered == form.id or (holds["title"] and (top or own)):
-        return Judgement(Verdict.SURE, evidence)
+        return Judgement(Certainty.SURE, evidence)
     if report.file == form.id and (report.file_numbered or report.file_title.counts or report.title.form == form.id):
-        return Judgement(Verdict.SURE, evidence)
+        return Judgement(Certainty.SURE, evidence)
     fits = bool(own) and (share >= _HALF or top >= _FEWEST)
     if not fits or (report.title.other and not telling):
-        return Judgement(Verdict.NONE, evidence)
+        return Judgement(Certainty.NONE, evidence)
     if not report.title.other and (telling or report.on_subject):
-        return Judgement(Verdict.SURE, evidence)
+        return Judgement(Certainty.SURE, evidence)
     against = f"标题“{report.title.text.strip()}”像是别的材料" if report.title.text else f"没有{form.label}的标题"
-    return Judgement(Verdict.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
+    return Judgement(Certainty.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
 
 
 @lru_cache(maxsize=64)

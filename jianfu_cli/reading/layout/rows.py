@@ -51,7 +51,11 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     frame = _Frame.of(grid, table, last, merges, blanks)
     below = grid.rows[table.last : last]
     schema = table.attachment
-    secret = {one.number for one in table.columns if one.key in schema.secrets or schema.keeps_secret(one.heading)}
+    secret = {
+        one.number
+        for one in (table.columns if schema.secrets else ())
+        if one.key in schema.secrets or schema.keeps_secret(one.heading)
+    }
     numbers: list[int] = []
     doubtful: list[int] = []
     strays: list[StrayRow] = []

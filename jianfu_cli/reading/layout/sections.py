@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 _TALLY = re.compile(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:共|计|共计)\d+(?:项|个|条|件)|:)$")
 
 
-class Section(NamedTuple):
+class SectionRow(NamedTuple):
     """What the heading row says: of which ``column`` (a key, or 层级), which value; "" where of none.
 
     ``style`` is how it is numbered: the next one numbered so ends it.
@@ -99,7 +99,7 @@ def _count(text: str) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) < 6 else None  # noqa: PLR2004 -- no table is so long
 
 
-def read_section(text: str, form: Attachment, campaign: Campaign) -> Section:
+def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
     """Say what a heading row means for the rows under it."""
     folded = key(text)
     numbered = _NUMBERED.match(folded)
@@ -107,12 +107,12 @@ def read_section(text: str, form: Attachment, campaign: Campaign) -> Section:
     style = re.sub(r"[^\W\d_]+|\d+", "", numbered[0]) + _script(numbered[0]) if numbered else ""
     typed = {column.type: column.key for column in reversed(form.columns)}
     if ColumnType.CATEGORY in typed and (category := campaign.category_names.find(name)):
-        return Section(style, typed[ColumnType.CATEGORY], category)
+        return SectionRow(style, typed[ColumnType.CATEGORY], category)
     if level_of(name) is not None:
-        return Section(style, LEVEL, name)
+        return SectionRow(style, LEVEL, name)
     if ColumnType.BODY in typed and is_body_name(name):
-        return Section(style, typed[ColumnType.BODY], name)
-    return Section(style, "", "")
+        return SectionRow(style, typed[ColumnType.BODY], name)
+    return SectionRow(style, "", "")
 
 
 def _script(ordinal: str) -> str:
@@ -151,7 +151,7 @@ def with_sections(
 
 
 def _given(
-    said: Mapping[int, Section], numbers: Sequence[int], columns: tuple[FoundColumn, ...], rows: Rows
+    said: Mapping[int, SectionRow], numbers: Sequence[int], columns: tuple[FoundColumn, ...], rows: Rows
 ) -> dict[tuple[str, int], list[int]]:
     """Return ``(column, row of the section) → rows`` that get its value."""
     if not any(section.column for section in said.values()):
@@ -159,7 +159,7 @@ def _given(
     places = {section.column: _place(columns, section.column) for section in said.values() if section.column}
     own = {name: rows.column(at) if at is not None else ("",) * len(rows) for name, at in places.items()}
     given: dict[tuple[str, int], list[int]] = {}
-    standing: list[tuple[int, Section]] = []
+    standing: list[tuple[int, SectionRow]] = []
     at = {number: place for place, number in enumerate(numbers)}
     for number in sorted({*said, *numbers}):
         if number in said:

@@ -34,7 +34,7 @@ def bare(heading: str) -> str:
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
 
 
-class Words(Model):
+class VocabularyFile(Model):
     """The file as it is written."""
 
     roles: dict[str, tuple[str, ...]] = Field(description="同一种列的各种写法，常见的在前；键名只为人看")
@@ -50,7 +50,7 @@ class Words(Model):
 class Vocabulary:
     """What office tables are headed and titled with, whatever the campaign."""
 
-    words: Words
+    words: VocabularyFile
 
     def synonyms(self, column: Column) -> tuple[str, ...]:
         """Return other headings of what ``column`` holds, the likelier first."""
@@ -111,4 +111,4 @@ def names_a_table(text: str) -> bool:
 def vocabulary() -> Vocabulary:
     """Return the words shipped with jianfu."""
     text = (folder("schemas") / "headings.yaml").read_text(encoding="utf-8")
-    return Vocabulary(Words.model_validate(yaml.load(text, _SafeLoader)))
+    return Vocabulary(VocabularyFile.model_validate(yaml.load(text, _SafeLoader)))

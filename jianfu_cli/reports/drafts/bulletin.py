@@ -8,6 +8,8 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.rollup.clue_words import published_said
+from jianfu_cli.core.rollup.clues import clues_in
 from jianfu_cli.core.rollup.figure_model import RectificationStatus, UnitFigures
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.reports.summary import Summary, summary
@@ -42,7 +44,11 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``."""
+    """What the template is told beside the summary; ``overdue`` and ``unclear`` are ``(unit, rows)``.
+
+    ``late`` is ``(unit, which attachments came when)``, ``clues`` are sentences, none where no ledger of clues
+    lies there.
+    """
 
     issuer: str
     units_expected: int
@@ -50,16 +56,19 @@ class Bulletin:
     lacking: tuple[Lacking, ...]
     silent: tuple[Silent, ...]
     unconfirmed: str
+    late: tuple[tuple[str, str], ...]
     overdue: tuple[tuple[str, int], ...]
     unclear: tuple[tuple[str, int], ...]
     done_share: str
     ranking: tuple[Ranked, ...]
+    clues: tuple[str, ...] = ()
 
 
 def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False) -> str:
     """Return the bulletin as marked text; with ``ranking`` a league table at its end."""
     figures = roll_up.figures
-    unnamed = _unnamed(roll_up)
+    unnamed, clues = _unnamed(roll_up), clues_in(roll_up)
+    told: Summary = summary(roll_up)
     view = Bulletin(
         issuer=roll_up.campaign.issuer,
         units_expected=figures.units_expected,
@@ -67,12 +76,13 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
         lacking=_lacking(roll_up, unnamed),
         silent=_silent(roll_up, unnamed),
         unconfirmed=UNCONFIRMED,
+        late=_late(told),
         overdue=_units_with(roll_up, RectificationStatus.OVERDUE),
         unclear=_units_with(roll_up, RectificationStatus.UNCLEAR),
         done_share=figures.total.done_share,
         ranking=_ranking(roll_up, unnamed) if ranking else (),
+        clues=published_said(clues) if clues and clues.clues else (),
     )
-    told: Summary = summary(roll_up)
     return render_marked("bulletin.md", own=own, d=view, s=told)
 
 
@@ -106,6 +116,13 @@ def _kind(roll_up: RollUp, filing: Filing) -> str:
 def _silent(roll_up: RollUp, unnamed: dict[str, str]) -> tuple[Silent, ...]:
     counts = Counter(unnamed.values())
     return tuple(Silent(kind.label, counts[kind.id]) for kind in roll_up.campaign.kinds if counts[kind.id])
+
+
+def _late(told: Summary) -> tuple[tuple[str, str], ...]:
+    said: dict[str, list[str]] = {}
+    for unit, attachment, day, days in told.late:
+        said.setdefault(unit, []).append(f"{attachment}（{day}收到，迟报{days}天）")
+    return tuple((unit, "、".join(those)) for unit, those in said.items())
 
 
 def _units_with(roll_up: RollUp, status: RectificationStatus) -> tuple[tuple[str, int], ...]:

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 )
 
 
-class Part(NamedTuple):
+class CaseSection(NamedTuple):
     """A section of a case: its heading with its number, and its paragraphs."""
 
     heading: str
@@ -38,7 +38,7 @@ class Case(NamedTuple):
     unit: str
     title: str
     measures: str
-    parts: tuple[Part, ...]
+    parts: tuple[CaseSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _case(attachment: Attachment, unit: str, form: Form) -> Case:
         title=public_text(title) or f"{public_text(unit)}典型案例",
         measures=public_text("；".join(_leads(written.get(measures, "") if measures else ""))),
         parts=tuple(
-            Part(f"{number}{section.heading}", tuple(_paragraphs(written[section.heading])))
+            CaseSection(f"{number}{section.heading}", tuple(_paragraphs(written[section.heading])))
             for number, section in asked
             if written.get(section.heading)
         ),

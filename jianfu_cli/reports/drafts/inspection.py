@@ -31,7 +31,7 @@ class Noticed(NamedTuple):
 class Visited:
     """One unit's page; empty lists are left out of it.
 
-    Each of ``sampled``, ``overdue`` and ``unclear`` is a rectification, a text under each of ``Inspection.headings``.
+    Each of ``sampled``, ``overdue`` and ``unclear`` is a rectification, its texts under ``InspectionDraft.headings``.
     ``done`` is how many rows it reports as done, ``sampled`` those to look at, ``more`` how many warnings are not
     listed.
     """
@@ -53,7 +53,7 @@ class Visited:
 
 
 @dataclass(frozen=True, slots=True)
-class Inspection:
+class InspectionDraft:
     """What the template is told; ``headings`` are those of a rectification's columns."""
 
     title: str
@@ -66,7 +66,7 @@ def inspection(roll_up: RollUp, own: Path | None = None, *, unit: str = "") -> s
     """Return the list as marked text: a page for each unit with something to look at, or for ``unit`` alone."""
     table = roll_up.table(FormRole.RECTIFICATIONS)
     every = (_visited(roll_up, table, name) for name in ([unit] if unit else _units(roll_up)))
-    view = Inspection(
+    view = InspectionDraft(
         title=roll_up.campaign.title,
         as_of=in_chinese(roll_up.as_of),
         headings=_headings(table),

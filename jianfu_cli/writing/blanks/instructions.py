@@ -13,7 +13,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, Mark
+from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET
 from jianfu_cli.writing import style
 
 _WIDTHS = (22.0, 8.0, 44.0, 26.0)
@@ -26,7 +26,7 @@ _LINE = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1
 
 
 def add_instructions(
-    book: Workbook, campaign: Campaign, attachment: Attachment, kind: str | None, mark: Mark, carried: Carried
+    book: Workbook, campaign: Campaign, attachment: Attachment, kind: str | None, carried: Carried
 ) -> None:
     """Append the sheet, laid out for A4 portrait; ``kind`` None explains all kinds that file the form."""
     page = _Page(book.create_sheet(INSTRUCTIONS_SHEET))
@@ -43,8 +43,7 @@ def add_instructions(
         page.lines([f"（{category.number}）{category.name}" for category in campaign.categories])
     page.section("怎么报回")
     page.lines(_returning_lines(campaign, attachment))
-    page.last_line(mark.form_code)
-    page.finish(mark.form_code)
+    page.finish()
 
 
 def filing_lines(campaign: Campaign, attachment: Attachment, kind: str | None) -> list[str]:
@@ -82,7 +81,9 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
         yield f"表头的{labels}，内容直接写在原单元格里。"
     if any(column.type is ColumnType.BODY for column in attachment.columns):
         yield "填单位的地方可从下拉列表里选，列表里没有的直接写。"
-    yield "一行填一项，不合并单元格，不改列名，不删列；序号已编好，没有内容的行不用管。"
+    numbered = any(column.type is ColumnType.SEQUENCE for column in attachment.columns)
+    begun = "序号已编好，没有内容的行不用管" if numbered else "没有内容的行不用管"
+    yield f"一行填一项，不合并单元格，不改列名，不删列；{begun}。"
     yield (
         "表右上角的“自检”边填边算：已填多少行、还有多少处必填没填。黄底是必填的空着，"
         "红底是超过字数、不在可选范围或总量不对，紫底是同一事项填了两次。"
@@ -97,8 +98,12 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
 
 
 def _returning_lines(campaign: Campaign, attachment: Attachment) -> Iterator[str]:
+    secret = "、".join(column.heading for column in attachment.columns if column.secret)
+    if secret:
+        yield f"{secret}是保密的：只留在本表，汇总等任何结果里都没有；不要写进别的列。"
     yield f"电子版：报回本文件（xlsx），文件名保留“{attachment.label}”，不要改成图片或 PDF。"
-    yield f"加盖公章扫描版：打印盖章后扫描成 PDF，取名“{attachment.file_stem}.pdf”，与电子版放在一起。"
+    if attachment in campaign.owed:
+        yield f"加盖公章扫描版：打印盖章后扫描成 PDF，取名“{attachment.file_stem}.pdf”，与电子版放在一起。"
     if campaign.contact.line:
         yield f"有疑问请联系：{campaign.contact.line}。"
 
@@ -126,9 +131,6 @@ class _Page:
         for text in texts:
             self._across(text, style.BODY_FONT, _LINE, least=21)
 
-    def last_line(self, text: str) -> None:
-        self._across(text, style.FAINT_FONT, style.LEFT, least=21)
-
     def table(self, columns: Sequence[Column]) -> None:
         self._table_row(("列名", "必填", "怎么填", "示例"), heading=True)
         for column in columns:
@@ -155,6 +157,6 @@ class _Page:
         height = style.height_of([(text, sum(_WIDTHS) - 2)], font.size, least)
         self.sheet.row_dimensions[self.row].height = height
 
-    def finish(self, form_code: str) -> None:
+    def finish(self) -> None:
         self.sheet.print_area = f"A1:{_LAST}{self.row}"
-        style.set_paper(self.sheet, landscape=False, form_code=form_code)
+        style.set_paper(self.sheet, landscape=False)

@@ -19,10 +19,14 @@ _Members = tuple[tuple[str, bytes], ...]
 
 @dataclass
 class BlankMaker:
-    """Makes blanks of ``rows`` rows; of each form and kind of unit one mould, from which each unit's blank is taken."""
+    """Makes blanks of ``rows`` rows, ``protect``-ed or not.
+
+    Of each form and kind of unit there is one mould, from which each unit's blank is taken.
+    """
 
     campaign: Campaign
     rows: int = DEFAULT_ROWS
+    protect: bool = False
     _templates: dict[tuple[str, str], _Members] = field(default_factory=dict, init=False)
 
     def blank(self, attachment: Attachment, unit: str = "", carried: Carried = NOTHING) -> bytes:
@@ -43,7 +47,7 @@ class BlankMaker:
 
     def _made(self, attachment: Attachment, unit: str, carried: Carried, kind: str | None = None) -> bytes:
         if attachment.kind == "table":
-            return blank_workbook(self.campaign, attachment, unit, self.rows, carried, kind)
+            return blank_workbook(self.campaign, attachment, unit, self.rows, carried, kind, protect=self.protect)
         return outline_document(self.campaign, attachment, unit, carried, kind)
 
 

@@ -14,7 +14,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
 from jianfu_cli.writing.packing import midnight, settle
-from jianfu_cli.writing.word.parts import add_page_number, keep_mark, set_page
+from jianfu_cli.writing.word.parts import add_form_heading, add_page_number, keep_mark, set_page
 from jianfu_cli.writing.word.styles import CARRIED_STYLE, HEADER_STYLE, HEADING_LEVELS, LABEL_STYLE, set_styles
 
 
@@ -31,14 +31,15 @@ def outline_document(
     document = Document()
     set_page(document)
     set_styles(document)
-    document.add_paragraph(attachment.label, LABEL_STYLE)
+    document.add_paragraph(attachment.label if attachment.number else "", LABEL_STYLE)
     document.add_paragraph(attachment.title, "Title")
     document.add_paragraph(f"填报单位（盖章）：{unit}", HEADER_STYLE)
     document.add_paragraph("填报时间：", HEADER_STYLE)
     for line in _general_guidance(campaign, attachment, kind or campaign.roster.kind_of.get(unit), carried):
         document.add_paragraph(line, GUIDANCE_STYLE)
     _add_sections(document, attachment, carried)
-    add_page_number(document, mark.form_code)
+    add_page_number(document)
+    add_form_heading(document, attachment.form_heading(campaign.issuer, campaign.document_number))
     keep_mark(document, mark)
     _put_properties(document, campaign, attachment, mark)
     buffer = BytesIO()
@@ -93,7 +94,7 @@ def _lock(paragraph: Paragraph, identifier: int) -> None:
 
 def _put_properties(document: DocumentObject, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
     properties = document.core_properties
-    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.title, properties.subject = attachment.headed, campaign.title
     properties.author = properties.last_modified_by = campaign.issuer
     properties.comments, properties.keywords, properties.category = "", "", mark.text
     properties.created = properties.modified = midnight(campaign.notice_date)

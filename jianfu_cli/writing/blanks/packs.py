@@ -49,14 +49,19 @@ def blank_name(attachment: Attachment) -> str:
 def forms_for(campaign: Campaign, unit: str, wanted: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     """Return the forms to make for ``unit``: of the ``wanted`` those it must or may file, in the campaign's order.
 
-    With nothing wanted, all that it must file; where it need file nothing, what it may. For no unit: whatever is
-    wanted, else all.
+    With nothing wanted, all that it must file; where it need file nothing, what it may of what others owe. For no
+    unit: whatever is wanted, else all that anyone owes.
     """
+    owed = campaign.owed or tuple(form for form in campaign.attachments if campaign.hands_out(form.id))
     if not unit:
-        return wanted or campaign.attachments
+        return wanted or owed
     kind = campaign.roster.kind_of[unit]
     may = tuple(form for form in campaign.attachments if campaign.may_file(form.id, kind))
-    return tuple(form for form in may if form in wanted) if wanted else campaign.expected(kind) or may
+    return (
+        tuple(form for form in may if form in wanted)
+        if wanted
+        else campaign.expected(kind) or tuple(form for form in may if form in owed)
+    )
 
 
 def write_blanks(

@@ -15,7 +15,11 @@ from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.quantities import quantity
 from jianfu_cli.writing import style
 
-ROW_HEIGHT = 30.0
+_LOWEST_ROW, _HIGHEST_ROW = 22.0, 30.0
+# Points of A4 landscape between the margins that set_paper leaves, and of what stands above and below 20 rows.
+_PAGE_WIDTH, _PAGE_HEIGHT, _AROUND = 755.0, 475.0, 150.0
+_ROWS_A_PAGE = 20
+_POINTS_A_DIGIT = 6.0  # of 宋体 12
 _FIELDS_A_ROW = 3
 _DATES = {ColumnType.DATE, ColumnType.DEADLINE}
 # As text: a spreadsheet turns 4-5 into a date, 0373… into 373… and 13800138000 into 1.38E+10.
@@ -87,7 +91,7 @@ def is_date_column(column: Column) -> bool:
 
 
 def _put_title(sheet: Worksheet, attachment: Attachment, banner: str) -> None:
-    label = style.cell_at(sheet, 1, 1, attachment.label)
+    label = style.cell_at(sheet, 1, 1, attachment.label if attachment.number else "")
     label.font, label.alignment = style.LABEL_FONT, style.LABEL
     sheet.row_dimensions[1].height = 24
     text = f"{attachment.title}（{banner}）" if banner else attachment.title
@@ -146,6 +150,7 @@ def _put_headings(sheet: Worksheet, columns: Sequence[Column], row: int) -> None
 
 def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Sequence[Sequence[Scalar]]) -> None:
     pattern: list[Cell] = []
+    least = row_height(columns)
     for number, values in enumerate(rows, start=first):
         cells = [style.cell_at(sheet, number, index, value) for index, value in enumerate(values, start=1)]
         if not pattern:
@@ -157,8 +162,15 @@ def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Seq
         for cell, model in zip(cells, pattern, strict=True):
             cell._style = model._style  # type: ignore[attr-defined]  # noqa: SLF001
         texts = [(str(value), column.width) for column, value in zip(columns, values, strict=True) if value]
-        height = style.height_of(texts, 12, least=ROW_HEIGHT)
+        height = style.height_of(texts, 12, least=least)
         sheet.row_dimensions[number] = style.GrowingRow(sheet, index=number, ht=height)
+
+
+def row_height(columns: Sequence[Column]) -> float:
+    """Return the height of an empty row in points: as many as a blank has prepared, 20, fit on one page."""
+    width = sum(column.width for column in columns) * _POINTS_A_DIGIT
+    scale = min(1.0, _PAGE_WIDTH / width)
+    return float(round(min(_HIGHEST_ROW, max(_LOWEST_ROW, (_PAGE_HEIGHT / scale - _AROUND) / _ROWS_A_PAGE))))
 
 
 def _style_below(sheet: Worksheet, columns: Sequence[Column]) -> None:

@@ -1,11 +1,8 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
-import tempfile
 from collections.abc import Mapping
 from copy import copy
-from io import BytesIO
 
-from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
@@ -18,14 +15,15 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
-from jianfu_cli.errors import UsageError
 from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists
+from jianfu_cli.writing.blanks.protection import lock_headings
 from jianfu_cli.writing.blanks.self_check import SelfCheck, with_values
 from jianfu_cli.writing.blanks.table_sheet import Layout, example_row, lay_out
 from jianfu_cli.writing.blanks.validations import add_validations
 from jianfu_cli.writing.packing import midnight, settle
+from jianfu_cli.writing.saved_workbook import saved
 
 DEFAULT_ROWS = 20
 _EXAMPLE_REPORTER = "张某某 13000000000"
@@ -38,11 +36,14 @@ def blank_workbook(
     rows: int = DEFAULT_ROWS,
     carried: Carried = NOTHING,
     kind: str | None = None,
+    *,
+    protect: bool = False,
 ) -> bytes:
     """Return the blank of a table attachment as xlsx, the same bytes for the same arguments.
 
     ``unit`` (canonical, or "" for a blank for anyone) is filled in as 填报单位; its ``kind`` need be given only where
-    the roster does not know it. ``rows`` rows are prepared, more where more are ``carried`` into it.
+    the roster does not know it. ``rows`` rows are prepared, more where more are ``carried`` into it. ``protect`` locks
+    all but the cells to fill in, without a password.
     """
     kind = kind or campaign.roster.kind_of.get(unit)
     mark = Mark(campaign.id, attachment.id, attachment.version, unit, carried.digest)
@@ -53,26 +54,19 @@ def blank_workbook(
     form.title = attachment.label
     layout = lay_out(form, attachment, header, table)
     _colour_carried(form, attachment, layout, carried)
-    _set_up(form, attachment, layout, mark, due_line(campaign, attachment, kind))
-    add_instructions(book, campaign, attachment, kind, mark, carried)
-    _add_example(book, campaign, attachment, mark)
+    heading = attachment.form_heading(campaign.issuer, campaign.document_number)
+    _set_up(form, attachment, layout, heading, due_line(campaign, attachment, kind))
+    add_instructions(book, campaign, attachment, kind, carried)
+    _add_example(book, campaign, attachment, heading)
     lists = add_lists(book, campaign, attachment, unit)
     add_validations(form, campaign, attachment, layout, lists)
     check = SelfCheck(campaign, attachment, layout, lists)
     check.put(form)
+    if protect:
+        lock_headings(form, attachment, layout)
     _put_mark(book, mark)
     _put_properties(book, campaign, attachment)
-    return settle(with_values(_saved(book), check.values(header, table)), campaign.notice_date)
-
-
-def _saved(book: Workbook) -> bytes:
-    buffer = BytesIO()
-    try:
-        book.save(buffer)
-    except etree.SerialisationError as error:
-        # Each sheet is written into the system's temporary folder first.
-        raise UsageError(f"写不了临时文件：{tempfile.gettempdir()} 所在的磁盘是不是满了？") from error
-    return buffer.getvalue()
+    return settle(with_values(saved(book), check.values(header, table)), campaign.notice_date)
 
 
 def _numbered_rows(attachment: Attachment, count: int, carried: Carried) -> list[list[Scalar]]:
@@ -95,16 +89,16 @@ def _colour_carried(sheet: Worksheet, attachment: Attachment, layout: Layout, ca
                 cell.fill = style.CARRIED_FILL
 
 
-def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, mark: Mark, due: str = "") -> None:
+def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, heading: str, due: str = "") -> None:
     """Keep the headings in sight on the screen and on every printed page."""
     sheet.freeze_panes = cell_name(layout.heading_row + 1, 1)
     sheet.print_title_rows = f"{layout.heading_row}:{layout.heading_row}"
     if attachment.notes:  # with nothing below the table people type on, and what they type must print
         sheet.print_area = f"A1:{column_letters(len(attachment.columns))}{layout.end_row}"
-    style.set_paper(sheet, landscape=True, form_code=mark.form_code, due=due)
+    style.set_paper(sheet, landscape=True, heading=heading, due=due)
 
 
-def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mark: Mark) -> None:
+def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, heading: str) -> None:
     values = {
         "unit": EXAMPLE_SHEET + ("县" if any(kind.area for kind in campaign.kinds) else "单位"),
         "reported_on": in_chinese(campaign.notice_date),
@@ -114,7 +108,7 @@ def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, mar
     sheet = book.create_sheet(EXAMPLE_SHEET)
     rows = [example_row(attachment.columns, campaign.year)]
     layout = lay_out(sheet, attachment, values, rows, banner="示例，不作为数据")
-    _set_up(sheet, attachment, layout, mark)
+    _set_up(sheet, attachment, layout, heading)
     sheet.sheet_properties.tabColor = "C00000"
 
 
@@ -130,7 +124,7 @@ def _put_mark(book: Workbook, mark: Mark) -> None:
 
 def _put_properties(book: Workbook, campaign: Campaign, attachment: Attachment) -> None:
     properties = book.properties
-    properties.title, properties.subject = f"{attachment.label} {attachment.title}", campaign.title
+    properties.title, properties.subject = attachment.headed, campaign.title
     properties.creator = properties.lastModifiedBy = campaign.issuer
     properties.created = midnight(campaign.notice_date)
     book.calculation.fullCalcOnLoad = (

@@ -16,7 +16,7 @@ from jianfu_cli.core.rollup.model import CELL_LIMIT
 from jianfu_cli.writing.package.parts import Element, parse, text_within
 from jianfu_cli.writing.package.sheet import put_text
 from jianfu_cli.writing.package.styles import MARK_COLOURS, PackageStyles
-from jianfu_cli.writing.package.workbook import SheetEntry, WorkbookParts
+from jianfu_cli.writing.package.workbook import OpcWorkbook, SheetEntry
 from jianfu_cli.writing.style import HEI, SONG, height_of
 
 _BODY_POINTS, _TITLE_POINTS = 11, 18
@@ -50,7 +50,7 @@ class Listing:
     hidden: tuple[str, ...] = ()
 
 
-def add_listing(workbook: WorkbookParts, styles: PackageStyles, listing: Listing, *, first: bool) -> None:
+def add_listing(workbook: OpcWorkbook, styles: PackageStyles, listing: Listing, *, first: bool) -> None:
     """Add ``listing`` to the workbook as its first or its last sheet."""
     name = workbook.free_sheet_name(listing.name)
     sheet = _Sheet(workbook.main, _add_styles(styles), len(listing.headings))
@@ -74,7 +74,7 @@ def sheet_location(sheet: str, cell: str) -> str:
     return f"'{quoted}'!{cell}"
 
 
-def hidden_texts(workbook: WorkbookParts, entry: SheetEntry) -> tuple[str, ...] | None:
+def hidden_texts(workbook: OpcWorkbook, entry: SheetEntry) -> tuple[str, ...] | None:
     """Return the texts kept in the hidden column of a sheet that ``add_listing`` made; None where it did not."""
     strings = _shared_strings(workbook)
     texts = {
@@ -98,7 +98,7 @@ def _column_behind_headings(texts: Mapping[str, str]) -> str:
     return next(letters for number in count(1) if not texts.get(f"{(letters := column_letters(number))}{row}"))
 
 
-def _shared_strings(workbook: WorkbookParts) -> list[str]:
+def _shared_strings(workbook: OpcWorkbook) -> list[str]:
     part = workbook.package.related(workbook.part, "sharedStrings")
     if part is None:
         return []

@@ -13,7 +13,7 @@ from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_li
 from jianfu_cli.writing.package.runs import formatted_runs, keep_only
 from jianfu_cli.writing.package.sheet import SheetCells, split_place
 from jianfu_cli.writing.package.styles import PackageStyles
-from jianfu_cli.writing.package.workbook import WorkbookParts
+from jianfu_cli.writing.package.workbook import OpcWorkbook
 
 _HEADINGS = (
     ("工作表", 16.0),
@@ -47,7 +47,7 @@ def repair_workbook(data: bytes, file: SourceFile, findings: Iterable[Finding]) 
     Raises:
         NotEditableError: the package cannot be edited by parts.
     """
-    workbook = WorkbookParts(data)
+    workbook = OpcWorkbook(data)
     changes: list[Repair] = []
     fixable = [one for one in findings if one.fixable and one.sheet and one.cell and one.suggestion is not None]
     for sheet, those in groupby(sorted(fixable, key=lambda one: one.sheet or ""), key=lambda one: one.sheet or ""):
@@ -112,7 +112,7 @@ def _possible(replacements: list[_Replacement], cells: SheetCells) -> list[_Repl
     return [replacement for place, replacement in kept.items() if cells.may_lose_formula(place, kept.keys())]
 
 
-def _apply(replacement: _Replacement, cells: SheetCells, workbook: WorkbookParts) -> None:
+def _apply(replacement: _Replacement, cells: SheetCells, workbook: OpcWorkbook) -> None:
     if cells.formula(replacement.place) is not None:
         workbook.forget_calculation_chain()
     if isinstance(replacement.new, int):

@@ -12,7 +12,7 @@ from jianfu_cli.writing.copies.listing_sheet import Listing, ListingCell, add_li
 from jianfu_cli.writing.package.comments import SheetComments, has_own_comments
 from jianfu_cli.writing.package.sheet import SheetCells, split_place
 from jianfu_cli.writing.package.styles import PackageStyles
-from jianfu_cli.writing.package.workbook import SheetEntry, WorkbookParts, new_workbook
+from jianfu_cli.writing.package.workbook import OpcWorkbook, SheetEntry, new_workbook
 
 _HEADINGS = (
     ("级别", 7.0),
@@ -75,7 +75,7 @@ def mark_workbook(data: bytes, returned: ReturnedFile) -> bytes:
     Raises:
         NotEditableError: the package cannot be edited by parts.
     """
-    workbook = WorkbookParts(data)
+    workbook = OpcWorkbook(data)
     styles = PackageStyles(workbook.package.edit(workbook.styles_part()), workbook.main)
     _take_off(workbook, styles)
     by_sheet: dict[str, list[Finding]] = defaultdict(list)
@@ -99,7 +99,7 @@ def list_findings(returned: ReturnedFile, why: str) -> bytes:
     return workbook.package.to_bytes()
 
 
-def _take_off(workbook: WorkbookParts, styles: PackageStyles) -> None:
+def _take_off(workbook: OpcWorkbook, styles: PackageStyles) -> None:
     """Take off what an earlier return left: its sheet, fills and comments."""
     covered: dict[str, str] = {}
     for entry in workbook.sheets():
@@ -116,7 +116,7 @@ def _take_off(workbook: WorkbookParts, styles: PackageStyles) -> None:
     styles.unmark(covered)
 
 
-def _mark_sheet(workbook: WorkbookParts, entry: SheetEntry, styles: PackageStyles, findings: Iterable[Finding]) -> None:
+def _mark_sheet(workbook: OpcWorkbook, entry: SheetEntry, styles: PackageStyles, findings: Iterable[Finding]) -> None:
     cells = _cells(workbook, entry)
     comments = SheetComments(workbook, entry.part, cells)
     flagged: dict[str, list[Finding]] = defaultdict(list)
@@ -177,5 +177,5 @@ def _place(finding: Finding) -> tuple[int, int]:
     return finding.row or 0, 0
 
 
-def _cells(workbook: WorkbookParts, entry: SheetEntry) -> SheetCells:
+def _cells(workbook: OpcWorkbook, entry: SheetEntry) -> SheetCells:
     return SheetCells(workbook.package.edit(entry.part), workbook.main)

@@ -8,7 +8,7 @@ from lxml import etree
 from jianfu_cli.core.model.mark import CHECKED_BY, CHECKED_BY_BEFORE
 from jianfu_cli.writing.package.parts import Element, NotEditableError, text_within
 from jianfu_cli.writing.package.sheet import SheetCells, put_text, split_place
-from jianfu_cli.writing.package.workbook import WorkbookParts
+from jianfu_cli.writing.package.workbook import OpcWorkbook
 
 # Our part of a comment stands between these lines: a person may have written before or behind it.
 _BEGIN, _END = f"【{CHECKED_BY}】", "【核对完】"
@@ -42,7 +42,7 @@ width:{width}pt;height:{height}pt;z-index:{order};visibility:hidden" fillcolor="
 """
 
 
-def has_own_comments(workbook: WorkbookParts, part: str) -> bool:
+def has_own_comments(workbook: OpcWorkbook, part: str) -> bool:
     """Say whether an earlier return left comments on the worksheet in ``part``."""
     found = workbook.package.related(part, "comments")
     return found is not None and _OWN.search(text_within(workbook.package.look(found))) is not None
@@ -51,7 +51,7 @@ def has_own_comments(workbook: WorkbookParts, part: str) -> bool:
 class SheetComments:
     """The comments of the worksheet in ``part``; ``finish`` writes their boxes."""
 
-    def __init__(self, workbook: WorkbookParts, part: str, cells: SheetCells) -> None:
+    def __init__(self, workbook: OpcWorkbook, part: str, cells: SheetCells) -> None:
         self._workbook, self._part, self._cells = workbook, part, cells
         self._package = workbook.package
         self._name = self._package.related(part, "comments")

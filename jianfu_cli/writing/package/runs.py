@@ -6,10 +6,10 @@ from lxml import etree
 
 from jianfu_cli.writing.package.parts import Element, text_within
 from jianfu_cli.writing.package.sheet import put_text
-from jianfu_cli.writing.package.workbook import WorkbookParts
+from jianfu_cli.writing.package.workbook import OpcWorkbook
 
 
-def formatted_runs(workbook: WorkbookParts, cell: Element) -> Element | None:
+def formatted_runs(workbook: OpcWorkbook, cell: Element) -> Element | None:
     """Return a copy of a cell's text as an ``is`` element; None where it is all in one format, or no text."""
     found = cell.find(workbook.tag("is"))
     part = workbook.package.related(workbook.part, "sharedStrings")

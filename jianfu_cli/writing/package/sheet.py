@@ -207,13 +207,13 @@ def _corners(ref: str) -> tuple[tuple[int, int], tuple[int, int]]:
     return split_place(first), split_place(last or first)
 
 
-def _insert(parent: Element, made: Element, number: int, those: Mapping[int, Element]) -> None:
-    """Put a row or a cell in its place among ``those`` there are."""
-    before = max((at for at in those if at < number), default=None)
+def _insert(parent: Element, made: Element, number: int, placed: Mapping[int, Element]) -> None:
+    """Put a row or a cell in its place among ``placed``, those there are."""
+    before = max((at for at in placed if at < number), default=None)
     if before is None:
         parent.insert(0, made)
     else:
-        those[before].addnext(made)
+        placed[before].addnext(made)
 
 
 def _empty(cell: Element) -> None:

@@ -35,7 +35,7 @@ class SheetEntry:
     part: str
 
 
-class WorkbookParts:
+class OpcWorkbook:
     """A workbook within its package; ``main`` and ``office`` are the namespaces of its dialect."""
 
     def __init__(self, data: bytes) -> None:
@@ -206,7 +206,7 @@ def _child(root: Element, tag: str) -> Element:
     return found
 
 
-def new_workbook() -> WorkbookParts:
+def new_workbook() -> OpcWorkbook:
     """Return a workbook that has no sheet yet: whoever makes it adds the first."""
     office = _RELATIONS[TRANSITIONAL]
     target = io.BytesIO()
@@ -220,7 +220,7 @@ def new_workbook() -> WorkbookParts:
             "</bookViews><sheets/></workbook>",
         }.items():
             archive.writestr(zipfile.ZipInfo(name), content)
-    return WorkbookParts(target.getvalue())
+    return OpcWorkbook(target.getvalue())
 
 
 def _least_styles(main: str) -> bytes:

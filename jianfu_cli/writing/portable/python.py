@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.portable.platforms import OLDEST, Platform, PythonVersion
-from jianfu_cli.writing.portable.unpacking import unpack
+from jianfu_cli.writing.portable.unpacking import BROKEN, unpack
 
 FOLDER, LIBRARY = "python", "lib"
 _PROGRAM = "python.exe"
@@ -67,7 +67,7 @@ def _version_of_zip(python: Path, platform: Platform) -> PythonVersion:
             names = archive.namelist()
             program = next((name for name in names if _bare(name) == _PROGRAM), None)
             head = archive.open(program).read(4096) if program else b""
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, *BROKEN) as error:
         raise UsageError(f"{python} 不是 zip 文件；--python 要官网的 {wanted}") from error
     found = next((match for name in names if (match := _NAMED.fullmatch(_bare(name)))), None)
     if not (program and found):

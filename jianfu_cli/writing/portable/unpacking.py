@@ -1,6 +1,7 @@
 """Archives that others made, unpacked into a folder of ours: never beside it, never without end."""
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.fit_names import fit_part
 
 _MOST_BYTES, _MOST_FILES = 600 << 20, 30_000
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What reading a zip raises that is torn, locked or packed in a way nobody uses."""
 _LINK, _KIND = 0o120000, 0o170000
 
 
@@ -30,7 +33,7 @@ def unpack(archive_file: Path, folder: Path, place: Callable[[str], str | None],
                     continue
                 _refuse_unsafe(entry, name, f"{what} {archive_file}")
                 _write(folder / name, archive.read(entry), f"{what} {archive_file}")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise UsageError(f"{what} {archive_file} 不是完整的 zip 文件，请重新下载") from error
 
 

@@ -64,14 +64,14 @@ class Wheel:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenWheels:
     """The wheels that one Python needs on a machine, and the requirements for which none is there."""
 
     wheels: tuple[Wheel, ...]
     lacking: tuple[Requirement, ...]
 
 
-def choose(folder: Path, needed: Iterable[Requirement], platform: Platform, version: PythonVersion) -> Choice:
+def choose(folder: Path, needed: Iterable[Requirement], platform: Platform, version: PythonVersion) -> ChosenWheels:
     """Choose from ``folder`` the newest wheel of each package that is needed, and of all that those need.
 
     Raises:
@@ -93,7 +93,7 @@ def choose(folder: Path, needed: Iterable[Requirement], platform: Platform, vers
             chosen[wanted.name] = wheel
             waiting += [one for one in wheel.requirements() if one.applies(environment, wanted.extras)]
     wheels = tuple(chosen[name] for name in sorted(chosen))
-    return Choice(wheels, tuple(lacking[name] for name in sorted(lacking)))
+    return ChosenWheels(wheels, tuple(lacking[name] for name in sorted(lacking)))
 
 
 def _is(wheel: Wheel, wanted: Requirement) -> bool:

@@ -96,15 +96,15 @@ class Gallery:
         self._put(chart, title, at)
 
     def _add(self, chart: Any, values: Placed, series: Sequence[Series], look: dict[str, Any]) -> None:
-        for one in series:
-            column = values.values + one.offset
-            font = {"size": 8, "color": _on(one.colour)}
+        for drawn in series:
+            column = values.values + drawn.offset
+            font = {"size": 8, "color": _on(drawn.colour)}
             chart.add_series(
                 {
-                    "name": one.name,
+                    "name": drawn.name,
                     "categories": self._cells(values, values.label),
                     "values": self._cells(values, column),
-                    "fill": {"color": one.colour},
+                    "fill": {"color": drawn.colour},
                     "data_labels": {"value": True, "num_format": "0;;;", "font": font},
                     **look,
                 }

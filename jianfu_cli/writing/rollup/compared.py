@@ -7,9 +7,9 @@ from jianfu_cli.core.matters.matching import SAME
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, RollUp
-from jianfu_cli.writing.rollup.links import Places
+from jianfu_cli.writing.rollup.links import RowLinks
 from jianfu_cli.writing.rollup.lists import SEQ, UNIT
-from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
+from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
 
 _STANDING_STYLES = {
     RectificationStatus.DONE: "good",
@@ -26,9 +26,10 @@ _WIDTHS = {
     ColumnRole.PROGRESS: 16,
 }
 _UNMATCHED, _UNDECIDED = ("未匹配", "bad"), ("未比较", "warn")
+_NEAR = "名称相近"
 
 
-def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     """Write the sheet 交叉核对: problems ↔ rectifications ↔ whitelist, each side led to where it was merged.
 
     A campaign that lacks problems or rectifications has nothing to compare, and no such sheet.
@@ -40,7 +41,7 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: Places) -> N
     labels = " ↔ ".join(table.attachment.label for table in compared.tables)
     title = (
         f"交叉核对（{labels}）\n"
-        "同一单位内按事项名称核对（不计标点、年份、“活动”等字样）；名称只是相近的注明相似度，请人工核对"
+        "同一单位内按事项名称核对（不计标点、年份、“活动”等字样）；名称只是相近的注明相似度，“名称相近”的不能肯定是同一项，都请人工核对"
     )
     rows = ((nth, *compared.row(one)) for nth, one in enumerate(roll_up.reconciled, start=1))
     book.table("交叉核对", title, (SEQ, UNIT, *compared.headings()), rows)
@@ -53,37 +54,40 @@ class _Compared:
     problems: MergedTable
     rectifications: MergedTable
     whitelist: MergedTable | None
-    places: Places
+    places: RowLinks
 
     @property
     def tables(self) -> tuple[MergedTable, ...]:
         return (self.problems, self.rectifications, *([self.whitelist] if self.whitelist else []))
 
-    def headings(self) -> Iterable[Heading]:
+    def headings(self) -> Iterable[ColumnHeading]:
         for table, role in self._said():
-            yield Heading(table.attachment.column_by_role[role].heading, _WIDTHS[role])
-        yield Heading(self.problems.attachment.label, 10)
-        yield Heading(self.rectifications.attachment.label, 14)
+            yield ColumnHeading(table.attachment.column_by_role[role].heading, _WIDTHS[role])
+        yield ColumnHeading(self.problems.attachment.label, 10)
+        yield ColumnHeading(self.rectifications.attachment.label, 14)
         for role in self._progress():
-            yield Heading(self.rectifications.attachment.column_by_role[role].heading, _WIDTHS[role])
-        yield Heading("办理进度", 12)
+            yield ColumnHeading(self.rectifications.attachment.column_by_role[role].heading, _WIDTHS[role])
+        yield ColumnHeading("办理进度", 12)
         if self.whitelist:
-            yield Heading(self.whitelist.attachment.label, 10)
-        yield from (Heading(f"{table.attachment.label}来源", 30, on_paper=False) for table in self.tables)
+            yield ColumnHeading(self.whitelist.attachment.label, 10)
+        yield from (ColumnHeading(f"{table.attachment.label}来源", 30, on_paper=False) for table in self.tables)
 
-    def row(self, one: Reconciled) -> Iterable[Cell]:
-        problem, answer = one.problem, one.rectification
-        unmatched, unlisted = (_UNDECIDED, _UNDECIDED) if one.undecided else (_UNMATCHED, ("未列入", "faint"))
-        yield one.unit
-        yield from (self._text(one, table, role) for table, role in self._said())
-        yield self._link("有", self.problems, problem) if problem else unmatched
-        yield self._link(_found(one.score), self.rectifications, answer) if answer else unmatched
+    def row(self, matter: Reconciled) -> Iterable[Cell]:
+        problem, answer = matter.problem, matter.rectification
+        unmatched, unlisted = (_UNDECIDED, _UNDECIDED) if matter.undecided else (_UNMATCHED, ("未列入", "faint"))
+        yield matter.unit
+        yield from (self._text(matter, table, role) for table, role in self._said())
+        yield self._link("有", self.problems, problem) if problem else self._near(self.problems, matter, unmatched)
+        found = self._link(_found(matter.score), self.rectifications, answer) if answer else None
+        yield found or self._near(self.rectifications, matter, unmatched)
         yield from (_text(self.rectifications, answer, role) for role in self._progress())
-        yield (STANDING_LABELS[one.standing], _STANDING_STYLES[one.standing]) if one.standing else ("—", "faint")
+        yield (
+            (STANDING_LABELS[matter.standing], _STANDING_STYLES[matter.standing]) if matter.standing else ("—", "faint")
+        )
         if self.whitelist:
-            listed = one.whitelisted
+            listed = matter.whitelisted
             yield self._link("在列", self.whitelist, listed) if listed else unlisted
-        rows = (problem, answer, one.whitelisted)
+        rows = (problem, answer, matter.whitelisted)
         yield from (_place(row) for row, _ in zip(rows, self.tables, strict=False))
 
     def _said(self) -> Iterable[tuple[MergedTable, ColumnRole]]:
@@ -97,13 +101,16 @@ class _Compared:
         roles = self.rectifications.attachment.column_by_role
         return (role for role in (ColumnRole.DEADLINE, ColumnRole.PROGRESS) if role in roles)
 
-    def _text(self, one: Reconciled, owner: MergedTable, role: ColumnRole) -> str:
+    def _text(self, matter: Reconciled, owner: MergedTable, role: ColumnRole) -> str:
         """Of the problem; of the rectification where no problem answers to it. 意见建议 is the problem's alone."""
         if role is ColumnRole.MATTER:
-            return one.matter
-        if one.problem or role is ColumnRole.DISPOSITION:
-            return _text(self.problems if role is not ColumnRole.DISPOSITION else owner, one.problem, role)
-        return _text(self.rectifications, one.rectification, role)
+            return matter.matter
+        if matter.problem or role is ColumnRole.DISPOSITION:
+            return _text(self.problems if role is not ColumnRole.DISPOSITION else owner, matter.problem, role)
+        return _text(self.rectifications, matter.rectification, role)
+
+    def _near(self, table: MergedTable, matter: Reconciled, unmatched: Cell) -> Cell:
+        return self._link(_NEAR, table, matter.near) if matter.near else unmatched
 
     def _link(self, content: str, table: MergedTable, row: MergedRow) -> Cell:
         return self.places.row(content, table.attachment.id, row)

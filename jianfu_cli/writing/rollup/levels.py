@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from jianfu_cli.core.rollup.model import LevelTie, RollUp, Tally
-from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
+from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
 
 LEVELS = "各级核对"
 _WHOLE = "合计"
@@ -15,14 +15,14 @@ def write_levels(book: RollUpBook, roll_up: RollUp) -> None:
     if not roll_up.levels:
         return
     headings = (
-        Heading("上报包", 40),
-        Heading("截止日期", 12),
-        Heading("附件", 9),
-        *(Heading(text, 9) for text in ("下级读到", "下级采用", "下级未采用")),
-        *(Heading(text, 9) for text in ("本级读到", "本级采用", "本级未采用")),
-        Heading("读到相符", 9),
-        Heading("本级未采用的原因", 40),
-        Heading("SHA-256", 68, on_paper=False),
+        ColumnHeading("上报包", 40),
+        ColumnHeading("截止日期", 12),
+        ColumnHeading("附件", 9),
+        *(ColumnHeading(text, 9) for text in ("下级读到", "下级采用", "下级未采用")),
+        *(ColumnHeading(text, 9) for text in ("本级读到", "本级采用", "本级未采用")),
+        ColumnHeading("读到相符", 9),
+        ColumnHeading("本级未采用的原因", 40),
+        ColumnHeading("SHA-256", 68, on_paper=False),
     )
     title = (
         "各级核对（每个上报包的行数）\n"

@@ -9,7 +9,7 @@ UNUSED, SOURCES, DECISIONS = "未采用", "来源", "处理决定"
 _Place = tuple[str | None, str | None, str | None, int | None]
 
 
-class Places:
+class RowLinks:
     """Makes links to merged rows, unused rows and source files; what leads nowhere stays as it is."""
 
     def __init__(self, roll_up: RollUp) -> None:

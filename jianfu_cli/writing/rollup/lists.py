@@ -21,15 +21,15 @@ from jianfu_cli.core.model.rolled_up import (
     UNUSED_TITLE,
 )
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp
-from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED, Places
-from jianfu_cli.writing.rollup.sheets import Cell, Heading, RollUpBook
+from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED, RowLinks
+from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
 
 OUTCOME_LABELS = {Outcome.READ: "已读取", Outcome.REFUSED: "未能读取", Outcome.SKIPPED: "不作为填报表"}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
-SEQ = Heading("序号", 6)
-UNIT = Heading(UNIT_COLUMN, 16)
+SEQ = ColumnHeading("序号", 6)
+UNIT = ColumnHeading(UNIT_COLUMN, 16)
 _FILE, _SHEET, _ROW = (SOURCE_FILE, 34), (SOURCE_SHEET, 14), (SOURCE_ROW, 8)
-SOURCE = tuple(Heading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
+SOURCE = tuple(ColumnHeading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
 # Where 校验结果 says what is wrong.
 _SAID = 8
 # Heading and width; 意见建议 is called as the campaign calls it.
@@ -43,7 +43,7 @@ _ASKING = {
 _REPLACED = "不必改：这一份没有采用，以哪一份为准见“来源”。"
 
 
-def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+def write_overlaps(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     """Write the sheet 重复交叉: groups of the same matter, with bodies, units and wording.
 
     A campaign without forms of activities has no such sheet.
@@ -52,9 +52,9 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
         return
     roles = _roles_of_asking(roll_up)
     first, second, *rest = (
-        Heading(_ASKING[role][0] or roll_up.figures.disposition_called, _ASKING[role][1]) for role in roles
+        ColumnHeading(_ASKING[role][0] or roll_up.figures.disposition_called, _ASKING[role][1]) for role in roles
     )
-    headings = (Heading("组号", 6), first, UNIT, second, Heading("附件", 8), *rest, *SOURCE)
+    headings = (ColumnHeading("组号", 6), first, UNIT, second, ColumnHeading("附件", 8), *rest, *SOURCE)
     tables = {table.attachment.id: table for table in roll_up.tables}
     rows = (
         _overlapping(nth, tables[attachment], row, roles, places)
@@ -72,31 +72,31 @@ def _roles_of_asking(roll_up: RollUp) -> list[ColumnRole]:
 
 
 def _overlapping(
-    nth: int, table: MergedTable, row: MergedRow, roles: Sequence[ColumnRole], places: Places
+    number: int, table: MergedTable, row: MergedRow, roles: Sequence[ColumnRole], places: RowLinks
 ) -> Sequence[Cell]:
     matter, body, *rest = (table.text(row, role) for role in roles)
     linked = places.row(table.attachment.label, table.attachment.id, row)
     source = (row.path, row.sheet or "", places.file(row.row, row.path))
-    return [nth, matter, row.unit, body, linked, *rest, *source]
+    return [number, matter, row.unit, body, linked, *rest, *source]
 
 
-def write_findings(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+def write_findings(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     """Write the sheet 校验结果: every finding, led to the row and the file it is about."""
     headings = (
-        Heading("级别", 8),
-        Heading("代码", 9),
-        Heading("单位", 16),
-        Heading("附件", 8),
-        Heading("文件", 34),
-        Heading("工作表", 14),
-        Heading("单元格", 9),
-        Heading("列", 16),
-        Heading("问题", 40),
-        Heading("怎么改", 40),
-        Heading("依据", 18, on_paper=False),
-        Heading("原值", 24, on_paper=False),
-        Heading("建议值", 20, on_paper=False),
-        Heading("来源", 8, on_paper=False),
+        ColumnHeading("级别", 8),
+        ColumnHeading("代码", 9),
+        ColumnHeading("单位", 16),
+        ColumnHeading("附件", 8),
+        ColumnHeading("文件", 34),
+        ColumnHeading("工作表", 14),
+        ColumnHeading("单元格", 9),
+        ColumnHeading("列", 16),
+        ColumnHeading("问题", 40),
+        ColumnHeading("怎么改", 40),
+        ColumnHeading("依据", 18, on_paper=False),
+        ColumnHeading("原值", 24, on_paper=False),
+        ColumnHeading("建议值", 20, on_paper=False),
+        ColumnHeading("来源", 8, on_paper=False),
     )
     label = {form.id: form.label for form in roll_up.campaign.attachments}
     rows = (
@@ -140,10 +140,17 @@ def _stopped(one: NotCompared, width: int) -> Sequence[Cell]:
     return cells
 
 
-def write_unused(book: RollUpBook, roll_up: RollUp, places: Places) -> None:
+def write_unused(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     """Write the sheet 未采用: rows and files that were left out, each with why."""
-    source = (Heading(*one) for one in (_FILE, _SHEET, _ROW))
-    headings = (SEQ, Heading("附件", 8), UNIT, *source, Heading("为什么未采用", 44), Heading("原行内容", 60))
+    source = (ColumnHeading(*one) for one in (_FILE, _SHEET, _ROW))
+    headings = (
+        SEQ,
+        ColumnHeading("附件", 8),
+        UNIT,
+        *source,
+        ColumnHeading("为什么未采用", 44),
+        ColumnHeading("原行内容", 60),
+    )
     label = {form.id: form.label for form in roll_up.campaign.attachments}
     listed: list[Sequence[Cell]] = [
         (
@@ -170,16 +177,16 @@ def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
     """Write the sheet 来源: every file, what it held, what became of it, its SHA-256."""
     headings = (
         SEQ,
-        Heading("文件", 44),
-        Heading("类型", 9),
-        Heading("处理结果", 14),
-        Heading("填报单位", 18),
-        Heading("表", 22),
-        Heading("行数", 8),
-        Heading("采用情况", 34),
-        Heading("收到日期", 13),
-        Heading("收到日期依据", 16),
-        Heading("SHA-256", 68, on_paper=False),
+        ColumnHeading("文件", 44),
+        ColumnHeading("类型", 9),
+        ColumnHeading("处理结果", 14),
+        ColumnHeading("填报单位", 18),
+        ColumnHeading("表", 22),
+        ColumnHeading("行数", 8),
+        ColumnHeading("采用情况", 34),
+        ColumnHeading("收到日期", 13),
+        ColumnHeading("收到日期依据", 16),
+        ColumnHeading("SHA-256", 68, on_paper=False),
     )
     label = {form.id: form.label for form in roll_up.campaign.attachments}
     used = _uses(roll_up, label)
@@ -192,15 +199,15 @@ def write_decisions(book: RollUpBook, roll_up: RollUp) -> None:
     if not roll_up.decisions:
         return
     headings = (
-        Heading("编号", 15),
-        Heading("事由", 18),
-        Heading("单位", 16),
-        Heading("附件", 8),
-        Heading("文件", 34),
-        Heading("决定", 14),
-        Heading("理由", 30),
-        Heading("决定人", 12),
-        Heading("日期", 13),
+        ColumnHeading("编号", 15),
+        ColumnHeading("事由", 18),
+        ColumnHeading("单位", 16),
+        ColumnHeading("附件", 8),
+        ColumnHeading("文件", 34),
+        ColumnHeading("决定", 14),
+        ColumnHeading("理由", 30),
+        ColumnHeading("决定人", 12),
+        ColumnHeading("日期", 13),
     )
     rows = (
         (
@@ -231,7 +238,7 @@ def _source(file: SourceFile, label: dict[str, str], uses: Sequence[str]) -> Ite
 def _uses(roll_up: RollUp, label: dict[str, str]) -> dict[str, list[str]]:
     """``path → what became of it``: 采用, or for each attachment that was not why."""
     uses: dict[str, list[str]] = defaultdict(list)
-    for (_, attachment), owned in versions(roll_up.files, roll_up.as_of).items():
+    for (_, attachment), owned in versions(roll_up.files, roll_up.campaign.same_words, roll_up.as_of).items():
         for one in owned:
             uses[one.file.path] += [] if one.counts else [f"{label[attachment]}：{one.why}"]
     return defaultdict(list, {path: why or ["采用"] for path, why in uses.items()})

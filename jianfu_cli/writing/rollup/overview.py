@@ -10,8 +10,9 @@ from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Severity
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import RollUp, Tally, UnitTally
+from jianfu_cli.core.rollup.overlap import headings_in_common
 from jianfu_cli.writing.rollup.charts import Gallery, Placed
-from jianfu_cli.writing.rollup.overview_charts import Table, draw
+from jianfu_cli.writing.rollup.overview_charts import OverviewTable, draw
 from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
 
 NAME = "总览"
@@ -150,7 +151,7 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     placed = dict(zip(upper, out.band(*upper.values()), strict=True))
     placed |= dict(zip(lower, out.band(*lower.values()), strict=True))
     out.line(_versions(roll_up), "note")
-    placed |= {Table.UNITS: out.pages(units), Table.FILED: out.pages(filed_units)}
+    placed |= {OverviewTable.UNITS: out.pages(units), OverviewTable.FILED: out.pages(filed_units)}
     if roll_up.figures.levels:
         out.pages(_levels(roll_up, heads))
     out.pages(tallies)
@@ -181,22 +182,22 @@ def _key_figures(roll_up: RollUp) -> list[tuple[str, Cell]]:
     ]
 
 
-def _upper(roll_up: RollUp, heads: Iterator[str]) -> dict[Table, tuple[int, Block]]:
+def _upper(roll_up: RollUp, heads: Iterator[str]) -> dict[OverviewTable, tuple[int, Block]]:
     """The tables of the first band by name, each with the column it begins in."""
     called = roll_up.figures.rows_called
-    blocks = {Table.TALLIES: _tallies(roll_up, heads)}
+    blocks = {OverviewTable.TALLIES: _tallies(roll_up, heads)}
     if roll_up.figures.categories:
-        blocks[Table.CATEGORIES] = _categories(roll_up, heads)
+        blocks[OverviewTable.CATEGORIES] = _categories(roll_up, heads)
     if FormRole.RECTIFICATIONS in called:
-        blocks[Table.STANDINGS] = _standings(roll_up, heads)
+        blocks[OverviewTable.STANDINGS] = _standings(roll_up, heads)
     return dict(zip(blocks, zip((0, 5, 9), blocks.values(), strict=False), strict=True))
 
 
-def _lower(roll_up: RollUp, heads: Iterator[str]) -> dict[Table, tuple[int, Block]]:
+def _lower(roll_up: RollUp, heads: Iterator[str]) -> dict[OverviewTable, tuple[int, Block]]:
     """The tables of the second band, likewise."""
-    blocks = {Table.FILINGS: (0, _filings(roll_up, heads))}
+    blocks = {OverviewTable.FILINGS: (0, _filings(roll_up, heads))}
     if FormRole.WHITELIST in roll_up.figures.rows_called:
-        blocks[Table.WHITELIST] = (7, _whitelist(roll_up, heads))
+        blocks[OverviewTable.WHITELIST] = (7, _whitelist(roll_up, heads))
     return blocks
 
 
@@ -302,7 +303,7 @@ def _common(roll_up: RollUp, heads: Iterator[str]) -> Block:
         f"{next(heads)}、共性问题：合并同类后 {len(found.every)} 件，"
         f"{COMMON_TO} 个以上单位都有的 {len(found.common)} 件，占 {found.rows} 行"
     )
-    return Block(heading, ("事项名称", "单位数", "行数", "布置的单位（涉及几个填报单位）"), rows[:_MOST_COMMON])
+    return Block(heading, headings_in_common(roll_up.campaign), rows[:_MOST_COMMON])
 
 
 def _merged(tally: UnitTally, attachments: Iterable[str]) -> Iterable[int]:

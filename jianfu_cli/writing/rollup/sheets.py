@@ -93,7 +93,7 @@ Cell: TypeAlias = "str | int | float | date | Share | tuple[str, str] | Link"
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """A column of a long table: its heading, and its width in half-width characters.
 
     The last columns may be for the screen alone: what they say is traced there, and a page is read more easily without.
@@ -104,7 +104,7 @@ class Heading:
     on_paper: bool = True
 
 
-def _columns_on_paper(headings: Sequence[Heading]) -> int:
+def _columns_on_paper(headings: Sequence[ColumnHeading]) -> int:
     return sum(heading.on_paper for heading in headings)
 
 
@@ -239,7 +239,7 @@ class RollUpBook:
             sheet.merge_range(row, first, row, last, "", self._styles[style])
         self.write(sheet, row, first, cell, style)
 
-    def table(self, name: str, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> None:
+    def table(self, name: str, title: str, headings: Sequence[ColumnHeading], rows: Iterable[Sequence[Cell]]) -> None:
         """Add a long table: title in row 1, headings in row 2, data from row 3; continued where a sheet is full."""
         sheet, row, part = self._begin(name, title, headings), _FIRST_ROW, 0
         widths, style = [heading.width for heading in headings], self._styles["text"]
@@ -262,7 +262,7 @@ class RollUpBook:
             row += 1
         self._end(sheet, row, headings)
 
-    def _begin(self, name: str, title: str, headings: Sequence[Heading]) -> PlainSheet:
+    def _begin(self, name: str, title: str, headings: Sequence[ColumnHeading]) -> PlainSheet:
         sheet = self.sheet(name, [heading.width for heading in headings])
         sheet.forget_heights()
         sheet.set_row(0, 48 if "\n" in title else 30)
@@ -279,7 +279,7 @@ class RollUpBook:
         return sheet
 
     @staticmethod
-    def _end(sheet: PlainSheet, row: int, headings: Sequence[Heading]) -> None:
+    def _end(sheet: PlainSheet, row: int, headings: Sequence[ColumnHeading]) -> None:
         sheet.print_area(0, 0, row - 1, _columns_on_paper(headings) - 1)
         if row > _FIRST_ROW:
             sheet.autofilter(1, 0, row - 1, len(headings) - 1)

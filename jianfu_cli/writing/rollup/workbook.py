@@ -12,7 +12,7 @@ from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.core.rollup.typed import holds_more_than_text, typed_cells
 from jianfu_cli.writing.rollup.compared import write_reconciliation
 from jianfu_cli.writing.rollup.levels import write_levels
-from jianfu_cli.writing.rollup.links import Places
+from jianfu_cli.writing.rollup.links import RowLinks
 from jianfu_cli.writing.rollup.lists import (
     SEQ,
     SOURCE,
@@ -24,7 +24,7 @@ from jianfu_cli.writing.rollup.lists import (
     write_unused,
 )
 from jianfu_cli.writing.rollup.overview import write_overview
-from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, Cell, Heading, RollUpBook, Share
+from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, Cell, ColumnHeading, RollUpBook, Share
 
 _STATE_STYLES = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad", State.NOT_DUE: "faint"}
 
@@ -32,7 +32,7 @@ _STATE_STYLES = {State.ON_TIME: "good", State.LATE: "warn", State.MISSING: "bad"
 def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS) -> None:
     """Write ``roll_up`` to ``path``; sheets beyond ``max_rows`` rows go on in ``附件2 (2)``."""
     title = f"{roll_up.campaign.title}汇总"
-    places = Places(roll_up)
+    places = RowLinks(roll_up)
     with RollUpBook(path, title, roll_up.as_of, max_rows, max_links) as book:
         write_overview(book, roll_up)
         for table in roll_up.tables:
@@ -47,14 +47,14 @@ def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max
         write_decisions(book, roll_up)
 
 
-def _attachment(book: RollUpBook, table: MergedTable, places: Places, year: int) -> None:
+def _attachment(book: RollUpBook, table: MergedTable, places: RowLinks, year: int) -> None:
     form = table.attachment
     headings = (
         SEQ,
         UNIT,
-        *(Heading(column.heading, column.width) for column in table.columns),
-        *(Heading(heading) for heading in table.extra),
-        Heading(CODES_COLUMN, 14, on_paper=False),
+        *(ColumnHeading(column.heading, column.width) for column in table.columns),
+        *(ColumnHeading(heading) for heading in table.extra),
+        ColumnHeading(CODES_COLUMN, 14, on_paper=False),
         *SOURCE,
     )
     typed = holds_more_than_text(table.columns)
@@ -62,7 +62,7 @@ def _attachment(book: RollUpBook, table: MergedTable, places: Places, year: int)
         _merged(nth, row, _cells(table.columns, row, year) if typed else row.cells, places)
         for nth, row in enumerate(table.rows, start=1)
     )
-    book.table(form.label, f"{form.label} {form.title}（汇总）", headings, rows)
+    book.table(form.label, f"{form.headed}（汇总）", headings, rows)
 
 
 def _cells(columns: Sequence[Column], row: MergedRow, year: int) -> Iterable[Cell]:
@@ -74,13 +74,14 @@ def _cells(columns: Sequence[Column], row: MergedRow, year: int) -> Iterable[Cel
             yield cell
 
 
-def _merged(nth: int, row: MergedRow, cells: Iterable[Cell], places: Places) -> Sequence[Cell]:
+def _merged(nth: int, row: MergedRow, cells: Iterable[Cell], places: RowLinks) -> Sequence[Cell]:
     source = (row.path, row.sheet or "", places.file(row.row, row.path))
     return [nth, row.unit, *cells, *row.extra, "、".join(row.codes), *source]
 
 
 def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
-    forms = roll_up.campaign.attachments
+    forms = roll_up.attachments
+    scanned = {form.id for form in roll_up.campaign.owed}
     by_unit: dict[str, dict[str, Filing]] = {}
     for filing in roll_up.filings:
         by_unit.setdefault(filing.unit, {})[filing.attachment] = filing
@@ -88,26 +89,26 @@ def _filing_sheet(book: RollUpBook, roll_up: RollUp) -> None:
     headings = (
         SEQ,
         UNIT,
-        Heading("类别", 12),
-        *(Heading(form.label, 11) for form in forms),
-        Heading("零报告", 16),
-        Heading("有扫描件", 22),
-        Heading("已报缺扫描件", 22),
-        Heading("更正、补充", 22),
+        ColumnHeading("类别", 12),
+        *(ColumnHeading(form.label, 11) for form in forms),
+        ColumnHeading("零报告", 16),
+        ColumnHeading("有扫描件", 22),
+        ColumnHeading("已报缺扫描件", 22),
+        ColumnHeading("更正、补充", 22),
     )
     rows: list[Sequence[Cell]] = []
-    for nth, (unit, filed) in enumerate(by_unit.items(), start=1):
+    for number, (unit, filed) in enumerate(by_unit.items(), start=1):
         sent = [one for one in filed.values() if one.counting]
         kind = next((one.kind for one in filed.values()), None)
         rows.append(
             (
-                nth,
+                number,
                 unit,
                 roll_up.campaign.kind_by_id[kind].label if kind else "不在名册",
                 *(_state(filed.get(form.id)) for form in forms),
                 "、".join(label[one.attachment] for one in sent if one.nil),
                 "、".join(label[one.attachment] for one in filed.values() if one.scan),
-                "、".join(label[one.attachment] for one in sent if not one.scan),
+                "、".join(label[one.attachment] for one in sent if not one.scan and one.attachment in scanned),
                 "、".join(
                     f"{label[one.attachment]} {one.corrected_on}{one.correction}" for one in sent if one.corrected_on
                 ),

@@ -10,7 +10,7 @@ from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.quantities import plain
-from jianfu_cli.core.matters.common import COMMON_TO, asked_by
+from jianfu_cli.core.matters.common import COMMON_TO, CommonMatter, asked_by
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.outline import Section, SectionFigures
@@ -97,13 +97,17 @@ def _common(roll_up: RollUp) -> Iterator[str]:
     found = roll_up.in_common
     if found.common:
         named = "；".join(
-            f"{public_text(one.matter)}（{len(one.units)}个单位，由{public_text(asked_by(one))}布置）"
+            f"{public_text(one.matter)}（{len(one.units)}个单位{_asked_by(one, roll_up)}）"
             for one in found.common[:_MOST_COMMON]
         )
         yield (
             f"合并同类后共{len(found.every)}件，{COMMON_TO}个以上单位都有的共性问题{len(found.common)}件，"
             f"占{found.rows}行。较普遍的有：{named}。"
         )
+
+
+def _asked_by(one: CommonMatter, roll_up: RollUp) -> str:
+    return f"，由{public_text(asked_by(one))}布置" if roll_up.campaign.texts.asked_of else ""
 
 
 def _overdue(roll_up: RollUp) -> str:

@@ -14,7 +14,7 @@ from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.parts import add_page_number, drop_thumbnail, set_page
 from jianfu_cli.writing.word.styles import HEADING_LEVELS, LABEL_STYLE, set_styles
-from jianfu_cli.writing.word.tables import add_table
+from jianfu_cli.writing.word.tables import add_facts, add_table
 
 # A character of the text, 三号.
 _CHARACTER = Pt(16)
@@ -65,6 +65,10 @@ class OfficialDocument:
     ) -> None:
         """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
         add_table(self._document, headings, rows, widths, total=total)
+
+    def facts(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+        """Add a table of labels and values side by side, without headings."""
+        add_facts(self._document, rows, widths)
 
     def annex(self, label: str, title: str) -> None:
         """Begin an annex on a page of its own."""

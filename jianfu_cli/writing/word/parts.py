@@ -44,15 +44,26 @@ def set_page(document: DocumentObject, *, landscape: bool = False) -> None:
             setting.set(qn("w:val"), "15")  # else Word calls the file an old one
 
 
-def add_page_number(document: DocumentObject, form_code: str = "") -> None:
-    """Number the pages — 1 —, odd ones at the right, even ones at the left; a form's code small below."""
+def add_form_heading(document: DocumentObject, heading: str) -> None:
+    """Print ``heading`` (lines) small at the top right of each page, as statistical forms have it."""
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        first, *others = heading.split("\n")
+        for paragraph in (header.paragraphs[0], *(header.add_paragraph() for _ in others)):
+            paragraph.style, paragraph.alignment = CODE_STYLE, WD_ALIGN_PARAGRAPH.RIGHT
+        for paragraph, line in zip(header.paragraphs, (first, *others), strict=True):
+            paragraph.add_run(line)
+
+
+def add_page_number(document: DocumentObject) -> None:
+    """Number the pages — 1 —, odd ones at the right, even ones at the left."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
-    _number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT, form_code)
-    _number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, form_code)
+    _number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
+    _number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 
 
-def _number(footer: _Footer, side: WD_ALIGN_PARAGRAPH, form_code: str) -> None:
+def _number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
     paragraph = footer.paragraphs[0]
     paragraph.style = "Footer"
     paragraph.alignment = side
@@ -63,8 +74,6 @@ def _number(footer: _Footer, side: WD_ALIGN_PARAGRAPH, form_code: str) -> None:
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)  # noqa: SLF001 -- the library has no fields
     paragraph.add_run(" —")
-    if form_code:
-        footer.add_paragraph(form_code, CODE_STYLE)
 
 
 def drop_thumbnail(document: DocumentObject) -> None:

@@ -32,21 +32,46 @@ def add_table(
     places = [Length(int(room * width / sum(widths))) for width in widths]
     for column, width in zip(table.columns, places, strict=True):
         column.width = width
-    prose = [any(len(row[nth]) > _PROSE for row in rows) for nth in range(len(headings))]
+    prose = [any(len(row[place]) > _PROSE for row in rows) for place in range(len(headings))]
     points = _HEADING_POINTS if len(headings) <= _MANY else _MANY_HEADINGS_POINTS
     lines = [headings, *rows]
     # Rows, cells and the style are looked up once: the library walks the whole table, and all styles, for each.
     style = document.styles[TABLE_STYLE].style_id
-    for nth, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
-        _keep_whole(row, heading=nth == 0)
+    for place, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
+        _keep_whole(row, heading=place == 0)
         cells = zip(row.cells, texts, places, prose, strict=True)
         for cell, text, width, left in cells:
             cell.width = width
-            if nth == 0:
+            if place == 0:
                 _fill(cell, text, style)
                 set_font(cell.paragraphs[0].runs[0], "黑体", points)
             else:
-                _fill(cell, text, style, left=left, bold=total and nth == len(rows))
+                _fill(cell, text, style, left=left, bold=total and place == len(rows))
+
+
+def add_facts(document: DocumentObject, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    """Add a table of labels (every second column, from the first) and values, as wide as the text.
+
+    The value of a row that has but one goes over the columns that are left.
+    """
+    table = document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    room, style = _room(document), document.styles[TABLE_STYLE].style_id
+    places = [Length(int(room * width / sum(widths))) for width in widths]
+    for column, width in zip(table.columns, places, strict=True):
+        column.width = width
+    for row, texts in zip(table.rows, rows, strict=True):
+        _keep_whole(row, heading=False)
+        row.height = Pt(22)
+        cells = row.cells
+        for cell, width in zip(cells, places, strict=True):
+            cell.width = width
+        if len(texts) < len(cells):
+            cells[len(texts) - 1].merge(cells[-1])
+        for nth, text in enumerate(texts):
+            _fill(cells[nth], text, style, left=nth % 2 == 1)
+            if nth % 2 == 0:
+                set_font(cells[nth].paragraphs[0].runs[0], "黑体", _MANY_HEADINGS_POINTS)
 
 
 def _room(document: DocumentObject) -> int:

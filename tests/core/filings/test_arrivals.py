@@ -1,5 +1,5 @@
 import pytest
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 
 from jianfu_cli.core.filings.arrivals import UNCLAIMED, arrival
 from jianfu_cli.core.model.form import Outcome, Problem

@@ -1,7 +1,7 @@
 """What goes on from one form into the next, and what does not."""
 
 import pytest
-from builders import form, other_campaign, source
+from made.forms import form, other_campaign, source
 
 from jianfu_cli.core.filings.carrying import NOTHING, carry, typed_by_unit, unclear_rows
 
@@ -22,7 +22,7 @@ def problems(*rows, reporter="甲一 0373-2000001", reported="2024-06-12"):
 
 
 def carried(campaign, attachment, *forms):
-    typed = typed_by_unit((source("表.xlsx", *forms),))
+    typed = typed_by_unit((source("表.xlsx", *forms),), ())
     return carry(typed["红旗区"], campaign.attachment(attachment), campaign)
 
 
@@ -66,7 +66,7 @@ UNCLEAR = problems(
     ],
 )
 def test_rows_of_which_nobody_can_tell_where_they_go_are_named(campaign, attachment, said):
-    typed = typed_by_unit((source("表.xlsx", UNCLEAR),))["红旗区"]
+    typed = typed_by_unit((source("表.xlsx", UNCLEAR),), ())["红旗区"]
     assert [why for _, _, why in unclear_rows(typed, campaign.attachment(attachment), campaign)] == said
 
 
@@ -125,5 +125,5 @@ def test_what_is_not_known_is_not_said(campaign):
 def test_of_several_versions_the_one_that_counts_is_carried(campaign):
     old = source("旧.xlsx", problems(("二", "旧事项", "清理"), reported="2024-06-10"))
     new = source("更正.xlsx", problems(("二", "新事项", "清理"), reported="2024-06-11"))
-    typed = typed_by_unit((new, old))
+    typed = typed_by_unit((new, old), ())
     assert [row["matter"] for row in carry(typed["红旗区"], campaign.attachment("a3"), campaign).rows] == ["新事项"]

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from builders import shipped
 from hypothesis import given
 from hypothesis import strategies as st
+from made.forms import shipped
 
 from jianfu_cli.core.filings.decisions import (
     attachments_named,

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 
 from jianfu_cli.core.filings.ledger import keep_ledger
 from jianfu_cli.core.filings.returns import State

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 
 from jianfu_cli.core.filings.decisions import (
     Decisions,
@@ -37,7 +37,7 @@ def sent(name, received, rows=ROWS, unit="红旗区", sha=None):
 
 def counting(files, obedience):
     applied = tuple(obedience.files((file,))[0] for file in files)
-    owned = versions(applied)["红旗区", "a2"]
+    owned = versions(applied, ())["红旗区", "a2"]
     return [version.file.path.rpartition("/")[2] for version in owned if version.counts]
 
 
@@ -79,7 +79,7 @@ def test_a_person_says_which_version_counts(files, said, counted):
 def test_what_is_set_aside_counts_for_nothing_and_is_no_loss(number, issue, said):
     obedience = obeying((number, issue, said))
     (applied,) = obedience.files((NEW,))
-    (version,) = versions((applied,))["红旗区", "a2"]
+    (version,) = versions((applied,), ())["红旗区", "a2"]
     assert (version.counts, version.why) == (False, f"按处理决定：{said}")
     assert counting((OLD, NEW), obedience) == ["旧"]
     assert [one.decision for one in obedience.used] == [said]

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import form, source
+from made.forms import form, source
 
 from jianfu_cli.core.filings.receipt import came_by, known_on
 from jianfu_cli.core.language.dates import file_day

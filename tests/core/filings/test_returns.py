@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import form, shipped, source, with_fields
-from counted import grows_no_faster_than_rows
 from hypothesis import given
 from hypothesis import strategies as st
+from made.counted import grows_no_faster_than_rows
+from made.forms import form, shipped, source, with_fields
 
 from jianfu_cli.core.filings.returns import Returns, State, filings, versions
 from jianfu_cli.core.filings.superseded import Superseded
@@ -20,7 +20,7 @@ def a2(unit="红旗区", **rest):
 
 
 def ranked(*files):
-    [those] = versions(files).values()
+    [those] = versions(files, ()).values()
     return [(version.file.path, version.counts) for version in those]
 
 
@@ -41,28 +41,28 @@ def ranked(*files):
 def test_which_version_counts(older, newer):
     for files in ((older, newer), (newer, older)):
         assert ranked(*files) == [(newer.path, True), (older.path, False)]
-        [(_, replaced)] = versions(files).values()
+        [(_, replaced)] = versions(files, ()).values()
         assert replaced.replaced_by == newer.path
         assert newer.path in replaced.why
 
 
 def test_equal_bytes_count_once():
     files = tuple(source(path, a2(), sha="same") for path in ("附件2.xlsx", "附件2 - 副本.xlsx"))
-    [(counting, copy)] = versions(files).values()
+    [(counting, copy)] = versions(files, ()).values()
     assert counting.counts
     assert copy.replaced_by == counting.file.path
     assert "内容完全相同" in copy.why
 
 
 def test_forms_of_one_file_are_parts_of_one_return():
-    [(only,)] = versions((source("附件2.xlsx", a2(sheet="一"), a2(sheet="二", received="2024-06-12")),)).values()
+    [(only,)] = versions((source("附件2.xlsx", a2(sheet="一"), a2(sheet="二", received="2024-06-12")),), ()).values()
     assert [part.place.sheet for part in only.forms] == ["一", "二"]
     assert only.received_on == date(2024, 6, 12)
 
 
 def test_units_and_attachments_are_apart():
     files = (source("1.xlsx", a2(), a2("卫滨区")), source("2.xlsx", form("a3", unit="红旗区", rows=[ROW])))
-    assert set(versions(files)) == {("红旗区", "a2"), ("卫滨区", "a2"), ("红旗区", "a3")}
+    assert set(versions(files, ())) == {("红旗区", "a2"), ("卫滨区", "a2"), ("红旗区", "a3")}
 
 
 def test_forms_without_a_unit_all_count_but_copies_do_not():
@@ -79,7 +79,7 @@ def test_a_unit_outside_the_roster_has_versions_too():
 
 
 def test_an_untouched_blank_is_not_sent_in():
-    assert versions((source("附件2.xlsx", form("a2", unit="红旗区")),)) == {}
+    assert versions((source("附件2.xlsx", form("a2", unit="红旗区")),), ()) == {}
 
 
 DAYS = st.one_of(st.none(), st.dates(date(2024, 6, 1), date(2024, 6, 3)))
@@ -97,12 +97,12 @@ FILES = st.lists(
 @given(FILES, st.randoms())
 def test_versions_do_not_depend_on_the_order_of_files(files, random):
     shuffled = random.sample(files, len(files))
-    assert versions(tuple(shuffled)) == versions(files)
+    assert versions(tuple(shuffled), ()) == versions(files, ())
 
 
 @given(FILES)
 def test_every_file_is_a_version_once_and_one_of_a_unit_counts(files):
-    found = versions(files)
+    found = versions(files, ())
     assert sorted(version.file.path for those in found.values() for version in those) == [file.path for file in files]
     for (unit, _), those in found.items():
         assert those[0].counts
@@ -191,7 +191,7 @@ def test_filings_come_in_order_of_units_asked_and_attachments():
 
 
 def test_refused_and_skipped_files_have_no_versions():
-    assert versions((source("坏.xlsx", outcome=Outcome.REFUSED), source("图.png"))) == {}
+    assert versions((source("坏.xlsx", outcome=Outcome.REFUSED), source("图.png")), ()) == {}
 
 
 @given(FILES, st.lists(st.sampled_from(["红旗区", "卫滨区", None]), min_size=7, max_size=7), st.randoms())
@@ -247,7 +247,7 @@ def test_a_refused_file_and_other_papers_of_a_folder():
 def test_the_cost_grows_with_the_versions_not_with_their_square(sha):
     def check(count):
         files = tuple(source(f"{nth}.xlsx", a2(received="2024-06-11"), sha=sha) for nth in range(count))
-        return lambda: versions(files)
+        return lambda: versions(files, ())
 
     assert grows_no_faster_than_rows(check, 50)
 
@@ -262,9 +262,9 @@ def test_what_is_not_surely_the_form_never_replaces_what_is(received):
 
 def test_of_one_file_the_sure_sheet_counts_and_the_other_does_not():
     file = source("甲.xlsx", a2(), a2(sheet="另一张", sure=False))
-    [(first, second)] = versions((file,)).values()
+    [(first, second)] = versions((file,), ()).values()
     assert ([form.place.sheet for form in first.forms], first.counts) == (["Sheet1"], True)
     assert ([form.place.sheet for form in second.forms], second.counts) == (["另一张"], False)
     assert "不能肯定" in second.why
-    superseded = Superseded.among((file,))
+    superseded = Superseded.among((file,), ())
     assert (superseded.forms, superseded.files) == (frozenset(), frozenset())

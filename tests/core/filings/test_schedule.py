@@ -1,4 +1,4 @@
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.filings.schedule import schedule
 

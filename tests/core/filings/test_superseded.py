@@ -1,6 +1,6 @@
 import pytest
-from builders import form, source
-from rollups import make_finding
+from made.forms import form, source
+from made.rollups import make_finding
 
 from jianfu_cli.core.filings.superseded import Superseded
 
@@ -11,7 +11,7 @@ def filed(path, day):
     return source(path, form("a2", unit="红旗区", rows=[{"matter": path}], reported=day))
 
 
-SUPERSEDED = Superseded.among((filed(OLD, "2024-06-10"), filed(NEW, "2024-06-20")))
+SUPERSEDED = Superseded.among((filed(OLD, "2024-06-10"), filed(NEW, "2024-06-20")), ())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import pytest
-from builders import form, source
+from made.forms import form, source
 
 from jianfu_cli.core.filings.versions import LATER_REASON, Use, versions
 
@@ -13,7 +13,7 @@ def sent(name, matters, *, day="2024-07-03", modified=0.0, sheet="Sheet1", attac
 
 
 def uses(*files):
-    [found] = versions(files).values()
+    [found] = versions(files, ()).values()
     return {version.file.path.rpartition("/")[2]: version for version in found}
 
 
@@ -110,5 +110,19 @@ def test_forms_that_name_no_matter_replace_each_other():
 
 def test_what_came_later_is_no_version_yet():
     files = sent("附件2.xlsx", OLD), sent("补充.xlsx", ("禁毒知识竞赛",), day="2024-07-05")
-    [found] = versions(files, files[0].folder_date).values()
+    [found] = versions(files, (), files[0].folder_date).values()
     assert [(version.use, version.why) for version in found] == [(Use.COUNTS, ""), (Use.LATER, LATER_REASON)]
+
+
+def test_what_the_campaign_says_means_the_same_is_no_other_matter():
+    """A later list under other words replaces the earlier one; without those words both would count."""
+    old, new = (
+        sent("附件2.xlsx", ("反诈宣传", "防溺水告知")),
+        sent("附件2新.xlsx", ("电信网络诈骗宣传", "防溺亡告知"), day="2024-07-04"),
+    )
+    same_words = (("反诈", "电信网络诈骗"), ("溺水", "溺亡"))
+    [known] = versions((old, new), same_words).values()
+    assert [version.use for version in known] == [Use.COUNTS, Use.SUPERSEDED]
+    assert known[0].compared.shared == 2
+    [unknown] = versions((old, new), ()).values()
+    assert [version.use for version in unknown] == [Use.COUNTS, Use.PART]

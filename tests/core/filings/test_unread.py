@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from builders import form, shipped, source
+from made.forms import form, shipped, source
 
 from jianfu_cli.core.filings.ledger import keep_ledger
 from jianfu_cli.core.filings.returns import Returns, State

@@ -80,7 +80,9 @@ def test_a_page_of_text_is_never_taken_for_done():
 
 # How many of the done ones may be called unclear: terse or new wordings cost a question, never a wrong figure.
 @pytest.mark.parametrize(
-    ("rows", "unclear"), [(FRESH, 0.09), (labelled("completion_batches.tsv"), 0.2)], ids=["fresh", "batches"]
+    ("rows", "unclear"),
+    [(FRESH, 0.09), (labelled("completion_batches.tsv"), 0.2), (labelled("completion_wiles.tsv"), 0.15)],
+    ids=["fresh", "batches", "wiles"],
 )
 def test_wordings_labelled_before_they_were_tried(rows, unclear):
     confusion = Counter((state, completion(text).value) for text, state in rows)
@@ -105,3 +107,25 @@ def test_wordings_labelled_before_they_were_tried(rows, unclear):
 )  # fmt: skip
 def test_numbers_relapse_and_what_is_only_applied_for(text, state):
     assert completion(text).value == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据称已完成", "误填为已完成", "纸面完成", "整改专班已解散", "已停止整改", "由每月一次改为每周一次", "由1张增为3张", "不再新增借调人员",
+        "无需取消", "打卡任务已全部完成", "数据已报送完毕", "已由班主任承担", "问题线索已移交县纪委", "周末已取消", "已完成整改情况汇总", "12月完成整改",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_done_is_asked_about(text):
+    assert completion(text) is Completion.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由每周一次改为每月一次", "由3张减为1张", "不再开展", "无需整改", "打卡任务已取消", "报送要求已取消", "已由交警承担", "执勤改由交警负责",
+        "钉钉群、微信群均已解散", "已取消，不再恢复", "彻底取消", "提前完成", "已下发文件废止原通知", "2024年6月20日完成整改",
+    ],
+)  # fmt: skip
+def test_their_harmless_twins_are_done(text):
+    assert completion(text) is Completion.DONE

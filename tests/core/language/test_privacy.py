@@ -8,7 +8,15 @@ import unicodedata
 
 import pytest
 
-from jianfu_cli.core.language.privacy import doubtful, is_mobile, masked, numbers_in, personal, public_text
+from jianfu_cli.core.language.privacy import (
+    _MAY_BE_DIGIT,
+    doubtful,
+    is_mobile,
+    masked,
+    numbers_in,
+    personal,
+    public_text,
+)
 from jianfu_cli.core.language.spans import PersonalData
 
 CJK_DIGITS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
@@ -85,6 +93,19 @@ def test_no_number_of_a_person_is_published(written, mark, before):
     assert len(plain(public.removeprefix(before).removesuffix("，共12课时"))) <= 1
     assert public.endswith("，共12课时")
     assert not before or public.startswith(before[:-1])
+
+
+# With letters that are drawn like digits, or words said for these on the telephone.
+LOOK_ALIKE = [
+    "l3701370401", "I3701370402", "137O137O403", "1З701370404", "137О137О405", "137ο137ο406", "l37-OI37-O4O7",
+    "137 O137 O4O8", "13701З70409", "Ⅰ3701370410", "1370137OB11", "137洞137洞412", "幺三拐洞幺三拐洞四幺三", "1370I370414", "1370137041S",
+    "137０137０416", "13701370Ч17".replace("Ч", "4"), "137ⅼ137".replace("ⅼ137", "О1З7О418"), "137Ο137Ο419", "13701З7О42О",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", LOOK_ALIKE)
+def test_letters_drawn_like_digits_hide_no_number(written):
+    assert public_text(f"报名电话：{written}，共12课时") == "报名电话：〔手机号码略〕，共12课时"
 
 
 # The names that must not be left, and the text they stand in.
@@ -262,6 +283,34 @@ def test_a_text_of_any_length_is_soon_done(text):
         "q号87654321",
         "飞书zhangwei89",
         "电报@zhangwei89",
+        "扣12345678",
+        "加扣12345678",
+        "扣：12345678",
+        "扣号12345678",
+        "抠抠 12345678",
+        "口口12345678",
+        "球球12345678",
+        "秋秋：12345678",
+        "叩叩12345678",
+        "蔻蔻12345678",
+        "扣群12345678",
+        "企鹅12345678",
+        "腾讯号12345678",
+        "加Q12345678",
+        "加q 12345678",
+        "➕V zhangwei89",
+        "V❤zhangwei89",
+        "加微zhangwei89",
+        "加薇 zhangwei89",
+        "徽信zhangwei89",
+        "围信：zhangwei89",
+        "绿泡泡zhangwei89",
+        "we chat zhangwei89",
+        "w x：zhangwei89",
+        "v.x.zhangwei89",
+        "小红书zhangwei89",
+        "B站：zhangwei89",
+        "加卫星zhangwei89",
     ],
 )
 def test_written_in_further_ways(written):
@@ -278,6 +327,26 @@ def test_written_in_further_ways(written):
         "138<br>0013<br>8000",
         "138&nbsp;0013&nbsp;8000",
         "一三八和〇〇一三和八〇〇〇",
+        "138年0013月8000",
+        "138年0013月8000日",
+        "138元0013元8000",
+        "138A0013B8000",
+        "138后接0013再接8000",
+        "138，中间0013，最后8000",
+        "前三位138中间0013末四位8000",
+        "138后面00138000",
+        "138=00138000",
+        "<b>138</b>0013<b>8000</b>",
+        "138<span>0013</span>8000",
+        "138%200013%208000",
+        "138零零13八千",
+        "1380013八千",
+        "1380013转8000",
+        "138001，38000".replace("，", "然后"),
+        "138后接1234再接5678",
+        "138元1234元5678",
+        "1380后013后8000",
+        "13800后138000",
     ],
 )
 def test_groups_with_words_between_them_are_shown_to_the_person_who_publishes(written):
@@ -292,9 +361,30 @@ def test_groups_with_words_between_them_are_shown_to_the_person_who_publishes(wr
         "微课程English2024",
         "参加V字操",
         "150人、1200人、130人",
+        "150人、1200人、1300人",
+        "138所学校2024年发放1200份",
+        "135名教师、1200名学生，2024—2025学年",
+        "1380元、补助138元、共1500元",
+        "第138页第1200行第1300条",
+        "扣12345元",
+        "代扣200000元",
+        "折扣123456件",
+        "口口相传",
+        "企鹅馆2024",
+        "加Q版图案10000份",
+        "卫星TV2024",
+        "B1301、S101、201室",
+        "5月1日至S2023班",
+        "维信科技2024",
         "2024年6月1日至2024年6月30日",
     ],
 )
 def test_what_only_looks_like_it_stays(written):
     assert public_text(written) == written
     assert "可能有隔开写的号码" not in doubtful(written)
+
+
+def test_whatever_is_a_number_may_be_a_digit():
+    """What is looked at first leaves out no sign that a digit can be written with, of any script."""
+    missed = [sign for sign in map(chr, range(0x110000)) if sign.isnumeric() and not _MAY_BE_DIGIT.match(sign)]
+    assert missed == []

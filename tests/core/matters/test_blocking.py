@@ -4,9 +4,9 @@ import random
 from itertools import product
 
 import pytest
-from counted import grows_no_faster_than_rows
 from hypothesis import given
 from hypothesis import strategies as st
+from made.counted import grows_no_faster_than_rows
 from rapidfuzz import fuzz
 
 from jianfu_cli.core.matters.blocking import Blocks

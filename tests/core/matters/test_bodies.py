@@ -85,7 +85,7 @@ def test_the_same_bodies_in_any_order_or_the_same_first(campaign, one, other, sa
 
 @given(st.text("县市区局委会部办和与等、红旗公安教育团体卫健 \n()", max_size=40))
 def test_a_body_is_itself_and_reading_never_fails(text):
-    from builders import shipped
+    from made.forms import shipped
 
     bodies = Bodies.of(shipped().roster)
     assert bodies.same(text, text, "红旗区")

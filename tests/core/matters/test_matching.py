@@ -1,7 +1,8 @@
 import pytest
-from builders import shipped
 from hypothesis import given
 from hypothesis import strategies as st
+from made.counted import grows_no_faster_than_rows
+from made.forms import shipped
 
 from jianfu_cli.core.matters import matching
 from jianfu_cli.core.matters.bodies import Bodies
@@ -343,3 +344,26 @@ def test_matters_of_one_unit_are_undecided_by_themselves():
         None,
         Matched(len(CROWD), REWORDED),
     ]
+
+
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        ([("2023年安全检查", "教育局"), ("2024年安全检查", "教育局")], 1),
+        ([("2023年安全检查", "教育局"), ("安全检查", "公安局")], 1),
+        ([("2023年安全检查", "教育局"), ("2023—2024年安全检查", "公安局")], 1),
+        ([("2023年安全检查", "公安局"), ("2024年安全检查", "公安局"), ("安全检查", "教育局")], 2),
+        ([("2023年安全检查", "教育局")], None),
+    ],
+)
+def test_of_one_body_what_is_of_the_same_year_is_meant(named, place):
+    found = MatterIndex(named).best("2024年安全检查", "教育局")
+    assert (found and found.place) == place
+
+
+def test_one_matter_of_very_many_bodies_costs_as_much_as_there_are():
+    def check(count):
+        index = MatterIndex([("防溺水宣传", f"第{nth}中学") for nth in range(count)])
+        return lambda: [index.best("防溺水宣传", f"第{nth}小学") for nth in range(count)]
+
+    assert grows_no_faster_than_rows(check, 100)

@@ -5,10 +5,10 @@ from itertools import combinations, product
 from pathlib import Path
 
 import pytest
-from builders import shipped
-from counted import compared, grows_no_faster_than_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made.counted import compared, grows_no_faster_than_rows
+from made.forms import shipped
 
 from jianfu_cli.core.matters import overlap
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES

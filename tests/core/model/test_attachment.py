@@ -1,9 +1,10 @@
 import pytest
-from builders import shipped
+from made.forms import shipped
 from pydantic import ValidationError
 
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.naming import labels_of, named_attachment
 from jianfu_cli.core.model.roles import ColumnRole
 
 TABLE = {"id": "a2", "number": 2, "version": "1", "kind": "table", "title": "问题清单"}
@@ -61,9 +62,9 @@ def test_outline_numbered_as_the_notice_does():
     ]
 
 
-def test_more_headings_than_chinese_digits():
+def test_headings_are_numbered_in_chinese_beyond_ten():
     long = Attachment(**TABLE | {"kind": "outline", "sections": [{"heading": str(place)} for place in range(11)]})
-    assert [number for _, number, _ in long.numbered_sections()][9:] == ["十、", "11、"]
+    assert [number for _, number, _ in long.numbered_sections()][9:] == ["十、", "十一、"]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,19 @@ def test_the_column_that_numbers_the_rows_is_known_by_its_type():
     ]
     assert Attachment.model_validate(TABLE | {"columns": columns}).column_by_role[ColumnRole.SEQUENCE].key == "num"
     assert ColumnRole.SEQUENCE not in Attachment.model_validate(TABLE | {"columns": [COLUMN]}).column_by_role
-    assert [form.column_by_role[ColumnRole.SEQUENCE].key for form in shipped().attachments if form.columns] == [
-        "seq"
-    ] * 5
+    assert [form.column_by_role[ColumnRole.SEQUENCE].key for form in shipped().owed if form.columns] == ["seq"] * 5
+
+
+def test_what_is_no_annex_of_the_notice_goes_by_its_title():
+    clues = shipped().attachment("clues")
+    assert (clues.label, clues.file_stem, clues.named) == ("问题线索台账", "问题线索台账", "《问题线索台账》")
+    assert labels_of([shipped().attachment("a2"), clues, shipped().attachment("a3")]) == "附件2、3、问题线索台账"
+    assert shipped().find_attachment("问题线索台账") is shipped().find_attachment("clues") is clues
+    assert named_attachment("2024年问题线索台账.xlsx", shipped().attachments) is clues
+
+
+@pytest.mark.parametrize("title", ["一" * 26, "线索/台账"])
+def test_a_title_in_the_place_of_a_number_names_a_sheet(title):
+    unnumbered = {**TABLE, "number": None, "title": title, "columns": [COLUMN]}
+    with pytest.raises(ValidationError, match="工作表名"):
+        Attachment.model_validate(unnumbered)

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 CAMPAIGN = shipped()
 

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.model.categories import Categories, Category
 

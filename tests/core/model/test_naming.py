@@ -1,5 +1,5 @@
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.model.naming import named_attachment
 

@@ -1,9 +1,9 @@
 import time
 
 import pytest
-from builders import shipped
 from hypothesis import given
 from hypothesis import strategies as st
+from made.forms import shipped
 
 from jianfu_cli.core.model.roster import Roster, Unit
 

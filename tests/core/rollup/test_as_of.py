@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from builders import with_fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rollups import campaign, make_file, make_form
+from made.forms import with_fields
+from made.rollups import campaign, make_file, make_form
 
 from jianfu_cli.core.filings.receipt import known_on
 from jianfu_cli.core.filings.versions import LATER_REASON

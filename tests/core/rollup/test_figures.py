@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from rollups import AS_OF, campaign, make_file, make_finding, make_form, problem, small_roll_up
+from made.rollups import AS_OF, campaign, make_file, make_finding, make_form, problem, small_roll_up
 
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.finding import Severity

@@ -1,10 +1,10 @@
 from datetime import date
 
 import pytest
-from builders import with_fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rollups import (
+from made.forms import with_fields
+from made.rollups import (
     AS_OF,
     campaign,
     make_file,

@@ -1,5 +1,5 @@
 import pytest
-from rollups import AS_OF, campaign, make_file, make_form, problem
+from made.rollups import AS_OF, campaign, make_file, make_form, problem
 
 from jianfu_cli.core.rollup.merge import roll_up
 

@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from builders import campaign_with, form, shipped, source
-from rollups import mended, problem
+from made.forms import campaign_with, form, shipped, source
+from made.rollups import mended, problem
 
 from jianfu_cli.core.language.steps import Every
 from jianfu_cli.core.rollup.merge import roll_up

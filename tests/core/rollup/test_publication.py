@@ -1,6 +1,6 @@
 import pytest
-from builders import with_fields
-from rollups import AS_OF, campaign, make_file, make_form
+from made.forms import with_fields
+from made.rollups import AS_OF, campaign, make_file, make_form
 
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.merge import roll_up
@@ -98,3 +98,30 @@ def test_what_may_be_another_table_is_merged_and_not_published():
     assert whitelist.unsure == (("红旗区", 1),)
     channels = complaint_channels(roll_up)
     assert (channels.channels, [unit for unit, _ in channels.withheld]) == ((), ["红旗区"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "published"),
+    [
+        ("市应急管理局", "市应急局、市公安局", "新乡市应急管理局、新乡市公安局"),
+        ("市本级", "市卫健委;团市委", "新乡市卫生健康委员会;共青团新乡市委员会"),
+        ("红旗区", "市科协", "新乡市科学技术协会"),
+        ("红旗区", "区教育局", "区教育局"),
+        ("红旗区", "公安局", "公安局"),  # the county's own, as it says
+        ("长垣市", "市公安局", "市公安局"),  # its own too
+        ("卫滨区", "卫滨区教育局", "卫滨区教育局"),  # a body of the county, not the county
+        ("红旗区", "某协会", "某协会"),
+    ],
+)
+def test_bodies_are_published_by_their_full_names(unit, written, published):
+    whitelist = public_whitelist(rolled(make_form("a7", unit, [listed("甲", body=written)])))
+    assert whitelist.levels[0].rows[0][1] == published
+
+
+def test_open_data_is_one_table_numbered_through():
+    forms = make_form("a7", "红旗区", [listed("甲"), listed("乙")]), make_form("a7", "卫滨区", [listed("丙")])
+    headings, rows = public_whitelist(rolled(*forms)).as_table
+    assert headings[:3] == ("序号", "公布单位", "活动名称")
+    assert [row[:3] for row in rows] == [("1", "红旗区", "甲"), ("2", "红旗区", "乙"), ("3", "卫滨区", "丙")]
+    channels = complaint_channels(rolled(make_form("a1", "市科协", [office("12345、12346", name="")])))
+    assert channels.as_table[1] == [("1", "新乡市科学技术协会", "12345、12346", "")]

@@ -1,6 +1,6 @@
 import pytest
-from counted import crowd
-from rollups import AS_OF, campaign, make_file, make_form, mended, problem
+from made.counted import crowd
+from made.rollups import AS_OF, campaign, make_file, make_form, mended, problem
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
@@ -84,3 +84,18 @@ def test_what_resembles_too_many_is_undecided():
         ("甲", False, False),
         (rows[0]["matter"], False, True),
     ]
+
+
+def test_near_names_without_an_answer_stand_beside_each_other():
+    """As JF401 warns with the pair: nobody can say whether it is one matter, so a person looks."""
+    first, second, third = reconciled(
+        [problem("上半年安全检查"), problem("垃圾分类")], [mended("下半年安全检查", "已完成", "2024-06-01")]
+    )
+    assert (first.rectification, first.near.row) == (None, third.rectification.row)
+    assert (third.problem, third.near) == (None, first.problem)
+    assert second.near is None
+
+
+def test_near_names_of_two_units_are_no_pair():
+    found = reconciled([problem("上半年安全检查")], [mended("下半年安全检查")], other="卫滨区")
+    assert [one.near for one in found] == [None, None]

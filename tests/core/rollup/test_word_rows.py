@@ -1,7 +1,7 @@
 """Rows of Word tables merge like others; a safe repair finds its cell by the column, for Word has no addresses."""
 
-from builders import with_fields
-from rollups import AS_OF, campaign, make_file, make_finding, make_form, problem
+from made.forms import with_fields
+from made.rollups import AS_OF, campaign, make_file, make_finding, make_form, problem
 
 from jianfu_cli.core.rollup.merge import roll_up
 

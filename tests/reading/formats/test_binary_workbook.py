@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from binary_workbook import (
+from made.binary_workbook import (
     ERROR,
     FORMULA_ERROR,
     FORMULA_NUMBER,
@@ -21,7 +21,7 @@ from binary_workbook import (
     sheet,
     wide,
 )
-from made import package
+from made.packages import package
 
 from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.reading.formats.binary_workbook import read_sheets, sheet_facts

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import shipped
-from forms_sent import workbook
-from made import ole, package
+from made.forms import shipped
+from made.packages import ole, package
+from made.sent import workbook
 
 from jianfu_cli.core.model.form import Outcome, SourceFile
 from jianfu_cli.reading.files import read_source

@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from word_files import p, tbl, tr, word
+from made.word_files import p, tbl, tr, word
 
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign

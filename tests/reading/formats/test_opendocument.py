@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from made import package
+from made.packages import package
 
 from jianfu_cli.core.language.values import Shown, text_of
 from jianfu_cli.reading.formats.opendocument import sheet_facts

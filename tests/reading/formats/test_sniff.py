@@ -3,7 +3,7 @@
 import struct
 
 import pytest
-from made import ole, package, strict, with_openpyxl
+from made.packages import ole, package, strict, with_openpyxl
 from makers.sheet import Sheet
 
 from jianfu_cli.reading.formats.ole import top_level_names

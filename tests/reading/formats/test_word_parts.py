@@ -4,7 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from word_files import p, word
+from made.word_files import p, word
 
 from jianfu_cli.reading.formats.word import read_word
 from jianfu_cli.reading.refusal import RefusedError

@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from made import package, unpacked
+from made.packages import package, unpacked
 
 from jianfu_cli.reading.formats.word import read_word
 

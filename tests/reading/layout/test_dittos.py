@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from builders import findings, shipped
+from made.forms import findings, shipped
 
 from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.core.model.form_body import FoundColumn, Match

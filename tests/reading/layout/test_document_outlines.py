@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from word_files import p, run, tbl, tr, word
+from made.word_files import p, run, tbl, tr, word
 
 from jianfu_cli.core.language.text import word_count
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE

@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from word_files import p, run, span, tbl, tc, tr, word
+from made.word_files import p, run, span, tbl, tc, tr, word
 
 from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.form import Outcome
@@ -289,3 +289,27 @@ def test_after_another_table_a_form_goes_on_by_itself(read):
     assert [(matters(form), form.place.continues) for form in parted.forms] == [(["一"], False), (["三"], True)]
     joined = read(word(p("附件2"), p(LINE), tbl(HEADINGS, problem("一")), rest))
     assert [matters(form) for form in joined.forms] == [["一", "三"]]
+
+
+SAME = {"category": "同上", "body": "同上"}
+
+
+def test_ditto_in_a_table_stands_where_a_person_counts_it(read):
+    rows = (HEADINGS, problem("一"), problem("二", "2", **SAME))
+    (form,) = read(word(p("附件2"), p("专项整治问题摸排清单"), p(LINE), tbl(*rows))).forms
+    assert form.texts("body") == ["县司法局", "县司法局"]
+    assert [(row, column.key, said) for row, column, said in form.body.dittos] == [
+        (3, "category", "同上"),
+        (3, "body", "同上"),
+    ]
+
+
+def test_ditto_in_a_table_that_goes_on_is_of_the_row_above_there(read):
+    first = tbl(HEADINGS, problem("一"), problem("二", "2"))
+    on = tbl(problem("三", "3", body="县公安局"), problem("四", "4", **SAME))
+    forms = read(word(p("附件2"), p("专项整治问题摸排清单"), p(LINE), first, p("接上表"), on)).forms
+    assert [form.texts("body") for form in forms] == [["县司法局"] * 2, ["县公安局"] * 2]
+    assert [[(row, column.key) for row, column, _ in form.body.dittos] for form in forms] == [
+        [],
+        [(2, "category"), (2, "body")],
+    ]

@@ -10,8 +10,8 @@ from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
-from jianfu_cli.reading.layout.evidence import read_title
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.layout.setting import read_title
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
 from jianfu_cli.rules.registry import RULES
@@ -207,11 +207,11 @@ def test_what_is_unsure_never_takes_the_place_of_a_sure_one(sent):
         "1|家访|教体局|改|2024-06-20|完成",
         day=date(2024, 7, 3),
     )
-    first, second = versions((real, later))["获嘉县", "a3"]
+    first, second = versions((real, later), ())["获嘉县", "a3"]
     assert (first.file, first.counts) == (real, True)
     assert (second.file, second.counts, second.replaced_by) == (later, False, real.path)
     assert "不能肯定" in second.why
-    [alone] = versions((later,))["获嘉县", "a3"]
+    [alone] = versions((later,), ())["获嘉县", "a3"]
     assert alone.counts
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout import headings

@@ -1,7 +1,7 @@
 """单位：万元 over a table says in what it counts, not who files it."""
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import read_header

@@ -1,9 +1,9 @@
 """What is data at a glance is data when it is looked at closely."""
 
 import pytest
-from builders import shipped
 from hypothesis import given
 from hypothesis import strategies as st
+from made.forms import shipped
 
 from jianfu_cli.core.model.form_body import NIL_WORDS
 from jianfu_cli.reading.grid import Grid

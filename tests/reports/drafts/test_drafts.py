@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from builders import with_fields
-from rollups import AS_OF, campaign, make_file, make_finding, make_form, mended, problem, small_roll_up
+from made.forms import with_fields
+from made.rollups import AS_OF, campaign, make_file, make_finding, make_form, mended, problem, small_roll_up
 
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form
@@ -57,6 +57,16 @@ def test_a_bulletin_does_not_name_units_that_nobody_confirmed():
     assert "市民政局" not in words
     assert "名册为默认，未经确认" in words
     assert "市民政局" in bulletin(rolled_up(make_form("a2", "红旗区", [problem("甲")]), of=campaign_confirmed()))
+
+
+def test_those_who_were_late_stand_in_the_order_of_the_roster():
+    late = [make_form("a2", unit, [problem("甲")], received=AS_OF) for unit in ("卫滨区", "封丘县", "红旗区")]
+    words = bulletin(rolled_up(*late))
+    said = next(line for line in words.splitlines() if line.startswith("迟报的："))
+    assert [said.index(unit) for unit in ("红旗区", "卫滨区", "封丘县")] == sorted(
+        said.index(unit) for unit in ("红旗区", "卫滨区", "封丘县")
+    )
+    assert "红旗区附件2（2024年7月5日收到，迟报1天）；卫滨区附件2" in said
 
 
 def campaign_confirmed():

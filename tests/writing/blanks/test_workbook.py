@@ -196,8 +196,12 @@ def test_it_prints_on_landscape_a4_one_page_wide(campaign):
     assert (sheet.print_title_rows, sheet.print_area) == ("$4:$4", "'附件2'!$A$1:$K$25")
     assert sheet.freeze_panes == "A5"
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
-    assert "xinxiang-2024" in sheet.oddFooter.left.text
-    assert sheet.oddHeader.right.text == "报送期限：县（市、区）2024年7月4日、市直部门2024年6月14日"
+    assert sheet.oddFooter.left.text is None
+    assert (
+        sheet.oddHeader.right.text
+        == "表号：附件2　制定机关：中共新乡市委教育工作领导小组秘书组　文号：新教领秘〔2024〕2号"
+    )
+    assert sheet.oddHeader.left.text == "报送期限：县（市、区）2024年7月4日、市直部门2024年6月14日"
     assert sheet.column_dimensions["H"].width == campaign.attachment("a2").column_by_key["content"].width
 
 
@@ -205,7 +209,7 @@ def test_rows_grow_with_what_is_typed(campaign):
     content = blank_workbook(campaign, campaign.attachment("a2"))
     sheet = zipfile.ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
     assert '<row r="4" ht=' in sheet
-    assert '<row r="5" ht="30"><' in sheet
+    assert '<row r="5" ht="25"><' in sheet
 
 
 def test_the_mark_is_left_three_times(campaign):

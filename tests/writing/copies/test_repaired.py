@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from submissions import book_of, parts_of, read_and_check, rich_submission, submission, with_part
+from made.submissions import book_of, parts_of, read_and_check, rich_submission, submission, with_part
 
 from jianfu_cli.writing.copies.repaired import repair_workbook
 from jianfu_cli.writing.package.parts import NotEditableError

@@ -4,10 +4,10 @@ import io
 import re
 
 import pytest
-from builders import source
 from lxml import etree
+from made.forms import source
+from made.submissions import AS_OF, book_of, packed, parts_of, read_and_check, rich_submission, submission, with_part
 from openpyxl import Workbook
-from submissions import AS_OF, book_of, packed, parts_of, read_and_check, rich_submission, submission, with_part
 
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings, mark_workbook, needs_return

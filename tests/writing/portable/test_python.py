@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from wheels_here import embeddable
+from made.wheels import embeddable
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.portable.platforms import PLATFORMS

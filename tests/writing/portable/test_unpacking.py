@@ -6,6 +6,8 @@ import pytest
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.portable import unpacking
+from jianfu_cli.writing.portable.platforms import PLATFORMS
+from jianfu_cli.writing.portable.python import version_of
 from jianfu_cli.writing.portable.unpacking import unpack
 
 
@@ -72,3 +74,31 @@ def test_what_is_no_zip_is_said_to_be_none(tmp_path, content):
     (tmp_path / "a.whl").write_bytes(content)
     with pytest.raises(UsageError, match="不是完整的 zip"):
         unpack(tmp_path / "a.whl", tmp_path / "in", lambda inner: inner, "安装包")
+
+
+def _packed(path):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr("python.exe", b"x" * 5000)
+        written.writestr("python312.dll", b"")
+    return bytearray(path.read_bytes())
+
+
+@pytest.mark.parametrize("how", ["torn", "locked", "packed in an unknown way", "cut off"])
+def test_what_cannot_be_unpacked_is_said(tmp_path, how):
+    path = tmp_path / "a.whl"
+    data = _packed(path)
+    central = data.index(b"PK\x01\x02")
+    if how == "torn":
+        data[40:46] = b"\xff" * 6
+    elif how == "locked":
+        data[6] |= 1
+        data[central + 8] |= 1
+    elif how == "cut off":
+        del data[200:]
+    else:
+        data[8] = data[central + 10] = 99
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match="不是完整的 zip 文件"):
+        unpack(path, tmp_path / "in", lambda inner: inner, "安装包")
+    with pytest.raises(UsageError, match="不是 zip 文件"):
+        version_of(path, PLATFORMS["win_amd64"])

@@ -1,7 +1,7 @@
 """Which wheels of a folder are carried, and what is said to be lacking."""
 
 import pytest
-from wheels_here import small_wheel
+from made.wheels import small_wheel
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.portable.platforms import PLATFORMS, PlatformName

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from rollups import campaign, make_file, make_form, mended, problem, small_roll_up
+from made.rollups import campaign, make_file, make_form, mended, problem, small_roll_up
 
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.rollup.merge import roll_up

@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 import xlsxwriter
+from made.rollups import small_roll_up
 from openpyxl import load_workbook
-from rollups import small_roll_up
 
 from jianfu_cli.writing.rollup import long_sheet
 from jianfu_cli.writing.rollup.long_sheet import LongSheet

@@ -8,9 +8,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-from rollups import (
+from made.rollups import (
     AS_OF,
     campaign,
     make_file,
@@ -21,6 +19,8 @@ from rollups import (
     small_findings,
     small_roll_up,
 )
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from jianfu_cli.core.matters.budget import NotCompared
 from jianfu_cli.core.rollup.merge import roll_up

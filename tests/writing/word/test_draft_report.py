@@ -2,7 +2,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from rollups import AS_OF, campaign, make_file, make_form, problem, small_files, small_findings, small_roll_up
+from made.rollups import AS_OF, campaign, make_file, make_form, problem, small_files, small_findings, small_roll_up
 
 from jianfu_cli.core.language.text import word_count
 from jianfu_cli.core.rollup.merge import roll_up
@@ -95,14 +95,16 @@ def test_a_strange_unit_breaks_no_document(text):
 def test_same_roll_up_gives_the_same_bytes():
     turned = roll_up(small_files()[::-1], small_findings()[::-1], campaign(), AS_OF, whole_roster=True)
     assert draft_report(turned) == draft_report(small_roll_up())
-    lists = [whitelist_document(public_whitelist(one), "某机关", AS_OF) for one in (turned, small_roll_up())]
+    lists = [
+        whitelist_document(public_whitelist(one), "某机关", AS_OF, complaints=True) for one in (turned, small_roll_up())
+    ]
     assert lists[0] == lists[1]
 
 
 def test_published_whitelist_has_a_table_for_each_level():
     form = make_form("a7", "红旗区", [{"matter": "甲", "body": "某局", "remark": "内部"}])
     rolled = roll_up([make_file("a.xlsx", form)], [], campaign(), AS_OF)
-    document = Document(BytesIO(whitelist_document(public_whitelist(rolled), "某机关", AS_OF)))
+    document = Document(BytesIO(whitelist_document(public_whitelist(rolled), "某机关", AS_OF, complaints=True)))
     assert texts(document.paragraphs)[:3] == [
         "新乡市2024年社会事务进校园白名单", "全市共1项。未列入白名单的事项一律不得进入中小学校园。", "红旗区（1项）",
     ]  # fmt: skip

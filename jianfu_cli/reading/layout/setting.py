@@ -1,0 +1,161 @@
+"""What stands around a heading, and what it says: titles, 附件N, the names of the sheet and the file, our mark."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.values import text_of
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.mark import Mark
+from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachment
+from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex
+from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
+
+_TITLE_ROWS = 10
+_FEW = 2  # cells in the row of a title
+_MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
+_LEAST_TOPIC = 2  # signs; one is a slip or a leftover
+# Names that programs give: they say nothing of what is within.
+_GIVEN_NAME = re.compile(
+    r"(?:sheet|工作表|表格?|table|(?:新建|副本|复件|未命名|无标题|导出|下载|微信|工作簿|文档|来件|材料|book|copy|document|untitled"
+    r"|export|download|mmexport|wps)(?:[^\w]*(?:xlsx?|docx?|ods|wps|et|excel|word|microsoft|office|工作表|工作簿|表格|文档|文件|图片))*)"
+    r"[\s\d—_.()（）\-]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says: the form (its id) that it names; ``counts``: this campaign's, ``other``: another table's.
+
+    ``on_subject``: it has a word of this campaign; ``surely_other``: a word that only other tables are titled with.
+    """
+
+    text: str = ""
+    form: str | None = None
+    counts: bool = False
+    other: bool = False
+    on_subject: bool = False
+    surely_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a heading: the title over it, the forms (their ids) that 附件N, the sheet and the file name.
+
+    ``with_subject``: one of the lines, or the file's name, has a word of this campaign.
+    """
+
+    title: Title
+    numbered: str | None
+    sheet: str | None
+    file: str | None
+    file_title: Title
+    with_subject: bool
+    mark: Mark | None
+
+    @property
+    def named(self) -> str | None:
+        """The form that the lines above name, else the sheet."""
+        return self.numbered or self.title.form or self.sheet
+
+
+class _Line(NamedTuple):
+    """A text over the heading; ``alone``: its row holds little else, as a title's does and a row of data does not."""
+
+    text: str
+    alone: bool
+
+
+@lru_cache(maxsize=1024)
+def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...]) -> Title:
+    """Judge one line as a title; a general one (白名单, 整改台账) is this campaign's with its subject beside it."""
+    words, folded = vocabulary(), key(text)
+    titled = titled_attachment(text, forms)
+    unlike = words.without_topics(folded)  # 为基层减负 is not this campaign's 减负
+    subjects = [key(word) for word in subject if key(word) in unlike]
+    own = "".join(map(key, titled.form.titles)) if titled else ""
+    borne = {key(word) for form in forms for word in form.told_by_words} if titled is None else set()
+    beside = any(word not in own and word not in borne for word in subjects)
+    foreign = words.names_other_kind(text) or (unlike != folded and not beside)
+    topic = words.topic(text, *([titled.title] if titled else []), *subjects)
+    spoken = len(topic) >= _LEAST_TOPIC
+    if titled is None:
+        other = foreign or (not subjects and names_a_table(text) and spoken)
+        return Title(text, other=other, on_subject=bool(subjects), surely_other=foreign)
+    # The campaign's own title, word for word, is its own even where other tables are called alike (隐患台账).
+    in_full = folded == key(titled.form.title)
+    counts = in_full or (not foreign and (beside or bool(subjects or (titled.whole and not spoken))))
+    other = not counts and (foreign or spoken)
+    return Title(text, titled.form.id, counts, other, bool(subjects), surely_other=foreign and not counts)
+
+
+def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str, mark: Mark | None) -> Setting:
+    """Look at the lines between the 1-based rows ``above`` and ``row``, at the sheet's name and the file's."""
+    lines = list(_lines(grid, row, above))
+    stem = _said_by(file_name.rpartition("/")[2].rpartition(".")[0])
+    sheet = _said_by(grid.name)
+    texts, subject = [stem, *(line.text for line in lines)], list(map(key, index.subject))
+    file_title = read_title(stem, index.forms, index.subject)
+    around = [read_title(sheet, index.forms, index.subject), file_title]
+    return Setting(
+        title=_own_title(_titles(lines, index), around),
+        numbered=next((named_id(line.text, index.forms) for line in lines if bears_number(line.text)), None),
+        sheet=named_id(grid.name, index.forms),
+        file=named_id(file_name.rpartition("/")[2], index.forms),
+        file_title=file_title,
+        with_subject=any(word in text for text in map(key, texts) for word in subject),
+        mark=mark,
+    )
+
+
+def _said_by(name: str) -> str:
+    """Return the ``name`` of a file or a sheet, "" where a program gave it."""
+    return "" if _GIVEN_NAME.fullmatch(name.strip()) else name
+
+
+def sheet_title(grid: Grid, index: HeadingIndex) -> Title:
+    """Return the title of a sheet that holds no form: a line of its own at the top, this campaign's where there is."""
+    lines = list(_lines(grid, min(len(grid.rows), _TITLE_ROWS) + 1, 1))
+    first = next((row for row in grid.rows if any(map(text_of, row))), [])
+    alone = [text for value in first if (text := text_of(value))]
+    titles = _titles(lines, index)
+    own = _own_title([title for title in titles if title.counts or title.text in alone[:1]], ())
+    return own if own.text or len(alone) != 1 else Title(alone[0][:LONGEST_HEADING])
+
+
+def named_id(name: str, forms: tuple[Attachment, ...]) -> str | None:
+    """Return the id of the form whose 附件N or title ``name`` bears, None where it bears none."""
+    return next(iter(named_ids(name, forms)), None)
+
+
+def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
+    """The lines that may be titles: any that names a form, and those that stand alone; none is a label."""
+    read = (
+        (line, read_title(line.text, index.forms, index.subject))
+        for line in lines
+        if "：" not in line.text and ":" not in line.text
+    )
+    return [title for line, title in read if line.alone or title.form]
+
+
+def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
+    """The line that names a form of this campaign, else one that names a form, else the nearest title of a table."""
+    named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
+    plain = [title for title in titles if title.other or names_a_table(title.text)]
+    return next(
+        iter((*named, *plain, *(title for title in around if title.form or title.other or title.on_subject))), Title()
+    )
+
+
+def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:
+    """Yield the texts between the rows ``above`` and ``row``, the nearest row first."""
+    for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
+        filled = [value for value in grid.rows[number - 1] if value is not None and value != ""]
+        for value in filled if len(filled) <= _MOST_TITLE_CELLS else ():
+            if isinstance(value, str) and len(value) <= LONGEST_HEADING:
+                yield _Line(value, len(filled) <= _FEW)

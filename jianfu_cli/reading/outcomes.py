@@ -1,0 +1,70 @@
+"""What becomes of a file: the value that says it was read, skipped or refused, and why."""
+
+from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
+from jianfu_cli.reading.formats.kinds import Kind, extension, kind_of
+from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.sources import Source
+
+
+def source_file(
+    source: Source,
+    digest: str,
+    kind: Kind,
+    outcome: Outcome,
+    forms: tuple[Form, ...] = (),
+    problems: tuple[Problem, ...] = (),
+) -> SourceFile:
+    """Return what became of ``source``, which is of ``kind``; ``digest`` is of its bytes, "" where nobody read them."""
+    return SourceFile(
+        source.path,
+        digest,
+        kind.name,
+        outcome,
+        forms,
+        problems,
+        inbox_unit=source.inbox_unit,
+        folder_date=source.folder_date,
+        modified=source.modified,
+        within=source.within,
+        scan=kind.scan,
+        enclosure=outcome is Outcome.SKIPPED and kind.is_own_file,
+        mail_day=source.mail_day,
+        mail_unit=source.mail_unit,
+    )
+
+
+def skipped(source: Source, digest: str, kind: Kind) -> SourceFile:
+    """Return ``source`` as a file that holds no form."""
+    return source_file(source, digest, kind, Outcome.SKIPPED)
+
+
+def litter(source: Source) -> SourceFile:
+    """Return ``source`` as what nobody sent on purpose."""
+    return skipped(source, "", kind_of(LITTER))
+
+
+def refused(source: Source, digest: str, kind: Kind, refusal: RefusedError) -> SourceFile:
+    """Return ``source`` as a file that could not be read, and why."""
+    problem = Problem(refusal.code, refusal.detail, refusal.hint, refusal.sheet, refusal.cell)
+    return source_file(source, digest, kind, Outcome.REFUSED, problems=(problem,))
+
+
+def read_folder(source: Source, kind: Kind) -> SourceFile:
+    """Take a folder of another program's parts as the one file that it is."""
+    refusal = kind.refused()
+    return refused(source, "", kind, refusal) if refusal else skipped(source, "", kind)
+
+
+def other_table(title: str) -> Problem:
+    """Say of a file that its table, under ``title``, is none of the attachments (JF006)."""
+    what = f"“{title.strip()}”不是本次要报的附件" if title else "里面认不出任何一个附件"
+    return Problem("JF006", f"{what}，没有采用", "不是报表的不必改；是报表的，在表的上方写上附件的表名再报。")
+
+
+def extension_problem(name: str, kind: Kind) -> tuple[Problem, ...]:
+    """Say of a file whose name promises another kind than it is (JF005)."""
+    if extension(name) in kind.extensions:
+        return ()
+    detail = f"扩展名是 .{extension(name)}，内容其实是 {kind.called}"
+    text = kind.document or kind.conversion
+    return (Problem("JF005", detail, f"已按内容读取；请另存为 {'docx' if text else 'xlsx'} 再报送。"),)
