@@ -21,7 +21,7 @@ from jianfu_cli.cli.app import app
 from jianfu_cli.cli.help_page import help_page
 from jianfu_cli.cli.typer_private import Context
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.bundle_records import Bundle
+from jianfu_cli.core.model.bundle_manifest import Bundle
 from jianfu_cli.core.model.campaign import CampaignFile
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.layout.vocabulary import VocabularyFile

@@ -18,16 +18,12 @@ from jianfu_cli.core.model.bundle import (
     LevelTotals,
     UnitWithin,
 )
+from jianfu_cli.core.model.bundle_manifest import DecisionsPart, FilingsPart, ListedFile, Manifest, TallyRecord
 from jianfu_cli.core.model.bundle_reading import UnfitError, decision, source_file
 from jianfu_cli.core.model.bundle_records import (
-    DecisionsPart,
     FileRecord,
     FilesPart,
-    FilingsPart,
     FindingsPart,
-    ListedFile,
-    Manifest,
-    TallyRecord,
 )
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import WITHIN, Form, SourceFile

@@ -27,6 +27,7 @@ from jianfu_cli.reading.layout.setting import Title
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
 from jianfu_cli.reading.outcomes import (
+    ReadStep,
     extension_problem,
     litter,
     other_table,
@@ -37,18 +38,6 @@ from jianfu_cli.reading.outcomes import (
 )
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, roll_up_sent
 from jianfu_cli.reading.sources import Source, why_not
-
-
-class ReadStep(NamedTuple):
-    """One file read: what of it must be read next (an archive's members), and what later (a scan's seal).
-
-    ``inside`` are the files that a bundle brings: they were read at the level below.
-    """
-
-    file: SourceFile
-    next: tuple[Source, ...] = ()
-    later: tuple[Source, ...] = ()
-    inside: tuple[SourceFile, ...] = ()
 
 
 class _Content(NamedTuple):

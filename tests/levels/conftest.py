@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports.bundle import bundle_parts

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from campaign.food_safety import LEDGER_HEADINGS, fault, write_campaign, write_form
-from forms_sent import workbook
+from made.sent import workbook
 
 from jianfu_cli.reading.campaigns import load_campaign
 

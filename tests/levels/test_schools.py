@@ -4,8 +4,8 @@ import json
 from datetime import date
 
 import pytest
-from builders import shipped
-from forms_sent import workbook
+from made.forms import shipped
+from made.sent import workbook
 from openpyxl import Workbook
 from typer.testing import CliRunner
 

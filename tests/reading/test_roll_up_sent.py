@@ -7,7 +7,7 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
-from rollups import small_roll_up
+from made.rollups import small_roll_up
 
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign

@@ -7,9 +7,9 @@ from typing import Any, get_args
 from jianfu_cli.core.language.values import Scalar
 from jianfu_cli.core.model.attachment import Attachment, HeaderKey
 from jianfu_cli.core.model.bundle import Withheld
+from jianfu_cli.core.model.bundle_manifest import DecisionRecord
 from jianfu_cli.core.model.bundle_records import (
     ColumnRecord,
-    DecisionRecord,
     FileRecord,
     FindingRecord,
     FormRecord,
@@ -124,7 +124,11 @@ def _form(record: FormRecord, campaign: Campaign) -> Form:
         ),
         owner=Owner(record.unit, campaign.roster.kind_of.get(record.unit), record.unit_sources),
         recognition=Recognition(
-            record.sure, record.evidence, record.doubt, Mark(**_fields(record.mark)) if record.mark else None
+            record.sure,
+            record.evidence,
+            record.doubt,
+            Mark(**_fields(record.mark)) if record.mark else None,
+            gathered=record.gathered,
         ),
     )
 

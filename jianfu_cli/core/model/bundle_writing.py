@@ -96,6 +96,7 @@ def _form(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[s
         "unit": form.owner.unit,
         "unit_sources": [list(source) for source in form.owner.unit_sources],
         "sure": form.recognition.sure,
+        "gathered": form.recognition.gathered,
         "evidence": list(form.recognition.evidence),
         "doubt": form.recognition.doubt,
         "mark": asdict(form.recognition.mark) if form.recognition.mark else None,

@@ -15,6 +15,7 @@ from jianfu_cli.core.model.categories import Categories, Category
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
+from jianfu_cli.core.model.nesting import check_nesting
 from jianfu_cli.core.model.provisions import Approval, Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster, Unit
@@ -83,30 +84,8 @@ class CampaignFile(Model):
 
     @model_validator(mode="after")
     def _units_lie_in_others(self) -> Self:
-        self.check_nesting()
+        check_nesting(self.kinds, self.units)
         return self
-
-    def check_nesting(self) -> None:
-        """See that each unit that lies in another lies in one of the roster.
-
-        Raises:
-            MisplacedError: it does not.
-        """
-        kinds = {kind.id: kind for kind in self.kinds}
-        for place, kind in enumerate(self.kinds):
-            around = [kind.id]
-            while (outer := kinds[around[-1]].within) is not None:
-                if outer not in kinds or outer in around:
-                    raise MisplacedError(f"within 应为另一个单位类别，不能是“{outer}”", "kinds", place, "within")
-                around.append(outer)
-            others = {unit.name for unit in self.units.get(kind.within or "", ())}
-            for nth, unit in enumerate(self.units.get(kind.id, ())):
-                if unit.within and unit.within not in others:
-                    raise MisplacedError(
-                        f"“{unit.name}”所在的“{unit.within}”不在名册里", "units", kind.id, nth, "within"
-                    )
-                if len(others) > 1 and not unit.within:
-                    raise MisplacedError(f"没有写明“{unit.name}”在哪个单位里（within）", "units", kind.id, nth)
 
     @model_validator(mode="after")
     def _hosts_have_what_is_their_own(self) -> Self:

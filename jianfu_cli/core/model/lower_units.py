@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from jianfu_cli.core.model.base import MisplacedError
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.kinds import UnitKind
+from jianfu_cli.core.model.nesting import check_nesting
 from jianfu_cli.core.model.roster import Roster, Unit
 
 LOWER = "lower"
@@ -51,7 +52,7 @@ def with_units(campaign: Campaign, units: Mapping[UnitKind, tuple[Unit, ...]], o
     fresh["_duty_by_id"] = dict(zip((form.id for form in campaign.attachments), duties, strict=True))
     copy = campaign.model_copy(update=changed | fresh)
     try:
-        copy.check_nesting()
+        check_nesting(kinds, every)
     except MisplacedError as error:
         raise ValueError(str(error)) from error
     return copy

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from jianfu_cli.core.model.bundle import FORMAT, FORMAT_NAME, MANIFEST, MANIFEST_DIGEST
-from jianfu_cli.core.model.bundle_records import Manifest
+from jianfu_cli.core.model.bundle_manifest import Manifest
 from jianfu_cli.core.model.bundle_values import Record
 from jianfu_cli.reading.guard.package import PLAIN_METHODS, check_members, inflate, inflated, open_archive
 from jianfu_cli.reading.limits import GuardLimits

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS
 from jianfu_cli.core.rollup.model import LevelTie, RollUp, Tally
 from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
 
@@ -29,6 +30,17 @@ def write_levels(book: RollUpBook, roll_up: RollUp) -> None:
         "下级生成上报包时的数，与本级从中读到的数应相等；采用的少了，是相同的文件只计一次、后报的代替了先报的，见“未采用”"
     )
     book.table(LEVELS, title, headings, _rows(roll_up))
+
+
+def levels_by_unit(roll_up: RollUp) -> tuple[Sequence[str], list[Sequence[Cell]]]:
+    """Return headings and rows for 总览: the units with others in them, together with these."""
+    figures = roll_up.figures
+    headings = [heading.replace("（", "\n（") for heading in figures.unit_headings]
+    rows: list[Sequence[Cell]] = [
+        (f"{one.figures.unit}（下级 {one.units} 个）", *figures.counts(one.figures), *one.figures.faults)
+        for one in figures.levels
+    ]
+    return ["填报单位", *headings, *FAULT_HEADINGS], rows
 
 
 def _rows(roll_up: RollUp) -> Iterator[Sequence[Cell]]:

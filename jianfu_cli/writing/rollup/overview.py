@@ -12,6 +12,7 @@ from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS,
 from jianfu_cli.core.rollup.model import RollUp, Tally, UnitTally
 from jianfu_cli.core.rollup.overlap import headings_in_common
 from jianfu_cli.writing.rollup.charts import Gallery, Placed
+from jianfu_cli.writing.rollup.levels import levels_by_unit
 from jianfu_cli.writing.rollup.overview_charts import OverviewTable, draw
 from jianfu_cli.writing.rollup.sheets import Cell, RollUpBook
 
@@ -153,7 +154,7 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     out.line(_versions(roll_up), "note")
     placed |= {OverviewTable.UNITS: out.pages(units), OverviewTable.FILED: out.pages(filed_units)}
     if roll_up.figures.levels:
-        out.pages(_levels(roll_up, heads))
+        out.pages(Block(f"{next(heads)}、各级小计（连同下级）", *levels_by_unit(roll_up)))
     out.pages(tallies)
     out.line("读取＝采用＋未采用。逐条来源见各附件工作表末列；未采用的逐条注明原因，见“未采用”。", "note")
     if common.rows:
@@ -261,18 +262,6 @@ def _units(roll_up: RollUp, heads: Iterator[str]) -> Block:
         (unit.unit, *figures.counts(unit), *unit.faults) for unit in (*figures.units, figures.total)
     ]
     return Block(f"{next(heads)}、各单位{figures.mending_called}情况", ["填报单位", *headings, *FAULT_HEADINGS], rows)
-
-
-def _levels(roll_up: RollUp, heads: Iterator[str]) -> Block:
-    """Units with others in them, together with these."""
-    figures = roll_up.figures
-    headings = (heading.replace("（", "\n（") for heading in figures.unit_headings)
-    rows: list[Sequence[Cell]] = [
-        (f"{one.figures.unit}（下级 {one.units} 个）", *figures.counts(one.figures), *one.figures.faults)
-        for one in figures.levels
-    ]
-    title = f"{next(heads)}、各级小计（连同下级）"
-    return Block(title, ["填报单位", *headings, *FAULT_HEADINGS], rows)
 
 
 def _unit_filings(roll_up: RollUp, heads: Iterator[str]) -> Block:
