@@ -105,20 +105,7 @@ def _form(record: FormRecord, campaign: Campaign) -> Form:
             {one.key: HeaderValue(one.text, read(one.value), one.row, one.column) for one in record.header},
             record.reported_on,
         ),
-        body=TableBody(
-            **marked,
-            columns=columns,
-            rows=_rows(record.rows, len(columns)),
-            strays=tuple(StrayRow(**_fields(stray)) for stray in record.strays),
-            merged_cells=record.merged_cells,
-            nil=record.nil,
-            hidden_rows=record.hidden_rows,
-            struck_rows=record.struck_rows,
-            unread=tuple(Unread(**_fields(one)) for one in record.unread),
-            twice=frozenset(record.twice),
-            twice_on=record.twice_on,
-            rows_beyond=record.rows_beyond,
-        ),
+        body=_body(record, columns, marked),
         outline=OutlineBody(
             tuple(SectionText(**_fields(section)) for section in record.sections), record.words, record.characters
         ),
@@ -130,6 +117,23 @@ def _form(record: FormRecord, campaign: Campaign) -> Form:
             Mark(**_fields(record.mark)) if record.mark else None,
             gathered=record.gathered,
         ),
+    )
+
+
+def _body(record: FormRecord, columns: tuple[FoundColumn, ...], marked: dict[str, Any]) -> TableBody:
+    return TableBody(
+        **marked,
+        columns=columns,
+        rows=_rows(record.rows, len(columns)),
+        strays=tuple(StrayRow(**_fields(stray)) for stray in record.strays),
+        merged_cells=record.merged_cells,
+        nil=record.nil,
+        hidden_rows=record.hidden_rows,
+        struck_rows=record.struck_rows,
+        unread=tuple(Unread(**_fields(thing)) for thing in record.unread),
+        twice=frozenset(record.twice),
+        twice_on=record.twice_on,
+        rows_beyond=record.rows_beyond,
     )
 
 
