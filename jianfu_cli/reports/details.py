@@ -9,6 +9,7 @@ from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.rolled_up import CODES_COLUMN, SOURCE_FILE, SOURCE_ROW, SOURCE_SHEET, UNIT_COLUMN
 from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABELS, as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable
 from jianfu_cli.core.rollup.reconciliation import standing
@@ -23,11 +24,11 @@ def details_csv(table: MergedTable, campaign: Campaign, as_of: date) -> str:
     """
     is_rectified = table.attachment.role is FormRole.RECTIFICATIONS
     headings = (
-        *("序号", "填报单位"),
+        *("序号", UNIT_COLUMN),
         *(column.heading for column in table.columns),
         *table.extra,
         *([STANDING_HEADING] if is_rectified else []),
-        *("校验", "来源文件", "来源工作表", "来源行"),
+        *(CODES_COLUMN, SOURCE_FILE, SOURCE_SHEET, SOURCE_ROW),
     )
 
     def rows() -> Iterator[tuple[Any, ...]]:

@@ -192,10 +192,12 @@ def _standings(figures: Figures) -> Iterator[Counted]:
 
 def _units(roll_up: RollUp, anchors: Mapping[str, str]) -> Iterator[UnitRow]:
     figures = roll_up.figures
-    for one in (*figures.units, figures.total):
-        page, values = anchors.get(one.unit, ""), (*figures.counts(one), *one.faults)
+    subtotals = ((f"{one.figures.unit}小计（下级 {one.units} 个）", one.figures) for one in figures.levels)
+    named = (*((one.unit, one) for one in figures.units), *subtotals, (figures.total.unit, figures.total))
+    for called, unit in named:
+        page, values = anchors.get(called, ""), (*figures.counts(unit), *unit.faults)
         leads = tuple(rows_anchor(page, form) if form else page for form in _drawn_from(roll_up))
-        yield UnitRow(public_text(one.unit), values, page, leads)
+        yield UnitRow(public_text(called), values, page, leads)
 
 
 def _drawn_from(roll_up: RollUp) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.withheld import WITHHELD
-from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
+from jianfu_cli.core.model.bundle import Withheld
+from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address, is_at
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.report import NotRun
@@ -69,7 +70,7 @@ class Checker:
         found.sort(key=lambda finding: finding.order)
         for form in file.forms:
             found.extend(self._check_form(file, form))
-        return tuple(found)
+        return _as_found_below(found, file.withheld) if file.withheld else tuple(found)
 
     def check_unit(self, unit: UnitReturn) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
         """Return what the unit rules find in all that one unit has filed or should have, and which could not run.
@@ -214,6 +215,12 @@ def _finding(
         drawn_from=rule.drawn_from,
         for_host=fault.for_host,
     )
+
+
+def _as_found_below(found: list[Finding], withheld: Withheld) -> tuple[Finding, ...]:
+    """Of what a bundle does not pass on that stands which the level below found."""
+    seen = [finding for finding in found if not is_at(finding, withheld.places)]
+    return tuple(sorted((*seen, *withheld.findings), key=lambda finding: finding.order))
 
 
 def _at_most_warned(finding: Finding) -> Finding:

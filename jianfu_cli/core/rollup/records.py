@@ -12,11 +12,9 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.rolled_up import PROVENANCE, UNIT_COLUMN
 from jianfu_cli.core.rollup.figure_model import STANDING_HEADING
 
-UNIT_COLUMN = "填报单位"
-# What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
-PROVENANCE = frozenset({"校验", "来源文件", "来源工作表", "来源行"})
 _BODY = "正文"
 _NAMING = frozenset({ColumnType.BODY, ColumnType.TEXT})
 # 《…》, “…” and brackets come and go between versions.

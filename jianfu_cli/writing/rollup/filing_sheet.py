@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
+from jianfu_cli.core.model.rolled_up import STANDINGS_TITLE
 from jianfu_cli.core.rollup.lacking import labels
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
@@ -33,7 +34,7 @@ def write_filings(book: RollUpBook, roll_up: RollUp) -> None:
     rows = ((nth, unit, *_row(roll_up, filed)) for nth, (unit, filed) in enumerate(by_unit.items(), start=1))
     scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"
     title = (
-        f"{NAME}（截至 {roll_up.as_of.isoformat()}，{scope}）\n"
+        f"{STANDINGS_TITLE} {roll_up.as_of.isoformat()}，{scope}）\n"
         "按时、迟报以第一次收到的日期计，以后更正、补充的不算迟报；“—”为不须报送"
     )
     book.table(NAME, title, headings, rows, frozen=2, tab=AMBER)

@@ -11,6 +11,15 @@ from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import Form, Outcome, SourceFile
 from jianfu_cli.core.model.form_parts import RECEIVED_LABELS
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.rolled_up import (
+    FINDINGS_TITLE,
+    OVERLAPS_TITLE,
+    SOURCE_FILE,
+    SOURCE_ROW,
+    SOURCE_SHEET,
+    UNIT_COLUMN,
+    UNUSED_TITLE,
+)
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED, RowLinks
@@ -22,8 +31,8 @@ RECONCILIATION, OVERLAPS, FINDINGS = "交叉核对", "重复交叉", "校验结�
 _GRAVEST_FIRST = {level: nth for nth, level in enumerate(Severity)}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
 SEQ = ColumnHeading("序号", 6)
-UNIT = ColumnHeading("填报单位", 16)
-_FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
+UNIT = ColumnHeading(UNIT_COLUMN, 16)
+_FILE, _SHEET, _ROW = (SOURCE_FILE, 34), (SOURCE_SHEET, 14), (SOURCE_ROW, 8)
 SOURCE = tuple(ColumnHeading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
 # Where 校验结果 says what is wrong.
 _SAID = 8
@@ -56,10 +65,7 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         for nth, overlap in enumerate(roll_up.overlaps, start=1)
         for attachment, row in overlap.rows
     )
-    title = (
-        "重复交叉（不同单位或实施单位要求的同一事项）\n"
-        "名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
-    )
+    title = f"{OVERLAPS_TITLE}\n名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
     book.table(OVERLAPS, title, headings, rows, frozen=3, tab=GREEN)
 
 
@@ -120,7 +126,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     infos = sum(one.severity is Severity.INFO for one in roll_up.findings)
     counted = f"；提示 {infos} 处不必处理，只计数（validate -v 或 JSON 里逐条列出）" if infos else ""
     title = (
-        "校验结果（先错误、后提醒）\n"
+        f"{FINDINGS_TITLE}\n"
         f"点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数{counted}"
     )
     book.table(FINDINGS, title, headings, chain(rows, stopped), frozen=3, tab=RED)
@@ -185,7 +191,7 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         for one in roll_up.refused
     ]
     rows = ((nth, *cells) for nth, cells in enumerate(listed, start=1))
-    book.table(UNUSED, "未采用的行和文件（每条注明原因）", headings, rows, frozen=3, tab=GREY)
+    book.table(UNUSED, UNUSED_TITLE, headings, rows, frozen=3, tab=GREY)
 
 
 def write_sources(book: RollUpBook, roll_up: RollUp) -> None:

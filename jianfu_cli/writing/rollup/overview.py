@@ -64,6 +64,8 @@ def _tables(page: Page, by_name: dict[Panel, Block], roll_up: RollUp) -> dict[Pa
         )
     page.bar(placed[Panel.UNITS], len(roll_up.figures.unit_headings), BAR_OF_FAULTS)
     page.bar(placed[Panel.FILED], 2, BAR_OF_FAULTS)
+    if Panel.LEVELS in by_name:
+        page.pages(by_name[Panel.LEVELS])
     if Panel.COMMON in by_name:
         page.wide(by_name[Panel.COMMON])
     page.breaks.append(page.row)
@@ -87,6 +89,7 @@ def _numbered(roll_up: RollUp) -> Iterator[tuple[Panel, Block]]:
         Panel.HEAT: blocks.heat(roll_up) if figures.categories else None,
         Panel.UNITS: blocks.units(roll_up),
         Panel.FILED: blocks.unit_filings(roll_up),
+        Panel.LEVELS: blocks.levels(roll_up) if figures.levels else None,
         Panel.COMMON: blocks.common(roll_up) if roll_up.in_common.common else None,
         Panel.TALLIES: blocks.tallies(roll_up),
         Panel.UNIT_TALLIES: blocks.unit_tallies(roll_up),
@@ -96,7 +99,7 @@ def _numbered(roll_up: RollUp) -> Iterator[tuple[Panel, Block]]:
         yield name, replace(block, title=f"{_NUMBERS[nth]}、{block.title}")
 
 
-_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
 
 
 def _subtitle(roll_up: RollUp) -> str:

@@ -90,6 +90,17 @@ def units(roll_up: RollUp) -> Block:
     return Block(f"各单位{figures.mending_called}情况", ["填报单位", *headings, *FAULT_HEADINGS], rows)
 
 
+def levels(roll_up: RollUp) -> Block:
+    """The figures of each unit with others in it, together with these."""
+    figures = roll_up.figures
+    headings = (heading.replace("（", "\n（") for heading in figures.unit_headings)
+    rows: list[Sequence[Cell]] = [
+        (f"{one.figures.unit}（下级 {one.units} 个）", *figures.counts(one.figures), *one.figures.faults)
+        for one in figures.levels
+    ]
+    return Block("各级小计（连同下级）", ["填报单位", *headings, *FAULT_HEADINGS], rows)
+
+
 def unit_filings(roll_up: RollUp) -> Block:
     """How many attachments of each unit stand where, those that owe most first."""
     ordered = sorted(

@@ -27,6 +27,7 @@ class Panel(Enum):
     HEAT = auto()
     UNITS = auto()
     FILED = auto()
+    LEVELS = auto()
     COMMON = auto()
     TALLIES = auto()
     UNIT_TALLIES = auto()

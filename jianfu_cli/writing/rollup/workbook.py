@@ -7,6 +7,7 @@ from pathlib import Path
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.rolled_up import CODES_COLUMN
 from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABELS, as_number
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.core.rollup.reconciliation import standing
@@ -14,6 +15,7 @@ from jianfu_cli.core.rollup.typed import holds_more_than_text, typed_cells
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading, Faulty, Link, Share
 from jianfu_cli.writing.rollup.compared import STANDING_STYLES, write_reconciliation
 from jianfu_cli.writing.rollup.filing_sheet import write_filings
+from jianfu_cli.writing.rollup.levels import write_levels
 from jianfu_cli.writing.rollup.links import RowLinks
 from jianfu_cli.writing.rollup.lists import (
     SEQ,
@@ -44,6 +46,7 @@ def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max
         write_findings(book, roll_up, places)
         write_unused(book, roll_up, places)
         write_sources(book, roll_up)
+        write_levels(book, roll_up)
         write_decisions(book, roll_up)
 
 
@@ -55,7 +58,7 @@ def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: R
         *(ColumnHeading(column.heading, column.width) for column in table.columns),
         *(ColumnHeading(heading) for heading in table.extra),
         *([ColumnHeading(STANDING_HEADING, 16)] if is_rectified else []),
-        ColumnHeading("校验", 14, on_paper=False),
+        ColumnHeading(CODES_COLUMN, 14, on_paper=False),
         *SOURCE,
     )
     typed = holds_more_than_text(table.columns)
