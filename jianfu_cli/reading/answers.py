@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Shown, UnvaluedFormula
-from jianfu_cli.core.model.bundle import BundleFacts, LevelTotals, UnitWithin, Withheld
+from jianfu_cli.core.model.bundle import BundleFacts, LevelTotals, UnitWithin, WithheldCells
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.decision import Decision, Issue
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm, DraftForms
@@ -52,7 +52,7 @@ _FILES = (
     PackedRows,
 )
 _DRAFTS = (DraftColumn, DraftForm, DraftForms, ColumnType, FormRole, Unit, UnitKind, CampaignError)
-_BUNDLES = (BundleFacts, LevelTotals, UnitWithin, Withheld, Decision, Issue, Answer)
+_BUNDLES = (BundleFacts, LevelTotals, UnitWithin, WithheldCells, Decision, Issue, Answer)
 _KNOWN = by_name((*_VALUES, *_FILES, *_BUNDLES, *_DRAFTS, Finding, Severity, Source, Step, WorkerFailure))
 
 

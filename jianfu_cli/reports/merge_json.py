@@ -47,16 +47,16 @@ def _unit(one: UnitTally) -> dict[str, Any]:
     return {"files": one.files, "forms": one.forms, **asdict(one.rows), "by_attachment": by_attachment}
 
 
-def _level(one: LevelTie) -> dict[str, Any]:
+def _level(level: LevelTie) -> dict[str, Any]:
     """A bundle: what it said of its rows, and what became of them here."""
-    said = {name: dict(zip(("read", "merged", "unused"), rows, strict=True)) for name, rows in one.said.rows.items()}
+    said = {name: dict(zip(("read", "merged", "unused"), rows, strict=True)) for name, rows in level.said.rows.items()}
     return {
-        "path": one.said.path,
-        "sha256": one.said.sha256,
-        "as_of": one.said.as_of.isoformat(),
-        "ties": one.ties,
-        "by_attachment": {name: {"said": said.get(name), "here": asdict(here)} for name, here in one.here.items()},
-        "unused_because": one.apart,
+        "path": level.said.path,
+        "sha256": level.said.sha256,
+        "as_of": level.said.as_of.isoformat(),
+        "ties": level.ties,
+        "by_attachment": {name: {"said": said.get(name), "here": asdict(here)} for name, here in level.here.items()},
+        "unused_because": level.apart,
     }
 
 

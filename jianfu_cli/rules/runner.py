@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.withheld import WITHHELD
-from jianfu_cli.core.model.bundle import Withheld
+from jianfu_cli.core.model.bundle import WithheldCells
 from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address, is_at
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn
@@ -217,7 +217,7 @@ def _finding(
     )
 
 
-def _as_found_below(found: list[Finding], withheld: Withheld) -> tuple[Finding, ...]:
+def _as_found_below(found: list[Finding], withheld: WithheldCells) -> tuple[Finding, ...]:
     """Of what a bundle does not pass on that stands which the level below found."""
     seen = [finding for finding in found if not is_at(finding, withheld.places)]
     return tuple(sorted((*seen, *withheld.findings), key=lambda finding: finding.order))

@@ -86,13 +86,13 @@ def _said(bundle: SourceFile, bundles: Mapping[str, SourceFile], replacing: Mapp
     facts = bundle.facts
     assert facts
     problems = [*bundle.problems]
-    other = replacing.get(bundle.path)
-    if other:
-        same = bundles[other].sha256 == bundle.sha256
-        said = f"与 {other} 内容完全相同，只计一次" if same else f"里的文件 {other} 里都有，只计后一个"
+    successor = replacing.get(bundle.path)
+    if successor:
+        same = bundles[successor].sha256 == bundle.sha256
+        said = f"与 {successor} 内容完全相同，只计一次" if same else f"里的文件 {successor} 里都有，只计后一个"
         problems.append(Problem("JF013", f"上报包{said}", "不必改；请核对是不是重复报送。"))
     name = bundle.path.rpartition("/")[2]
     if name != facts.name:
         detail = f"上报包的文件名与生成时的“{facts.name}”不同，已按内容采用"
         problems.append(Problem("JF013", detail, "请核对是不是这个单位的；以后请不要改名。"))
-    return replace(bundle, problems=tuple(problems), facts=None if other else facts)
+    return replace(bundle, problems=tuple(problems), facts=None if successor else facts)

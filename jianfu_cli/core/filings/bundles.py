@@ -27,12 +27,12 @@ def replaced_by(bundles: Sequence[SourceFile]) -> dict[str, str]:
     return replaced
 
 
-def _stands_for(other: SourceFile, bundle: SourceFile) -> bool:
-    assert other.facts
+def _stands_for(later: SourceFile, bundle: SourceFile) -> bool:
+    assert later.facts
     assert bundle.facts
-    if other.inbox_unit != bundle.inbox_unit or not other.facts.listing >= bundle.facts.listing:
+    if later.inbox_unit != bundle.inbox_unit or not later.facts.listing >= bundle.facts.listing:
         return False
-    return len(other.facts.listing) > len(bundle.facts.listing) or _rank(other) > _rank(bundle)
+    return len(later.facts.listing) > len(bundle.facts.listing) or _rank(later) > _rank(bundle)
 
 
 def _rank(bundle: SourceFile) -> tuple[int, object, str]:

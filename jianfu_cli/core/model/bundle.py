@@ -24,7 +24,7 @@ Counted: TypeAlias = tuple[int, int, int]
 """Rows read, merged and unused."""
 
 
-class Withheld(NamedTuple):
+class WithheldCells(NamedTuple):
     """What of a file a bundle does not pass on: ``places`` (sheet, row, column) of its cells, and what is found there.
 
     Nobody above can find it anew. A place in the header block has the column 0 and the row of its cell.

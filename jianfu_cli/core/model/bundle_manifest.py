@@ -7,11 +7,11 @@ from pydantic import Field
 
 from jianfu_cli.core.model.bundle import FORMAT
 from jianfu_cli.core.model.bundle_records import Amount, AttachmentId, FilesPart, FindingsPart, Name, Path, Sha256
-from jianfu_cli.core.model.bundle_values import Record
+from jianfu_cli.core.model.bundle_values import BundleRecord
 from jianfu_cli.core.model.decision import Issue
 
 
-class DecisionRecord(Record):
+class DecisionRecord(BundleRecord):
     """What a person decided."""
 
     number: str = Field(pattern=r"^D[0-9A-F]{11}$")
@@ -25,13 +25,13 @@ class DecisionRecord(Record):
     path: str = ""
 
 
-class DecisionsPart(Record):
+class DecisionsPart(BundleRecord):
     """The part ``decisions.json``: those that were obeyed."""
 
     decisions: tuple[DecisionRecord, ...]
 
 
-class FilingRecord(Record):
+class FilingRecord(BundleRecord):
     """One unit's return of one attachment, as ``status -f json`` has it."""
 
     unit: str
@@ -48,13 +48,13 @@ class FilingRecord(Record):
     versions: tuple[Path, ...]
 
 
-class FilingsPart(Record):
+class FilingsPart(BundleRecord):
     """The part ``filings.json``."""
 
     filings: tuple[FilingRecord, ...]
 
 
-class TallyRecord(Record):
+class TallyRecord(BundleRecord):
     """Rows: ``read = merged + unused``."""
 
     read: Amount
@@ -62,7 +62,7 @@ class TallyRecord(Record):
     unused: Amount
 
 
-class LevelRecord(Record):
+class LevelRecord(BundleRecord):
     """A lower bundle that this one was made of, and what it said of its rows."""
 
     path: Path
@@ -71,14 +71,14 @@ class LevelRecord(Record):
     by_attachment: dict[AttachmentId, TallyRecord]
 
 
-class UnitRecord(Record):
+class UnitRecord(BundleRecord):
     """A unit of the roster that sent something, and the unit that it lies in."""
 
     unit: Name
     within: Name = ""
 
 
-class ListedFile(Record):
+class ListedFile(BundleRecord):
     """A file, the part that holds it, and how many rows of data it has."""
 
     path: Path
@@ -87,7 +87,7 @@ class ListedFile(Record):
     rows: Amount
 
 
-class Manifest(Record):
+class Manifest(BundleRecord):
     """The part ``manifest.json``: what the bundle is, what is in it, the SHA-256 of every other part."""
 
     format: Literal["jianfu-bundle/1"] = Field(FORMAT)  # type: ignore[arg-type]
@@ -105,7 +105,7 @@ class Manifest(Record):
     parts: dict[Name, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]]
 
 
-class Bundle(Record):
+class Bundle(BundleRecord):
     """A whole bundle: each part of the zip archive by its name, those of files together."""
 
     manifest: Manifest

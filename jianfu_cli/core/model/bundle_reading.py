@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from jianfu_cli.core.language.values import Scalar
 from jianfu_cli.core.model.attachment import Attachment, HeaderKey
-from jianfu_cli.core.model.bundle import Withheld
+from jianfu_cli.core.model.bundle import WithheldCells
 from jianfu_cli.core.model.bundle_manifest import DecisionRecord
 from jianfu_cli.core.model.bundle_records import (
     ColumnRecord,
@@ -15,7 +15,7 @@ from jianfu_cli.core.model.bundle_records import (
     FormRecord,
     RowsRecord,
 )
-from jianfu_cli.core.model.bundle_values import Record, read
+from jianfu_cli.core.model.bundle_values import BundleRecord, read
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Answer, Finding
@@ -61,11 +61,11 @@ def source_file(record: FileRecord, prefix: str, campaign: Campaign) -> SourceFi
     )
 
 
-def _withheld(record: FileRecord, path: str) -> Withheld | None:
+def _withheld(record: FileRecord, path: str) -> WithheldCells | None:
     if record.withheld is None:
         return None
     findings = (finding(one)._replace(path=path) for one in record.withheld.findings)
-    return Withheld(frozenset(record.withheld.places), tuple(findings))
+    return WithheldCells(frozenset(record.withheld.places), tuple(findings))
 
 
 def finding(record: FindingRecord) -> Finding:
@@ -137,7 +137,7 @@ def _body(record: FormRecord, columns: tuple[FoundColumn, ...], marked: dict[str
     )
 
 
-def _some(record: Record, part: type) -> dict[str, Any]:
+def _some(record: BundleRecord, part: type) -> dict[str, Any]:
     """The fields of ``record`` that a part of a form has under the same names."""
     return {field.name: getattr(record, field.name) for field in fields(part)}
 
@@ -160,10 +160,10 @@ def _rows(record: RowsRecord, columns: int) -> Rows:
 
 
 def _values(column: tuple[object, ...]) -> tuple[Scalar, ...]:
-    if not any(isinstance(value, Record) for value in column):
+    if not any(isinstance(value, BundleRecord) for value in column):
         return column  # type: ignore[return-value]
     return tuple(read(value) for value in column)  # type: ignore[arg-type]
 
 
-def _fields(record: Record) -> dict[str, Any]:
+def _fields(record: BundleRecord) -> dict[str, Any]:
     return {name: getattr(record, name) for name in type(record).model_fields}

@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from jianfu_cli.core.model.bundle_values import Record, Value
+from jianfu_cli.core.model.bundle_values import BundleRecord, Value
 from jianfu_cli.core.model.finding import DrawnFrom, Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.form_body import Match, StrayKind
@@ -25,7 +25,7 @@ Code: TypeAlias = Annotated[str, Field(pattern=r"^JF\d{3}$")]
 AttachmentId: TypeAlias = Annotated[str, Field(pattern=r"^a[1-9][0-9]?$")]
 
 
-class ColumnRecord(Record):
+class ColumnRecord(BundleRecord):
     """A column of the sheet, counted from 1; ``key`` is the attachment's own, null where it has none such."""
 
     number: int = Field(ge=0, le=_MOST_COLUMNS)
@@ -34,7 +34,7 @@ class ColumnRecord(Record):
     match: Match
 
 
-class HeaderRecord(Record):
+class HeaderRecord(BundleRecord):
     """A field of the header block, and its cell."""
 
     key: Name
@@ -44,7 +44,7 @@ class HeaderRecord(Record):
     column: Place
 
 
-class StrayRecord(Record):
+class StrayRecord(BundleRecord):
     """A row that is no data."""
 
     number: RowNumber
@@ -53,7 +53,7 @@ class StrayRecord(Record):
     gives: tuple[str, str, Amount] | None = None
 
 
-class SectionRecord(Record):
+class SectionRecord(BundleRecord):
     """A heading of an outline and the text under it."""
 
     heading: str
@@ -61,7 +61,7 @@ class SectionRecord(Record):
     written: str = ""
 
 
-class MarkRecord(Record):
+class MarkRecord(BundleRecord):
     """The mark of the blank that was filled in."""
 
     campaign: Name
@@ -71,7 +71,7 @@ class MarkRecord(Record):
     carried: Name = ""
 
 
-class UnreadRecord(Record):
+class UnreadRecord(BundleRecord):
     """What is seen beside the table and not read."""
 
     kind: UnreadKind
@@ -88,14 +88,14 @@ class UnreadRecord(Record):
     ticked: bool | None = None
 
 
-class RowsRecord(Record):
+class RowsRecord(BundleRecord):
     """The rows by column: their numbers on the sheet, and for each of the form's columns as many values."""
 
     numbers: tuple[RowNumber, ...]
     columns: tuple[tuple[Value, ...], ...]
 
 
-class FormRecord(Record):
+class FormRecord(BundleRecord):
     """One filled attachment; ``formulas``, ``broken_cells``, ``dittos`` name row and place of the column."""
 
     attachment: AttachmentId
@@ -136,7 +136,7 @@ class FormRecord(Record):
     reported_on: date | None = None
 
 
-class ProblemRecord(Record):
+class ProblemRecord(BundleRecord):
     """What is wrong with a file as such."""
 
     code: Code
@@ -146,7 +146,7 @@ class ProblemRecord(Record):
     cell: str | None = None
 
 
-class AnswerRecord(Record):
+class AnswerRecord(BundleRecord):
     """What a person said of a finding."""
 
     answer: str
@@ -155,7 +155,7 @@ class AnswerRecord(Record):
     decided: bool = False
 
 
-class FindingRecord(Record):
+class FindingRecord(BundleRecord):
     """One finding (contract.md, JSON report); ``order`` is row and column, by which findings stand in order."""
 
     code: Code
@@ -180,14 +180,14 @@ class FindingRecord(Record):
     for_host: bool = False
 
 
-class WithheldRecord(Record):
+class WithheldRecord(BundleRecord):
     """What is not passed on: sheet, row and column (0: a field of the header block), and what is found there."""
 
     places: tuple[tuple[str | None, RowNumber, Place], ...]
     findings: tuple[FindingRecord, ...] = ()
 
 
-class FileRecord(Record):
+class FileRecord(BundleRecord):
     """One file of the inbox as it was read.
 
     ``path`` leads to what lay on the disk, from the inbox (or through lower bundles: ``红旗区.zip!/一中/附件2.xlsx``);
@@ -214,13 +214,13 @@ class FileRecord(Record):
     withheld: WithheldRecord | None = None
 
 
-class FilesPart(Record):
+class FilesPart(BundleRecord):
     """A part ``files/….json``."""
 
     files: tuple[FileRecord, ...]
 
 
-class FindingsPart(Record):
+class FindingsPart(BundleRecord):
     """The part ``findings.json``: all that was found, with what was answered."""
 
     findings: tuple[FindingRecord, ...]

@@ -12,13 +12,13 @@ _MOST_DAYS = 99_999_999
 _LARGEST = 1 << 62
 
 
-class Record(BaseModel):
+class BundleRecord(BaseModel):
     """Base of all that a bundle holds: what it does not know, or not of this very type, is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class ErrorCell(Record):
+class ErrorCell(BundleRecord):
     """An error that a cell shows, or what stands for its picture, or a formula without a value."""
 
     error: str | None = None
@@ -26,31 +26,31 @@ class ErrorCell(Record):
     formula: str | None = None
 
 
-class NumberCell(Record):
+class NumberCell(BundleRecord):
     """A number that JSON has no way to write, or whose digits others would lose."""
 
     number: str = Field(pattern=r"^(?:nan|-?inf|-?\d{1,400})$")
 
 
-class DateCell(Record):
+class DateCell(BundleRecord):
     """A day."""
 
     date: date
 
 
-class DateTimeCell(Record):
+class DateTimeCell(BundleRecord):
     """A moment of a day."""
 
     datetime: datetime
 
 
-class TimeCell(Record):
+class TimeCell(BundleRecord):
     """A time of day."""
 
     time: time
 
 
-class DurationCell(Record):
+class DurationCell(BundleRecord):
     """Days, seconds and microseconds."""
 
     duration: tuple[
@@ -63,7 +63,7 @@ class DurationCell(Record):
 Number: TypeAlias = Annotated[int, Field(ge=-_LARGEST, le=_LARGEST)] | Annotated[float, Field(allow_inf_nan=False)]
 
 
-class ShownCell(Record):
+class ShownCell(BundleRecord):
     """A number or a day that its cell shows as ``shown``."""
 
     shown: str

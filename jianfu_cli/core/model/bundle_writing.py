@@ -135,13 +135,13 @@ def _rows(form: Form, campaign: Campaign, made: Made, places: _Places) -> dict[s
     attachment = campaign.attachment(form.attachment)
     numbers = list(form.body.rows.numbers)
     columns = []
-    for nth, column in enumerate(form.body.columns):
+    for place, column in enumerate(form.body.columns):
         if column.key in attachment.secrets or attachment.keeps_secret(column.heading):
             columns.append([None] * len(numbers))
             places.update((form.place.sheet, row, column.number) for row in numbers)
             continue
         values = []
-        for row, value in zip(numbers, form.body.rows.column(nth), strict=True):
+        for row, value in zip(numbers, form.body.rows.column(place), strict=True):
             passed = value if made is as_it_is else _made(value, made, column)
             if passed is not value:
                 places.add((form.place.sheet, row, column.number))

@@ -13,7 +13,7 @@ from jianfu_cli.core.model.mark import digest
 from jianfu_cli.core.model.rows import Row, Values
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.model.bundle import BundleFacts, Withheld
+    from jianfu_cli.core.model.bundle import BundleFacts, WithheldCells
 
 LITTER = "litter"
 """The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
@@ -145,7 +145,7 @@ class SourceFile:
     mail_unit: str | None = None
     called: str = ""
     bundle: str = ""
-    withheld: "Withheld | None" = None
+    withheld: "WithheldCells | None" = None
     facts: "BundleFacts | None" = None
 
     @property

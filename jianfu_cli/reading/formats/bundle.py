@@ -9,14 +9,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from jianfu_cli.core.model.bundle import FORMAT, FORMAT_NAME, MANIFEST, MANIFEST_DIGEST
 from jianfu_cli.core.model.bundle_manifest import Manifest
-from jianfu_cli.core.model.bundle_values import Record
+from jianfu_cli.core.model.bundle_values import BundleRecord
 from jianfu_cli.reading.guard.package import PLAIN_METHODS, check_members, inflate, inflated, open_archive
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError, unsafe
 
 _LARGEST_MANIFEST = 128 << 20
 _HINT = "请用 jianfu merge … --bundle 重新生成，不要解压、改动里面的内容，原样发送。"
-_Part = TypeVar("_Part", bound=Record)
+_Part = TypeVar("_Part", bound=BundleRecord)
 
 
 def altered(detail: str, hint: str = _HINT) -> RefusedError:
