@@ -208,7 +208,7 @@ def families(roll_up: RollUp) -> tuple[FamilyRow, ...]:
 
 def tallies(roll_up: RollUp) -> tuple[TallyRow, ...]:
     """Control totals of each table, then of all."""
-    rows = [(table.attachment.headed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
+    rows = [(table.attachment.filed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
     return tuple(TallyRow(name, one.read, one.merged, one.unused) for name, one in [*rows, ("合计", roll_up.tally)])
 
 

@@ -77,7 +77,7 @@ def _filed(roll_up: RollUp, filing: Filing) -> FiledRow:
         "缺扫描件" if filing.counting and not filing.scan else "",
     ]
     return FiledRow(
-        form.headed,
+        form.filed,
         in_chinese(filing.due) if filing.due else "不须报送",
         f"{STATE_LABELS[filing.state]}{late}" if filing.due else "已报",
         in_chinese(filing.received_on) if filing.received_on else "",

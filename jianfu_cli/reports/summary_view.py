@@ -175,7 +175,7 @@ def _counted(roll_up: RollUp) -> frozenset[str]:
 def _filings(figures: Figures) -> Iterator[FilingRow]:
     for one in figures.filings:
         counts = tuple(one.states[state] for state in State)
-        yield FilingRow(one.attachment.headed, counts, one.nil)
+        yield FilingRow(one.attachment.filed, counts, one.nil)
 
 
 def _largest_first(figures: Figures) -> Iterator[Counted]:

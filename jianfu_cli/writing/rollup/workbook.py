@@ -75,7 +75,7 @@ def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: R
             source = row.path, row.sheet or "", places.file(row.row, row.path)
             yield [number, row.unit, *cells, "、".join(row.codes), *source]
 
-    book.table(form.label, f"{form.headed}（汇总）", headings, rows(), frozen=2)
+    book.table(form.label, f"{form.filed}（汇总）", headings, rows(), frozen=2)
 
 
 def _cells(columns: Sequence[Column], row: MergedRow, year: int) -> Iterable[Cell]:

@@ -193,7 +193,7 @@ def annexes(roll_up: RollUp) -> Iterator[Annex]:
     if owing:
         yield Annex("到期未报情况", ("类别", "缺报附件", "单位数", "单位"), owing, (2.2, 2.4, 1.2, 8))
     filed = [
-        (one.attachment.headed, *(str(one.states[state]) for state in State), str(one.nil)) for one in figures.filings
+        (one.attachment.filed, *(str(one.states[state]) for state in State), str(one.nil)) for one in figures.filings
     ]
     if filed:
         headings = ("附件", *(f"{label}（个）" for label in STATE_LABELS.values()), "其中零报告")
@@ -203,7 +203,7 @@ def annexes(roll_up: RollUp) -> Iterator[Annex]:
     headings = ("单位", *figures.unit_headings, *FAULT_HEADINGS)
     widths = (2.8, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
     yield Annex(f"各单位{figures.mending_called}情况", headings, units, widths, total=True)
-    rows = [(table.attachment.headed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
+    rows = [(table.attachment.filed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
     tallies = [
         (name, str(one.read), str(one.merged), str(one.unused)) for name, one in (*rows, ("合计", roll_up.tally))
     ]
