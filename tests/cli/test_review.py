@@ -396,6 +396,62 @@ def test_a_decision_is_obeyed_and_counted(listed, late_one, tmp_path):
     assert len(rows_of(kept)) == 1
 
 
+def page_of(out):
+    """The rows of the first opinion, by their labels."""
+    table = Document(str(out / "审核意见.docx")).tables[0]
+    return {row.cells[0].text: row.cells[-1].text for row in table.rows}
+
+
+def test_the_reason_that_decides_stands_first_and_the_others_are_counted(blanks, listed, tmp_path):
+    row = {
+        "活动名称": "汽车文化进校园",
+        "开展依据": "按照有关部门多年以来的一贯做法和安排" * 4,
+        "开展时间": "2024年9月10日",
+        "层级": "县级",
+        "次数": "12次",
+        "联系人及电话": "",
+    }
+    beside = {"活动名称": "普法宣传", "申请单位": "市司法局", "开展时间": "2024年9月11日"}
+    filled(blanks[0], tmp_path / "申请.xlsx", "市商务局", "2024年9月1日", [row, beside])
+    one, _ = reviewed(tmp_path / "申请.xlsx", out=tmp_path / "结果", lists=[listed])["applications"]
+    shown = page_of(tmp_path / "结果")["理由"].splitlines()
+    assert one["suggestion"] == "不同意"
+    assert "JF853" in shown[0]
+    said = [line for line in shown if line.partition("．")[0].isdigit()]
+    left = len(one["reasons"]) - len(said)
+    assert left > 0
+    assert shown[-1] == f"另有 {left} 条理由，见台账。"
+
+
+def test_what_had_been_suggested_stays_beside_the_decision(blanks, listed, tmp_path):
+    rows = [{}, {"活动名称": "禁毒宣传教育", "申请单位": "市公安局", "开展时间": "2024年10月16日"}]
+    filled(blanks[0], tmp_path / "申请.xlsx", "市公安局", "2024年9月1日", rows)
+    out = tmp_path / "结果"
+    first = reviewed(tmp_path / "申请.xlsx", out=out, lists=[listed])["applications"][0]
+    assert (first["suggestion"], codes(first)) == ("合并", {"JF857"})
+    before = page_of(out)
+    decide(out / "审批台账.xlsx", first["matter"], "同意")
+    found = reviewed(tmp_path / "申请.xlsx", out=out, lists=[listed])
+    assert found["decisions"][0]["proposed"] == "合并"
+    assert found["applications"][0]["reasons"] == first["reasons"]
+    after = page_of(out)
+    assert after["审核建议"] == before["审核建议"]
+    assert after["理由"].partition("。")[0] == before["理由"].partition("。")[0]
+    assert after["审批决定"].startswith("同意（王某，2024-09-03）")
+
+
+def test_an_opinion_that_was_emptied_in_the_ledger_is_made_again(listed, late_one, tmp_path):
+    out = tmp_path / "结果"
+    reviewed(late_one, out=out, lists=[listed])
+    decide(out / "审批台账.xlsx", "消防安全宣传进校园", "同意")
+    book = load_workbook(out / "审批台账.xlsx")
+    headings = [cell.value for cell in book.active[2]]
+    book.active.cell(3, headings.index("理由") + 1).value = None
+    book.save(out / "审批台账.xlsx")
+    found = reviewed(late_one, out=out, lists=[listed])
+    assert (found["decisions"][0]["proposed"], codes(found["applications"][0])) == ("不同意", {"JF853"})
+
+
 def test_what_was_refused_takes_no_room_and_what_was_agreed_to_does(blanks, listed, tmp_path):
     out, folder = tmp_path / "结果", tmp_path / "申请"
     rows = [

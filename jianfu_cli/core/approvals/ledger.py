@@ -1,5 +1,6 @@
 """审批台账 as a value: an opinion a row, in order, with its day and reasons, and what a person decided beside it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from jianfu_cli.core.approvals.application import TEXTS, Application, area_asking
-from jianfu_cli.core.approvals.reason import Suggestion
+from jianfu_cli.core.approvals.reason import REFUSING, Reason, Suggestion
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import text_of, whole
@@ -35,6 +36,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("合并开展", "并入其他事项"), Suggestion.MERGE),
     **dict.fromkeys(("不予同意", "不批准", "不予批准", "不准予", "驳回", "否决", "不通过"), Suggestion.REFUSE),
 }
+_REASON = re.compile(r"(JF\d{3}) ?(.*)")
 _CODED = ("matter", "body", "frequency", "schools")
 
 
@@ -45,6 +47,13 @@ class Decided(NamedTuple):
     why: str
     by: str
     on: date | None
+
+
+class Opinion(NamedTuple):
+    """What had been suggested when a person decided, and the reasons that were given for it."""
+
+    suggestion: Suggestion
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +74,20 @@ class ApprovalLedger:
         self.entries = tuple(entries)
         self._last = {entry.text(NUMBER).upper(): entry for entry in self.entries}
         self._decided: dict[str, Decided] = {}
+        self._opinions: dict[str, Opinion | None] = {}
         for entry in self.entries:
             decided = _decided(entry)
             if decided:
                 self._decided[entry.text(NUMBER).upper()] = decided
+                self._opinions[entry.text(NUMBER).upper()] = _opinion(entry)
 
     def decision(self, one: Application) -> Decided | None:
         """Return what a person decided of ``one``, None where nobody did."""
         return self._decided.get(number_of(one))
+
+    def opinion(self, one: Application) -> Opinion | None:
+        """Return the opinion beside that decision, None where there is none or it cannot be read any more."""
+        return self._opinions.get(number_of(one))
 
     @property
     def unclear(self) -> tuple[LedgerEntry, ...]:
@@ -113,6 +128,23 @@ def _decided(entry: LedgerEntry) -> Decided | None:
     found = next((one for one in Suggestion if key(one) == written), _OTHER_WORDS.get(written))
     day = read_date(entry.text(ON), date.min.year)
     return Decided(found, entry.text(WHY), entry.text(BY), day.day if day else None) if found else None
+
+
+def _opinion(entry: LedgerEntry) -> Opinion | None:
+    written = key(entry.text(SUGGESTION))
+    suggestion = next((one for one in Suggestion if key(one) == written), None)
+    said: list[list[str]] = []
+    for line in entry.text(REASONS).splitlines():
+        if found := _REASON.fullmatch(line.strip()):
+            said.append([found[1], found[2]])
+        elif said:
+            said[-1][1] += line.strip()
+    # A suggestion other than 同意 has reasons: without them somebody has emptied or rewritten the cell.
+    if suggestion is None or bool(said) is (suggestion is Suggestion.AGREE):
+        return None
+    refused = suggestion is Suggestion.REFUSE
+    reasons = (Reason(code, "", message, "", refuses=refused and code in REFUSING) for code, message in said)
+    return Opinion(suggestion, tuple(reasons))
 
 
 _ROLES = {MATTER: "matter", BODY: "body", LEVEL: "level", GROUNDS: "grounds", TIMES: "frequency", SCHOOLS: "schools"}

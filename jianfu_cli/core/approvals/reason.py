@@ -15,6 +15,10 @@ ERRORS = frozenset({SHORT_NOTICE, OVER_CAP, FORBIDDEN})
 """Those that are errors unless a campaign or the reason itself says otherwise."""
 
 
+REFUSING = frozenset({SHORT_NOTICE, FORBIDDEN})
+"""Those for which an application may be refused."""
+
+
 class Suggestion(StrEnum):
     """What a person may decide of an application; in the ledger the same words."""
 
@@ -47,3 +51,10 @@ def suggested(reasons: tuple[Reason, ...]) -> Suggestion:
     if not codes:
         return Suggestion.AGREE
     return Suggestion.MERGE if codes == {SAME_WEEKS} else Suggestion.AMEND
+
+
+def deciding_first(reasons: tuple[Reason, ...], suggestion: Suggestion) -> tuple[Reason, ...]:
+    """Return the ``reasons`` with those that the ``suggestion`` comes from before the others."""
+    if suggestion is Suggestion.REFUSE:
+        return tuple(sorted(reasons, key=lambda reason: not reason.refuses))
+    return tuple(sorted(reasons, key=lambda reason: reason.code == SAME_WEEKS))

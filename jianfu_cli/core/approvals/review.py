@@ -12,6 +12,7 @@ from jianfu_cli.core.approvals.judging import asked_for, judge
 from jianfu_cli.core.approvals.ledger import ApprovalLedger, Decided
 from jianfu_cli.core.approvals.reason import ERRORS, Reason, Suggestion, suggested
 from jianfu_cli.core.approvals.together import Load
+from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.campaign import Campaign
 
 _FAMILY = "8"
@@ -26,11 +27,13 @@ class Reviewed:
     reasons: tuple[Reason, ...]
     notes: tuple[str, ...] = ()
     decided: Decided | None = None
+    opined: Suggestion | None = None
+    """What was suggested when a person decided, as the ledger has it."""
 
     @property
     def proposed(self) -> Suggestion:
-        """What the reasons come to."""
-        return suggested(self.reasons)
+        """What was suggested before it was decided, else what the reasons come to."""
+        return self.opined or suggested(self.reasons)
 
     @property
     def suggestion(self) -> Suggestion:
@@ -113,8 +116,11 @@ def review(
     for one, decision in decided.items():
         answer = whitelist.answer(one)
         own = [*reasons_alone(one, campaign), *(() if listed is None or amending else not_on_list(one, answer))]
-        reasons = _with(asked_for(own, campaign), found.get(one))
-        reviewed[one] = Reviewed(one, answer.item, reasons, _notes(found, one), decision)
+        reasons, opinion = _with(asked_for(own, campaign), found.get(one)), ledger.opinion(one)
+        if opinion:
+            reasons = _as_opined(opinion.reasons, reasons)
+        opined = opinion.suggestion if opinion else None
+        reviewed[one] = Reviewed(one, answer.item, reasons, _notes(found, one), decision, opined)
     ordered = tuple(sorted(reviewed.values(), key=lambda one: (one.application.path, one.application.row)))
     return ordered, judgement.load, judgement.not_run
 
@@ -124,6 +130,12 @@ def _with(reasons: tuple[Reason, ...], found: tuple[Sequence[Reason], Sequence[s
     spoken = {reason.role for reason in reasons}
     faults = [reason for reason in (found[0] if found else ()) if reason.role not in spoken]
     return tuple(sorted([*reasons, *faults], key=lambda reason: reason.code))
+
+
+def _as_opined(opined: tuple[Reason, ...], now: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Return the reasons once given, each as it is ``now`` where it still says the same: only then is its hint known."""
+    known = {(reason.code, key(reason.message)): reason for reason in now}
+    return tuple(known.get((reason.code, key(reason.message)), reason) for reason in opined)
 
 
 def _notes(found: Mapping[Application, tuple[Sequence[Reason], Sequence[str]]], one: Application) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from jianfu_cli.core.approvals.ledger import number_of
-from jianfu_cli.core.approvals.reason import Suggestion
+from jianfu_cli.core.approvals.reason import Suggestion, deciding_first
 from jianfu_cli.core.approvals.review import Review, Reviewed
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.shown import shown
@@ -13,14 +13,14 @@ from jianfu_cli.writing.word.official import OfficialDocument
 
 _TITLE = "社会事务进校园审核意见"
 _MEANS = {
-    Suggestion.AGREE: "对照清单和规定，没有发现问题，建议同意。",
-    Suggestion.AMEND: "建议退回申请单位补正，补正后再报。",
-    Suggestion.MERGE: "建议与同一周的其他事项合并开展，或者错开时间。",
-    Suggestion.REFUSE: "建议不同意。",
+    Suggestion.AGREE: "对照规定，没有发现问题。",
+    Suggestion.AMEND: "请申请单位补正后再报。",
+    Suggestion.MERGE: "与同一周的其他事项合并开展，或者错开时间。",
+    Suggestion.REFUSE: "不符合规定，见理由第1条。",
 }
 _WIDTHS = (1.5, 3.2, 1.5, 3.2)
 # What a page has room for: characters of a value beside another, of one alone, of a reason; lines of all reasons.
-_BESIDE, _ALONE, _LONGEST_REASON = 22, 62, 110
+_BESIDE, _ALONE, _LONGEST_REASON, _LONGEST_NOTE = 22, 62, 110, 60
 _LINE, _ROOM = 32, 10
 
 
@@ -49,7 +49,7 @@ def _opinion(document: OfficialDocument, reviewed: Reviewed, review: Review, *, 
         ("收到日期", f"{asked.received_on}（{RECEIVED_LABELS[asked.received_from]}）", "提前", ahead),
         ("清单事项", _listed(reviewed, review), "编号", number_of(asked)),
         ("审核建议", f"{reviewed.proposed}。{_MEANS[reviewed.proposed]}"),
-        ("理由", "\n".join(_within_room(_reasons(reviewed, review))) or "无"),
+        ("理由", "\n".join(_within_room(_reasons(reviewed), list(_beside(reviewed, review)))) or "无"),
         ("审批决定", _decided(reviewed)),
         ("审核人", "", "负责人", ""),
     ]
@@ -77,27 +77,43 @@ def _listed(one: Reviewed, review: Review) -> str:
     return one.listed.matter if one.listed else "清单上没有"
 
 
-def _reasons(one: Reviewed, review: Review) -> Iterator[str]:
-    for nth, reason in enumerate(one.reasons, start=1):
-        yield _cut(f"{nth}．{shown(reason.message)}（{reason.code}）。{shown(reason.hint)}")
+def _reasons(one: Reviewed) -> Iterator[str]:
+    for nth, reason in enumerate(deciding_first(one.reasons, one.proposed), start=1):
+        yield _cut(
+            f"{nth}．{shown(reason.message)}（{reason.code}）。{shown(reason.hint)}", _LONGEST_REASON, "全文见台账"
+        )
+
+
+def _beside(one: Reviewed, review: Review) -> Iterator[str]:
+    """What is no reason and stands below them: what else a person should look at, what was not looked at."""
     if one.notes:
-        yield _cut(f"另请核对：{'；'.join(map(shown, one.notes))}。")
+        yield _cut(f"另请核对：{'；'.join(map(shown, one.notes))}", _LONGEST_NOTE, "全文见核对结果")
     unchecked = "、".join(dict.fromkeys(code for code, _ in review.not_run))
     if unchecked:
-        yield _cut(f"未核对：{unchecked}（{'；'.join(dict.fromkeys(why for _, why in review.not_run))}）。")
+        why = "；".join(dict.fromkeys(why for _, why in review.not_run))
+        yield _cut(f"没有核对或没有全部核对的：{unchecked}（{why}）。", _LONGEST_REASON, "见审核时的屏幕显示")
 
 
-def _within_room(lines: Iterable[str]) -> Iterator[str]:
-    """Yield as many of ``lines`` as one page has room for, and how many more there are."""
-    every = list(lines)
-    left = _ROOM
+def _within_room(reasons: Iterable[str], beside: Sequence[str]) -> Iterator[str]:
+    """Yield the first of ``reasons``, as many more as one page has room for, how many are left, and what is ``beside``.
+
+    What the ledger does not have is never left out.
+    """
+    every = list(reasons)
+    left = _ROOM - sum(map(_lines, beside))
     for nth, line in enumerate(every):
-        left -= ceil(len(line) / _LINE)
-        if left < 1 and nth < len(every) - 1:
-            yield f"另有 {len(every) - nth} 条，见台账。"
-            return
+        left -= _lines(line)
+        # The last may take the line that would say how many are left.
+        if nth and left < (1 if nth < len(every) - 1 else 0):
+            yield f"另有 {len(every) - nth} 条理由，见台账。"
+            break
         yield line
+    yield from beside
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]}……（全文见台账）"
+def _lines(text: str) -> int:
+    return ceil(len(text) / _LINE)
+
+
+def _cut(text: str, longest: int, where: str) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}……（{where}）"
