@@ -17,6 +17,11 @@ def folder(name: str) -> Path:
     return packed if packed.is_dir() else package.parent / name
 
 
+def campaign_names() -> tuple[str, ...]:
+    """Return the names of the campaigns shipped with jianfu."""
+    return tuple(sorted(path.stem for path in (folder("schemas") / "campaigns").glob("*.yaml")))
+
+
 def installed_files() -> Iterator[tuple[str, Path]]:
     """Yield all files of the package as a wheel has them: the path below the library, and where each lies here."""
     package = Path(str(files("jianfu_cli")))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from jianfu_cli.errors import CampaignError, UsageError
+from jianfu_cli.resources import campaign_names
 
 if TYPE_CHECKING:
     from jianfu_cli.core.model.draft import DraftForm, DraftForms
@@ -24,7 +25,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪个文件夹。")],
     base: Annotated[
-        str, typer.Option("--from", metavar="名称", help="照哪个自带的专项行动：xinxiang-2024、whitelist-annual。")
+        str, typer.Option("--from", metavar="名称", help=f"照哪个自带的专项行动：{'、'.join(campaign_names())}。")
     ] = "xinxiang-2024",
     blank: Annotated[bool, typer.Option("--blank", help="从空白的开始，不照自带的。")] = False,
     forms: Annotated[
@@ -66,7 +67,7 @@ def _say_written(folder: Path, chosen: str, written: tuple[Path, ...]) -> None:
 
 
 def _write_copy(folder: Path, chosen: str, base: str, roster: Path | None) -> tuple[Path, ...]:
-    from jianfu_cli.reading.campaigns import campaign_names, load_campaign
+    from jianfu_cli.reading.campaigns import load_campaign
     from jianfu_cli.writing.campaign_files import write_campaign
 
     if base not in campaign_names():

@@ -15,7 +15,7 @@ from jianfu_cli.core.model.provisions import Limits
 from jianfu_cli.core.model.watch import Watch
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.yaml_faults import explained, line_of
-from jianfu_cli.resources import folder
+from jianfu_cli.resources import campaign_names, folder
 
 try:
     # The same safe loader, ten times as quick; PyYAML may be built without it.
@@ -26,11 +26,6 @@ except ImportError:
 DEFAULT_CAMPAIGN = "xinxiang-2024"
 
 _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
-
-
-def campaign_names() -> tuple[str, ...]:
-    """Return the names of the campaigns shipped with jianfu."""
-    return tuple(sorted(path.stem for path in (folder("schemas") / "campaigns").glob("*.yaml")))
 
 
 def load_campaign(

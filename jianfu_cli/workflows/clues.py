@@ -37,7 +37,7 @@ def read_clues(
     if form is None:
         raise UsageError("本次专项行动没有问题线索台账这一件（role: clues）")
     rolled = _rolled_up(tuple(paths), campaign, as_of, jobs)
-    ledger = rolled.table(FormRole.CLUES)
+    ledger = rolled.table(FormRole.CLUES) or _blank(rolled, form)
     if ledger is None:
         raise UsageError(f"没有找到{form.title}：空白表用 jianfu new-template {form.id} 生成")
     tables, came = _compared(against, campaign, as_of, jobs) if against else (rolled.tables, came_in(rolled))
@@ -45,6 +45,12 @@ def read_clues(
     errors = sum(one.attachment == form.id and one.severity is Severity.ERROR for one in rolled.faults)
     refused = tuple((one.path, one.reason) for one in rolled.refused)
     return replace(report, errors=errors, refused=refused, decisions=rolled.decisions)
+
+
+def _blank(rolled: RollUp, form: Attachment) -> MergedTable | None:
+    """Return a ledger without rows where one is there in which nobody has entered anything, else None."""
+    there = (each for file in rolled.files for each in file.forms if each.attachment == form.id)
+    return MergedTable(form, own_columns(form), (), ()) if any(each.untouched for each in there) else None
 
 
 def _rolled_up(paths: tuple[Path, ...], campaign: Campaign, as_of: date, jobs: int | None) -> RollUp:

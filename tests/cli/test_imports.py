@@ -72,7 +72,7 @@ def test_the_help_of_a_subcommand_imports_no_other(command):
 
 @pytest.mark.parametrize(
     ("typed", "commands"),
-    [("jianfu va", {"validate"}), ("jianfu re", {"receive", "remind"}), ("jianfu merge --", {"merge"})],
+    [("jianfu va", {"validate"}), ("jianfu re", {"receive", "remind", "review"}), ("jianfu merge --", {"merge"})],
 )
 def test_completion_imports_only_what_may_be_meant(typed, commands):
     words = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}

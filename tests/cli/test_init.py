@@ -2,7 +2,8 @@ import pytest
 from openpyxl import Workbook
 
 from jianfu_cli.errors import CampaignError
-from jianfu_cli.reading.campaigns import campaign_names, load_campaign
+from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.resources import campaign_names
 
 
 def test_a_campaign_of_one_s_own_is_the_shipped_one_under_another_id(jianfu, tmp_path, campaign):
@@ -47,7 +48,10 @@ def test_what_is_there_is_never_overwritten(jianfu, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["own", "--from", "zhengzhou"], "没有自带的专项行动“zhengzhou”；可用：whitelist-annual、xinxiang-2024"),
+        (
+            ["own", "--from", "zhengzhou"],
+            "没有自带的专项行动“zhengzhou”；可用：access-review、whitelist-annual、xinxiang-2024",
+        ),
         (["own", "--id", "甲 市"], "代号“甲 市”不行"),
     ],
 )
@@ -55,6 +59,11 @@ def test_wrong_calls(jianfu, arguments, said):
     done = jianfu("init", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_the_help_names_every_shipped_campaign(jianfu):
+    said = "".join(jianfu("init", "--help").stdout.split())
+    assert f"照哪个自带的专项行动：{'、'.join(campaign_names())}。" in said
 
 
 @pytest.mark.parametrize("name", campaign_names())

@@ -202,6 +202,15 @@ def test_no_ledger_is_a_mistake_of_the_call(tmp_path):
         CliRunner().invoke(app, ["clues", str(tmp_path), *AS_OF], catch_exceptions=False)
 
 
+def test_a_blank_ledger_has_no_clues_yet(tmp_path):
+    assert run("new-template", "clues", "-o", tmp_path).exit_code == 0
+    done = run("clues", tmp_path / "问题线索台账.xlsx", *AS_OF, "--letters", tmp_path / "交办单")
+    assert done.exit_code == 0
+    assert "台账里还没有填线索。" in done.stdout
+    assert "没有写交办单" in done.stderr
+    assert report(tmp_path / "问题线索台账.xlsx", *AS_OF)["counts"]["clues"] == 0
+
+
 def test_a_ledger_of_another_half_year_adds(tmp_path):
     folder = tmp_path / "收件箱" / "市本级"
     write_ledger(folder / "2024-07-01" / "问题线索台账.xlsx", [clue("2024-001", "路口执勤", "红旗区甲小学")])

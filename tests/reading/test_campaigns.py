@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from jianfu_cli.errors import CampaignError
-from jianfu_cli.reading.campaigns import DEFAULT_CAMPAIGN, campaign_names, load_campaign
-from jianfu_cli.resources import folder
+from jianfu_cli.reading.campaigns import DEFAULT_CAMPAIGN, load_campaign
+from jianfu_cli.resources import campaign_names, folder
 
 SMALL = """\
 # 一个小的专项行动

@@ -133,7 +133,7 @@ def _with(reasons: tuple[Reason, ...], found: tuple[Sequence[Reason], Sequence[s
 
 
 def _as_opined(opined: tuple[Reason, ...], now: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Return the reasons once given, each as it is ``now`` where it still says the same: only then is its hint known."""
+    """Return the reasons once given, each as it is ``now`` where it says the same: so its hint is known."""
     known = {(reason.code, key(reason.message)): reason for reason in now}
     return tuple(known.get((reason.code, key(reason.message)), reason) for reason in opined)
 

@@ -13,6 +13,9 @@ _KINDS = {"problems": "问题清单", "rectifications": "整改清单", "listed"
 
 def figures_said(report: ClueReport) -> Iterator[str]:
     """Yield what is said of all clues together, in sentences."""
+    if not report.clues and not report.later:
+        yield "台账里还没有填线索。"
+        return
     closed = sum(not one.open for one in report.clues)
     found = "，".join(f"{OUTCOME_LABELS[one]} {report.count(one)}" for one in ClueOutcome)
     yield (
