@@ -104,8 +104,9 @@ def _report(found: "Review", kept: "ApprovalLedger") -> Iterator[str]:
         if one.reasons and not one.decided:
             codes = "、".join(dict.fromkeys(reason.code for reason in one.reasons))
             yield f"  {one.suggestion}　{one.application.matter}（{one.application.body}）：{codes}"
-    for code, why in found.not_run:
-        yield f"没有查 {code}：{why}"
+    if found.not_run:
+        yield "没有查或者没有查全的："
+    yield from (f"  {code}：{why}" for code, why in found.not_run)
     if found.later:
         yield f"{found.as_of} 以后收到的没有计入：{'、'.join(found.later)}"
     for path, why in found.unread:

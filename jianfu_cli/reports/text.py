@@ -141,7 +141,7 @@ def _not_counted(report: Report) -> Iterator[str]:
     for one in report.not_run:
         why_not.setdefault(f"{one.unit}：{one.why}" if one.unit else one.why, []).append(one.code)
     reasons = (f"{shown(why)}（{'、'.join(dict.fromkeys(codes))}）" for why, codes in why_not.items())
-    yield from _named("没有查的规则：", reasons)
+    yield from _named("没有查或者没有查全的规则：", reasons)
 
 
 def _named(heading: str, items: Iterable[str]) -> Iterator[str]:

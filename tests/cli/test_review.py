@@ -269,6 +269,11 @@ def test_without_a_list_it_says_what_it_could_not_look_at(blanks, tmp_path):
     filled(blanks[0], tmp_path / "申请.xlsx", "市消防救援支队", "2024年9月1日", [{}])
     found = reviewed(tmp_path / "申请.xlsx", out=tmp_path / "结果")
     assert {one["code"] for one in found["not_run"]} == {"JF851", "JF854", "JF855"}
+    partly = "JF854：没有给出清单（白名单），没有与清单写的次数对照（每年最多 6 次已查）"
+    said = run("review", tmp_path / "申请.xlsx", "-o", tmp_path / "再审", *AS_OF).stdout
+    assert f"没有查或者没有查全的：\n  JF851：没有给出清单（白名单）\n  {partly}\n" in said
+    checked = run("--campaign", "access-review", "validate", tmp_path / "申请.xlsx", *AS_OF).stdout
+    assert "没有查的规则" not in checked
     assert found["applications"][0]["reasons"] == []
 
 

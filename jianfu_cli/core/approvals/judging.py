@@ -88,12 +88,14 @@ def _not_run(
     rules = campaign.approval
     assert rules is not None
     if listed is None:
-        by_campaign = f"，只按每年最多 {rules.times_per_year} 次查" if rules.times_per_year else ""
+        by_campaign = (
+            f"，没有与清单写的次数对照（每年最多 {rules.times_per_year} 次已查）" if rules.times_per_year else ""
+        )
         return [(code, NO_LIST + (by_campaign if code == TOO_OFTEN else "")) for code in ON_THE_LIST]
     undecided = sum(answer.undecided for answer in answers.values())
     found = [(ON_THE_LIST[0], too_many_alike(undecided, "清单"))] if undecided else []
     if campaign.limits.whitelist_cap is None:
-        found.append((OVER_CAP, "limits 里没有写 whitelist_cap"))
+        found.append((OVER_CAP, "专项行动没有写总量上限"))
     if rules.school_items is None:
-        found.append((SCHOOL_LOAD, "approval 里没有写 school_items"))
+        found.append((SCHOOL_LOAD, "专项行动没有写每所学校的项数上限"))
     return found
