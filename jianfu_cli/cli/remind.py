@@ -34,7 +34,7 @@ def remind(
     """写催报、退改通知：每个要补报、改正的单位一份，另有一份群发清单.txt。"""
     from jianfu_cli.cli.outputs import refuse_inputs, say_what_contact_lacks
     from jianfu_cli.core.model.decision_book import obeyed
-    from jianfu_cli.reports.reminders import as_text, group_list, reminders
+    from jianfu_cli.reports.reminders import as_text, group_list, reminders, unnamed
     from jianfu_cli.reports.reminders_json import as_json
     from jianfu_cli.workflows.ledger import read_ledger
     from jianfu_cli.workflows.letters import as_document
@@ -64,6 +64,12 @@ def remind(
         if ledger.decisions:
             typer.echo(obeyed(ledger.decisions))
     say_what_contact_lacks(chosen)
+    if kinds := unnamed(ledger):
+        typer.echo(
+            f"注意：{'、'.join(kinds)}的名册未经确认，没有报来材料的在{GROUP_LIST}里不点名；"
+            "核对名册后在专项行动文件里写 confirmed",
+            err=True,
+        )
     every = [place.with_suffix(kind) for place in places.values() for kind in (".txt", ".docx")]
     former = [place.name for place in every if place not in written and place.exists()]
     if former:

@@ -71,6 +71,7 @@ def review(
     from jianfu_cli.cli.outputs import refuse_inputs
     from jianfu_cli.core.approvals.amending import amendment
     from jianfu_cli.core.approvals.ledger import LEDGER_FILE
+    from jianfu_cli.core.filings.schedule import publication
     from jianfu_cli.core.language.shown import shown
     from jianfu_cli.workflows.reviewing import OUTPUTS, read_ledger_book, read_list, read_review, write_review
 
@@ -87,6 +88,8 @@ def review(
     written = write_review(found, kept, output, ledger, amended)
     for line in _report(found, kept):
         typer.echo(shown(line))
+    if amend and publication(chosen) is None:
+        typer.echo("注意：专项行动文件没有写 spring_term_start（春季学期开学日期），没有算离公布还有几天", err=True)
     typer.echo("已生成：")
     for place in written:
         typer.echo(f"  {place}")

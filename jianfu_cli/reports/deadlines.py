@@ -26,7 +26,8 @@ def as_text(campaign: Campaign, as_of: date) -> str:
         lines += ["", f"{clues.rows_called}：自收到之日起 {campaign.limits.clue_days} 天内核查办结。"]
     if campaign.approval:
         lines += ["", f"进校园事务：开展前 {campaign.limits.notice_months} 个月报审。"]
-    lines += ["", "截止当日报送的视为按时。"]
+    if any(one.who for one in schedule(campaign)):
+        lines += ["", "截止当日报送的视为按时。"]
     return "\n".join(lines) + "\n"
 
 

@@ -17,6 +17,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.reports.templating import environment, plain_text, render_marked
 
+_BEGINNING = 30
 _STEM = re.compile(r"\D+(?=\d)")
 
 
@@ -51,9 +52,10 @@ class ToMend:
 
 
 class OverdueClue(NamedTuple):
-    """A clue that the unit verifies and has not settled in time: its number, when that was due, how long ago."""
+    """A clue that the unit verifies and has not settled in time: number, how it begins, when it was due, how far."""
 
     number: str
+    content: str
     due: str
     far: str
 
@@ -127,6 +129,12 @@ def group_list(letters: Iterable[Reminder], ledger: Ledger) -> str:
         unreadable=[reminder.unit for reminder in letters if reminder.unreadable],
         scanless=[(reminder.unit, reminder.scanless) for reminder in letters if reminder.scanless],
     )
+
+
+def unnamed(ledger: Ledger) -> tuple[str, ...]:
+    """Return the kinds of which the list for a group chat names no unit that sent nothing."""
+    silent = _silent(ledger)
+    return tuple(kind.label for kind in ledger.campaign.unconfirmed if _of(silent, kind.id))
 
 
 def _silent(ledger: Ledger) -> dict[str, str]:
@@ -216,7 +224,15 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
 def _overdue(ledger: Ledger, unit: str) -> Iterator[OverdueClue]:
     for one in ledger.clues or ():
         if one.unit == unit and one.term.open and one.term.late and one.term.due:
-            yield OverdueClue(one.number, in_chinese(one.term.due), far_from(one.term.due, ledger.as_of))
+            yield OverdueClue(
+                one.number, _begun(one.content), in_chinese(one.term.due), far_from(one.term.due, ledger.as_of)
+            )
+
+
+def _begun(content: str) -> str:
+    """As much of ``content`` as tells one clue from another."""
+    text = " ".join(content.split())
+    return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}……"
 
 
 def _form(ledger: Ledger, entry: Entry) -> Attachment:

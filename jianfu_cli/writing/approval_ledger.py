@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -33,7 +33,6 @@ from jianfu_cli.writing.style import (
     GRID,
     HEADING_FILL,
     HEADING_FONT,
-    LEFT,
     NOTE_FONT,
     cell_at,
     height_of,
@@ -41,9 +40,9 @@ from jianfu_cli.writing.style import (
 )
 
 _WIDTHS = {
-    "编号": 15, "审核日期": 13, "收到日期": 13, "填报单位": 14, "活动名称": 22, "申请单位": 14, "层级": 7,
-    "开展时间": 16, "次数": 9, "开展学校": 22, "开展依据": 20, "对应清单事项": 16, "提前天数": 10, "建议": 9,
-    "理由": 52, "决定": 9, "决定理由": 18, "决定人": 9, "决定日期": 13, "来源文件": 18, "来源行": 8,
+    "编号": 18, "审核日期": 13, "收到日期": 13, "填报单位": 14, "活动名称": 22, "申请单位": 16, "层级": 7,
+    "开展时间": 19, "次数": 11, "开展学校": 22, "开展依据": 20, "对应清单事项": 16, "提前天数": 10, "建议": 9,
+    "理由": 56, "决定": 9, "决定理由": 18, "决定人": 9, "决定日期": 13, "来源文件": 18, "来源行": 8,
 }  # fmt: skip
 _NOTE = (
     "“建议”由程序对照清单提出，不是审批决定。审批的人在“决定”一栏选填，“决定理由”“决定人”“决定日期”照实写，存盘即可；"
@@ -53,6 +52,9 @@ _TO_FILL_IN = PatternFill("solid", start_color="FFFFFBE6", end_color="FFFFFBE6")
 _DAYS, _NUMBERS = frozenset({OPINED_ON, RECEIVED_ON}), frozenset({AHEAD, ROW})
 _POINTS, _TALLEST, _LONGEST = 12, 409.0, 8000
 _A3 = 8
+# Off the lines at both sides; they, and signs that may not begin a line, leave that much less for text.
+_APART = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_SIDES, _RAGGED = 4.0, 1.5
 _DEEPEST_HEADING = 20
 
 Value = str | int | date | None
@@ -92,7 +94,7 @@ def _new(title: str, day: date) -> Workbook:
     sheet.title = LEDGER_SHEET
     cell_at(sheet, 1, 1, f"{title}台账\n{_NOTE}")
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
-    sheet["A1"].alignment, sheet["A1"].font = LEFT, NOTE_FONT
+    sheet["A1"].alignment, sheet["A1"].font = _APART, NOTE_FONT
     sheet.row_dimensions[1].height = height_of([(f"{title}\n{_NOTE}", sum(_WIDTHS.values()))], 12, least=44)
     for place, heading in enumerate(HEADINGS, start=1):
         cell = cell_at(sheet, 2, place, heading)
@@ -135,12 +137,12 @@ def _add(sheet: Worksheet, number: int, columns: Mapping[str, int], row: Mapping
         value = row.get(heading)
         value = clean(value)[:_LONGEST] if isinstance(value, str) else value
         cell = cell_at(sheet, number, place, value or (value if value == 0 else None))
-        cell.font, cell.border, cell.alignment = copy(BODY_FONT), GRID, CENTRED if heading in _NUMBERS else LEFT
+        cell.font, cell.border, cell.alignment = copy(BODY_FONT), GRID, CENTRED if heading in _NUMBERS else _APART
         cell.number_format = "yyyy-mm-dd" if heading in _DAYS else "0" if heading in _NUMBERS else "@"
         if heading in FILLED_IN:
             cell.fill = _TO_FILL_IN
         width = sheet.column_dimensions[get_column_letter(place)].width or _WIDTHS[heading]
-        texts.append((str(value or ""), width))
+        texts.append((str(value or ""), max(1.0, width - _SIDES - _RAGGED)))
     sheet.row_dimensions[number].height = min(_TALLEST, height_of(texts, _POINTS, least=28))
 
 

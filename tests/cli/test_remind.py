@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ from made.sent import SCAN, workbook
 
 NO_CONTACT = (
     "注意：contact 里没有写科室、电话、邮箱，发出去的材料上就没有；用 jianfu init 写出专项行动文件，补上一次即可\n"
+)
+UNCHECKED = (
+    "注意：市直部门的名册未经确认，没有报来材料的在群发清单.txt里不点名；核对名册后在专项行动文件里写 confirmed\n"
 )
 
 
@@ -21,7 +25,7 @@ def inbox(tmp_path):
 
 def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
-    assert (done.returncode, done.stderr) == (0, NO_CONTACT)
+    assert (done.returncode, done.stderr) == (0, NO_CONTACT + UNCHECKED)
     assert done.stdout == "已给 71 个单位写出提醒，连同群发清单.txt 放在 催报。\n"
     names = {path.name for path in (tmp_path / "催报").iterdir()}
     assert len(names) == 72
@@ -37,13 +41,14 @@ def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     assert "15 个单位：红旗区、" in group  # no department that nobody has checked is named before all others
     assert "市纪委监委" not in group
     assert "· 市直部门 56 个单位" in group
+    assert not re.search("[a-z_]{4,}", group)  # it goes to all units: no key of a campaign's file
 
 
 def test_texts_of_before_are_left_and_said(jianfu, inbox, tmp_path):
     (tmp_path / "催报").mkdir()
     (tmp_path / "催报" / "市公安局.txt").write_text("上次的", encoding="utf-8")
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
-    assert done.stderr == NO_CONTACT + "注意：催报 里还有以前写的、这次不必再发的：市公安局.txt\n"
+    assert done.stderr == NO_CONTACT + UNCHECKED + "注意：催报 里还有以前写的、这次不必再发的：市公安局.txt\n"
     assert (tmp_path / "催报" / "市公安局.txt").read_text(encoding="utf-8") == "上次的"
 
 
@@ -100,7 +105,7 @@ def test_a_letter_in_word_beside_each_text(jianfu, inbox, tmp_path):
     assert title.endswith("材料催报函")
     assert "【发文字号】" in note
     assert addressee == "红旗区："
-    assert "一、已过报送期限，请尽快补报" in body
+    assert "已过报送期限，请尽快补报" in body
     assert body[-2:] == ["中共新乡市委教育工作领导小组秘书组", "2024年6月7日"]
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -381,6 +382,27 @@ def test_the_ledger_only_grows_and_says_nothing_twice(blanks, listed, late_one, 
     assert [row["活动名称"] for row in rows_of(out / "审批台账.xlsx")] == ["消防安全宣传进校园", "禁毒宣传教育"]
 
 
+def test_a_row_is_tall_enough_for_its_reasons_and_text_stands_off_the_lines(blanks, listed, tmp_path):
+    row = {
+        "开展时间": "2024年9月10日",
+        "层级": "县级",
+        "次数": "12次",
+        "开展依据": "按照上级有关要求和年度工作安排统一部署",
+    }
+    filled(blanks[0], tmp_path / "申请.xlsx", "市公安局", "2024年9月1日", [row])
+    reviewed(tmp_path / "申请.xlsx", out=tmp_path / "结果", lists=[listed])
+    sheet = load_workbook(tmp_path / "结果" / "审批台账.xlsx").worksheets[0]
+    cells = {sheet.cell(2, cell.column).value: cell for cell in sheet[3]}
+    reasons = cells["理由"]
+    assert all(cells[heading].alignment.indent == 1 for heading in ("活动名称", "开展学校", "开展依据", "理由"))
+    # A full-width sign of 12 points is 16 pixels across, a column 7 pixels for each of its width.
+    in_a_line = (sheet.column_dimensions[reasons.column_letter].width - 4) * 7
+    across = [sum(16 if ord(sign) > 127 else 8 for sign in line) for line in reasons.value.split("\n")]
+    lines = sum(ceil(pixels / in_a_line) for pixels in across)
+    assert lines > 4
+    assert sheet.row_dimensions[3].height >= lines * 16
+
+
 def test_a_decision_is_obeyed_and_counted(listed, late_one, tmp_path):
     kept, out = tmp_path / "台账" / "审批台账.xlsx", tmp_path / "结果"
     options = (*AS_OF, "--ledger", kept)
@@ -528,6 +550,11 @@ def test_amending_the_list_within_its_total(blanks, listed, tmp_path):
     longer = tmp_path / "结果" / "增列后清单_市本级.xlsx"
     report = json.loads(run("--campaign", "access-review", "validate", longer, "-f", "json", *AS_OF).stdout)
     assert [form["rows"] for file in report["files"] for form in file["forms"]] == [6 + 4]
+    # A formal paper names no key of a campaign's file: that is said on the screen.
+    paper = Document(str(tmp_path / "结果" / "清单增列.docx"))
+    assert not [one.text for one in paper.paragraphs if re.search("[a-z]+_[a-z]+", one.text)]
+    again = ("--list", listed, "-o", tmp_path / "结果", *AS_OF, "--amend")
+    assert "没有写 spring_term_start" in run("review", tmp_path / "申请.xlsx", *again).stderr
 
 
 def test_another_provinces_numbers_by_yaml_alone(blanks, listed, tmp_path):

@@ -187,6 +187,23 @@ def test_letters_go_to_whoever_verifies(inbox, tmp_path):
     assert "1：红旗区“上放学路口教师执勤”：整改清单第4行（已完成）。整改清单已报完成，又有反映。" in text
 
 
+@pytest.mark.parametrize(
+    ("content", "headings"),
+    [
+        ("戏曲进校园占课", ["可供对照的材料"]),
+        ("上放学路口教师执勤", ["请着重核查是否回潮"]),
+    ],
+)
+def test_what_stands_alone_has_no_number(inbox, tmp_path, content, headings):
+    category = "校园值班值守" if "执勤" in content else "社会事务进校园"
+    row = clue("1", content, "红旗区甲小学", category=category, received="2024-07-10", 牵头核查单位="红旗区教体局")
+    ledger = write_ledger(tmp_path / "台账" / "问题线索台账.xlsx", [row])
+    run("clues", ledger, "--against", inbox, *AS_OF, "--letters", tmp_path / "交办单")
+    [letter] = (tmp_path / "交办单").iterdir()
+    said = [paragraph.text for paragraph in Document(letter).paragraphs]
+    assert [text for text in said if "回潮" in text[-4:] or text.endswith("的材料")] == headings
+
+
 def test_a_page_without_script(inbox, tmp_path):
     row = clue("1", "上学放学老师要到路口执勤<b>", "红旗区甲小学", category="校园值班值守", received="2024-07-01")
     ledger = write_ledger(tmp_path / "台账" / "问题线索台账.xlsx", [row])
@@ -227,7 +244,7 @@ def test_what_nobody_owes_is_neither_missed_nor_asked_for(inbox, tmp_path):
     assert said["clues"] == {"clues": 1, "open": 1, "late": 1}
     run("remind", inbox, *AS_OF, "-o", tmp_path / "催报")
     letter = (tmp_path / "催报" / "红旗区.txt").read_text(encoding="utf-8-sig")
-    assert "1. 1：应于2024年7月16日前（含当日）办结" in letter
+    assert "1. 编号 1“路口执勤”：应于2024年7月16日前（含当日）办结" in letter
     assert "问题线索台账" not in letter
     found = json.loads(run("validate", inbox / "市本级", *AS_OF, "-f", "json").stdout)
     assert [one["code"] for one in found["findings"] if one["severity"] != "info"] == []

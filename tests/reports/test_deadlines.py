@@ -5,6 +5,7 @@ from made.forms import shipped
 
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.core.model.provisions import Contact
+from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reports.deadlines import as_calendar, as_text
 
 
@@ -91,3 +92,10 @@ def test_texts_are_escaped():
     assert "X-WR-CALNAME:甲\\;乙\\,丙\\\\丁期限\r\n" in calendar
     assert events(calendar)[0]["DESCRIPTION"].startswith("甲;乙,丙\\丁\n")
     assert events(calendar)[0]["DESCRIPTION"].endswith("科室，电话 1,2")
+
+
+def test_where_nobody_files_by_a_day_nothing_is_said_of_filing_in_time():
+    assert "截止当日" in as_text(shipped(), date(2024, 6, 7))
+    text = as_text(load_campaign("access-review"), date(2024, 9, 2))
+    assert "开展前 1 个月报审" in text
+    assert "截止当日" not in text

@@ -72,7 +72,7 @@ def test_only_units_with_something_to_do_get_one(as_of, units):
 )
 def test_what_is_due_soon_is_asked_for(as_of, near):
     text = texts(small_ledger(as_of))["卫滨区"]
-    assert "一、临近报送期限，请按时报送" in text
+    assert "临近报送期限，请按时报送" in text
     assert ("就是今天" in text) is near
     assert ("还有 4 天（3 个工作日）" in text) is not near
 

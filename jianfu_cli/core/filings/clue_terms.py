@@ -46,9 +46,10 @@ def _day(value: Scalar, campaign: Campaign) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class KnownClue:
-    """A clue of a ledger in the inbox: its number, who verifies it (as written, and as the roster knows it)."""
+    """A clue of a ledger in the inbox: its number, what was told, who verifies it (as written, and as known)."""
 
     number: str
+    content: str
     body: str
     unit: str | None
     term: ClueTerm
@@ -68,9 +69,10 @@ def known_clues(filed: Iterable[Filing], campaign: Campaign, as_of: date) -> tup
 
 
 def _clues(form: Form, campaign: Campaign, as_of: date) -> Iterator[KnownClue]:
-    numbers, bodies = form.texts(ColumnRole.NUMBER), form.texts(ColumnRole.BODY)
+    texts = [form.texts(role) for role in (ColumnRole.NUMBER, ColumnRole.CONTENT, ColumnRole.BODY)]
     days = form.values(ColumnRole.RECEIVED_ON), form.values(ColumnRole.CLOSED_ON)
-    for row, number, body, received, closed in zip(form.body.rows.numbers, numbers, bodies, *days, strict=True):
+    for row, number, content, body, received, closed in zip(form.body.rows.numbers, *texts, *days, strict=True):
         term = clue_term(received, closed, campaign, as_of)
         if row not in form.body.twice and not (term.received_on and term.received_on > as_of):
-            yield KnownClue(public_text(number), public_text(body), campaign.roster.find(body), term)
+            said = (public_text(text) for text in (number, content, body))
+            yield KnownClue(*said, campaign.roster.find(body), term)

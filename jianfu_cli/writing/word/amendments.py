@@ -79,7 +79,7 @@ def _rows(items: Sequence[Listed]) -> list[tuple[str, ...]]:
 def _publication(review: Review) -> str:
     asked = publication(review.campaign)
     if asked is None:
-        return "清单应于春季学期开学前向社会公布（专项行动文件没有写 spring_term_start，没有算还有几天）。"
+        return "清单应于春季学期开学前向社会公布。"
     if asked.published_on:
         return f"清单应于春季学期开学（{in_chinese(asked.by)}）前向社会公布，已于{in_chinese(asked.published_on)}公布。"
     return shown(f"清单应于春季学期开学（{in_chinese(asked.by)}）前向社会公布，{far_from(asked.by, review.as_of)}。")

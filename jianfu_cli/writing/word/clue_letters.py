@@ -63,8 +63,9 @@ def _letter(body: str, clues: Sequence[Clue], report: ClueReport) -> bytes:
         _WIDTHS,
     )
     parts = (("请着重核查是否回潮", _relapsed(clues)), ("可供对照的材料", _touching(clues)))
-    for number, (heading, lines) in zip("一二", ((name, lines) for name, lines in parts if lines), strict=False):
-        document.heading(f"{number}、{heading}")
+    told = [(name, lines) for name, lines in parts if lines]
+    for number, (heading, lines) in zip("一二", told, strict=False):
+        document.heading(f"{number}、{heading}" if len(told) > 1 else heading)
         for line in lines:
             document.paragraph(line)
     if campaign.contact.line:
