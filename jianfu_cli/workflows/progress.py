@@ -19,7 +19,7 @@ def read_progress(
         UsageError: ``inbox`` is no folder.
     """
     refuse_no_inbox(inbox)
-    if not any(inbox.iterdir()):
+    if inbox.is_dir() and not any(inbox.iterdir()):
         return progress((), (), campaign, end=end, start=start, every=every)
     inspection = inspect([inbox], campaign, end, InspectOptions(jobs=jobs))
     return progress(
