@@ -54,21 +54,23 @@ def class_rows(
     name merged across the table. Figures under 序号, or before the names, where they count the classes, not the rows.
     """
     heads = {number: how for number in doubtful if (how := _heads(number, rows[number], sequence, spans))}
+    # What is numbered by a figure is a row as far as the others can tell.
+    plainly = {number: how for number, how in heads.items() if how != "figure" and (how != "named" or sequence)}
     found: set[int] = set()
     numbers = sorted(rows) if heads else []
     following: int | None = None
     for place in range(len(numbers) - 1, -1, -1):
         number = numbers[place]
-        if number not in heads:
+        if number not in plainly:
             following = number
         elif following is not None:
-            before = next((one for one in reversed(numbers[:place]) if one not in heads), None)
-            if heads[number] == "merged" or _is_uncounted(heads[number], rows, before, following, sequence):
+            before = next((one for one in reversed(numbers[:place]) if one not in plainly), None)
+            if plainly[number] == "merged" or _is_uncounted(plainly[number], rows, before, following, sequence):
                 found.add(number)
     for how in ("figure", "named"):
-        those = [number for number in numbers if heads.get(number) == how]
-        if those and _counts_classes(those, rows, heads, sequence):
-            found.update(those)
+        classes = [number for number in numbers if heads.get(number) == how]
+        if classes and _counts_classes(classes, rows, heads, sequence):
+            found.update(classes)
     return frozenset(found)
 
 
@@ -92,8 +94,6 @@ def _is_uncounted(
     how: str, rows: Mapping[int, Sequence[Scalar]], before: int | None, following: int, sequence: frozenset[int]
 ) -> bool:
     following_written = _sequence(rows[following], sequence)
-    if how == "figure":
-        return False
     if how == "ordinal":
         return not _ORDINAL.fullmatch(key(following_written))
     next_number = _count(following_written)
@@ -102,7 +102,7 @@ def _is_uncounted(
 
 
 def _counts_classes(
-    those: Sequence[int], rows: Mapping[int, Sequence[Scalar]], heads: Mapping[int, str], sequence: frozenset[int]
+    classes: Sequence[int], rows: Mapping[int, Sequence[Scalar]], heads: Mapping[int, str], sequence: frozenset[int]
 ) -> bool:
     """Whether rows of a figure and a name, which alone would be rows not filled in, are the classes of the others.
 
@@ -110,18 +110,18 @@ def _counts_classes(
     from the row before, as 1.1, or not at all.
     """
     others = [number for number in sorted(rows) if number not in heads]
-    named = heads[those[0]] == "named"
+    named = heads[classes[0]] == "named"
     written = {
         number: _first(rows[number], sequence) if named else _sequence(rows[number], sequence) for number in rows
     }
-    counts = [_count(_FIGURED.sub(r"\1", key(written[number])) if named else written[number]) for number in those]
-    if not others or counts != list(range(1, len(those) + 1)) or those[0] > others[0]:
+    counts = [_count(_FIGURED.sub(r"\1", key(written[number])) if named else written[number]) for number in classes]
+    if not others or counts != list(range(1, len(classes) + 1)) or classes[0] > others[0]:
         return False
     if named:
         return not any(_FIGURED.match(key(written[number])) for number in others)
     if not any(written[number] for number in others):
-        return len(those) > 1  # one alone may be a row that somebody began to number
-    return all(_begins(count, number, others, written) for count, number in zip(counts, those, strict=True))
+        return len(classes) > 1  # one alone may be a row that somebody began to number
+    return all(_begins(count, number, others, written) for count, number in zip(counts, classes, strict=True))
 
 
 def _begins(count: int | None, head: int, others: Sequence[int], written: Mapping[int, str]) -> bool:

@@ -211,3 +211,10 @@ def test_classes_numbered_by_figures_may_be_empty():
 )
 def test_a_numbered_row_with_its_name_alone_is_a_row_not_filled_in(rows):
     assert len(names(read(LIST, *rows))) == 3
+
+
+def test_under_ordinals_rows_of_a_figure_and_a_name_alone_are_rows():
+    rows = [["（一）", "专项进校园"], ["1.", "普法"], ["2.", "禁毒"], ["（二）", "提供资源"], ["1.", "防溺水"]]
+    form = read(LIST, *rows)
+    assert names(form) == ["普法", "禁毒", "防溺水"]
+    assert [stray.number for stray in form.body.strays] == [3, 6]
