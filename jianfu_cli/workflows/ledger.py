@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.ledger import Ledger, keep_ledger
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.errors import UsageError
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
@@ -12,7 +13,7 @@ from jianfu_cli.workflows.inspect import InspectOptions, inspect
 def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> Ledger:
     """Read ``inbox`` for the whole roster, or for one unit where it is that unit's folder.
 
-    An empty folder is an inbox into which nothing has come yet.
+    An empty folder, and one with nothing but decisions in it, is an inbox into which nothing has come yet.
 
     Raises:
         UsageError: ``inbox`` is no folder.
@@ -20,7 +21,7 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     refuse_no_inbox(inbox)
     own = campaign.roster.find_folder(inbox.resolve().name)
     units = (own,) if own else campaign.roster.names
-    if not any(inbox.iterdir()):
+    if not has_arrivals(inbox):
         return keep_ledger((), (), campaign, as_of, units)
     inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, errors_alone=True))
     return keep_ledger(inspection.files, inspection.findings, campaign, as_of, units, inspection.decisions)
@@ -36,3 +37,8 @@ def refuse_no_inbox(inbox: Path) -> None:
         raise UsageError(f"找不到 {inbox}")
     if not inbox.is_dir():
         raise UsageError(f"{inbox} 是一个文件；这里要写收件箱，即各单位文件夹所在的文件夹")
+
+
+def has_arrivals(inbox: Path) -> bool:
+    """Say whether anything has come into the folder ``inbox``: what was decided beforehand came from nobody."""
+    return any(entry.name != DECISIONS_FILE for entry in inbox.iterdir())
