@@ -198,7 +198,9 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
 
 def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
     kind, data = content.kind, content.data
-    if not (kind.sheets or kind.document or (kind.conversion and named)):
+    if kind.conversion and not (named or _may_be_report(data, reader)):
+        return _Found()
+    if not (kind.sheets or kind.document or kind.conversion):
         return _Found()
     package = check_package(data, limits, kind.keeps, content.archive) if kind.zipped and content.archive else None
     if kind.conversion:
@@ -246,6 +248,13 @@ def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
 
     document = read_document(data, reader, source)
     return _Found(document.forms, document.problems, document.form_like, is_seen=document.is_seen, title=document.title)
+
+
+def _may_be_report(data: bytes, reader: Reader) -> bool:
+    """Whether an old document, whose name says nothing, is worth the time that turning it into a docx takes."""
+    from jianfu_cli.reading.layout.report_evidence import may_be_report
+
+    return may_be_report(data, reader.index)
 
 
 def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:
