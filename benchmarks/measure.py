@@ -50,6 +50,11 @@ def ratios(runs: Runs, floor: Runs) -> list[float]:
     return sorted(mine / theirs for mine, theirs in zip(runs.seconds, floor.seconds, strict=True))
 
 
+def run_watched(command: Sequence[str]) -> tuple[float, int]:
+    """Run a command once; return its seconds, and the most bytes that its processes held together."""
+    return _run(command, watch=True)
+
+
 def _run(command: Sequence[str], *, watch: bool) -> tuple[float, int]:
     begin = time.perf_counter()
     process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -21,6 +21,7 @@ from jianfu_cli.cli.app import app
 from jianfu_cli.cli.help_page import help_page
 from jianfu_cli.cli.typer_private import Context
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.bundle_manifest import Bundle
 from jianfu_cli.core.model.campaign import CampaignFile
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.layout.vocabulary import VocabularyFile
@@ -38,6 +39,7 @@ def generated() -> dict[Path, str]:
     return {
         ROOT / "schemas" / "attachment.schema.json": _schema("attachment", "附件的表样（a1.yaml …）", Attachment),
         ROOT / "schemas" / "campaign.schema.json": _schema("campaign", "专项行动（campaigns/*.yaml）", CampaignFile),
+        ROOT / "schemas" / "bundle.schema.json": _schema("bundle", "上报包（jianfu-bundle/1）的各部分", Bundle),
         ROOT / "schemas" / "headings.schema.json": _schema(
             "headings", "列名和标题的用语（headings.yaml）", VocabularyFile
         ),

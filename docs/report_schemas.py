@@ -180,7 +180,13 @@ def _merge() -> Schema:
             **dict.fromkeys(("units_filed", "units_due", "missing", "overlaps"), _COUNT),
             "common": _common(),
             "by_unit": {"type": "object", "additionalProperties": of_unit},
-        }
+            "by_level": {
+                "type": "object",
+                "additionalProperties": _object({"units": _COUNT, **counts}),
+                "description": "有下级的单位连同下级的合计（units：其中报来材料的下级）；没有下级就没有这一项",
+            },
+        },
+        optional=("by_level",),
     )
     return _object(
         {
@@ -197,6 +203,10 @@ def _merge() -> Schema:
             "findings": _object(dict.fromkeys(map(str, Severity), _COUNT)),
             "answered": {**_COUNT, "description": "已有说明或决定、不计在内的；没有就没有这一项"},
             "decisions": _list(_decision()),
+            "levels": {
+                **_list(_level(tally)),
+                "description": "各级上报包：下级的核对数（said），本级读到、采用的（here）；没有上报包就没有这一项",
+            },
             "files": _list(_file(reason={"type": "string", "description": "没有读取的原因"})),
             "unused": _list(_object({**place, "reason": _TEXT, "text": _TEXT})),
             "long_texts": _list(_object({**place, "column": _TEXT, "text": _TEXT})),
@@ -205,7 +215,22 @@ def _merge() -> Schema:
                 "description": "名称相近的太多而没有比完的部分；都比完了就没有这一项",
             },
         },
-        optional=("not_compared", "answered"),
+        optional=("not_compared", "answered", "levels"),
+    )
+
+
+def _level(tally: Schema) -> Schema:
+    """One of 各级核对."""
+    beside = _object({"said": _or_null(tally), "here": tally})
+    return _object(
+        {
+            "path": _PATH,
+            "sha256": _TEXT,
+            "as_of": _DAY,
+            "ties": {**_FLAG, "description": "读到的行数与下级的核对数是否相等"},
+            "by_attachment": {"type": "object", "additionalProperties": beside},
+            "unused_because": {"type": "object", "additionalProperties": _COUNT},
+        }
     )
 
 
@@ -231,6 +256,7 @@ def _figures() -> Schema:
 
 
 def _status() -> Schema:
+    by_state = _object(dict.fromkeys(map(str, State), _COUNT))
     version = _object(
         {
             "path": _PATH,
@@ -273,7 +299,7 @@ def _status() -> Schema:
             "format": {"const": "jianfu-status/1"},
             "campaign": _TEXT,
             "as_of": _DAY,
-            "counts": _object(dict.fromkeys(map(str, State), _COUNT)),
+            "counts": by_state,
             "units": _list(unit),
             "publication": {
                 **_or_null(_object({"by": _DAY, "published_on": _or_null(_DAY)})),
@@ -289,9 +315,17 @@ def _status() -> Schema:
                 "description": "收件箱里的问题线索台账：几件、没有办结的、其中超期的；没有台账就没有这一项",
             },
             "unplaced": _list(_PATH),
+            "levels": {
+                **_list(_object({"unit": _TEXT, "units": _COUNT, "heard": _COUNT, "counts": by_state})),
+                "description": "下级单位按所在单位合计（units 个，报来 heard 个）；没有下级单位就没有这一项",
+            },
+            "bundles": {
+                **_list(_object({"path": _PATH, "as_of": _DAY, "units": _list(_TEXT)})),
+                "description": "收到的上报包，里面有哪些单位；没有就没有这一项",
+            },
             "decisions": _list(_decision()),
         },
-        optional=("clues",),
+        optional=("clues", "levels", "bundles"),
     )
 
 

@@ -39,5 +39,52 @@
     return bar;
   }
 
+  // Numbers and dates as they are read, words as they are ordered in Chinese.
+  const valueOf = (row, place) => {
+    const text = row.cells[place].textContent.trim();
+    const day = text.match(/^(\d{4})年(\d{1,2})月(\d{1,2})日/);
+    if (day) return day[1] * 10000 + day[2] * 100 + +day[3];
+    if (text === "·" || text === "") return -Infinity;
+    return /^-?[\d.]+%?$/.test(text) ? parseFloat(text) : text;
+  };
+
+  function sortBy(table, heading, place) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows].filter((row) => !row.classList.contains("total"));
+    const total = [...body.rows].filter((row) => row.classList.contains("total"));
+    const down = heading.getAttribute("aria-sort") !== "descending";
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const values = new Map(rows.map((row) => [row, valueOf(row, place)]));
+    rows.sort((one, two) => {
+      const [a, b] = [values.get(one), values.get(two)];
+      const order = typeof a === "string" || typeof b === "string" ? String(a).localeCompare(String(b), "zh") : a === b ? 0 : a - b;
+      return down ? -order : order;
+    });
+    body.append(...rows, ...total);
+  }
+
+  function sortable(table) {
+    [...table.tHead.rows[0].cells].forEach((heading, place) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener("click", () => sortBy(table, heading, place));
+    });
+  }
+
+  // A link to what a closed unit holds opens it, in browsers too that do not do so themselves.
+  function open() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = target && target.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    target.scrollIntoView();
+  }
+
   for (const table of tables) table.closest(".wide").before(filterOf(table));
+  document.querySelectorAll("table[data-sort]").forEach(sortable);
+  addEventListener("hashchange", open);
+  open();
 })();

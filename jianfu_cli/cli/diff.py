@@ -21,8 +21,8 @@ WORKBOOK = "对照.xlsx"
 
 def diff(
     context: typer.Context,
-    old: Annotated[Path, typer.Argument(metavar="旧文件", help="先报的一份，或上次的 汇总.xlsx。")],
-    new: Annotated[Path, typer.Argument(metavar="新文件", help="后报的一份，或这次的 汇总.xlsx。")],
+    old: Annotated[Path, typer.Argument(metavar="旧文件", help="先报的一份，或上次的 汇总.xlsx、上报包。")],
+    new: Annotated[Path, typer.Argument(metavar="新文件", help="后报的一份，或这次的 汇总.xlsx、上报包。")],
     form: Annotated[DiffFormat, typer.Option("--format", "-f", help=DiffFormat.help())] = DiffFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="结果写到文件，默认写到屏幕。")
@@ -79,10 +79,12 @@ def _read(
     roll_up = read_roll_up(path, campaign, limits_from()[0])
     if roll_up:
         return (SourceFile(str(path), "", "xlsx", Outcome.READ, roll_up.tables),), roll_up.standings
-    [(_, files)] = read_files(collect([path], campaign.roster).sources, campaign)
+    [(_, files)] = read_files(collect([path], campaign.roster).sources, campaign, takes_roll_ups=True)
     if not any(file.forms for file in files):
         why = "；".join(problem.detail for file in files for problem in file.problems if problem.detail)
         raise UsageError(f"{path}：{why or '里面没有认出任何一个附件'}")
+    if files[0].facts:
+        return (replace(files[0], path=str(path)), *_counting(files, obedience, campaign)), None
     files = tuple(
         replace(file, forms=tuple(form for form in file.forms if form.ruling.verdict is not Verdict.NO_FORM))
         for file in obedience.files(files)
@@ -90,3 +92,27 @@ def _read(
     if not any(file.forms for file in files):
         raise UsageError(f"{path}：按处理决定，{Verdict.NO_FORM}")
     return (replace(files[0], path=str(path)), *files[1:]), None
+
+
+def _counting(
+    files: "tuple[SourceFile, ...]", obedience: "Obedience", campaign: "Campaign"
+) -> "tuple[SourceFile, ...]":
+    """Return of a bundle's files what counts, as the levels below decided."""
+    from dataclasses import replace
+
+    from jianfu_cli.core.filings.versions import versions
+
+    obedience.learn(files[0])
+    applied = obedience.files(files[1:])
+    counting = {
+        (version.file.path, unit, attachment)
+        for (unit, attachment), owned in versions(applied, campaign.same_words).items()
+        for version in owned
+        if version.counts
+    }
+    return tuple(
+        replace(
+            file, forms=tuple(form for form in file.forms if (file.path, form.owner.unit, form.attachment) in counting)
+        )
+        for file in applied
+    )

@@ -35,6 +35,23 @@ PublicOption = Annotated[
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="不在屏幕上显示结果，只写文件、给退出码；公布前要人工核对的仍然说。")
 ]
+BundleOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--bundle",
+        metavar="文件.zip",
+        help="另存一个上报包，代替原来的文件报给上级：各行、来源、问题、处理决定和报送情况都在里面；"
+        "上级用 merge、status 等直接读。",
+    ),
+]
+PublicBundleOption = Annotated[
+    bool,
+    typer.Option(
+        "--public-bundle",
+        help="上报包里去掉手机号码、身份证号、银行卡号，“联系人”等后面的人名，微信、QQ、邮箱和读不了的文件的名称；"
+        "没有写 --bundle 的，存成结果文件夹里的 上报包.zip。",
+    ),
+]
 AlsoOption = Annotated[
     str | None,
     typer.Option(
@@ -53,6 +70,8 @@ def merge(
     strict: StrictOption = False,
     public: PublicOption = False,
     also: AlsoOption = None,
+    bundle: BundleOption = None,
+    public_bundle: PublicBundleOption = False,
     templates: TemplatesOption = None,
     quiet: QuietOption = False,
     exit_zero: ExitZeroOption = False,
@@ -65,10 +84,20 @@ def merge(
     from jianfu_cli.core.model.finding import Severity
     from jianfu_cli.core.rollup.merge import roll_up
     from jianfu_cli.workflows.inspect import InspectOptions, inspect
-    from jianfu_cli.workflows.outputs import DATABASE, DETAILS, OUTPUTS, PUBLIC_OUTPUTS, also_of, write_outputs
+    from jianfu_cli.workflows.outputs import (
+        BUNDLE_FILE,
+        DATABASE,
+        DETAILS,
+        OUTPUTS,
+        PUBLIC_OUTPUTS,
+        BundleAsked,
+        also_of,
+        write_outputs,
+    )
 
     formats = also_of(also)
-    refuse_inputs([output, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS, DETAILS, DATABASE))], paths)
+    target = bundle or (output / BUNDLE_FILE if public_bundle else None)
+    refuse_inputs([output, target, *(output / name for name in (*OUTPUTS, *PUBLIC_OUTPUTS, DETAILS, DATABASE))], paths)
     if templates:
         from jianfu_cli.reports.templating import check_own_templates
 
@@ -80,8 +109,10 @@ def merge(
         strict=strict,
         whole_roster=inspection.inbox,
         decisions=inspection.decisions,
+        bundles=inspection.bundles,
     )
-    written = write_outputs(result, output, public=public, templates=templates, also=formats)
+    asked = BundleAsked(target, inspection.as_read, inspection.units, public=public_bundle) if target else None
+    written = write_outputs(result, output, public=public, templates=templates, also=formats, bundle=asked)
     for line in (*_report(result), *_made(written, output)) if not quiet else ():
         typer.echo(line)
     for line in _to_look_at(result) if public else ():
@@ -148,5 +179,9 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
         yield f"不采用的旧表、以后收到的表里还有 {replaced} 处，不必改，不计在内（“校验结果”里也列出）"
     if roll_up.missing:
         yield f"另有到期未报 {roll_up.missing} 件（见 {WORKBOOK} 的“报送情况”，在“校验结果”里是 JF601）"
+    if roll_up.levels:
+        apart = sum(not one.ties for one in roll_up.levels)
+        ties = f"其中 {apart} 个读到的行数对不上" if apart else "读到的行数都与下级的核对数相符"
+        yield f"上报包 {len(roll_up.levels)} 个（各级都算）：{ties}（见“各级核对”）"
     for one in roll_up.not_compared:
         yield f"{one.part}没有比完：{one.why}"

@@ -36,6 +36,15 @@ def new_template(
         typer.Option("--protect", help="锁定表名、列名和备注（不设密码，可取消），只能改要填的格子。"),
     ] = False,
     zipped: Annotated[bool, typer.Option("--zip", help="每个单位打成一个 zip 压缩包。")] = False,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            "--roster",
+            metavar="工作簿",
+            help="下级单位（如学校）的名册：单位名称一列，可以再有类别、所在单位、别名；给其中每个单位各做一套，"
+            "-u 写它们所在的单位。",
+        ),
+    ] = None,
     output: OutputFolderOption = Path("空白表"),
     campaign: CampaignOption = None,
 ) -> None:
@@ -52,6 +61,8 @@ def new_template(
     named = {attachment_of(chosen, name).id for name in attachments or []}
     wanted = tuple(form for form in chosen.attachments if form.id in named)
     recipients = chosen.roster.names if all_units else _distinct(unit_of(chosen, name) for name in units or [])
+    if roster:
+        chosen, recipients = _lower(roster, chosen, recipients)
     sets = _carrying(sources, recipients, wanted, chosen) if sources else _sets(recipients, wanted, chosen)
     _note_skipped(chosen, sets, wanted)
     sets = [blanks for blanks in sets if blanks.forms]
@@ -69,6 +80,26 @@ def new_template(
     _list_written(written, output, briefly=all_units)
     if recipients:
         say_what_contact_lacks(chosen)
+
+
+def _lower(roster: Path, campaign: "Campaign", named: tuple[str, ...]) -> "tuple[Campaign, tuple[str, ...]]":
+    """Put the units of the workbook ``roster`` into the campaign, in the one unit ``named``; return their names, too.
+
+    Raises:
+        UsageError: two units are named, or it is not said in which one a lower unit lies.
+        CampaignError: the workbook is not as it should be.
+    """
+    from jianfu_cli.core.model.lower_units import nested_kind, with_units
+    from jianfu_cli.reading.roster import read_roster
+
+    if len(named) > 1:
+        raise UsageError("--roster 里的单位只能在一个单位里，-u 写一个；在几个单位里的，在名册里加一列“所在单位”")
+    found = read_roster(roster, campaign.kinds, open_ended=True, only_kind=nested_kind(campaign))
+    try:
+        chosen = with_units(campaign, found, named[0] if named else "")
+    except ValueError as error:
+        raise UsageError(f"{roster}：{error}；请在名册里加一列“所在单位”，或者用 -u 写明") from error
+    return chosen, tuple(unit.name for those in found.values() for unit in those)
 
 
 def _sets(recipients: tuple[str, ...], wanted: "tuple[Attachment, ...]", campaign: "Campaign") -> "list[BlankSet]":

@@ -19,7 +19,7 @@ from jianfu_cli.cli.options import (
 from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from jianfu_cli.core.approvals.ledger import Ledger
+    from jianfu_cli.core.approvals.ledger import ApprovalLedger
     from jianfu_cli.core.approvals.review import Review
 
 _CAMPAIGN = "access-review"
@@ -94,7 +94,7 @@ def review(
         raise typer.Exit(1)
 
 
-def _report(found: "Review", kept: "Ledger") -> Iterator[str]:
+def _report(found: "Review", kept: "ApprovalLedger") -> Iterator[str]:
     """What a person reads when it is done."""
     counts = "，".join(f"{suggestion} {count}" for suggestion, count in found.counts.items())
     yield f"申请 {len(found.every)} 项：{counts}。" + (

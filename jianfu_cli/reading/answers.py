@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Shown, UnvaluedFormula
+from jianfu_cli.core.model.bundle import BundleFacts, LevelTotals, UnitWithin, WithheldCells
 from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.decision import Decision, Issue
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm, DraftForms
-from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.finding import Answer, Finding, Severity
 from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn, Match, OutlineBody, SectionText, StrayRow, TableBody
 from jianfu_cli.core.model.form_parts import Header, HeaderValue, Owner, Place, Recognition, Ruling
@@ -50,7 +52,8 @@ _FILES = (
     PackedRows,
 )
 _DRAFTS = (DraftColumn, DraftForm, DraftForms, ColumnType, FormRole, Unit, UnitKind, CampaignError)
-_KNOWN = by_name((*_VALUES, *_FILES, *_DRAFTS, Finding, Severity, Source, Step, WorkerFailure))
+_BUNDLES = (BundleFacts, LevelTotals, UnitWithin, WithheldCells, Decision, Issue, Answer)
+_KNOWN = by_name((*_VALUES, *_FILES, *_BUNDLES, *_DRAFTS, Finding, Severity, Source, Step, WorkerFailure))
 
 
 def from_worker(answer: bytes) -> Any:

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
+from jianfu_cli.core.language.values import text_of
+from jianfu_cli.core.model.bundle import BUNDLE
 from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
+from jianfu_cli.core.model.rolled_up import is_roll_up
 from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
 from jianfu_cli.reading.formats.parts import EMBEDDED, active_content
@@ -20,10 +23,12 @@ from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.explanations import explanations
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.layout.report_evidence import may_be_report
 from jianfu_cli.reading.layout.setting import Title
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
 from jianfu_cli.reading.outcomes import (
+    ReadStep,
     extension_problem,
     litter,
     other_table,
@@ -32,16 +37,8 @@ from jianfu_cli.reading.outcomes import (
     skipped,
     source_file,
 )
-from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, roll_up_sent
 from jianfu_cli.reading.sources import Source, why_not
-
-
-class ReadStep(NamedTuple):
-    """One file read: what of it must be read next (an archive's members), and what later (a scan's seal)."""
-
-    file: SourceFile
-    next: tuple[Source, ...] = ()
-    later: tuple[Source, ...] = ()
 
 
 class _Content(NamedTuple):
@@ -56,7 +53,8 @@ class _Content(NamedTuple):
 class _Found(NamedTuple):
     """What a file holds; ``form_like``: no form, but what someone meant as one; ``is_listing``: only our own sheets.
 
-    ``is_seen``: it shows what cannot be read; ``explained`` is what stands beside our findings there.
+    ``rolled_up``: it is a roll-up, or was made of one. ``is_seen``: it shows what cannot be read; ``explained`` is what
+    stands beside our findings there.
     """
 
     forms: tuple[Form, ...] = ()
@@ -65,6 +63,7 @@ class _Found(NamedTuple):
     is_listing: bool = False
     title: Title = Title()
     is_seen: bool = False
+    rolled_up: bool = False
     explained: tuple[tuple[str, str], ...] = ()
 
 
@@ -75,7 +74,7 @@ def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[So
     left = [source]
     while left:
         step = files.read(left[0])
-        read[step.file.place] = step.file
+        read |= {file.place: file for file in (step.file, *step.inside)}
         left = [*step.next, *left[1:], *step.later]
     return tuple(read.values())
 
@@ -107,8 +106,8 @@ class Files:
         kind = kind_of(sniff(data, source.name, archive))
         content = _Content(data, hashlib.sha256(data).hexdigest(), kind, archive)
         try:
-            if kind.container:
-                return self._opened(content, source)
+            if kind.container or kind.name == BUNDLE:
+                return (self._bundle if kind.name == BUNDLE else self._opened)(content, source)
             if source.incidental and not (kind.holds_forms or _named(source, self.reader)):
                 return ReadStep(litter(source))
             if kind.scan:
@@ -141,6 +140,14 @@ class Files:
             is_missed = not sources and _named(source, self.reader)
             file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
         return ReadStep(file, tuple(sources.values()))
+
+    def _bundle(self, content: _Content, source: Source) -> ReadStep:
+        from jianfu_cli.reading.bundles import read_bundle
+
+        bundle = read_bundle(content.data, content.sha256, source, self.reader.campaign, self.limits)
+        file = skipped(source, content.sha256, content.kind)
+        problems = extension_problem(source.name, content.kind)
+        return ReadStep(replace(file, facts=bundle.facts, problems=problems), inside=bundle.files)
 
     def _unit(self, member: str) -> str | None:
         find = self.reader.campaign.roster.find_folder
@@ -179,6 +186,8 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
     if kind.stand_in:
         return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
     found = _find(content, source, reader, limits, named=named)
+    if found.rolled_up and not reader.takes_roll_ups:
+        raise roll_up_sent()
     if found.is_listing:
         return replace(skipped(source, content.sha256, kind), explained=found.explained)
     if not found.forms:
@@ -198,9 +207,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
 
 def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
     kind, data = content.kind, content.data
-    if kind.conversion and not (named or _may_be_report(data, reader)):
-        return _Found()
-    if not (kind.sheets or kind.document or kind.conversion):
+    if not (kind.sheets or kind.document or (kind.conversion and (named or may_be_report(data, reader.index)))):
         return _Found()
     package = check_package(data, limits, kind.keeps, content.archive) if kind.zipped and content.archive else None
     if kind.conversion:
@@ -239,22 +246,22 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
     forms = reader.forms(grids, source)
     title = Title() if forms else reader.title(grids)
     seen = any(grid.facts.unread for grid in grids)
+    rolled_up = any(is_roll_up([*map(text_of, row)] for row in grid.rows) for grid in grids)
     problems = (*reader.hidden_notes(grids, forms), *cut)
-    return _Found(forms, problems, is_seen=seen, title=title, explained=explained)
+    return _Found(forms, problems, is_seen=seen, title=title, rolled_up=rolled_up, explained=explained)
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
     from jianfu_cli.reading.layout.document import read_document
 
     document = read_document(data, reader, source)
-    return _Found(document.forms, document.problems, document.form_like, is_seen=document.is_seen, title=document.title)
-
-
-def _may_be_report(data: bytes, reader: Reader) -> bool:
-    """Whether an old document, whose name says nothing, is worth the time that turning it into a docx takes."""
-    from jianfu_cli.reading.layout.report_evidence import may_be_report
-
-    return may_be_report(data, reader.index)
+    rolled_up = is_roll_up([column.heading for column in form.body.columns] for form in document.forms)
+    return _Found(
+        *(document.forms, document.problems, document.form_like),
+        is_seen=document.is_seen,
+        title=document.title,
+        rolled_up=rolled_up,
+    )
 
 
 def _in_converted(content: _Content, source: Source, reader: Reader, limits: GuardLimits) -> _Found:

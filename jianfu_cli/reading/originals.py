@@ -23,8 +23,10 @@ class Originals:
         """Return the bytes of ``file``.
 
         Raises:
-            UsageError: it is no longer there, or no longer what it was.
+            UsageError: it is no longer there, or no longer what it was, or a bundle brought what was read of it alone.
         """
+        if file.bundle:
+            raise UsageError("上报包里没有原件，请生成它的一级去做")
         try:
             return self._containers.read(self.files[file.outer], file.within)
         except (OSError, RefusedError, KeyError) as error:

@@ -1,9 +1,23 @@
 """What becomes of a file: the value that says it was read, skipped or refused, and why."""
 
+from typing import NamedTuple
+
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
 from jianfu_cli.reading.formats.kinds import Kind, extension, kind_of
 from jianfu_cli.reading.refusal import RefusedError
 from jianfu_cli.reading.sources import Source
+
+
+class ReadStep(NamedTuple):
+    """One file read: what of it must be read next (an archive's members), and what later (a scan's seal).
+
+    ``inside`` are the files that a bundle brings: they were read at the level below.
+    """
+
+    file: SourceFile
+    next: tuple[Source, ...] = ()
+    later: tuple[Source, ...] = ()
+    inside: tuple[SourceFile, ...] = ()
 
 
 def source_file(
@@ -30,6 +44,7 @@ def source_file(
         enclosure=outcome is Outcome.SKIPPED and kind.is_own_file,
         mail_day=source.mail_day,
         mail_unit=source.mail_unit,
+        called=kind.called,
     )
 
 

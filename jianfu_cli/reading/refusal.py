@@ -45,3 +45,12 @@ def too_far(row: int, column: int) -> RefusedError:
     """Return the refusal of a sheet that holds a value so far off (1-based) that no reader can lay it out."""
     cell = cell_name(row, column)
     return unsafe(f"{cell} 单元格离表格太远，无法按表读取", "删除远处多余的内容再报送。", cell=cell)
+
+
+def roll_up_sent() -> RefusedError:
+    """Return the refusal of a roll-up that came in place of a return: its rows would count a second time."""
+    return RefusedError(
+        "JF012",
+        "这是汇总以后的表（每行注明来源），不是各单位填报的附件，没有采用",
+        "用 jianfu merge … --bundle 上报包.zip 生成上报包，报送这个 zip；或者报送各单位原来的文件。",
+    )

@@ -95,7 +95,7 @@ def _tables(grids: Sequence[Grid], campaign: Campaign) -> Iterator[Form]:
     by_label = {form.label: form for form in campaign.attachments if form.columns}
     for grid in grids:
         attachment = by_label.get(grid.name) or by_label.get(grid.name.rpartition(" (")[0])
-        if attachment and len(grid.rows) >= _HEADING_ROW and attachment.title in text_of(grid.value(1, 1)):
+        if attachment and len(grid.rows) >= _HEADING_ROW and attachment.filed_title in text_of(grid.value(1, 1)):
             columns = tuple(_columns(grid.rows[_HEADING_ROW - 1], attachment))
             place = Place(grid.name, _HEADING_ROW)
             yield Form(attachment.id, place, body=TableBody(columns, Rows.of(_rows(grid, len(columns)))))

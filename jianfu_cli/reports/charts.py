@@ -1,18 +1,20 @@
-"""Charts as accessible inline SVG: no script, no scaling, so that type keeps its size on a phone and on paper."""
+"""Charts as accessible inline SVG: no script, no scaling, so that type keeps its size on a phone and on paper.
+
+What a part is stands in words under its bar too: nothing hangs on colour alone.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-_ROW, _BAR, _LABEL_AT, _BAR_AT = 38, 12, 13, 20
-# Narrower segments have no room for their number; the legend and the description have it anyway.
-_LABELLED_SHARE = 7.0
+_ROW, _BAR, _LABEL_AT, _BAR_AT = 40, 12, 13, 20
+_SAID_ROW, _SAID_AT = 58, 48
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """One kind of thing in a chart: its name, and the CSS class that gives its colour."""
+    """One kind of thing in a chart: its name, and the CSS class that gives its tone or pattern."""
 
     name: str
     css: str
@@ -22,57 +24,66 @@ def bars(name: str, title: str, rows: Sequence[tuple[str, int]], unit: str) -> M
     """Draw one horizontal bar a row; ``name`` is the id of the chart in its page, ``unit`` follows each number."""
     most = max((value for _, value in rows), default=0) or 1
     body = [
-        Markup('<text class="what" x="0" y="{}">{}</text><text class="much" x="100%" y="{}">{}</text>').format(
-            nth * _ROW + _LABEL_AT, label, nth * _ROW + _LABEL_AT, value
-        )
-        + _rect("track", 0, 100, nth)
-        + _rect("p0", 0, 100 * value / most, nth)
+        _label(label, value, nth * _ROW) + _rect("track", 0, 100, nth * _ROW) + _rect("bar", 0, share, nth * _ROW)
         for nth, (label, value) in enumerate(rows)
+        for share in (100 * value / most,)
     ]
     said = "；".join(f"{label} {value} {unit}" for label, value in rows)
-    return _svg(name, title, said, len(rows), body)
+    return _svg(name, title, said, len(rows) * _ROW, body)
 
 
 def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[ChartPart]) -> Markup:
-    """Draw one bar of shares a row; every row has one number per part."""
-    body = []
-    for place, (label, values) in enumerate(rows):
-        body.append(
-            Markup('<text class="what" x="0" y="{}">{}</text><text class="much" x="100%" y="{}">{}</text>').format(
-                place * _ROW + _LABEL_AT, label, place * _ROW + _LABEL_AT, sum(values)
-            )
-        )
-        body.append(_rect("track", 0, 100, place))
-        body += _segments(values, parts, place)
+    """Draw one bar of shares a row, its numbers in words below it; every row has one number per part."""
+    body: list[Markup] = []
+    for nth, (label, values) in enumerate(rows):
+        top = nth * _SAID_ROW
+        body += [_label(label, sum(values), top), _rect("track", 0, 100, top)]
+        body += _segments(values, parts, top)
+        body.append(Markup('<text class="parts" x="0" y="{}">{}</text>').format(top + _SAID_AT, _said(values, parts)))
     said = "；".join(
         f"{label}：" + "，".join(f"{part.name} {value}" for part, value in zip(parts, values, strict=True))
         for label, values in rows
     )
-    return _svg(name, title, said, len(rows), body)
+    return _svg(name, title, said, len(rows) * _SAID_ROW, body)
 
 
-def _segments(values: Sequence[int], parts: Sequence[ChartPart], place: int) -> Iterable[Markup]:
+def _label(label: str, value: int, top: int) -> Markup:
+    return Markup('<text class="what" x="0" y="{0}">{1}</text><text class="much" x="100%" y="{0}">{2}</text>').format(
+        top + _LABEL_AT, label, value
+    )
+
+
+def _said(values: Sequence[int], parts: Sequence[ChartPart]) -> str:
+    """``按时 24（33%）　未报 47（65%）``: what there is of each part."""
+    whole = sum(values)
+    return "　".join(
+        f"{part.name} {value}（{_per_cent(value, whole)}%）" for part, value in zip(parts, values, strict=True) if value
+    )
+
+
+def _per_cent(value: int, whole: int) -> int:
+    """Whole per cent: 0 only of nothing, 100 only of all."""
+    return 100 if value == whole else max(1, min(99, round(100 * value / whole)))
+
+
+def _segments(values: Sequence[int], parts: Sequence[ChartPart], top: int) -> Iterable[Markup]:
     whole = sum(values) or 1
     start = 0.0
     for part, value in zip(parts, values, strict=True):
         share = 100 * value / whole
         if value:
-            yield _rect(part.css, start, share, place)
-        if share >= _LABELLED_SHARE:
-            yield Markup('<text class="in {}" x="{:.3f}%" y="{}">{}</text>').format(
-                f"on-{part.css}", start + share / 2, place * _ROW + _BAR_AT + _BAR - 2, value
-            )
+            yield _rect(f"part {part.css}", start, share, top)
         start += share
 
 
-def _rect(css: str, start: float, share: float, nth: int) -> Markup:
+def _rect(css: str, start: float, share: float, top: int) -> Markup:
     return Markup('<rect class="{}" x="{:.3f}%" y="{}" width="{:.3f}%" height="{}"/>').format(
-        css, start, nth * _ROW + _BAR_AT, share, _BAR
+        css, start, top + _BAR_AT, share, _BAR
     )
 
 
-def _svg(name: str, title: str, said: str, rows: int, body: Iterable[Markup]) -> Markup:
-    return drawing(name, title, said, max(1, rows) * _ROW, body)
+def _svg(name: str, title: str, said: str, height: int, body: Iterable[Markup]) -> Markup:
+    return drawing(name, title, said, max(_ROW, height), body)
 
 
 def drawing(name: str, title: str, said: str, height: int, body: Iterable[Markup]) -> Markup:

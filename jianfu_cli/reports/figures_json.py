@@ -25,7 +25,14 @@ def figures_entry(roll_up: RollUp) -> dict[str, Any]:
             unit: {**_counts(figures, own), "missing": missing[unit], "overlaps": overlaps[unit]}
             for unit, own in _by_unit(roll_up).items()
         },
+        **_by_level(figures),
     }
+
+
+def _by_level(figures: Figures) -> dict[str, Any]:
+    """The figures of units with all that lie in them; nothing where none lies in another."""
+    levels = {one.figures.unit: {"units": one.units, **_counts(figures, one.figures)} for one in figures.levels}
+    return {"by_level": levels} if levels else {}
 
 
 def _common(found: CommonMatters) -> dict[str, Any]:

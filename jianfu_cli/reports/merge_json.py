@@ -7,7 +7,7 @@ from typing import Any
 from jianfu_cli import __version__
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import SourceFile
-from jianfu_cli.core.rollup.model import RollUp, UnitTally, fits_a_cell
+from jianfu_cli.core.rollup.model import LevelTie, RollUp, UnitTally, fits_a_cell
 from jianfu_cli.reports.entries import decision_entries, file_entry
 from jianfu_cli.reports.figures_json import figures_entry
 from jianfu_cli.reports.json_text import json_lines_text
@@ -33,6 +33,7 @@ def render(roll_up: RollUp) -> str:
         "findings": {severity: severities.count(severity) for severity in Severity},
         **({"answered": len(roll_up.settled_findings)} if roll_up.settled_findings else {}),
         "decisions": decision_entries(roll_up.decisions),
+        **({"levels": [_level(one) for one in roll_up.levels]} if roll_up.levels else {}),
         "files": [_file(file, reason.get(file.path)) for file in roll_up.files],
         "unused": [asdict(row) for row in roll_up.unused],
         "long_texts": list(_long_texts(roll_up)),
@@ -44,6 +45,19 @@ def render(roll_up: RollUp) -> str:
 def _unit(one: UnitTally) -> dict[str, Any]:
     by_attachment = {name: asdict(tally) for name, tally in one.by_attachment.items()}
     return {"files": one.files, "forms": one.forms, **asdict(one.rows), "by_attachment": by_attachment}
+
+
+def _level(level: LevelTie) -> dict[str, Any]:
+    """A bundle: what it said of its rows, and what became of them here."""
+    said = {name: dict(zip(("read", "merged", "unused"), rows, strict=True)) for name, rows in level.said.rows.items()}
+    return {
+        "path": level.said.path,
+        "sha256": level.said.sha256,
+        "as_of": level.said.as_of.isoformat(),
+        "ties": level.ties,
+        "by_attachment": {name: {"said": said.get(name), "here": asdict(here)} for name, here in level.here.items()},
+        "unused_because": level.apart,
+    }
 
 
 def _file(file: SourceFile, reason: str | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The report of ``validate`` as one web page: grouped by file as in text, to be filtered, printed and passed on."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -27,9 +27,12 @@ class Group:
 
 
 def as_html(report: Report) -> str:
-    """Return the report as one HTML file: no network; all findings are in it, a script only hides some on demand."""
-    units = sorted(Counter(finding.unit or "" for finding in report.findings).items())
-    codes = sorted(Counter(finding.code for finding in report.findings).items())
+    """Return the report as one HTML file: no network; a script only hides what is listed, on demand.
+
+    Infos are counted, and listed only where they are asked for.
+    """
+    units = sorted(Counter(finding.unit or "" for finding in report.listed).items())
+    codes = sorted(Counter(finding.code for finding in report.listed).items())
     rules = _rules(report)
     return render_page(
         "report.html",
@@ -43,7 +46,8 @@ def as_html(report: Report) -> str:
         units=[(unit or _NO_UNIT, count) for unit, count in units],
         unit_index={unit or None: place for place, (unit, _) in enumerate(units)},
         codes=[(code, rules[code].finds.rstrip("。") if code in rules else "", count) for code, count in codes],
-        groups=tuple(_groups(report.findings)),
+        groups=tuple(_groups(report)),
+        infos=report.count(Severity.INFO) if not report.with_infos else 0,
         reference=reference,
         settled=tuple(settled_lines(report.settled, report.decisions, verbose=True)),
         rules=tuple(rules.values()),
@@ -59,7 +63,7 @@ def reference(finding: Finding) -> str:
 
 def _rules(report: Report) -> dict[str, RulePage]:
     """The pages of the rules that the report speaks of, by code."""
-    spoken_of = {finding.code for finding in report.findings} | {one.code for one in report.not_run}
+    spoken_of = {finding.code for finding in report.listed} | {one.code for one in report.not_run}
     return {page.code: page for page in report.rules if page.code in spoken_of}
 
 
@@ -70,7 +74,12 @@ def _keys(report: Report) -> Iterator[tuple[str, int, str, str]]:
         yield label, count, "处", severity.value if count else ""
     outcomes = Counter(file.outcome for file in report.files)
     refused = outcomes[Outcome.REFUSED]
-    yield "读取文件", outcomes[Outcome.READ], f"共 {len(report.files)} 个{f'，拒读 {refused}' if refused else ''}", ""
+    yield (
+        "读取文件",
+        outcomes[Outcome.READ],
+        f"共 {len(report.files)} 个{f'，无法读取 {refused}' if refused else ''}",
+        "",
+    )
     yield "识别出表", report.forms, "张", ""
     yield "数据", report.rows, "行", ""
 
@@ -80,15 +89,17 @@ def _levels(report: Report) -> Iterator[tuple[str, str, int, bool]]:
     counts = {severity: report.count(severity) for severity in Severity}
     only_infos = counts[Severity.INFO] == len(report.findings)
     for severity, label in SEVERITY_LABELS.items():
+        if severity is Severity.INFO and not report.with_infos:
+            continue
         yield severity.value, label, counts[severity], only_infos or severity is not Severity.INFO
 
 
-def _groups(findings: Iterable[Finding]) -> Iterator[Group]:
-    for path, of_file in groupby(findings, key=attrgetter("path")):
+def _groups(report: Report) -> Iterator[Group]:
+    counts = Counter((finding.path, finding.severity) for finding in report.findings if not finding.settled)
+    for path, of_file in groupby(report.listed, key=attrgetter("path")):
         own_findings = tuple(of_file)
-        counts = Counter(finding.severity for finding in own_findings if not finding.settled)
         said = "　".join(
-            f"{label} {counts[severity]}" for severity, label in SEVERITY_LABELS.items() if counts[severity]
+            f"{label} {counts[path, severity]}" for severity, label in SEVERITY_LABELS.items() if counts[path, severity]
         )
         sheets = tuple((sheet, tuple(of_sheet)) for sheet, of_sheet in groupby(own_findings, key=attrgetter("sheet")))
         yield Group(path or "报送情况", said, sheets)

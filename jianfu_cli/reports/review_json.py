@@ -44,17 +44,20 @@ def _amendment(amended: Amendment) -> dict[str, Any]:
         ],
         "additions": [
             {
-                "unit": one.application.unit,
-                "matter": one.application.matter,
-                "suggestion": one.suggestion.value,
-                "fits": amended.fits(one),
+                "unit": reviewed.application.unit,
+                "matter": reviewed.application.matter,
+                "suggestion": reviewed.suggestion.value,
+                "fits": amended.fits(reviewed),
             }
-            for one in amended.additions
+            for reviewed in amended.additions
         ],
         "changes": {
             "new": [_item(item) for item in changes.new],
             "gone": [_item(item) for item in changes.gone],
-            "frequency": [_item(one.item) | {"before": one.before, "after": one.after} for one in changes.changed],
+            "frequency": [
+                _item(reviewed.item) | {"before": reviewed.before, "after": reviewed.after}
+                for reviewed in changes.changed
+            ],
             "same": changes.same,
         }
         if changes
@@ -66,28 +69,28 @@ def _item(item: Listed) -> dict[str, Any]:
     return {"unit": item.unit, "matter": item.matter, "body": item.body}
 
 
-def _application(one: Reviewed) -> dict[str, Any]:
-    asked = one.application
+def _application(reviewed: Reviewed) -> dict[str, Any]:
+    asked = reviewed.application
     return {
         "unit": asked.unit,
         "matter": asked.matter,
-        "suggestion": one.suggestion.value,
-        "listed": one.listed.matter if one.listed else None,
-        "days_before": one.days_before,
-        "reasons": [{"code": reason.code, "message": reason.message} for reason in one.reasons],
+        "suggestion": reviewed.suggestion.value,
+        "listed": reviewed.listed.matter if reviewed.listed else None,
+        "days_before": reviewed.days_before,
+        "reasons": [{"code": reason.code, "message": reason.message} for reason in reviewed.reasons],
         "path": asked.path,
         "row": asked.row,
     }
 
 
-def _decision(one: Reviewed) -> dict[str, Any]:
-    decided = one.decided
+def _decision(reviewed: Reviewed) -> dict[str, Any]:
+    decided = reviewed.decided
     assert decided is not None
     return {
-        "number": number_of(one.application),
-        "unit": one.application.unit,
-        "matter": one.application.matter,
-        "proposed": one.proposed.value,
+        "number": number_of(reviewed.application),
+        "unit": reviewed.application.unit,
+        "matter": reviewed.application.matter,
+        "proposed": reviewed.proposed.value,
         "decision": decided.decision.value,
         "why": decided.why,
         "by": decided.by,

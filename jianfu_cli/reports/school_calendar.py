@@ -146,13 +146,13 @@ def _notes(review: Review) -> Iterator[str]:
         yield f"一所学校每{per}最多 {rules.school_items} {counted}；审批不同意、退回补正、并入其他事项的不计"
 
 
-def _event(visit: _Visit, nth: int, review: Review) -> list[str]:
+def _event(visit: _Visit, place: int, review: Review) -> list[str]:
     asked = visit.one.application
     standing = f"{_DECIDED if visit.one.decided else _PROPOSED}{visit.one.suggestion}"
     about = [f"开展学校：{asked.texts['schools']}", f"次数：{asked.texts['frequency']}", standing]
     return [
         "BEGIN:VEVENT",
-        f"UID:{review.campaign.id}.{number_of(asked)}.{visit.when.first:%Y%m%d}.{_twin(asked, nth)}@jianfu",
+        f"UID:{review.campaign.id}.{number_of(asked)}.{visit.when.first:%Y%m%d}.{_twin(asked, place)}@jianfu",
         f"DTSTAMP:{review.as_of:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{visit.when.first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{visit.when.last + timedelta(1):%Y%m%d}",

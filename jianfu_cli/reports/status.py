@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from jianfu_cli.core.filings.clue_terms import KnownClue
-from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
+from jianfu_cli.core.filings.ledger import Account, Entry, Ledger, LevelStanding
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.filings.schedule import OwnForm
 from jianfu_cli.core.filings.versions import Version
+from jianfu_cli.core.model.bundle import BundleFacts
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_text
@@ -43,6 +44,8 @@ def as_json(ledger: Ledger) -> str:
         "units": [_unit(account) for account in ledger.accounts],
         **({"clues": counted} if (counted := clue_counts(ledger.clues)) else {}),
         "unplaced": list(ledger.unplaced),
+        **({"levels": [_level(one) for one in ledger.levels]} if ledger.levels else {}),
+        **({"bundles": [_bundle(facts) for facts in ledger.bundles]} if ledger.bundles else {}),
         "decisions": decision_entries(ledger.decisions),
     }
     return json_text(content)
@@ -69,6 +72,16 @@ def clues_said(ledger: Ledger) -> tuple[str, ...]:
 def _publication(ledger: Ledger) -> dict[str, Any] | None:
     asked = ledger.publication
     return {"by": _iso(asked.by), "published_on": _iso(asked.published_on)} if asked else None
+
+
+def _level(one: LevelStanding) -> dict[str, Any]:
+    counts = {state.value: one.counts[state] for state in State}
+    return {"unit": one.outer, "units": one.units, "heard": one.heard, "counts": counts}
+
+
+def _bundle(facts: BundleFacts) -> dict[str, Any]:
+    units = [one.unit for one in facts.units]
+    return {"path": facts.totals.path, "as_of": _iso(facts.totals.as_of), "units": units}
 
 
 def _own_form(own: OwnForm) -> dict[str, Any]:

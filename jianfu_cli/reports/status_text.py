@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jianfu_cli.core.filings.ledger import Entry, Ledger
+from jianfu_cli.core.filings.ledger import Entry, Ledger, LevelStanding
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.bundle import BundleFacts
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.reports.host import host_owes
@@ -21,6 +22,7 @@ _SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}
 _LEGEND = "√ 按时  迟N 迟报N天  × 到期未报  · 未到期  零 零报告  错N 有N处错误  空白 不必报"
 # More names than this make a list nobody reads.
 _MOST_LISTED = 20
+_MOST_NAMED = 5
 
 
 def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
@@ -40,9 +42,29 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
     lines += [line for said in clues_said(ledger) for line in wrap(said, _WIDTH)]
     lines += settled_lines(0, ledger.decisions)
-    for heading, items in _lists(ledger):
+    for heading, items in (*_levels(ledger), *_lists(ledger)):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
+
+
+def _levels(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
+    """Where lower units stand by the unit around them, and which bundles came from below."""
+    if ledger.levels:
+        yield "下级单位：", [f"  {line}" for one in ledger.levels for line in wrap(_level(one), _WIDTH - 2)]
+    if ledger.bundles:
+        yield "收到的上报包：", [f"  {line}" for one in ledger.bundles for line in wrap(_bundle(one), _WIDTH - 2)]
+
+
+def _level(one: LevelStanding) -> str:
+    counts = "，".join(f"{label} {one.counts[state]} 件" for state, label in STATE_LABELS.items() if one.counts[state])
+    return f"{shown(one.outer)}：{one.units} 个，报来 {one.heard} 个；{counts}"
+
+
+def _bundle(facts: BundleFacts) -> str:
+    named = [shown(one.unit) for one in facts.units]
+    units = "、".join(named[:_MOST_NAMED]) + (f"等 {len(named)} 个单位" if len(named) > _MOST_NAMED else "")
+    read = facts.totals.total[0]
+    return f"{shown(facts.totals.path)}：{units}，{read} 行，截至 {facts.totals.as_of}"
 
 
 def _matrix(ledger: Ledger, forms: tuple[Attachment, ...]) -> Iterator[list[str]]:

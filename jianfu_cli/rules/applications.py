@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.approvals.alone import forbidden, no_grounds, short_notice, wrong_level
 from jianfu_cli.core.approvals.application import Application, applications_on, area_asking, handed_in, listed_on
-from jianfu_cli.core.approvals.judging import Judgement, judge
+from jianfu_cli.core.approvals.judging import JudgedTogether, judge
 from jianfu_cli.core.approvals.reason import (
     FORBIDDEN,
     NO_GROUNDS,
@@ -191,7 +191,7 @@ def _judged(code: str, units: tuple[UnitReturn, ...], context: Context) -> Itera
 
 
 @lru_cache(maxsize=1)
-def _judgement(sent: _Sent) -> Judgement | None:
+def _judgement(sent: _Sent) -> JudgedTogether | None:
     """Return what all applications come to, against the lists among what was sent; None where there are none."""
     units, campaign, as_of = sent.units, sent.context.campaign, sent.context.as_of
     applications = [

@@ -186,3 +186,28 @@ def unsure_form(form: Form, context: Context) -> Iterator[Fault]:
             f"是{label}的，在表的上方写上表名；不是报表的，从文件夹里移走。",
             row=form.place.header_row,
         )
+
+
+@file_rule("JF012", "roll-up-sent", Severity.ERROR, "通知四（六）：逐级汇总报送")
+def roll_up_sent(file: SourceFile, context: Context) -> Iterator[Fault]:
+    """报来的是汇总以后的表（汇总.xlsx，或者其中的一张、另存的一份），不是填报的附件。
+
+    为什么：汇总里有许多单位的行，当作一个单位的表来读，行数会重复，也查不到每一行出自哪个文件。
+    不对：县里把自己的 汇总.xlsx 改名为“附件2.xlsx”报上来。
+    对：县里报上报包（jianfu merge … --bundle 上报包.zip），或者各单位原来的文件。
+    怎么改：请该单位用 --bundle 生成上报包报送，每一行都带着来源。
+    """
+    yield from _problems(file, "JF012")
+
+
+@file_rule("JF013", "bundle-altered", Severity.ERROR, "通知四（六）：逐级汇总报送")
+def bundle_altered(file: SourceFile, context: Context) -> Iterator[Fault]:
+    """上报包与生成时不一样，或者不是本次专项行动、本版本程序的：整个不采用；改了名、重复报送的为提醒。
+
+    为什么：上报包里每个部分都记着 SHA-256，对不上就不知道哪些行可信；改一格数字，汇总就错了。
+    不对：把上报包解压，改了里面的内容，再压缩报上来；同一个上报包报了两次。
+    对：jianfu merge … --bundle 红旗区.zip 生成的文件原样发送。
+    怎么改：请下级重新生成、原样发送；重复的不必改，只计一次。
+    """
+    for fault in _problems(file, "JF013"):
+        yield fault if file.outcome is Outcome.REFUSED else fault._replace(severity=Severity.WARNING)

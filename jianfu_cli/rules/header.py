@@ -43,7 +43,9 @@ def unknown_unit(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
     怎么改：改成名册里的名称；名册缺了这个单位的，由市里补进名册。
     """
     written = entry.text
-    if written and context.campaign.roster.find(written) is None and not placeholder(written):
+    # A lower level's roster, or what was learnt there, may know it.
+    known = any(who == "form" for who, _ in entry.form.owner.unit_sources)
+    if written and not known and context.campaign.roster.find(written) is None and not placeholder(written):
         near = context.campaign.roster.nearest(written)
         hint = f"最接近的是：{'、'.join(near)}。" if near else "请写名册里的单位名称。"
         yield entry.fault(f"填报单位{quoted(written)}不在名册里", hint, near[0] if near else None)

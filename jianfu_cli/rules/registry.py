@@ -36,6 +36,8 @@ RULES: tuple[AnyRule, ...] = (
     files.untouched_blank,
     files.unsure_form,
     unread.unread_content,
+    files.roll_up_sent,
+    files.bundle_altered,
     table_layout.missing_column,
     table_layout.renamed_column,
     table_layout.extra_column,

@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.withheld import WITHHELD
-from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address
+from jianfu_cli.core.model.bundle import WithheldCells
+from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, address, is_at
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.report import NotRun
@@ -22,7 +23,7 @@ from jianfu_cli.rules.rule import (
     UnitRule,
 )
 from jianfu_cli.rules.subjects import HeaderEntry
-from jianfu_cli.rules.watch import Texts, WatchedRows, WatchRule
+from jianfu_cli.rules.watch import WatchedRows, WatchRule, WatchTexts
 
 _Rule = TypeVar("_Rule", bound=AnyRule)
 _FROM_GRAVE_TO_MILD = tuple(Severity)
@@ -40,7 +41,7 @@ class Checker:
         self._header_rules = _of_class(HeaderRule, rules)
         self._row_rules = _of_class(RowRule, rules)
         self._watch_rules = _of_class(WatchRule, rules)
-        self._watched = Texts(rule.entry for rule in self._watch_rules)
+        self._watched = WatchTexts(rule.entry for rule in self._watch_rules)
         cell_rules = _of_class(CellRule, rules)
         self._in_header = tuple((rule, rule.in_header) for rule in cell_rules if rule.in_header)
         self._columns = {
@@ -69,7 +70,7 @@ class Checker:
         found.sort(key=lambda finding: finding.order)
         for form in file.forms:
             found.extend(self._check_form(file, form))
-        return tuple(found)
+        return _as_found_below(found, file.withheld) if file.withheld else tuple(found)
 
     def check_unit(self, unit: UnitReturn) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
         """Return what the unit rules find in all that one unit has filed or should have, and which could not run.
@@ -214,6 +215,12 @@ def _finding(
         drawn_from=rule.drawn_from,
         for_host=fault.for_host,
     )
+
+
+def _as_found_below(found: list[Finding], withheld: WithheldCells) -> tuple[Finding, ...]:
+    """Of what a bundle does not pass on that stands which the level below found."""
+    seen = [finding for finding in found if not is_at(finding, withheld.places)]
+    return tuple(sorted((*seen, *withheld.findings), key=lambda finding: finding.order))
 
 
 def _at_most_warned(finding: Finding) -> Finding:

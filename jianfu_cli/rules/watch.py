@@ -36,7 +36,7 @@ class _Text:
         return self.stated[entry.code]
 
 
-class Texts:
+class WatchTexts:
     """What the texts of a campaign's columns may show of ``entries``: each is folded and looked at once for them all.
 
     The shorter ones are kept for the files that come after: a matter stands in several of a unit's forms.
@@ -72,7 +72,7 @@ class Texts:
 class _Column:
     """One column of watched rows: its texts as written, and what they may show, row after row."""
 
-    def __init__(self, role: ColumnRole, written: list[str], texts: Texts) -> None:
+    def __init__(self, role: ColumnRole, written: list[str], texts: WatchTexts) -> None:
         known = {text: texts.look(role, text) for text in set(written)}
         self.role = role
         self.written = written
@@ -90,7 +90,7 @@ class _Column:
 class WatchedRows:
     """The rows of ``form``, an ``attachment``, with ``texts`` to look at them by."""
 
-    def __init__(self, form: Form, attachment: Attachment, texts: Texts) -> None:
+    def __init__(self, form: Form, attachment: Attachment, texts: WatchTexts) -> None:
         self.form, self.attachment = form, attachment
         self._texts = texts
         self._columns: dict[ColumnRole, _Column] = {}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import Returns, UnitReturn
@@ -35,12 +36,21 @@ class IncrementalUnitChecks:
 
         A unit that was checked without it will be checked anew: its forms may lie elsewhere, too.
         """
-        for file in read:
-            for unit in self._returns.enter(file):
-                self._checked.pop(unit, None)
+        self.add_more(read)
         self._to_come[folder] -= 1
         if folder and not self._to_come[folder]:
             self._checked[folder] = self._check(folder)
+
+    def add_more(self, files: Iterable[SourceFile]) -> None:
+        """Enter files that nobody waits for: bundles brought them."""
+        for file in files:
+            for unit in self._returns.enter(file):
+                self._checked.pop(unit, None)
+
+    def owe(self, units: Iterable[str], until: date | None) -> None:
+        """Say of more ``units`` that they owe, before anything is asked: their folders came in bundles."""
+        self._returns.owe(units, until)
+        self._checked.clear()
 
     def all_checked(self) -> Iterator[CheckedUnit]:
         """Yield every unit of ``returns``, in order of the roster, when all files have been added."""

@@ -25,11 +25,10 @@ from jianfu_cli.rules.pages import pages_for
 from jianfu_cli.rules.registry import rules_for
 from jianfu_cli.rules.rule import Context
 from jianfu_cli.rules.runner import Checker
+from jianfu_cli.workflows.arrived import Arrived, Checked
 from jianfu_cli.workflows.decisions import obedience_over
 from jianfu_cli.workflows.incremental import IncrementalUnitChecks
 from jianfu_cli.workflows.progress_bar import with_progress
-
-Checked = tuple[SourceFile, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,8 @@ class Inspection:
 
     ``until``: what came in after that day does not count, None where files are judged whatever their day.
     ``units`` are those with a folder there; ``sources`` and ``limits`` are where the files lie, and how they were read.
-    ``decisions`` are those of 处理决定.xlsx whose subject lies there: they were obeyed.
+    ``decisions`` are those of 处理决定.xlsx whose subject lies there: they were obeyed. ``bundles`` brought some of
+    ``files``; ``as_read`` are these files before any decision, with what was found in each of them alone.
     """
 
     files: tuple[SourceFile, ...]
@@ -67,6 +67,8 @@ class Inspection:
     limits: GuardLimits
     until: date | None = None
     decisions: tuple[Decision, ...] = ()
+    bundles: tuple[SourceFile, ...] = ()
+    as_read: tuple[Checked, ...] = ()
 
     @property
     def inbox(self) -> bool:
@@ -93,7 +95,7 @@ class Inspection:
         return Report(
             campaign.id,
             as_of,
-            self.files,
+            (*self.bundles, *self.files),
             findings,
             self.not_run,
             rules,
@@ -124,24 +126,36 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     folders = (source.inbox_unit for source in collection.sources)
     until = as_of if collection.units or options.whole_roster else None
     unit_checks = IncrementalUnitChecks(checker, Returns(campaign, as_of, owing, until), folders)
-    files: list[SourceFile] = []
-    findings: list[Finding] = []
     running = run_in_steps(work, collection.sources, options.jobs, time_limits, partial(_budget, limits=time_limits))
     results = with_progress(running, len(collection.sources))
+    arrived = Arrived(obedience, checker)
     for source, outcomes in zip(collection.sources, results, strict=True):
-        checked = obedience.apply(_settled(outcomes, checker), checker.check_file)
-        for file, found in checked:
-            files.append(file)
-            findings.extend(found)
-        unit_checks.add_file(source.inbox_unit, (file for file, _ in checked))
+        read = arrived.take(_settled(outcomes, checker))
+        unit_checks.add_file(source.inbox_unit, read)
+    unit_checks.add_more(arrived.take_bundles())
+    folders_below = arrived.folders
+    if folders_below:
+        until = as_of
+        everybody = options.whole_roster and not collection.units
+        unit_checks.owe(campaign.roster.names if everybody else folders_below, until)
     units = tuple(unit_checks.all_checked())
-    findings += (finding for unit in units for finding in unit.findings)
+    findings = [*arrived.findings, *(finding for unit in units for finding in unit.findings)]
     across, stopped = checker.check_campaign(tuple(unit.sent for unit in units))
     findings += across
     not_run = (*(skipped for unit in units for skipped in unit.not_run), *stopped)
-    answered = obedience.answer(in_order(files, findings), tuple(files))
+    files = tuple(arrived.files)
+    answered = obedience.answer(in_order(files, findings), files)
     return Inspection(
-        tuple(files), answered, collection.units, not_run, collection.sources, limits, until, obedience.used
+        files,
+        answered,
+        tuple(sorted({*collection.units, *folders_below}, key=campaign.roster.order)),
+        not_run,
+        collection.sources,
+        limits,
+        until,
+        obedience.used,
+        tuple(arrived.bundles),
+        tuple(arrived.as_read),
     )
 
 
@@ -182,7 +196,7 @@ class ReadAndCheck:
     options: InspectOptions
     limits: GuardLimits
 
-    def __call__(self, source: Source) -> Step[Source, Checked]:
+    def __call__(self, source: Source) -> Step[Source, tuple[Checked, ...]]:
         """Return the file that ``source`` is, what the rules about files find in it, and what it led to."""
         return _read_and_check(source, self._files, self._checker, self.as_of)
 
@@ -196,21 +210,30 @@ class ReadAndCheck:
 
 
 def read_files(
-    sources: Sequence[Source], campaign: Campaign, jobs: int | None = None
+    sources: Sequence[Source], campaign: Campaign, jobs: int | None = None, *, takes_roll_ups: bool = False
 ) -> Iterator[tuple[Source, tuple[SourceFile, ...]]]:
-    """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked."""
+    """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked.
+
+    ``takes_roll_ups``: the tables of a roll-up are read too.
+    """
     guard, time_limits = limits_from()
     checker = Checker((), Context(campaign, date.min))
-    work = partial(_read_and_check, files=Files(Reader.of(campaign), guard), checker=checker)
+    files = Files(Reader.of(campaign, takes_roll_ups=takes_roll_ups), guard)
+    work = partial(_read_and_check, files=files, checker=checker)
     running = run_in_steps(work, sources, jobs, time_limits, partial(_budget, limits=time_limits))
     for source, outcomes in zip(sources, with_progress(running, len(sources)), strict=True):
         yield source, tuple(file for file, _ in _settled(outcomes, checker))
 
 
-def _read_and_check(source: Source, files: Files, checker: Checker, as_of: date = date.max) -> Step[Source, Checked]:
+def _read_and_check(
+    source: Source, files: Files, checker: Checker, as_of: date = date.max
+) -> Step[Source, tuple[Checked, ...]]:
+    """Read one file and check it; of a bundle also the files within, which came when it came."""
     read = files.read(source)
-    file = known_on(read.file, as_of)
-    return Step((file, checker.check_file(file)), read.next, read.later)
+    came_on = read.file.came_on
+    inside = (replace(one, folder_date=came_on) for one in read.inside) if came_on and came_on > as_of else read.inside
+    known = [known_on(one, as_of) for one in (read.file, *inside)]
+    return Step(tuple((file, checker.check_file(file)) for file in known), read.next, read.later)
 
 
 def _budget(source: Source, limits: WorkLimits) -> Budget:
@@ -218,12 +241,12 @@ def _budget(source: Source, limits: WorkLimits) -> Budget:
     return Budget(seconds, limits.memory_for(source.size), source.size)
 
 
-def _settled(outcomes: Outcomes[Source, Checked], checker: Checker) -> tuple[Checked, ...]:
+def _settled(outcomes: Outcomes[Source, tuple[Checked, ...]], checker: Checker) -> tuple[Checked, ...]:
     """Return what came of one file and of all within it, in the order of reading; a scan's last word is of its seal."""
     settled: dict[tuple[str, ...], Checked] = {}
     for source, result in outcomes:
         if not isinstance(result, WorkerFailure):
-            settled[result[0].place] = result
+            settled |= {checked[0].place: checked for checked in result}
         elif not source.for_seal:  # of a scan only its seal stays unknown
             file = _lost(source, result)
             settled[file.place] = file, checker.check_file(file)
@@ -233,4 +256,4 @@ def _settled(outcomes: Outcomes[Source, Checked], checker: Checker) -> tuple[Che
 def _lost(source: Source, death: WorkerFailure) -> SourceFile:
     problem = Problem("JF001", f"{death.why}，文件可能已损坏", "用 Excel 或 WPS 打开后另存为 xlsx 再报送。")
     refused = SourceFile(source.path, "", "unknown", Outcome.REFUSED, problems=(problem,), inbox_unit=source.inbox_unit)
-    return replace(refused, within=source.within)
+    return replace(refused, within=source.within, called="读不完的文件")

@@ -1,6 +1,7 @@
 """What ``merge`` writes: the roll-up as a workbook, summaries, a draft report, control totals, public pages."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,12 @@ from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports import merge_json, summary
+from jianfu_cli.reports.bundle import bundle_parts
 from jianfu_cli.reports.csv_text import csv_text
 from jianfu_cli.reports.details import details_csv
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
+from jianfu_cli.workflows.arrived import Checked
+from jianfu_cli.writing.packing import pack
 from jianfu_cli.writing.public_book import public_book
 from jianfu_cli.writing.rollup.database import database
 from jianfu_cli.writing.rollup.workbook import write_workbook
@@ -31,6 +35,21 @@ PUBLIC_OUTPUTS = (
     *(CHANNELS, CHANNELS_BOOK, CHANNELS_CSV),
 )
 DATABASE, DETAILS = "汇总.sqlite", "明细"
+BUNDLE_FILE = "上报包.zip"
+"""The bundle where its name is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleAsked:
+    """A bundle to be written to ``path``: of the files ``as_read``, and the units with a folder there.
+
+    ``public``: what must not leave the office is left out.
+    """
+
+    path: Path
+    as_read: tuple[Checked, ...]
+    folders: tuple[str, ...]
+    public: bool = False
 
 
 class Also(StrEnum):
@@ -62,8 +81,11 @@ def write_outputs(
     public: bool = False,
     templates: Path | None = None,
     also: Collection[Also] = (),
+    bundle: BundleAsked | None = None,
 ) -> tuple[str, ...]:
     """Write the outputs to ``folder``, all of them or, where one cannot be written, none; return their names.
+
+    A bundle is written to its own place.
 
     Raises:
         UsageError: an output cannot be written (e.g. the workbook is open in Excel), a template cannot be used.
@@ -73,8 +95,15 @@ def write_outputs(
     published = _public(roll_up, templates) if public else {}
     details = _details(roll_up, also)
     contents |= published | details
-    write_into(folder, contents)
-    return (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in published), *details)
+    beside = {bundle.path: _bundle(roll_up, bundle)} if bundle else {}
+    write_into(folder, contents, beside)
+    names = (*OUTPUTS, *(name for name in PUBLIC_OUTPUTS if name in published), *details)
+    return (*names, *(str(path.absolute()) for path in beside))
+
+
+def _bundle(roll_up: RollUp, asked: BundleAsked) -> bytes:
+    parts = bundle_parts(roll_up, asked.as_read, asked.folders, asked.path.name, public=asked.public)
+    return pack(parts.items(), roll_up.as_of)
 
 
 def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
@@ -106,10 +135,9 @@ def _public(roll_up: RollUp, templates: Path | None) -> dict[str, Content]:
 
 def _details(roll_up: RollUp, also: Collection[Also]) -> dict[str, Content]:
     """The merged rows for spreadsheets and scripts."""
-    year = roll_up.campaign.year
-    tables = roll_up.tables if Also.CSV in also else ()
     contents: dict[str, Content] = {
-        f"{DETAILS}/{table.attachment.label}.csv": details_csv(table, year) for table in tables
+        f"{DETAILS}/{table.attachment.label}.csv": details_csv(table, roll_up.campaign, roll_up.as_of)
+        for table in (roll_up.tables if Also.CSV in also else ())
     }
     if Also.SQLITE in also:
         contents[DATABASE] = database(roll_up)

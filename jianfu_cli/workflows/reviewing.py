@@ -26,8 +26,8 @@ from jianfu_cli.core.approvals.ledger import (
     SUGGESTION,
     TIMES,
     UNIT,
-    Entry,
-    Ledger,
+    ApprovalLedger,
+    LedgerEntry,
     number_of,
 )
 from jianfu_cli.core.approvals.reason import Reason
@@ -64,7 +64,7 @@ _Found = Mapping[Application, tuple[list[Reason], list[str]]]
 def read_review(
     paths: Sequence[Path],
     lists: Sequence[Path],
-    ledger: Ledger,
+    ledger: ApprovalLedger,
     campaign: Campaign,
     as_of: date,
     jobs: int | None = None,
@@ -153,21 +153,26 @@ def _is_list(form: Form, campaign: Campaign) -> bool:
 
 def _found(applications: Sequence[Application], findings: Iterable[Finding], campaign: Campaign) -> _Found:
     """Return the faults of each row that the unit must mend, and what a person should look at besides."""
-    at = {(one.path, one.form.place.sheet if one.form else None, one.row): one for one in applications}
-    found: dict[Application, tuple[list[Reason], list[str]]] = {one: ([], []) for one in applications}
+    at = {
+        (application.path, application.form.place.sheet if application.form else None, application.row): application
+        for application in applications
+    }
+    found: dict[Application, tuple[list[Reason], list[str]]] = {application: ([], []) for application in applications}
     for finding in findings:
-        one = at.get((finding.path or "", finding.sheet, finding.row or 0))
-        if one is None or finding.settled:
+        application = at.get((finding.path or "", finding.sheet, finding.row or 0))
+        if application is None or finding.settled:
             continue
         if finding.family == CELL_FAMILY and finding.severity is Severity.ERROR:
-            found[one][0].append(Reason(finding.code, _role(finding, one, campaign), _said(finding), finding.hint))
+            found[application][0].append(
+                Reason(finding.code, _role(finding, application, campaign), _said(finding), finding.hint)
+            )
         elif finding.family == WATCH_FAMILY and finding.severity is Severity.WARNING:
-            found[one][1].append(_said(finding))
+            found[application][1].append(_said(finding))
     return found
 
 
-def _role(finding: Finding, one: Application, campaign: Campaign) -> str:
-    form = campaign.attachment(one.form.attachment) if one.form else None
+def _role(finding: Finding, application: Application, campaign: Campaign) -> str:
+    form = campaign.attachment(application.form.attachment) if application.form else None
     columns = form.columns if form else ()
     return next((form.asked_by(column.key) for column in columns if form and column.heading == finding.column), "")
 
@@ -176,20 +181,20 @@ def _said(finding: Finding) -> str:
     return f"{finding.column_tag}{finding.message}"
 
 
-def read_ledger_book(path: Path) -> Ledger:
+def read_ledger_book(path: Path) -> ApprovalLedger:
     """Return the ledger kept at ``path``; an empty one where there is none yet.
 
     Raises:
         UsageError: it cannot be read, or is no ledger.
     """
     if not path.exists():
-        return Ledger()
+        return ApprovalLedger()
     guard, _ = limits_from()
-    return Ledger(Entry(texts) for texts in read_entries(path, guard, NEEDED))
+    return ApprovalLedger(LedgerEntry(texts) for texts in read_entries(path, guard, NEEDED))
 
 
 def write_review(
-    found: Review, ledger: Ledger, folder: Path, kept: Path | None = None, amended: Amendment | None = None
+    found: Review, ledger: ApprovalLedger, folder: Path, kept: Path | None = None, amended: Amendment | None = None
 ) -> tuple[Path, ...]:
     """Write the outputs to ``folder``, and the ledger ``kept`` elsewhere too: all or none; return their places.
 
@@ -240,7 +245,7 @@ def _amended_lists(found: Review, amended: Amendment) -> Iterator[tuple[str, byt
         yield f"增列后清单_{unit or '市级'}.xlsx", blank_workbook(found.campaign, form, known, carried=carried)
 
 
-def _is_new(one: Reviewed, ledger: Ledger) -> bool:
+def _is_new(one: Reviewed, ledger: ApprovalLedger) -> bool:
     """Whether the ledger lacks this opinion; of what was decided no more are given."""
     return not one.decided and not ledger.says_the_same(one.application, one.proposed, _reasons(one))
 
@@ -249,8 +254,8 @@ def _reasons(one: Reviewed) -> str:
     return "\n".join(f"{reason.code} {reason.message}" for reason in one.reasons)
 
 
-def _row(one: Reviewed, found: Review) -> dict[str, Value]:
-    asked = one.application
+def _row(reviewed: Reviewed, found: Review) -> dict[str, Value]:
+    asked = reviewed.application
     return {
         NUMBER: number_of(asked),
         OPINED_ON: found.as_of,
@@ -263,10 +268,10 @@ def _row(one: Reviewed, found: Review) -> dict[str, Value]:
         TIMES: asked.texts["frequency"],
         SCHOOLS: asked.texts["schools"],
         GROUNDS: asked.texts["grounds"],
-        LISTED: one.listed.matter if one.listed else "",
-        AHEAD: one.days_before,
-        SUGGESTION: one.proposed.value,
-        REASONS: _reasons(one),
+        LISTED: reviewed.listed.matter if reviewed.listed else "",
+        AHEAD: reviewed.days_before,
+        SUGGESTION: reviewed.proposed.value,
+        REASONS: _reasons(reviewed),
         FILE: asked.path,
         ROW: asked.row,
     }

@@ -170,5 +170,5 @@ def _roster(units: Mapping[str, tuple[Unit, ...]]) -> str:
 
 
 def _unit(unit: Unit) -> str:
-    named = {"aliases": list(unit.aliases), "emails": list(unit.emails)}
+    named = {"within": unit.within, "aliases": list(unit.aliases), "emails": list(unit.emails)}
     return _flow({"name": unit.name} | {key: values for key, values in named.items() if values})

@@ -7,8 +7,9 @@ from pathlib import Path
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.difference import CellChange, Difference, RowChange, RowStatus
+from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.lists import UNIT
-from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
+from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 _CHANGE_LABELS = {
     RowStatus.CHANGED: ("改动", "warn"),

@@ -12,9 +12,11 @@ from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
 from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, ProgressStep
 from jianfu_cli.core.rollup.rectified import MatterState
+from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading, Share
 from jianfu_cli.writing.rollup.lists import SEQ, UNIT
+from jianfu_cli.writing.rollup.look import GREY, NAVY, RED
 from jianfu_cli.writing.rollup.plain_sheet import PlainSheet
-from jianfu_cli.writing.rollup.sheets import GREY, NAVY, RED, Cell, ColumnHeading, RollUpBook, Share
+from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 MATTERS, DAYS = "逐项", "逐日"
 _STATE_STYLES = {

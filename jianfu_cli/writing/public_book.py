@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from jianfu_cli.writing.rollup.sheets import ColumnHeading, RollUpBook
+from jianfu_cli.writing.rollup.cells import ColumnHeading
+from jianfu_cli.writing.rollup.sheets import RollUpBook
 from jianfu_cli.writing.whole import Content
 
 Table: TypeAlias = tuple[Sequence[str], Sequence[Sequence[str]]]

@@ -17,13 +17,13 @@ Content = str | bytes | Callable[[Path], None]
 _LONGEST_SUFFIX = 16  # characters; longer ones are no extension, and the name has to fit
 
 
-def write_into(folder: Path, contents: Mapping[str, Content]) -> None:
-    """Write each of ``contents`` to its place in ``folder``: all or none, and nothing outside it.
+def write_into(folder: Path, contents: Mapping[str, Content], beside: Mapping[Path, Content] | None = None) -> None:
+    """Write each of ``contents`` to its place in ``folder``: all or none. Nothing but ``beside`` lies outside it.
 
     Raises:
         UsageError: as ``write_all``; or a link that lies in the folder leads out of it.
     """
-    write_all({below(folder, folder / name): content for name, content in contents.items()})
+    write_all({below(folder, folder / name): content for name, content in contents.items()} | dict(beside or {}))
 
 
 def write_all(contents: Mapping[Path, Content]) -> None:

@@ -142,8 +142,8 @@ def test_the_workbook_has_the_campaign_s_own_sheets_and_numbers(outputs):
 
 def test_the_draft_says_what_the_tables_say(outputs):
     text = "\n".join(line.text for line in Document(outputs / "输出" / "汇总" / "摘要.docx").paragraphs)
-    assert "已报送3个（直属学校2个、乡镇1个）" in text
-    assert "共隐患6项。按类别分：冷藏储存3项、留样1项、证照1项、未填或不明1项。" in text
+    assert "已报送3个，其中直属学校2个、乡镇1个" in text
+    assert "共隐患6项。按类别分：冷藏储存3项；留样1项；证照1项；未填或不明1项。" in text
     assert "就餐人数合计3600人。" in text
     assert not list((outputs / "输出" / "汇总").glob("*公布稿*"))
 
@@ -189,7 +189,7 @@ def test_schema_check_says_what_the_campaign_does_not_feed(outputs):
     assert not {"JF202", "JF205", "JF206", "JF217", "JF218", "JF301", "JF402", "JF403", "JF504", "JF505"} & idle.keys()
     assert idle["JF401"] == "附件1 没有 role: disposition（处理意见）的列"
     assert {one["name"] for one in checked["documents"] if not one["runs"]} == {
-        "总结报告初稿的提纲", "白名单公布稿", "投诉举报渠道", "文件目录", "问题线索对照", "核查交办单",
+        "总结报告初稿的提纲", "白名单公布稿", "审核意见", "投诉举报渠道", "文件目录", "问题线索对照", "核查交办单",
     }  # fmt: skip
     assert "JF507 不适用：没有 role: whitelist（白名单）的附件" in run(outputs, "schema", "--check")
 

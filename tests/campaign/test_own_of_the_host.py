@@ -11,7 +11,7 @@ from jianfu_cli.cli.app import app
 from jianfu_cli.core.filings.schedule import Publication
 from jianfu_cli.reading.campaigns import load_campaign
 
-LACKS = "没有市本级自己的附件7《社会事务进校园白名单参考模板》（集中攻坚阶段，2024-06-24 以前，通知三（二））"
+LACKS = "没有市本级自己的社会事务进校园白名单（附件7）（集中攻坚阶段，2024-06-24 以前，通知三（二））"
 
 
 def run(*arguments):
@@ -92,9 +92,9 @@ def test_only_where_the_host_is_judged(inbox, where, options):
 
 def test_it_stands_in_the_schedule_and_the_calendar(tmp_path):
     said = run("deadlines", "--as-of", "2024-06-20", "--ics", tmp_path / "期限.ics")
-    assert "  集中攻坚阶段结束（通知三（二））\n    市本级自己的附件7《社会事务进校园白名单参考模板》\n" in said
+    assert "  集中攻坚阶段结束（通知三（二））\n    市本级自己的社会事务进校园白名单（附件7）\n" in said
     calendar = (tmp_path / "期限.ics").read_bytes().decode().replace("\r\n ", "")
-    assert "市本级自己的附件7《社会事务进校园白名单参考模板》\\n依据：通知三（二）" in calendar
+    assert "市本级自己的社会事务进校园白名单（附件7）\\n依据：通知三（二）" in calendar
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from applications import COLUMNS, GOOD, LISTED, filled
 from docx import Document
 from jsonschema import Draft202012Validator
+from made.applications import COLUMNS, GOOD, LISTED, filled
 from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 

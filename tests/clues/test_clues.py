@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from builders import shipped
 from docx import Document
+from made.forms import shipped
 from openpyxl import Workbook
 from typer.testing import CliRunner
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 import pytest
+import yaml
 from openpyxl import load_workbook
+from output_figures import PROGRESS, READERS, some
 
 ROOT = Path(__file__).resolve().parents[2]
 INBOX = ROOT / "examples" / "inbox"
@@ -144,13 +146,19 @@ def jianfu(*arguments):
 
 
 @pytest.fixture(scope="module")
-def summary(tmp_path_factory):
-    """The tables of 摘要.md, as the command writes it: ``first heading → {label: texts}``."""
+def merged(tmp_path_factory):
+    """The folder in which the command leaves its outputs."""
     out = tmp_path_factory.mktemp("merged")
     jianfu("merge", INBOX, "-o", out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def summary(merged):
+    """The tables of 摘要.md, as the command writes it: ``first heading → {label: texts}``."""
     found = defaultdict(dict)
     heading = table = None
-    for line in (out / "摘要.md").read_text(encoding="utf-8").splitlines():
+    for line in (merged / "摘要.md").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")] if line.startswith("|") else []
         if not cells:
             heading = None
@@ -241,3 +249,82 @@ def test_errors_of_each_unit_are_those_of_the_versions_that_count(counted, summa
     units = {unit: int(row["错误"]) for unit, row in summary["填报单位"].items() if unit != "合计"}
     assert {unit: count for unit, count in units.items() if count} == expected
     assert int(summary["填报单位"]["合计"]["错误"]) == expected.total()
+
+
+@pytest.fixture(scope="module")
+def said(merged):
+    """What each output says, in one shape."""
+    return {name: read(merged) for name, read in READERS.items()}
+
+
+@pytest.fixture(scope="module")
+def recounted(counted):
+    """The same figures counted from the inbox, of what can be counted without the product."""
+    problems, rectified, kept = (rows_of(counted, name) for name in ("附件2", "附件3", "附件7"))
+    progress = Counter(standing(row) for _, row in rectified)
+    return {
+        "problems": len(problems),
+        "by_category": Counter(category(row["category"]) for _, row in problems),
+        "by_disposition": Counter(disposition(row["disposition"]) for _, row in problems),
+        "rectifications": len(rectified),
+        "by_progress": progress,
+        "done_share": f"{100 * progress['已完成'] / len(rectified):.1f}%",
+        "whitelist": len(kept),
+        "units_due": len(owing()),
+        "by_unit": {
+            unit: by_unit(unit, problems, rectified, kept)
+            for unit in {unit for unit, _ in (*problems, *rectified, *kept)}
+        },
+    }
+
+
+def owing():
+    """The units that the roster of the campaign names and that owe something."""
+    campaign = yaml.safe_load((ROOT / "schemas" / "campaigns" / "xinxiang-2024.yaml").read_text(encoding="utf-8"))
+    kinds = {kind for duty in campaign["attachments"] for kind in duty["due"]}
+    return [unit for kind in kinds for unit in campaign["units"][kind]]
+
+
+def by_unit(unit, problems, rectified, kept):
+    choices = Counter(disposition(row["disposition"]) for owner, row in problems if owner == unit)
+    states = Counter(standing(row) for owner, row in rectified if owner == unit)
+    wholes = {
+        "摸排问题": choices.total(),
+        "整改事项": states.total(),
+        "白名单": sum(owner == unit for owner, _ in kept),
+    }
+    return some({**choices, **states, **wholes})
+
+
+@pytest.mark.parametrize("output", READERS)
+def test_every_output_says_what_the_inbox_holds(said, recounted, output):
+    found = said[output]
+    assert {name: found[name] for name in recounted if name in found} == {
+        name: value for name, value in recounted.items() if name in found
+    }
+    assert {"by_category", "by_disposition", "by_progress", "by_unit", "whitelist", "units_due"} <= found.keys()
+
+
+@pytest.mark.parametrize("output", READERS)
+def test_all_outputs_say_the_same(said, output):
+    others = said["摘要.md"]
+    found = said[output]
+    assert {name: found[name] for name in found if name in others} == {
+        name: others[name] for name in found if name in others
+    }
+
+
+@pytest.mark.parametrize("output", [name for name in READERS if name != "merge.json"])
+def test_filings_and_control_totals_add_up_in_every_output(said, output):
+    found = said[output]
+    assert {sum(counts) for name, counts in found["filings"].items() if name in {"附件1", "附件2", "附件3"}} == {
+        found["units_due"]
+    }
+    assert sum(counts[2] for counts in found["filings"].values()) == found["missing"]
+    total = found["rows"]["合计"]
+    assert total == tuple(map(sum, zip(*(one for name, one in found["rows"].items() if name != "合计"), strict=True)))
+    assert total[0] == total[1] + total[2]
+
+
+def test_the_chart_of_progress_knows_each_state():
+    assert set(PROGRESS.values()) == {"已完成", "未到期", "逾期未完成", "看不出是否完成"}

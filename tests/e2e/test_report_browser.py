@@ -22,7 +22,7 @@ FINDINGS = (
         "JF208", "info", path=PATH, row=5, cell="G5", sheet="甲's 表", unit="红旗区", message="读作" + "长" * 400
     ),
 )
-REPORT = Report("xinxiang-2024", date(2024, 7, 5), (), FINDINGS, rules=pages(RULES))
+REPORT = Report("xinxiang-2024", date(2024, 7, 5), (), FINDINGS, rules=pages(RULES), with_infos=True)
 WITHOUT_INFOS = ["JF601", "JF001", "JF202", "JF207"]
 EVERYTHING = [*WITHOUT_INFOS, "JF208"]
 

@@ -100,7 +100,9 @@ def small_findings():
             suggestion="报表填写、调研统计",
             fixable=True,
         ),
-        make_finding("JF206", path=newer, row=8, cell="H8", unit="红旗区", message="活动主要内容超过100字"),
+        make_finding(
+            "JF206", path=newer, row=8, cell="H8", unit="红旗区", attachment="a2", message="活动主要内容超过100字"
+        ),
         make_finding("JF001", path="卫滨区/附件3.xlsx", unit="卫滨区", message="文件已损坏，打不开"),
         make_finding("JF602", "warning", unit="卫滨区"),
         make_finding("JF601", unit="牧野区"),

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from made.forms import findings, shipped
+from made.printed import PRINTED
 from openpyxl import Workbook
 
 from jianfu_cli.reading.files import read_source
@@ -15,7 +16,7 @@ from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
 
 READER = Reader.of(shipped())
-HEADINGS = [column.heading for column in shipped().attachment("a2").columns]
+HEADINGS = list(PRINTED["a2"])
 ROW = ["1", "社会事务进校园", "护河宣传", "县水利局", "5月", "全县", "中小学", "讲座一次", "讲座", "", ""]
 LINES = [["专项整治问题摸排清单"], ["填报单位：获嘉县"], HEADINGS, ROW, ["2", *ROW[1:]]]
 CHOICES = ["清理", "保留", "优化"]

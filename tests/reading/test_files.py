@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from made.printed import PRINTED
 
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.model.form import Outcome, SourceFile
@@ -19,7 +20,7 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = [column.heading for column in CAMPAIGN.attachment("a2").columns]
+HEADINGS = list(PRINTED["a2"])
 ROW = [1, "其他", "普法宣传", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", ""]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

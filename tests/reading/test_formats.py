@@ -25,11 +25,18 @@ from jianfu_cli.reading.sources import Source
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
 LONG = "组织学生观看防溺水宣传片，签订《承诺书》，要求教师“每日一提醒”，并在工作群里打卡、接龙、拍照上传；由班主任逐户走访。"
+KEYS = {
+    "a1": "organisation lead_office person office_phone mobile wechat hotline complaints_email",
+    "a2": "category matter body held venue scope content manner disposition remark",
+    "a3": "category matter body grounds measures deadline progress remark",
+    "a6": "region body matter document_number issued_on",
+    "a7": "matter body grounds held venue scope content manner acceptance remark",
+}
 
 
 def rows(attachment, *values):
-    """Rows of ``attachment`` from values in the order of its columns, 序号 left out."""
-    keys = [column.key for column in CAMPAIGN.attachment(attachment).columns][1:]
+    """Rows of ``attachment`` from values in the order of ``KEYS``."""
+    keys = KEYS[attachment].split()
     return tuple({key: value for key, value in zip(keys, row, strict=True) if value != ""} for row in values)
 
 

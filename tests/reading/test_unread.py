@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from docx.shared import Cm
 from made.forms import findings, shipped
+from made.printed import PRINTED
 from made.word_files import p, run, tbl, tc, tr, word
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
@@ -20,7 +21,7 @@ from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
 
-HEADINGS = [column.heading for column in shipped().attachment("a2").columns]
+HEADINGS = list(PRINTED["a2"])
 TOP = [
     ["附件2"],
     ["专项整治问题摸排清单"],

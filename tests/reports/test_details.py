@@ -3,13 +3,11 @@
 import csv
 from io import StringIO
 
-from made.rollups import campaign, make_file, make_form, mended, small_roll_up
+from made.rollups import AS_OF, campaign, make_file, make_form, mended, small_roll_up
 
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports.details import details_csv
-
-YEAR = 2024
 
 
 def read(text):
@@ -18,7 +16,7 @@ def read(text):
 
 
 def test_a_row_is_headed_and_traced_as_in_the_workbook():
-    headings, *rows = read(details_csv(small_roll_up().table(FormRole.PROBLEMS), YEAR))
+    headings, *rows = read(details_csv(small_roll_up().table(FormRole.PROBLEMS), campaign(), AS_OF))
     assert headings[:3] == ["序号", "填报单位", "问题类别"]
     assert headings[-5:] == ["涉及学校数", "校验", "来源文件", "来源工作表", "来源行"]
     assert [line[0] for line in rows] == [str(nth) for nth in range(1, len(rows) + 1)]
@@ -29,7 +27,13 @@ def test_a_row_is_headed_and_traced_as_in_the_workbook():
 def test_days_are_written_one_way_and_no_text_becomes_a_formula():
     form = make_form("a3", "红旗区", [mended("=1+1", deadline="6月5日前"), mended("甲", deadline="长期")])
     made = roll_up((make_file("a.xlsx", form),), (), campaign(), campaign().ends_on)
-    headings, first, second = read(details_csv(made.table(FormRole.RECTIFICATIONS), YEAR))
+    headings, first, second = read(details_csv(made.table(FormRole.RECTIFICATIONS), campaign(), AS_OF))
     matter, deadline = headings.index("事项名称"), headings.index("整改时限")
     assert (first[matter], first[deadline]) == ("'=1+1", "2024-06-05")
     assert (second[matter], second[deadline]) == ("甲", "长期")
+
+
+def test_how_far_a_rectification_has_come_stands_before_its_source():
+    headings, *rows = read(details_csv(small_roll_up().table(FormRole.RECTIFICATIONS), campaign(), AS_OF))
+    assert headings[-5:] == ["办理进度", "校验", "来源文件", "来源工作表", "来源行"]
+    assert [row[-5] for row in rows] == ["已完成", "逾期未完成", "未到期"]

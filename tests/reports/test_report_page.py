@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -66,6 +67,7 @@ def small_report():
         make_finding("JF207", "warning", path=path, row=9, cell="G9", unit="红旗区", message="不是日期", column="整改时限"),
         make_finding("JF208", "info", path=path, row=5, cell="A5", sheet="表二", unit="红旗区", message="按 2024-06-05 读取"),
         not_run=(NotRun("JF401", "红旗区", "附件3 未在本次检查范围"),),
+        with_infos=True,
     )  # fmt: skip
 
 
@@ -115,8 +117,18 @@ def test_units_codes_and_levels_can_be_chosen():
     assert levels == [("error", " checked", "错误 3"), ("warning", " checked", "提醒 1"), ("info", "", "提示 1")]
 
 
+def test_infos_are_counted_and_not_listed_unless_they_are_asked_for():
+    html = as_html(replace(small_report(), with_infos=False))
+    assert [said[0] for said in Page(html).findings] == ["错误", "错误", "错误", "提醒"]
+    assert "另有提示 1 处，不必处理，只计数" in html
+    assert "错误 1　提醒 1　提示 1" in html
+    assert 'value="info"' not in html
+    alone = as_html(report(make_finding("JF208", "info", path="甲.xlsx", row=5)))
+    assert ("没有发现问题。" in alone, "另有提示 1 处" in alone, "甲.xlsx" in alone) == (True, True, False)
+
+
 def test_infos_are_chosen_where_there_is_nothing_else():
-    html = as_html(report(make_finding("JF208", "info", path="甲.xlsx", row=5)))
+    html = as_html(report(make_finding("JF208", "info", path="甲.xlsx", row=5), with_infos=True))
     assert 'value="info" autocomplete="off" checked' in html
 
 

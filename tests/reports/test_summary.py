@@ -104,7 +104,8 @@ def test_page_is_one_file_with_a_strict_policy():
     html = render_html(small_roll_up())
     page = Page(html)
     assert not {"link", "img", "iframe", "object"} & set(page.tags)
-    assert not {"src", "href", "style"} & {name for name, _ in page.attributes}
+    assert not {"src", "style"} & {name for name, _ in page.attributes}
+    assert all(value.startswith("#") for name, value in page.attributes if name == "href")
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html).group(1)
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL).group(1)
     script = re.search(r"<script>(.*?)</script>", html, re.DOTALL).group(1)
@@ -119,7 +120,9 @@ def test_page_is_one_file_with_a_strict_policy():
 def test_charts_have_names_and_descriptions():
     html = render_html(small_roll_up())
     charts = re.findall(r'<svg role="img" aria-labelledby="(\S+) (\S+)"', html)
-    assert len(charts) == 4
+    assert [title for title, _ in charts] == [
+        "filings-title", "standings-title", "days-title", "categories-title", "dispositions-title",
+    ]  # fmt: skip
     for title, description in charts:
         assert f'<title id="{title}">' in html
         assert f'<desc id="{description}">' in html
@@ -134,7 +137,7 @@ def test_without_the_roster_the_summary_says_so():
 def test_nothing_at_all_is_a_summary_too():
     html = render_html(roll_up([], [], campaign(), AS_OF))
     assert "没有到期未报的附件" in html
-    assert "没有发现问题" in html
+    assert "没有发现错误" in html
 
 
 def test_control_totals_of_units_add_up():
@@ -209,3 +212,37 @@ def test_merge_json_says_what_was_not_compared():
     assert "not_compared" not in json.loads(merge_json.render(small_roll_up()))
     stopped = replace(small_roll_up(), not_compared=(NotCompared("重复交叉", "太多"),))
     assert json.loads(merge_json.render(stopped))["not_compared"] == [{"part": "重复交叉", "why": "太多"}]
+
+
+def test_the_answers_come_first_in_page_and_markdown():
+    html, text = render_html(small_roll_up()), render_markdown(small_roll_up())
+    for page in (html, text.replace("|", "")):
+        places = [
+            page.index(said) for said in ("结论", "应报单位72个", "谁还没有报", "分单位情况", "汇总核对", "收到文件8份")
+        ]
+        assert places == sorted(places)
+
+
+def test_every_link_leads_to_something_in_the_page():
+    page = Page(render_html(small_roll_up()))
+    names = [value for name, value in page.attributes if name == "id"]
+    assert len(names) == len(set(names))
+    assert {value[1:] for name, value in page.attributes if name == "href"} <= set(names)
+
+
+def test_a_figure_leads_to_the_rows_that_it_counts_and_these_to_their_source():
+    html = render_html(small_roll_up())
+    lead = re.search(r'<th scope="row"><a href="#(u\d+)">红旗区</a></th><td class="n"><a href="#(\S+)">4</a>', html)
+    assert lead.group(2) == f"{lead.group(1)}-a2"
+    rows = html[html.index(f'<h4 id="{lead.group(2)}">') :].split("</table>")[0]
+    assert re.findall(r'<td class="source">(.*?)</td>', rows) == [
+        f"红旗区/2024-07-03/附件2.xlsx〔Sheet1〕第{row}行" for row in (5, 6, 7, 8)
+    ]
+
+
+def test_a_long_list_of_a_unit_says_how_much_is_left_out():
+    rows = [problem(f"第{nth}项") for nth in range(70)]
+    files = [make_file("红旗区/附件2.xlsx", make_form("a2", "红旗区", rows), unit="红旗区")]
+    html = render_html(roll_up(files, [], campaign(), AS_OF))
+    assert html.count('<td class="source">') == 60
+    assert "另有 10 行，见 汇总.xlsx。" in html

@@ -8,7 +8,8 @@ from made.rollups import small_roll_up
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
-from jianfu_cli.reports.summary import Summary, render_html, render_markdown
+from jianfu_cli.reports.summary import render_html, render_markdown
+from jianfu_cli.reports.summary_view import Summary
 from jianfu_cli.reports.templating import REPLACEABLE, check_own_templates
 
 DOCUMENTED = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -32,7 +33,9 @@ def test_own_template_is_told_the_figures(tmp_path):
     (tmp_path / "summary.md").write_text(
         "{{ s.title }}：{% for n, v in s.categories %}{{ n }}{{ v }} {% endfor %}", encoding="utf-8"
     )
-    assert render_markdown(small_roll_up(), tmp_path).startswith("进一步减轻中小学教师负担专项整治：监督检查评比考核0 ")
+    assert render_markdown(small_roll_up(), tmp_path).startswith(
+        "进一步减轻中小学教师负担专项整治：报表填写、调研统计2 "
+    )
 
 
 def test_a_page_of_ours_stands_in_an_own_frame_and_an_own_page_in_our_frame(tmp_path):

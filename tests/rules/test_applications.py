@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from applications import LISTED, filled
+from made.applications import LISTED, filled
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app

@@ -199,6 +199,7 @@ def test_jf203_takes_what_is_ticked_for_the_choice(text, choice):
         ("清理/保留/优化", None),
         ("保留或优化", None),
         ("不再保留", None),
+        ("不宜保留", None),
         ("不清理", None),
         ("☑清理 ☑保留 ☑优化", None),
         ("□清理 □保留 □优化", None),
@@ -256,6 +257,16 @@ def test_jf207_what_is_no_date_is_an_error(place, text):
 )  # fmt: skip
 def test_jf207_a_deadline_without_a_day_is_a_warning(text):
     assert the_finding("a3.deadline", text, "JF207").severity == "warning"
+
+
+@pytest.mark.parametrize(("length", "severity"), [(11, "warning"), (40, "warning"), (41, "error")])
+def test_jf207_a_phrase_of_a_deadline_has_forty_characters_at_most(length, severity):
+    assert the_finding("a3.deadline", "长期坚持" + "并" * (length - 4), "JF207").severity == severity
+
+
+def test_jf207_says_whether_the_day_lacks_or_the_month_too():
+    assert "只写到月" in the_finding("a3.deadline", "2024年6月", "JF207").message
+    assert "只写到年" in the_finding("a3.deadline", "2024年", "JF207").message
 
 
 @pytest.mark.parametrize(

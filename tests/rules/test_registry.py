@@ -31,6 +31,8 @@ PUBLISHED = {
     JF009 untouched-blank warning
     JF010 unsure-form warning
     JF011 unread-content error
+    JF012 roll-up-sent error
+    JF013 bundle-altered error
     JF101 missing-column error
     JF102 renamed-column info
     JF103 extra-column warning

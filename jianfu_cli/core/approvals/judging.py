@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jianfu_cli.core.approvals.against_list import Answer, WhiteList, not_on_list, over_cap, too_often
+from jianfu_cli.core.approvals.against_list import ListAnswer, WhiteList, not_on_list, over_cap, too_often
 from jianfu_cli.core.approvals.alone import reasons_alone
 from jianfu_cli.core.approvals.application import Application, Listed, in_order
 from jianfu_cli.core.approvals.reach import Reach, SchoolBook
@@ -25,7 +25,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class JudgedTogether:
     """All applications as they came in, the load of schools, and ``(code, why)`` of what could not be judged."""
 
     every: tuple[Judged, ...]
@@ -40,7 +40,7 @@ def judge(
     past: Sequence[Application] = (),
     *,
     amending: bool = False,
-) -> Judgement:
+) -> JudgedTogether:
     """Judge ``applications`` against what is ``listed`` (None: no list is given), each other, and what was agreed to.
 
     Those that are ``past`` count and are not judged. ``amending``: what is not on the list asks to be added to it.
@@ -73,7 +73,7 @@ def judge(
         shared = weeks.shared(one)
         found[one] += [shared] if shared else []
     judged = tuple(Judged(one, answers[one].item, asked_for(found[one], campaign)) for one in now)
-    return Judgement(judged, load, tuple(_not_run(answers, listed, campaign)))
+    return JudgedTogether(judged, load, tuple(_not_run(answers, listed, campaign)))
 
 
 def asked_for(reasons: Iterable[Reason], campaign: Campaign) -> tuple[Reason, ...]:
@@ -83,7 +83,7 @@ def asked_for(reasons: Iterable[Reason], campaign: Campaign) -> tuple[Reason, ..
 
 
 def _not_run(
-    answers: Mapping[Application, Answer], listed: Sequence[Listed] | None, campaign: Campaign
+    answers: Mapping[Application, ListAnswer], listed: Sequence[Listed] | None, campaign: Campaign
 ) -> list[tuple[str, str]]:
     rules = campaign.approval
     assert rules is not None

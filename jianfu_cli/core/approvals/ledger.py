@@ -48,7 +48,7 @@ class Decided(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One row of the ledger as it stands, its texts by heading."""
 
     texts: Mapping[str, str]
@@ -58,10 +58,10 @@ class Entry:
         return self.texts.get(heading, "")
 
 
-class Ledger:
+class ApprovalLedger:
     """The rows of a ledger; what was decided last of an application holds."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[LedgerEntry] = ()) -> None:
         self.entries = tuple(entries)
         self._last = {entry.text(NUMBER).upper(): entry for entry in self.entries}
         self._decided: dict[str, Decided] = {}
@@ -75,7 +75,7 @@ class Ledger:
         return self._decided.get(number_of(one))
 
     @property
-    def unclear(self) -> tuple[Entry, ...]:
+    def unclear(self) -> tuple[LedgerEntry, ...]:
         """The rows whose 决定 is none of the words that can be obeyed."""
         return tuple(entry for entry in self.entries if entry.text(DECISION) and _decided(entry) is None)
 
@@ -108,7 +108,7 @@ def number_of(one: Application) -> str:
     return f"S{sha256('|'.join(map(key, said)).encode()).hexdigest()[:11].upper()}"
 
 
-def _decided(entry: Entry) -> Decided | None:
+def _decided(entry: LedgerEntry) -> Decided | None:
     written = key(entry.text(DECISION)).strip("。.,，!！ ")
     found = next((one for one in Suggestion if key(one) == written), _OTHER_WORDS.get(written))
     day = read_date(entry.text(ON), date.min.year)
@@ -118,7 +118,7 @@ def _decided(entry: Entry) -> Decided | None:
 _ROLES = {MATTER: "matter", BODY: "body", LEVEL: "level", GROUNDS: "grounds", TIMES: "frequency", SCHOOLS: "schools"}
 
 
-def _application(entry: Entry, campaign: Campaign) -> Application:
+def _application(entry: LedgerEntry, campaign: Campaign) -> Application:
     texts = dict.fromkeys(TEXTS, "") | {role: entry.text(heading) for heading, role in _ROLES.items()}
     days = (read_date(entry.text(heading), date.min.year) for heading in (RECEIVED_ON, OPINED_ON))
     received = next((day.day for day in days if day), date.min)

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jianfu_cli.core.approvals.application import Application, Listed
-from jianfu_cli.core.language.schools import SchoolGroup, Schools, Stage, stages_of
+from jianfu_cli.core.language.schools import SchoolGroup, Schools, SchoolStage, stages_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.campaign import Campaign
 
-_ORDINARY = frozenset({Stage.PRIMARY, Stage.JUNIOR})
+_ORDINARY = frozenset({SchoolStage.PRIMARY, SchoolStage.JUNIOR})
 
 
 class Part(NamedTuple):
     """Schools of one stage in one area ("" those that belong to no county)."""
 
     area: str
-    stage: Stage
+    stage: SchoolStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _called(group: SchoolGroup, meant: str | None, counties: list[str]) -> str:
     """Return one name for all ways to write a group: 全市小学 for 各小学."""
     where = meant if meant is not None else "全市" if counties else "各"
     stages = group.stages
-    if stages >= {Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR}:
-        rest = sorted(stage.value for stage in stages - {Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR})
+    if stages >= {SchoolStage.PRIMARY, SchoolStage.JUNIOR, SchoolStage.SENIOR}:
+        rest = sorted(stage.value for stage in stages - {SchoolStage.PRIMARY, SchoolStage.JUNIOR, SchoolStage.SENIOR})
         return f"{where}{'、'.join(['中小学', *rest])}"
-    return f"{where}{'、'.join(stage.value for stage in Stage if stage in stages)}"
+    return f"{where}{'、'.join(stage.value for stage in SchoolStage if stage in stages)}"

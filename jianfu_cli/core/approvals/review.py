@@ -9,7 +9,7 @@ from jianfu_cli.core.approvals.against_list import WhiteList, not_on_list
 from jianfu_cli.core.approvals.alone import days_before, reasons_alone
 from jianfu_cli.core.approvals.application import Application, Listed, in_order
 from jianfu_cli.core.approvals.judging import asked_for, judge
-from jianfu_cli.core.approvals.ledger import Decided, Ledger
+from jianfu_cli.core.approvals.ledger import ApprovalLedger, Decided
 from jianfu_cli.core.approvals.reason import ERRORS, Reason, Suggestion, suggested
 from jianfu_cli.core.approvals.together import Load
 from jianfu_cli.core.model.campaign import Campaign
@@ -87,7 +87,7 @@ class Review:
 def review(
     applications: Sequence[Application],
     listed: Sequence[Listed] | None,
-    ledger: Ledger,
+    ledger: ApprovalLedger,
     campaign: Campaign,
     found: Mapping[Application, tuple[Sequence[Reason], Sequence[str]]],
     *,

@@ -20,14 +20,14 @@ def terms_of(application: Application, terms: Sequence[Term]) -> tuple[str, ...]
 
 def _within(occasions: Iterable[Occasion], since: date, terms: Sequence[Term]) -> list[str]:
     found: list[tuple[date, str]] = []
-    for one in occasions:
-        first = one.first if one.exact or one.last < since else max(one.first, since)
+    for occasion in occasions:
+        first = occasion.first if occasion.exact or occasion.last < since else max(occasion.first, since)
         touched = [
-            (begins, label, (min(one.last, ends) - max(first, begins)).days + 1)
-            for begins, ends, label in _calendar(terms, first, one.last)
-            if begins <= one.last and first <= ends
+            (begins, label, (min(occasion.last, ends) - max(first, begins)).days + 1)
+            for begins, ends, label in _calendar(terms, first, occasion.last)
+            if begins <= occasion.last and first <= ends
         ]
-        vague = not one.exact and (one.last - one.first).days > 2 * _TOUCHES
+        vague = not occasion.exact and (occasion.last - occasion.first).days > 2 * _TOUCHES
         long = [entry for entry in touched if entry[2] >= _TOUCHES] if vague else touched
         found += [(begins, label) for begins, label, _ in long or touched]
         if not touched:

@@ -45,10 +45,10 @@ def weight(one: Application, *, counts_times: bool) -> int:
 def load_of(asked: Sequence[tuple[Application, Reach]], book: SchoolBook, rules: Approval) -> Load:
     """Return the load of every school that is asked, by term, or by the list's year where the campaign says so."""
     found: dict[str, dict[str, list[Application]]] = defaultdict(lambda: defaultdict(list))
-    for one, reach in asked:
+    for application, reach in asked:
         for school in book.loaded(reach):
-            for term in terms_of(one, rules.terms):
-                found[school][term].append(one)
+            for term in terms_of(application, rules.terms):
+                found[school][term].append(application)
     loads = {
         school: {term: tuple(every) for term, every in sorted(terms.items())} for school, terms in sorted(found.items())
     }
@@ -63,11 +63,11 @@ def over_loaded(load: Load, rules: Approval) -> dict[Application, Reason]:
     for school, terms in load.by_school.items():
         for span, every in _spans(terms, rules).items():
             total = 0
-            for one in every:
-                total += weight(one, counts_times=load.counts_times)
+            for application in every:
+                total += weight(application, counts_times=load.counts_times)
                 if total > rules.school_items:
-                    over[one].append((school, span, total))
-    return {one: _loaded(one, places, rules.school_items) for one, places in over.items()}
+                    over[application].append((school, span, total))
+    return {application: _loaded(application, places, rules.school_items) for application, places in over.items()}
 
 
 def _spans(terms: Mapping[str, tuple[Application, ...]], rules: Approval) -> dict[str, list[Application]]:
@@ -80,7 +80,7 @@ def _spans(terms: Mapping[str, tuple[Application, ...]], rules: Approval) -> dic
     return {year: list(every) for year, every in years.items()}
 
 
-def _loaded(one: Application, places: Sequence[tuple[str, str, int]], most: int) -> Reason:
+def _loaded(application: Application, places: Sequence[tuple[str, str, int]], most: int) -> Reason:
     named = "；".join(f"{school} {term}第 {total} 项" for school, term, total in places[:_NAMED])
     more = f"等 {len(places)} 处" if len(places) > _NAMED else ""
     return Reason(
@@ -88,7 +88,7 @@ def _loaded(one: Application, places: Sequence[tuple[str, str, int]], most: int)
         "schools",
         f"学校负荷超过 {most} 项：{named}{more}",
         "减少开展学校，改到下一学期，或者与其他事项合并。",
-        one.texts["schools"],
+        application.texts["schools"],
     )
 
 
@@ -111,34 +111,36 @@ class Weeks:
             for week in _weeks(_occasions(visitor, doubtful=True)) if self._matter[visitor] > 0 else ():
                 self._perhaps[self._matter[visitor], week].append(visitor)
 
-    def shared(self, one: Application) -> Reason | None:
-        """JF857: return what says that ``one`` should be merged with others, None where it need not."""
-        met = self._met(one)
+    def shared(self, application: Application) -> Reason | None:
+        """JF857: return what says that ``application`` should be merged with others, None where it need not."""
+        met = self._met(application)
         if not met:
             return None
         named = "、".join(_said(other) for other in list(met)[:_NAMED])
         more = f"等 {len(met)} 项" if len(met) > _NAMED else ""
         week = min(met.values()).isoformat()
         message = f"与{named}{more}在同一周（{week} 起的一周）到同样的学校"
-        return Reason(SAME_WEEKS, "held", message, "合并开展，或者错开时间。", one.timing.text)
+        return Reason(SAME_WEEKS, "held", message, "合并开展，或者错开时间。", application.timing.text)
 
-    def _met(self, one: Application) -> dict[Visitor, date]:
-        """Return up to so many others whom ``one`` meets at some school, each with the first week in which it does."""
-        matter, reach = self._matter[one], self._every[one]
-        beside = [(week, self._surely[week]) for week in _weeks(_occasions(one, doubtful=False))]
-        beside += [(week, self._perhaps.get((matter, week), [])) for week in _weeks(_occasions(one, doubtful=True))]
+    def _met(self, application: Application) -> dict[Visitor, date]:
+        """Return up to so many others whom ``application`` meets at some school, each with the first week of it."""
+        matter, reach = self._matter[application], self._every[application]
+        beside = [(week, self._surely[week]) for week in _weeks(_occasions(application, doubtful=False))]
+        beside += [
+            (week, self._perhaps.get((matter, week), [])) for week in _weeks(_occasions(application, doubtful=True))
+        ]
         met: dict[Visitor, date] = {}
         for week, others in sorted(beside, key=lambda entry: entry[0]):
-            for other in others:
+            for beside_it in others:
                 if len(met) == _MOST_MET:
                     return met
-                apart = other is not one and other not in met and reach.shares(self._every[other])
-                if apart and not (self._matter[other] == matter and self._one_body(one, other)):
-                    met[other] = week
+                apart = beside_it is not application and beside_it not in met and reach.shares(self._every[beside_it])
+                if apart and not (self._matter[beside_it] == matter and self._one_body(application, beside_it)):
+                    met[beside_it] = week
         return met
 
-    def _one_body(self, one: Application, other: Visitor) -> bool:
-        return self._bodies.same(one.body, other.body, one.unit)
+    def _one_body(self, application: Application, other: Visitor) -> bool:
+        return self._bodies.same(application.body, other.body, application.unit)
 
 
 def _occasions(one: Visitor, *, doubtful: bool) -> list[Occasion]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from jianfu_cli.core.filings.clue_terms import KnownClue, known_clues
 from jianfu_cli.core.filings.receipt import came_by
@@ -12,6 +12,7 @@ from jianfu_cli.core.filings.returns import Filing, State, filings
 from jianfu_cli.core.filings.scans import scans, without_listed
 from jianfu_cli.core.filings.schedule import OwnForm, Publication, own_missing, publication
 from jianfu_cli.core.language.workdays import workdays_after
+from jianfu_cli.core.model.bundle import BundleFacts
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding, Severity
@@ -62,13 +63,22 @@ class Account:
         return not (self.refused or self.enclosures or any(e.filing.versions or e.filing.scans for e in self.entries))
 
 
+class LevelStanding(NamedTuple):
+    """Of the ``units`` that lie in ``outer``: how many have been ``heard``, and how many returns stand where."""
+
+    outer: str
+    units: int
+    heard: int
+    counts: Counter[State]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Where the campaign stands on ``as_of``: a unit an account.
 
     ``unplaced`` are the paths of nobody's files, ``decisions`` what a person decided and was obeyed; ``own_missing``
     is what the host, where it is judged, should have of its own and has not. ``clues`` are those of the ledgers that
-    lie there, None where none does.
+    lie there, None where none does. ``bundles`` came in from below.
     """
 
     campaign: Campaign
@@ -78,6 +88,7 @@ class Ledger:
     decisions: tuple[Decision, ...] = ()
     own_missing: tuple[OwnForm, ...] = ()
     clues: tuple[KnownClue, ...] | None = None
+    bundles: tuple[BundleFacts, ...] = ()
 
     @property
     def counts(self) -> dict[State, int]:
@@ -103,6 +114,24 @@ class Ledger:
         )
         missing = tuple(one for one in self.own_missing if one.form.id in attachments)
         return replace(self, accounts=tuple(accounts), own_missing=missing)
+
+    @property
+    def levels(self) -> tuple[LevelStanding, ...]:
+        """Where the units stand that lie in others, together by the unit around them; () where none does."""
+        roster = self.campaign.roster
+        inside: dict[str, list[Account]] = defaultdict(list)
+        for account in self.accounts:
+            for outer in roster.around(account.unit):
+                inside[outer].append(account)
+        return tuple(
+            LevelStanding(
+                outer,
+                len(inside[outer]),
+                sum(any(entry.filing.counting for entry in account.entries) for account in inside[outer]),
+                Counter(entry.filing.state for account in inside[outer] for entry in account.entries),
+            )
+            for outer in sorted(inside, key=roster.order)
+        )
 
     @property
     def due_today(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,5 +1,6 @@
 """Decisions put into effect: what was read, as a person says that it is. Nothing else need know of them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -12,12 +13,13 @@ from jianfu_cli.core.filings.decisions import (
     sender_number,
     use_number,
     version_number,
+    why_not,
 )
 from jianfu_cli.core.filings.inquiry import Inquiry, issue_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import DONE, Decision, Issue
 from jianfu_cli.core.model.finding import Answer, Finding
-from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.form import WITHIN, Form, SourceFile
 from jianfu_cli.core.model.form_parts import Ruling, Verdict
 from jianfu_cli.core.model.roles import ColumnRole
 
@@ -33,12 +35,24 @@ class Obedience:
         self._numbers: set[str] = set()
         # What was asked under another name, before a person said whose it is: (path, unit now) → its names then.
         self._asked_as: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._asks_completion = decisions.has(Issue.COMPLETION)
+        # What was decided at lower levels, by the path of the bundle that brought it: it goes for that bundle's files.
+        self._lower: dict[str, Decisions] = {}
+        self._bundles_of: dict[str, set[str]] = defaultdict(set)
 
     @property
     def used(self) -> tuple[Decision, ...]:
-        """The decisions whose subject was met, in the order in which they stand in the workbook."""
-        return tuple(one for number, one in self._decisions.by_number.items() if number in self._numbers)
+        """The decisions whose subject was met, in the order in which they stand in the workbook; lower levels' last."""
+        every = (self._decisions, *(self._lower[bundle] for bundle in sorted(self._lower)))
+        met = {number: one for each in reversed(every) for number, one in each.by_number.items()}
+        ordered = dict.fromkeys(number for each in every for number in each.by_number)
+        return tuple(met[number] for number in ordered if number in self._numbers)
+
+    def learn(self, bundle: SourceFile) -> None:
+        """Learn what was decided at the lower levels that a bundle comes from."""
+        told = bundle.facts.decisions if bundle.facts else ()
+        fit = {one.number: one for one in told if not why_not(one.issue, one.decision, self._campaign)}
+        if fit:
+            self._lower[bundle.path] = Decisions(fit)
 
     def apply(self, together: tuple[Checked, ...], check: Check) -> tuple[Checked, ...]:
         """Return one file as read, an archive with all in it, as the decisions have it; with what is found there.
@@ -51,7 +65,7 @@ class Obedience:
 
     def files(self, together: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
         """Return one file as read, an archive with all in it, as the decisions have it."""
-        if not self._decisions.by_number:
+        if not (self._decisions.by_number or self._lower):
             return together
         by_path = {file.path: file for file in together}
         return tuple(self._applied(file, self._sender(file, by_path)) for file in together)
@@ -60,19 +74,31 @@ class Obedience:
         """Return ``findings`` with what a person said of them: whoever decides, else the unit beside its own form."""
         found = tuple(findings)
         said = _explanations(files)
-        if not (said or self._decisions.by_number):
+        if not (said or self._decisions.by_number or self._lower):
             return found
         inquiry = Inquiry(files, self._campaign)
-        return tuple(self._answered(finding, inquiry, said) for finding in found)
+        bundles = {file.path: {file.bundle} for file in files if file.bundle}
+        return tuple(self._answered(finding, inquiry, said, bundles) for finding in found)
 
-    def _answered(self, finding: Finding, inquiry: Inquiry, said: Mapping[tuple[str, str], Answer]) -> Finding:
+    def _answered(
+        self,
+        finding: Finding,
+        inquiry: Inquiry,
+        said: Mapping[tuple[str, str], Answer],
+        bundles: Mapping[str, set[str]],
+    ) -> Finding:
         numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or ""), ()))
-        decision = next(filter(None, map(self._decision, numbers)), None)
+        of = bundles.get(finding.path, set()) if finding.path else self._bundles_of[finding.unit or ""]
+        decision = next(filter(None, (self._decision(number, *sorted(of)) for number in numbers)), None)
         answer = decision.answer if decision else said.get((numbers[0], finding.unit or ""))
         return finding._replace(answered=answer) if answer else finding
 
-    def _decision(self, number: str) -> Decision | None:
+    def _decision(self, number: str, *bundles: str) -> Decision | None:
+        """What was decided over ``number``: here, else at the highest level that its ``bundles`` came through."""
         found = self._decisions.get(number)
+        if found is None and self._lower:
+            levels = (level for bundle in bundles for level in _levels(bundle) if level in self._lower)
+            found = next(filter(None, (self._lower[level].get(number) for level in levels)), None)
         if found:
             self._numbers.add(number)
         return found
@@ -81,7 +107,7 @@ class Obedience:
         """The unit whose a file is said to be, or else the archive in which it came."""
         inmost_first = (file, *(by_path[path] for path in reversed(file.containers) if path in by_path))
         for one in inmost_first:
-            decision = self._decision(sender_number(one.sha256)) if one.sha256 else None
+            decision = self._decision(sender_number(one.sha256), file.bundle) if one.sha256 else None
             if decision:
                 return self._campaign.roster.find(decision.decision)
         return None
@@ -89,20 +115,25 @@ class Obedience:
     def _applied(self, file: SourceFile, sender: str | None) -> SourceFile:
         forms = tuple(self._form(form, file, sender) for form in file.forms)
         unit = sender or file.inbox_unit
-        scan = self._decision(scan_number(unit, file.sha256)) if file.scan and unit else None
+        if file.bundle:
+            for one in {unit, *(form.owner.unit for form in forms)}:
+                self._bundles_of[one or ""].add(file.bundle)
+        scan = self._decision(scan_number(unit, file.sha256), file.bundle) if file.scan and unit else None
         of = attachments_named(scan.decision, self._campaign) if scan else ()
         return replace(file, forms=forms, inbox_unit=unit, scan_of=of)
 
     def _form(self, form: Form, file: SourceFile, sender: str | None) -> Form:
         written = form.header.text("unit")
-        named = self._decision(sender_number(file.sha256, written)) if not sender else None
+        asked = sender_number(file.sha256, written)
+        named = self._decision(asked, file.bundle) if not sender else None
         unit = sender or (self._campaign.roster.find(named.decision) if named else None) or form.owner.unit
         # A name that the roster did not know may be known by now: as an alias, or by the folder.
         units = tuple(dict.fromkeys((unit, form.owner.unit, *([written] if written else []))))
         if units[1:]:
             self._asked_as[file.path, unit] = units[1:]
-        verdict = self._verdict(form, file.sha256, units)
-        done = self._completed(form, units) if self._asks_completion and form.column(ColumnRole.PROGRESS) else {}
+        verdict = self._verdict(form, file, units)
+        asks = self._asks_completion(file.bundle) and form.column(ColumnRole.PROGRESS)
+        done = self._completed(form, units, file.bundle) if asks else {}
         kind = self._campaign.roster.kind_of.get(unit)
         sure = form.recognition.sure or verdict is Verdict.USED  # a person said that it is one
         return replace(
@@ -112,24 +143,30 @@ class Obedience:
             ruling=Ruling(verdict, done),
         )
 
-    def _verdict(self, form: Form, sha256: str, units: tuple[str, ...]) -> Verdict | None:
+    def _asks_completion(self, bundle: str) -> bool:
+        of = (self._lower[level] for level in _levels(bundle) if level in self._lower)
+        return any(decisions.has(Issue.COMPLETION) for decisions in (self._decisions, *of))
+
+    def _verdict(self, form: Form, file: SourceFile, units: tuple[str, ...]) -> Verdict | None:
         """What was decided of a form, the weightiest first; asked under its unit's name, or the one it had before."""
+        sha256 = file.sha256
         numbers = (
             form_number(sha256, form.attachment, form.place.sheet),
             *(use_number(unit, form.attachment, sha256) for unit in units),
             *(version_number(unit, form.attachment, sha256) for unit in units),
         )
-        said = [Verdict(decision.decision) for number in numbers if (decision := self._decision(number))]
+        said = [Verdict(decision.decision) for number in numbers if (decision := self._decision(number, file.bundle))]
         out = next((verdict for verdict in said if verdict in {Verdict.NO_FORM, Verdict.SET_ASIDE}), None)
         return out or (said[-1] if said else None)
 
-    def _completed(self, form: Form, units: tuple[str, ...]) -> dict[int, bool]:
-        number = completion_number
+    def _completed(self, form: Form, units: tuple[str, ...], bundle: str) -> dict[int, bool]:
+
+        def decided(asked: list[str]) -> Decision | None:
+            numbers = (completion_number(unit, form.attachment, *asked) for unit in units)
+            return next(filter(None, (self._decision(number, bundle) for number in numbers)), None)
+
         rows = zip(form.body.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
-        said = {
-            row: next(filter(None, (self._decision(number(unit, form.attachment, *asked)) for unit in units)), None)
-            for row, *asked in rows
-        }
+        said = {row: decided(asked) for row, *asked in rows}
         return {row: decision.decision == DONE for row, decision in said.items() if decision}
 
 
@@ -156,6 +193,12 @@ def _found(before: SourceFile, after: SourceFile, findings: tuple[Finding, ...],
     )
 
 
+def _levels(bundle: str) -> tuple[str, ...]:
+    """The bundles that ``bundle`` came in, the highest first, and itself."""
+    steps = bundle.split(WITHIN)
+    return tuple(WITHIN.join(steps[: depth + 1]) for depth in range(len(steps))) if bundle else ()
+
+
 def _is_as_read(form: Form, said: Form) -> bool:
     """Whether nobody decided anything of ``form`` by which rules go, or by which it is not used."""
     as_read, decided = ((one.owner.unit, one.recognition.sure, one.ruling.done, one.set_aside) for one in (form, said))
@@ -170,7 +213,7 @@ def _explanations(files: tuple[SourceFile, ...]) -> dict[tuple[str, str], Answer
     """What units wrote beside the findings of copies that came back, by 编号 and unit; the last to come counts."""
     said: dict[tuple[str, str], Answer] = {}
     explained = [file for file in files if file.explained]
-    for file in sorted(explained, key=lambda one: (one.folder_date is not None, one.folder_date, one.path)):
+    for file in sorted(explained, key=lambda one: (one.folder_date is not None, one.folder_date, one.below, one.path)):
         units = {form.owner.unit for form in file.forms} | ({file.inbox_unit} if file.inbox_unit else set())
         on = file.folder_date or max(
             (form.owner.received_on for form in file.forms if form.owner.received_on), default=None

@@ -170,6 +170,11 @@ class Returns:
         self._filed: set[str] = set()
         self._files: dict[str, list[SourceFile]] = defaultdict(list)
 
+    def owe(self, units: Iterable[str], until: date | None) -> None:
+        """Say of more ``units`` that they owe, and up to which day returns count: nothing has been asked so far."""
+        self._owing |= frozenset(units)
+        self._until = until
+
     def enter(self, file: SourceFile) -> frozenset[str]:
         """Enter ``file`` for the units in whose folder it lies or whose forms it holds, and return them."""
         own: dict[str, list[Form]] = defaultdict(list)
@@ -192,7 +197,7 @@ class Returns:
 
     def of(self, unit: str) -> UnitReturn:
         """Return what ``unit`` has sent so far."""
-        files = tuple(sorted(self._files.get(unit, ()), key=attrgetter("path")))
+        files = tuple(sorted(self._files.get(unit, ()), key=attrgetter("below", "path")))
         beside = [file for file in files if file.inbox_unit == unit and came_by(file, self._until)]
         refused = [file.path.rpartition("/")[2] for file in beside if file.outcome is Outcome.REFUSED]
         enclosed = [

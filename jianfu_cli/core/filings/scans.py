@@ -73,4 +73,4 @@ def _is_listed(name: str, documents: set[str], lengths: set[int]) -> bool:
 
 
 def _folder(file: SourceFile) -> str:
-    return file.path.rpartition("/")[0]
+    return file.below.rpartition("/")[0]

@@ -209,8 +209,8 @@ def _stays_beside(earlier: Version, version: Version) -> bool:
     return earlier.verdict is Verdict.SUPPLEMENTS and version.verdict is not Verdict.PREVAILS and same_day
 
 
-def age(version: Version) -> tuple[date, bool, date, float, str]:
+def age(version: Version) -> tuple[date, bool, date, float, str, str]:
     """Return by what versions stand one after the other, the newest last; of one day what replaces by decision."""
     reported = max(form.header.reported_on or date.min for form in version.forms)
     replaces = version.verdict in {Verdict.REPLACES, Verdict.PREVAILS}
-    return version.received_on, replaces, reported, version.file.modified, version.file.path
+    return version.received_on, replaces, reported, version.file.modified, version.file.below, version.file.path

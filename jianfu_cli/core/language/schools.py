@@ -10,7 +10,7 @@ from jianfu_cli.core.language.text import key
 _LONGEST, _LONGEST_GROUP = 2000, 60
 
 
-class Stage(StrEnum):
+class SchoolStage(StrEnum):
     """For which ages a school is."""
 
     KINDERGARTEN = "幼儿园"
@@ -21,18 +21,18 @@ class Stage(StrEnum):
     SPECIAL = "特殊教育学校"
 
 
-_MIDDLE = frozenset({Stage.JUNIOR, Stage.SENIOR})
-_COMPULSORY = frozenset({Stage.PRIMARY, Stage.JUNIOR})
+_MIDDLE = frozenset({SchoolStage.JUNIOR, SchoolStage.SENIOR})
+_COMPULSORY = frozenset({SchoolStage.PRIMARY, SchoolStage.JUNIOR})
 _SCHOOLS = _COMPULSORY | _MIDDLE
 # The longest word first: 中小学 is no 小学.
 _STAGES = {
-    "普通高中": {Stage.SENIOR}, "中等职业学校": {Stage.VOCATIONAL}, "职业学校": {Stage.VOCATIONAL},
-    "义务教育": _COMPULSORY, "九年一贯制": _COMPULSORY, "特殊教育": {Stage.SPECIAL}, "大中小学": _SCHOOLS,
-    "中小学": _SCHOOLS, "中小幼": _SCHOOLS | {Stage.KINDERGARTEN}, "幼儿园": {Stage.KINDERGARTEN},
-    "小学": {Stage.PRIMARY},
-    "初级中学": {Stage.JUNIOR}, "高级中学": {Stage.SENIOR}, "初中": {Stage.JUNIOR}, "高中": {Stage.SENIOR},
-    "中学": _MIDDLE, "中职": {Stage.VOCATIONAL}, "中专": {Stage.VOCATIONAL}, "职专": {Stage.VOCATIONAL},
-    "技校": {Stage.VOCATIONAL},
+    "普通高中": {SchoolStage.SENIOR}, "中等职业学校": {SchoolStage.VOCATIONAL}, "职业学校": {SchoolStage.VOCATIONAL},
+    "义务教育": _COMPULSORY, "九年一贯制": _COMPULSORY, "特殊教育": {SchoolStage.SPECIAL}, "大中小学": _SCHOOLS,
+    "中小学": _SCHOOLS, "中小幼": _SCHOOLS | {SchoolStage.KINDERGARTEN}, "幼儿园": {SchoolStage.KINDERGARTEN},
+    "小学": {SchoolStage.PRIMARY},
+    "初级中学": {SchoolStage.JUNIOR}, "高级中学": {SchoolStage.SENIOR}, "初中": {SchoolStage.JUNIOR},
+    "高中": {SchoolStage.SENIOR}, "中学": _MIDDLE, "中职": {SchoolStage.VOCATIONAL}, "中专": {SchoolStage.VOCATIONAL},
+    "职专": {SchoolStage.VOCATIONAL}, "技校": {SchoolStage.VOCATIONAL},
 }  # fmt: skip
 _STAGE_WORD = "|".join(_STAGES)
 _STAGE = re.compile(_STAGE_WORD)
@@ -67,7 +67,7 @@ class SchoolGroup(NamedTuple):
 
     words: str
     area: str
-    stages: frozenset[Stage]
+    stages: frozenset[SchoolStage]
     some: bool
     city_wide: bool
 
@@ -144,22 +144,22 @@ def _group(part: str) -> SchoolGroup | None:
 
 
 @lru_cache(maxsize=8192)
-def stages_of(name: str) -> frozenset[Stage]:
+def stages_of(name: str) -> frozenset[SchoolStage]:
     """Return the stages of the school called ``name``, as far as its name says; none where it does not."""
     folded = key(name)
     if "一贯" in folded or "九年" in folded:
-        return _COMPULSORY | ({Stage.SENIOR} if "十二" in folded else set())
+        return _COMPULSORY | ({SchoolStage.SENIOR} if "十二" in folded else set())
     said = {stage for word in _STAGE.findall(folded) for stage in _STAGES[word]}
     if said:
         return frozenset(said)
     if re.search("完小|教学点|[一二三四五六七八九十]小$|实小$", folded):
-        return frozenset({Stage.PRIMARY})
+        return frozenset({SchoolStage.PRIMARY})
     if re.search("特教|培智|聋哑|盲校", folded):
-        return frozenset({Stage.SPECIAL})
+        return frozenset({SchoolStage.SPECIAL})
     if re.search("职教|职高|职业|技工|卫校", folded):
-        return frozenset({Stage.VOCATIONAL})
+        return frozenset({SchoolStage.VOCATIONAL})
     if re.search("[一二三四五六七八九十\\d]高$|高$", folded):
-        return frozenset({Stage.SENIOR})
+        return frozenset({SchoolStage.SENIOR})
     if re.search("[一二三四五六七八九十\\d]中$|附中$|实中$", folded):
         return _MIDDLE
     return frozenset()

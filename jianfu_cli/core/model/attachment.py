@@ -181,10 +181,19 @@ class Attachment(Model):
         return _FORM_WORDS.sub("", self.title) or self.title
 
     @property
+    def filed_title(self) -> str:
+        """The title of what comes back, which is no model or outline of itself: ``专项整治工作总结报告``."""
+        return _BLANK_WORDS.sub("", self.title) or self.title
+
+    @property
+    def filed(self) -> str:
+        """Number and title of what comes back, as a heading has them: ``附件4 专项整治工作总结报告``."""
+        return f"{self.label} {self.filed_title}" if self.number else self.filed_title
+
+    @property
     def owed(self) -> str:
         """What a unit owes, as a letter names it: ``专项整治工作总结报告（附件4）``, not the outline of one."""
-        called = _BLANK_WORDS.sub("", self.title) or self.title
-        return f"{called}（{self.label}）" if self.number else called
+        return f"{self.filed_title}（{self.label}）" if self.number else self.filed_title
 
     @property
     def rows_called(self) -> str:

@@ -15,6 +15,7 @@ from jianfu_cli.core.model.categories import Categories, Category
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
+from jianfu_cli.core.model.nesting import check_nesting
 from jianfu_cli.core.model.provisions import Approval, Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Roster, Unit
@@ -79,6 +80,11 @@ class CampaignFile(Model):
             written = last if isinstance(last, str) else self._listed(path)[last]
             if written not in known:
                 raise MisplacedError(f"没有“{written}”这个单位类别；应为 {'、'.join(known)} 之一", *path, last)
+        return self
+
+    @model_validator(mode="after")
+    def _units_lie_in_others(self) -> Self:
+        check_nesting(self.kinds, self.units)
         return self
 
     @model_validator(mode="after")

@@ -1,5 +1,6 @@
 """What rules yield and reports print."""
 
+from collections.abc import Container
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
@@ -127,6 +128,11 @@ class Finding(NamedTuple):
     def column_tag(self) -> str:
         """``【问题类别】``, to stand before a message that does not itself name the column; else ""."""
         return f"【{self.column}】" if self.column and self.column not in self.message else ""
+
+
+def is_at(finding: Finding, places: Container[tuple[str | None, int, int]]) -> bool:
+    """Say whether ``finding`` is about one of ``places``: sheet, row and column, 0 for a field of the header block."""
+    return (finding.sheet, *finding.order) in places
 
 
 def address(row: int | None, column: FoundColumn | None) -> str | None:

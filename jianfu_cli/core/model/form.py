@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jianfu_cli.core.language.values import text_of, texts_of
 from jianfu_cli.core.model.form_body import FoundColumn, OutlineBody, TableBody
 from jianfu_cli.core.model.form_parts import Header, Owner, Place, Recognition, Ruling, Verdict
 from jianfu_cli.core.model.mark import digest
 from jianfu_cli.core.model.rows import Row, Values
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.model.bundle import BundleFacts, WithheldCells
 
 LITTER = "litter"
 """The ``SourceFile.type`` of what nobody sent on purpose: lock files, thumbnails."""
@@ -117,7 +121,9 @@ class SourceFile:
     the text. ``scan_of`` are the attachments of which a person says that it is the scan.
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
     for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
-    in, ``mail_unit`` whose address that was sent from, where the roster knows it.
+    in, ``mail_unit`` whose address that was sent from, where the roster knows it. ``called`` is what a person calls its
+    type. ``bundle`` is the path of the inmost bundle that brought it ("": none did), ``withheld`` what that did not
+    pass on; ``facts`` is what a bundle says of itself.
     """
 
     path: str
@@ -137,6 +143,15 @@ class SourceFile:
     scan_of: tuple[str, ...] = ()
     mail_day: date | None = None
     mail_unit: str | None = None
+    called: str = ""
+    bundle: str = ""
+    withheld: "WithheldCells | None" = None
+    facts: "BundleFacts | None" = None
+
+    @property
+    def type_called(self) -> str:
+        """What a person calls its type: xlsx, 图片, 软件自己留下的文件."""
+        return self.called or self.type
 
     @property
     def came_on(self) -> date | None:
@@ -147,6 +162,11 @@ class SourceFile:
     def place(self) -> tuple[str, ...]:
         """Where it lay, as no other file did."""
         return (self.outer, *self.within)
+
+    @property
+    def below(self) -> str:
+        """Its path without the bundles that brought it: where it lay when it was read, whatever way it came since."""
+        return self.path.removeprefix(self.bundle + WITHIN) if self.bundle else self.path
 
     @property
     def outer(self) -> str:

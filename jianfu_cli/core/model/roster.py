@@ -22,6 +22,7 @@ class Unit(Model):
 
     name: str = Field(description="规范名称，也是收件箱里文件夹的名称")
     aliases: tuple[str, ...] = Field((), description="别名、简称")
+    within: str = Field("", description="在哪个单位里，写规范名称；类别写了 within 而那一类不止一个单位的要写")
     full_name: str = Field("", description="公布时写的全称；不写时，以“市”开头的前面加市名，其余同 name")
     emails: tuple[str, ...] = Field((), description="报送用的邮箱：它发来的邮件，别处没有写明单位的算这个单位的")
 
@@ -86,6 +87,7 @@ class Roster:
             for unit in units.get(kind, ()):
                 for name in filter(None, (unit.name, unit.full_name, *unit.aliases)):
                     self._by_key.setdefault(key(name), unit.name)
+        self._outer = dict(_outer_units(units, self._kinds))
         self._full_names = {unit.name: unit.full_name for each in units.values() for unit in each if unit.full_name}
         self._by_email = _by_email(unit for each in units.values() for unit in each)
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
@@ -128,6 +130,18 @@ class Roster:
     def is_host(self, unit: str) -> bool:
         """Say whether ``unit`` is the level that issues the campaign."""
         return unit in self.kind_of and self._kinds[self.kind_of[unit]].host
+
+    def around(self, unit: str) -> tuple[str, ...]:
+        """Return the units that ``unit`` lies in, the nearest first; none of one that the roster has not."""
+        around: list[str] = []
+        while (unit := self._outer.get(unit, "")) and unit not in around:
+            around.append(unit)
+        return tuple(around)
+
+    @property
+    def nests(self) -> bool:
+        """Whether any unit lies in another."""
+        return bool(self._outer)
 
     def _mentions(self, names: list[str]) -> re.Pattern[str]:
         """Return the pattern of a unit's name within a text, with what belongs to it: 红旗区教育局, 红旗区公安局."""
@@ -228,6 +242,16 @@ class Roster:
     def order(self, name: str) -> tuple[int, str]:
         """Sort key: roster order first, names not in the roster after it."""
         return self.position.get(name, len(self.position)), name
+
+
+def _outer_units(units: Mapping[str, Iterable[Unit]], kinds: Mapping[str, UnitKind]) -> Iterator[tuple[str, str]]:
+    """Yield each unit that lies in another, and that one: as written, else the only one of the kind around."""
+    for kind in kinds.values():
+        around = [unit.name for unit in units.get(kind.within or "", ())]
+        only = around[0] if len(around) == 1 else ""
+        for unit in units.get(kind.id, ()):
+            if unit.within or only:
+                yield unit.name, unit.within or only
 
 
 def _by_email(units: Iterable[Unit]) -> dict[str, str]:

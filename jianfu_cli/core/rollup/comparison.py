@@ -15,7 +15,8 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
 from jianfu_cli.core.model.form import Form, SourceFile
-from jianfu_cli.core.rollup.records import PROVENANCE, UNIT_COLUMN, Record, heading_of, records
+from jianfu_cli.core.model.rolled_up import PROVENANCE, UNIT_COLUMN
+from jianfu_cli.core.rollup.records import Record, heading_of, records
 
 # Partners tried for a row whose name many bear.
 _BEST = 5

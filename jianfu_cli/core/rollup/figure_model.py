@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.model.attachment import Attachment, act_of
@@ -17,6 +17,8 @@ _LAST_ASIDE = re.compile("[（(]([^（()）]*)[）)]$")
 _OF_A_UNIT = re.compile(r"^\s*单位[:：]")
 Number: TypeAlias = int | float
 UNCLEAR = "未填或不明"
+STANDING_HEADING = "办理进度"
+"""Above how far a rectification has come: what the roll-up judges, beside what its row says."""
 FAULT_HEADINGS = SEVERITY_LABELS[Severity.ERROR], SEVERITY_LABELS[Severity.WARNING]
 
 
@@ -108,14 +110,21 @@ class UnitFilings:
     states: dict[State, int]
 
 
+class LevelFigures(NamedTuple):
+    """The figures of a unit together with those that lie in it, ``units`` of which sent something."""
+
+    units: int
+    figures: UnitFigures
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What the overview and the summary print.
 
     ``categories`` are those of problems in the campaign's order, ``dispositions`` the choices of 意见建议; both end
     with ``UNCLEAR`` where a row is none of them. ``units`` are those that sent something, ``unit_filings`` those that
-    owe something. ``rows_called`` is what the rows of each form that is counted are called,
-    ``category_called`` and ``disposition_called`` how problems head those columns.
+    owe something, ``levels`` those in which others lie. ``rows_called`` is what the rows of each form that is counted
+    are called, ``category_called`` and ``disposition_called`` how problems head those columns.
     """
 
     rows_called: dict[FormRole, str]
@@ -131,6 +140,7 @@ class Figures:
     units_expected: int
     units_heard: int
     forms: int
+    levels: tuple[LevelFigures, ...] = ()
 
     def nothing(self, unit: str) -> UnitFigures:
         """Return the figures of a ``unit`` that sent nothing."""

@@ -1,7 +1,7 @@
 """The figures of the overview and the summary, counted once from the merged rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from jianfu_cli.core.rollup.figure_model import (
     UNCLEAR,
     Figures,
     FilingFigures,
+    LevelFigures,
     RectificationStatus,
     TotalColumn,
     UnitFigures,
@@ -36,8 +37,12 @@ def figures_of(
     *,
     campaign: Campaign,
     as_of: date,
+    around: Mapping[str, str] | None = None,
 ) -> Figures:
-    """Count merged rows by category, disposition, standing and unit, filings by attachment, ``findings`` by unit."""
+    """Count merged rows by category, disposition, standing and unit, filings by attachment, ``findings`` by unit.
+
+    ``around`` has for units that are not in the roster the one whose bundle brought them.
+    """
     problems, rectifications, kept = (table_of(tables, role) for role in _COUNTED)
     names, choices = _categories(problems, campaign), _choices(problems)
     totals = tuple(_total_columns(tables))
@@ -72,7 +77,22 @@ def figures_of(
         units_expected=len(expected),
         units_heard=len({filing.unit for filing in filed if filing.counting} & expected),
         forms=sum(len(file.forms) for file in files),
+        levels=tuple(_levels(count, _senders(files), campaign, around or {})),
     )
+
+
+def _levels(
+    count: "_Count", senders: Iterable[str], campaign: Campaign, around: Mapping[str, str]
+) -> Iterable[LevelFigures]:
+    """The figures of each unit in which senders lie, its own among them, in order of the roster."""
+    roster = campaign.roster
+    inside: dict[str, list[str]] = defaultdict(list)
+    for unit in sorted(senders, key=roster.order):
+        outer = around.get(unit, "") if unit not in roster.kind_of else ""
+        for one in (outer, *roster.around(outer)) if outer else roster.around(unit):
+            inside[one].append(unit)
+    for outer in sorted(inside, key=roster.order):
+        yield LevelFigures(len(inside[outer]), count.together((outer, *inside[outer]), outer))
 
 
 def _senders(files: tuple[SourceFile, ...]) -> set[str]:
@@ -98,6 +118,10 @@ class _Count:
 
     def of(self, unit: str) -> UnitFigures:
         return self._of([unit], unit)
+
+    def together(self, units: Sequence[str], called: str) -> UnitFigures:
+        """The figures of several units as one."""
+        return self._of(tuple(dict.fromkeys(units)), called)
 
     def all(self) -> UnitFigures:
         """The figures of all units together, whether or not they sent something."""

@@ -12,6 +12,7 @@ from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, FILE_FAMILY, Finding, Severity
 from jianfu_cli.core.model.form import Outcome, SourceFile, filed_forms
 from jianfu_cli.core.rollup.figures import figures_of
+from jianfu_cli.core.rollup.levels import levels, units_around
 from jianfu_cli.core.rollup.model import (
     MergedTable,
     Reconciled,
@@ -20,6 +21,7 @@ from jianfu_cli.core.rollup.model import (
     UnusedRow,
 )
 from jianfu_cli.core.rollup.overlap import in_common, overlaps
+from jianfu_cli.core.rollup.progress import weeks_until
 from jianfu_cli.core.rollup.reconciliation import reconcile
 from jianfu_cli.core.rollup.tables import marks_of, merge_table, parts
 from jianfu_cli.core.rollup.tallies import count_rows
@@ -34,16 +36,18 @@ def roll_up(
     strict: bool = False,
     whole_roster: bool = False,
     decisions: Iterable[Decision] = (),
+    bundles: Iterable[SourceFile] = (),
 ) -> RollUp:
     """Merge what came back; the order of ``files`` and ``findings`` does not matter.
 
     With ``strict``, rows with an error of their own (JF2xx) are left out; with ``whole_roster``,
-    filings are judged for every unit of the roster, else for those that sent something.
+    filings are judged for every unit of the roster, else for those that sent something. ``bundles`` brought some of
+    the files.
 
     Raises:
         AssertionError: a row was neither merged nor listed as unused (never, or the program is wrong).
     """
-    ordered = tuple(sorted(files, key=lambda file: file.path))
+    ordered = tuple(sorted(files, key=lambda file: (file.below, file.path)))
     found = tuple(sorted(findings, key=_place))
     present = tuple(file for file in ordered if came_by(file, as_of))
     tables, unused = _merge(ordered, found, campaign, as_of, strict=strict)
@@ -55,7 +59,9 @@ def roll_up(
     overlapping, uncompared = overlaps(tables, campaign)
     common = in_common(tables, campaign)
     open_faults = tuple(finding for finding in superseded.without(found) if not finding.settled)
-    figures = figures_of(present, open_faults, tables, filed, campaign=campaign, as_of=as_of)
+    bundles = tuple(bundles)
+    around = units_around(bundles, ordered)
+    figures = figures_of(present, open_faults, tables, filed, campaign=campaign, as_of=as_of, around=around)
     return RollUp(
         campaign=campaign,
         as_of=as_of,
@@ -76,6 +82,8 @@ def roll_up(
         tally_by_unit=counted.by_unit(campaign.roster),
         not_compared=tuple(_not_compared(reconciled, uncompared, common.uncompared)),
         decisions=tuple(decisions),
+        weeks=weeks_until(ordered, found, campaign, as_of),
+        levels=levels(bundles, ordered, tables, unused),
     )
 
 

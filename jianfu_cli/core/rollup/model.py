@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import Filing, State
@@ -17,6 +17,7 @@ from jianfu_cli.core.matters.common import CommonMatters
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.matters.overlap import asks_schools
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.bundle import LevelTotals
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.completions import completion_of
@@ -25,6 +26,9 @@ from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Finding
 from jianfu_cli.core.model.form import LITTER, SourceFile
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import Figures, RectificationStatus
+
+if TYPE_CHECKING:
+    from jianfu_cli.core.rollup.progress import ProgressStep
 
 NO_UNIT = "（未注明单位）"
 # What one cell of a workbook holds, in UTF-16 units.
@@ -173,12 +177,30 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelTie:
+    """A bundle: what it said of its rows, and what became of them here, by attachment.
+
+    ``depth`` counts the bundles around it. ``apart`` says by reason how many of its rows were not merged here.
+    """
+
+    said: LevelTotals
+    here: dict[str, Tally]
+    depth: int
+    apart: dict[str, int]
+
+    @property
+    def ties(self) -> bool:
+        """Whether as many rows were read here as the bundle says that it has."""
+        return all(self.here[name].read == counted[0] for name, counted in self.said.rows.items())
+
+
+@dataclass(frozen=True, slots=True)
 class RollUp:
-    """Everything that ``merge`` found, for every output.
+    """Everything that ``merge`` found, for every output. ``levels`` are the bundles that it was made of.
 
     ``whole_roster`` says that the filings cover the roster, not only the units that sent something. ``findings`` are
     all there are, ``superseded_forms`` says which of them are about forms that do not count. ``decisions`` are what a
-    person decided and was obeyed.
+    person decided and was obeyed. ``weeks`` are what the roll-ups of the weeks before count of rectifications.
     """
 
     campaign: Campaign
@@ -199,7 +221,9 @@ class RollUp:
     tally_by_attachment: dict[str, Tally]
     tally_by_unit: tuple[UnitTally, ...]
     not_compared: tuple[NotCompared, ...]
+    levels: tuple[LevelTie, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    weeks: "tuple[ProgressStep, ...]" = ()
 
     @property
     def counting_findings(self) -> tuple[Finding, ...]:
@@ -250,6 +274,12 @@ class RollUp:
         return tuple(
             file for file in self.files if file.type != LITTER and file.path not in opened and came_by(file, self.as_of)
         )
+
+    @property
+    def not_sent_called(self) -> str:
+        """How many of the files nobody sent, in brackets, or "": ``（另有压缩包、系统文件等5个，不计在内）``."""
+        apart = len(self.files) - len(self.submissions)
+        return f"（另有压缩包、系统文件等{apart}个，不计在内）" if apart else ""
 
     @property
     def rows_left_out(self) -> int:

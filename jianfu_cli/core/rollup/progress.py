@@ -101,10 +101,9 @@ def progress(
     Without ``start`` the days go back to the first on which a problem or a rectification was in, not before the notice;
     where none is in there is ``end`` alone.
     """
-    wanted = {form.id for role in (FormRole.PROBLEMS, FormRole.RECTIFICATIONS) if (form := campaign.by_role(role))}
-    concerned = tuple(file for file in files if any(form.attachment in wanted for form in file.forms))
+    wanted, concerned = _concerned(files, campaign)
     known = Rectifications(campaign, findings)
-    came = sorted({one.received_on for one in _all(_counting(concerned, end, campaign, wanted, counting=False))})
+    came = _days_of_receipt(concerned, end, campaign, wanted)
     days = steps_back(every, start or (max(campaign.notice_date, came[0]) if came else end), end)
     on = {day: _counting(concerned, day, campaign, wanted) for day in (*came, end)}
     steps = tuple(
@@ -115,6 +114,31 @@ def progress(
         one.file.path for one in _all(on[end]) if any(form.owner.received_from == "file" for form in one.forms)
     }
     return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared, tuple(decisions))
+
+
+def weeks_until(
+    files: Iterable[SourceFile], findings: Iterable[Finding], campaign: Campaign, end: date
+) -> tuple[ProgressStep, ...]:
+    """Return the steps of ``progress`` alone, week by week up to ``end``; () where nothing is rectified."""
+    wanted, concerned = _concerned(files, campaign)
+    if campaign.by_role(FormRole.RECTIFICATIONS) is None:
+        return ()
+    known = Rectifications(campaign, findings)
+    came = _days_of_receipt(concerned, end, campaign, wanted)
+    days = steps_back(Every.WEEK, max([campaign.notice_date, *came[:1]]), end)
+    return tuple(
+        _step(day, _counting(_known_on(concerned, day), day, campaign, wanted), known, campaign) for day in days
+    )
+
+
+def _concerned(files: Iterable[SourceFile], campaign: Campaign) -> tuple[set[str], tuple[SourceFile, ...]]:
+    """The attachments of problems and rectifications, and the files that hold them."""
+    wanted = {form.id for role in (FormRole.PROBLEMS, FormRole.RECTIFICATIONS) if (form := campaign.by_role(role))}
+    return wanted, tuple(file for file in files if any(form.attachment in wanted for form in file.forms))
+
+
+def _days_of_receipt(files: tuple[SourceFile, ...], end: date, campaign: Campaign, wanted: set[str]) -> list[date]:
+    return sorted({one.received_on for one in _all(_counting(files, end, campaign, wanted, counting=False))})
 
 
 def _known_on(files: tuple[SourceFile, ...], day: date) -> tuple[SourceFile, ...]:

@@ -12,10 +12,9 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.rolled_up import PROVENANCE, UNIT_COLUMN
+from jianfu_cli.core.rollup.figure_model import STANDING_HEADING
 
-UNIT_COLUMN = "填报单位"
-# What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says.
-PROVENANCE = frozenset({"校验", "来源文件", "来源工作表", "来源行"})
 _BODY = "正文"
 _NAMING = frozenset({ColumnType.BODY, ColumnType.TEXT})
 # 《…》, “…” and brackets come and go between versions.
@@ -52,10 +51,12 @@ def _sections(form: Form) -> Iterator[Record]:
 def _rows(form: Form, attachment: Attachment, bodies: Bodies, *, by_unit: bool) -> Iterator[Record]:
     named, beside = _name_columns(attachment)
     unit_at = next((at for at, column in enumerate(form.body.columns) if column.heading == UNIT_COLUMN), None)
+    # Of a roll-up's own tables: what it judges of a row is not what the row says.
+    ours = {STANDING_HEADING} if {column.heading for column in form.body.columns} >= PROVENANCE else set()
     for row in form.body.rows:
         texts, cells = {}, {}
         for column, value in zip(form.body.columns, row.values, strict=True):
-            if _compared(column, attachment):
+            if column.heading not in ours and _compared(column, attachment):
                 heading = heading_of(column, attachment)
                 texts[heading] = text_of(value)
                 cells[heading] = cell_name(row.number, column.number)

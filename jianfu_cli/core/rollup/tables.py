@@ -82,7 +82,7 @@ def parts(
             why = f"{version.why}{doubt}"
             found[attachment] += (FiledForm(unit or NO_UNIT, version.file, form, why) for form in version.forms)
     for those in found.values():
-        those.sort(key=lambda part: (campaign.roster.order(part.unit), part.file.path))
+        those.sort(key=lambda part: (campaign.roster.order(part.unit), part.file.below, part.file.path))
     return found
 
 

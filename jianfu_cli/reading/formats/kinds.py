@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
+from jianfu_cli.core.model.bundle import BUNDLE
 from jianfu_cli.core.model.form import LITTER
 from jianfu_cli.reading.formats.mail import Envelope
 from jianfu_cli.reading.grid import Grid
@@ -99,7 +100,7 @@ class Kind:
     @property
     def is_own_file(self) -> bool:
         """Whether somebody sent it for its own sake: no wrapping of others, none in another's place, no litter."""
-        return not (self.container or self.stand_in or self.name == LITTER)
+        return not (self.container or self.stand_in or self.name in {LITTER, BUNDLE})
 
     @property
     def keeps(self) -> Keep:
@@ -170,6 +171,7 @@ KINDS = (
         enclosure=True,
     ),
     Kind("zip", "压缩包", _ends("zip"), container=_GUARD + "archive"),
+    Kind(BUNDLE, "上报包", _ends("zip")),
     Kind("eml", "邮件", _ends("eml emlx"), container=_FORMATS + "eml", mail=True),
     Kind("msg", "Outlook 邮件", _ends("msg"), compound=True, container=_FORMATS + "outlook_mail", mail=True),
     Kind("rar", "RAR 压缩包", _ends("rar"), advice=_REPACK),

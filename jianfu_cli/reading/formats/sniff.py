@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Collection
 
+from jianfu_cli.core.model.bundle import BUNDLE, FORMAT_NAME, MANIFEST, MANIFEST_DIGEST
 from jianfu_cli.reading.formats.delimited import delimiter_of
 from jianfu_cli.reading.formats.encoding import beginning
 from jianfu_cli.reading.formats.kinds import (
@@ -151,10 +152,18 @@ def _sniff_zip(data: bytes, archive: zipfile.ZipFile, name: str) -> str:
         return kind
     if "uof.xml" in by_part:
         return _uof(_member(data, archive, by_part["uof.xml"]).decode("utf-8", "replace"), name)
+    if _is_bundle(by_part, _member(data, archive, by_part.get(MANIFEST))):
+        return BUNDLE
     end = extension(name)
     if _IWORK.search("\n".join(by_part)):
         return OTHER_PACKAGES[end].name if end in OTHER_PACKAGES else "iwork"
     return _archive_or_package(by_part, end)
+
+
+def _is_bundle(parts: Collection[str], manifest: bytes) -> bool:
+    """Say whether an archive of these parts is a bundle, or was one before somebody packed it anew."""
+    digests = (part for part in parts if part.rpartition("/")[2] == MANIFEST_DIGEST)
+    return any(digests) or f'"{FORMAT_NAME}/'.encode() in manifest[:_HEAD]
 
 
 def _archive_or_package(parts: Collection[str], end: str) -> str:

@@ -36,7 +36,7 @@ class Certainty(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class FormJudgement:
     """How certain it is, what speaks for it, and in Chinese what makes it doubtful ("" where nothing does)."""
 
     certainty: Certainty
@@ -59,11 +59,11 @@ def judge(
     setting: Setting,
     index: HeadingIndex,
     below: Sequence[Sequence[Scalar]],
-) -> Judgement:
+) -> FormJudgement:
     """Weigh what says that a table with these ``columns``, over the rows ``below``, is ``form``."""
     weight = weight_of(columns)
     if weight < _FEWEST_NAMED:
-        return Judgement(Certainty.NONE)
+        return FormJudgement(Certainty.NONE)
     counted = [column for column in columns if column.key and not _is_common(column, form, index)]
     enough = len(counted) >= _FEWEST and weight >= _LEAST_SHARE * len(form.columns)
     found: dict[Evidence, bool] = {
@@ -80,14 +80,14 @@ def judge(
     evidence: tuple[Evidence, ...] = tuple(name for name, holds in found.items() if holds)
     is_other = not own and (setting.title.other or (not named and _has_foreign_column(columns)))
     if own or (not is_other and (named or found["own-columns"])):
-        return Judgement(Certainty.SURE, evidence)
+        return FormJudgement(Certainty.SURE, evidence)
     signs = form.id in {setting.named, setting.file}
     likely = enough or (signs and len(counted) >= _FEWEST_NAMED)
     if is_other:
         likely = found["own-columns"] and (not setting.title.surely_other or _is_like_the_blank(form, columns))
     if not likely:
-        return Judgement(Certainty.NONE, evidence)
-    return Judgement(Certainty.UNSURE, evidence, _doubt(form, counted, setting))
+        return FormJudgement(Certainty.NONE, evidence)
+    return FormJudgement(Certainty.UNSURE, evidence, _doubt(form, counted, setting))
 
 
 def _marked(form: Attachment, mark: Mark | None, index: HeadingIndex) -> bool:

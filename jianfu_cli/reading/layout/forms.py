@@ -9,7 +9,7 @@ from operator import attrgetter
 from jianfu_cli.core.language.dates import Precision, file_day, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.form import Form, Problem
+from jianfu_cli.core.model.form import Form, Problem, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn, TableBody
 from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner, Place, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
@@ -40,16 +40,20 @@ _ROWS_AROUND = 12  # a header block stands so near the heading, or within so man
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading needs of a campaign, made once."""
+    """What reading needs of a campaign, made once.
+
+    ``takes_roll_ups``: of a roll-up the tables are wanted (``diff``); as a return it is refused.
+    """
 
     campaign: Campaign
     index: HeadingIndex
+    takes_roll_ups: bool = False
 
     @classmethod
-    def of(cls, campaign: Campaign) -> "Reader":
+    def of(cls, campaign: Campaign, *, takes_roll_ups: bool = False) -> "Reader":
         """Prepare to read the forms of ``campaign``."""
         index = HeadingIndex(campaign.attachments, campaign.id, campaign.subject, campaign.category_names)
-        return cls(campaign, index)
+        return cls(campaign, index, takes_roll_ups)
 
     def forms(self, grids: Iterable[Grid], source: Source, before: tuple[Form, ...] = ()) -> tuple[Form, ...]:
         """Return the forms found in a workbook's grids, in order, as sent by ``source``, after those ``before`` them.
@@ -188,8 +192,8 @@ class Reader:
         if not unit and source.mail_unit:
             unit, named = source.mail_unit, (("mail", source.mail_unit),)
         reported = self._reported_on(form.header.fields.get("reported_on"))
-        received, received_from = _received(source, reported, self.campaign.notice_date)
-        owner = Owner(unit, roster.kind_of.get(unit), named, received, received_from)
+        received_on, received_from = received(source, reported, self.campaign.notice_date)
+        owner = Owner(unit, roster.kind_of.get(unit), named, received_on, received_from)
         return replace(form, header=replace(form.header, reported_on=reported), owner=owner)
 
     def _reported_on(self, value: HeaderValue | None) -> date | None:
@@ -213,7 +217,7 @@ def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:
     return replace(form, body=replace(form.body, unread=unread, nil=form.body.nil and (written or not unread)))
 
 
-def _received(source: Source, reported: date | None, noticed: date) -> tuple[date, ReceivedFrom]:
+def received(source: Source | SourceFile, reported: date | None, noticed: date) -> tuple[date, ReceivedFrom]:
     """The inbox's date folder, else the mail's day, else 填报时间 unless before the notice, else the file's time."""
     if source.folder_date:
         return source.folder_date, "folder"

@@ -16,7 +16,7 @@ from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, Judgement, judge, weight_of
+from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, weight_of
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
@@ -47,7 +47,7 @@ class Table:
     first: int
     last: int
     columns: tuple[FoundColumn, ...]
-    judgement: Judgement = field(default=Judgement(Certainty.SURE))
+    judgement: FormJudgement = field(default=FormJudgement(Certainty.SURE))
     span: tuple[int, int] | None = None
 
 

@@ -15,7 +15,7 @@ from jianfu_cli.core.model.form_parts import Header, HeaderValue, Place
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE, Mark
 from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.evidence import Certainty, Judgement
+from jianfu_cli.reading.layout.evidence import Certainty, FormJudgement
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.report_evidence import judge_report, read_report
@@ -140,7 +140,7 @@ def find_outline(
     outlines = tuple(form for form in index.forms if form.kind == "outline")
     lines = tuple(line for line in paragraphs if line.text and not _CONTENTS.match(line.style))
     setting = read_report(lines, index, name, mark)
-    best: tuple[tuple[Certainty, float], Judgement, Attachment, dict[int, _Hit]] | None = None
+    best: tuple[tuple[Certainty, float], FormJudgement, Attachment, dict[int, _Hit]] | None = None
     for form in outlines:
         hits = _Outline(form).read(lines)
         found = {hit.heading for hit in hits.values()}
@@ -153,7 +153,11 @@ def find_outline(
 
 
 def _form(
-    lines: tuple[Paragraph, ...], form: Attachment, hits: Mapping[int, _Hit], judgement: Judgement, mark: Mark | None
+    lines: tuple[Paragraph, ...],
+    form: Attachment,
+    hits: Mapping[int, _Hit],
+    judgement: FormJudgement,
+    mark: Mark | None,
 ) -> Form:
     guidance = tuple(section.guidance for _, _, section in form.numbered_sections() if section.guidance)
     front: list[str] = []

@@ -12,7 +12,7 @@ from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number
 from jianfu_cli.core.model.outline import Section
 from jianfu_cli.reading.formats.word_blocks import Paragraph
-from jianfu_cli.reading.layout.evidence import Certainty, Judgement
+from jianfu_cli.reading.layout.evidence import Certainty, FormJudgement
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.setting import Title, named_id, read_title
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
@@ -64,7 +64,7 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
 
 def judge_report(
     form: Attachment, found: AbstractSet[str], outlines: Sequence[Attachment], report: ReportSetting
-) -> Judgement:
+) -> FormJudgement:
     """Weigh what says that a text with the headings ``found`` is ``form``."""
     only, specific = _own_headings(form, tuple(outlines))
     own, telling = only & found, specific & found
@@ -81,16 +81,16 @@ def judge_report(
     }
     evidence: tuple[Evidence, ...] = tuple(name for name, one in holds.items() if one)
     if holds["mark"] or report.numbered == form.id or (holds["title"] and (top or own)):
-        return Judgement(Certainty.SURE, evidence)
+        return FormJudgement(Certainty.SURE, evidence)
     if report.file == form.id and (report.file_numbered or report.file_title.counts or report.title.form == form.id):
-        return Judgement(Certainty.SURE, evidence)
+        return FormJudgement(Certainty.SURE, evidence)
     fits = bool(own) and (share >= _HALF or top >= _FEWEST)
     if not fits or (report.title.other and not telling):
-        return Judgement(Certainty.NONE, evidence)
+        return FormJudgement(Certainty.NONE, evidence)
     if not report.title.other and (telling or report.on_subject):
-        return Judgement(Certainty.SURE, evidence)
+        return FormJudgement(Certainty.SURE, evidence)
     against = f"标题“{report.title.text.strip()}”像是别的材料" if report.title.text else f"没有{form.label}的标题"
-    return Judgement(Certainty.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
+    return FormJudgement(Certainty.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
 
 
 def may_be_report(data: bytes, index: HeadingIndex) -> bool:

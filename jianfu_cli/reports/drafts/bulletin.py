@@ -12,7 +12,7 @@ from jianfu_cli.core.rollup.clue_words import published_said
 from jianfu_cli.core.rollup.clues import clues_in
 from jianfu_cli.core.rollup.figure_model import RectificationStatus, UnitFigures
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.reports.summary import Summary, summary
+from jianfu_cli.reports.summary_view import Summary, summary
 from jianfu_cli.reports.templating import render_marked
 
 

@@ -1,7 +1,7 @@
-"""Native charts of 总览, drawn over the tables on the same sheet."""
+"""Native charts of 总览, drawn over the tables on the same sheet; none hangs on colour alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -9,23 +9,35 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from jianfu_cli.core.filings.returns import State
-from jianfu_cli.core.rollup.figure_model import RectificationStatus
-from jianfu_cli.writing.rollup.sheets import AMBER, GREEN, GREY, NAVY, RED
+from jianfu_cli.writing.rollup.look import GREY, NAVY, RED
 
-PALE, WHITE = "#BFBFBF", "#FFFFFF"
-STATE_COLOURS = {State.ON_TIME: GREEN, State.LATE: AMBER, State.MISSING: RED, State.NOT_DUE: PALE}
-# Told apart in grey too: each at least half as light again as the next darker one.
-STANDING_COLOURS = {
-    RectificationStatus.DONE: GREEN,
-    RectificationStatus.OPEN: PALE,
-    RectificationStatus.OVERDUE: "#5A0C0C",
-    RectificationStatus.UNCLEAR: WHITE,
-}
-PALETTE = (NAVY, "#3C7A89", AMBER, GREY, "#6A4C7D", "#5B6B2F")
 _ROW_PIXELS = 20
 _GAP = 8
-# Pale segments need dark numbers on them.
-_ON_PALE = "#404040"
+_EDGE = "#303A46"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How numbers are drawn: tone, pattern over it ("" plain), dash of a line, colour of the numbers on it."""
+
+    tone: str
+    pattern: str = ""
+    dash: str = "solid"
+    ink: str = "#000000"
+
+
+# Each as light again as three of the next darker one, or patterned: told apart in grey.
+STATE_LOOKS = {
+    State.ON_TIME: Look("#3D87BD"),
+    State.LATE: Look("#FFFFFF", pattern="wide_upward_diagonal"),
+    State.MISSING: Look("#5A0C0C", ink="#FFFFFF"),
+    State.NOT_DUE: Look("#FFFFFF"),
+}
+DAY_LOOKS = {
+    "全部": Look(GREY, dash="dash"),
+    "尚未完成": Look(NAVY),
+    "其中逾期": Look(RED, dash="round_dot"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,71 +56,98 @@ class Placed:
         """How many rows of data there are."""
         return sum(last - first + 1 for first, last in self.runs)
 
+    def first(self, most: int) -> "Placed":
+        """Return the first rows, at most so many."""
+        runs, left = [], most
+        for first, last in self.runs:
+            if left > 0:
+                runs.append((first, min(last, first + left - 1)))
+                left -= last - first + 1
+        return replace(self, runs=tuple(runs))
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One run of numbers: its name, how many columns behind the first it stands, its colour."""
+    """One run of numbers: its name, how many columns behind the first it stands, how it is drawn."""
 
     name: str
     offset: int
-    colour: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a chart goes: the row of cells, how many of them, left edge and width as shares of the whole width."""
+
+    row: int
+    rows: int
+    left: float
+    share: float
 
 
 class Gallery:
-    """Draws charts on ``sheet``, as rows of charts ``rows`` cells high that share the whole ``width`` (pixels)."""
+    """Draws charts on ``sheet``, whose whole ``width`` (pixels) they share."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, width: int, rows: int) -> None:
-        self._book, self._sheet, self._width, self._rows = book, sheet, width, rows
+    def __init__(self, book: Workbook, sheet: Worksheet, width: int) -> None:
+        self._book, self._sheet, self._width = book, sheet, width
 
-    def bars(self, title: str, values: Placed, at: tuple[int, float, float]) -> None:
-        """Draw one horizontal bar a row of the table; ``at`` is row, left edge and width (shares of the whole)."""
-        if not values.rows:
-            return
-        chart = self._book.add_chart({"type": "bar"})
-        self._add(chart, values, [Series(title, 0, NAVY)], {"data_labels": {"value": True}, "gap": 40})
+    def bars(self, title: str, values: Placed, spot: Spot) -> None:
+        """Draw one horizontal bar a row of the table."""
+        if values.rows:
+            chart = self._book.add_chart({"type": "bar"})
+            self._add(chart, values, [Series(title, 0, Look(NAVY))], {"data_labels": {"value": True}, "gap": 40})
+            chart.set_legend({"none": True})
+            self._lie(chart)
+            self._put(chart, title, spot)
+
+    def stacks(self, title: str, values: Placed, series: Sequence[Series], spot: Spot) -> None:
+        """Draw one horizontal bar a row of the table, the ``series`` one behind the other."""
+        if values.rows:
+            chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
+            self._add(chart, values, series, {"gap": 40})
+            chart.set_legend({"position": "bottom"})
+            self._lie(chart)
+            self._put(chart, title, spot)
+
+    def lines(self, title: str, values: Placed, series: Sequence[Series], spot: Spot) -> None:
+        """Draw the ``series`` over time, the rows of the table; the dash tells the lines apart."""
+        if values.rows:
+            chart = self._book.add_chart({"type": "line"})
+            for run in series:
+                line = {"color": run.look.tone, "dash_type": run.look.dash, "width": 2.25}
+                marker = {
+                    "type": "circle",
+                    "size": 5,
+                    "fill": {"color": run.look.tone},
+                    "border": {"color": run.look.tone},
+                }
+                chart.add_series({**self._data(values, run), "line": line, "marker": marker})
+            chart.set_legend({"position": "bottom"})
+            chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+            self._put(chart, title, spot)
+
+    @staticmethod
+    def _lie(chart: Any) -> None:
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_legend({"none": True})
-        self._put(chart, title, at)
-
-    def ring(self, title: str, values: Placed, colours: Sequence[str], at: tuple[int, float, float]) -> None:
-        """Draw the shares of one column of numbers."""
-        if not values.rows:
-            return
-        chart = self._book.add_chart({"type": "doughnut"})
-        fonts = [{"font": {"color": _on(colour), "bold": True}} for colour in colours]
-        labels = {"value": True, "num_format": "0;;;", "custom": fonts}
-        points = [{"fill": {"color": colour}, "border": {"color": _ON_PALE}} for colour in colours]
-        self._add(chart, values, [Series(title, 0, NAVY)], {"data_labels": labels, "points": points})
-        chart.set_legend({"position": "bottom"})
-        self._put(chart, title, at)
-
-    def columns(self, title: str, values: Placed, series: Sequence[Series], at: tuple[int, float, float]) -> None:
-        """Draw one upright bar a row of the table, the ``series`` one above the other."""
-        if not series or not values.rows:
-            return  # a campaign without 附件2 knows no 意见建议
-        chart = self._book.add_chart({"type": "column", "subtype": "stacked"})
-        one = len(series) == 1
-        self._add(chart, values, series, {"gap": 60 if one else 45})
-        chart.set_x_axis({"num_font": {"size": 9, **({"rotation": -90} if _many(values) else {})}})
-        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_legend({"none": True} if one else {"position": "top"})
-        self._put(chart, title, at)
 
     def _add(self, chart: Any, values: Placed, series: Sequence[Series], look: dict[str, Any]) -> None:
-        for drawn in series:
-            column = values.values + drawn.offset
-            font = {"size": 8, "color": _on(drawn.colour)}
-            chart.add_series(
-                {
-                    "name": drawn.name,
-                    "categories": self._cells(values, values.label),
-                    "values": self._cells(values, column),
-                    "fill": {"color": drawn.colour},
-                    "data_labels": {"value": True, "num_format": "0;;;", "font": font},
-                    **look,
-                }
-            )
+        for run in series:
+            fill: dict[str, Any] = {"fill": {"color": run.look.tone}}
+            labels: dict[str, Any] = {"value": True, "num_format": "0;;;", "font": {"size": 8, "color": run.look.ink}}
+            if run.look.pattern:
+                fill = {"pattern": {"pattern": run.look.pattern, "fg_color": _EDGE, "bg_color": run.look.tone}}
+                labels["fill"] = {"color": "#FFFFFF"}
+            data = {**self._data(values, run), **fill, "border": {"color": _EDGE}, "data_labels": labels}
+            chart.add_series({**data, **look})
+
+    def _data(self, values: Placed, series: Series) -> dict[str, Any]:
+        column = values.values + series.offset
+        return {
+            "name": series.name,
+            "categories": self._cells(values, values.label),
+            "values": self._cells(values, column),
+        }
 
     def _cells(self, values: Placed, column: int) -> str:
         """Name the cells of a column as a chart does: ``='总览'!$A$5:$A$9``; several runs in brackets."""
@@ -116,22 +155,9 @@ class Gallery:
         runs = [f"{sheet}!{xl_range_abs(first, column, last, column)}" for first, last in values.runs]
         return f"={runs[0]}" if len(runs) == 1 else f"=({','.join(runs)})"
 
-    def _put(self, chart: Any, title: str, at: tuple[int, float, float]) -> None:
-        row, left, share = at
+    def _put(self, chart: Any, title: str, spot: Spot) -> None:
         chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
-        width = round(self._width * share) - _GAP
-        chart.set_size({"width": width, "height": self._rows * _ROW_PIXELS - _GAP})
-        offset = {"x_offset": round(self._width * left), "y_offset": _GAP // 2}
-        self._sheet.insert_chart(row, 0, chart, {"description": title, **offset})
-
-
-def _on(colour: str) -> str:
-    return _ON_PALE if colour in {PALE, WHITE} else WHITE
-
-
-_UPRIGHT_FROM = 16
-
-
-def _many(values: Placed) -> bool:
-    """Whether there are too many labels to stand side by side."""
-    return values.rows > _UPRIGHT_FROM
+        width = round(self._width * spot.share) - _GAP
+        chart.set_size({"width": width, "height": spot.rows * _ROW_PIXELS - _GAP})
+        offset = {"x_offset": round(self._width * spot.left), "y_offset": _GAP // 2}
+        self._sheet.insert_chart(spot.row, 0, chart, {"description": title, **offset})

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from jianfu_cli.core.matters.matching import SAME
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, RectificationStatus
+from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABELS, RectificationStatus
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, RollUp
+from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.links import RowLinks
-from jianfu_cli.writing.rollup.lists import SEQ, UNIT
-from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
+from jianfu_cli.writing.rollup.lists import RECONCILIATION, SEQ, UNIT
+from jianfu_cli.writing.rollup.look import GREEN
+from jianfu_cli.writing.rollup.sheets import RollUpBook
 
-_STANDING_STYLES = {
+STANDING_STYLES = {
     RectificationStatus.DONE: "good",
     RectificationStatus.OPEN: "warn",
     RectificationStatus.OVERDUE: "bad",
@@ -25,8 +27,8 @@ _WIDTHS = {
     ColumnRole.DEADLINE: 14,
     ColumnRole.PROGRESS: 16,
 }
-_UNMATCHED, _UNDECIDED = ("未匹配", "bad"), ("未比较", "warn")
 _NEAR = "名称相近"
+_UNMATCHED, _UNDECIDED = ("未匹配", "bad"), ("未比较", "warn")
 
 
 def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
@@ -44,7 +46,7 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: RowLinks) ->
         "同一单位内按事项名称核对（不计标点、年份、“活动”等字样）；名称只是相近的注明相似度，“名称相近”的不能肯定是同一项，都请人工核对"
     )
     rows = ((nth, *compared.row(one)) for nth, one in enumerate(roll_up.reconciled, start=1))
-    book.table("交叉核对", title, (SEQ, UNIT, *compared.headings()), rows)
+    book.table(RECONCILIATION, title, (SEQ, UNIT, *compared.headings()), rows, frozen=2, tab=GREEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class _Compared:
         yield ColumnHeading(self.rectifications.attachment.label, 14)
         for role in self._progress():
             yield ColumnHeading(self.rectifications.attachment.column_by_role[role].heading, _WIDTHS[role])
-        yield ColumnHeading("办理进度", 12)
+        yield ColumnHeading(STANDING_HEADING, 12)
         if self.whitelist:
             yield ColumnHeading(self.whitelist.attachment.label, 10)
         yield from (ColumnHeading(f"{table.attachment.label}来源", 30, on_paper=False) for table in self.tables)
@@ -82,7 +84,7 @@ class _Compared:
         yield found or self._near(self.rectifications, matter, unmatched)
         yield from (_text(self.rectifications, answer, role) for role in self._progress())
         yield (
-            (STANDING_LABELS[matter.standing], _STANDING_STYLES[matter.standing]) if matter.standing else ("—", "faint")
+            (STANDING_LABELS[matter.standing], STANDING_STYLES[matter.standing]) if matter.standing else ("—", "faint")
         )
         if self.whitelist:
             listed = matter.whitelisted

@@ -2,7 +2,7 @@
 
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.rollup.model import MergedRow, RollUp
-from jianfu_cli.writing.rollup.sheets import Cell, Link
+from jianfu_cli.writing.rollup.cells import Cell, Link
 
 UNUSED, SOURCES, DECISIONS = "未采用", "来源", "处理决定"
 

@@ -11,19 +11,32 @@ from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import Form, Outcome, SourceFile
 from jianfu_cli.core.model.form_parts import RECEIVED_LABELS
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.rolled_up import (
+    FINDINGS_TITLE,
+    OVERLAPS_TITLE,
+    SOURCE_FILE,
+    SOURCE_ROW,
+    SOURCE_SHEET,
+    UNIT_COLUMN,
+    UNUSED_TITLE,
+)
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp
+from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED, RowLinks
-from jianfu_cli.writing.rollup.sheets import Cell, ColumnHeading, RollUpBook
+from jianfu_cli.writing.rollup.look import GREEN, GREY, RED
+from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 OUTCOME_LABELS = {Outcome.READ: "已读取", Outcome.REFUSED: "未能读取", Outcome.SKIPPED: "不作为填报表"}
+RECONCILIATION, OVERLAPS, FINDINGS = "交叉核对", "重复交叉", "校验结果"
+_GRAVEST_FIRST = {level: nth for nth, level in enumerate(Severity)}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
 SEQ = ColumnHeading("序号", 6)
-UNIT = ColumnHeading("填报单位", 16)
-_FILE, _SHEET, _ROW = ("来源文件", 34), ("来源工作表", 14), ("来源行", 8)
+UNIT = ColumnHeading(UNIT_COLUMN, 16)
+_FILE, _SHEET, _ROW = (SOURCE_FILE, 34), (SOURCE_SHEET, 14), (SOURCE_ROW, 8)
 SOURCE = tuple(ColumnHeading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
 # Where 校验结果 says what is wrong.
 _SAID = 8
-# Heading and width; 意见建议 is called as the campaign calls it.
+# ColumnHeading and width; 意见建议 is called as the campaign calls it.
 _ASKING = {
     ColumnRole.MATTER: ("事项名称", 26),
     ColumnRole.BODY: ("实施单位", 20),
@@ -52,11 +65,8 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         for nth, overlap in enumerate(roll_up.overlaps, start=1)
         for attachment, row in overlap.rows
     )
-    title = (
-        "重复交叉（不同单位或实施单位要求的同一事项）\n"
-        "名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
-    )
-    book.table("重复交叉", title, headings, rows)
+    title = f"{OVERLAPS_TITLE}\n名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
+    book.table(OVERLAPS, title, headings, rows, frozen=3, tab=GREEN)
 
 
 def _roles_of_asking(roll_up: RollUp) -> list[ColumnRole]:
@@ -110,14 +120,31 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
             finding.suggestion or "",
             places.file("登记" if finding.path else "", finding.path),
         )
-        for finding in roll_up.findings
+        for finding in _listed(roll_up)
     )
     stopped = (_stopped(one, len(headings)) for one in roll_up.not_compared)
+    infos = sum(one.severity is Severity.INFO for one in roll_up.findings)
+    counted = f"；提示 {infos} 处不必处理，只计数（validate -v 或 JSON 里逐条列出）" if infos else ""
     title = (
-        "校验结果（全部）\n"
-        "点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数"
+        f"{FINDINGS_TITLE}\n"
+        f"点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数{counted}"
     )
-    book.table("校验结果", title, headings, chain(rows, stopped))
+    book.table(FINDINGS, title, headings, chain(rows, stopped), frozen=3, tab=RED)
+
+
+def _listed(roll_up: RollUp) -> list[Finding]:
+    """The errors, then the warnings, of each first what is to be mended, by unit; infos are counted alone."""
+    grave = [one for one in roll_up.findings if one.severity is not Severity.INFO]
+    order, covers = roll_up.campaign.roster.order, roll_up.superseded_forms.covers
+    return sorted(
+        grave,
+        key=lambda one: (
+            _GRAVEST_FIRST[one.severity],
+            one.settled or covers(one),
+            one.path is None,
+            order(one.unit or ""),
+        ),
+    )
 
 
 def _to_do(roll_up: RollUp, finding: Finding) -> str:
@@ -164,7 +191,7 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         for one in roll_up.refused
     ]
     rows = ((nth, *cells) for nth, cells in enumerate(listed, start=1))
-    book.table(UNUSED, "未采用的行和文件（每条注明原因）", headings, rows)
+    book.table(UNUSED, UNUSED_TITLE, headings, rows, frozen=3, tab=GREY)
 
 
 def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
@@ -172,7 +199,7 @@ def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
     headings = (
         SEQ,
         ColumnHeading("文件", 44),
-        ColumnHeading("类型", 9),
+        ColumnHeading("类型", 16),
         ColumnHeading("处理结果", 14),
         ColumnHeading("填报单位", 18),
         ColumnHeading("表", 22),
@@ -185,7 +212,7 @@ def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
     label = {form.id: form.label for form in roll_up.campaign.attachments}
     used = _uses(roll_up, label)
     rows = ((nth, *_source(file, label, used[file.path])) for nth, file in enumerate(roll_up.files, start=1))
-    book.table(SOURCES, "来源文件", headings, rows)
+    book.table(SOURCES, "来源文件", headings, rows, frozen=2, tab=GREY)
 
 
 def write_decisions(book: RollUpBook, roll_up: RollUp) -> None:
@@ -210,7 +237,7 @@ def write_decisions(book: RollUpBook, roll_up: RollUp) -> None:
         )
         for one in roll_up.decisions
     )
-    book.table(DECISIONS, "处理决定（本次汇总照此办理的）", headings, rows)
+    book.table(DECISIONS, "处理决定（本次汇总照此办理的）", headings, rows, tab=GREY)
 
 
 def _source(file: SourceFile, label: dict[str, str], uses: Sequence[str]) -> Iterable[Cell]:
@@ -218,7 +245,7 @@ def _source(file: SourceFile, label: dict[str, str], uses: Sequence[str]) -> Ite
     units = dict.fromkeys(form.owner.unit for form in file.forms if form.owner.unit)
     return (
         file.path,
-        (file.type, "centre"),
+        (file.type_called, "centre"),
         (OUTCOME_LABELS[file.outcome], "bad" if file.outcome is Outcome.REFUSED else "centre"),
         "、".join(units) or file.inbox_unit or "",
         "、".join(label.get(form.attachment, form.attachment) for form in file.forms),

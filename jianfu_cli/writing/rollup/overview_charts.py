@@ -6,46 +6,59 @@ from enum import Enum, auto
 from jianfu_cli.core.filings.returns import STATE_LABELS
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.writing.rollup.charts import PALETTE, STANDING_COLOURS, STATE_COLOURS, Gallery, Placed, Series
+from jianfu_cli.writing.rollup.charts import DAY_LOOKS, STATE_LOOKS, Gallery, Placed, Series, Spot
+
+FIRST_BAND = 19
+_UNIT_ROWS = 26
+CHART_ROWS = FIRST_BAND + _UNIT_ROWS
+"""How many rows of cells all the charts take, the first of them on the first page."""
+_MOST_UNITS = 30
 
 
-class OverviewTable(Enum):
+class Panel(Enum):
     """The tables of the sheet, by which charts find their numbers."""
 
-    TALLIES = auto()
+    LACKING = auto()
     CATEGORIES = auto()
     STANDINGS = auto()
+    DISPOSITIONS = auto()
     FILINGS = auto()
-    WHITELIST = auto()
+    DAYS = auto()
+    HEAT = auto()
     UNITS = auto()
     FILED = auto()
+    LEVELS = auto()
+    COMMON = auto()
+    TALLIES = auto()
+    UNIT_TALLIES = auto()
 
 
-def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[OverviewTable, Placed], at: list[int]) -> None:
-    """Draw the charts in bands from the rows ``at`` on; what the campaign lacks leaves its place to the others."""
+def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Panel, Placed], at: int) -> None:
+    """Draw the charts from the row ``at`` on; what the campaign lacks leaves its place to the others."""
     figures = roll_up.figures
-    states = [Series(label, nth, STATE_COLOURS[state]) for nth, (state, label) in enumerate(STATE_LABELS.items())]
-    left, shares = 0.0, {OverviewTable.CATEGORIES: 0.38, OverviewTable.STANDINGS: 0.27, OverviewTable.FILINGS: 0.35}
+    left, shares = 0.0, {Panel.CATEGORIES: 0.36, Panel.STANDINGS: 0.28, Panel.FILINGS: 0.36}
+    titles = {
+        Panel.CATEGORIES: f"{figures.category_called}（项）",
+        Panel.STANDINGS: f"{figures.mending}进度（项）",
+    }
+    states = [Series(STATE_LABELS[state], nth, STATE_LOOKS[state]) for nth, state in enumerate(STATE_LABELS)]
     for name, share in shares.items():
-        if name in placed:
-            width = 1 - left if name == OverviewTable.FILINGS else share
-            place = (at[0], left, width)
-            if name == OverviewTable.CATEGORIES:
-                gallery.bars(f"{figures.category_called}（项）", placed[name], place)
-            elif name == OverviewTable.STANDINGS:
-                gallery.ring(f"{figures.mending}进度（项）", placed[name], tuple(STANDING_COLOURS.values()), place)
-            else:
-                gallery.columns("各附件报送情况（单位数）", placed[name], states, place)
-            left += width
-    rows = iter(at[1:])
-    choices = figures.dispositions
-    if choices:
-        chosen = [Series(name, 1 + nth, PALETTE[nth % len(PALETTE)]) for nth, name in enumerate(choices)]
-        gallery.columns(
-            f"各单位{figures.disposition_called}（项）", placed[OverviewTable.UNITS], chosen, (next(rows), 0, 1)
-        )
-    gallery.columns("各单位报送情况（附件数）", placed[OverviewTable.FILED], states, (next(rows), 0, 1))
-    listed = roll_up.campaign.by_role(FormRole.WHITELIST)
-    if listed:
-        title = f"{listed.named_in_text}（项）"
-        gallery.columns(title, placed[OverviewTable.WHITELIST], [Series("项数", 0, PALETTE[0])], (next(rows), 0, 1))
+        if name not in placed:
+            continue
+        spot = Spot(at, FIRST_BAND, left, 1 - left if name is Panel.FILINGS else share)
+        if name is Panel.FILINGS:
+            gallery.stacks("各附件报送情况（单位数）", placed[name], states, spot)
+        else:
+            gallery.bars(titles[name], placed[name], spot)
+        left += share
+    at += FIRST_BAND
+    half = _UNIT_ROWS // 2
+    if Panel.HEAT in placed:
+        called = figures.rows_called[FormRole.PROBLEMS]
+        gallery.bars(f"各单位{called}（项）", placed[Panel.HEAT].first(_MOST_UNITS), Spot(at, _UNIT_ROWS, 0, 0.5))
+    if Panel.DISPOSITIONS in placed:
+        spot = Spot(at, half, 0.5, 0.5)
+        gallery.bars(f"{figures.disposition_called}（项）", placed[Panel.DISPOSITIONS], spot)
+    if Panel.DAYS in placed:
+        series = [Series(name, nth, look) for nth, (name, look) in enumerate(DAY_LOOKS.items())]
+        gallery.lines(f"逐周{figures.mending}进度（项）", placed[Panel.DAYS], series, Spot(at + half, half, 0.5, 0.5))

@@ -27,13 +27,13 @@ def amendment_document(review: Review, found: Amendment) -> bytes:
     document.heading("二、申请增列的事项")
     rows = [
         (
-            str(nth),
-            one.application.matter,
-            one.application.body,
-            one.suggestion.value,
-            "是" if found.fits(one) else "否",
+            str(place),
+            added.application.matter,
+            added.application.body,
+            added.suggestion.value,
+            "是" if found.fits(added) else "否",
         )
-        for nth, one in enumerate(found.additions, start=1)
+        for place, added in enumerate(found.additions, start=1)
     ]
     if rows:
         document.table(("序号", "活动名称", "申请单位", "审核建议", "总量以内"), rows, (0.9, 4, 3, 1.4, 1.4))

@@ -8,12 +8,10 @@ from jianfu_cli.core.language.text import word_count
 from jianfu_cli.core.model.outline import Section
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import RollUp
-from jianfu_cli.writing.word.draft_text import figures_for, place_to_fill, unit_table
+from jianfu_cli.writing.word.draft_text import annexes, figures_for, place_to_fill
 from jianfu_cli.writing.word.official import OfficialDocument
 
 _NO_OUTLINE = Section(heading="工作情况")
-# A heading of the annex breaks into two or three lines.
-_HEADING_LINE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def draft_report(roll_up: RollUp) -> bytes:
         else:
             document.paragraph(line.text)
     document.sign(campaign.issuer, in_chinese(roll_up.as_of))
-    _add_annex(document, roll_up)
+    _add_annexes(document, roll_up)
     return document.finished(title, campaign.issuer, roll_up.as_of, campaign.title)
 
 
@@ -55,7 +53,7 @@ def _lines(roll_up: RollUp) -> Iterator[_Line]:
         if not section.sections:
             known = figures.get(section.heading, ())
             yield from (_Line(text) for text in known)
-            yield _Line(place_to_fill(section, has_figures=bool(known)), asks=True)
+            yield _Line(place_to_fill(section), asks=True)
 
 
 def _how_long(roll_up: RollUp, written: list[str]) -> str:
@@ -64,13 +62,12 @@ def _how_long(roll_up: RollUp, written: list[str]) -> str:
     limit = roll_up.campaign.limit(form.limit) if form and form.limit else None
     room = f"，不超过{limit}字，还可写约{max(0, limit - words)}字" if limit else ""
     return (
-        f"初稿：数字由汇总表自动填入，截至{in_chinese(roll_up.as_of)}；【】处请补写，写完删去本段。"
+        f"初稿：数字由汇总表自动填入，截至{in_chinese(roll_up.as_of)}；已有的数字不必再写，【】处请补写，写完删去本段。"
         f"已有{words}字{room}（按 Word 的“字数”统计，不计【】和附表）。"
     )
 
 
-def _add_annex(document: OfficialDocument, roll_up: RollUp) -> None:
-    headings, rows = unit_table(roll_up)
-    document.annex("附表", f"各单位{roll_up.figures.mending_called}情况")
-    widths = (2.8, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
-    document.table(headings, rows, widths, total=True)
+def _add_annexes(document: OfficialDocument, roll_up: RollUp) -> None:
+    for number, one in enumerate(annexes(roll_up), start=1):
+        document.annex(f"附表{number}", one.title)
+        document.table(one.headings, one.rows, one.widths, total=one.total)

@@ -5,30 +5,42 @@ Only what the tables say stands here as fact; where a report needs prose, the cl
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.matters.common import COMMON_TO, CommonMatter, asked_by
-from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.outline import Section, SectionFigures
 from jianfu_cli.core.model.roles import FormRole
-from jianfu_cli.core.rollup.figure_model import STANDING_LABELS, RectificationStatus
+from jianfu_cli.core.rollup.answers import Topic, answers
+from jianfu_cli.core.rollup.figure_model import FAULT_HEADINGS, STANDING_LABELS, RectificationStatus
+from jianfu_cli.core.rollup.lacking import lacking_alike
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import complaint_channels
 
 Paragraphs = tuple[str, ...]
 
-
 _MOST_COMMON = 5
+# A heading of an annex breaks into two or three lines.
+_HEADING_LINE = 5
 
 
-def place_to_fill(section: Section, *, has_figures: bool) -> str:
+class Annex(NamedTuple):
+    """A table behind the report: its title, headings, rows, widths as shares; ``total``: its last row is one."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+    total: bool = False
+
+
+def place_to_fill(section: Section) -> str:
     """Return the mark that stands where prose is wanted: ``【此处补充：…】``."""
-    known = "（以上已有的数字不必再写）" if has_figures else ""
-    return f"【此处补充：{(section.guidance or section.heading).rstrip('。')}{known}】"
+    return f"【此处补充：{(section.guidance or section.heading).rstrip('。')}】"
 
 
 def figures_for(roll_up: RollUp, sections: Iterable[Section]) -> dict[str, Paragraphs]:
@@ -43,26 +55,25 @@ def figures_for(roll_up: RollUp, sections: Iterable[Section]) -> dict[str, Parag
 
 
 def _overall(roll_up: RollUp) -> Iterator[str]:
+    """The answers first, as every summary has them; then what came in."""
+    said = {one.topic: one.said for one in answers(roll_up)}
+    for topics in ((Topic.FILING, Topic.DONE, Topic.OVERDUE), (Topic.CATEGORIES, Topic.COMMON)):
+        text = "".join(said.get(topic, "") for topic in topics)
+        if text:
+            yield text
     figures = roll_up.figures
     heard = Counter({one.unit: one.kind for one in roll_up.filings if one.due and one.counting}.values())
     owing = {one.kind for one in roll_up.filings if one.due}
     by_kind = "、".join(f"{kind.label}{heard[kind.id]}个" for kind in roll_up.campaign.kinds if kind.id in owing)
     yield (
-        f"截至{in_chinese(roll_up.as_of)}，应报送材料的单位{figures.units_expected}个，已报送{figures.units_heard}个"
-        f"{f'（{by_kind}）' if by_kind else ''}，"
-        f"收到文件{len(roll_up.submissions)}份，其中各类表格和报告{figures.forms}份；到期未报的附件{roll_up.missing}件。"
+        f"应报送材料的单位{figures.units_expected}个，已报送{figures.units_heard}个"
+        f"{f'，其中{by_kind}' if by_kind else ''}。"
+        f"截至{in_chinese(roll_up.as_of)}，收到文件{len(roll_up.submissions)}份，"
+        f"其中各类表格和报告{figures.forms}份；到期未报的附件{roll_up.missing}件。"
     )
-    filed = (_filed(one.attachment, one.states) for one in figures.filings)
-    if figures.filings:
-        yield f"分附件看，{'；'.join(filed)}。"
     corrected = sum(one.corrected_on is not None for one in roll_up.filings)
     if corrected:
         yield f"报送以后又更正、补充的{corrected}件，不计迟报。"
-
-
-def _filed(attachment: Attachment, states: dict[State, int]) -> str:
-    counts = "、".join(f"{STATE_LABELS[state]}{count}个" for state, count in states.items() if count)
-    return f"{attachment.label}应报单位{sum(states.values())}个，{counts}"
 
 
 def _problems(roll_up: RollUp) -> Iterator[str]:
@@ -70,7 +81,7 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
     if FormRole.PROBLEMS in called:
         parts = [f"共{called[FormRole.PROBLEMS]}{total.problems}项。"]
         if total.problems and figures.categories:
-            parts.append(f"按类别分：{_items(figures.by_category)}。")
+            parts.append(f"按类别分：{_items(figures.by_category, '；')}。")
         if total.problems and figures.dispositions:
             parts.append(f"按{figures.disposition_called}分：{_items(figures.by_disposition)}。")
         yield "".join(parts)
@@ -156,6 +167,7 @@ def _left(roll_up: RollUp) -> Iterator[str]:
     named = "、".join(f"{what}{count}{unit}" for what, count, unit in left if count)
     if named:
         yield f"对{named}，逐一核实、督促到位。"
+    yield from (f"须由人定的：{one.said}" for one in answers(roll_up) if one.topic is Topic.DECIDE and one.asks)
 
 
 _WRITERS: dict[SectionFigures, Callable[[RollUp], Iterator[str]]] = {
@@ -167,12 +179,32 @@ _WRITERS: dict[SectionFigures, Callable[[RollUp], Iterator[str]]] = {
 }
 
 
-def _items(counted: Iterable[tuple[str, int]]) -> str:
-    return "、".join(f"{name}{count}项" for name, count in counted if count) or "0项"
+def _items(counted: Iterable[tuple[str, int]], between: str = "、") -> str:
+    return between.join(f"{name}{count}项" for name, count in counted if count) or "0项"
 
 
-def unit_table(roll_up: RollUp) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
-    """Return headings and rows of the annex: problems, rectification and whitelist of each unit, and the total."""
+def annexes(roll_up: RollUp) -> Iterator[Annex]:
+    """Yield the tables behind the report in the order of 摘要: who owes what, who filed, each unit, control totals."""
     figures = roll_up.figures
-    rows = [(public_text(one.unit), *map(str, figures.counts(one))) for one in (*figures.units, figures.total)]
-    return ("单位", *figures.unit_headings), rows
+    owing = [
+        (one.kind, one.attachments, str(len(one.units)), public_text("、".join(one.units)))
+        for one in lacking_alike(roll_up)
+    ]
+    if owing:
+        yield Annex("到期未报情况", ("类别", "缺报附件", "单位数", "单位"), owing, (2.2, 2.4, 1.2, 8))
+    filed = [
+        (one.attachment.filed, *(str(one.states[state]) for state in State), str(one.nil)) for one in figures.filings
+    ]
+    if filed:
+        headings = ("附件", *(f"{label}（个）" for label in STATE_LABELS.values()), "其中零报告")
+        yield Annex("各附件报送情况", headings, filed, (6, *[1.4] * len(STATE_LABELS), 1.6))
+    everyone = (*figures.units, figures.total)
+    units = [(public_text(one.unit), *map(str, (*figures.counts(one), *one.faults))) for one in everyone]
+    headings = ("单位", *figures.unit_headings, *FAULT_HEADINGS)
+    widths = (2.8, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
+    yield Annex(f"各单位{figures.mending_called}情况", headings, units, widths, total=True)
+    rows = [(table.attachment.filed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
+    tallies = [
+        (name, str(one.read), str(one.merged), str(one.unused)) for name, one in (*rows, ("合计", roll_up.tally))
+    ]
+    yield Annex("汇总核对", ("附件", "读取行数", "采用行数", "未采用行数"), tallies, (6, 1.6, 1.6, 1.6), total=True)

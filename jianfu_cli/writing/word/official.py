@@ -12,7 +12,7 @@ from docx.shared import Pt
 
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 from jianfu_cli.writing.packing import midnight, settle
-from jianfu_cli.writing.word.parts import add_page_number, drop_thumbnail, set_page
+from jianfu_cli.writing.word.parts import add_page_number, drop_traces, set_page
 from jianfu_cli.writing.word.styles import HEADING_LEVELS, LABEL_STYLE, set_styles
 from jianfu_cli.writing.word.tables import add_facts, add_table
 
@@ -90,7 +90,7 @@ class OfficialDocument:
     def finished(self, title: str, author: str, day: date, subject: str = "") -> bytes:
         """Return it as docx, with page numbers, the same bytes for the same content; ``day`` is when it was made."""
         add_page_number(self._document)
-        drop_thumbnail(self._document)
+        drop_traces(self._document)
         properties = self._document.core_properties
         properties.title, properties.subject = title, subject
         properties.author = properties.last_modified_by = author

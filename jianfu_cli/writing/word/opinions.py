@@ -35,10 +35,10 @@ def opinions_document(review: Review) -> bytes:
     return document.finished(_TITLE, review.campaign.issuer, review.as_of, review.campaign.title)
 
 
-def _opinion(document: OfficialDocument, one: Reviewed, review: Review, *, new_page: bool) -> None:
-    asked = one.application
+def _opinion(document: OfficialDocument, reviewed: Reviewed, review: Review, *, new_page: bool) -> None:
+    asked = reviewed.application
     document.title(_TITLE, new_page=new_page)
-    ahead = "看不出" if one.days_before is None else f"{one.days_before} 天"
+    ahead = "看不出" if reviewed.days_before is None else f"{reviewed.days_before} 天"
     rows = [
         ("活动名称", asked.matter),
         ("申请单位", asked.body, "填报单位", asked.unit),
@@ -47,10 +47,10 @@ def _opinion(document: OfficialDocument, one: Reviewed, review: Review, *, new_p
         ("面向对象", asked.texts["scope"], "层级", asked.texts["level"]),
         ("开展依据", asked.texts["grounds"]),
         ("收到日期", f"{asked.received_on}（{RECEIVED_LABELS[asked.received_from]}）", "提前", ahead),
-        ("清单事项", _listed(one, review), "编号", number_of(asked)),
-        ("审核建议", f"{one.proposed}。{_MEANS[one.proposed]}"),
-        ("理由", "\n".join(_within_room(_reasons(one, review))) or "无"),
-        ("审批决定", _decided(one)),
+        ("清单事项", _listed(reviewed, review), "编号", number_of(asked)),
+        ("审核建议", f"{reviewed.proposed}。{_MEANS[reviewed.proposed]}"),
+        ("理由", "\n".join(_within_room(_reasons(reviewed, review))) or "无"),
+        ("审批决定", _decided(reviewed)),
         ("审核人", "", "负责人", ""),
     ]
     document.facts([_fitted(row) for row in rows], _WIDTHS)

@@ -76,18 +76,18 @@ def _number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
     paragraph.add_run(" —")
 
 
-def drop_thumbnail(document: DocumentObject) -> None:
-    """Take out the picture that the library's own template carries: it shows another document."""
+def drop_traces(document: DocumentObject) -> None:
+    """Take out what the library's own template says of another document: its picture, and the program that wrote it."""
     package = document.part.package
     for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+        if relation.reltype in {RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES}:
             del package.rels[key]
 
 
 def keep_mark(document: DocumentObject, mark: Mark) -> None:
     """Leave the mark as a document property and a document variable: each program drops another when it saves."""
     package = document.part.package
-    drop_thumbnail(document)
+    drop_traces(document)
     content = _CUSTOM_PROPERTIES.format(name=quoteattr(MARK_NAME), value=escape(mark.text))
     part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_PROPERTIES_TYPE, content.encode(), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

@@ -1,7 +1,7 @@
 """Each rule of applications with a fault and its harmless twins, as ``judge`` finds them."""
 
 import pytest
-from applications import access_review, asked, campaign_with, item
+from made.applications import access_review, asked, campaign_with, item
 
 from jianfu_cli.core.approvals.judging import judge
 from jianfu_cli.core.approvals.reason import Suggestion, suggested

@@ -1,7 +1,7 @@
 """The load of schools by term, against counts by hand."""
 
 import pytest
-from applications import access_review, asked, campaign_with, item
+from made.applications import access_review, asked, campaign_with, item
 
 from jianfu_cli.core.approvals.judging import judge
 from jianfu_cli.core.approvals.terms import terms_of

@@ -1,8 +1,8 @@
 import pytest
 
-from jianfu_cli.core.language.schools import Stage, read_schools, stages_of
+from jianfu_cli.core.language.schools import SchoolStage, read_schools, stages_of
 
-P, J, S, K = Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.KINDERGARTEN
+P, J, S, K = SchoolStage.PRIMARY, SchoolStage.JUNIOR, SchoolStage.SENIOR, SchoolStage.KINDERGARTEN
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Narratives beside the names of matters: what is surely meant, what may be, what only sounds alike."""
 
 import pytest
-from builders import shipped
+from made.forms import shipped
 
 from jianfu_cli.core.matters.mentions import Mentions, Told, alike_texts
 from jianfu_cli.core.matters.names import Words

@@ -72,6 +72,11 @@ def test_whitelist_items_of_the_same_name_are_found():
     assert one.whitelisted.sheet == "白名单"
 
 
+def test_a_rectification_without_problem_has_its_whitelist_item_too():
+    (one,) = reconciled([], [mended("冰雪运动")], [{"matter": "冰雪运动", "body": "某局"}])
+    assert (one.problem, one.whitelisted.sheet, one.standing) == (None, "白名单", RectificationStatus.DONE)
+
+
 def test_what_resembles_too_many_is_undecided():
     rows = [problem(name) for name in crowd("丂", MOST_CANDIDATES + 1)]
     found = reconciled([problem("甲"), rows[0]], [mended(row["matter"]) for row in rows[1:]] + [mended("甲")] * 2)

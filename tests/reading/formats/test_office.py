@@ -5,6 +5,7 @@ import sys
 import time
 
 import pytest
+from made.printed import PRINTED
 from made.word_files import p, tbl, tr, word
 
 from jianfu_cli.core.model.form import Outcome
@@ -23,7 +24,7 @@ READER = Reader.of(CAMPAIGN)
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 RTF = rb"{\rtf1 }"
 ROW = tr("1", "其他", "普法", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", "")
-FILLED = word(p("填报单位：红旗区"), tbl(tr(*(column.heading for column in CAMPAIGN.attachment("a2").columns)), ROW))
+FILLED = word(p("填报单位：红旗区"), tbl(tr(*PRINTED["a2"]), ROW))
 _GIVES = 'while [ "$1" != --outdir ]; do shift; done\nmkdir -p "$2"\ncp "{made}" "$2/document.docx"\n'
 
 

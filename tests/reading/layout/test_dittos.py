@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 from made.forms import findings, shipped
+from made.printed import PRINTED
 
 from jianfu_cli.core.language.values import ErrorValue
 from jianfu_cli.core.model.form_body import FoundColumn, Match
@@ -57,7 +58,7 @@ def sent(tmp_path):
         ["专项整治问题摸排清单"],
         ["填报单位（盖章）：红旗区", None, "填报时间：2024年6月24日", None, "填报人员及电话：甲一 0373-2000001"],
         [],
-        [column.heading for column in shipped().attachment("a2").columns],
+        list(PRINTED["a2"]),
         [
             1,
             "社会事务进校园",

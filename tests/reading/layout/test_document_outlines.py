@@ -4,6 +4,7 @@ import io
 
 import docx
 import pytest
+from made.printed import PRINTED
 from made.word_files import p, run, tbl, tr, word
 
 from jianfu_cli.core.language.text import word_count
@@ -128,7 +129,7 @@ def test_a_table_of_contents_is_neither_heading_nor_text():
 
 
 def test_report_and_table_in_one_document():
-    headings = tr(*(column.heading for column in CAMPAIGN.attachment("a2").columns))
+    headings = tr(*PRINTED["a2"])
     row = tr("1", "其他", "普法", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", "")
     body = [p(f"{number}{own}") + p("正文。") for _, number, own in A4[:-1]] + [p("四、下一步工作考虑")]
     title = p("附件2 专项整治问题摸排清单"), p("填报单位：红旗区 填报时间：2024年7月1日")

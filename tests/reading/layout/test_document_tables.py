@@ -4,6 +4,7 @@ import io
 
 import docx
 import pytest
+from made.printed import PRINTED
 from made.word_files import p, run, span, tbl, tc, tr, word
 
 from jianfu_cli.core.language.values import text_of
@@ -17,7 +18,7 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = tr(*(column.heading for column in CAMPAIGN.attachment("a2").columns))
+HEADINGS = tr(*PRINTED["a2"])
 LINE = "填报单位（盖章）：红旗区 填报时间：2024年6月12日 填报人员及电话：张某某 0373-0000000"
 WIDE = (1000,) * 11
 HERE = '<w:vMerge w:val="restart"/>'
@@ -198,7 +199,7 @@ def test_header_block_stands(read, body):
 
 
 def test_several_forms_in_one_document(read):
-    a3 = tr(*(column.heading for column in CAMPAIGN.attachment("a3").columns))
+    a3 = tr(*PRINTED["a3"])
     done = tr("1", "其他", "甲", "县司法局", "通知", "取消", "2024-06-20", "已完成", "")
     file = read(
         word(

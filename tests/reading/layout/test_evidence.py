@@ -5,6 +5,7 @@ from datetime import date
 import openpyxl
 import pytest
 from docx import Document
+from made.printed import PRINTED
 
 from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.model.form import Outcome
@@ -161,7 +162,7 @@ def test_usual_columns_alone_or_a_doubtful_title_are_unsure(sent, rows, attachme
 
 
 def test_the_blanks_own_headings_under_its_number_are_enough(sent):
-    headings = "|".join(column.heading for column in CAMPAIGN.attachment("a6").columns)
+    headings = "|".join(PRINTED["a6"])
     row = "1|获嘉县|县委|通知|获办〔2023〕1号|2023-01-01"
     assert judged(sent(headings, row, name="附件6.xlsx")) == [("a6", True)]
     assert judged(sent(headings, row, name="来件.xlsx")) == [("a6", False)]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from made.printed import PRINTED
 
 from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.reading.campaigns import load_campaign
@@ -13,8 +14,8 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 INDEX = Reader.of(CAMPAIGN).index
-A2 = [column.heading for column in CAMPAIGN.attachment("a2").columns]
-A3 = [column.heading for column in CAMPAIGN.attachment("a3").columns]
+A2 = list(PRINTED["a2"])
+A3 = list(PRINTED["a3"])
 DATA = ["1", "其他", "普法", "县司法局", "全年", "全县", "师生", "讲座", "讲座", "保留", ""]
 
 
@@ -97,6 +98,12 @@ def test_of_a_heading_of_two_lines_both_then_the_lower_then_the_upper(upper, low
     merges = (Merge(2, 1, 3, 1),)
     found = table(["专项整治问题摸排清单"], first, ["", "", "", "", lower], DATA, merges=merges)
     assert keys(found)[4] == column
+
+
+def test_a_heading_cut_in_two_is_exactly_what_both_lines_say():
+    first = ["序号", "问题类别", "事项名称", "牵头实施", "开展时间"]
+    found = table(["专项整治问题摸排清单"], first, ["", "", "", "单位", ""], DATA, merges=(Merge(2, 1, 3, 1),))
+    assert (keys(found)[3], found.columns[3].match) == ("body", Match.EXACT)
 
 
 def test_the_title_decides_where_headings_fit_two_forms():

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made.forms import shipped
+from made.printed import PRINTED
 
 from jianfu_cli.core.model.form_body import NIL_WORDS
 from jianfu_cli.reading.grid import Grid
@@ -11,7 +12,7 @@ from jianfu_cli.reading.layout import rows
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import find_tables
 
-HEADINGS = [column.heading for column in shipped().attachment("a2").columns]
+HEADINGS = list(PRINTED["a2"])
 TELLING = (
     *NIL_WORDS,
     "合计",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from made.printed import PRINTED
 
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid
@@ -11,7 +12,7 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = [column.heading for column in CAMPAIGN.attachment("a2").columns]
+HEADINGS = list(PRINTED["a2"])
 
 
 def row(name, body="县司法局", venue="一中"):

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from made.printed import PRINTED
 
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
@@ -14,7 +15,7 @@ from jianfu_cli.reading.sources import Source
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
-HEADINGS = [column.heading for column in CAMPAIGN.attachment("a2").columns]
+HEADINGS = list(PRINTED["a2"])
 ROW = [1, "其他", "普法宣传", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", ""]
 MARK = Grid(MARK_NAME, [[Mark(CAMPAIGN.id, "a2", "1").text]])
 

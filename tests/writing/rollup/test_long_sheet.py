@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
+from jianfu_cli.writing.rollup.cells import fitted
 from jianfu_cli.writing.rollup.long_sheet import LongSheet
 from jianfu_cli.writing.rollup.plain_sheet import PlainSheet, sheet_class
-from jianfu_cli.writing.rollup.sheets import fitted
 
 pytestmark = pytest.mark.skipif(sheet_class() is PlainSheet, reason="this version of XlsxWriter goes its own way")
 TEXTS = st.text(min_size=1).map(fitted).filter(bool)

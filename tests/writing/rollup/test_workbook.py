@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -6,6 +7,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
+from greys import alike, contrast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made.rollups import (
@@ -23,9 +25,13 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from jianfu_cli.core.matters.budget import NotCompared
+from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.model import CELL_LIMIT, fits_a_cell
-from jianfu_cli.writing.rollup.sheets import fitted
+from jianfu_cli.writing.package.styles import MARK_COLOURS
+from jianfu_cli.writing.rollup.cells import fitted
+from jianfu_cli.writing.rollup.charts import DAY_LOOKS, STATE_LOOKS
+from jianfu_cli.writing.rollup.look import HOT
 from jianfu_cli.writing.rollup.workbook import write_workbook
 
 SHEETS = [
@@ -86,7 +92,7 @@ def test_merged_tables_have_the_contracts_columns(book):
         "来源文件": "红旗区/2024-07-03/附件2.xlsx", "来源工作表": "Sheet1", "来源行": 6,
     }  # fmt: skip
     assert {heading: second[heading] for heading in expected} == expected
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A3", "A2:Q7", "$2:$2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("C3", "A2:Q7", "$2:$2")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
         "landscape",
         9,
@@ -115,7 +121,7 @@ def test_filing_sheet_names_nil_returns_and_scans(book):
     rows = {row["填报单位"]: row for row in table(book["报送情况"])}
     assert len(rows) == 72
     assert rows["市公安局"]["零报告"] == "附件2"
-    assert (rows["红旗区"]["有扫描件"], rows["红旗区"]["已报缺扫描件"]) == ("附件2", "附件3、附件7")
+    assert (rows["红旗区"]["有扫描件"], rows["红旗区"]["已报缺扫描件"]) == ("附件2", "附件3、7")
 
 
 def test_reconciliation_says_plainly_what_has_no_match(book):
@@ -129,7 +135,11 @@ def test_reconciliation_says_plainly_what_has_no_match(book):
 
 def test_the_other_lists(book):
     assert [row["填报单位"] for row in table(book["重复交叉"])] == ["红旗区", "红旗区"]
-    assert len(table(book["校验结果"])) == len(small_findings())
+    listed = table(book["校验结果"])
+    assert [(row["级别"], row["代码"]) for row in listed] == [
+        ("错误", "JF206"), ("错误", "JF001"), ("错误", "JF601"), ("提醒", "JF602"),
+    ]  # fmt: skip
+    assert "提示 1 处不必处理" in str(book["校验结果"]["A1"].value)
     assert [row["附件"] for row in table(book["未采用"])] == ["附件2", "附件2", "整份文件"]
     refused = next(row for row in table(book["来源"]) if row["文件"] == "卫滨区/附件3.xlsx")
     assert (refused["处理结果"], refused["收到日期"]) == ("未能读取", None)
@@ -154,15 +164,15 @@ def test_overview_draws_native_charts(book):
         cells = [texts(sheet, place) for place in places]
         drawn[title] = dict(zip(*cells, strict=True))
     assert list(drawn) == [
-        "问题类别（项）", "整改进度（项）", "各附件报送情况（单位数）", "各单位意见建议（项）", "各单位报送情况（附件数）",
-        "社会事务进校园白名单（项）",
+        "问题类别（项）", "整改进度（项）", "各附件报送情况（单位数）", "各单位摸排问题（项）", "意见建议（项）",
+        "逐周整改进度（项）",
     ]  # fmt: skip
     assert drawn["问题类别（项）"]["报表填写、调研统计"] == 2
     assert drawn["整改进度（项）"] == {"已完成": 1, "未到期": 1, "逾期未完成": 1, "看不出是否完成": 0}
-    assert drawn["各单位意见建议（项）"] == {"红旗区": 2, "卫滨区": 1, "市公安局": 0}
-    assert drawn["各单位报送情况（附件数）"]["红旗区"] == 3
-    assert len(drawn["各单位报送情况（附件数）"]) == 72
-    assert drawn["社会事务进校园白名单（项）"] == {"红旗区": 1}
+    assert drawn["各单位摸排问题（项）"] == {"红旗区": 4, "卫滨区": 1}
+    assert drawn["意见建议（项）"] == {"清理": 3, "保留": 1, "优化": 1}
+    for title in ("问题类别（项）", "各单位摸排问题（项）"):
+        assert list(drawn[title].values()) == sorted(drawn[title].values(), reverse=True)
 
 
 def overview_table(book, title):
@@ -179,12 +189,14 @@ def overview_table(book, title):
 
 def test_a_table_longer_than_a_page_has_its_headings_on_each(book):
     sheet = book["总览"]
-    tops = [one.id + 2 for one in sheet.row_breaks.brk][2:]  # a blank row comes first
+    tops = [one.id + 2 for one in sheet.row_breaks.brk][2:]  # the charts and a blank row come first
     assert [(sheet.cell(top, 1).value, sheet.cell(top + 1, 1).value) for top in tops] == [
-        ("六、各单位摸排整改情况", "填报单位"),
-        ("七、各单位报送情况（附件数）", "填报单位"),
-        ("七、各单位报送情况（附件数）（续）", "填报单位"),
-        ("八、核对数（各单位）", "填报单位"),
+        ("七、各单位摸排问题与类别（项，颜色越深越多）", "填报单位"),
+        ("八、各单位摸排整改情况", "填报单位"),
+        ("九、各单位报送情况（附件数）", "填报单位"),
+        ("九、各单位报送情况（附件数）（续）", "填报单位"),
+        ("十、核对数（各附件行数）", "附件"),
+        ("十一、核对数（各单位）", "填报单位"),
     ]
     assert max(later - top for top, later in pairwise(tops)) < 47
 
@@ -215,8 +227,8 @@ def target(book, cell):
 
 
 def test_links_lead_from_a_finding_to_its_row_and_from_a_row_to_its_source(book):
-    finding = next(row for row in book["校验结果"].iter_rows(min_row=3) if row[6].value == "B6")
-    assert target(book, finding[6])[3] == "碘盐食用率统计"
+    finding = next(row for row in book["校验结果"].iter_rows(min_row=3) if row[6].value == "H8")
+    assert target(book, finding[6])[3] == "上街执勤"
     assert target(book, finding[13])[1] == "红旗区/2024-07-03/附件2.xlsx"
     merged = book["附件2"][4]
     assert target(book, merged[-1])[1] == merged[-3].value == "红旗区/2024-07-03/附件2.xlsx"
@@ -327,3 +339,85 @@ def test_what_was_not_compared_is_said_where_it_would_stand(tmp_path):
     assert (row["附件3"], row["附件7"]) == ("未比较", "未比较")
     last = table(book["校验结果"])[-1]
     assert (last["级别"], last["问题"]) == ("未比较", "交叉核对：名称相近的太多")
+
+
+def test_how_far_a_rectification_has_come_stands_beside_it(book):
+    assert [cell.value for cell in book["附件3"][2]][-5:] == ["办理进度", "校验", "来源文件", "来源工作表", "来源行"]
+    assert [row["办理进度"] for row in table(book["附件3"])] == ["已完成", "逾期未完成", "未到期"]
+
+
+def test_a_faulty_cell_has_the_colour_of_the_returned_copy(tmp_path):
+    column = "活动主要内容（100字以内）"
+    places = {"path": "a.xlsx", "unit": "红旗区", "attachment": "a2"}
+    findings = [
+        make_finding("JF206", row=5, column=column, **places),
+        make_finding("JF219", "warning", row=6, column=column, **places),
+        make_finding("JF203", "info", row=7, column=column, **places),
+    ]
+    rows = [problem(str(nth), content="内容") for nth in range(3)]
+    made = roll_up([make_file("a.xlsx", make_form("a2", "红旗区", rows))], findings, campaign(), AS_OF)
+    sheet = load_workbook(BytesIO(workbook_bytes(tmp_path, made)))["附件2"]
+    at = [cell.value for cell in sheet[2]].index(column)
+    error, warning, info = (sheet[row][at] for row in (3, 4, 5))
+    assert error.fill.start_color.rgb == f"FF{MARK_COLOURS[Severity.ERROR]:06X}"
+    assert warning.fill.start_color.rgb == f"FF{MARK_COLOURS[Severity.WARNING]:06X}"
+    assert (error.font.bold, warning.font.italic) == (True, True)  # black and white shows no colour
+    assert info.fill.fill_type is None
+    assert sheet[3][at - 1].fill.fill_type is None
+
+
+def test_links_lead_from_the_overview_to_each_sheet_and_back(book):
+    overview = book["总览"]
+    led = {
+        cell.hyperlink.location.partition("!")[0].strip("'")
+        for row in overview.iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+    assert led == set(SHEETS[1:])
+    for sheet in book.worksheets[1:]:
+        back = [cell.hyperlink.location for cell in sheet[1] if cell.hyperlink]
+        assert (sheet.title, back) == (sheet.title, ["'总览'!A1"])
+        assert sheet.max_column == len([cell for cell in sheet[2] if cell.value])
+
+
+def test_the_overview_answers_first_and_says_the_figures_of_the_summary(book):
+    said = {row[0].value: row[1].value for row in book["总览"].iter_rows(max_row=10) if len(row) > 1 and row[1].value}
+    assert said["! 逾期"] == "逾期未完成1项：红旗区1项。"
+    assert said["整改"].startswith("整改事项3项，已完成1项，完成率33.3%")
+
+
+def test_numbers_are_toned_and_barred_by_conditional_formats(book):
+    rules = {rule.type for ranges in book["总览"].conditional_formatting for rule in ranges.rules}
+    assert rules == {"colorScale", "dataBar"}
+
+
+def test_sheets_are_told_apart_by_their_tabs(book):
+    assert all(sheet.sheet_properties.tabColor for sheet in book.worksheets)
+
+
+def test_what_is_not_printed_makes_no_row_higher(tmp_path):
+    made = roll_up([make_file(f"{'长' * 60}.xlsx", make_form("a2", "红旗区", [problem("甲")]))], [], campaign(), AS_OF)
+    book = load_workbook(BytesIO(workbook_bytes(tmp_path, made)))
+    assert book["附件2"].row_dimensions[3].height == 18
+    assert book["附件2"].sheet_format.defaultRowHeight == 18
+
+
+def test_no_word_of_the_program_is_english(book):
+    ours = re.compile(r"[A-Za-z]{4,}")
+    known = re.compile(r"Sheet1|xlsx|SHA-256|sha-|validate|JSON|PDF|pdf|picture", re.IGNORECASE)
+    words = {
+        found
+        for sheet in book
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+        if isinstance(value, str)
+        for found in ours.findall(known.sub("", value))
+    }
+    assert words == set()
+
+
+def test_parts_of_a_chart_are_told_apart_in_grey():
+    assert alike({state: (look.tone, look.pattern) for state, look in STATE_LOOKS.items()}) == []
+    assert len({look.dash for look in DAY_LOOKS.values()}) == len(DAY_LOOKS)
+    assert contrast(HOT, "#000000") >= 4.5

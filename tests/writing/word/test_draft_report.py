@@ -31,8 +31,11 @@ def test_headings_are_those_of_the_outline(paragraphs):
 @pytest.mark.parametrize(
     ("heading", "said"),
     [
-        ("（一）整体情况", "应报送材料的单位72个，已报送3个（县（市、区）2个、市直部门1个），收到文件8份"),
-        ("1.问题排查整改情况", "共摸排问题5项。按类别分：社会事务进校园1项、报表填写、调研统计2项"),
+        (
+            "（一）整体情况",
+            "应报送材料的单位72个，已报送3个，其中县（市、区）2个、市直部门1个。截至2024年7月5日，收到文件8份",
+        ),
+        ("1.问题排查整改情况", "共摸排问题5项。按类别分：社会事务进校园1项；报表填写、调研统计2项"),
         ("1.问题排查整改情况", "清理3项、保留1项、优化1项"),
         (
             "1.问题排查整改情况",
@@ -63,11 +66,25 @@ def test_words_are_counted_without_what_is_still_to_be_written(paragraphs):
     assert f"已有{written}字，不超过3000字，还可写约{3000 - written}字" in guidance
 
 
-def test_annex_has_a_row_for_each_unit():
-    (table,) = Document(BytesIO(draft_report(small_roll_up()))).tables
-    rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[1] == ["红旗区", "4", "2", "1", "1", "3", "1", "1", "1", "0", "1"]
-    assert [row[0] for row in rows] == ["单位", "红旗区", "卫滨区", "市公安局", "合计"]
+def test_the_report_begins_with_what_every_summary_answers_first(paragraphs):
+    lines = texts(paragraphs)
+    first = lines[lines.index("（一）整体情况") + 1]
+    assert first.startswith("应报单位72个，已报3个；到期一件未报的69个")
+    assert first.endswith("整改事项3项，已完成1项，完成率33.3%；未到期1项、逾期1项。逾期未完成1项：红旗区1项。")
+
+
+def test_annexes_stand_in_the_order_of_the_summary():
+    document = Document(BytesIO(draft_report(small_roll_up())))
+    lines = texts(document.paragraphs)
+    assert [lines[lines.index(f"附表{nth}") + 1] for nth in range(1, 5)] == [
+        "到期未报情况", "各附件报送情况", "各单位摸排整改情况", "汇总核对",
+    ]  # fmt: skip
+    owing, filed, units, tallies = [[[cell.text for cell in row.cells] for row in one.rows] for one in document.tables]
+    assert owing[1][:3] == ["县（市、区）", "附件1—7", "13"]
+    assert filed[2][1:] == ["2", "1", "69", "0", "1"]
+    assert units[1] == ["红旗区", "4", "2", "1", "1", "3", "1", "1", "1", "0", "1", "1", "0"]
+    assert [row[0] for row in units] == ["单位", "红旗区", "卫滨区", "市公安局", "合计"]
+    assert tallies[-1] == ["合计", "11", "9", "2"]
 
 
 def test_another_outline_loses_no_figure():
@@ -106,7 +123,7 @@ def test_published_whitelist_has_a_table_for_each_level():
     rolled = roll_up([make_file("a.xlsx", form)], [], campaign(), AS_OF)
     document = Document(BytesIO(whitelist_document(public_whitelist(rolled), "某机关", AS_OF, complaints=True)))
     assert texts(document.paragraphs)[:3] == [
-        "新乡市2024年社会事务进校园白名单", "全市共1项。未列入白名单的事项一律不得进入中小学校园。", "红旗区（1项）",
+        "新乡市2024年社会事务进校园白名单", "全市共1项。未列入白名单的事项一律不得进入中小学校园。", "一、红旗区（1项）",
     ]  # fmt: skip
     assert [cell.text for cell in document.tables[0].rows[1].cells][:3] == ["1", "甲", "某局"]
     assert document.sections[0].page_width > document.sections[0].page_height

@@ -1,0 +1,47 @@
+"""What a roll-up is known by, whatever its file is called and whoever saved it again (JF012)."""
+
+from collections.abc import Iterable, Sequence
+
+from jianfu_cli.core.language.text import key
+from jianfu_cli.core.model.form import Form
+
+UNIT_COLUMN = "填报单位"
+CODES_COLUMN = "校验"
+SOURCE_FILE, SOURCE_SHEET, SOURCE_ROW = "来源文件", "来源工作表", "来源行"
+PROVENANCE = frozenset({CODES_COLUMN, SOURCE_FILE, SOURCE_SHEET, SOURCE_ROW})
+"""What the roll-up adds to each row (contract.md, 汇总.xlsx): where it came from, not what it says."""
+
+FINDINGS_TITLE, UNUSED_TITLE = "校验结果（先错误、后提醒）", "未采用的行和文件（每条注明原因）"
+OVERLAPS_TITLE = "重复交叉（不同单位或实施单位要求的同一事项）"
+STANDINGS_TITLE = "报送情况（截至"
+"""How the titles of its lists begin."""
+_FINDINGS_BEFORE = "校验结果（全部）"  # version 0.1
+
+_TITLES = tuple(map(key, (FINDINGS_TITLE, _FINDINGS_BEFORE, UNUSED_TITLE, OVERLAPS_TITLE, STANDINGS_TITLE)))
+_ORIGIN = frozenset(map(key, (SOURCE_FILE, SOURCE_SHEET, SOURCE_ROW)))
+_MERGED = key("（汇总）")
+_HEADED = frozenset(map(key, (UNIT_COLUMN, CODES_COLUMN)))
+# People may put lines of their own above the title and the headings.
+_DEEPEST = 20
+
+
+def is_rolled_up(form: Form) -> bool:
+    """Say whether ``form`` is a table of ``汇总.xlsx`` (not one of its lists that look like an attachment)."""
+    return {UNIT_COLUMN, *(column.heading for column in form.body.columns)} > PROVENANCE
+
+
+def is_roll_up(first_rows: Iterable[Sequence[str]]) -> bool:
+    """Say whether a sheet that begins with these rows of texts is one of a roll-up, or was made of one.
+
+    Its rows name two of the file, sheet and row that each came from; or it has the title of one of the roll-up's own
+    lists; or, where somebody took those columns away, the title （汇总） over 填报单位 and 校验.
+    """
+    titled = False
+    for _, texts in zip(range(_DEEPEST), first_rows, strict=False):
+        keys = {key(text) for text in texts if text}
+        if len(keys & _ORIGIN) > 1 or any(one.startswith(_TITLES) for one in keys):
+            return True
+        if titled and keys >= _HEADED:
+            return True
+        titled = titled or any(one.endswith(_MERGED) for one in keys)
+    return False
