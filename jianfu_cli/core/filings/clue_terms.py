@@ -74,5 +74,6 @@ def _clues(form: Form, campaign: Campaign, as_of: date) -> Iterator[KnownClue]:
     for row, number, content, body, received, closed in zip(form.body.rows.numbers, *texts, *days, strict=True):
         term = clue_term(received, closed, campaign, as_of)
         if row not in form.body.twice and not (term.received_on and term.received_on > as_of):
-            said = (public_text(text) for text in (number, content, body))
-            yield KnownClue(*said, campaign.roster.find(body), term)
+            yield KnownClue(
+                public_text(number), public_text(content), public_text(body), campaign.roster.find(body), term
+            )
