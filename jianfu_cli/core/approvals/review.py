@@ -113,14 +113,14 @@ def review(
         for one in judgement.every
     }
     whitelist = WhiteList(listed or (), campaign)
-    for one, decision in decided.items():
-        answer = whitelist.answer(one)
-        own = [*reasons_alone(one, campaign), *(() if listed is None or amending else not_on_list(one, answer))]
-        reasons, opinion = _with(asked_for(own, campaign), found.get(one)), ledger.opinion(one)
+    for asked, decision in decided.items():
+        answer = whitelist.answer(asked)
+        own = [*reasons_alone(asked, campaign), *(() if listed is None or amending else not_on_list(asked, answer))]
+        reasons, opinion = _with(asked_for(own, campaign), found.get(asked)), ledger.opinion(asked)
         if opinion:
             reasons = _as_opined(opinion.reasons, reasons)
         opined = opinion.suggestion if opinion else None
-        reviewed[one] = Reviewed(one, answer.item, reasons, _notes(found, one), decision, opined)
+        reviewed[asked] = Reviewed(asked, answer.item, reasons, _notes(found, asked), decision, opined)
     ordered = tuple(sorted(reviewed.values(), key=lambda one: (one.application.path, one.application.row)))
     return ordered, judgement.load, judgement.not_run
 
