@@ -86,7 +86,7 @@ def test_saved_again_by_an_office_program(rolled_up, tmp_path, end):
 def test_its_details_as_csv(tmp_path):
     rolled_up = small_roll_up()
     place = tmp_path / "附件2.csv"
-    place.write_text(details_csv(rolled_up.tables[1], 2024), "utf-8-sig")
+    place.write_text(details_csv(rolled_up.tables[1], rolled_up.campaign, rolled_up.as_of), "utf-8-sig")
     assert codes(place) == SENT
 
 

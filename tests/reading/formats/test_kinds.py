@@ -49,6 +49,7 @@ EXAMPLES: dict[str, tuple[str, bytes]] = {
     "rtf": ("a.doc", rb"{\rtf1\ansi}"),
     "odt": ("a.odt", opendocument("text")),
     "zip": ("a.zip", package({"照片.jpg": b"\xff\xd8\xff"})),
+    "bundle": ("上报包.zip", package({"manifest.json": "{}", "manifest.sha256": "0" * 64})),
     "eml": ("a.eml", b"From: a@example.cn\r\nTo: b@example.cn\r\nSubject: x\r\n\r\n"),
     "rar": ("a.rar", b"Rar!\x1a\x07\x01\x00"),
     "7z": ("a.7z", b"7z\xbc\xaf\x27\x1c"),
@@ -97,7 +98,7 @@ def test_each_kind_is_recognised_named_and_read_or_answered(kind):
     name, data = EXAMPLES[kind.name]
     assert is_litter(name) if kind.name == "litter" else sniff(data, name) == kind.name
     assert kind.called
-    assert kind.holds_forms or kind.advice or kind.refusal or kind.enclosure or is_litter(name)
+    assert kind.holds_forms or kind.name == "bundle" or kind.advice or kind.refusal or kind.enclosure or is_litter(name)
     assert not (kind.export and not kind.advice)
 
 
