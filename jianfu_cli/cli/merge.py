@@ -48,7 +48,7 @@ PublicBundleOption = Annotated[
     bool,
     typer.Option(
         "--public-bundle",
-        help="上报包里去掉手机号码、身份证号、银行卡号，“联系人”等后面的人名，微信、QQ、邮箱和读不了的文件的名称；"
+        help="上报包里去掉手机号码、身份证号、银行卡号，“联系人”等后面的人名，微信、QQ、邮箱和无法读取的文件的名称；"
         "没有写 --bundle 的，存成结果文件夹里的 上报包.zip。",
     ),
 ]

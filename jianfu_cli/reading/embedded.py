@@ -18,8 +18,9 @@ from jianfu_cli.reading.formats.parts import EMBEDDED
 from jianfu_cli.reading.formats.sniff import sniff
 from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, Reread, check_package, open_archive, repacked
+from jianfu_cli.reading.layout.continuation import continued
 from jianfu_cli.reading.layout.document import read_document
-from jianfu_cli.reading.layout.forms import Reader, continued
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 from jianfu_cli.reading.sources import Source

@@ -23,6 +23,7 @@ from jianfu_cli.reading.grid import Grid, cut_to_cells
 from jianfu_cli.reading.guard.package import CheckedPackage, check_duplicates, check_package, repacked, zip_archive
 from jianfu_cli.reading.layout.explanations import explanations
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.layout.report_evidence import may_be_report
 from jianfu_cli.reading.layout.setting import Title
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.mails import NOTHING_ATTACHED, opened_mail
@@ -206,7 +207,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
 
 def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
     kind, data = content.kind, content.data
-    if not (kind.sheets or kind.document or (kind.conversion and named)):
+    if not (kind.sheets or kind.document or (kind.conversion and (named or may_be_report(data, reader.index)))):
         return _Found()
     package = check_package(data, limits, kind.keeps, content.archive) if kind.zipped and content.archive else None
     if kind.conversion:

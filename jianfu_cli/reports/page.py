@@ -74,7 +74,12 @@ def _keys(report: Report) -> Iterator[tuple[str, int, str, str]]:
         yield label, count, "处", severity.value if count else ""
     outcomes = Counter(file.outcome for file in report.files)
     refused = outcomes[Outcome.REFUSED]
-    yield "读取文件", outcomes[Outcome.READ], f"共 {len(report.files)} 个{f'，拒读 {refused}' if refused else ''}", ""
+    yield (
+        "读取文件",
+        outcomes[Outcome.READ],
+        f"共 {len(report.files)} 个{f'，无法读取 {refused}' if refused else ''}",
+        "",
+    )
     yield "识别出表", report.forms, "张", ""
     yield "数据", report.rows, "行", ""
 

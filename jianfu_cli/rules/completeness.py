@@ -8,6 +8,7 @@ from jianfu_cli.core.filings.versions import Use, Version
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
+from jianfu_cli.core.model.form_parts import Verdict
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 
@@ -85,7 +86,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     为什么：日期分不出先后，只能按文件时间推定，可能取错。
     不对：同一文件夹里有“附件2.xlsx”和“附件2（改）.xlsx”，填报时间相同。
     对：只留一份，或者改稿另写填报时间。
-    怎么改：向填报单位核实，删去不用的一份。
+    怎么改：向填报单位核实，在处理决定里为准的一份写“以此为准”（jianfu decide）。
     """
     for filing in unit.filings:
         label = context.attachment(filing.attachment).label
@@ -93,7 +94,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             if _conflicts(version, filing.versions[0]):
                 yield Fault(
                     f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {version.replaced_by}",
-                    "向填报单位核实，删去不用的一份。",
+                    "以哪一份为准，请填报单位写明；汇总时在处理决定里为准的一份写“以此为准”（jianfu decide）。",
                     path=version.file.path,
                     sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
@@ -108,7 +109,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
     为什么：当作代替，前一份的行就不计了；当作补充，改过名称的事项就重复了。
     不对：先报 15 行，两天后的“附件2（补充2项）”只有 2 行：两份都计入，请核实。
     对：补充的写明“补充”，改正的写明“更正”，并且是完整的一份。
-    怎么改：向填报单位问清楚；是代替的，删去前一份；是补充的，不必改。
+    怎么改：向填报单位问清楚，在处理决定里写“补充”或“代替”（jianfu decide）。
     """
     for filing in unit.filings:
         label = context.attachment(filing.attachment).label
@@ -118,10 +119,12 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
                 adds = compared.relation is VersionRelation.ADDS
                 shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
                 counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
+                taken_as = Verdict.SUPPLEMENTS if adds else Verdict.REPLACES
                 yield Fault(
                     f"{filing.unit}的{label}：这一份 {compared.rows} 行，此前 {compared.rows_before} 行{shared}；"
                     f"{compared.because}，{counted}，请核实",
-                    "问清楚是补充还是代替；不是这样的，把不用的一份移出收件箱，或请填报单位报完整的一份。",
+                    "是补充还是代替，请填报单位写明，或报完整的一份；汇总时写在处理决定里（jianfu decide）。",
+                    suggestion=str(taken_as),
                     path=version.file.path,
                     sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,

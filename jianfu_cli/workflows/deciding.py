@@ -30,6 +30,7 @@ from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.decision_book import book_of, write_decisions
 from jianfu_cli.workflows.decisions import say_faults
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
+from jianfu_cli.workflows.ledger import has_arrivals
 from jianfu_cli.writing.decisions import refuse_open
 
 GONE = "已不适用："
@@ -58,7 +59,7 @@ def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | N
     former = book_of(inbox)
     asked: tuple[Question, ...] = ()
     used: tuple[Decision, ...] = ()
-    if any(entry.name != DECISIONS_FILE for entry in inbox.iterdir()):
+    if has_arrivals(inbox):
         inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, says_faults=False))
         asked, used = questions(inspection.files, inspection.findings, campaign, as_of), inspection.decisions
     aliases = learnt_aliases(former, asked, campaign)

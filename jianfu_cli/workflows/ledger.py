@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jianfu_cli.core.filings.ledger import Ledger, keep_ledger
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.bundles import is_bundle_file
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
@@ -14,7 +15,7 @@ from jianfu_cli.workflows.inspect import InspectOptions, inspect
 def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> Ledger:
     """Read ``inbox`` for the whole roster, or for one unit where it is that unit's folder.
 
-    An empty folder is an inbox into which nothing has come yet.
+    An empty folder, and one with nothing but decisions in it, is an inbox into which nothing has come yet.
 
     Raises:
         UsageError: ``inbox`` is no folder, and no bundle.
@@ -22,7 +23,7 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
     refuse_no_inbox(inbox)
     own = campaign.roster.find_folder(inbox.resolve().name) if inbox.is_dir() else None
     units = (own,) if own else campaign.roster.names
-    if inbox.is_dir() and not any(inbox.iterdir()):
+    if not has_arrivals(inbox):
         return keep_ledger((), (), campaign, as_of, units)
     inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, errors_alone=True))
     ledger = keep_ledger(inspection.files, inspection.findings, campaign, as_of, units, inspection.decisions)
@@ -39,3 +40,8 @@ def refuse_no_inbox(inbox: Path) -> None:
         raise UsageError(f"找不到 {inbox}")
     if not (inbox.is_dir() or is_bundle_file(inbox)):
         raise UsageError(f"{inbox} 是一个文件；这里要写收件箱，即各单位文件夹所在的文件夹")
+
+
+def has_arrivals(inbox: Path) -> bool:
+    """Say whether anything has come into ``inbox``, a folder or a bundle: what was decided came from nobody."""
+    return not inbox.is_dir() or any(entry.name != DECISIONS_FILE for entry in inbox.iterdir())

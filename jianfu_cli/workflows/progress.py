@@ -7,7 +7,7 @@ from jianfu_cli.core.language.steps import Every
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.rollup.progress import Progress, progress
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
-from jianfu_cli.workflows.ledger import refuse_no_inbox
+from jianfu_cli.workflows.ledger import has_arrivals, refuse_no_inbox
 
 
 def read_progress(
@@ -19,7 +19,7 @@ def read_progress(
         UsageError: ``inbox`` is no folder.
     """
     refuse_no_inbox(inbox)
-    if inbox.is_dir() and not any(inbox.iterdir()):
+    if not has_arrivals(inbox):
         return progress((), (), campaign, end=end, start=start, every=every)
     inspection = inspect([inbox], campaign, end, InspectOptions(jobs=jobs))
     return progress(

@@ -75,6 +75,28 @@ def test_what_is_unsure_is_asked(jianfu, inbox):
     assert len({row["编号"] for row in rows(inbox)}) == len(rows(inbox))
 
 
+def test_what_is_suggested_is_what_is_done_without_an_answer(jianfu, inbox):
+    later = {
+        "红旗区/2024-06-13/附件2（补充）.xlsx": workbook("a2", "红旗区", "2024-06-13", matter="另外一项"),
+        "红旗区/2024-06-14/附件3.xlsx": workbook("a3", "红旗区", "2024-06-14"),
+    }
+    for path, content in later.items():
+        (inbox / path).parent.mkdir()
+        (inbox / path).write_bytes(content)
+    told = [one for one in validated(jianfu, inbox)["findings"] if one["code"] == "JF608" and one["path"] in later]
+    assert [(one["suggestion"], "jianfu decide" in one["hint"]) for one in told] == [("补充", True), ("代替", True)]
+    jianfu("decide", inbox, *AS_OF)
+    asked = {row["文件"]: row for row in rows(inbox) if row["事由"] == "补充还是代替" and row["文件"] in later}
+    assert {path: row["建议"] for path, row in asked.items()} == {
+        "红旗区/2024-06-13/附件2（补充）.xlsx": "补充",
+        "红旗区/2024-06-14/附件3.xlsx": "代替",
+    }
+    before = merged(jianfu, inbox)["by_attachment"]
+    for path, row in asked.items():
+        fill_in(inbox, "补充还是代替", row["建议"], path)
+    assert merged(jianfu, inbox)["by_attachment"] == before
+
+
 def test_asking_again_changes_nothing(jianfu, inbox):
     jianfu("decide", inbox, *AS_OF)
     first = rows(inbox)
@@ -233,7 +255,7 @@ def test_the_workbook_says_what_becomes_of_what_is_left_empty(jianfu, inbox):
     """建议 may be 补充 where the situation says 当作代替: nothing is decided by it."""
     jianfu("decide", inbox, *AS_OF)
     head = load_workbook(inbox / NAME)["待定"]["A1"].value
-    assert "不填的仍照现在的办法处理（见“情况”），“建议”只供参考，不填就不照办" in head
+    assert "不填的仍照现在的办法处理（见“情况”），“建议”只供参考" in head
 
 
 @pytest.mark.parametrize("lock", ["~$处理决定.xlsx", ".~lock.处理决定.xlsx#"])
@@ -355,3 +377,21 @@ def test_decisions_stay_with_their_subject(tmp_path_factory, shuffled, wide, bla
     asked = gather_questions(box, campaign, as_of, jobs=1)
     assert standing() == before
     assert (asked.decided, asked.gone) == (len(before), 0)
+
+
+def test_an_inbox_with_nothing_but_decisions_is_an_empty_one(jianfu, tmp_path):
+    inbox = tmp_path / "收件箱"
+    inbox.mkdir()
+    assert jianfu("decide", inbox, *AS_OF).returncode == 0
+    assert [path.name for path in inbox.iterdir()] == [NAME]
+    status = jianfu("status", inbox, *AS_OF, "-f", "json")
+    assert (
+        status.returncode,
+        {one["state"] for unit in json.loads(status.stdout)["units"] for one in unit["attachments"]},
+    ) == (
+        1,
+        {"missing", "not-due"},
+    )
+    assert jianfu("remind", inbox, *AS_OF, "-o", tmp_path / "催报").returncode == 0
+    assert jianfu("progress", inbox, *AS_OF).returncode == 0
+    assert jianfu("validate", inbox, *AS_OF).returncode == 2

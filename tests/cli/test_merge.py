@@ -7,7 +7,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 OUTPUTS = ["merge.json", "摘要.docx", "摘要.html", "摘要.md", "汇总.xlsx"]
-PUBLIC = ["投诉举报渠道.html", "白名单公布稿.docx", "白名单公布稿.html"]
+PUBLIC = [
+    *("白名单公布稿.docx", "白名单公布稿.html", "白名单公布稿.xlsx", "白名单公布稿.csv"),
+    *("投诉举报渠道.html", "投诉举报渠道.xlsx", "投诉举报渠道.csv"),
+]
 HEADINGS = [
     "序号", "问题类别", "事项名称", "牵头实施单位", "开展时间", "开展地点", "实施范围", "活动主要内容（100字以内）", "开展形式",
     "意见建议", "备注",

@@ -124,8 +124,9 @@ def test_the_last_day_is_as_of_where_to_is_not_given(jianfu, inbox):
 
 def test_an_empty_inbox_has_nothing_to_count(jianfu, tmp_path):
     (tmp_path / "空").mkdir()
-    content = json.loads(jianfu("progress", "空", "--to", "2024-06-20", "-f", "json").stdout)
-    assert (content["dates"][0]["rectifications"], content["matters"]) == (0, [])
+    content = json.loads(jianfu("progress", "空", "--to", "2024-09-20", "-f", "json").stdout)
+    assert [(one["as_of"], one["rectifications"]) for one in content["dates"]] == [("2024-09-20", 0)]
+    assert content["matters"] == []
 
 
 @pytest.mark.parametrize(

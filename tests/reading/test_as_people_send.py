@@ -147,6 +147,8 @@ SHEETS = {
     "title and headings on every page": sheet(["附件2"], [TITLE], [LINE], HEADINGS, ONE, [TITLE + "（续表）"], HEADINGS, TWO),
     "a heading merged downwards": sheet(*TOP, HEADINGS, [], ONE, TWO, merges=[f"{letter}4:{letter}5" for letter in "ABCDEFGHIJK"]),
     "a second line of one heading": sheet(*TOP, [*HEADINGS[:9], "意见建议", "备注"], [*[""] * 9, "（清理/保留/优化）", ""], ONE, TWO),
+    "a heading and what it is about in one line": sheet(*TOP, [*HEADINGS[:9], "意见建议/清理/保留/优化", "备注"], ONE, TWO),
+    "a heading with a colon and its choices": sheet(*TOP, [*HEADINGS[:9], "意见建议：清理、保留、优化", "备注"], ONE, TWO),
     "the unit before every row": sheet(*TOP, ["县（市、区）", *HEADINGS], ["红旗区", *ONE], ["红旗区", *TWO]),
     "a word beside the headings": sheet(*TOP, [*HEADINGS, "", "", "联系人：甲一"], ONE, TWO),
     "title and headings on every page, with its number": sheet(["附件2"], [TITLE], [LINE], HEADINGS, ONE, ["附件2"], [TITLE], HEADINGS, TWO),

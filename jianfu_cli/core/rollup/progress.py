@@ -104,12 +104,13 @@ def progress(
 ) -> Progress:
     """Count for each day up to ``end`` what ``merge --as-of`` that day counts; the files are read once.
 
-    Without ``start`` the days go back to the first on which a problem or a rectification was in, not before the notice.
+    Without ``start`` the days go back to the first on which a problem or a rectification was in, not before the notice;
+    where none is in there is ``end`` alone.
     """
     wanted, concerned = _concerned(files, campaign)
     known = Rectifications(campaign, findings)
     came = _days_of_receipt(concerned, end, campaign, wanted)
-    days = steps_back(every, start or max([campaign.notice_date, *came[:1]]), end)
+    days = steps_back(every, start or (max(campaign.notice_date, came[0]) if came else end), end)
     on = [_counting(concerned, day, campaign, wanted) for day in (*came, end)]
     counted = [_counting(_known_on(concerned, day), day, campaign, wanted) for day in days]
     steps = tuple(_step(day, counting, known, campaign) for day, counting in zip(days, counted, strict=True))

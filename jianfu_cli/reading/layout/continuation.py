@@ -71,6 +71,13 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     )
 
 
+def continued(form: Form, rows: int) -> Form:
+    """Return ``form`` whose rows, so many of them, go on elsewhere in its file: what points there is no riddle then."""
+    left = tuple(thing for thing in form.body.unread if thing.kind is not UnreadKind.POINTER)
+    body = replace(form.body, nil=False, unread=left, rows_beyond=form.body.rows_beyond + rows)
+    return replace(form, body=body)
+
+
 def _as_known(column: FoundColumn) -> FoundColumn:
     return column._replace(match=Match.EXACT) if column.key else column
 

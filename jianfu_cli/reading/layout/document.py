@@ -9,10 +9,11 @@ from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.word import read_word
 from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.grid import Grid, SheetFacts
-from jianfu_cli.reading.layout.continuation import goes_on
+from jianfu_cli.reading.layout.continuation import continued, goes_on
 from jianfu_cli.reading.layout.document_layout import DocumentLayout, LaidOutTable, Piece
-from jianfu_cli.reading.layout.forms import Reader, beside, continued
+from jianfu_cli.reading.layout.forms import Reader, beside
 from jianfu_cli.reading.layout.outline import find_outline
+from jianfu_cli.reading.layout.pages import as_pages
 from jianfu_cli.reading.layout.setting import Title
 from jianfu_cli.reading.layout.unread import is_signed
 from jianfu_cli.reading.sources import Source
@@ -58,6 +59,7 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
             used |= {place, *title} if forms else set()
         elif isinstance(piece, LaidOutTable) and tables:
             _take_headless(piece, tables, reader)
+    tables = as_pages(tables, lambda form: reader.owned(form, source))
     prose = tuple(_prose(piece for place, piece in enumerate(pieces) if place not in used))
     outline = find_outline(prose, reader.index, source.path.rpartition("/")[2], word.mark)
     found = (reader.owned(outline, source), *tables) if outline else tuple(tables)

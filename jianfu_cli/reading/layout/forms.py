@@ -18,11 +18,12 @@ from jianfu_cli.core.model.roles import GATHERED, ColumnRole
 from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
-from jianfu_cli.reading.layout.continuation import goes_on, seen_as_table
+from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
+from jianfu_cli.reading.layout.pages import as_pages
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.secrets import without_secrets
 from jianfu_cli.reading.layout.sections import with_sections
@@ -76,7 +77,7 @@ class Reader:
         if found:  # what stands before the first form may be seen and not read all the same
             for grid in headless:
                 found[0] = beside(found[0], grid)
-        return counted_once(found, self.index)
+        return counted_once(as_pages(found, lambda form: self.owned(form, source)), self.index)
 
     def _take_headless(self, grid: Grid, found: list[Form]) -> None:
         """Add the rows of ``grid``, which has no form, to ``found``, or to its last form what can only be seen."""
@@ -199,13 +200,6 @@ class Reader:
     def _reported_on(self, value: HeaderValue | None) -> date | None:
         written = read_date(value.value, self.campaign.year) if value else None
         return written.day if written and written.precision is Precision.DAY else None
-
-
-def continued(form: Form, rows: int) -> Form:
-    """Return ``form`` whose rows, so many of them, go on elsewhere in its file: what points there is no riddle then."""
-    left = tuple(thing for thing in form.body.unread if thing.kind is not UnreadKind.POINTER)
-    body = replace(form.body, nil=False, unread=left, rows_beyond=form.body.rows_beyond + rows)
-    return replace(form, body=body)
 
 
 def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:

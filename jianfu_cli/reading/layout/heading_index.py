@@ -155,7 +155,14 @@ def _foreign(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _own_names(column: Column) -> set[str]:
-    written = (column.heading, column.full_heading, column.subheading)
+    below = column.subheading
+    in_one_line = [
+        f"{column.heading}{sign}{listed}"
+        for sign in "/："
+        for listed in {below, (below or "").replace("/", "、")}
+        if listed
+    ]
+    written = (column.heading, column.full_heading, below, *in_one_line)
     return {name(text) for text in written if text for name in (key, bare)}
 
 

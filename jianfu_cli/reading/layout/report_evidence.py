@@ -93,6 +93,23 @@ def judge_report(
     return FormJudgement(Certainty.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
 
 
+def may_be_report(data: bytes, index: HeadingIndex) -> bool:
+    """Say whether the old Word document ``data`` (MS-DOC: its text lies there as UTF-16) is worth turning into a docx.
+
+    It holds two headings of an outline, one of them that outline's own; whether it is a report is judged then.
+    """
+    outlines = tuple(form for form in index.forms if form.kind == "outline")
+    for form in outlines:
+        held = {section.heading for section in form.sections if _is_held(section, data)}
+        if len(held) >= _FEWEST and held & _own_headings(form, outlines)[0]:
+            return True
+    return False
+
+
+def _is_held(section: Section, data: bytes) -> bool:
+    return any(name.encode("utf-16-le") in data for name in (section.heading, *section.synonyms))
+
+
 @lru_cache(maxsize=64)
 def _own_headings(form: Attachment, outlines: tuple[Attachment, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the headings that only ``form`` has of the ``outlines``, and those of them that no other report has."""

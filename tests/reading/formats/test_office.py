@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script is o
 
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 RTF = rb"{\rtf1 }"
 ROW = tr("1", "其他", "普法", "县司法局", "全年", "校园", "师生", "讲座", "讲座", "保留", "")
 FILLED = word(p("填报单位：红旗区"), tbl(tr(*PRINTED["a2"]), ROW))
@@ -64,6 +65,31 @@ def test_what_the_program_made_is_read(program, read, tmp_path):
         Outcome.READ, "rtf", [("红旗区", 1)],
     )  # fmt: skip
     assert [(problem.code, "LibreOffice" in problem.detail) for problem in file.problems] == [("JF006", True)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "outcome"),
+    [
+        (("背景问题", "主要做法", "工作成效", "启示"), Outcome.READ),
+        (("工作情况", "工作成效", "下一步打算"), Outcome.READ),
+        (("工作成效",), Outcome.SKIPPED),  # any report's heading: not worth the time
+        (("总体要求", "重点任务", "保障措施"), Outcome.SKIPPED),  # a document that 附件6 lists
+    ],
+)
+def test_an_old_report_is_known_by_its_headings_whatever_its_name(program, tmp_path, headings, outcome):
+    program(
+        gives(
+            tmp_path,
+            word(
+                p("减轻教师负担专项整治材料"),
+                *(p(f"{sign}、{text}") for sign, text in zip("一二三四", headings, strict=False)),
+            ),
+        )
+    )
+    path = tmp_path / "材料.doc"
+    path.write_bytes(OLE + "WordDocument".encode("utf-16-le") + "\r".join(headings).encode("utf-16-le"))
+    (file,) = read_source(Source("红旗区/材料.doc", path, inbox_unit="红旗区"), READER, GuardLimits())
+    assert (file.outcome, len(file.forms)) == (outcome, outcome is Outcome.READ)
 
 
 @pytest.mark.parametrize("script", ["exit 1", "exit 0", "kill -9 $$"])

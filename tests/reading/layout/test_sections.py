@@ -173,3 +173,48 @@ def test_a_short_second_heading_row_repeated_is_no_data():
 def test_signs_that_are_digits_but_no_numbers_lose_no_row(numbers):
     form = read(LIST, [None, "安全类"], *(full(number, f"事项{number}") for number in numbers))
     assert names(form)[-2:] == [f"事项{number}" for number in numbers]
+
+
+CLASSES = ("监督检查评比考核", "社会事务进校园")
+
+
+@pytest.mark.parametrize("heads", [
+    ([1, CLASSES[0]], [2, CLASSES[1]]), (["1.", CLASSES[0]], ["2.", CLASSES[1]]),
+    (["（1）", CLASSES[0]], ["（2）", CLASSES[1]]), (["1、", CLASSES[0]], ["2、", CLASSES[1]]),
+    (["", f"1. {CLASSES[0]}"], ["", f"2. {CLASSES[1]}"]), ([f"1.{CLASSES[0]}"], [f"2.{CLASSES[1]}"]),
+])  # fmt: skip
+@pytest.mark.parametrize("numbers", ["1 2 1", "1 2 3", "1.1 1.2 2.1", "（1） （2） （1）", "1-1 1-2 2-1", "   "])
+def test_a_class_numbered_by_a_figure_is_no_row(heads, numbers):
+    first, second, third = numbers.split(" ")[:3]
+    form = read(PROBLEMS, heads[0], full(first, "普法"), full(second, "禁毒"), heads[1], full(third, "防溺水"))
+    assert names(form) == ["普法", "禁毒", "防溺水"]
+    assert form.texts("category") == [CLASSES[0], CLASSES[0], CLASSES[1]]
+    assert [(stray.number, stray.kind) for stray in form.body.strays] == [(3, "section"), (6, "section")]
+
+
+def test_classes_numbered_by_figures_may_be_empty():
+    form = read(LIST, [1, "安全类"], [2, "法治类"], full(1, "普法"), full(2, "禁毒"), [3, "其他"])
+    assert names(form) == ["普法", "禁毒"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [full(1, "普法"), [2, "禁毒"], full(3, "防溺水")],
+        [[1, "普法"], full(2, "禁毒"), full(3, "防溺水")],
+        [full(1, "普法"), full(2, "禁毒"), [3, "防溺水"]],
+        [[1, "普法"], [2, "禁毒"], [3, "防溺水"]],
+        [[1, "普法"], full("", "禁毒"), full("", "防溺水")],
+        [full("", "1.普法"), ["", "2.禁毒"], full("", "3.防溺水")],
+        [["", "1.普法"], full("", "2.禁毒"), full("", "3.防溺水")],
+    ],
+)
+def test_a_numbered_row_with_its_name_alone_is_a_row_not_filled_in(rows):
+    assert len(names(read(LIST, *rows))) == 3
+
+
+def test_under_ordinals_rows_of_a_figure_and_a_name_alone_are_rows():
+    rows = [["（一）", "专项进校园"], ["1.", "普法"], ["2.", "禁毒"], ["（二）", "提供资源"], ["1.", "防溺水"]]
+    form = read(LIST, *rows)
+    assert names(form) == ["普法", "禁毒", "防溺水"]
+    assert [stray.number for stray in form.body.strays] == [3, 6]

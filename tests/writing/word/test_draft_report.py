@@ -123,7 +123,7 @@ def test_published_whitelist_has_a_table_for_each_level():
     rolled = roll_up([make_file("a.xlsx", form)], [], campaign(), AS_OF)
     document = Document(BytesIO(whitelist_document(public_whitelist(rolled), "某机关", AS_OF, complaints=True)))
     assert texts(document.paragraphs)[:3] == [
-        "新乡市2024年社会事务进校园白名单", "全市共1项。未列入白名单的事项一律不得进入中小学校园。", "红旗区（1项）",
+        "新乡市2024年社会事务进校园白名单", "全市共1项。未列入白名单的事项一律不得进入中小学校园。", "一、红旗区（1项）",
     ]  # fmt: skip
     assert [cell.text for cell in document.tables[0].rows[1].cells][:3] == ["1", "甲", "某局"]
     assert document.sections[0].page_width > document.sections[0].page_height
