@@ -136,14 +136,14 @@ def _lists(progress: Progress) -> Iterator[tuple[str, list[Matter]]]:
 
 
 def _wrapped(matters: Sequence[Matter]) -> Iterator[str]:
-    for one in matters:
+    for matter in matters:
         facts = [
-            one.body,
-            f"时限 {one.deadline}" if one.deadline else "",
-            f"{one.first_seen} 首次报来" if one.first_seen else DAY_UNKNOWN,
+            matter.body,
+            f"时限 {matter.deadline}" if matter.deadline else "",
+            f"{matter.first_seen} 首次报来" if matter.first_seen else DAY_UNKNOWN,
         ]
-        facts += [f"{one.reopened_on} 改回"] if one.reopened_on else []
-        said = f"{one.unit}：{one.matter or '（没有名称）'}（{'，'.join(fact for fact in facts if fact)}）"
+        facts += [f"{matter.reopened_on} 改回"] if matter.reopened_on else []
+        said = f"{matter.unit}：{matter.matter or '（没有名称）'}（{'，'.join(fact for fact in facts if fact)}）"
         first, *others = wrap(shown(said), _WIDTH - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)
