@@ -336,10 +336,10 @@ def _progress() -> Schema:
             "unit": _TEXT,
             "matter": {"type": "string", "description": "最近一版里的名称"},
             "body": _TEXT,
-            "first_seen": {**_DAY, "description": "首次列出它的那一版的收到日期"},
+            "first_seen": {**_or_null(_DAY), "description": "首次列出它的那一版的收到日期；不明的为 null"},
             "deadline": {**_or_null(_DAY), "description": "整改时限，认不出日期的为 null"},
             "state": _one_of(*MatterState),
-            "closed_on": {**_or_null(_DAY), "description": "首次报已完成的那一版的收到日期；又改回的为 null"},
+            "closed_on": {**_or_null(_DAY), "description": "首次报已完成的那一版的收到日期；不明的、又改回的为 null"},
             "reopened_on": {**_or_null(_DAY), "description": "由已完成改回的那一版的收到日期"},
             "path": _PATH,
         }

@@ -41,7 +41,7 @@ def _matter(matter: Matter) -> dict[str, Any]:
         "unit": matter.unit,
         "matter": matter.matter,
         "body": matter.body,
-        "first_seen": matter.first_seen.isoformat(),
+        "first_seen": _iso(matter.first_seen),
         "deadline": _iso(matter.deadline),
         "state": matter.state.value,
         "closed_on": _iso(matter.closed_on),

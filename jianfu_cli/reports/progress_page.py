@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from jianfu_cli.core.filings.versions import DAY_UNKNOWN
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.histories import Matter
@@ -75,6 +76,8 @@ def _row(matter: Matter) -> tuple[str, ...]:
     """What the table says of a matter; the last is the class of its state."""
     days = matter.first_seen, matter.deadline, matter.closed_on, matter.reopened_on
     first, deadline, closed, reopened = map(_day, days)
+    first = first or DAY_UNKNOWN
+    closed = DAY_UNKNOWN if matter.closed_some_day else closed
     state = STATE_LABELS[matter.state]
     return matter.matter or "（没有名称）", matter.body, first, deadline, state, closed, reopened, _CSS[matter.state]
 

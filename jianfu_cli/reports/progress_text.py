@@ -1,7 +1,9 @@
 """``progress`` for people on a terminal: the days as a table, then what needs a word."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from jianfu_cli.core.filings.versions import DAY_UNKNOWN
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import width, wrap
 from jianfu_cli.core.matters.budget import too_many_alike
@@ -19,6 +21,7 @@ _SHORT = {
     MatterState.OVERDUE: "逾期",
     MatterState.UNCLEAR: "看不出",
 }
+_MOST_RUNS = 4
 # More names than this make a list nobody reads.
 _MOST_LISTED = 20
 
@@ -28,7 +31,7 @@ def as_text(progress: Progress) -> str:
     lines = [f"{progress.campaign.title}：{progress.campaign.mending}销号进度（截至 {progress.as_of}）", ""]
     lines += _aligned([headings(progress), *(cells(progress, step) for step in progress.steps)])
     if since := _since(progress):
-        lines += ["", since]
+        lines += ["", *wrap(since, _WIDTH)]
     for heading, matters in _lists(progress):
         more = [f"  ……共 {len(matters)} 项，全部见 -f xlsx"] if len(matters) > _MOST_LISTED else []
         lines += ["", heading, *_wrapped(matters[:_MOST_LISTED]), *more]
@@ -58,16 +61,39 @@ def notes(progress: Progress) -> Iterator[str]:
     """Say in Chinese what the figures leave in doubt, and what stands by decision."""
     if progress.decisions:
         yield obeyed(progress.decisions).rstrip("。")
-    if progress.by_file_time:
-        yield (
-            f"{len(progress.by_file_time)} 份表只知道文件自己的时间，复制会改变它，不能证明哪天收到，"
-            f"所以每一天都计入：{_some(progress.by_file_time)}"
-        )
+    yield from _by_file_time(progress.steps)
     if progress.not_compared:
         yield (
             f"没有比完：{too_many_alike(progress.not_compared, '另一版里的各行')}；"
             "“不再列出”和新列的里可能有改了名称的同一项"
         )
+
+
+def _by_file_time(steps: Sequence[ProgressStep]) -> Iterator[str]:
+    """Say of each day how many returns it counts of which that day cannot know when they came."""
+    counted = {step.by_file_time for step in steps}
+    if counted == {()}:
+        return
+    if len(counted) == 1:
+        [paths] = counted
+        yield (
+            f"{len(paths)} 份表只知道文件自己的时间，复制会改变它，不能证明哪天收到，所以每一天都计入：{_some(paths)}"
+        )
+        return
+    runs = [list(run) for _, run in groupby(steps, lambda step: len(step.by_file_time))]
+    said = [_on_days(run) for run in runs if run[0].by_file_time]
+    every = "、".join(said[:_MOST_RUNS]) + ("等" if len(said) > _MOST_RUNS else "")
+    paths = tuple(dict.fromkeys(path for step in steps for path in step.by_file_time))
+    yield (
+        f"有的表到那一天只有文件自己的时间可依（没有写填报时间，或写的早于通知、晚于那一天），不能证明哪天收到，"
+        f"也计在那一天里：{every}（{_some(paths)}）；这样的日子，数可能比当天收到的多。"
+        f"逐项的“首次报来”“销号”按到 {steps[-1].as_of} 为止可信的日期"
+    )
+
+
+def _on_days(run: Sequence[ProgressStep]) -> str:
+    first, last, count = run[0].as_of, run[-1].as_of, len(run[0].by_file_time)
+    return f"{first} {count} 份" if first == last else f"{first} 至 {last} 各 {count} 份"
 
 
 def _some(paths: Sequence[str]) -> str:
@@ -84,14 +110,15 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _since(progress: Progress) -> str:
-    """What happened between the last two days."""
-    if len(progress.steps) == 1 or not progress.has_rectifications:
+    """What changed between the last two days of the table."""
+    changes = progress.changes
+    if changes is None:
         return ""
-    before = progress.steps[-2].as_of
-    closed = sum(one.closed_on is not None and one.closed_on > before for one in progress.matters)
-    reopened = sum(one.reopened_on is not None and one.reopened_on > before for one in progress.matters)
-    new = sum(one.first_seen > before for one in progress.matters)
-    return f"{before} 以后：新列 {new} 项，销号 {closed} 项，由已完成改回 {reopened} 项。"
+    gone = f"不再列出 {changes.gone} 项" + (f"（其中已完成 {changes.closed_gone} 项）" if changes.closed_gone else "")
+    return (
+        f"上表 {progress.steps[-2].as_of} 到 {progress.as_of}：新列 {changes.new} 项，{gone}，"
+        f"销号 {changes.closed} 项，由已完成改回 {changes.reopened} 项。"
+    )
 
 
 def _lists(progress: Progress) -> Iterator[tuple[str, list[Matter]]]:
@@ -109,10 +136,14 @@ def _lists(progress: Progress) -> Iterator[tuple[str, list[Matter]]]:
 
 
 def _wrapped(matters: Sequence[Matter]) -> Iterator[str]:
-    for one in matters:
-        facts = [one.body, f"时限 {one.deadline}" if one.deadline else "", f"{one.first_seen} 首次报来"]
-        facts += [f"{one.reopened_on} 改回"] if one.reopened_on else []
-        said = f"{one.unit}：{one.matter or '（没有名称）'}（{'，'.join(fact for fact in facts if fact)}）"
+    for matter in matters:
+        facts = [
+            matter.body,
+            f"时限 {matter.deadline}" if matter.deadline else "",
+            f"{matter.first_seen} 首次报来" if matter.first_seen else DAY_UNKNOWN,
+        ]
+        facts += [f"{matter.reopened_on} 改回"] if matter.reopened_on else []
+        said = f"{matter.unit}：{matter.matter or '（没有名称）'}（{'，'.join(fact for fact in facts if fact)}）"
         first, *others = wrap(shown(said), _WIDTH - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)

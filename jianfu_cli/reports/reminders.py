@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import State
-from jianfu_cli.core.filings.versions import Version
+from jianfu_cli.core.filings.versions import DAY_UNKNOWN, Version
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.shown import shown
@@ -262,7 +262,7 @@ def _came(ledger: Ledger, entry: Entry) -> str:
 
 def _received(ledger: Ledger, version: Version | None) -> str:
     came_on = version.came_on(ledger.as_of) if version else None
-    return f"{in_chinese(came_on)}收到" if came_on else "收到日期不明"
+    return f"{in_chinese(came_on)}收到" if came_on else DAY_UNKNOWN
 
 
 def _to_mend(ledger: Ledger, entry: Entry) -> ToMend:

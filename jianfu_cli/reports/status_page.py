@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import STATE_LABELS, State
-from jianfu_cli.core.filings.versions import Version
+from jianfu_cli.core.filings.versions import DAY_UNKNOWN, Version
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
@@ -116,7 +116,7 @@ def _day_unknown(ledger: Ledger) -> list[str]:
 
 def _received(first: Version | None, ledger: Ledger) -> str:
     came_on = first.came_on(ledger.as_of) if first else None
-    return _on(came_on, "收到", ledger) if came_on else "收到日期不明" if first else ""
+    return _on(came_on, "收到", ledger) if came_on else DAY_UNKNOWN if first else ""
 
 
 def _on(day: date, what: str, ledger: Ledger) -> str:

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from jianfu_cli.core.filings.asking import questions
-from jianfu_cli.core.filings.decisions import decision_in, learnt_aliases
+from jianfu_cli.core.filings.decisions import decision_in, decisions_in, learnt_aliases
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision, Issue, Question
 from jianfu_cli.core.model.decision_book import (
@@ -15,6 +15,7 @@ from jianfu_cli.core.model.decision_book import (
     CELL,
     DECISIONS_FILE,
     FILE,
+    FIRST_ROW,
     ISSUE,
     NUMBER,
     SHEET,
@@ -27,6 +28,7 @@ from jianfu_cli.core.model.decision_book import (
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.decision_book import book_of, write_decisions
+from jianfu_cli.workflows.decisions import say_faults
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
 from jianfu_cli.workflows.ledger import has_arrivals
 from jianfu_cli.writing.decisions import refuse_open
@@ -58,11 +60,16 @@ def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | N
     asked: tuple[Question, ...] = ()
     used: tuple[Decision, ...] = ()
     if has_arrivals(inbox):
-        inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs))
+        inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, says_faults=False))
         asked, used = questions(inspection.files, inspection.findings, campaign, as_of), inspection.decisions
     aliases = learnt_aliases(former, asked, campaign)
-    book = DecisionBook(tuple(_refreshed(former.rows, asked, used, campaign)), aliases)
-    return _counted(write_decisions(inbox, book, campaign), book, campaign)
+    refreshed = _refreshed(former.rows, asked, used, campaign)
+    rows = (replace(row, number=number) for number, row in enumerate(refreshed, start=FIRST_ROW))
+    book = DecisionBook(tuple(rows), aliases)
+    path = write_decisions(inbox, book, campaign)
+    # Of the workbook as it now stands: the one that was read had other rows.
+    say_faults(f"{path.name} {fault}" for fault in decisions_in(book, campaign).faults)
+    return _counted(path, book, campaign)
 
 
 def _check(inbox: Path, campaign: Campaign) -> None:

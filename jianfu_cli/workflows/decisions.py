@@ -18,19 +18,23 @@ from jianfu_cli.reading.decisions import read_book
 from jianfu_cli.reading.limits import limits_from
 
 
-def obedience_over(paths: Iterable[Path], campaign: Campaign) -> tuple[Campaign, Obedience]:
+def obedience_over(
+    paths: Iterable[Path], campaign: Campaign, *, says_faults: bool = True
+) -> tuple[Campaign, Obedience]:
     """Return ``campaign`` with the spellings learnt over ``paths``, and what puts the decisions over them into effect.
 
     Raises:
         UsageError: a workbook of decisions is there and cannot be read.
     """
     decisions = load_decisions(paths, campaign)
+    if says_faults:
+        say_faults(decisions.faults)
     taught = with_aliases(campaign, decisions.aliases)
     return taught, Obedience(decisions, taught)
 
 
 def load_decisions(paths: Iterable[Path], campaign: Campaign) -> Decisions:
-    """Return what was decided over the inboxes that ``paths`` are or lie in; say which rows cannot be obeyed.
+    """Return what was decided over the inboxes that ``paths`` are or lie in; a fault names the workbook too.
 
     Raises:
         UsageError: a workbook of decisions is there and cannot be read.
@@ -39,13 +43,19 @@ def load_decisions(paths: Iterable[Path], campaign: Campaign) -> Decisions:
     files = dict.fromkeys(filter(None, (_decisions_over(path.resolve(), campaign.roster) for path in paths)))
     by_number: dict[str, Decision] = {}
     aliases: dict[str, str] = {}
+    faults: list[str] = []
     for file in files:
         decided = decisions_in(read_book(file, guard), campaign)
         by_number |= decided.by_number
         aliases |= decided.aliases
-        for fault in decided.faults:
-            typer.echo(shown(f"注意：{file.name} {fault}"), err=True)
-    return Decisions(by_number, aliases)
+        faults += (f"{file.name} {fault}" for fault in decided.faults)
+    return Decisions(by_number, aliases, tuple(faults))
+
+
+def say_faults(faults: Iterable[str]) -> None:
+    """Say which decisions cannot be obeyed."""
+    for fault in faults:
+        typer.echo(shown(f"注意：{fault}"), err=True)
 
 
 def _decisions_over(path: Path, roster: Roster) -> Path | None:

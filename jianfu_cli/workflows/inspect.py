@@ -36,7 +36,8 @@ class InspectOptions:
     """How to inspect: ``jobs`` processes (None: one a processor), the rules to ``select`` and ``ignore`` by code.
 
     Completeness is judged for the units that have a folder, or with ``whole_roster`` for all units of an inbox. With
-    ``errors_alone`` the rules that never find an error are not asked.
+    ``errors_alone`` the rules that never find an error are not asked. ``says_faults``: a decision that cannot be obeyed
+    is said; ``decide`` says so itself of the workbook that it writes.
     """
 
     jobs: int | None = None
@@ -44,6 +45,7 @@ class InspectOptions:
     ignore: tuple[str, ...] = ()
     whole_roster: bool = False
     errors_alone: bool = False
+    says_faults: bool = True
 
 
 DEFAULTS = InspectOptions()
@@ -117,7 +119,7 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
         UnknownRuleError: a code that no rule has is to be selected or ignored.
     """
     given = tuple(paths)
-    campaign, obedience = obedience_over(given, campaign)
+    campaign, obedience = obedience_over(given, campaign, says_faults=options.says_faults)
     collection = collect(given, campaign.roster)
     limits, time_limits = limits_from()
     work = ReadAndCheck(campaign, as_of, options, limits)

@@ -17,6 +17,7 @@ from jianfu_cli.core.model.decision_book import (
     ALIASES,
     DECISION,
     FILLED_IN,
+    FIRST_ROW,
     HEADINGS,
     ISSUE,
     PENDING,
@@ -45,7 +46,7 @@ from jianfu_cli.writing.whole import write_into
 _WIDTHS = (15, 17, 14, 8, 30, 14, 9, 46, 16, 13, 22, 10, 12)
 _TITLE = "处理决定"
 _NOTE = (
-    "在“决定”一栏选填，“理由”“决定人”“日期”照实写，存盘即可；以后各命令都照此办理。不填的照原来的规则处理。"
+    "在“决定”一栏选填，“理由”“决定人”“日期”照实写，存盘即可；以后各命令都照此办理。不填的仍照现在的办法处理（见“情况”），“建议”只供参考。"
     "编号不要改动；行可以挪动，列可以增加。"
 )
 _ALIAS_NOTE = "单位名称的其他写法：写在这里的，以后都认。"
@@ -99,7 +100,7 @@ def _pending(sheet: Worksheet, book: DecisionBook, lists: Mapping[Issue, Sequenc
     headings = (*HEADINGS, *own)
     widths = (*_WIDTHS, *(16 for _ in own))
     _head(sheet, f"{_TITLE}\n{_NOTE}", headings, widths)
-    for number, row in enumerate(book.rows, start=3):
+    for number, row in enumerate(book.rows, start=FIRST_ROW):
         texts = [clean(row.text(heading))[:CELL_LIMIT] for heading in headings]
         for column, (heading, text) in enumerate(zip(headings, texts, strict=True), start=1):
             cell = cell_at(sheet, number, column, text or None)
@@ -108,15 +109,15 @@ def _pending(sheet: Worksheet, book: DecisionBook, lists: Mapping[Issue, Sequenc
                 cell.fill = _TO_FILL_IN
         sheet.row_dimensions[number].height = min(_TALLEST, height_of(zip(texts, widths, strict=True), _BODY_POINTS))
     _choices(sheet, [row.text(ISSUE) for row in book.rows], lists)
-    last = max(3, len(book.rows) + 2)
+    last = max(FIRST_ROW, len(book.rows) + FIRST_ROW - 1)
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(headings))}{last}"
     sheet.print_title_rows = "2:2"
 
 
 def _aliases(sheet: Worksheet, aliases: Iterable[tuple[str, str]], units: int) -> None:
     _head(sheet, f"{_TITLE}：{ALIASES}\n{_ALIAS_NOTE}", (SPELLING, UNIT), (40, 24))
-    row = 2
-    for row, pair in enumerate(aliases, start=3):
+    row = FIRST_ROW - 1
+    for row, pair in enumerate(aliases, start=FIRST_ROW):
         for column, text in enumerate(pair, start=1):
             cell = cell_at(sheet, row, column, text)
             cell.font, cell.border, cell.alignment, cell.number_format = BODY_FONT, GRID, LEFT, "@"
@@ -144,7 +145,7 @@ def _choices(sheet: Worksheet, issues: Sequence[str], lists: Mapping[Issue, Sequ
         for place, issue in enumerate(lists, start=1)
     }
     offered = ranges | {issue: f'"{",".join(choices)}"' for issue, choices in CHOICES.items()}
-    first = 3
+    first = FIRST_ROW
     for named, rows in groupby(issues):
         last = first + sum(1 for _ in rows) - 1
         issue = next((one for one in Issue if one == named), None)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from jianfu_cli.core.filings.versions import DAY_UNKNOWN
 from jianfu_cli.core.language.terminal import width
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.roles import FormRole
@@ -62,8 +63,9 @@ def _write_matters(book: RollUpBook, progress: Progress) -> None:
 
 def _matter(nth: int, one: Matter) -> Sequence[Cell]:
     state = STATE_LABELS[one.state], _STATE_STYLES[one.state]
-    days = (day or "" for day in (one.closed_on, one.reopened_on))
-    return [nth, one.unit, one.matter, one.body, one.first_seen, one.deadline or "", state, *days, one.path]
+    days = one.closed_on or (DAY_UNKNOWN if one.closed_some_day else ""), one.reopened_on or ""
+    seen = one.first_seen or DAY_UNKNOWN
+    return [nth, one.unit, one.matter, one.body, seen, one.deadline or "", state, *days, one.path]
 
 
 def _write_days(book: RollUpBook, progress: Progress) -> None:

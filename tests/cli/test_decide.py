@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -226,6 +227,35 @@ def test_a_word_that_is_no_decision_is_said_and_kept(jianfu, inbox):
     assert "“快了”不是可选的决定（已完成、未完成）" in done.stderr
     jianfu("decide", inbox, *AS_OF)
     assert [row["决定"] for row in rows(inbox) if row["事由"] == "是否完成"] == ["快了", "快了"]
+
+
+def test_the_row_that_is_not_obeyed_is_that_of_the_workbook_as_written(jianfu, inbox):
+    """What has to be decided stands first when it is written anew, so that every row after it moves."""
+    jianfu("decide", inbox, *AS_OF)
+    book = load_workbook(inbox / NAME)
+    sheet = book["待定"]
+    last = sheet.max_row
+    for column, text in zip((1, 2, 10), ("", "是否完成", "快了"), strict=True):
+        sheet.cell(last + 9, column, text or None)
+    for row in sheet.iter_rows(min_row=3, max_row=last):
+        row[9].value = "差不多" if row[1].value == "是否完成" else None
+    book.save(inbox / NAME)
+    done = jianfu("decide", inbox, *AS_OF)
+    said = [int(row) for row in re.findall(r"处理决定.xlsx 第 ([0-9]+) 行的决定没有采用", done.stderr)]
+    written = load_workbook(inbox / NAME)["待定"]
+    faulty = [row[9].row for row in written.iter_rows(min_row=3) if row[9].value in {"快了", "差不多"}]
+    assert sorted(said) == faulty
+    assert len(said) == 3
+    assert last + 9 not in said
+    again = jianfu("validate", inbox, *AS_OF).stderr
+    assert [int(row) for row in re.findall(r"第 ([0-9]+) 行的决定没有采用", again)] == said
+
+
+def test_the_workbook_says_what_becomes_of_what_is_left_empty(jianfu, inbox):
+    """建议 may be 补充 where the situation says 当作代替: nothing is decided by it."""
+    jianfu("decide", inbox, *AS_OF)
+    head = load_workbook(inbox / NAME)["待定"]["A1"].value
+    assert "不填的仍照现在的办法处理（见“情况”），“建议”只供参考" in head
 
 
 @pytest.mark.parametrize("lock", ["~$处理决定.xlsx", ".~lock.处理决定.xlsx#"])

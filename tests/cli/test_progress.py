@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 from datetime import date
 
 import openpyxl
@@ -144,3 +145,36 @@ def test_wrong_calls(jianfu, inbox, arguments, said):
     done = jianfu("progress", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.fixture
+def undated(tmp_path):
+    """Of one return nothing tells the day but the file's own time, which is years later; of another its 填报时间."""
+    folder = tmp_path / "未写日期"
+    for unit, day in (("红旗区", ""), ("卫滨区", "2024-06-24")):
+        (folder / unit).mkdir(parents=True)
+        path = folder / unit / "附件3.xlsx"
+        path.write_bytes(workbook("a3", unit, day, rows=1, progress="已完成"))
+        os.utime(path, (1_796_000_000, 1_796_000_000))  # 2026-11-30
+    return folder
+
+
+def test_no_output_has_a_day_after_the_last(jianfu, undated, tmp_path):
+    asked = ("progress", undated, "--from", "2024-06-21", "--to", "2024-06-28", "-f")
+    for form in ("text", "csv", "json", "html"):
+        assert "2026" not in jianfu(*asked, form).stdout.replace("2026-11-30T", "")
+    matters = json.loads(jianfu(*asked, "json").stdout)["matters"]
+    assert [(one["unit"], one["first_seen"], one["closed_on"]) for one in matters] == [
+        ("红旗区", None, None), ("卫滨区", "2024-06-24", "2024-06-24"),
+    ]  # fmt: skip
+    jianfu(*asked, "xlsx", "-o", "调度表.xlsx")
+    first, second = openpyxl.load_workbook(tmp_path / "调度表.xlsx")["逐项"].iter_rows(min_row=3, max_row=4)
+    assert (first[4].value, first[7].value) == ("收到日期不明", "收到日期不明")
+    assert (second[4].value.date(), second[7].value.date()) == (date(2024, 6, 24), date(2024, 6, 24))
+    assert jianfu(*asked, "html").stdout.count("收到日期不明") == 2
+
+
+def test_the_note_says_of_each_day_what_only_a_file_s_time_tells(jianfu, undated):
+    said = "".join(jianfu("progress", undated, "--from", "2024-06-14", "--to", "2024-06-28").stdout.split())
+    assert "2024-06-14至2024-06-21各2份、2024-06-281份" in said
+    assert "上表2024-06-21到2024-06-28：新列0项，不再列出0项，销号0项，由已完成改回0项。" in said

@@ -24,6 +24,9 @@ class Use(StrEnum):
     SET_ASIDE = "set-aside"
 
 
+DAY_UNKNOWN = "收到日期不明"
+"""What is said where only a file's own time tells the day, and that is after the day asked for."""
+
 LATER_REASON = "--as-of 以后收到"
 """Why rows of what came in after the day of the roll-up are not merged (contract.md)."""
 

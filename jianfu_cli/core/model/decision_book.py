@@ -16,6 +16,9 @@ SITUATION, SUGGESTION, DECISION, WHY, BY, ON = "情况", "建议", "决定", "�
 HEADINGS = (NUMBER, ISSUE, UNIT, ATTACHMENT, FILE, SHEET, CELL, SITUATION, SUGGESTION, DECISION, WHY, BY, ON)
 """The columns of 待定; the last four are a person's."""
 
+FIRST_ROW = 3
+"""Where the rows of each sheet begin, below its title and its headings."""
+
 FILLED_IN = HEADINGS[HEADINGS.index(DECISION) :]
 SPELLING = "写法"
 """The column of 别名 beside 单位."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pydantic import Field, field_validator
 
+from jianfu_cli.core.language.body_names import are_alike
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
@@ -66,6 +67,7 @@ _EDGES = "_:.,;。、-/\"'"
 _LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
 _BODY_MARKS = re.compile(r"([、，,；;/\n]+)")
 # No name is longer; a page of text in the cell is none.
+_CLOSE = 0.6
 _LONGEST = 200
 # 公安局 says enough, 妇联 within another text does not.
 _TELLING = 3
@@ -235,9 +237,16 @@ class Roster:
         return units.pop() if len(units) == 1 else None
 
     def nearest(self, text: str, count: int = 3) -> tuple[str, ...]:
-        """Return up to ``count`` canonical names that look like ``text``, likeliest first."""
-        close = get_close_matches(key(text[:_LONGEST]), list(self._by_key), n=count * 2, cutoff=0.5)
-        return tuple(dict.fromkeys(self._by_key[match] for match in close))[:count]
+        """Return up to ``count`` canonical names that look like ``text``, likeliest first.
+
+        What all names share (市, 局, 中心) makes none of them look like another.
+        """
+        written = key(text[:_LONGEST])
+        city = f"{self.city}市" if self.city else ""
+        bare = written.removeprefix(city) if written != city else written
+        close = get_close_matches(written, list(self._by_key), n=len(self._by_key) or 1, cutoff=_CLOSE)
+        alike = (self._by_key[match] for match in close if are_alike(bare, match.removeprefix(city) or match))
+        return tuple(dict.fromkeys(alike))[:count]
 
     def order(self, name: str) -> tuple[int, str]:
         """Sort key: roster order first, names not in the roster after it."""

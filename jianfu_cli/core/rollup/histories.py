@@ -19,18 +19,24 @@ class Matter:
 
     ``first_seen`` is the day the version came that first names it. ``closed_on`` is the day the version came that
     first says done, None where it is not; ``reopened_on`` the day a later one said that it was not done after all,
-    which a second closing leaves as it is.
+    which a second closing leaves as it is. Each is None too where nothing but a file's own time tells the day, and that
+    is after the last: it was copied then.
     """
 
     unit: str
     matter: str
     body: str
-    first_seen: date
+    first_seen: date | None
     deadline: date | None
     state: MatterState
     closed_on: date | None
     reopened_on: date | None
     path: str
+
+    @property
+    def closed_some_day(self) -> bool:
+        """Whether it is done, and nobody knows since when."""
+        return self.state is MatterState.DONE and self.closed_on is None
 
 
 class _History:
@@ -54,8 +60,22 @@ class _History:
         """Return where it stands on ``day``."""
         last = self.last
         state = last.state(day) if self.listed else MatterState.GONE
-        known = self.first_seen, last.deadline, state, self._closed_on, self._reopened_on
-        return Matter(unit, last.matter, last.body, *known, last.path)
+        return Matter(
+            unit,
+            last.matter,
+            last.body,
+            _by(day, self.first_seen),
+            last.deadline,
+            state,
+            _by(day, self._closed_on),
+            _by(day, self._reopened_on),
+            last.path,
+        )
+
+
+def _by(last: date, day: date | None) -> date | None:
+    """Return ``day``; None where it is after the ``last``: only a file's own time says so of what counts by then."""
+    return None if day and day > last else day
 
 
 class _Ledger:

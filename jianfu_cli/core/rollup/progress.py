@@ -13,6 +13,7 @@ from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.rollup.changes import Changes, changes_between
 from jianfu_cli.core.rollup.figure_model import share_of
 from jianfu_cli.core.rollup.histories import Matter, histories
 from jianfu_cli.core.rollup.rectified import MatterState, Rectifications
@@ -32,7 +33,11 @@ STATE_LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressStep:
-    """What the roll-up of one day counts; ``open`` is not done and not past, the four add up to ``rectifications``."""
+    """What the roll-up of one day counts; ``open`` is not done and not past, the four add up to ``rectifications``.
+
+    ``by_file_time`` are the paths counted of which, as that day knows them, only the file's own time says when they
+    came.
+    """
 
     as_of: date
     problems: int
@@ -41,6 +46,7 @@ class ProgressStep:
     open: int
     overdue: int
     unclear: int
+    by_file_time: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[MatterState, int]:
@@ -63,15 +69,15 @@ class ProgressStep:
 class Progress:
     """How rectification went: day by day, earliest first, and matter by matter in order of the roster.
 
-    ``by_file_time`` are the paths of which nothing but the file's own time says when they came: they count on every
-    day. ``not_compared``: so many rows bear names like too many others, and may be the same matter renamed.
+    ``changes`` are those between the last two days, as they are counted; None where there is but one, or nothing is
+    rectified. ``not_compared``: so many rows bear names like too many others, and may be the same matter renamed.
     ``decisions`` are what a person decided and was obeyed.
     """
 
     campaign: Campaign
     steps: tuple[ProgressStep, ...]
     matters: tuple[Matter, ...]
-    by_file_time: tuple[str, ...]
+    changes: Changes | None
     not_compared: int
     decisions: tuple[Decision, ...] = ()
 
@@ -105,15 +111,13 @@ def progress(
     known = Rectifications(campaign, findings)
     came = _days_of_receipt(concerned, end, campaign, wanted)
     days = steps_back(every, start or (max(campaign.notice_date, came[0]) if came else end), end)
-    on = {day: _counting(concerned, day, campaign, wanted) for day in (*came, end)}
-    steps = tuple(
-        _step(day, _counting(_known_on(concerned, day), day, campaign, wanted), known, campaign) for day in days
-    )
-    matters, uncompared = histories([on[day] for day in (*came, end)], known, campaign, end)
-    file_times = {
-        one.file.path for one in _all(on[end]) if any(form.owner.received_from == "file" for form in one.forms)
-    }
-    return Progress(campaign, steps, matters, tuple(sorted(file_times)), uncompared, tuple(decisions))
+    on = [_counting(concerned, day, campaign, wanted) for day in (*came, end)]
+    counted = [_counting(_known_on(concerned, day), day, campaign, wanted) for day in days]
+    steps = tuple(_step(day, counting, known, campaign) for day, counting in zip(days, counted, strict=True))
+    matters, uncompared = histories(on, known, campaign, end)
+    told = len(days) > 1 and campaign.by_role(FormRole.RECTIFICATIONS) is not None
+    changes = changes_between(counted[-2], counted[-1], known, campaign) if told else None
+    return Progress(campaign, steps, matters, changes, uncompared, tuple(decisions))
 
 
 def weeks_until(
@@ -174,4 +178,9 @@ def _step(day: date, counting: Counting, known: Rectifications, campaign: Campai
         open=sum(tally.open for tally in tallies) - sum(past),
         overdue=sum(past),
         unclear=sum(tally.unclear for tally in tallies),
+        by_file_time=tuple(sorted({one.file.path for one in _all(counting) if _by_file_time(one)})),
     )
+
+
+def _by_file_time(version: Version) -> bool:
+    return any(form.owner.received_from == "file" for form in version.forms)

@@ -172,6 +172,49 @@ def test_nearest_names_first():
     assert len(ROSTER.nearest("市", count=2)) <= 2
 
 
+NEAR = """
+洪旗区          红旗区
+获佳县          获嘉县
+红旗区第一小学  红旗区
+市公安厅        市公安局
+新乡市公安厅    市公安局
+市卫生健康局    市卫健委
+市疾病控制中心  市疾控局
+市气象中心      市气象局
+市红十字协会    市红十字会
+市城市管理中心  市城管局
+消防大队        市消防救援支队
+"""
+
+FAR = """
+市园林绿化中心
+新乡市园林绿化中心
+市园林处
+市公路发展中心
+市公积金中心
+市机关事务中心
+市政务服务中心
+市图书馆
+市委老干部局
+市人大办
+市地震局
+市粮食和物资储备中心
+县委
+市
+"""
+
+
+@pytest.mark.parametrize("line", NEAR.split("\n")[1:-1])
+def test_what_tells_a_name_from_others_makes_it_look_like_one(line):
+    written, unit = line.split()
+    assert ROSTER.nearest(written)[0] == unit
+
+
+@pytest.mark.parametrize("written", FAR.split())
+def test_level_and_kind_of_a_body_make_no_name_look_like_it(written):
+    assert ROSTER.nearest(written) == ()
+
+
 def test_roster_order_then_names_outside_it():
     names = ["丁单位", "市公安局", "红旗区", "丙单位", "市本级"]
     assert sorted(names, key=ROSTER.order) == ["红旗区", "市公安局", "市本级", "丁单位", "丙单位"]

@@ -1,13 +1,14 @@
 """整改销号 through time: a month of mails played out, its figures kept by hand beside it."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from made.forms import campaign_with, form, shipped, source
 from made.rollups import mended, problem
 
 from jianfu_cli.core.language.steps import Every
+from jianfu_cli.core.rollup.changes import Changes
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.progress import progress
 
@@ -197,7 +198,67 @@ def test_the_order_of_files_changes_nothing():
     )
 
 
+def by_form(unit, reported, *rows, copied="2024-06-30", name="附件3.xlsx"):
+    """A return of which only its 填报时间 says when it came; the file itself was ``copied`` on another day."""
+    modified = datetime.combine(day(copied), time(12)).timestamp()
+    known = {} if reported else {"received": copied, "received_from": "file"}
+    filed = form("a3", unit=unit, rows=rows, reported=reported, **known)
+    return source(f"{unit}/{name}", filed, inbox_unit=unit, modified=modified)
+
+
 def test_what_only_a_file_s_own_time_dates_is_named():
     dated = form("a3", unit="红旗区", rows=[mended("语音打卡")], received="2024-06-05", received_from="file")
     played = progress((source("附件3.xlsx", dated),), (), shipped(), end=day("2024-06-07"))
-    assert played.by_file_time == ("附件3.xlsx",)
+    assert played.steps[-1].by_file_time == ("附件3.xlsx",)
+
+
+BY_FORM = (
+    by_form("红旗区", "2024-06-05", mended("语音打卡", "正在推进"), mended("上街执勤", "正在推进")),
+    by_form("红旗区", "2024-06-18", mended("语音打卡", "已完成"), mended("点赞投票", "已完成"), name="更正.xlsx"),
+    by_form("卫滨区", "2024-06-20", mended("征订报刊", "已完成"), mended("关注公众号", "正在推进")),
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "by_file_time"),
+    [("2024-06-12", [2]), ("2024-06-19", [2, 1]), ("2024-06-26", [2, 1, 0])],
+)
+def test_each_day_names_the_returns_that_it_knows_by_file_time_alone(end, by_file_time):
+    """A 填报时间 still to come on a day is no proof then, whatever the last day knows."""
+    steps = progress(BY_FORM, (), shipped(), start=day("2024-06-10"), end=day(end)).steps
+    assert [len(step.by_file_time) for step in steps] == by_file_time
+
+
+@pytest.mark.parametrize("files", [MONTH, BY_FORM, (*BY_FORM, *MONTH)])
+@pytest.mark.parametrize("every", list(Every))
+@pytest.mark.parametrize("end", ["2024-06-12", "2024-06-19", "2024-06-21", "2024-06-28", "2024-07-01"])
+def test_what_changed_ties_to_the_last_two_days(files, every, end):
+    played = progress(files, (), shipped(), start=day("2024-05-01"), end=day(end), every=every)
+    before, after = played.steps[-2:]
+    changed = played.changes
+    assert after.rectifications - before.rectifications == changed.new - changed.gone
+    assert after.done - before.done == changed.closed - changed.reopened - changed.closed_gone
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("2024-06-12", Changes(new=1, gone=0, closed=1, reopened=0, closed_gone=0)),
+        ("2024-06-20", Changes(new=0, gone=0, closed=1, reopened=1, closed_gone=0)),
+        ("2024-06-27", Changes(new=0, gone=1, closed=1, reopened=0, closed_gone=1)),
+    ],
+)
+def test_new_closed_reopened_and_gone_since_the_week_before(end, expected):
+    assert progress(MONTH, (), shipped(), start=day("2024-05-01"), end=day(end)).changes == expected
+
+
+def test_one_day_has_nothing_to_be_compared_with():
+    assert progress(MONTH, (), shipped(), start=day("2024-06-12"), end=day("2024-06-12")).changes is None
+
+
+def test_a_day_after_the_last_is_no_day_of_receipt():
+    undated = by_form("红旗区", None, mended("语音打卡", "已完成"), mended("上街执勤", "正在推进"), copied="2026-11-30")
+    played = progress((undated,), (), shipped(), end=day("2024-06-12"))
+    done, left = played.matters
+    assert (done.first_seen, done.closed_on, done.closed_some_day) == (None, None, True)
+    assert (left.first_seen, left.closed_on, left.closed_some_day) == (None, None, False)
