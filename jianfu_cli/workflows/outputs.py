@@ -124,7 +124,7 @@ def _public(roll_up: RollUp, templates: Path | None) -> dict[str, Content]:
     if whitelist:
         contents[WHITELIST_HTML] = whitelist_page(roll_up, templates) or ""
         contents[WHITELIST_WORD] = whitelist_document(whitelist, issuer, day, complaints=channels is not None)
-        contents[WHITELIST_BOOK] = public_book("白名单", f"{whitelist.title}\n{dateline}", whitelist.as_table, day)
+        contents[WHITELIST_BOOK] = public_book("公布稿", f"{whitelist.title}\n{dateline}", whitelist.as_table, day)
         contents[WHITELIST_CSV] = csv_text(*whitelist.as_table)
     if channels:
         contents[CHANNELS] = channels_page(roll_up, templates) or ""

@@ -281,7 +281,7 @@ def recounted(counted):
 def owing():
     """The units that the roster of the campaign names and that owe something."""
     campaign = yaml.safe_load((ROOT / "schemas" / "campaigns" / "xinxiang-2024.yaml").read_text(encoding="utf-8"))
-    kinds = {kind for duty in campaign["attachments"] for kind in duty["due"]}
+    kinds = {kind for duty in campaign["attachments"] for kind in duty.get("due", {})}
     return [unit for kind in kinds for unit in campaign["units"][kind]]
 
 

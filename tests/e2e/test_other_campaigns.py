@@ -100,9 +100,9 @@ def test_another_city(city, tmp_path):
     assert {one["attachment"]: one["errors"] for one in status["units"][2]["attachments"]}["a2"] == 0
 
     run(*own, "remind", tmp_path / "收件箱", "--as-of", "2026-03-21", "-o", tmp_path / "催报")
-    assert "附件3《专项整治问题整改清单》：应于2026年3月20日前报送" in (tmp_path / "催报" / "市甲局.txt").read_text(
-        encoding="utf-8"
-    )
+    assert "专项整治问题整改清单（附件3）：应于2026年3月20日前（含当日）报送" in (
+        tmp_path / "催报" / "市甲局.txt"
+    ).read_text(encoding="utf-8")
     assert "报送附件2、3" in run(*own, "deadlines", "--as-of", "2026-03-09").stdout
 
     run(*own, "merge", tmp_path / "收件箱", "-o", tmp_path / "汇总", "--as-of", "2026-03-21")

@@ -67,7 +67,7 @@ def test_a_page_never_scrolls_sideways(browser, resize, example_pages, name, wid
 @pytest.mark.parametrize(
     ("name", "paper", "most"),
     [
-        ("摘要", (210, 297), 5),
+        ("摘要", (210, 297), 8),
         ("检查结果", (210, 297), 14),
         ("报送情况", (210, 297), 4),
         ("整改销号进度", (210, 297), 8),

@@ -75,10 +75,14 @@ def test_read_whole_from_every_format(filled, folder, office_convert, to, extens
     assert (("JF006", "warning", None, None) in findings) is (to != "docx")
 
 
-def test_enclosures_are_not_converted(filled, folder, office_convert):
+def test_enclosures_are_no_forms(folder, office_convert):
     unit = folder / "红旗区"
     unit.mkdir()
-    office_convert(filled, "doc", unit).rename(unit / "红旗教〔2022〕8号.doc")
+    document = docx.Document()
+    document.add_paragraph("关于进一步规范进校园活动的通知", "Heading 1")
+    document.add_paragraph("一、总体要求")
+    document.save(str(folder / "通知.docx"))
+    office_convert(folder / "通知.docx", "doc", unit).rename(unit / "红旗教〔2022〕8号.doc")
     (file,) = validate(unit)["files"]
     assert file["outcome"] == "skipped"
 
