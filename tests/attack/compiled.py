@@ -155,6 +155,10 @@ def _use_the_example() -> None:
 
 def _use_the_rest() -> None:
     """What the example has no cause for."""
+    from jianfu_cli.reading.campaigns import load_campaign
+    from jianfu_cli.reports.public_paths import PublicPaths
+
+    PublicPaths(load_campaign())
     from jianfu_cli.cli.chinese import translate
     from jianfu_cli.core.model.column import Column
     from jianfu_cli.core.model.draft import draft_column, form_role

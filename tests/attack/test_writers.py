@@ -15,7 +15,7 @@ from jianfu_cli.workflows.outputs import DATABASE, DETAILS, OUTPUTS, PUBLIC_OUTP
 
 AS_OF = ("--as-of", "2024-06-20")
 SENT = tuple(name for name in NAMES if name not in {".", ".."} and len(os.fsencode(name)) <= 255)
-LABELS = [form.label for form in shipped().attachments if form.kind == "table"]
+LABELS = [form.label for form in shipped().owed if form.kind == "table"]
 
 
 @pytest.fixture(scope="module")
