@@ -29,6 +29,8 @@ GROWTH = 3.2
 SHORT: dict[tuple[str, str], tuple[int, str]] = {
     ("core.model.categories", "_FRAMED"): (100, "Categories.find passes over longer cells (_LONGEST)"),
     ("core.matters.names", "_OWN_ACT"): (200, "matter_key cuts the name (LONGEST_NAME)"),
+    ("core.language.completion_doubts", "_HEARSAY"): (1000, "completion passes over longer texts (_LONGEST)"),
+    ("core.language.body_names", "_KIND"): (60, "names are cut (_LONGEST_NAME)"),
     ("core.language.denial", "_SPEAKS_AGAINST"): (40, "is_denied looks no further (_REACH)"),
     ("core.language.denial", "_TAKEN_BACK"): (40, "is_denied looks no further (_REACH)"),
 }
