@@ -19,9 +19,8 @@ def is_body_name(text: str) -> bool:
 
 
 # What kind of body it is, of which level: most names share it, so that it tells none from another.
-_LONGEST_NAME = 60  # characters; a longer text names no body
 _KIND = re.compile(
-    r"(?:(?:管理|监督|服务)*(?:委员会|办公室|联合会|协会|公司|中心|支队|大队|总队|学校|中学|小学|[局委办厅处站所院部会县区市]))+$"
+    r"(?:(?:管理|监督|服务){0,3}(?:委员会|办公室|联合会|协会|公司|中心|支队|大队|总队|学校|中学|小学|[局委办厅处站所院部会县区市])){1,6}$"
 )
 _LEVEL = re.compile(r"^(?:[市县区]委|[市县区](?=.))")
 _LIKE = 0.5
@@ -33,7 +32,6 @@ def telling_part(name: str) -> str:
     >>> telling_part("市疾控中心"), telling_part("市园林绿化中心"), telling_part("红旗区"), telling_part("市委办")
     ('疾控', '园林绿化', '红旗', '市委办')
     """
-    name = name[:_LONGEST_NAME]
     return _KIND.sub("", _LEVEL.sub("", name)) or name
 
 
