@@ -22,7 +22,7 @@ class PublicPaths:
     """Says paths of one campaign as they may leave the office."""
 
     def __init__(self, campaign: Campaign) -> None:
-        named = {name for units in campaign.units.values() for unit in units for name in (unit.name, *unit.aliases)}
+        named = {name for units in campaign.units.values() for unit in units for name in unit.every_name}
         titles = {campaign.title, campaign.city, *(form.title for form in campaign.attachments)}
         known = sorted(filter(None, named | titles), key=len, reverse=True)
         self._known = re.compile("|".join([*map(re.escape, known), _ORDINARY]), re.IGNORECASE)

@@ -13,6 +13,7 @@ from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.rules.rule import Context, form_rule
 
+_MOST_RANGES = 5
 _FORM = "通知所附表样"
 # Without 序号 the rows are counted anew, and JF301 says so.
 _MAY_LACK = frozenset({ColumnRole.SEQUENCE})
@@ -169,7 +170,7 @@ def merged_cells(form: Form, context: Context) -> Iterator[Fault]:
     if form.body.merged_cells:
         first = form.body.merged_cells[0].partition(":")[0]
         places = form.body.merged_cells if form.place.addressed else tuple(map(range_in_words, form.body.merged_cells))
-        ranges = "、".join(places[:5]) + ("等" if len(form.body.merged_cells) > 5 else "")  # noqa: PLR2004
+        ranges = "、".join(places[:_MOST_RANGES]) + ("等" if len(places) > _MOST_RANGES else "")
         yield Fault(
             f"数据行里有 {len(form.body.merged_cells)} 处合并单元格（{ranges}），已按每行各取一份读取",
             "取消合并，逐行填写。",

@@ -170,5 +170,10 @@ def _roster(units: Mapping[str, tuple[Unit, ...]]) -> str:
 
 
 def _unit(unit: Unit) -> str:
-    named = {"within": unit.within, "aliases": list(unit.aliases), "emails": list(unit.emails)}
+    named = {
+        "full_name": unit.full_name,
+        "within": unit.within,
+        "aliases": list(unit.aliases),
+        "emails": list(unit.emails),
+    }
     return _flow({"name": unit.name} | {key: values for key, values in named.items() if values})

@@ -79,3 +79,9 @@ def test_a_fault_made_while_editing_is_named_by_file_and_line(jianfu, tmp_path):
     file.write_text(file.read_text(encoding="utf-8").replace("ends_on:", "end_on:"), encoding="utf-8")
     with pytest.raises(CampaignError, match=r"campaign\.yaml 第 \d+ 行，end_on：不认识的键"):
         load_campaign(str(tmp_path / "own"))
+
+
+def test_what_units_are_called_in_full_stays(jianfu, tmp_path):
+    jianfu("init", "自己的")
+    own = load_campaign(str(tmp_path / "自己的"))
+    assert own.roster.full_name("市卫健委") == load_campaign().roster.full_name("市卫健委") == "新乡市卫生健康委员会"

@@ -122,6 +122,7 @@ def test_windows_line_ends_and_byte_order_mark(written):
         ("{name: 东县}", '{name: " "}', 18, "单位名称不能为空"),
         ("{name: 东县}", "{name: 西县}", 16, "units：有重名单位：西县"),
         ("{name: 东县}", "{name: 西边县}", 16, "units：有重名单位：西边县"),
+        ("{name: 东县}", "{name: 东县, full_name: 西县}", 16, "units：有重名单位：西县"),
         ("aliases: [西边县]", "aliases: 西边县", 19, "aliases：应为列表"),
         ("name: 乙类", "name: 甲类", 8, "categories：有重复的类别：甲类"),
         ("  - {form: b1, due: {county: 2025-04-01}}", "  []", 11, "attachments：至少要有一项"),

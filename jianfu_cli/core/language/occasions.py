@@ -21,6 +21,7 @@ _VAGUE = re.compile(
     "[每历逐]学?年|年年|前后|左右|或者?|之?前(?!往|期|三|两|一|五)|以前|大约|约|暂定|待定|另行|视情况|择期|根据.{0,10}安排|预计|初步"
 )
 # Parts of the year as people call them: the first and the last month, 13 the next January.
+_SCHOOL_YEAR_BEGINS = 8  # August
 _SEASONS = {
     "春季学期": (2, 7), "秋季学期": (9, 13), "第一学期": (9, 13), "第二学期": (2, 7), "上学期": (9, 13),
     "下学期": (2, 7), "春学期": (2, 7), "秋学期": (9, 13), "春季": (3, 5), "夏季": (6, 8), "秋季": (9, 11),
@@ -122,7 +123,7 @@ def _seasons(text: str, near: date) -> Iterator[Occasion]:
         first, last = _SEASONS[match["season"]]
         year = int(match["year"]) if match["year"] else near.year + bool(match["next"])
         spoken = bool(match["year"] or match["next"])
-        if match["year"] and "学年" in match[0] and first < 8:  # noqa: PLR2004 -- the school year begins in August
+        if match["year"] and "学年" in match[0] and first < _SCHOOL_YEAR_BEGINS:
             year += 1
         begins, ends = _months(year, first, last)
         if not spoken and ends < near:

@@ -110,7 +110,7 @@ class CampaignFile(Model):
     @classmethod
     def _units_differ(cls, units: dict[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
         everyone = [unit for kind in units.values() for unit in kind]
-        _no_repeats("有重名单位", (key(name) for unit in everyone for name in {unit.name, *unit.aliases}))
+        _no_repeats("有重名单位", (key(name) for unit in everyone for name in unit.every_name))
         return units
 
     @field_validator("categories")

@@ -27,6 +27,11 @@ class Unit(Model):
     full_name: str = Field("", description="公布时写的全称；不写时，以“市”开头的前面加市名，其余同 name")
     emails: tuple[str, ...] = Field((), description="报送用的邮箱：它发来的邮件，别处没有写明单位的算这个单位的")
 
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """All names by which it is known, each once, its own first."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.full_name, *self.aliases))))
+
     @field_validator("name")
     @classmethod
     def _names_a_folder(cls, name: str) -> str:
@@ -87,7 +92,7 @@ class Roster:
         self._by_key: dict[str, str] = {}
         for kind in self._kinds:
             for unit in units.get(kind, ()):
-                for name in filter(None, (unit.name, unit.full_name, *unit.aliases)):
+                for name in unit.every_name:
                     self._by_key.setdefault(key(name), unit.name)
         self._outer = dict(_outer_units(units, self._kinds))
         self._full_names = {unit.name: unit.full_name for each in units.values() for unit in each if unit.full_name}

@@ -243,3 +243,11 @@ def test_long_text_is_no_labour(hostile):
     for ask in (ROSTER.find, ROSTER.find_folder, ROSTER.find_in, ROSTER.nearest):
         ask(hostile)
     assert time.perf_counter() - began < 0.5
+
+
+def test_a_full_name_is_a_name_of_the_unit_and_of_no_other():
+    named = Unit(name="市卫健委", full_name="示例市卫生健康委员会", aliases=("市卫健委", "卫健委"))
+    assert named.every_name == ("市卫健委", "示例市卫生健康委员会", "卫健委")
+    roster = Roster({"department": (named,)}, "示例")
+    assert roster.find("示例市卫生健康委员会") == "市卫健委"
+    assert roster.full_name("市卫健委") == "示例市卫生健康委员会"
