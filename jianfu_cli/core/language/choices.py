@@ -27,6 +27,11 @@ _OPENING, _CLOSING = r"[(\[{【〔]", r"[)\]}】〕]"
 _BRACKETS = re.compile(rf"{_OPENING}\s*+(?:([^\s\w]|[a-zA-Z])\s*+)?{_CLOSING}")
 _PAUSE = re.compile(r"[\s/|、,;:._。·()\[\]【】〔〕\"“”\\-]+")
 _LONGEST = 60
+# As a sentence is ticked: of more signs a 完成情况 makes other use.
+TICKED, _UNTICKED = "☑☒✓✔√■●◉", "□☐○◯"
+_MARKS = re.compile(f"([{TICKED}{_UNTICKED}])")
+# [ ] and [√], as a keyboard draws them.
+_DRAWN = (re.compile(r"[\[(（【]\s*[\])）】]"), "□"), (re.compile(rf"[\[(（【]\s*[{TICKED}]\s*[\])）】]"), "☑")
 
 
 def sign_of(text: str) -> str:
@@ -85,6 +90,22 @@ def chosen(text: str, names: tuple[str, ...]) -> str | None:
     readings = {ticked(signs) for signs, may_be in ((marks[:-1], before), (marks[1:], behind)) if may_be}
     places = readings.pop() if len(readings) == 1 else ()
     return said[places[0]] if len(places) == 1 else None
+
+
+def picked(text: str) -> str:
+    """Return what is ticked of several choices in ``text``, of any words; without empty boxes there is no choice.
+
+    >>> [picked(text) for text in ("■已完成 □未完成", "[ ]已完成 [√]未完成", "已完成√")]
+    ['已完成 ', '未完成', '已完成']
+    """
+    for box, sign in _DRAWN:
+        text = box.sub(sign, text)
+    if not any(sign in text for sign in _UNTICKED):
+        return text.strip(TICKED) or text
+    pieces = _MARKS.split(text)
+    signs, before, behind = pieces[1::2], pieces[:-1:2], pieces[2::2]
+    choices = behind if behind[-1].strip() else before
+    return "".join(choice for sign, choice in zip(signs, choices, strict=True) if sign in TICKED)
 
 
 def _folded(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from jianfu_cli.core.language.choices import TICKED, picked
 from jianfu_cli.core.language.completion_doubts import sounds_done_only
 from jianfu_cli.core.language.text import key
 
@@ -214,11 +215,7 @@ _WHOLE = 100
 _DOCUMENT = re.compile(r"(?:\([^\W\d]{0,8})?\(20[0-9]{2}\)第?[0-9]{1,4}号\)?")
 # A page of text is no 完成情况 that one could judge by its words; and patterns look on from each sign of a text.
 _LONGEST = 1000
-_TICKED, _UNTICKED = "☑☒✓✔√■●◉", "□☐○◯"
-_TICKS = re.compile(f"([{_TICKED}{_UNTICKED}])")
-# [ ] and [√], as a keyboard draws them.
-_BOXES = (re.compile(r"[\[(（【]\s*[\])）】]"), "□"), (re.compile(rf"[\[(（【]\s*[{_TICKED}]\s*[\])）】]"), "☑")
-_DONE_WORDS = frozenset({*_TICKED, "是", "完", "y", "yes", "done", "ok", "完成", "办结", "已"})
+_DONE_WORDS = frozenset({*TICKED, "是", "完", "y", "yes", "done", "ok", "完成", "办结", "已"})
 _OPEN_WORDS = frozenset({"否", "×", "x", "n", "no", "未", "没有"})
 
 
@@ -231,9 +228,7 @@ def completion(text: str) -> Completion:
     """
     if len(text) > _LONGEST:
         return Completion.UNCLEAR
-    for box, sign in _BOXES:
-        text = box.sub(sign, text)
-    folded = _DOCUMENT.sub("", key(_picked(text))).strip(".!。,;、()")
+    folded = _DOCUMENT.sub("", key(picked(text))).strip(".!。,;、()")
     if folded in _DONE_WORDS:
         return Completion.DONE
     if folded in _OPEN_WORDS:
@@ -250,16 +245,6 @@ def completion(text: str) -> Completion:
         return Completion.OPEN
     # Of a clause that is not understood nobody knows what it takes back.
     return Completion.DONE if known and Completion.UNCLEAR not in said else Completion.UNCLEAR
-
-
-def _picked(text: str) -> str:
-    """Return what is ticked of several choices in ``text``; without empty boxes there is no choice."""
-    if not any(sign in text for sign in _UNTICKED):
-        return text.strip(_TICKED) or text
-    pieces = _TICKS.split(text)
-    signs, before, behind = pieces[1::2], pieces[:-1:2], pieces[2::2]
-    choices = behind if behind[-1].strip() else before
-    return "".join(choice for sign, choice in zip(signs, choices, strict=True) if sign in _TICKED)
 
 
 def _state(clause: str) -> Completion | None:
