@@ -93,6 +93,13 @@ def test_what_resembles_too_many_is_undecided():
     ]
 
 
+@pytest.mark.parametrize(("listed", "undecided"), [(MOST_CANDIDATES, False), (MOST_CANDIDATES + 1, True)])
+def test_a_rectification_that_resembles_too_many_listed_items_is_undecided(listed, undecided):
+    name = crowd("丂", 1)[0]
+    (one,) = reconciled([], [mended(name)], [{"matter": other} for other in crowd("儀", listed)])
+    assert (one.problem, one.undecided) == (None, undecided)
+
+
 def test_near_names_without_an_answer_stand_beside_each_other():
     """As JF401 warns with the pair: nobody can say whether it is one matter, so a person looks."""
     first, second, third = reconciled(
