@@ -14,6 +14,7 @@ from jianfu_cli.core.language.personal_names import names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
 from jianfu_cli.core.language.pieces import is_in_pieces
 from jianfu_cli.core.language.spans import PersonalData, Span
+from jianfu_cli.core.language.spelt import fold_spelt, most_spelt
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.titled_names import titled_names
 
@@ -48,14 +49,11 @@ _CACHED_LENGTH = 64
 def personal(text: str) -> tuple[Span, ...]:
     """Return all personal data in ``text``, in order, none within another; in time linear in its length."""
     folded, digits = fold(text), fold_digits(text)
-    numbers = _numbers(digits)
-    found = [Span(kind, *digits.span(start, end)) for kind, start, end in numbers]
+    found: list[Span] = []
+    for plain, kind, start, end in _numbers(digits):
+        found.append(Span(kind, *plain.span(start, end)))
+        found += (Span(PersonalData.NAME, *plain.span(*name)) for name in names_beside(plain, start, end))
     found += (Span(PersonalData.NAME, *folded.span(start, end)) for start, end, sure in _names(folded) if sure)
-    found += (
-        Span(PersonalData.NAME, *digits.span(*name))
-        for _, start, end in numbers
-        for name in names_beside(digits, start, end)
-    )
     found += (Span(PersonalData.ACCOUNT, *digits.span(*span)) for span in accounts(digits.text))
     found += (Span(PersonalData.EMAIL, *folded.span(start, end)) for start, end in find_emails(folded.text))
     return tuple(_apart(found))
@@ -64,12 +62,12 @@ def personal(text: str) -> tuple[Span, ...]:
 def numbers_in(text: str) -> tuple[Span, ...]:
     """Return the mobile, citizen and card numbers in ``text`` (JF221)."""
     # Most texts have too few digits of any script, and every cell is asked.
-    may_be = len(_MAY_BE_DIGIT.findall(text)) if len(text) >= SHORTEST_NUMBER else 0
+    may_be = len(_MAY_BE_DIGIT.findall(text)) + most_spelt(text)
     enough = may_be >= SHORTEST_NUMBER or _TWO_DIGITS_IN_ONE.search(text)
     if not enough and not (may_be and _with_letters(text)):
         return ()
-    digits = fold_digits(text)
-    return tuple(Span(kind, *digits.span(start, end)) for kind, start, end in _numbers(digits))
+    found = _numbers(fold_digits(text))
+    return tuple(_apart(Span(kind, *plain.span(start, end)) for plain, kind, start, end in found))
 
 
 def _with_letters(text: str) -> bool:
@@ -78,11 +76,18 @@ def _with_letters(text: str) -> bool:
     return sum(sign.isnumeric() or sign in DRAWN_LIKE_DIGITS for sign in text) >= SHORTEST_NUMBER
 
 
-def _numbers(digits: Folded) -> list[tuple[PersonalData, int, int]]:
-    """Return kind, start and end of the personal numbers, also of those with letters that are drawn like digits."""
+def _numbers(digits: Folded) -> list[tuple[Folded, PersonalData, int, int]]:
+    """Return the personal numbers: as what the text was read, their kind, start and end in that.
+
+    Read are its digits, then letters that are drawn like digits, then what is spelt out.
+    """
+    readings = [digits]
     alike = fold_alike(digits)
-    found = list(personal_numbers(digits))
-    return found if alike.text == digits.text else found + list(personal_numbers(alike))
+    if alike.text != digits.text:
+        readings.append(alike)
+    if most_spelt(digits.source):
+        readings.append(fold_spelt(digits.source))
+    return [(plain, *found) for plain in readings for found in personal_numbers(plain)]
 
 
 def is_mobile(number: str) -> bool:
@@ -125,7 +130,7 @@ def doubtful(public: str) -> tuple[str, ...]:
     if _MANY_DIGITS.search(digits):
         reasons.append(f"有 {_FEWEST_DIGITS} 位以上的号码")
     folded = fold(bare)
-    if is_in_pieces(digits) or is_in_pieces(folded.text):
+    if is_in_pieces(digits) or is_in_pieces(folded.text) or (most_spelt(bare) and is_in_pieces(fold_spelt(bare).text)):
         reasons.append("可能有隔开写的号码")
     words = _WORD_OF_CONTACT.finditer(folded.text)
     unexplained = {word.group() for word in words if not _EXPLAINED.match(folded.text, word.end())}
