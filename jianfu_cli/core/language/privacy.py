@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from jianfu_cli.core.language.accounts import accounts
+from jianfu_cli.core.language.accounts import accounts, may_hold_account
 from jianfu_cli.core.language.emails import find_emails
 from jianfu_cli.core.language.folding import DRAWN_LIKE_DIGITS, Folded, fold, fold_alike, fold_digits
 from jianfu_cli.core.language.personal_names import names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
 from jianfu_cli.core.language.pieces import is_in_pieces
+from jianfu_cli.core.language.romanised_names import romanised_names
 from jianfu_cli.core.language.spans import PersonalData, Span
 from jianfu_cli.core.language.spelt import fold_spelt, most_spelt
 from jianfu_cli.core.language.text import clean
@@ -30,7 +31,9 @@ _NO_NUMBER_OF_A_PERSON = re.compile(
 _FEWEST_DIGITS = 9
 _MANY_DIGITS = re.compile(rf"[0-9](?:[^\w,、;:。%=×]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1},}}")
 _WORD_OF_CONTACT = re.compile(
-    r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)|(?<![a-z])(?:vx|wx)(?![a-z])|同号|电话(?!会议|调查|访|回访)",
+    r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)"
+    r"|(?<![a-z])(?:vx|wx|lian ?xi(?: ?ren)?|shou ?ji|dian ?hua|wei ?xin|xing ?ming|contact|mobile|phone)(?![a-z])"
+    r"|同号|电话(?!会议|调查|访|回访)",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(rf"[^，,。；;]{{0,8}}(?:〔〕|{_OFFICE_NUMBER})")
@@ -132,6 +135,8 @@ def doubtful(public: str) -> tuple[str, ...]:
     folded = fold(bare)
     if is_in_pieces(digits) or is_in_pieces(folded.text) or (most_spelt(bare) and is_in_pieces(fold_spelt(bare).text)):
         reasons.append("可能有隔开写的号码")
+    if may_hold_account(digits):
+        reasons.append("可能有账号")
     words = _WORD_OF_CONTACT.finditer(folded.text)
     unexplained = {word.group() for word in words if not _EXPLAINED.match(folded.text, word.end())}
     reasons += [f"有“{word}”" for word in sorted(unexplained)]
@@ -143,6 +148,7 @@ def doubtful(public: str) -> tuple[str, ...]:
 def _names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
     yield from personal_names(folded)
     yield from titled_names(folded.text)
+    yield from romanised_names(folded.text)
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

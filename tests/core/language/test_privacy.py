@@ -345,6 +345,41 @@ def test_written_in_further_ways(written):
     assert public.endswith("略〕 详情")
 
 
+# Services in pinyin, in English, by halves; the word before a number is taken out with it.
+SERVICES = [
+    "tengxun 12345678", "teng xun：12345678", "tencent 12345678", "Tengxun号 12345678", "腾xun 12345678", "teng讯 12345678", "qie 12345678",
+    "qiehao12345678", "企e 12345678", "鹅号 12345678", "koukou 12345678", "kou kou 12345678", "qiuqiu12345678", "qiu扣12345678", "wei xin lisi88",
+    "WeiXin：lisi88", "weixinhao: lisiwei", "微xin lisi88", "wei信 lisi88", "We信 lisi88", "dou yin: lisi88", "tiktok lisi88", "kuaishou lisi88",
+    "dingding 12345678", "dingtalk: 12345678", "zhifubao 12345678", "alipay: lisi88", "xiao hong shu lisi88", "feishu lisi88", "twitter @lisi88",
+    "jia wei lisi88", "jiaq 12345678", "JIA V lisi88", "instagram lisi88",
+]  # fmt: skip
+MAYBE_ACCOUNTS = [
+    "TX 12345678", "tx:12345678", "TIM 12345678", "dh 12345678", "kouk 12345678", "line: lisi_88", "ins lisi88", "signal lisi88", "V-X: lisi88", "vvx lisi88",
+]  # fmt: skip
+NO_ACCOUNTS = [
+    "微信公众号jianfu2024", "CN41-1234", "GB18030编码", "GB/T 9704—2012", "Tel: 0373-2234567", "tel 2234567", "COVID-19", "Windows10", "CCTV13", "No.20240601",
+    "http://www.example.gov.cn/2024/t20240601_123456.html", "tengxun huiyi", "腾讯视频", "APP 120000人次", "抖音播放30000次", "抖音 30000次", "weibo 30000条", "English12课时",
+    "PM2.5", "H5N1", "STEAM课程200000元",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", SERVICES)
+def test_a_service_in_latin_letters_tells_an_account(written):
+    assert public_text(f"活动报名 {written} 详情") == "活动报名 〔联系方式略〕 详情"
+
+
+@pytest.mark.parametrize("written", MAYBE_ACCOUNTS)
+def test_what_may_be_an_account_is_said(written):
+    assert public_text(written) == written
+    assert "可能有账号" in doubtful(written)
+
+
+@pytest.mark.parametrize("text", NO_ACCOUNTS)
+def test_what_is_no_account_stays(text):
+    assert public_text(text) == text
+    assert doubtful(text) == ()
+
+
 @pytest.mark.parametrize(
     "written",
     [
