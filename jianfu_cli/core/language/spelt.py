@@ -28,7 +28,7 @@ _DIGIT_OF = {word: digit for digit, words in _SAID.items() for word in words.spl
 _WORD = re.compile("|".join(sorted(_DIGIT_OF, key=len, reverse=True)), re.IGNORECASE)
 # Words of digits, two at least, with nothing but few signs between them.
 _APART = " .,'-"
-_WORDS = re.compile(rf"(?<![A-Za-z])(?:(?:{_WORD.pattern})[{_APART}]{{0,3}}){{2,}}+(?![A-Za-z])", re.IGNORECASE)
+_WORDS = re.compile(rf"(?<![A-Za-z])(?:(?:{_WORD.pattern})[{_APART}]{{0,3}}){{2,}}+", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a]{2}")
 _MOST_OF_A_UNIT = 4
 
