@@ -6,7 +6,8 @@ from jianfu_cli.core.filings.returns import State, UnitReturn
 from jianfu_cli.core.filings.supplements import VersionRelation
 from jianfu_cli.core.filings.versions import Use, Version
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.matters.budget import MOST_TITLES_SOUGHT
+from jianfu_cli.core.matters.budget import MOST_LETTERS_OF_FILES
+from jianfu_cli.core.matters.file_names import FileNames
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.core.model.form_parts import Verdict
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
@@ -185,19 +186,21 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
     怎么改：补交文件，文件名写公文标题或文号。
     """
     listings = unit.counted(FormRole.DOCUMENTS)
-    if not unit.judged:
+    if not unit.judged or not listings:
         return
-    names = [key(path.rpartition("/")[2]) for path in unit.enclosures]
-    rows = sum(len(form.body.rows) for _, form in listings)
-    if rows * len(names) > MOST_TITLES_SOUGHT:
+    stems = {key(path.rpartition("/")[2]).rpartition(".")[0] for path in unit.enclosures}
+    letters = sum(map(len, stems))
+    if letters > MOST_LETTERS_OF_FILES:
         yield Uncompared(
-            f"{context.label(FormRole.DOCUMENTS)} 的 {rows} 行和文件夹里的 {len(names)} 个文件太多，没有逐一核对"
+            f"文件夹里的 {len(unit.enclosures)} 个文件名共 {letters} 字，太多，"
+            f"没有与{context.label(FormRole.DOCUMENTS)}核对"
         )
         return
+    files = FileNames(stems)
     for path, form in listings:
         for row in form.body.rows:
             wanted = [key(form.text(row, role)) for role in (ColumnRole.MATTER, ColumnRole.DOCUMENT_NUMBER)]
-            if not any(_names(name, one) for one in wanted if one for name in names):
+            if not any(files.named_after(one) for one in wanted if one):
                 title = form.text(row, ColumnRole.MATTER)
                 yield Fault(
                     f"文件夹里没有找到《{title.strip('《》')}》",
@@ -208,15 +211,6 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
                     path=path,
                     form=form,
                 )
-
-
-_ENOUGH_OF_A_TITLE = 8
-
-
-def _names(file_name: str, wanted: str) -> bool:
-    """Whether a file is named after a document; long titles are often cut short in file names."""
-    stem = file_name.rpartition(".")[0]
-    return wanted in stem or (len(stem) >= _ENOUGH_OF_A_TITLE and stem in wanted)
 
 
 def _conflicts(version: Version, counting: Version) -> bool:

@@ -18,7 +18,7 @@ from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile
 from jianfu_cli.core.model.mark import RETURN_SHEET
 from jianfu_cli.core.model.report import NotMade, Repair
 from jianfu_cli.errors import JianfuError, UsageError, reason
-from jianfu_cli.reading.formats.kinds import CONTAINER_EXTENSIONS, kind_of
+from jianfu_cli.reading.formats.kinds import CONTAINER_EXTENSIONS, WORKBOOK_EXTENSIONS, extension, kind_of
 from jianfu_cli.reading.originals import Originals
 from jianfu_cli.reading.sources import own_unit
 from jianfu_cli.workflows.inspect import Inspection
@@ -87,6 +87,12 @@ class Copying:
     def parts(self, file: SourceFile) -> list[str]:
         """Return the parts of the path at which copies of ``file`` are put."""
         return [self.home, *parts_of(file)] if self.home else parts_of(file)
+
+    def workbook_parts(self, file: SourceFile) -> list[str]:
+        """Return these for a workbook that we write: it ends as one, whatever its sender called it (附件2.hta)."""
+        *folders, name = self.parts(file)
+        ending = "" if extension(name) in WORKBOOK_EXTENSIONS else f".{file.type}"
+        return [*folders, f"{name}{ending}"]
 
     def bytes_of(self, file: SourceFile) -> bytes:
         """Return the bytes that were checked.
@@ -224,7 +230,7 @@ def _repair(work: Copying, file: SourceFile, findings: tuple[Finding, ...], plac
     except NotEditableError:
         return ()
     if changes:
-        write_all({places.of(work.parts(file)): content})
+        write_all({places.of(work.workbook_parts(file)): content})
     return changes
 
 
@@ -233,7 +239,7 @@ def _return(work: Copying, returned: ReturnedFile, places: Places) -> bool:
     parts = work.parts(returned.file)
     content = _marked(work, returned)
     if content is not None:
-        write_all({places.of(parts): content})
+        write_all({places.of(work.workbook_parts(returned.file)): content})
         return True
     stem, _ = split_name(parts[-1])
     listing = list_findings(returned, _why_listed(returned.file))

@@ -58,12 +58,18 @@ class Inbox:
         with source.open("rb"):
             pass
         below(self._folder, target)
+        made = [folder for folder in (target, own) if not folder.exists()]
         try:
             target.mkdir(parents=True, exist_ok=True)
             self._sweep(target)
             return self._file(source, target, searched)
         except OSError as error:
             raise UsageError(f"写不进 {target}：{reason(error)}") from error
+        finally:
+            # A day on which nothing new came has no folder.
+            for folder in made:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
 
     def _file(self, source: Path, target: Path, searched: Path) -> Filed:
         temporary = target / f"{BESIDE_OUTPUTS}{secrets.token_hex(8)}.tmp"

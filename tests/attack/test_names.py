@@ -63,6 +63,26 @@ def test_every_repaired_form_has_its_copy(run, inbox, tmp_path):
     assert len(made(tmp_path / "出")) == expected, done.output[-300:]
 
 
+ENDINGS = {
+    "附件2.xlsx": "附件2.xlsx", "附件2.XLS": "附件2.XLS", "附件2.et": "附件2.et", "附件2.hta": "附件2.hta.xlsx", "附件2.xlsx.lnk": "附件2.xlsx.lnk.xlsx",
+    "附件2.bat": "附件2.bat.xlsx", ".profile": ".profile.xlsx", "附件2表": "附件2表.xlsx", "附件2.html": "附件2.html.xlsx", "附件2.docx": "附件2.docx.xlsx",
+    "附件2.desktop": "附件2.desktop.xlsx",
+}  # fmt: skip
+
+
+def test_a_workbook_ends_as_one(run, tmp_path, record_property):
+    """names and places of copies: nothing that we write is a program by its name"""
+    record_property("tries", len(ENDINGS))
+    with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
+        for name in ENDINGS:
+            archive.writestr(name, REPAIRABLE)
+    run("validate", tmp_path / "包.zip", *AS_OF, "--select", "JF203", "--fix-to", tmp_path / "出")
+    assert {path.name for path in made(tmp_path / "出" / "包")} == set(ENDINGS.values())
+    (tmp_path / "附件2.hta").write_bytes(REPAIRABLE)
+    run("validate", tmp_path / "附件2.hta", *AS_OF, "--return-to", tmp_path / "退")
+    assert [path.name for path in made(tmp_path / "退")] == ["附件2.hta.xlsx"]
+
+
 def test_receive(run, inbox, tmp_path, record_property):
     """names of received files"""
     mail, target = tmp_path / "邮件", tmp_path / "收件箱"

@@ -41,8 +41,7 @@ def filed(crowd, count, day):
             filled = [_row(attachment, number, *row) for number, row in enumerate(rows)]
             made = form(attachment, unit=unit, rows=filled, reported=day, received=day)
             yield source(f"{unit}/{day}/{attachment}.xlsx", made, inbox_unit=unit)
-        # JF607 stops at a budget of its own (rows times files).
-        yield from (source(f"{unit}/{day}/{row[0][:60]}.pdf", inbox_unit=unit) for row in crowd.rows(9, 0))
+        yield from (source(f"{unit}/{day}/{row[0][:60]}.pdf", inbox_unit=unit) for row in crowd.rows(count, 0))
 
 
 def _row(attachment, number, matter, body):

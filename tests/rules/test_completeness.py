@@ -223,12 +223,22 @@ def test_a_unit_whose_folder_is_complete_has_no_finding():
     assert judged("红旗区", early, *files, listing, *papers, as_of="2024-07-10", only=("JF6",)) == ()
 
 
-def test_jf607_of_very_many_documents_and_files_is_not_sought_and_that_is_said():
-    files = [paper(f"文件{nth}.docx") for nth in range(1001)]
-    listings = [
-        filed("附件6.xlsx", "a6", rows=[{"matter": f"另一份{nth}"} for nth in range(rows)]) for rows in (999, 1000)
-    ]
-    few, many = (checked("红旗区", listing, *files, only=("JF607",)) for listing in listings)
-    assert len(few[0]) == 999
+def test_jf607_of_names_of_very_many_letters_is_not_sought_and_that_is_said(monkeypatch):
+    monkeypatch.setattr("jianfu_cli.rules.completeness.MOST_LETTERS_OF_FILES", 20)
+    listing = filed("附件6.xlsx", "a6", rows=[{"matter": "另一份"}])
+    few, many = (
+        checked("红旗区", listing, *(paper(f"文件一二三四五六七{nth}.docx") for nth in range(count)), only=("JF607",))
+        for count in (2, 3)
+    )
+    assert len(few[0]) == 1
     assert few[1] == many[0] == ()
-    assert many[1] == (NotRun("JF607", "红旗区", "附件6 的 1000 行和文件夹里的 1001 个文件太多，没有逐一核对"),)
+    assert many[1] == (NotRun("JF607", "红旗区", "文件夹里的 3 个文件名共 30 字，太多，没有与附件6核对"),)
+
+
+def test_jf607_of_two_thousand_documents_and_files_is_done():
+    files = [paper(f"文件{nth:04}的通知.docx") for nth in range(2000)]
+    rows = [{"matter": f"{'另一份' if nth % 2 else ''}文件{nth:04}的通知"} for nth in range(2000)]
+    rows += [{"matter": f"文{nth}件"} for nth in range(10)]
+    found, not_run = checked("红旗区", filed("附件6.xlsx", "a6", rows=rows), *files, only=("JF607",))
+    assert [one.value for one in found] == [f"文{nth}件" for nth in range(10)]
+    assert not_run == ()

@@ -60,6 +60,20 @@ def test_the_same_bytes_are_filed_once_whatever_their_day_and_name(mail, inbox):
     assert len(held(inbox)) == 2
 
 
+def test_where_nothing_is_filed_no_folder_is_left_and_none_that_was_there_goes(mail, inbox):
+    first = mail("附件2.xlsx")
+    (inbox / "获嘉县").mkdir(parents=True)
+    file_copy(first, inbox, "红旗区", DAY)
+    assert not file_copy(first, inbox, "红旗区", NEXT_DAY).new
+    assert not file_copy(first, inbox, UNCLAIMED, NEXT_DAY).new
+    assert sorted(path.relative_to(inbox).as_posix() for path in inbox.rglob("*")) == [
+        "红旗区",
+        "红旗区/2024-06-12",
+        "红旗区/2024-06-12/附件2.xlsx",
+        "获嘉县",
+    ]
+
+
 def test_a_name_taken_by_other_bytes_gets_a_number(mail, inbox):
     for content in (b"one", b"two", b"three"):
         file_copy(mail("附件2.xlsx", content), inbox, "红旗区", DAY)

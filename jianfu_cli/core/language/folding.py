@@ -23,15 +23,19 @@ _DRAWN_AS_DASHES = frozenset("−ーｰ")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in plain signs; ``places[n]`` is where its ``n``-th sign stands in ``source``."""
+    """A text in plain signs; ``places[n]`` is where its ``n``-th sign stands in ``source``.
+
+    ``ends``: where each ends there, where a sign stands for several.
+    """
 
     source: str
     text: str
     places: Sequence[int]
+    ends: Sequence[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the signs from ``start`` up to ``end``, one at least, stand in ``source``."""
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start], self.ends[end - 1] if self.ends else self.places[end - 1] + 1
 
 
 class _Signs(dict[int, str]):

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from jianfu_cli.core.language.folding import Folded
-from jianfu_cli.core.language.surnames import COMPOUND_SURNAMES, EVERYDAY, SURNAMES
+from jianfu_cli.core.language.romanised_names import pinyin_name
+from jianfu_cli.core.language.surnames import COMPOUND_SURNAMES, EVERYDAY, SURNAMES, WORDS_TOO
 
 
 def _listed(words: str) -> list[str]:
@@ -18,14 +19,17 @@ def _listed(words: str) -> list[str]:
 _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]"
 _TITLES = _listed(
     "副校长 校长 园长 老师 教师 班主任 主任 书记 负责人 科长 局长 股长 处长 部长 组长 院长 所长 站长 干事 专干 "
-    "管理员 辅导员 教官 警官 法官 医生 大夫 主席 会长 校医 教练 教授 专家 讲师 工程师 同志 先生 女士"
+    "管理员 辅导员 教官 警官 法官 医生 大夫 主席 会长 校医 教练 教授 专家 讲师 工程师 同志 先生 女士 民警 辅警 律师 "
+    "医师 护士 护士长 检察官 队长 馆长 经理 秘书 记者 社工 志愿者 宣讲员 指导员 讲解员 主播"
 )
 _ANNOUNCING = _listed(
     "联系人员 联系人 联络人 联络员 联系教师 联系老师 联系领导 对接人 经办人 承办人 填报人 填表人 报送人 上报人 "
     "制表人 制表 审核人 审签人 签发人 签字人 责任人 责任领导 责任教师 姓名 名字 收件人 咨询人 接待人 值班人 举报人 "
     "投诉人 当事人 申请人 监护人 主讲人 带队人 带队教师 带队老师 指导教师 指导老师 分管领导 包保人 牵头人 报名找 "
-    "署名"
+    "署名 讲课人 授课人 报告人 宣讲人 主持人"
 )
+# What is taught or led may stand there too.
+_LEADING = _listed("主讲 授课 主持")
 _ASKING = _listed("联系 咨询 致电 询问 请教 报名请找 请找")
 
 
@@ -33,8 +37,10 @@ def _spaced(words: list[str]) -> str:
     return "|".join(" {0,3}".join(word) for word in sorted(words, key=len, reverse=True))
 
 
+_IN_LATIN = "(?<![A-Za-z])(?i:lian ?xi ?ren|fu ?ze ?ren|xing ?ming|contact|name)(?![A-Za-z])"
 _WORDS = re.compile(
-    rf"(?P<announcing>{_spaced(_ANNOUNCING)})|(?P<title>{_spaced(_TITLES)})|(?P<asking>{_spaced(_ASKING)})"
+    rf"(?P<announcing>{_spaced(_ANNOUNCING)}|{_IN_LATIN})"
+    rf"|(?P<title>{_spaced(_TITLES)}|(?P<leading>{_spaced(_LEADING)}))|(?P<asking>{_spaced(_ASKING)})"
 )
 # 联系人（姓名）及电话：
 _TAIL = re.compile(
@@ -65,6 +71,7 @@ _NO_NAMES = frozenset(
         "年级"
     )
 )
+_ENDS_IN_TITLE = re.compile(rf"(?<=.)(?:{'|'.join(_TITLES)})$")
 _TITLE = re.compile(rf" {{0,3}}(?:{_spaced(_TITLES)})")
 _BEFORE_NUMBER = re.compile(
     rf"(?:^|(?<!{_HAN}))(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})"
@@ -74,6 +81,7 @@ _AFTER_NUMBER = re.compile(
     rf"[^\w〔]{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)"
 )
 _NEAR = 16
+_LONGEST_PINYIN = 40
 
 
 def personal_names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
@@ -119,7 +127,7 @@ def _names_after(text: str, match: re.Match[str]) -> tuple[int, int]:
     end = _name_end(text, body.end(), rare=False) if body else end
     titled = bool(end) and bool(_TITLE.match(text, end))
     sure = announced or titled or (not match["asking"] and (outright or len(text[begin:end].strip()) > 1))
-    if not end or not sure:
+    if not end or not sure or (match["leading"] and text[begin] in WORDS_TOO):
         return 0, 0
     return match.start() if announced else begin, _last_name_end(text, end)
 
@@ -139,7 +147,10 @@ def _name_end(text: str, place: int, *, rare: bool) -> int:
     """Return where the name that begins at ``place`` ends, or 0; ``rare``: any word of a name's length will do."""
     found = _NAME.match(text, place)
     if found and not _is_everyday(found.group()):
-        return found.end()
+        title = _ENDS_IN_TITLE.search(found.group())
+        return place + title.start() if title else found.end()
+    if pinyin := pinyin_name(text[place : place + _LONGEST_PINYIN]):
+        return place + pinyin
     if not rare:
         return 0
     if begun := _BEGINS_LIKE_ONE.match(text, place):

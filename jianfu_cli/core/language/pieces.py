@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 _MARKUP = re.compile(r"<[^<>]{0,40}>|&[#A-Za-z0-9]{2,8};|%20")
-_THOUSANDS, _HUNDREDS = re.compile("(?<=[0-9]{5})千"), re.compile("(?<=[0-9]{5})百")
+_THOUSANDS, _HUNDREDS = re.compile("(?<=[0-9])(?:[千仟]|[kK](?![A-Za-z]))"), re.compile("(?<=[0-9])[百佰]")
 _GROUP = re.compile("[0-9]+")
 _LONGEST_GAP = 10
 # How the eleven digits of a mobile number are parted.

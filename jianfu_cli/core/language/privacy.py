@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from jianfu_cli.core.language.accounts import accounts
+from jianfu_cli.core.language.accounts import accounts, may_hold_account
 from jianfu_cli.core.language.contacts import find_emails
 from jianfu_cli.core.language.folding import DRAWN_LIKE_DIGITS, Folded, fold, fold_alike, fold_digits
 from jianfu_cli.core.language.personal_names import names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
 from jianfu_cli.core.language.pieces import is_in_pieces
+from jianfu_cli.core.language.romanised_names import romanised_names
 from jianfu_cli.core.language.spans import PersonalData, Span
+from jianfu_cli.core.language.spelt import fold_spelt, most_spelt
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.titled_names import titled_names
 
@@ -29,7 +31,9 @@ _NO_NUMBER_OF_A_PERSON = re.compile(
 _FEWEST_DIGITS = 9
 _MANY_DIGITS = re.compile(rf"[0-9](?:[^\w,、;:。%=×]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1},}}")
 _WORD_OF_CONTACT = re.compile(
-    r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)|(?<![a-z])(?:vx|wx)(?![a-z])|同号|电话(?!会议|调查|访|回访)",
+    r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)"
+    r"|(?<![a-z])(?:vx|wx|lian ?xi(?: ?ren)?|shou ?ji|dian ?hua|wei ?xin|xing ?ming|contact|mobile|phone)(?![a-z])"
+    r"|同号|电话(?!会议|调查|访|回访)",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(rf"[^，,。；;]{{0,8}}(?:〔〕|{_OFFICE_NUMBER})")
@@ -48,14 +52,11 @@ _CACHED_LENGTH = 64
 def personal(text: str) -> tuple[Span, ...]:
     """Return all personal data in ``text``, in order, none within another; in time linear in its length."""
     folded, digits = fold(text), fold_digits(text)
-    numbers = _numbers(digits)
-    found = [Span(kind, *digits.span(start, end)) for kind, start, end in numbers]
+    found: list[Span] = []
+    for plain, kind, start, end in _numbers(digits):
+        found.append(Span(kind, *plain.span(start, end)))
+        found += (Span(PersonalData.NAME, *plain.span(*name)) for name in names_beside(plain, start, end))
     found += (Span(PersonalData.NAME, *folded.span(start, end)) for start, end, sure in _names(folded) if sure)
-    found += (
-        Span(PersonalData.NAME, *digits.span(*name))
-        for _, start, end in numbers
-        for name in names_beside(digits, start, end)
-    )
     found += (Span(PersonalData.ACCOUNT, *digits.span(*span)) for span in accounts(digits.text))
     found += (Span(PersonalData.EMAIL, *folded.span(start, end)) for start, end in find_emails(folded.text))
     return tuple(_apart(found))
@@ -64,12 +65,12 @@ def personal(text: str) -> tuple[Span, ...]:
 def numbers_in(text: str) -> tuple[Span, ...]:
     """Return the mobile, citizen and card numbers in ``text`` (JF221)."""
     # Most texts have too few digits of any script, and every cell is asked.
-    may_be = len(_MAY_BE_DIGIT.findall(text)) if len(text) >= SHORTEST_NUMBER else 0
+    may_be = len(_MAY_BE_DIGIT.findall(text)) + most_spelt(text)
     enough = may_be >= SHORTEST_NUMBER or _TWO_DIGITS_IN_ONE.search(text)
     if not enough and not (may_be and _with_letters(text)):
         return ()
-    digits = fold_digits(text)
-    return tuple(Span(kind, *digits.span(start, end)) for kind, start, end in _numbers(digits))
+    found = _numbers(fold_digits(text))
+    return tuple(_apart(Span(kind, *plain.span(start, end)) for plain, kind, start, end in found))
 
 
 def _with_letters(text: str) -> bool:
@@ -78,11 +79,18 @@ def _with_letters(text: str) -> bool:
     return sum(sign.isnumeric() or sign in DRAWN_LIKE_DIGITS for sign in text) >= SHORTEST_NUMBER
 
 
-def _numbers(digits: Folded) -> list[tuple[PersonalData, int, int]]:
-    """Return kind, start and end of the personal numbers, also of those with letters that are drawn like digits."""
+def _numbers(digits: Folded) -> list[tuple[Folded, PersonalData, int, int]]:
+    """Return the personal numbers: as what the text was read, their kind, start and end in that.
+
+    Read are its digits, then letters that are drawn like digits, then what is spelt out.
+    """
+    readings = [digits]
     alike = fold_alike(digits)
-    found = list(personal_numbers(digits))
-    return found if alike.text == digits.text else found + list(personal_numbers(alike))
+    if alike.text != digits.text:
+        readings.append(alike)
+    if most_spelt(digits.source):
+        readings.append(fold_spelt(digits.source))
+    return [(plain, *found) for plain in readings for found in personal_numbers(plain)]
 
 
 def is_mobile(number: str) -> bool:
@@ -125,8 +133,10 @@ def doubtful(public: str) -> tuple[str, ...]:
     if _MANY_DIGITS.search(digits):
         reasons.append(f"有 {_FEWEST_DIGITS} 位以上的号码")
     folded = fold(bare)
-    if is_in_pieces(digits) or is_in_pieces(folded.text):
+    if is_in_pieces(digits) or is_in_pieces(folded.text) or (most_spelt(bare) and is_in_pieces(fold_spelt(bare).text)):
         reasons.append("可能有隔开写的号码")
+    if may_hold_account(digits):
+        reasons.append("可能有账号")
     words = _WORD_OF_CONTACT.finditer(folded.text)
     unexplained = {word.group() for word in words if not _EXPLAINED.match(folded.text, word.end())}
     reasons += [f"有“{word}”" for word in sorted(unexplained)]
@@ -138,6 +148,7 @@ def doubtful(public: str) -> tuple[str, ...]:
 def _names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
     yield from personal_names(folded)
     yield from titled_names(folded.text)
+    yield from romanised_names(folded.text)
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

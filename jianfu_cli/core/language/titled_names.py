@@ -23,7 +23,11 @@ _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]"
 _TITLES = {
     "校长": "期远效年时短处",
     **dict.fromkeys(
-        ("园长", "局长", "股长", "处长", "部长", "院长", "所长", "站长", "会长", "科长", "组长"), "期远效年时短"
+        (
+            *("园长", "局长", "股长", "处长", "部长", "院长", "所长", "站长", "会长", "科长", "组长"),
+            *("队长", "馆长", "理事长", "护士长"),
+        ),
+        "期远效年时短",
     ),
     "主任": "务职教期",
     "老师": "资",
@@ -35,7 +39,18 @@ _TITLES = {
     "教练": "员",
     "同志": "愿",
     "先生": "产命活成",
-    **dict.fromkeys(("法官", "检察官", "医生", "医师", "大夫", "校医", "工程师", "女士"), ""),
+    "干事": "业创",
+    "律师": "函费所",
+    "护士": "节学站",
+    "经理": "念论",
+    "秘书": "处科长学",
+    **dict.fromkeys(
+        (
+            *("法官", "检察官", "医生", "医师", "大夫", "校医", "工程师", "女士", "民警", "辅警", "指导员", "社工"),
+            *("记者", "阿姨", "师傅"),
+        ),
+        "",
+    ),
 }
 _NO_PERSON_AFTER = "们室办岗制群证"
 _TITLE = "[副老大]?(?:{})".format(
@@ -43,10 +58,11 @@ _TITLE = "[副老大]?(?:{})".format(
 )
 _COMPOUND = "|".join(COMPOUND_SURNAMES)
 _SINGLE = f"[{''.join(sorted(SURNAMES))}]"
-_GIVEN = f"(?![{''.join(sorted(NO_GIVEN_NAME))}]){_HAN}"
+# Also in part or as initials: 王×明, 王W.
+_GIVEN = f"(?:(?![{''.join(sorted(NO_GIVEN_NAME))}]){_HAN}|[A-Za-z×*○])"
 _NAMED = re.compile(
-    rf"(?P<name>(?:{_COMPOUND}|[小老阿]?{_SINGLE})(?P<given>(?: {{0,2}}{_GIVEN}){{0,2}}?))"
-    rf"(?= {{0,2}}{_TITLE}|(?P<apart> {{0,2}}[( ] {{0,2}}{_HAN}{{0,6}}?{_TITLE}))"
+    rf"(?P<name>(?:{_COMPOUND}|[小老阿]?{_SINGLE})(?P<given>(?:(?: {{0,2}}|[·.•-]){_GIVEN}){{0,2}}?))"
+    rf"(?=[ ·.•-]{{0,2}}{_TITLE}|(?P<apart> {{0,2}}[( ] {{0,2}}{_HAN}{{0,6}}?{_TITLE}))"
 )
 # What leads to a name, and where a body or another title ends: 由李主任, 教育局张局长.
 _LEADS = re.compile(

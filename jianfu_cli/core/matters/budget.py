@@ -10,8 +10,8 @@ from typing import NamedTuple
 MOST_CANDIDATES = 100
 # Characters of a name that are looked at; the rest tells no two matters apart.
 LONGEST_NAME = 200
-# Rows of 附件6 times files in the unit's folder.
-MOST_TITLES_SOUGHT = 1_000_000
+# Of all names of files in a unit's folder, in which titles of 附件6 are sought.
+MOST_LETTERS_OF_FILES = 200_000
 
 
 class NotCompared(NamedTuple):

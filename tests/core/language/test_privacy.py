@@ -17,7 +17,7 @@ from jianfu_cli.core.language.privacy import (
     personal,
     public_text,
 )
-from jianfu_cli.core.language.spans import PersonalData
+from jianfu_cli.core.language.spans import PersonalData, Span
 
 CJK_DIGITS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
 CAPITALS = dict(zip("0123456789", "零壹贰叁肆伍陆柒捌玖", strict=True))
@@ -106,6 +106,32 @@ LOOK_ALIKE = [
 @pytest.mark.parametrize("written", LOOK_ALIKE)
 def test_letters_drawn_like_digits_hide_no_number(written):
     assert public_text(f"报名电话：{written}，共12课时") == "报名电话：〔手机号码略〕，共12课时"
+
+
+# With numerals that have their units, or the digits in pinyin or English: each group is said by itself.
+SPELT = [
+    "一百三十七0137五千", "一百三十七零零一三五千", "一百三十七〇一三七〇五〇〇", "137零一百三十七五千", "一三七零一三七五千", "壹佰叁拾柒0137伍仟", "百三十七0137五千",
+    "一百三十七 〇一三七 五千", "137 零一三七 五千零三", "一千三百七十 零一百三十七 零零零", "十三 七十 十三 七十 五十 零", "一佰三十七0137五仟", "一百卅七0137五千", "1370137五千",
+    "137零1三7五千", "137-零一三七-五千", "yi san qi ling yi san qi wu ling ling ling", "yao san guai 0137 5000",
+    "one three seven 0137 5000", "YaoSanGuai01375000", "一百三十七\n0137\n五千",
+]  # fmt: skip
+SUMS = [
+    "一百三十八人，共二千零二十四课时，一千二百元", "共计一百五十亿元", "一百五十亿一千三百万元", "一千三百八十元、一百三十八元、二千元", "十三十四十五十六十七十八", "第一百三十八0013号",
+    "二〇二四年六月十三日至二〇二四年七月十五日", "138千瓦1200千米1300千克", "138所学校2024年发放8千份", "百分之十三、百分之八十", "3k-5k元，共1380人", "No one, two or three",
+    "小学生一千三百八十人初中生一千二百人", "从一千三百到一千五百再到一千八百", "二十四小时三百六十五天", "拨打幺幺零、幺二零、一二三四五", "二千零二十四年一百三十八场", "er wu ba zhan",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", SPELT)
+def test_no_number_that_is_spelt_out_is_published(written):
+    assert public_text(f"报名电话：{written}，共12课时") == "报名电话：〔手机号码略〕，共12课时"
+    assert numbers_in(written) == (Span(PersonalData.MOBILE, 0, len(written)),)
+
+
+@pytest.mark.parametrize("text", SUMS)
+def test_sums_that_are_spelt_out_stay(text):
+    assert public_text(text) == text
+    assert doubtful(text) == ()
 
 
 # The names that must not be left, and the text they stand in.
@@ -319,6 +345,41 @@ def test_written_in_further_ways(written):
     assert public.endswith("略〕 详情")
 
 
+# Services in pinyin, in English, by halves; the word before a number is taken out with it.
+SERVICES = [
+    "tengxun 12345678", "teng xun：12345678", "tencent 12345678", "Tengxun号 12345678", "腾xun 12345678", "teng讯 12345678", "qie 12345678",
+    "qiehao12345678", "企e 12345678", "鹅号 12345678", "koukou 12345678", "kou kou 12345678", "qiuqiu12345678", "qiu扣12345678", "wei xin lisi88",
+    "WeiXin：lisi88", "weixinhao: lisiwei", "微xin lisi88", "wei信 lisi88", "We信 lisi88", "dou yin: lisi88", "tiktok lisi88", "kuaishou lisi88",
+    "dingding 12345678", "dingtalk: 12345678", "zhifubao 12345678", "alipay: lisi88", "xiao hong shu lisi88", "feishu lisi88", "twitter @lisi88",
+    "jia wei lisi88", "jiaq 12345678", "JIA V lisi88", "instagram lisi88",
+]  # fmt: skip
+MAYBE_ACCOUNTS = [
+    "TX 12345678", "tx:12345678", "TIM 12345678", "dh 12345678", "kouk 12345678", "line: lisi_88", "ins lisi88", "signal lisi88", "V-X: lisi88", "vvx lisi88",
+]  # fmt: skip
+NO_ACCOUNTS = [
+    "微信公众号jianfu2024", "CN41-1234", "GB18030编码", "GB/T 9704—2012", "Tel: 0373-2234567", "tel 2234567", "COVID-19", "Windows10", "CCTV13", "No.20240601",
+    "http://www.example.gov.cn/2024/t20240601_123456.html", "tengxun huiyi", "腾讯视频", "APP 120000人次", "抖音播放30000次", "抖音 30000次", "weibo 30000条", "English12课时",
+    "PM2.5", "H5N1", "STEAM课程200000元",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", SERVICES)
+def test_a_service_in_latin_letters_tells_an_account(written):
+    assert public_text(f"活动报名 {written} 详情") == "活动报名 〔联系方式略〕 详情"
+
+
+@pytest.mark.parametrize("written", MAYBE_ACCOUNTS)
+def test_what_may_be_an_account_is_said(written):
+    assert public_text(written) == written
+    assert "可能有账号" in doubtful(written)
+
+
+@pytest.mark.parametrize("text", NO_ACCOUNTS)
+def test_what_is_no_account_stays(text):
+    assert public_text(text) == text
+    assert doubtful(text) == ()
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -339,8 +400,8 @@ def test_written_in_further_ways(written):
         "<b>138</b>0013<b>8000</b>",
         "138<span>0013</span>8000",
         "138%200013%208000",
-        "138零零13八千",
-        "1380013八千",
+        "138又0013又8千",
+        "138 0013 8k",
         "1380013转8000",
         "138001，38000".replace("，", "然后"),
         "138后接1234再接5678",
