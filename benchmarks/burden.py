@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -29,6 +30,7 @@ UNIT = "红旗区"
 REPORTER = "甲一 0373-0000000"
 HEADER = {"unit": UNIT, "reported_on": "2024年6月28日", "reporter": REPORTER}
 KEPT, MENDED_ON_CAMPUS, MENDED, ABOLISHED, DOCUMENTS = 4, 2, 4, 6, 5
+PROBLEMS = KEPT + MENDED_ON_CAMPUS + MENDED + ABOLISHED
 
 Row = dict[str, str]
 
@@ -63,10 +65,15 @@ def answers(campaign: Campaign) -> dict[str, list[Row]]:
     return {
         "a1": [_row(campaign.attachment("a1"), {"person": "甲一", "office_phone": "0373-0000000"})],
         "a2": problems,
-        "a3": [_row(campaign.attachment("a3"), row) for row in mended],
+        "a3": [_row(campaign.attachment("a3"), {**row, **as_laid_down(campaign)}) for row in mended],
         "a6": [_row(campaign.attachment("a6"), {"matter": f"文件{number}"}) for number in range(DOCUMENTS)],
         "a7": [_row(campaign.attachment("a7"), row) for row in kept],
     }
+
+
+def as_laid_down(campaign: Campaign) -> Row:
+    """What the county's rectifications share: they go by the notice, and are due when it says (三（二）)."""
+    return {"grounds": campaign.document_number, "deadline": campaign.rectification_by.isoformat()}
 
 
 def _row(form: Attachment, given: Row) -> Row:
@@ -115,10 +122,14 @@ def _fill_rows(sheet: Worksheet, form: Attachment, rows: list[Row]) -> Cells:
         for place, column in enumerate(form.columns, start=1):
             wanted = str(number - top) if column.type is ColumnType.SEQUENCE else row.get(column.key, "")
             cell = sheet.cell(number, place)
-            if wanted and str(cell.value or "") != wanted:
+            if wanted and _text(cell.value) != wanted:
                 cell.value = wanted
                 todo += Cells(1, int(column.type in {ColumnType.CATEGORY, ColumnType.CHOICE}))
     return todo
+
+
+def _text(value: object) -> str:
+    return value.date().isoformat() if isinstance(value, datetime) else str(value or "")
 
 
 def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
@@ -157,8 +168,9 @@ def page(campaign: Campaign) -> str:
         f"| {form.label} {form.title} | {_cells(measured[form.id])} |" for form in campaign.owed if form.id in measured
     ]
     paper, _, carried = (total.filled for total in totals)
+    left = {form.id: measured[form.id][2].filled - 1 for form in campaign.owed}  # 填报时间 apart
     return _PAGE.format(
-        problems=KEPT + MENDED_ON_CAMPUS + MENDED + ABOLISHED,
+        problems=PROBLEMS,
         mended=MENDED_ON_CAMPUS + MENDED + ABOLISHED,
         kept=KEPT + MENDED_ON_CAMPUS,
         documents=DOCUMENTS,
@@ -169,6 +181,14 @@ def page(campaign: Campaign) -> str:
         typed_share=round(100 * (paper - carried + totals[2].chosen) / paper),
         paper=paper,
         carried=carried,
+        dates=len(left),
+        contacts=left["a1"],
+        problem_cells=left["a2"] // PROBLEMS,
+        problem_rows=left["a2"],
+        measures=left["a3"],
+        texts=left["a4"] + left["a5"],
+        documents_cells=left["a6"],
+        list_cells=left["a7"],
     )
 
 
@@ -183,7 +203,8 @@ _PAGE = """\
 照着填满必填项、读回来、再把内容带进下一张表，逐格数出来的，不是估算（`benchmarks/burden.py`）。
 
 假定的县：摸排 {problems} 项问题，其中 {mended} 项要整改；{kept} 项社会事务进校园要保留或优化，
-列入白名单；{documents} 份文件。只数必填项；提纲每个末级标题下的正文算一格，正文里要写的数字另算。
+列入白名单；{documents} 份文件。整改依据是通知本身，时限是通知规定的最后一天。
+只数必填项；提纲每个末级标题下的正文算一格，正文里要写的数字另算。
 “选”是从下拉列表里选，不用打字。
 
 | 附件 | 通知所附表样 | 空白表（`new-template -u`） | 再带入填过的内容（`--from`） |
@@ -198,11 +219,21 @@ _PAGE = """\
 - 单位、序号、白名单总量：空白表里已填好，或者自动计算；
 - 填报人和电话：填过一次就带走；
 - 附件3 的类别、事项名称、单位：附件2 里意见建议是清理、优化的带过去；
+- 附件3 的整改依据、整改时限：先写上通知的文号和整改阶段的最后一天（三（二）），另有依据、提前完成的自己改；
 - 附件7 的名称、单位、时间、地点、范围、内容、形式：附件2 里要保留、优化的进校园事项带过去；
 - 附件4 里的各项数字：由附件2、3、7 算出。
 
-没有再省的，是程序不该猜的：填报时间、整改依据和措施、完成情况、开展依据、验收方式、文件目录，
-以及报告和案例的正文。
+剩下的每一格，都只有填表的人知道：
+
+| 剩下的 | 格数 | 为什么不再省 |
+|---|---|---|
+| 填报时间 | {dates} | 哪天填的、哪天报的要照实写：它是判断迟报的依据，带过来的日期会把迟报的算成按时 |
+| 附件1 单位、部门、负责人、电话、热线、邮箱 | {contacts} | 第一次填；以后各表的填报人和电话就从这里带 |
+| 附件2 每行 {problem_cells} 格 | {problem_rows} | 摸排的内容本身，是其他各表的来源；其中类别、意见建议是选的 |
+| 附件3 整改措施、完成情况 | {measures} | 怎么改的、改完没有，程序替人写就是替人报完成 |
+| 附件4、5 各节正文 | {texts} | 报告要人写；其中的数字已经算好 |
+| 附件6 地区、单位、标题、时间 | {documents_cells} | 发过哪些文件，别的表里没有；地区若预先写满，空行就不是空行了 |
+| 附件7 开展依据、验收方式 | {list_cells} | 列入清单的条件，附件2 里没有问；照抄事项名称、内容猜不出来 |
 """
 
 

@@ -67,7 +67,8 @@ class _Chinese(AnyCommand):
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help page."""
-        from jianfu_cli.cli.help_page import help_page, terminal_places
+        from jianfu_cli.cli.help_page import help_page
+        from jianfu_cli.cli.output import terminal_places
 
         assert isinstance(self, TyperCommand | TyperGroup)
         formatter.write(help_page(self, ctx, terminal_places()))

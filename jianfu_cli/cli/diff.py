@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import CampaignOption, campaign_of
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, result_places
+from jianfu_cli.core.language.terminal import PLACES
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import DiffFormat
 
@@ -50,7 +51,10 @@ def diff(
         write_all({target: lambda place: write_difference(place, difference)})
         typer.echo(f"已写出 {target}", err=True)
         return
-    text = form.renderer(difference)
+    if form is DiffFormat.TEXT:
+        text = form.renderer(difference, places=PLACES if target else result_places())
+    else:
+        text = form.renderer(difference)
     if target:
         write_whole(target, for_notepad(text) if form.for_people else text)
     else:

@@ -1,6 +1,5 @@
 """The help page of a command, in Chinese, for terminals of any encoding: no boxes, no colours."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,11 +50,6 @@ def usage(command: TyperCommand | TyperGroup, context: Context) -> str:
     ]
     more = ["命令 …"] if isinstance(command, TyperGroup) else []
     return " ".join(["用法：" + context.command_path, "[选项]", *pieces, *more])
-
-
-def terminal_places() -> int:
-    """Return the places to fill: the terminal's width, within reason for reading."""
-    return max(50, min(shutil.get_terminal_size().columns, 100) - 2)
 
 
 def _subcommands(command: TyperCommand | TyperGroup, context: Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -17,6 +17,7 @@ from jianfu_cli.cli.options import (
     as_of_or_today,
     campaign_of,
 )
+from jianfu_cli.cli.output import say
 
 if TYPE_CHECKING:
     from jianfu_cli.core.rollup.model import RollUp
@@ -113,10 +114,12 @@ def merge(
     )
     asked = BundleAsked(target, inspection.as_read, inspection.units, public=public_bundle) if target else None
     written = write_outputs(result, output, public=public, templates=templates, also=formats, bundle=asked)
-    for line in (*_report(result), *_made(written, output)) if not quiet else ():
+    for line in _report(result) if not quiet else ():
+        say(line)
+    for line in _made(written, output) if not quiet else ():
         typer.echo(line)
     for line in _to_look_at(result) if public else ():
-        typer.echo(shown(line), err=True)
+        say(shown(line), err=True)
     if not exit_zero and any(finding.severity is Severity.ERROR for finding in result.counting_findings):
         raise typer.Exit(1)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import CampaignOption, OutputFolderOption, attachment_of, campaign_of, unit_of
+from jianfu_cli.cli.output import say
 from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _carrying(
     for blanks in _sets(recipients or known, wanted, campaign):
         owned = typed_by(blanks.unit, typed)
         if not owned:
-            typer.echo(f"注意：--from 的文件里没有{blanks.unit or '认得单位'}的表，没有带入", err=True)
+            say(f"注意：--from 的文件里没有{blanks.unit or '认得单位'}的表，没有带入", err=True)
         forms = tuple(form for form in blanks.forms if wanted or form.id not in owned)
         carried = {form.id: carry(owned, form, campaign) for form in forms}
         for form in forms:
@@ -139,11 +140,9 @@ def _note_unclear(unit: str, problems: str, form: "Attachment", rows: tuple[tupl
     from jianfu_cli.core.language.shown import shown
 
     if rows:
-        typer.echo(
-            f"注意：{unit}{problems} 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True
-        )
+        say(f"注意：{unit}{problems} 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True)
     for number, matter, why in rows:
-        typer.echo(shown(f"  第{number}行“{matter}”：{why}"), err=True)
+        say(shown(f"  第{number}行“{matter}”：{why}"), err=True)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
@@ -159,14 +158,14 @@ def _note_skipped(campaign: "Campaign", sets: "list[BlankSet]", wanted: "tuple[A
                 skipped[form.label, campaign.kind_by_id[campaign.roster.kind_of[blanks.unit]].label].append(blanks.unit)
     for (label, kind), names in skipped.items():
         whom = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个单位"
-        typer.echo(f"注意：{kind}不需要报送{label}，已跳过（{whom}）", err=True)
+        say(f"注意：{kind}不需要报送{label}，已跳过（{whom}）", err=True)
 
 
 def _note_borrowed(campaign: "Campaign", sets: "list[BlankSet]") -> None:
     """Say which blanks are not the campaign's own: an office that has lost a file must not send out another's form."""
     made = {form.id: form.label for blanks in sets for form in blanks.forms if form.id in campaign.borrowed}
     for own, label in made.items():
-        typer.echo(f"注意：campaign.yaml 旁边没有 {own}.yaml，{label}用的是自带的表样", err=True)
+        say(f"注意：campaign.yaml 旁边没有 {own}.yaml，{label}用的是自带的表样", err=True)
 
 
 def _list_written(written: "dict[BlankSet, tuple[Path, ...]]", folder: Path, *, briefly: bool) -> None:

@@ -1,6 +1,11 @@
-"""Results on standard output: for a person in the console's encoding, for a program in UTF-8."""
+"""Results and messages: for a person in the console's encoding and the terminal's width, for a program in UTF-8."""
 
+import shutil
 import sys
+
+from jianfu_cli.core.language.terminal import PLACES, wrap
+
+_NARROWEST, _WIDEST = 60, 100
 
 
 def print_result(text: str, *, for_programs: bool) -> None:
@@ -15,3 +20,30 @@ def print_result(text: str, *, for_programs: bool) -> None:
         sys.stdout.buffer.flush()
     else:
         sys.stdout.write(text)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Write a message to standard output, or to standard error; on a terminal it is broken between words.
+
+    A line that goes on stands two places further in. In a pipe or a file a message is one line.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if stream.isatty():
+        indent = " " * (len(text) - len(text.lstrip(" ")))
+        first, *others = wrap(text, _terminal() - len(indent) - 2)
+        text = "\n".join([indent + first, *(f"{indent}  {other}" for other in others)])
+    stream.write(f"{text}\n")
+
+
+def result_places() -> int:
+    """Return how wide a result for people is on standard output: as its terminal, within reason for reading."""
+    return _terminal() if sys.stdout.isatty() else PLACES
+
+
+def _terminal() -> int:
+    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+def terminal_places() -> int:
+    """Return the places that a help page fills."""
+    return max(50, min(shutil.get_terminal_size().columns, _WIDEST) - 2)

@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import typer
-
+from jianfu_cli.cli.output import say
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
 
@@ -36,7 +35,7 @@ def say_what_contact_lacks(campaign: Campaign) -> None:
     """Say on stderr what the units are not told of where to send their returns and whom to ask."""
     if lacking := campaign.contact.lacking:
         what = "、".join(lacking)
-        typer.echo(
+        say(
             f"注意：contact 里没有写{what}，发出去的材料上就没有；用 jianfu init 写出专项行动文件，补上一次即可",
             err=True,
         )

@@ -96,7 +96,7 @@ def _as_json(received: "list[Received]", inbox: Path, campaign: "Campaign") -> s
             receipt.source.path,
             receipt.arrival.unit,
             receipt.arrival.holds,
-            receipt.arrival.note,
+            "；".join(filter(None, (receipt.arrival.note, receipt.scan_said))),
             receipt.filed.path.relative_to(inbox).as_posix() if receipt.filed else None,
             receipt.filed is not None and receipt.filed.new,
         )
@@ -135,7 +135,9 @@ def _lines(receipt: "Received", inbox: Path) -> Iterator[str]:
     place = receipt.filed.path.relative_to(inbox).as_posix()
     if not receipt.filed.new:
         yield f"  · {receipt.source.path}：以前收过，就是 {place}"
-        return
-    yield f"  √ {place}：{receipt.arrival.holds}"
-    if receipt.arrival.note:
-        yield f"      注意：{receipt.arrival.note}"
+    else:
+        yield f"  √ {place}：{receipt.arrival.holds}"
+        if receipt.arrival.note:
+            yield f"      注意：{receipt.arrival.note}"
+    if receipt.scan_said:
+        yield f"      {receipt.scan_said}"

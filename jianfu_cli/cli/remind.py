@@ -15,7 +15,7 @@ from jianfu_cli.cli.options import (
     as_of_or_today,
     campaign_of,
 )
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, say
 from jianfu_cli.reports.formats import DoneFormat
 
 GROUP_LIST = "群发清单.txt"
@@ -65,7 +65,7 @@ def remind(
             typer.echo(obeyed(ledger.decisions))
     say_what_contact_lacks(chosen)
     if kinds := unnamed(ledger):
-        typer.echo(
+        say(
             f"注意：{'、'.join(kinds)}的名册未经确认，没有报来材料的在{GROUP_LIST}里不点名；"
             "核对名册后在专项行动文件里写 confirmed",
             err=True,
@@ -73,7 +73,7 @@ def remind(
     every = [place.with_suffix(kind) for place in places.values() for kind in (".txt", ".docx")]
     former = [place.name for place in every if place not in written and place.exists()]
     if former:
-        typer.echo(f"注意：{output} 里还有以前写的、这次不必再发的：{'、'.join(former)}", err=True)
+        say(f"注意：{output} 里还有以前写的、这次不必再发的：{'、'.join(former)}", err=True)
 
 
 def _places(output: Path, units: Iterable[str]) -> dict[str, Path]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import CampaignOption, attachment_of, campaign_of
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, result_places, say
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import SchemaFormat
 
@@ -34,10 +34,14 @@ def schema(
         _check(chosen, form)
         return
     attachments = (attachment_of(chosen, attachment),) if attachment else chosen.owed or chosen.attachments
-    print_result(form.renderer(chosen, attachments), for_programs=not form.for_people)
+    if form is SchemaFormat.TEXT:
+        print_result(form.renderer(chosen, attachments, places=result_places()), for_programs=False)
+    else:
+        print_result(form.renderer(chosen, attachments), for_programs=True)
     others = [one for one in chosen.attachments if one not in attachments]
     if others and not attachment and form.for_people:
-        typer.echo(f"\n另有不必报的：{'、'.join(f'{one.title}（{one.id}）' for one in others)}")
+        typer.echo()
+        say(f"另有不必报的：{'、'.join(f'{one.title}（{one.id}）' for one in others)}")
 
 
 def _check(campaign: "Campaign", form: SchemaFormat) -> None:
@@ -45,10 +49,12 @@ def _check(campaign: "Campaign", form: SchemaFormat) -> None:
     from jianfu_cli.rules.feeds import documents_fed, figures_fed, rules_fed
     from jianfu_cli.rules.registry import rules_for
 
-    renderers = {SchemaFormat.TEXT: as_text, SchemaFormat.JSON: as_json}
-    if form not in renderers:
+    if form not in {SchemaFormat.TEXT, SchemaFormat.JSON}:
         raise UsageError("--check 的结果只有 text 和 json 两种格式")
     rules = rules_fed(campaign, rules_for(campaign))
     fed = {"rules": rules, "figures": figures_fed(campaign), "documents": documents_fed(campaign)}
     checked = {part: [CheckedItem(one.name, one.lacks) for one in items] for part, items in fed.items()}
-    print_result(renderers[form](campaign, checked), for_programs=not form.for_people)
+    if form is SchemaFormat.TEXT:
+        print_result(as_text(campaign, checked, places=result_places()), for_programs=False)
+    else:
+        print_result(as_json(campaign, checked), for_programs=True)

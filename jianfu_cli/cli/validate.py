@@ -20,7 +20,8 @@ from jianfu_cli.cli.options import (
     campaign_of,
     codes,
 )
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, result_places, say
+from jianfu_cli.core.language.terminal import PLACES
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import ReportFormat
 
@@ -101,12 +102,12 @@ def validate(
     if output or not quiet:
         _show(report, form, output, verbose=verbose)
     for line in _copies(repaired, returned) if not quiet else ():
-        typer.echo(shown(line), err=True)
+        say(shown(line), err=True)
     if not_made and (output or quiet or form is not ReportFormat.TEXT):
         from jianfu_cli.reports.text import not_made_lines
 
         for line in not_made_lines(not_made):
-            typer.echo(shown(line), err=True)
+            say(shown(line), err=True)
     nothing_read = not report.forms and not inspection.findings
     found = report.count(Severity.ERROR) and not exit_zero
     raise typer.Exit(1 if found or not_made else 2 if nothing_read else 0)
@@ -168,7 +169,12 @@ def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose:
 
     for_people = form is ReportFormat.TEXT
     if for_people:
-        text = as_text(report, verbose=verbose, colour=not output and sys.stdout.isatty())
+        text = as_text(
+            report,
+            verbose=verbose,
+            colour=not output and sys.stdout.isatty(),
+            places=PLACES if output else result_places(),
+        )
     else:
         text = form.renderer(replace(report, with_infos=verbose))
     if output:

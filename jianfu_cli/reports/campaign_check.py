@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.language.terminal import PLACES, wrap
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.roles import COLUMN_ROLE_LABELS, FORM_ROLE_LABELS
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-campaign-check/1"
-_PLACES = 96
 
 
 class CheckedItem(NamedTuple):
@@ -25,8 +24,11 @@ Checked = Mapping[str, Sequence[CheckedItem]]
 _HEADINGS = {"rules": "规则", "figures": "数字", "documents": "文稿和工作表"}
 
 
-def as_text(campaign: Campaign, checked: Checked) -> str:
-    """Return the roles of forms and columns as they were understood, then what does not run and why."""
+def as_text(campaign: Campaign, checked: Checked, *, places: int = PLACES) -> str:
+    """Return the roles of forms and columns as they were understood, then what does not run and why.
+
+    Reasons are broken into lines of at most ``places``.
+    """
     lines = [f"{campaign.title}（{campaign.id}）", "", "各附件和各列的角色："]
     for form in campaign.attachments:
         role = f"{form.role}（{FORM_ROLE_LABELS[form.role]}）" if form.role else "没有角色"
@@ -42,7 +44,7 @@ def as_text(campaign: Campaign, checked: Checked) -> str:
         idle = [item for item in items if item.lacks]
         lines += ["", f"{heading}：{len(items)} 项，适用 {len(items) - len(idle)} 项。"]
         for item in idle:
-            first, *more = wrap(f"{item.name} 不适用：{item.lacks}", _PLACES - 2)
+            first, *more = wrap(f"{item.name} 不适用：{item.lacks}", places - 4)
             lines += [f"  {first}", *(f"    {line}" for line in more)]
     return "\n".join(lines) + "\n"
 

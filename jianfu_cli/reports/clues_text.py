@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.language.terminal import PLACES, wrap
 from jianfu_cli.core.matters.common import COMMON_TO
 from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, ClueReport
 from jianfu_cli.core.rollup.clue_words import figures_said, links_said, notes_said, term_said
 from jianfu_cli.reports.text import settled_lines
 
-_WIDTH = 80
 _LONGEST = 60
 
 
@@ -67,6 +66,6 @@ def _touched(links: Iterable[ClueLink]) -> str:
 def _wrapped(texts: Iterable[str], indent: str = "") -> list[str]:
     lines = []
     for text in texts:
-        first, *others = wrap(text, _WIDTH - len(indent) - 2)
+        first, *others = wrap(text, PLACES - len(indent) - 2)
         lines += [f"{indent}{first}", *(f"{indent}  {other}" for other in others)]
     return lines

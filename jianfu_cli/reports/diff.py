@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.language.terminal import PLACES, wrap
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.model.difference import CellChange, Difference, FilingChange, FormDifference, RowChange, RowStatus
 from jianfu_cli.reports.csv_text import csv_text
@@ -13,21 +13,20 @@ from jianfu_cli.reports.json_text import json_text
 from jianfu_cli.reports.text import settled_lines
 
 FORMAT = "jianfu-diff/1"
-_WIDTH = 96
 _WHOLE = 100
 _NOTHING = "（空）"
 
 
-def as_text(difference: Difference) -> str:
-    """Return what changed, attachment by attachment, row by row."""
+def as_text(difference: Difference, *, places: int = PLACES) -> str:
+    """Return what changed, attachment by attachment, row by row, in lines of at most ``places``."""
     lines = [f"旧：{shown(difference.old)}", f"新：{shown(difference.new)}"]
     for form in difference.forms:
-        lines += ["", *_form(form)]
+        lines += ["", *_form(form, places)]
     if difference.filings:
         lines += [
             "",
             f"报送情况：{len(difference.filings)} 处不同",
-            *(_filing(one) for one in difference.filings),
+            *(line for one in difference.filings for line in _hanging(_filing(one), "  ", places)),
         ]
     if not difference.any:
         beside = "" if difference.filings is None else "各附件和报送情况都没有变（校验结果不对照）。"
@@ -39,52 +38,59 @@ def as_text(difference: Difference) -> str:
 
 def _filing(change: FilingChange) -> str:
     stands = f"{shown(change.old) or _NOTHING} → {shown(change.new) or _NOTHING}"
-    return f"  {shown(change.unit)} {change.attachment.label}：{stands}"
+    return f"{shown(change.unit)} {change.attachment.label}：{stands}"
 
 
-def _form(form: FormDifference) -> Iterator[str]:
+def _form(form: FormDifference, places: int) -> Iterator[str]:
     counts = "，".join(
         f"{word} {form.count(change)}"
         for change, word in ((RowStatus.CHANGED, "改动"), (RowStatus.ADDED, "增加"), (RowStatus.GONE, "减少"))
     )
     what = "行" if form.attachment.columns else "节"
-    yield f"{form.attachment.named}：没有变的 {form.same} {what}，{counts}"
+    unchanged = f"{form.same} {what}均无变化" if not form.rows else f"没有变的 {form.same} {what}，{counts}"
+    yield from wrap(f"{form.attachment.named}：{unchanged}", places)
     for word, headings in (("增加了列", form.columns_added), ("少了列", form.columns_gone)):
         if headings:
-            yield f"  {word}：{shown('、'.join(headings))}"
+            yield from _hanging(f"{word}：{shown('、'.join(headings))}", "  ", places)
     for change in form.header:
-        yield from _cell(change, "  ")
+        yield from _cell(change, "  ", places)
     for row in form.rows:
-        yield from _row(row)
+        yield from _row(row, places)
     if form.not_compared:
-        yield f"  没有比完：{_not_compared(form)}；上面的“增加”“减少”里可能有改了名称的同一行"
+        yield from _hanging(
+            f"没有比完：{_not_compared(form)}；上面的“增加”“减少”里可能有改了名称的同一行", "  ", places
+        )
 
 
 def _not_compared(form: FormDifference) -> str:
     return too_many_alike(form.not_compared, "另一份里的各行")
 
 
-def _row(row: RowChange) -> Iterator[str]:
+def _row(row: RowChange, places: int) -> Iterator[str]:
     name = shown(" ".join(part for part in (row.unit, f"“{row.matter}”" if row.matter else "（没有名称）") if part))
     if row.change is not RowStatus.CHANGED:
         sign, number = ("+ 增加", row.new_row) if row.change is RowStatus.ADDED else ("- 减少", row.old_row)
-        yield f"  {sign} {name}{_numbered(number)}"
+        yield from _hanging(f"{sign} {name}{_numbered(number)}", "  ", places)
         return
     moved = f"（原第{row.old_row}行，现第{row.new_row}行）" if row.old_row != row.new_row else _numbered(row.new_row)
     alike = f"，名称相近 {row.score:g}%" if row.score < _WHOLE else ""
-    yield f"  * 改动 {name}{moved}{alike}"
+    yield from _hanging(f"* 改动 {name}{moved}{alike}", "  ", places)
     for cell in row.cells:
-        yield from _cell(cell, "      ")
+        yield from _cell(cell, "      ", places)
 
 
 def _numbered(row: int | None) -> str:
     return f"（第{row}行）" if row else ""
 
 
-def _cell(change: CellChange, indent: str) -> Iterator[str]:
+def _cell(change: CellChange, indent: str, places: int) -> Iterator[str]:
     place = f"{change.new_cell or ''}【{change.column}】"
     said = shown(f"{place}{change.old or _NOTHING} → {change.new or _NOTHING}")
-    first, *others = wrap(said, _WIDTH - len(indent))
+    yield from _hanging(said, indent, places)
+
+
+def _hanging(text: str, indent: str, places: int) -> Iterator[str]:
+    first, *others = wrap(text, places - len(indent) - 2)
     yield indent + first
     yield from (f"{indent}  {other}" for other in others)
 

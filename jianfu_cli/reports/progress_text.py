@@ -5,7 +5,7 @@ from itertools import groupby
 
 from jianfu_cli.core.filings.versions import DAY_UNKNOWN
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.language.terminal import width, wrap
+from jianfu_cli.core.language.terminal import PLACES, width, wrap
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.roles import FormRole
@@ -13,7 +13,6 @@ from jianfu_cli.core.rollup.histories import Matter
 from jianfu_cli.core.rollup.progress import Progress, ProgressStep
 from jianfu_cli.core.rollup.rectified import MatterState
 
-_WIDTH = 80
 # Above numbers there is no room for more.
 _SHORT = {
     MatterState.DONE: "已完成",
@@ -31,12 +30,12 @@ def as_text(progress: Progress) -> str:
     lines = [f"{progress.campaign.title}：{progress.campaign.mending}销号进度（截至 {progress.as_of}）", ""]
     lines += _aligned([headings(progress), *(cells(progress, step) for step in progress.steps)])
     if since := _since(progress):
-        lines += ["", *wrap(since, _WIDTH)]
+        lines += ["", *wrap(since, PLACES)]
     for heading, matters in _lists(progress):
         more = [f"  ……共 {len(matters)} 项，全部见 -f xlsx"] if len(matters) > _MOST_LISTED else []
         lines += ["", heading, *_wrapped(matters[:_MOST_LISTED]), *more]
     for note in notes(progress):
-        first, *others = wrap(note, _WIDTH - 3)
+        first, *others = wrap(note, PLACES - 3)
         lines += ["", f"注：{first}", *(f"    {other}" for other in others)]
     return "\n".join(lines) + "\n"
 
@@ -144,6 +143,6 @@ def _wrapped(matters: Sequence[Matter]) -> Iterator[str]:
         ]
         facts += [f"{matter.reopened_on} 改回"] if matter.reopened_on else []
         said = f"{matter.unit}：{matter.matter or '（没有名称）'}（{'，'.join(fact for fact in facts if fact)}）"
-        first, *others = wrap(shown(said), _WIDTH - 4)
+        first, *others = wrap(shown(said), PLACES - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)

@@ -5,13 +5,12 @@ from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 
-from jianfu_cli.core.language.terminal import pad, two_columns, width, wrap
+from jianfu_cli.core.language.terminal import PLACES, pad, two_columns, width, wrap
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.reports.json_text import json_text
 
 FORMAT = "jianfu-rule/1"
-PLACES = 80
 _LEVELS = {
     "error": ("错误", "须由填报单位改正"),
     "warning": ("提醒", "请人工核对"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from jianfu_cli.core.language.terminal import wrap
+from jianfu_cli.core.language.terminal import PLACES, wrap
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column
@@ -13,8 +13,6 @@ from jianfu_cli.core.model.outline import Section
 from jianfu_cli.core.model.roles import TYPE_LABELS
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.json_text import json_text
-
-_PLACES = 96
 
 
 def values(campaign: Campaign, column: Column) -> tuple[str, ...]:
@@ -27,27 +25,27 @@ def values(campaign: Campaign, column: Column) -> tuple[str, ...]:
 # For people
 
 
-def as_text(campaign: Campaign, attachments: Sequence[Attachment]) -> str:
-    """Return the schema as pages for people."""
-    return "\n".join("\n".join(_page(campaign, attachment)) + "\n" for attachment in attachments)
+def as_text(campaign: Campaign, attachments: Sequence[Attachment], *, places: int = PLACES) -> str:
+    """Return the schema as pages for people, in lines of at most ``places``."""
+    return "\n".join("\n".join(_page(campaign, attachment, places)) + "\n" for attachment in attachments)
 
 
-def _page(campaign: Campaign, attachment: Attachment) -> list[str]:
+def _page(campaign: Campaign, attachment: Attachment, places: int) -> list[str]:
     lines = [f"{attachment.headed.replace(' ', '　', 1)}（{campaign.title}，表样第 {attachment.version} 版）"]
-    lines += _indented(f"报送：{_who_files(campaign, attachment)}", 2)
+    lines += _indented(f"报送：{_who_files(campaign, attachment)}", 2, places)
     if attachment.header:
-        lines += _indented(f"表头：{'、'.join(field.label for field in attachment.header)}", 2)
+        lines += _indented(f"表头：{'、'.join(field.label for field in attachment.header)}", 2, places)
     if attachment.kind == "table":
         lines.append(f"  零报告：{'可以，数据第一行写“无”' if attachment.nil_allowed else '不可以'}")
         for place, column in enumerate(attachment.columns, 1):
-            lines += _column_lines(campaign, place, column)
+            lines += _column_lines(campaign, place, column, places)
     if attachment.limit:
         lines.append(f"  全文不超过 {campaign.limit(attachment.limit)} 字（按 Word 字数）")
     for level, number, section in attachment.numbered_sections():
         lines.append("  " * level + number + section.heading)
-        lines += _indented(section.guidance, 2 * level + 4) if section.guidance else []
+        lines += _indented(section.guidance, 2 * level + 4, places) if section.guidance else []
     for note in attachment.notes:
-        lines += _indented(note, 2)
+        lines += _indented(note, 2, places)
     return lines
 
 
@@ -57,7 +55,7 @@ def _who_files(campaign: Campaign, attachment: Attachment) -> str:
     return "；".join([*days, *optional]) + "（含当日）"
 
 
-def _column_lines(campaign: Campaign, place: int, column: Column) -> list[str]:
+def _column_lines(campaign: Campaign, place: int, column: Column, places: int) -> list[str]:
     facts = ["必填" if column.required else "可不填", TYPE_LABELS[column.type]]
     most = campaign.most_words(column)
     facts += [f"不超过 {most} 字"] if most else []
@@ -65,13 +63,13 @@ def _column_lines(campaign: Campaign, place: int, column: Column) -> list[str]:
     heading = column.full_heading.replace("\n", "／")
     choices = values(campaign, column)
     lines = [f"  {place:>2}. {heading}　［{'，'.join(facts)}］"]
-    lines += _indented(column.hint, 6) if column.hint else []
-    lines += _indented("可选值：" + "；".join(choices), 6) if choices else []
+    lines += _indented(column.hint, 6, places) if column.hint else []
+    lines += _indented("可选值：" + "；".join(choices), 6, places) if choices else []
     return lines
 
 
-def _indented(text: str, places: int) -> list[str]:
-    return [" " * places + line for line in wrap(text, _PLACES - places)]
+def _indented(text: str, indent: int, places: int) -> list[str]:
+    return [" " * indent + line for line in wrap(text, places - indent)]
 
 
 # For programs

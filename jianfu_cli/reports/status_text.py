@@ -7,7 +7,7 @@ from datetime import date
 from jianfu_cli.core.filings.ledger import Entry, Ledger, LevelStanding
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.language.terminal import width, wrap
+from jianfu_cli.core.language.terminal import PLACES, width, wrap
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.bundle import BundleFacts
 from jianfu_cli.core.model.kinds import UNCONFIRMED
@@ -17,7 +17,6 @@ from jianfu_cli.reports.status import clues_said
 from jianfu_cli.reports.status_order import KindBlock, entry_of, kind_blocks, missing_of, what_is_missing
 from jianfu_cli.reports.text import settled_lines
 
-_WIDTH = 80
 _SIGNS = {State.ON_TIME: "√", State.MISSING: "×", State.NOT_DUE: "·"}
 _LEGEND = "√ 按时  迟N 迟报N天  × 到期未报  · 未到期  零 零报告  错N 有N处错误  空白 不必报"
 # More names than this make a list nobody reads.
@@ -38,9 +37,9 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
     lines += [f"未报的：{missing}。" for missing in [what_is_missing(ledger)] if missing]
     owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
-    lines += [line for said in owed for line in wrap(f"{said}。", _WIDTH)]
+    lines += [line for said in owed for line in wrap(f"{said}。", PLACES)]
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
-    lines += [line for said in clues_said(ledger) for line in wrap(said, _WIDTH)]
+    lines += [line for said in clues_said(ledger) for line in wrap(said, PLACES)]
     lines += settled_lines(0, ledger.decisions)
     for heading, items in (*_levels(ledger), *_lists(ledger)):
         lines += ["", heading, *items]
@@ -50,9 +49,9 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
 def _levels(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
     """Where lower units stand by the unit around them, and which bundles came from below."""
     if ledger.levels:
-        yield "下级单位：", [f"  {line}" for one in ledger.levels for line in wrap(_level(one), _WIDTH - 2)]
+        yield "下级单位：", [f"  {line}" for one in ledger.levels for line in wrap(_level(one), PLACES - 2)]
     if ledger.bundles:
-        yield "收到的上报包：", [f"  {line}" for one in ledger.bundles for line in wrap(_bundle(one), _WIDTH - 2)]
+        yield "收到的上报包：", [f"  {line}" for one in ledger.bundles for line in wrap(_bundle(one), PLACES - 2)]
 
 
 def _level(one: LevelStanding) -> str:
@@ -86,7 +85,7 @@ def _silent(block: KindBlock, what: str) -> Iterator[str]:
     """The units that sent nothing, in one line that goes on below itself."""
     if block.silent:
         names = "、".join(shown(account.unit) for account in block.silent)
-        first, *others = wrap(f"{len(block.silent)} 个单位{what}：{names}", _WIDTH - 4)
+        first, *others = wrap(f"{len(block.silent)} 个单位{what}：{names}", PLACES - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)
 
@@ -129,7 +128,7 @@ def _aligned(rows: list[list[str]], *, wide_signs: bool) -> list[str]:
 
     table = [row for row in rows if len(row) > 1]
     widest = [max(places(row[column]) for row in table) for column in range(len(table[0]) if table else 0)]
-    gap = 2 if sum(widest) + 2 * len(widest) <= _WIDTH else 1
+    gap = 2 if sum(widest) + 2 * len(widest) <= PLACES else 1
     return [
         "".join(text + " " * (most - places(text) + gap) for text, most in zip(row, widest, strict=True)).rstrip()
         if len(row) > 1
@@ -201,6 +200,6 @@ def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]
 
 def _wrapped(items: Iterable[str]) -> Iterator[str]:
     for item in items:
-        first, *others = wrap(shown(item), _WIDTH - 4)
+        first, *others = wrap(shown(item), PLACES - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.language.terminal import pad, wrap
+from jianfu_cli.core.language.terminal import PLACES, pad, wrap
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
@@ -12,7 +12,6 @@ from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.form_parts import EVIDENCE_LABELS
 from jianfu_cli.core.model.report import NotMade, Repair, Report
 
-_WIDTH = 100
 _INDENT = 21
 _CODE = 7
 _NAMED = 20  # paths in a line; where nothing can be written there are as many as files
@@ -20,10 +19,10 @@ _SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
 
 
-def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> str:
+def as_text(report: Report, *, verbose: bool = False, colour: bool = False, places: int = PLACES) -> str:
     """Return the report as plain text: infos and what was answered only where ``verbose``.
 
-    ANSI colours only where ``colour``.
+    ANSI colours only where ``colour``; lines fill ``places``.
     """
     listed = [
         finding for finding in report.findings if verbose or not (finding.settled or finding.severity is Severity.INFO)
@@ -33,14 +32,14 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False) -> s
         if lines:
             lines.append("")
         lines.append(_style(shown(path or "报送情况"), "1", colour))
-        lines.extend(_findings(findings, colour))
+        lines.extend(_findings(findings, colour, places))
     if lines:
         lines.append("")
-    lines.extend(_changes(report.fixed or (), colour))
+    lines.extend(_changes(report.fixed or (), colour, places))
     lines.extend(_not_counted(report))
     lines.extend(_recognised(report, colour) if verbose else ())
-    lines.extend(_totals(report, verbose, colour))
-    lines.extend(not_made_lines(report.not_made))
+    lines.extend(_totals(report, verbose, colour, places))
+    lines.extend(line for said in not_made_lines(report.not_made) for line in wrap(said, places))
     return "\n".join(lines) + "\n"
 
 
@@ -62,34 +61,34 @@ def not_made_lines(copies: Iterable[NotMade]) -> Iterator[str]:
         yield shown(f"没有做成：{'、'.join(paths[:_NAMED])}{more}（{why}）")
 
 
-def _findings(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
+def _findings(findings: Iterable[Finding], colour: bool, places: int) -> Iterator[str]:
     for sheet, those in groupby(findings, key=lambda finding: finding.sheet):
         if sheet:
             yield f"  工作表“{shown(sheet)}”"
         for finding in those:
-            yield from _finding(finding, colour)
+            yield from _finding(finding, colour, places)
 
 
-def _finding(finding: Finding, colour: bool) -> Iterator[str]:
+def _finding(finding: Finding, colour: bool, places: int) -> Iterator[str]:
     head = f"{_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]} {pad(finding.spot, 7)} "
-    lines = wrap(shown(f"{finding.column_tag}{finding.message}"), _WIDTH - _INDENT - _CODE)
+    lines = wrap(shown(f"{finding.column_tag}{finding.message}"), places - _INDENT - _CODE)
     yield f"    {_style(head, _COLOURS[finding.severity], colour)}{lines[0]}  {_style(finding.code, '2', colour)}"
     indent = " " * _INDENT
     yield from (indent + line for line in lines[1:])
     if finding.answered:
-        yield from (indent + line for line in wrap(shown(finding.answered.said), _WIDTH - _INDENT))
+        yield from (indent + line for line in wrap(shown(finding.answered.said), places - _INDENT))
     if finding.hint and not finding.settled:
-        hint = wrap(shown(f"→ {finding.hint}"), _WIDTH - _INDENT)
+        hint = wrap(shown(f"→ {finding.hint}"), places - _INDENT)
         yield from (indent + line for line in hint)
 
 
-def _changes(changes: Iterable[Repair], colour: bool) -> Iterator[str]:
+def _changes(changes: Iterable[Repair], colour: bool, places: int) -> Iterator[str]:
     """What was changed in the copies, file by file."""
     for path, those in groupby(changes, key=lambda change: change.path):
         yield _style(f"已在副本里改好：{shown(path)}", "1", colour)
         for change in those:
             what = f"{change.sheet}!{change.cell} {change.column}：{change.old or '（空）'} → {change.new}"
-            lines = wrap(shown(what), _WIDTH - _CODE)
+            lines = wrap(shown(what), places - _CODE - 4)
             yield f"    {lines[0]}  {_style('、'.join(change.codes), '2', colour)}"
             yield from (f"      {line}" for line in lines[1:])
         yield ""
@@ -109,14 +108,15 @@ def _recognised(report: Report, colour: bool) -> Iterator[str]:
             yield ""
 
 
-def _totals(report: Report, verbose: bool, colour: bool) -> Iterator[str]:
+def _totals(report: Report, verbose: bool, colour: bool, places: int) -> Iterator[str]:
     read = sum(file.outcome is Outcome.READ for file in report.files)
     refused = sum(file.outcome is Outcome.REFUSED for file in report.files)
     skipped = len(report.files) - read - refused
     parts = [f"读取 {read} 个文件"]
     parts += [f"{refused} 个读不了"] if refused else []
     parts += [f"{skipped} 个不是报表（扫描件、佐证材料等）"] if skipped else []
-    yield f"{'，'.join(parts)}；共 {report.forms} 张表、{report.rows} 行数据。按 {report.as_of} 判断期限。"
+    read_said = f"{'，'.join(parts)}；共 {report.forms} 张表、{report.rows} 行数据。按 {report.as_of} 判断期限。"
+    yield from wrap(read_said, places)
     errors, warnings, infos = (report.count(severity) for severity in Severity)
     more = "" if verbose or not infos else "（用 -v 查看）"
     counts = f"错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处{more}。"

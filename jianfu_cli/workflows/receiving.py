@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from jianfu_cli.core.model.decision_book import (
 from jianfu_cli.core.model.form import LITTER, WITHIN, SourceFile
 from jianfu_cli.errors import reason
 from jianfu_cli.reading.sources import Source
-from jianfu_cli.workflows.decision_book import add_rows
+from jianfu_cli.workflows.decision_book import add_rows, book_of
 from jianfu_cli.workflows.inspect import read_files
 from jianfu_cli.writing.decisions import refuse_open
 from jianfu_cli.writing.filing import Filed, Inbox, opened
@@ -33,11 +33,15 @@ from jianfu_cli.writing.filing import Filed, Inbox, opened
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One file that came, what it is, and where its copy lies; ``filed`` is None where it could not be read at all."""
+    """One file that came, what it is, and where its copy lies; ``filed`` is None where it could not be read at all.
+
+    ``scan_said`` is in Chinese what became of the word that it is the scan of an attachment, "" where nobody said so.
+    """
 
     source: Source
     arrival: Arrival
     filed: Filed | None
+    scan_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,14 @@ def receive_files(
     with opened(receipt.inbox, wait) as inbox:
         if receipt.scan_of:
             refuse_open(receipt.inbox / DECISIONS_FILE)
+        before = _scans_before(receipt)
         for source, read in read_files(sources, campaign, jobs):
             files = obedience.files(read)
             if files[0].type != LITTER:
                 received = _received(source, files, receipt, campaign, today, inbox)
-                scans += _scans_of(received, files, receipt)
-                yield received
+                rows = tuple(_scans_of(received, files, receipt))
+                scans += rows
+                yield replace(received, scan_said=_scan_said(received, rows, receipt, before))
         if scans:
             add_rows(receipt.inbox, scans, campaign)
 
@@ -104,6 +110,26 @@ def _scans_of(received: Received, files: tuple[SourceFile, ...], receipt: Receip
                     ON: _day_of(filed.path),
                 },
             )
+
+
+def _scans_before(receipt: Receipt) -> dict[str, str]:
+    """Which attachment a scan was said to be of before, by the number of the decision."""
+    if not receipt.scan_of:
+        return {}
+    return {row.asked: row.text(DECISION) for row in book_of(receipt.inbox).rows if row.text(ISSUE) == Issue.SCAN.value}
+
+
+def _scan_said(received: Received, rows: tuple[DecisionRow, ...], receipt: Receipt, before: dict[str, str]) -> str:
+    if not receipt.scan_of or received.filed is None:
+        return ""
+    if not rows:
+        why = "不是扫描件" if received.arrival.unit else "不知道是哪个单位的"
+        return f"{why}，没有记为{receipt.scan_of}的扫描件"
+    former = {label for row in rows if (label := before.get(row.asked, ""))}
+    if former == {receipt.scan_of}:
+        return f"原来就记为{receipt.scan_of}的扫描件"
+    was = f"原来记为{'、'.join(sorted(former))}，改" if former else ""
+    return f"{was}记为{receipt.scan_of}的扫描件（见{DECISIONS_FILE}）"
 
 
 def _day_of(filed: Path) -> str:

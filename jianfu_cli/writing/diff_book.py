@@ -1,4 +1,7 @@
-"""对照.xlsx: what changed between two versions or two roll-ups, a row a changed cell (diff -f xlsx)."""
+"""对照.xlsx: what changed between two versions or two roll-ups (diff -f xlsx).
+
+A changed cell has a row of its own; so has a row that was added or is gone, all of it in one cell.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,7 +20,8 @@ _CHANGE_LABELS = {
     RowStatus.GONE: ("减少", "bad"),
 }
 _ATTACHMENT = ColumnHeading("附件", 8)
-_BEFORE_AFTER = ColumnHeading("旧", 32), ColumnHeading("新", 32)
+_BEFORE_AFTER = ColumnHeading("旧", 40), ColumnHeading("新", 40)
+_WHOLE_ROW = "整行"
 # The same content gives the same bytes, whenever it is compared.
 _CREATED = date(2000, 1, 1)
 
@@ -30,8 +34,8 @@ def write_difference(path: Path, difference: Difference) -> None:
         ColumnHeading("变化", 8),
         UNIT,
         ColumnHeading("事项名称", 28),
-        ColumnHeading("旧行号", 8),
-        ColumnHeading("新行号", 8),
+        ColumnHeading("旧行号", 7),
+        ColumnHeading("新行号", 7),
         ColumnHeading("列", 16),
         *_BEFORE_AFTER,
     )
@@ -47,11 +51,21 @@ def _rows(difference: Difference) -> Iterator[Sequence[Cell]]:
         label = form.attachment.label, "centre"
         yield from ((label, ("表头", "faint"), "", "", "", "", *_texts(cell)) for cell in form.header)
         for row in form.rows:
-            yield from ((label, *_place(row), *_texts(cell)) for cell in row.cells)
+            if row.change is RowStatus.CHANGED:
+                yield from ((label, *_place(row), *_texts(cell)) for cell in row.cells)
+            else:
+                yield label, *_place(row), (_WHOLE_ROW, "faint"), *_whole(row)
 
 
 def _place(row: RowChange) -> Sequence[Cell]:
     return _CHANGE_LABELS[row.change], row.unit, row.matter, row.old_row or "", row.new_row or ""
+
+
+def _whole(row: RowChange) -> tuple[str, str]:
+    """What stood in the row before, and what stands there now: its cells one after another, but for its name."""
+    cells = [(cell.column, cell.old or cell.new) for cell in row.cells]
+    said = "；".join(f"{column}：{text.rstrip('。')}" for column, text in cells if text and text != row.matter)
+    return ("", said) if row.change is RowStatus.ADDED else (said, "")
 
 
 def _texts(cell: CellChange) -> tuple[str, str, str]:

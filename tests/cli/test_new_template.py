@@ -1,6 +1,7 @@
 """``jianfu new-template`` as a person calls it."""
 
 import json
+from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -113,7 +114,8 @@ def test_what_was_typed_goes_on_into_the_other_forms(jianfu, tmp_path, filled):
     assert (finished.returncode, finished.stderr) == (0, "")
     assert files(tmp_path / "出") == [f"红旗区/{name}" for name in ALL if name != ALL[1]]
     folder = tmp_path / "出" / "红旗区"
-    assert [1, "报表填写、调研统计", "信息采集", "区水利局"] in values(folder / ALL[2])
+    laid_down = ["新教领秘〔2024〕2号", datetime(2024, 6, 24)]  # noqa: DTZ001 -- a cell's day has no zone
+    assert [1, "报表填写、调研统计", "信息采集", "区水利局", *laid_down] in values(folder / ALL[2])
     assert any(row[:3] == [1, "防溺水宣传进校园", "区水利局"] for row in values(folder / ALL[6]))
     assert any("填报人员及电话：甲一 0373-2000001" in row for row in values(folder / ALL[5]))
     report = json.loads(jianfu("validate", "出", "--as-of", "2024-06-12", "-f", "json").stdout)

@@ -147,3 +147,26 @@ def test_json_says_what_came_and_where_it_lies(jianfu, mail, tmp_path):
     }  # fmt: skip
     assert by_name["整改清单.xlsx"]["unit"] is None
     assert all((tmp_path / "箱" / one["filed"]).is_file() for one in first["files"])
+
+
+def test_what_a_scan_is_said_to_be_of_is_told_the_first_time_again_and_changed(jianfu, mail):
+    def said(attachment, *files):
+        return jianfu("receive", *files, "--inbox", "收件箱", "--on", "2024-06-13", "-a", attachment).stdout
+
+    scan = mail / "红旗区附件2扫描件.pdf"
+    assert "  √ 红旗区/2024-06-13/红旗区附件2扫描件.pdf：扫描件\n      记为附件2的扫描件（见处理决定.xlsx）" in said(
+        "2", scan
+    )
+    again = "  · 红旗区附件2扫描件.pdf：以前收过，就是 红旗区/2024-06-13/红旗区附件2扫描件.pdf\n      "
+    assert again + "原来就记为附件2的扫描件" in said("2", scan)
+    assert again + "原来记为附件2，改记为附件3的扫描件（见处理决定.xlsx）" in said("3", scan)
+    assert again + "原来就记为附件3的扫描件" in said("3", scan)
+
+
+def test_what_is_no_scan_or_nobodys_is_said_not_to_have_become_one(jianfu, mail):
+    (mail / "盖章.pdf").write_bytes(SCAN)
+    done = jianfu("receive", mail / "附件2.xlsx", mail / "盖章.pdf", "--inbox", "收件箱", "-a", "3", "-f", "json")
+    notes = {one["path"]: one["note"] for one in json.loads(done.stdout)["files"]}
+    assert notes["附件2.xlsx"] == "不是扫描件，没有记为附件3的扫描件"
+    assert notes["盖章.pdf"].endswith("不知道是哪个单位的，没有记为附件3的扫描件")
+    assert "扫描件" not in jianfu("receive", mail / "附件2.xlsx", "--inbox", "收件箱").stdout

@@ -28,6 +28,19 @@ def test_every_text_is_text(tmp_path):
     assert book["报送情况"]["B3"].value == "=红旗区"
 
 
+def test_a_row_that_came_or_went_is_one_row(tmp_path):
+    before = version("旧.xlsx", {"matter": "甲事项", "body": "区教育局"}, {"matter": "打卡", "held": "每天"})
+    after = version(
+        "新.xlsx", {"matter": "甲事项", "body": "区教育局"}, {"matter": "值班", "body": "区公安局", "held": "节日"}
+    )
+    write_difference(tmp_path / "对照.xlsx", compare(before, after, shipped()))
+    rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "对照.xlsx")["改动"].iter_rows(min_row=3)]
+    assert [row[1:2] + row[3:] for row in rows] == [
+        ["减少", "打卡", 6, None, "整行", "开展时间：每天", None],
+        ["增加", "值班", None, 6, "整行", None, "牵头实施单位：区公安局；开展时间：节日"],
+    ]
+
+
 def test_the_same_difference_gives_the_same_bytes(tmp_path):
     difference = compare(version("旧.xlsx", {"matter": "甲"}), version("新.xlsx", {"matter": "乙"}), shipped())
     for name in ("一", "二"):

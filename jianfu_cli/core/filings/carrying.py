@@ -12,7 +12,7 @@ from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
-from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.column import Column, ColumnType, Prefill
 from jianfu_cli.core.model.completions import completions
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import digest
@@ -129,11 +129,19 @@ def _rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[
         return
     problems = campaign.by_role(FormRole.PROBLEMS)
     asked = dict(_asked_again(problems, attachment)) if problems else {}
+    known = {column.key: text for column in attachment.columns if (text := _known(column, campaign))}
     for form in _forms(typed, campaign, FormRole.PROBLEMS) or ():
         for row in form.body.rows:
             if _goes_on(form, row, attachment, campaign):
                 cells = {column.key: _carried(form, row, role, column, campaign) for role, column in asked.items()}
-                yield {name: text for name, text in cells.items() if text}
+                yield known | {name: text for name, text in cells.items() if text}
+
+
+def _known(column: Column, campaign: Campaign) -> str:
+    """What the campaign lays down for every row, "" where it lays down nothing."""
+    if column.prefill is Prefill.RECTIFICATION_BY:
+        return campaign.rectification_by.isoformat()
+    return campaign.document_number if column.prefill is Prefill.DOCUMENT_NUMBER else ""
 
 
 def _goes_on(form: Form, row: Row, attachment: Attachment, campaign: Campaign) -> bool:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+PLACES = 80
+"""How wide text for people is where nobody knows the terminal: in files and pipes."""
+
 # What cannot be torn apart: a run of Latin text or one character, with the marks that must follow it, or white space.
 _PIECE = re.compile(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
 
@@ -21,8 +24,13 @@ def pad(text: str, places: int) -> str:
     return text + " " * (places - width(text))
 
 
+def _widest(text: str) -> int:
+    """Count marks of ambiguous width (“ ” … ×) as wide, as GBK consoles draw them: no line is too long on any."""
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+
+
 def wrap(text: str, places: int) -> list[str]:
-    """Break ``text`` into lines of at most ``places``; no line begins with a closing mark or a blank.
+    """Break ``text`` into lines of at most ``places`` on any console; none begins with a closing mark or a blank.
 
     A piece wider than ``places`` (a long path) has a line of its own.
     """
@@ -30,7 +38,7 @@ def wrap(text: str, places: int) -> list[str]:
     for paragraph in text.splitlines():
         line = ""
         for piece in _PIECE.findall(paragraph.strip()):
-            if line and width(line) + width(piece) > places:
+            if line and _widest(line) + _widest(piece) > places:
                 lines.append(line.rstrip())
                 line = ""
             line += piece if line else piece.lstrip()

@@ -35,6 +35,13 @@ class ColumnType(StrEnum):
     YES_NO = "yes-no"
 
 
+class Prefill(StrEnum):
+    """What the campaign itself knows of a row carried into a blank: who fills it in need only write what differs."""
+
+    DOCUMENT_NUMBER = "document_number"
+    RECTIFICATION_BY = "rectification_by"
+
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="英文键名，在本表内不重复；可以任意取")]
 Limit = Annotated[str, Field(description="campaign 文件 limits 里的键名")]
 
@@ -76,6 +83,7 @@ _OF_TYPES = {
     "pattern": frozenset({ColumnType.CODE}),
     "pattern_says": frozenset({ColumnType.CODE}),
     "max_words": frozenset({ColumnType.TEXT}),
+    "prefill": frozenset({ColumnType.TEXT, ColumnType.DOCUMENT_NUMBER, ColumnType.DATE, ColumnType.DEADLINE}),
 }
 _NEEDED = {ColumnType.CHOICE: "choices", ColumnType.CODE: "pattern"}
 
@@ -102,6 +110,11 @@ class Column(Model):
     pattern: str = Field("", description="type 为 code 时的正则表达式，须与全文相符")
     pattern_says: str = Field("", description="用一句话说明编码的写法，如 JY 加 14 位数字")
     secret: bool = Field(False, description="保密：内容不出现在任何输出里，只留在退给填报单位自己的副本中")
+    prefill: Prefill | None = Field(
+        None,
+        description="带入空白表的行里先写上什么，可以改：document_number 通知的文号，"
+        "rectification_by 整改阶段的最后一天（stages 里 rectification: true 的 by，没有的用 ends_on）",
+    )
     synonyms: tuple[str, ...] = Field((), description="也认得的其他列名")
     width: float = Field(14, gt=0, le=120, description="列宽，以半角字符计")
     hint: str = Field("", max_length=255, description="填写提示")

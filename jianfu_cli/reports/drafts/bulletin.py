@@ -1,6 +1,7 @@
 """通报: the facts by unit, in the roster's order; a league table only where it is asked for."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,13 @@ class Silent(NamedTuple):
 
     kind: str
     units: int
+
+
+class Unranked(NamedTuple):
+    """Units that stand in no league table, and in Chinese why."""
+
+    why: str
+    units: str
 
 
 class Ranked(NamedTuple):
@@ -61,6 +69,7 @@ class Bulletin:
     unclear: tuple[tuple[str, int], ...]
     done_share: str
     ranking: tuple[Ranked, ...]
+    unranked: tuple[Unranked, ...]
     clues: tuple[str, ...] = ()
 
 
@@ -69,6 +78,7 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
     figures = roll_up.figures
     unnamed, clues = _unnamed(roll_up), clues_in(roll_up)
     told: Summary = summary(roll_up)
+    scored = _scored(roll_up, unnamed) if ranking else {}
     view = Bulletin(
         issuer=roll_up.campaign.issuer,
         units_expected=figures.units_expected,
@@ -80,7 +90,8 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
         overdue=_units_with(roll_up, RectificationStatus.OVERDUE),
         unclear=_units_with(roll_up, RectificationStatus.UNCLEAR),
         done_share=figures.total.done_share,
-        ranking=_ranking(roll_up, unnamed) if ranking else (),
+        ranking=_ranking(scored),
+        unranked=tuple(_unranked(roll_up, scored, unnamed)) if ranking else (),
         clues=published_said(clues) if clues and clues.clues else (),
     )
     return render_marked("bulletin.md", own=own, d=view, s=told)
@@ -130,26 +141,45 @@ def _units_with(roll_up: RollUp, status: RectificationStatus) -> tuple[tuple[str
     return tuple((unit, count) for unit, count in counts if count)
 
 
-def _ranking(roll_up: RollUp, unnamed: dict[str, str]) -> tuple[Ranked, ...]:
-    """Who owes least first, then who was least late, then who has done most, then who made fewest errors."""
+def _scored(roll_up: RollUp, unnamed: dict[str, str]) -> dict[str, tuple[dict[State, int], UnitFigures]]:
+    """How the units stand that have something to mend: of others there is no share that is done."""
     figures = {one.unit: one for one in roll_up.figures.units}
-    states = {one.unit: one.states for one in roll_up.figures.unit_filings if one.unit not in unnamed}
-    scored = sorted(
-        (_score(states[unit], figures.get(unit) or roll_up.figures.nothing(unit)), nth, unit)
-        for nth, unit in enumerate(states)
-    )
+    return {
+        one.unit: (one.states, own)
+        for one in roll_up.figures.unit_filings
+        if one.unit not in unnamed and (own := figures.get(one.unit)) and own.rectifications
+    }
+
+
+def _ranking(scored: dict[str, tuple[dict[State, int], UnitFigures]]) -> tuple[Ranked, ...]:
+    """Who owes least first, then who was least late, then who has done most, then who made fewest errors."""
+    scores = {unit: _score(*stands) for unit, stands in scored.items()}
     ranked: list[Ranked] = []
-    for nth, (score, _, unit) in enumerate(scored, start=1):
-        same = nth > 1 and scored[nth - 2][0] == score
-        own = figures.get(unit) or roll_up.figures.nothing(unit)
-        missing, late = states[unit][State.MISSING], states[unit][State.LATE]
+    for nth, unit in enumerate(sorted(scores, key=lambda unit: scores[unit]), start=1):
+        states, own = scored[unit]
+        same = bool(ranked) and scores[ranked[-1].unit] == scores[unit]
         place = ranked[-1].place if same else nth
-        ranked.append(Ranked(place, public_text(unit), missing, late, own.done_share or "—", own.faults[0]))
-    return tuple(ranked)
+        ranked.append(Ranked(place, unit, states[State.MISSING], states[State.LATE], own.done_share, own.faults[0]))
+    return tuple(one._replace(unit=public_text(one.unit)) for one in ranked)
 
 
 def _score(states: dict[State, int], own: UnitFigures) -> tuple[int, int, float, int]:
-    done = own.standings[RectificationStatus.DONE]
-    # A unit without anything to mend has left nothing undone.
-    left = 1 - done / own.rectifications if own.rectifications else 0.0
+    left = 1 - own.standings[RectificationStatus.DONE] / own.rectifications
     return states[State.MISSING], states[State.LATE], left, own.faults[0]
+
+
+def _unranked(
+    roll_up: RollUp, scored: dict[str, tuple[dict[State, int], UnitFigures]], unnamed: dict[str, str]
+) -> Iterator[Unranked]:
+    """Which units have nothing to be ranked by; those that nobody confirmed are counted, not named."""
+    heard = {one.unit for one in roll_up.filings if one.counting}
+    others = [one.unit for one in roll_up.figures.unit_filings if one.unit not in scored and one.unit not in unnamed]
+    act = roll_up.campaign.mending or "整改"
+    for why, units in (
+        ("没有报来任何材料", [unit for unit in others if unit not in heard]),
+        (f"没有报来{act}事项", [unit for unit in others if unit in heard]),
+    ):
+        if units:
+            yield Unranked(why, public_text("、".join(units)))
+    for one in _silent(roll_up, unnamed):
+        yield Unranked(f"没有报来任何材料，{UNCONFIRMED}", f"{one.kind}{one.units}个单位")

@@ -76,6 +76,9 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
     if carried.sources:
         sources = "、".join(carried.sources)
         yield f"浅蓝底色的内容是从已填的{sources}带来的，不用再填；请核对，不对的直接改。"
+    known = "、".join(column.heading for column in attachment.columns if column.prefill)
+    if known and carried.rows:
+        yield f"{known}先照通知写上了（文号、最后期限）；另有依据、提前完成的，改成实际的。"
     labels = "、".join(field.label for field in attachment.header)
     if labels:
         yield f"表头的{labels}，内容直接写在原单元格里。"

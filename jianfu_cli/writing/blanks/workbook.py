@@ -1,7 +1,9 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
+import re
 from collections.abc import Mapping
 from copy import copy
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
@@ -13,19 +15,20 @@ from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.column import ColumnType
+from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
 from jianfu_cli.writing import style
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists
 from jianfu_cli.writing.blanks.protection import lock_headings
 from jianfu_cli.writing.blanks.self_check import SelfCheck, with_values
-from jianfu_cli.writing.blanks.table_sheet import Layout, example_row, lay_out
+from jianfu_cli.writing.blanks.table_sheet import Layout, example_row, is_date_column, lay_out
 from jianfu_cli.writing.blanks.validations import add_validations
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.saved_workbook import saved
 
 DEFAULT_ROWS = 20
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EXAMPLE_REPORTER = "张某某 13000000000"
 
 
@@ -73,9 +76,17 @@ def _numbered_rows(attachment: Attachment, count: int, carried: Carried) -> list
     """Return the rows with 序号 as plain numbers: a formula there would need a program to compute it."""
     filled: list[Mapping[str, str]] = [*carried.rows, *[{}] * (count - len(carried.rows))]
     return [
-        [number if column.type is ColumnType.SEQUENCE else cells.get(column.key) for column in attachment.columns]
+        [number if column.type is ColumnType.SEQUENCE else _value(column, cells) for column in attachment.columns]
         for number, cells in enumerate(filled, start=1)
     ]
+
+
+def _value(column: Column, cells: Mapping[str, str]) -> Scalar:
+    """Return what is carried into the cell of ``column``: a day as a day, all else as text."""
+    text = cells.get(column.key)
+    if text and is_date_column(column) and _DAY.fullmatch(text):
+        return date.fromisoformat(text)
+    return text
 
 
 def _colour_carried(sheet: Worksheet, attachment: Attachment, layout: Layout, carried: Carried) -> None:
@@ -84,7 +95,7 @@ def _colour_carried(sheet: Worksheet, attachment: Attachment, layout: Layout, ca
     for number, cells in enumerate(carried.rows, start=layout.first_row):
         for index, column in enumerate(attachment.columns, start=1):
             if column.key in cells:
-                cell = style.cell_at(sheet, number, index, cells[column.key])
+                cell = style.cell_at(sheet, number, index, _value(column, cells))
                 cell._style = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 -- its column shares one
                 cell.fill = style.CARRIED_FILL
 

@@ -15,6 +15,11 @@ from jianfu_cli.writing.word.styles import FANG_SONG, TABLE_STYLE, set_font
 _HEADING_POINTS, _MANY_HEADINGS_POINTS, _MANY = 12.0, 10.5, 8
 _FIGURE_POINTS = 9.0  # of tables of many columns: three bold digits stand on one line
 _NARROW = "30"  # twentieths of a point
+_TEXT_POINTS, _MARGINS = 10.5, 12.0
+_LONGEST_UNBROKEN = 12
+"""In half characters; a longer value is broken between its parts."""
+_MOST_TAKEN = 2
+"""Other columns give no more than half of what they have to spare."""
 _PROSE = 12
 """A column with longer texts is read from the left, others stand in the middle."""
 
@@ -33,7 +38,7 @@ def add_table(
     if len(headings) > _MANY:
         _narrow_margins(table)
     room = _room(document)
-    places = [Length(int(room * width / sum(widths))) for width in widths]
+    places = _unbroken([int(room * width / sum(widths)) for width in widths], rows)
     for column, width in zip(table.columns, places, strict=True):
         column.width = width
     prose = [any(len(row[place]) > _PROSE for row in rows) for place in range(len(headings))]
@@ -54,6 +59,31 @@ def add_table(
                 if len(headings) > _MANY and text.isascii():
                     for run in cell.paragraphs[0].runs:
                         set_font(run, FANG_SONG, _FIGURE_POINTS)
+
+
+def _unbroken(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> list[Length]:
+    """Widen columns so that a short value with a number (10—11月, 2024年5月) stands on one line.
+
+    The room for it is taken from the other columns, each by what it has to spare; where that is not enough, the widths
+    stay as they are.
+    """
+    needed = [max((_length(row[place]) for row in rows), default=0) for place in range(len(widths))]
+    lacking = sum(max(0, need - width) for need, width in zip(needed, widths, strict=True))
+    spare = sum(max(0, width - need) for need, width in zip(needed, widths, strict=True))
+    if not lacking or spare < _MOST_TAKEN * lacking:
+        return [Length(width) for width in widths]
+    return [
+        Length(need if need > width else width - int((width - need) * lacking / spare))
+        for need, width in zip(needed, widths, strict=True)
+    ]
+
+
+def _length(text: str) -> int:
+    """How wide ``text`` is with the margins of its cell; 0 where it may be broken."""
+    halves = sum(1 if character.isascii() else 2 for character in text)
+    if halves > _LONGEST_UNBROKEN or not any(character.isdigit() for character in text):
+        return 0
+    return Pt(halves * _TEXT_POINTS / 2 + _MARGINS)
 
 
 def _narrow_margins(table: Table) -> None:

@@ -5,6 +5,8 @@ from made.forms import form, other_campaign, source
 
 from jianfu_cli.core.filings.carrying import NOTHING, carry, typed_by_unit, unclear_rows
 
+# What the notice itself lays down (三（二）): by which document, and by when.
+LAID_DOWN = {"grounds": "新教领秘〔2024〕2号", "deadline": "2024-06-24"}
 MATTER = {
     "body": "区水利局",
     "held": "4月",
@@ -37,8 +39,8 @@ FOUR = problems(
 def test_what_is_to_be_mended_goes_on_to_the_third_form(campaign):
     rows = carried(campaign, "a3", FOUR).rows
     assert rows == (
-        {"category": "社会事务进校园", "matter": "防溺水宣传", "body": "区水利局"},
-        {"category": "社会事务进校园", "matter": "点赞投票", "body": "区水利局"},
+        {"category": "社会事务进校园", "matter": "防溺水宣传", "body": "区水利局", **LAID_DOWN},
+        {"category": "社会事务进校园", "matter": "点赞投票", "body": "区水利局", **LAID_DOWN},
     )
 
 

@@ -91,7 +91,20 @@ def test_a_ranking_goes_by_what_is_missing_then_late_then_done_and_equals_share_
     ranked = places(bulletin(rolled_up(*forms), ranking=True))
     order = [ranked[unit] for unit in ("红旗区", "卫滨区", "凤泉区", "牧野区")]
     assert order == [1, 1, 3, 4]
-    assert ranked["新乡县"] > 4
+    assert list(ranked) == ["红旗区", "卫滨区", "凤泉区", "牧野区"]
+
+
+def test_who_has_nothing_to_mend_is_not_ranked_and_named_apart():
+    forms = make_form("a3", "红旗区", [mended("甲")]), make_form("a2", "卫滨区", [problem("甲")])
+    words = bulletin(rolled_up(*forms), ranking=True)
+    assert places(words) == {"红旗区": 1}
+    said = words[words.index("没有排名的") :]
+    assert "没有报来整改事项的：卫滨区。" in said
+    assert "新乡县" in next(line for line in said.splitlines() if line.startswith("没有报来任何材料的："))
+    unconfirmed = next(line for line in said.splitlines() if "未经确认的：" in line)
+    assert unconfirmed == "没有报来任何材料，名册为默认，未经确认的：市直部门57个单位。"
+    assert "市民政局" not in said
+    assert "没有排名" not in bulletin(rolled_up(*forms))
 
 
 def test_an_inspection_samples_what_is_done_and_lists_doubts_and_unanswered_warnings():

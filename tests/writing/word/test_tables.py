@@ -1,0 +1,35 @@
+"""Tables in Word: how wide columns become."""
+
+import pytest
+from docx import Document
+
+from jianfu_cli.writing.word.styles import set_styles
+from jianfu_cli.writing.word.tables import add_table
+
+PROSE = "组织学生观看宣传片，不要求教师打卡、拍照、写总结。"
+
+
+def widths(shares, *rows):
+    document = Document()
+    set_styles(document)
+    add_table(document, ["列"] * len(shares), rows, shares)
+    return [cell.width.pt for cell in document.tables[0].rows[1].cells]
+
+
+@pytest.mark.parametrize(("time", "places"), [("10—11月", 9), ("2024年5—6月", 12), ("每周1次", 8)])
+def test_a_short_time_stands_on_one_line(time, places):
+    plain = widths((1, 10, 10), ("甲", PROSE, PROSE))
+    wide = widths((1, 10, 10), (time, PROSE, PROSE))
+    assert wide[0] >= places * 10.5 / 2 > plain[0]
+    assert sum(wide) == pytest.approx(sum(plain), abs=1)
+    assert wide[1] == pytest.approx(wide[2])
+
+
+@pytest.mark.parametrize("text", ["专题讲座现场咨询", "2024年3月至2024年6月每周一次", "甲"])
+def test_words_and_long_times_may_be_broken(text):
+    assert widths((1, 10, 10), (text, PROSE, PROSE)) == widths((1, 10, 10), ("甲", PROSE, PROSE))
+
+
+def test_columns_that_have_nothing_to_spare_stay_as_they_are():
+    times = ("2024年5—6月",) * 12
+    assert max(widths((1,) * 12, times)) - min(widths((1,) * 12, times)) < 1
