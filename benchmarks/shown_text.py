@@ -153,7 +153,7 @@ def _cells(grid: Grid) -> Iterator[tuple[tuple[int, int], Scalar]]:
 
 
 def _kind(grid: Grid, place: tuple[int, int], value: Scalar, text: str) -> str:
-    if place in grid.facts.spoilt or text.startswith(("#", "Err:")):
+    if place in grid.facts.broken_cells or text.startswith(("#", "Err:")):
         return "errors"
     if place in grid.facts.formulas:
         return "formulas"
