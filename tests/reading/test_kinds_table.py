@@ -17,6 +17,7 @@ ENDS = ("xlsx", "xls", "ods", "docx", "html", "csv")
 SAVED = {"xls": "xls", "ods": "ods", "html": "html", "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"}
 READER = Reader.of(load_campaign())
 PAGE = Path(__file__).parents[2] / "docs" / "reading.md"
+pytestmark = [pytest.mark.office, pytest.mark.timeout(900)]  # LibreOffice saves some hundred and fifty files
 RIGHT, SAID, WRONG, NOT_HELD = "对", "说明", "错", "—"
 
 
