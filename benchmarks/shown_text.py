@@ -130,9 +130,11 @@ class Agreement:
     def say(self, *, verbose: bool) -> None:
         """Print the counts."""
         print(", ".join(f"{count} files {what}" for what, count in sorted(self.files.items())))
-        for kind in sorted({kind for kind, _ in self.cells}):
-            right, wrong = self.cells[kind, True], self.cells[kind, False]
-            print(f"{kind:9} {right + wrong:9,} cells, {wrong:6,} differ, {right / (right + wrong):8.3%} agree")
+        apart = {"dates", "formulas", "errors"}
+        kinds = {kind for kind, _ in self.cells}
+        for name, those in [*((kind, {kind}) for kind in sorted(kinds)), ("values", kinds - apart)]:
+            right, wrong = (sum(self.cells[kind, agrees] for kind in those) for agrees in (True, False))
+            print(f"{name:13} {right + wrong:9,} cells, {wrong:6,} differ, {right / max(1, right + wrong):8.3%} agree")
         if verbose:
             print("\n".join(self.differing))
 
@@ -153,12 +155,25 @@ def _cells(grid: Grid) -> Iterator[tuple[tuple[int, int], Scalar]]:
 
 
 def _kind(grid: Grid, place: tuple[int, int], value: Scalar, text: str) -> str:
-    if place in grid.facts.spoilt or text.startswith(("#", "Err:")):
+    if place in grid.facts.broken_cells or text.startswith(("#", "Err:")):
         return "errors"
     if place in grid.facts.formulas:
         return "formulas"
     kept = value.value if isinstance(value, Shown) else value
-    return "dates" if isinstance(kept, date | time | timedelta) else "values"
+    if isinstance(kept, date | time | timedelta):
+        return "dates"
+    return _sort(text) if isinstance(kept, float) and not isinstance(kept, bool) else "text"
+
+
+def _sort(text: str) -> str:
+    """What sort of number format shows a number so."""
+    sorts = {
+        "per cent": r".*%",
+        "grouped": r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?",
+        "plain": r"-?\d*\.?\d*",
+        "science": r".*\dE[+-]\d+",
+    }
+    return next((sort for sort, pattern in sorts.items() if re.fullmatch(pattern, text)), "worded")
 
 
 def _same_day(value: Scalar, text: str) -> bool:

@@ -36,6 +36,7 @@ from jianfu_cli.reading.outcomes import (
     refused,
     skipped,
     source_file,
+    unknown_form,
 )
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, roll_up_sent
 from jianfu_cli.reading.sources import Source, why_not
@@ -199,7 +200,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         if others and not named and not kind.advice and not found.title.counts:
             other = skipped(source, content.sha256, kind)
             return replace(other, problems=(other_table(found.title.text),))
-        raise _unknown_form(kind, named=named, is_seen=found.is_seen)
+        raise unknown_form(kind, found.title, named=named, is_seen=found.is_seen)
     problems = (*extension_problem(source.name, kind), *found.problems)
     read = source_file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
     return replace(read, explained=found.explained) if found.explained else read
@@ -282,14 +283,6 @@ def _may_be_enclosed(kind: Kind, source: Source) -> bool:
     """Say whether a file without a form is no error: a document of 附件6 beside a unit's forms, or nobody's letter."""
     is_misnamed = extension(source.name) in BINARY_EXTENSIONS and not (kind.zipped or kind.compound)
     return kind.enclosure and not is_misnamed and (source.inbox_unit is not None or not kind.advice)
-
-
-def _unknown_form(kind: Kind, *, named: bool, is_seen: bool) -> RefusedError:
-    if kind.advice:
-        return kind.unread()
-    detail = "文件名标有附件，但内容与各附件表样均不相符" if named else "内容与各附件表样均不相符"
-    seen = "；图片等看得见的内容读不出" if is_seen else ""
-    return RefusedError("JF006", f"{detail}{seen}", "请用下发的空白表填写，列名不要改动。")
 
 
 def _stand_in(content: _Content, source: Source, *, is_missed: bool) -> SourceFile:

@@ -20,6 +20,7 @@ class Severity(StrEnum):
 
 # What the program itself must know of some rules; whatever else it goes by stands in the finding.
 INVISIBLE_CHARACTERS, SEQUENCE_BROKEN, CONFLICTING_VERSIONS = "JF215", "JF301", "JF604"
+DOCUMENT_NUMBER = "JF212"
 UNSURE_FORM, UNKNOWN_UNIT, UNCLEAR_PROGRESS, SUPPLEMENT_OR_REPLACEMENT = "JF010", "JF111", "JF508", "JF608"
 FILE_FAMILY, CELL_FAMILY, WATCH_FAMILY = "0", "2", "9"
 

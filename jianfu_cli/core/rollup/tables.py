@@ -11,12 +11,14 @@ from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import cell_name, text_of, texts_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.finding import CELL_FAMILY, INVISIBLE_CHARACTERS, Finding, Severity
+from jianfu_cli.core.model.finding import CELL_FAMILY, DOCUMENT_NUMBER, INVISIBLE_CHARACTERS, Finding, Severity
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.rows import Row
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, UnusedRow, own_columns
 
+# Invisible characters are gone from every merged text anyway; a number is quoted from a document its unit has.
+_NOT_REPAIRED = frozenset({INVISIBLE_CHARACTERS, DOCUMENT_NUMBER})
 _REPEATED = "工作表“{}”里已有这一行，只计一次"
 NO_HEADING = "（无列名）"
 
@@ -58,9 +60,8 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
         mark.codes.add(finding.code)
         if finding.severity is Severity.ERROR and finding.family == CELL_FAMILY:
             mark.errors.add(finding.code)
-        # Invisible characters are gone from every merged text anyway; other repairs go beyond that.
         place = finding.cell or finding.column
-        if finding.fixable and place and finding.suggestion is not None and finding.code != INVISIBLE_CHARACTERS:
+        if finding.fixable and place and finding.suggestion is not None and finding.code not in _NOT_REPAIRED:
             mark.repairs.setdefault(place, clean(finding.suggestion))
     return marks
 

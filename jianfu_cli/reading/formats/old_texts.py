@@ -83,6 +83,11 @@ def _shown(text: str, runs: list[tuple[int, int]], fonts: Sequence[str]) -> Iter
 
 
 def font_of_signs(number: int, fonts: Sequence[str]) -> str:
-    """Return the font of signs with that number, "" for another: number 4 is left out of the count (2.5.129)."""
-    place = number - (number > 4)  # noqa: PLR2004
+    """Return the font of signs with that number, "" for another."""
+    place = place_of_font(number)
     return fonts[place] if place < len(fonts) else ""
+
+
+def place_of_font(number: int) -> int:
+    """Return where among the fonts the one with that number stands: number 4 is left out of the count (2.5.129)."""
+    return number - (number > 4)  # noqa: PLR2004

@@ -1,6 +1,7 @@
 """What an old workbook (xls, et) says beyond its values (MS-XLS): what is hidden, formulas, errors, formats, extent."""
 
 import struct
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -8,8 +9,9 @@ from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.binary_values import ERRORS, packed_number
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.old_drawings import DRAWING, OBJECT, TEXT, OldDrawings
-from jianfu_cli.reading.formats.old_texts import font_of_signs, texts_with_signs
+from jianfu_cli.reading.formats.old_texts import font_of_signs, place_of_font, texts_with_signs
 from jianfu_cli.reading.formats.ole import stream
+from jianfu_cli.reading.formats.struck import is_crossed_out
 from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, Reword, SheetFacts, ShownCells, covered
@@ -51,6 +53,7 @@ _VERSION_8 = 0x0600
 _NAME = 6  # where in its record a sheet's name begins
 # Where the number of a style's format stands, the code of a format, the name of a font.
 _FORMAT_OF_STYLE, _CODE, _FONT_NAME = 2, 5, 14
+_STRUCK = 0x08  # of a font's flags (2.4.122)
 _FULL_WIDTH, _FULL_HEIGHT = 256, 65_536
 # Where in its eight bytes a formula keeps a value that is no number (2.5.133): what it is, and an error's number.
 _NO_NUMBER, _IS_ERROR = b"\xff\xff", 2
@@ -72,6 +75,7 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
     sheets: dict[str, int] = {}
     styles, codes, from_1904 = list[int](), dict[int, str](), False
     fonts, style_fonts, texts, before = list[str](), list[int](), list[bytes](), 0
+    struck_fonts = list[int]()
     unicode = False
     for kind, at, length in _records(book, 0):
         if kind == _LOCKED:
@@ -85,6 +89,7 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
             styles.append(_number(book, at + _FORMAT_OF_STYLE))
             style_fonts.append(_number(book, at))
         elif kind == _FONT and length > _FONT_NAME + 1:
+            struck_fonts += [len(fonts)] if book[at + _FORMAT_OF_STYLE] & _STRUCK else []
             fonts.append(symbol_font(_name(book[at + _FONT_NAME : at + length], unicode=unicode)))
         elif kind == _SHARED_TEXTS or (kind == _CONTINUED and before == _SHARED_TEXTS):
             texts.append(book[at : at + length])
@@ -96,7 +101,8 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
     formats = CellFormats.of(styles, codes)
     formats.from_1904 = from_1904
     signs = _Signs.of(fonts, style_fonts, texts) if any(fonts) else _Signs()
-    return {name: _Sheet(limits, formats, signs).read(book, start) for name, start in sheets.items()}
+    struck = frozenset(style for style, font in enumerate(style_fonts) if place_of_font(font) in struck_fonts)
+    return {name: _Sheet(limits, formats, signs, struck).read(book, start) for name, start in sheets.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class _Sheet:
     limits: GuardLimits
     formats: CellFormats
     signs: _Signs
+    struck: frozenset[int] = frozenset()  # the styles whose font crosses out
     rows_hidden: bool = False
     rows_seen: set[int] = field(default_factory=set)
     bottom: int = 0
@@ -193,7 +200,21 @@ class _Sheet:
             shown=self.shown,
             reworded=self.reworded,
             unread=tuple(self.drawings.found),
+            struck_rows=self._struck_rows(book, start) if self.struck else frozenset(),
         )
+
+    def _struck_rows(self, book: bytes, start: int) -> frozenset[int]:
+        """Go through the cells again, and return the rows that are crossed out."""
+        filled, struck = Counter[int](), Counter[int]()
+        for kind, at, length in _records(book, start):
+            if kind not in _VALUED or length < _PLACED:
+                continue
+            row, _, style = _PLACE.unpack_from(book, at)
+            packed = book[at + 4 : at + 4 + (length - 6) // 6 * 6]
+            styles = [one for one, _ in _PACKED_CELL.iter_unpack(packed)] if kind == _SEVERAL_PACKED else [style]
+            filled[row + 1] += len(styles)
+            struck[row + 1] += sum(one in self.struck for one in styles)
+        return frozenset(row for row, count in struck.items() if is_crossed_out(filled[row], count))
 
     def _take_shown(self, book: bytes, start: int) -> None:
         """Go through the cells again, and note what those show whose format shows more than their value."""

@@ -1,4 +1,4 @@
-"""What the styles of an ods tell of its cells: fonts of signs, rows and columns of no size (ODF 1.3 part 3, 16)."""
+"""What the styles of an ods tell: fonts of signs, what is crossed out, what has no size (ODF 1.3 part 3, 16)."""
 
 import re
 from dataclasses import dataclass, field
@@ -17,11 +17,12 @@ _LONGEST_CHAIN = 16
 
 @dataclass(slots=True)
 class OpenStyles:
-    """The styles by name: the font of signs of those that set a font ("" for one of letters), those of no size."""
+    """The styles by name: the font of signs where one is set ("" for letters), which have no size, which cross out."""
 
     fonts: dict[str, str] = field(default_factory=dict)
     unseen: set[str] = field(default_factory=set)
     parents: dict[str, str] = field(default_factory=dict)
+    struck: dict[str, bool] = field(default_factory=dict)
 
     def take(self, root: etree._Element) -> None:
         """Learn the styles that stand in a part."""
@@ -34,9 +35,20 @@ class OpenStyles:
                 font = look.get(_FO + "font-family") or faces.get(named) or named
                 if font:
                     self.fonts[name] = symbol_font(font)
+                line = look.get(_STYLE + "text-line-through-style") or look.get(_STYLE + "text-line-through-type")
+                if line:
+                    self.struck[name] = line != "none"
                 size = look.get(_STYLE + "row-height") or look.get(_STYLE + "column-width")
                 if size and _NOTHING.fullmatch(size):
                     self.unseen.add(name)
+
+    def strikes(self, name: str | None) -> bool:
+        """Say whether a style, or one above it, crosses out."""
+        for _ in range(_LONGEST_CHAIN):
+            if not name or name in self.struck:
+                break
+            name = self.parents.get(name)
+        return bool(name) and self.struck.get(name or "", False)
 
     @property
     def have_signs(self) -> bool:

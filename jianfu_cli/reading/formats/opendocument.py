@@ -13,6 +13,7 @@ from jianfu_cli.core.model.unread import Unread
 from jianfu_cli.reading.formats.open_drawings import drawn_in
 from jianfu_cli.reading.formats.open_styles import OpenStyles
 from jianfu_cli.reading.formats.stored_text import stored_moment, stored_number
+from jianfu_cli.reading.formats.struck import is_crossed_out
 from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts, ShownCells
@@ -134,16 +135,28 @@ class _Sheet:
     shown: ShownCells = field(default_factory=ShownCells)
     column_styles: list[tuple[range, str | None]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    struck_rows: set[int] = field(default_factory=set)
+    filled: int = 0  # of the row: its cells with something in them, and those of them that are crossed out
+    struck: int = 0
 
     def facts(self) -> SheetFacts:
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
         broken, merges = self.broken_cells, tuple(self.merges)
-        return SheetFacts(*hidden, frozenset(self.formulas), broken, merges, self.shown, unread=tuple(self.unread))
+        return SheetFacts(
+            *hidden,
+            frozenset(self.formulas),
+            broken,
+            merges,
+            self.shown,
+            unread=tuple(self.unread),
+            struck_rows=frozenset(self.struck_rows),
+        )
 
     def take(self, event: str, name: str, node: etree._Element) -> None:
         if name == "table-row":
             if event == "start":
                 self.cell, self.right = 1, 0
+                self.filled = self.struck = 0
                 self.told.clear()
                 self.texts.clear()
             else:
@@ -171,6 +184,8 @@ class _Sheet:
         kind = node.get(_VALUE_TYPE)
         if kind is not None or len(node):
             self.right = following - 1
+            self.filled += 1
+            self.struck += bool(self.styles.struck) and self.styles.strikes(node.get(_TABLE + "style-name"))
             has_signs = self.styles.have_signs and self._write_signs(node)
             shown = _text(node) if has_signs and kind == "string" else _shown(kind, node)
             if shown is not None:
@@ -199,6 +214,8 @@ class _Sheet:
                 raise self._too_far("单元格离表格太远，无法按表读取", self.right)
             if self._is_unseen(node):
                 self.hidden_rows.update(range(self.row, following))
+            if self.struck and is_crossed_out(self.filled, self.struck):
+                self.struck_rows.update(range(self.row, following))
             self._keep_told(following)
         self.row = following
 

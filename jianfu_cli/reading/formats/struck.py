@@ -1,4 +1,4 @@
-"""Rows of an xlsx that are crossed out whole: by the fonts of their cells (ECMA-376 part 1, 18.8.22)."""
+"""Rows crossed out whole: what counts as one, and in an xlsx the fonts of the cells (ECMA-376 part 1, 18.8.22)."""
 
 import re
 from xml.etree import ElementTree as ET
@@ -40,15 +40,16 @@ def struck_rows(sheet: bytes, styles: frozenset[int]) -> frozenset[int]:
     for tag in _ROW_OR_CELL.finditer(sheet):
         name, attributes = tag.groups()
         if name == b"row":
-            found |= {row} if _is_struck(filled, struck) else set()
+            found |= {row} if is_crossed_out(filled, struck) else set()
             number = _ROW_NUMBER.search(attributes)
             row, filled, struck = int(number[1]) if number else row + 1, 0, 0
         elif not attributes.endswith(b"/"):
             style = _STYLE.search(attributes)
             filled += 1
             struck += style is not None and int(style[1]) in styles
-    return frozenset(found | ({row} if _is_struck(filled, struck) else set()))
+    return frozenset(found | ({row} if is_crossed_out(filled, struck) else set()))
 
 
-def _is_struck(filled: int, struck: int) -> bool:
+def is_crossed_out(filled: int, struck: int) -> bool:
+    """Say whether of a row's ``filled`` cells so many are struck that it is: all, or all but one (the number)."""
     return struck >= max(_FEWEST, filled - 1)

@@ -10,6 +10,7 @@ from lxml import etree
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of
+from jianfu_cli.reading.formats.struck import is_crossed_out
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
@@ -41,6 +42,7 @@ _STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)"
 _SIZE = re.compile(r"\s*(\d{1,6})(?:px)?\s*")
 _POINTS = 37.8  # of a screen, in a cm
 _IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": _POINTS}
+_STRIKES = frozenset({"s", "strike", "del"})
 _SPECK, _MOST_SEEN = 40, 1_000
 
 
@@ -48,6 +50,7 @@ class _Cell(NamedTuple):
     text: str
     across: int
     down: int
+    struck: bool
 
 
 @dataclass(slots=True)
@@ -75,7 +78,14 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
         parser.close()
     except etree.LxmlError as error:
         raise damaged() from error
-    return (Grid("", page.rows, tuple(page.merges), facts=SheetFacts(unread=tuple(page.unread))),)
+    return (
+        Grid(
+            "",
+            page.rows,
+            tuple(page.merges),
+            facts=SheetFacts(unread=tuple(page.unread), struck_rows=frozenset(page.struck_rows)),
+        ),
+    )
 
 
 class _Page:
@@ -91,6 +101,9 @@ class _Page:
         self._span: tuple[int, int] | None = None  # of the open cell
         self._text: list[str] = []
         self._silent = 0
+        self._struck = 0  # open elements that cross out
+        self._plain = False  # whether the open cell has text that is not crossed out
+        self.struck_rows: set[int] = set()
         self._area = self._merged_area = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -106,6 +119,8 @@ class _Page:
         elif tag in {"td", "th"} and self._tables:
             self._end_cell()
             self._span = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
+        elif tag in _STRIKES:
+            self._struck += 1
         elif tag in _SEEN:
             self._see(tag, attributes)
         elif tag == "br":
@@ -137,6 +152,8 @@ class _Page:
             self._end_row()
         elif tag in {"td", "th"}:
             self._end_cell()
+        elif tag in _STRIKES:
+            self._struck = max(0, self._struck - 1)
         elif tag in _BLOCKS:
             self._text.append(_EDGE)
 
@@ -144,6 +161,7 @@ class _Page:
         """Take a piece of text."""
         if not self._silent:
             self._text.append(text)
+            self._plain = self._plain or not (self._struck or text.isspace())
 
     def close(self) -> None:
         """End the page."""
@@ -151,12 +169,14 @@ class _Page:
 
     def _end_cell(self) -> None:
         lines = self._take_lines()
+        plain, self._plain = self._plain, False
         if self._span is None:  # text beside the cells
             for line in filter(None, lines):
                 self._add([line])
             return
         self._row = self._row or []
-        self._row.append(_Cell("\n".join(lines), *self._span))
+        text = "\n".join(lines)
+        self._row.append(_Cell(text, *self._span, struck=bool(text) and not plain))
         self._span = None
 
     def _take_lines(self) -> list[str]:
@@ -193,6 +213,9 @@ class _Page:
                 below.update(dict.fromkeys(range(column, right + 1), cell.down - 1))
             column = right + 1
         table.taken = below
+        struck = sum(cell.struck for cell in cells)
+        if struck and is_crossed_out(sum(bool(cell.text) for cell in cells), struck):
+            self.struck_rows.add(number)
         self._add(row)
 
     def _add(self, row: list[str]) -> None:

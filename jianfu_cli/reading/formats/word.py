@@ -154,7 +154,8 @@ class _Walker:
         unread = tuple(thing._replace(part=self._chunks.part(thing.part)) for thing in inline.unread)
         yield Paragraph(text, style.name, style.level, bool(number), _lead(inline.pieces), unread)
         for box in inline.boxes:
-            yield from self.blocks(box, in_cell=in_cell)
+            for block in self.blocks(box, in_cell=in_cell):
+                yield replace(block, boxed=True) if isinstance(block, Paragraph) else block
 
     def _number(self, style: Style) -> str:
         counter = style.number_id, style.number_level

@@ -11,7 +11,7 @@ class Paragraph:
     """``text`` as kept, ``style`` the name of its style, ``level`` its 1-based outline level where it has one.
 
     ``numbered``: Word numbers it by itself. ``lead`` is the bold text it begins with. ``unread`` stands in it and is no
-    text.
+    text. ``boxed``: it stands in a text box.
     """
 
     text: str
@@ -20,6 +20,7 @@ class Paragraph:
     numbered: bool = False
     lead: str = ""
     unread: tuple[Unread, ...] = ()
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

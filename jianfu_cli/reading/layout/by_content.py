@@ -58,8 +58,9 @@ def _test(column: Column, campaign: Campaign) -> Callable[[Scalar], bool] | None
 
 
 def _is_day(value: Scalar, year: int) -> bool:
+    """Whether a value is a day, or a month to whose end something is due: 6月底."""
     written = None if isinstance(value, int | float) else read_date(value, year)
-    return written is not None and written.precision is Precision.DAY
+    return written is not None and written.precision in {Precision.DAY, Precision.MONTH}
 
 
 def _holds(found: FoundColumn, column: Column, values: Sequence[Scalar], holds: Callable[[Scalar], bool]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.word_blocks import Paragraph, WordTable
 from jianfu_cli.reading.layout.unfilled import is_pointer
-from jianfu_cli.reading.layout.unread import is_seal_sized, is_signed
+from jianfu_cli.reading.layout.unread import is_note, is_seal_sized, is_signed
 
 _NEAR = 3  # lines: a seal stands so near to who signs
 _HEAD = 4.5  # cm: the head of a letter is no higher
@@ -45,3 +45,5 @@ def below(lines: Sequence[Paragraph]) -> Iterator[Unread]:
                 yield thing
         if is_pointer(line.text):
             yield Unread(UnreadKind.POINTER, text=line.text)
+        elif line.boxed and line.text and not (is_signed(line.text) or is_note(line.text)):
+            yield Unread(UnreadKind.TEXT_BOX, text=line.text)

@@ -224,7 +224,9 @@ def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | L
     if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
         return "blank"
     kind = _stray_kind(values, own, number, frame)
-    if kind in {None, "section", "note"} and (unread := _unread_kind(values, own, frame)):
+    # What is merged across the table heads rows, even where it is one of the drop-down's own words.
+    across = kind == "section" and frame.spans(number, own[0][0])
+    if kind in {None, "section", "note"} and (unread := _unread_kind(values, own, frame, across=across)):
         return unread
     few = len(own) <= _FEW
     if kind is None and few and all(_BLANK_EXAMPLE.fullmatch(key(text_of(value))) for _, value in own):
@@ -232,10 +234,14 @@ def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | L
     return kind
 
 
-def _unread_kind(values: Sequence[Scalar], own: list[tuple[int, Scalar]], frame: _Frame) -> StrayKind | None:
+def _unread_kind(
+    values: Sequence[Scalar], own: list[tuple[int, Scalar]], frame: _Frame, *, across: bool
+) -> StrayKind | None:
     """Say whether nobody filled a row in, or whether what it should hold stands elsewhere."""
     if len(own) <= _FEW and stands_elsewhere(value for _, value in own):
         return "unread"
+    if across:
+        return None
     if nothing_filled(own, frame.columns, frame.form) and nothing_filled(frame.own(values), frame.columns, frame.form):
         return "unfilled"
     return None

@@ -229,9 +229,18 @@ def _given(
             standing = [*standing[:ended], (number, section)]
             continue
         for head, section in standing:
-            if section.column and is_empty(own[section.column][at[number]]):
+            if section.column and _says_nothing(own[section.column][at[number]], section):
                 given.setdefault((section.column, head), []).append(number)
     return given
+
+
+def _says_nothing(value: Scalar, section: SectionRow) -> bool:
+    """Whether a row leaves to ``section`` what it is of: nothing stands there, or the row's number among its class."""
+    if is_empty(value):
+        return True
+    written = key(text_of(value))
+    numbered = _ORDINAL.fullmatch(written) is not None or _count(written) is not None
+    return numbered and section.column not in {"", LEVEL}
 
 
 def _place(columns: tuple[FoundColumn, ...], name: str) -> int | None:

@@ -26,6 +26,7 @@ _GIVEN_NAME = re.compile(
     r"[\s\d—_.()（）\-]*",
     re.IGNORECASE,
 )
+_NUMBER_ALONE = re.compile(r"附件?\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?[:：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,9 @@ def _said_by(name: str) -> str:
 def sheet_title(grid: Grid, index: HeadingIndex) -> Title:
     """Return the title of a sheet that holds no form: a line of its own at the top, this campaign's where there is."""
     lines = list(_lines(grid, min(len(grid.rows), _TITLE_ROWS) + 1, 1))
-    first = next((row for row in grid.rows if any(map(text_of, row))), [])
-    alone = [text for value in first if (text := text_of(value))]
+    # 附件2 alone over it says whose table it is called, not what it is called.
+    written = ([text for value in row if (text := text_of(value))] for row in grid.rows)
+    alone = next((texts for texts in written if texts and not _NUMBER_ALONE.fullmatch("".join(texts).strip())), [])
     titles = _titles(lines, index)
     own = _own_title([title for title in titles if title.counts or title.text in alone[:1]], ())
     return own if own.text or len(alone) != 1 else Title(alone[0][:LONGEST_HEADING])

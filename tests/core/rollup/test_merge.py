@@ -96,6 +96,19 @@ def test_a_safe_repair_is_made_and_nothing_else_is_changed():
     }  # fmt: skip
 
 
+def test_the_number_of_a_document_is_quoted_as_the_unit_wrote_it():
+    """Only the unit has the document: its copy is mended (``--fix-to``), the roll-up quotes and says JF212."""
+    file = make_file("a.xlsx", make_form("a6", "红旗区", [{"matter": "通知", "document_number": "湛教育[2021]1号"}]))
+    cell = make_form("a6", "红旗区", [{"document_number": ""}]).column("document_number")
+    advice = make_finding(
+        "JF212", "warning", path="a.xlsx", row=5, cell=f"{'ABCDEFGHIJ'[cell.number - 1]}5",
+        suggestion="湛教育〔2021〕1号", fixable=True,
+    )  # fmt: skip
+    table = roll_up([file], [advice], campaign(), AS_OF).table("documents")
+    assert table.text(table.rows[0], "document_number") == "湛教育[2021]1号"
+    assert table.rows[0].codes == ("JF212",)
+
+
 def test_extra_columns_are_carried_in_order_of_first_appearance():
     table = merged(
         make_file("a.xlsx", make_form("a2", "红旗区", [problem("甲", 频次=2.0)], extra=["频次", "空列"])),

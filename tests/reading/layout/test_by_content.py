@@ -36,6 +36,13 @@ def read(attachment, headings, *rows):
         ("a6", "制定机关", "body"), ("a6", "制度名称", "matter"), ("a6", "印发日期", "issued_on"),
         ("a7", "事项", "matter"), ("a7", "责任单位", "body"), ("a7", "适用对象", "scope"), ("a7", "实施依据", "grounds"),
         ("a7", "活动周期", "held"), ("a7", "具体内容", "content"), ("a7", "验收标准", "acceptance"),
+        ("a1", "具体负责科室", "lead_office"), ("a1", "群众监督电话", "hotline"), ("a1", "分管领导", "person"),
+        ("a2", "排查事项", "matter"), ("a2", "布置部门", "body"), ("a2", "拟处置方式", "disposition"),
+        ("a3", "问题简述", "matter"), ("a3", "责任科室", "body"), ("a3", "时限要求", "deadline"), ("a3", "销号时限", "deadline"),
+        ("a3", "解决办法", "measures"), ("a3", "整改内容", "measures"), ("a3", "整改效果", "progress"), ("a3", "办结状态", "progress"),
+        ("a6", "政策名称", "matter"),
+        ("a7", "项目", "matter"), ("a7", "进校园内容", "matter"), ("a7", "面向学段", "scope"), ("a7", "实施学校", "scope"),
+        ("a7", "计划时间", "held"), ("a7", "考核验收", "acceptance"),
     ],
 )  # fmt: skip
 def test_the_words_of_office_tables(attachment, heading, column):
@@ -92,3 +99,8 @@ def test_bodies_only_under_a_heading_that_may_mean_them():
 def test_two_columns_that_fit_are_neither():
     form = read("a2", f"{BASE}|初步|最终", "1|甲|局|清理|保留", "2|乙|局|保留|清理")
     assert form.column("disposition") is None
+
+
+def test_a_month_to_whose_end_it_is_due_is_a_deadline_too():
+    form = read("a3", "序号|事项名称|整改措施|何时截止", "1|甲|改|6月底", "2|乙|改|2024年6月20日前")
+    assert (form.body.columns[3].key, form.body.columns[3].match) == ("deadline", Match.CONTENT)

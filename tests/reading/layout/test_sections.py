@@ -218,3 +218,30 @@ def test_under_ordinals_rows_of_a_figure_and_a_name_alone_are_rows():
     form = read(LIST, *rows)
     assert names(form) == ["普法", "禁毒", "防溺水"]
     assert [stray.number for stray in form.body.strays] == [3, 6]
+
+
+BY_CLASS = ["类别", "事项名称", "牵头实施单位", "意见建议"]
+
+
+@pytest.mark.parametrize("numbers", [("（1）", "（2）"), ("1", "2"), ("①", "②"), ("", ""), ("一", "二")])
+def test_a_class_merged_across_from_the_column_of_classes_heads_rows_numbered_there(numbers):
+    """It is no row of which only the drop-down was filled, and （1） is not the first of the classes."""
+    rows = [
+        ["二、社会事务进校园（2项）"],
+        *([number, name, "局", "清理"] for number, name in zip(numbers, ("甲", "乙"), strict=True)),
+    ]
+    form = read(
+        BY_CLASS,
+        *rows,
+        ["三、文件和会议"],
+        [numbers[0], "丙", "局", "清理"],
+        merges=(Merge(3, 1, 3, 4), Merge(6, 1, 6, 4)),
+    )
+    assert form.texts("category") == ["社会事务进校园", "社会事务进校园", "文件和会议"]
+    assert [(stray.number, stray.kind) for stray in form.body.strays] == [(3, "section"), (6, "section")]
+
+
+def test_only_the_drop_down_filled_in_is_still_no_class():
+    form = read(BY_CLASS, ["（二）社会事务进校园"], ["（二）社会事务进校园", "甲", "局", "清理"])
+    assert form.texts("matter") == ["甲"]
+    assert [stray.kind for stray in form.body.strays] == ["unfilled"]

@@ -1,0 +1,73 @@
+"""Every kind of table in every format that can hold it, and what becomes of it: the table of ``docs/reading.md``."""
+
+import re
+from pathlib import Path
+
+import pytest
+from made.forms import findings
+from made.kinds import KINDS, Kind
+
+from jianfu_cli.reading.campaigns import load_campaign
+from jianfu_cli.reading.files import read_source
+from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.sources import Source
+
+ENDS = ("xlsx", "xls", "ods", "docx", "html", "csv")
+SAVED = {"xls": "xls", "ods": "ods", "html": "html", "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"}
+READER = Reader.of(load_campaign())
+PAGE = Path(__file__).parents[2] / "docs" / "reading.md"
+pytestmark = [pytest.mark.office, pytest.mark.timeout(900)]  # LibreOffice saves some hundred and fifty files
+RIGHT, SAID, WRONG, NOT_HELD = "对", "说明", "错", "—"
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory, office_convert):
+    """``folder/<kind's place>.<ending>``: written, and saved by LibreOffice in one go a format."""
+    folder = tmp_path_factory.mktemp("kinds")
+    for place, kind in enumerate(KINDS):
+        for end, write in (("xlsx", kind.xlsx), ("docx", kind.docx)):
+            if write:
+                (folder / f"{place}.{end}").write_bytes(write())
+    for end, how in SAVED.items():
+        first, *more = [folder / f"{place}.xlsx" for place, kind in enumerate(KINDS) if kind.xlsx and end in kind.ends]
+        office_convert(first, how, folder, *more)
+    return folder
+
+
+def outcome(kind: Kind, place: int, end: str, folder: Path) -> str:
+    """Say what became of ``kind`` in the format ``end``: read as it is, not read but said, or neither."""
+    if end not in kind.ends:
+        return NOT_HELD
+    path = folder / f"{place}.{end}"
+    (file, *_) = read_source(Source(f"报表.{end}", path, "红旗区"), READER, GuardLimits())
+    found = findings(file)
+    codes = {finding.code for finding in found if finding.code in kind.says}
+    if kind.values is None:
+        return RIGHT if not any(form.recognition.sure for form in file.forms) else WRONG
+    values = tuple(text for form in file.forms for text in form.texts(kind.role))
+    twice = "JF118" in kind.says and values == kind.values * 2
+    right = (
+        (values == kind.values or twice) and codes == set(kind.says) and not any(form.body.nil for form in file.forms)
+    )
+    if right and kind.values:
+        return RIGHT
+    told = right or any(str(finding.severity) != "info" and finding.code < "JF2" for finding in found)
+    return SAID if told and not any(form.body.nil for form in file.forms) else WRONG
+
+
+def noted() -> dict[str, tuple[str, ...]]:
+    """The table of the page: kind → what becomes of it by format."""
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {name: tuple(cells.split(" | ")) for name, cells in rows}
+
+
+@pytest.mark.parametrize(("place", "kind"), list(enumerate(KINDS)), ids=[kind.name for kind in KINDS])
+def test_what_becomes_of_it(place, kind, sent):
+    found = tuple(outcome(kind, place, end, sent) for end in ENDS)
+    assert WRONG not in found, found
+    assert noted()[kind.name] == found
+
+
+def test_the_page_has_each_kind():
+    assert [name for name in noted() if name in {kind.name for kind in KINDS}] == [kind.name for kind in KINDS]
