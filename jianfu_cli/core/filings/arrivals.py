@@ -32,8 +32,8 @@ def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: 
     """Recognise what the reader found in one file (an archive: in all of it) named ``name``.
 
     Whose it is say ``unit`` (the person receiving), the folder it came from, the forms in it, the file's name, the
-    address that a mail was sent from, in this order; what the mail's own words name is only said; where the forms name several units, or one that the roster lacks,
-    nobody guesses.
+    address that a mail was sent from, in this order; what the mail's own words name is only told. Where the forms name
+    several units, or one that the roster lacks, nobody guesses.
     """
     roster = campaign.roster
     holds = _holds(files, campaign)
