@@ -91,9 +91,7 @@ def test_what_a_mail_says_of_whose_it_is_is_told_and_a_person_decides(jianfu, tm
     assert (advice in done.stdout) is (unit is not None)
     assert "邮件主题" not in done.stdout or unit
     jianfu("decide", "收件箱", "--as-of", "2024-06-30")
-    asked = [
-        row for row in load_workbook(tmp_path / "收件箱/处理决定.xlsx")["待定"].iter_rows(min_row=3, values_only=True)
-    ]
+    asked = load_workbook(tmp_path / "收件箱/处理决定.xlsx")["待定"].iter_rows(min_row=3, values_only=True)
     suggested = [row[8] for row in asked if row[1] == "是谁报的"]
     assert suggested == [unit]
 

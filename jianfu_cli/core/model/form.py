@@ -122,8 +122,9 @@ class SourceFile:
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
     for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
     in, ``mail_unit`` whose address that was sent from, where the roster knows it, ``mail_hint`` the unit that its
-    subject or first line names: evidence for a person, no proof. ``called`` is what a person calls its type. ``bundle`` is the path of the inmost bundle that brought it ("": none did), ``withheld`` what that did not
-    pass on; ``facts`` is what a bundle says of itself.
+    subject or first line names: evidence for a person, no proof. ``called`` is what a person calls its type.
+    ``bundle`` is the path of the inmost bundle that brought it ("": none did), ``withheld`` what that did not pass on;
+    ``facts`` is what a bundle says of itself.
     """
 
     path: str
