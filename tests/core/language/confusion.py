@@ -45,9 +45,9 @@ def main(paths: list[str]) -> int:
     for file in files:
         counted = confusion(labelled(file))
         every += counted
-        print(table(file.name, counted))
+        sys.stdout.write(table(file.name, counted) + "\n")
     if len(files) > 1:
-        print(table("all", every))
+        sys.stdout.write(table("all", every) + "\n")
     return 0 if is_safe(every) else 1
 
 
