@@ -19,7 +19,7 @@ NOTHING_ATTACHED = Problem(
 
 
 def opened_mail(source: Source, kind: Kind, data: bytes, campaign: Campaign) -> Source:
-    """Return ``source``, which is a mail, with its day and the unit it came from.
+    """Return ``source``, which is a mail, with its day, the unit it came from and the one that its words name.
 
     A mail within a mail came when the outer one did; who sent the inner one counts where the outer's sender is nobody
     in the roster (a colleague who forwards it).
@@ -30,7 +30,14 @@ def opened_mail(source: Source, kind: Kind, data: bytes, campaign: Campaign) -> 
     envelope = kind.mail_reader.envelope(data)
     day = source.mail_day or _plausible(envelope.days, campaign)
     unit = source.mail_unit or campaign.roster.find_email(envelope.sender)
-    return replace(source, mailed=True, mail_day=day, mail_unit=unit)
+    hint = source.mail_hint or _named(envelope.words, campaign)
+    return replace(source, mailed=True, mail_day=day, mail_unit=unit, mail_hint=hint)
+
+
+def _named(words: Iterable[str], campaign: Campaign) -> str | None:
+    """Return the unit that a mail's subject, else its first line, names; the host is whom mails are written to."""
+    named = (campaign.roster.find_in(line) for line in words)
+    return next((unit for unit in named if unit and not campaign.roster.is_host(unit)), None)
 
 
 def _plausible(days: Iterable[date], campaign: Campaign) -> date | None:

@@ -45,6 +45,7 @@ def source_file(
         enclosure=outcome is Outcome.SKIPPED and kind.is_own_file,
         mail_day=source.mail_day,
         mail_unit=source.mail_unit,
+        mail_hint=source.mail_hint,
         called=kind.called,
     )
 

@@ -27,7 +27,8 @@ class Source:
     ``path`` is as reports print it, ``file`` where it (or its archive) lies, ``within`` as ``SourceFile`` has it,
     ``size`` in bytes, ``refused`` why it must not be opened. ``package`` is the kind of a folder that is no folder to
     a person: another program's file, taken apart. ``for_seal``: it is known to be a scan, whose seal is looked for.
-    ``mailed``: it is or came in a mail, of ``mail_day`` (None: not said), from an address of ``mail_unit``.
+    ``mailed``: it is or came in a mail, of ``mail_day`` (None: not said), from an address of ``mail_unit``; its
+    subject or first line names ``mail_hint``.
     ``incidental``: it came along, nobody attached it.
     """
 
@@ -44,6 +45,7 @@ class Source:
     mailed: bool = False
     mail_day: date | None = None
     mail_unit: str | None = None
+    mail_hint: str | None = None
     incidental: bool = False
 
     @property

@@ -11,10 +11,12 @@ FORM = workbook("a2", "红旗区", "2024-06-03", rows=3)
 UNSIGNED = workbook("a2", "", "2024-06-03", rows=2)
 
 
-def mail(*parts, sender="a@example.cn", sent="Wed, 12 Jun 2024 23:30:00 -0500"):
+def mail(*parts, sender="a@example.cn", sent="Wed, 12 Jun 2024 23:30:00 -0500", subject=None, text="见附件"):
     message = EmailMessage()
     message["From"], message["To"], message["Date"] = sender, "b@example.cn", sent
-    message.set_content("见附件")
+    if subject:
+        message["Subject"] = subject
+    message.set_content(text)
     for name, content in parts:
         message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     return message.as_bytes()
@@ -68,6 +70,36 @@ def test_a_sender_the_roster_knows_claims_the_mail(jianfu, tmp_path):
     done = jianfu("receive", came, "--inbox", "收件箱", "--campaign", "行动")
     assert "  √ 红旗区/2024-06-12/1.eml：附件2（2 行）" in done.stdout
     assert "  √ 红旗区/2024-06-12/2.eml：邮件，里面没有认出表" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "unit"),
+    [
+        ("红旗区报送附件2", "见附件", "红旗区"),
+        ("转发：获嘉县教体局减负材料", "请查收", "获嘉县"),
+        ("附件2", "\n  牧野区报送的问题清单，请查收。\n\n红旗区 抄送\n", "牧野区"),
+        ("报送材料", "市教育局：\n现将材料报上。", None),
+        ("红旗区、卫滨区材料", "见附件", None),
+        ("附件2", "红旗区公安局报送", None),
+    ],
+)
+def test_what_a_mail_says_of_whose_it_is_is_told_and_a_person_decides(jianfu, tmp_path, subject, text, unit):
+    came = write(tmp_path / "来件", **{"1.eml": mail(("2.xlsx", UNSIGNED), subject=subject, text=text)})
+    done = jianfu("receive", came, "--inbox", "收件箱")
+    assert [path.name for path in (tmp_path / "收件箱/待认领/2024-06-12").iterdir()] == ["1.eml"]
+    advice = f"邮件主题或正文第一行写着{unit}，核实后用 -u {unit} 再收一次"
+    assert (advice in done.stdout) is (unit is not None)
+    assert "邮件主题" not in done.stdout or unit
+    jianfu("decide", "收件箱", "--as-of", "2024-06-30")
+    asked = load_workbook(tmp_path / "收件箱/处理决定.xlsx")["待定"].iter_rows(min_row=3, values_only=True)
+    suggested = [row[8] for row in asked if row[1] == "是谁报的"]
+    assert suggested == [unit]
+
+
+def test_the_form_goes_before_the_mails_words(jianfu, tmp_path):
+    came = write(tmp_path / "来件", **{"1.eml": mail(("附件2.xlsx", FORM), subject="卫滨区报送附件2")})
+    done = jianfu("receive", came, "--inbox", "收件箱")
+    assert "√ 红旗区/2024-06-12/1.eml" in done.stdout
 
 
 def test_validate_names_the_place_in_the_mail(jianfu, inbox):

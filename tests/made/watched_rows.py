@@ -92,23 +92,71 @@ JF911 | kept | category=其他; matter=上街执勤 | category=城市创优评�
 JF911 | kept | category=文件和会议; matter=借调教师 | category=抽调借用中小学教师; matter=借调教师
 JF911 | mended | category=社会事务进校园; matter=假期值班 | category=校园值班值守; matter=假期值班
 JF911 | kept | category=其他; matter=工作推进会 | category=监督检查评比考核; matter=文明城市创建督查
+JF901 | listed | content=宣讲结束后各班在钉钉群上传现场图片 | content=宣讲由讲师团完成，学校提供场地即可
+JF901 | kept | content=家长观看直播后回传截屏 | content=学生在校统一观看直播
+JF901 | listed | content=每期学习后提交心得体会，视频作业上传平台 | content=每期学习后组织课堂讨论
+JF901 | kept | content=对参与人数进行日通报 | content=参与人数由主办单位后台掌握，不通报学校
+JF901 | listed | acceptance=以学校报送的图文资料、台账为准 | acceptance=由主办单位现场查看
+JF901 | kept | content=要求完成率达到100%，对未完成班级点名 | content=不设完成率要求
+JF902 | listed | content=学生家长关注“平安XX”视频号并转发 | content=法治副校长到校授课
+JF902 | kept | content=家长下载国家反诈中心客户端，班主任统计安装人数 | content=民警到校讲解反诈知识
+JF902 | listed | content=班主任组织家长进入社区微信群 | content=社区工作者到校开展讲座
+JF902 | kept | content=发动师生为“最美人物”投票拉票 | content=请师生推荐身边好人，不组织投票
+JF903 | listed | content=参与情况列入教育系统年度综合考评加减分项 | content=参与情况不作为学校评价内容
+JF903 | kept | content=与班主任津贴发放挂钩 | content=不得与班主任津贴挂钩
+JF903 | kept | content=完不成任务的教师年度考核不得评为优秀 | content=教师年度考核按人社部门规定进行
+JF904 | kept | content=每周五下午组织教师到包联小区打扫卫生、铲除小广告 | content=志愿者每周五到小区打扫卫生
+JF904 | kept | content=教师轮流在交通路口担任文明劝导员 | content=交警在校门口疏导交通
+JF904 | listed | content=抽派教师上门动员接种疫苗 | content=社区医生到校讲解疫苗知识
+JF904 | kept | content=教师分片联系群众，完成城乡居民养老保险收缴任务 | content=税务人员到校讲解社保知识
+JF905 | kept | body=县残联; matter=学校残疾学生及家庭情况摸底表填报 | body=县教育局; matter=残疾学生随班就读情况摸底
+JF905 | kept | body=区市场监管局; matter=对教师食品安全知识掌握情况测评 | body=区市场监管局; matter=食品安全知识讲座
+JF905 | listed | body=县总工会; matter=教师职业满意度问卷 | body=县总工会; matter=劳模工匠进校园
+JF906 | listed | matter=禁毒宣传; held=每周三下午 | matter=禁毒宣传; held=每年6月
+JF906 | kept | matter=校园周边环境巡查; held=每半月1次 | matter=校园周边环境巡查; held=每学期1次
+JF907 | listed | grounds=按照领导指示安排 | grounds=《中华人民共和国禁毒法》
+JF907 | listed | grounds=历年惯例 | grounds=豫教〔2023〕15号
+JF908 | kept | category=抽调借用中小学教师; content=电话通知抽调2名教师到乡镇帮忙，没有正式文件 | category=抽调借用中小学教师; content=经组织人事部门批准、签订协议借调2人，借期3个月
+JF908 | kept | category=抽调借用中小学教师; content=人在县直单位上班，工资在学校发放，长期不到岗 | category=抽调借用中小学教师; content=高考评卷抽调教师，时间10天
+JF909 | mended | measures=进一步统一思想，压实责任，加强协调配合 | measures=取消该项报表，改由系统提取数据
+JF910 | kept | category=校园值班值守; content=节假日全体教师轮流在校带班，夜间住校值守 | category=校园值班值守; content=节假日由保安值守，校领导带班
+JF910 | kept | category=校园值班值守; content=要求班主任全天候在岗看护校门 | category=校园值班值守; content=由专职保安看护校门
+JF904 | listed | content=组织教师参加创建文明城市迎检环境整治 | content=组织学生学习文明礼仪
+JF903 | listed | content=活动成绩计入学校文明校园测评 | content=活动不计分、不排名
+JF904 | kept | content=安排教师驻村扶贫 | content=驻村干部到校宣讲
+JF904 | kept | content=抽调教师参与人口普查 | content=心理教师开展学生心理普查
+JF904 | listed | content=班主任动员家长为孩子接种流感疫苗 | content=医务人员到校讲解疫苗知识
+JF904 | kept | content=教师逐个打电话催家长参保缴费 | content=税务人员到校讲解医保政策
+JF910 | kept | content=全体教师节假日轮流带班 | content=课后服务由任课教师带班
+JF910 | kept | matter=假期值守; content=教师轮流住校值守 | matter=住宿管理; content=宿管人员住校值守
+JF903 | kept | content=未完成的学校不得评优 | content=不得与评优评先和绩效考核挂钩
+JF903 | listed | content=列入市直单位目标考评 | content=计入学生综合素质评价
+JF901 | kept | content=学生百分百参加网上答题，班主任代做 | content=学生自愿参加
+JF901 | kept | content=家访要拍照上交 | content=师生拍照交流
+JF902 | kept | content=教师每天盯群回复 | content=教师回复家长咨询
+JF902 | kept | content=要求教师每天转发反诈宣传 | content=不得要求教师转发
+JF902 | kept | content=要求教师注册、关注与教育教学无关的手机APP | content=推广使用国家中小学智慧教育平台
+JF906 | listed | matter=戏曲; content=全年到校演出12场 | matter=戏曲; content=全年演出不少于900场
+JF906 | kept | matter=宣传; content=每天转发一条 | matter=宣传; content=每天出门提醒家长注意安全
+JF908 | kept | category=抽调借用中小学教师; content=工资在学校发，长期不到岗 | category=校园值班值守; content=保安不在岗时由校领导顶岗
+JF901 | listed | content=作品和过程照片上传平台 | content=书法、海报、照片等作品报送指定邮箱
+JF901 | kept | content=对学习进度实行周通报，未达标学校点名 | content=学习进度不通报、不点名
+JF901 | listed | content=各校三日内报送图文信息，附活动照片 | content=不要求学校报送照片和信息
+JF901 | kept | content=人人答题，按得分公布学校名次 | content=讲解信用积分知识
+JF902 | listed | content=建立健康小程序账号，家长每日登录 | content=讲解为什么不随意扫描二维码，要警惕
+JF902 | listed | content=教师指导家长下载手机银行并实名认证 | content=银行人员讲解怎样识别假冒软件
+JF903 | listed | content=参与率作为文明校园复评的依据 | content=宣讲师德考核标准
+JF903 | listed | content=献血情况与评先评优相联系 | content=献血自愿，不与评先评优联系
+JF904 | listed | content=教师下沉社区清扫楼道 | content=社区入户走访由社区工作者完成
+JF904 | kept | content=教师蹲守田间地头，看护秸秆 | content=讲解秸秆还田知识
+JF905 | kept | body=市委政法委; matter=平安校园考评; content=对学校进行年度考评打分 | body=市教育局; matter=平安校园考评; content=对学校进行年度考评打分
+JF907 | listed | grounds=领导交办 | grounds=示教〔2024〕3号，领导批示
+JF910 | kept | content=任课教师早中晚在校门口值守 | content=消防控制室由持证人员24小时值守
 """
 
 
 def pairs():
-    """Each ``(code, where, violating row, harmless row)``; rows by the role of the column.JF901 | kept | content=对学习进度实行周通报，未达标学校点名 | content=学习进度不通报、不点名
-    JF901 | listed | content=各校三日内报送图文信息，附活动照片 | content=不要求学校报送照片和信息
-    JF901 | kept | content=人人答题，按得分公布学校名次 | content=讲解信用积分知识
-    JF902 | listed | content=建立健康小程序账号，家长每日登录 | content=讲解为什么不随意扫描二维码，要警惕
-    JF902 | listed | content=教师指导家长下载手机银行并实名认证 | content=银行人员讲解怎样识别假冒软件
-    JF903 | listed | content=参与率作为文明校园复评的依据 | content=宣讲师德考核标准
-    JF903 | listed | content=献血情况与评先评优相联系 | content=献血自愿，不与评先评优联系
-    JF904 | listed | content=教师下沉社区清扫楼道 | content=社区入户走访由社区工作者完成
-    JF904 | kept | content=教师蹲守田间地头，看护秸秆 | content=讲解秸秆还田知识
-    JF905 | kept | body=市委政法委; matter=平安校园考评; content=对学校进行年度考评打分 | body=市教育局; matter=平安校园考评; content=对学校进行年度考评打分
-    JF907 | listed | grounds=领导交办 | grounds=示教〔2024〕3号，领导批示
-    JF910 | kept | content=任课教师早中晚在校门口值守 | content=消防控制室由持证人员24小时值守
-    """
+    """Each ``(code, where, violating row, harmless row)``; rows by the role of the column."""
     lines = [line.split(" | ") for line in PAIRS.strip().splitlines()]
     return [(code, where, _row(bad), _row(good)) for code, where, bad, good in lines]
 

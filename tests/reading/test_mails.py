@@ -377,6 +377,21 @@ def test_a_colleague_who_forwards_is_nobody(opened):
     assert files[""].mail_unit is None
 
 
+@pytest.mark.parametrize(
+    ("saved", "unit"),
+    [
+        (by_library(("2.xlsx", UNSIGNED), Subject="红旗区报送附件2"), "红旗区"),
+        (compound(mail(subject="红旗区报送附件2")), "红旗区"),
+        (compound(mail(subject="附件2")), None),
+        (compound(mail(subject="市教育局：报送材料")), None),
+    ],
+)
+def test_the_unit_that_a_mails_own_words_name_is_evidence_alone(opened, saved, unit):
+    files = opened(saved, unit=None)
+    assert (files[""].mail_hint, files[""].mail_unit) == (unit, None)
+    assert all(form.owner.unit == "" for file in files.values() for form in file.forms)
+
+
 PAGES = {
     "a browser's": b'From: <Saved by Blink>\r\nSnapshot-Content-Location: http://example.cn/\r\nSubject: x\r\nDate: Tue, 4 Jun 2024 09:00:00 +0800\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n',
     "an office's": b'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n',

@@ -32,8 +32,8 @@ def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: 
     """Recognise what the reader found in one file (an archive: in all of it) named ``name``.
 
     Whose it is say ``unit`` (the person receiving), the folder it came from, the forms in it, the file's name, the
-    address that a mail was sent from, in this order; where the forms name several units, or one that the roster lacks,
-    nobody guesses.
+    address that a mail was sent from, in this order; what the mail's own words name is only told. Where the forms name
+    several units, or one that the roster lacks, nobody guesses.
     """
     roster = campaign.roster
     holds = _holds(files, campaign)
@@ -49,11 +49,16 @@ def arrival(files: tuple[SourceFile, ...], name: str, campaign: Campaign, unit: 
         return Arrival(None, holds, note, shared=True)
     found = units[0] if units else roster.find_in(name.rpartition(".")[0] or name) or files[0].mail_unit
     if found is None:
-        return Arrival(None, holds, "表内和文件名都没有写明单位")
+        return Arrival(None, holds, "表内和文件名都没有写明单位" + _hinted(files[0].mail_hint))
     if found not in roster.kind_of:
         near = "、".join(roster.nearest(found))
         return Arrival(None, holds, f"名册里没有“{found}”" + (f"，是不是：{near}" if near else ""))
     return Arrival(found, holds)
+
+
+def _hinted(unit: str | None) -> str:
+    """What the words of a mail say of whose it is: they may speak of another, so a person decides."""
+    return f"；邮件主题或正文第一行写着{unit}，核实后用 -u {unit} 再收一次" if unit else ""
 
 
 def _holds(files: tuple[SourceFile, ...], campaign: Campaign) -> str:

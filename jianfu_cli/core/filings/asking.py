@@ -91,8 +91,11 @@ def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Q
         if named or not outer.sha256:
             continue  # an unknown name is asked about where it stands (JF111)
         where = "在待认领里，" if outer.path.startswith(f"{UNCLAIMED}/") else ""
-        situation = f"{where}表内和文件名都没有写明是哪个单位的"
-        yield Question(sender_number(outer.sha256), Issue.SENDER, "", "", outer.path, "", "", situation, near or "")
+        hint = None if near else outer.mail_hint
+        said = f"；邮件主题或正文第一行写着{hint}" if hint else ""
+        situation = f"{where}表内和文件名都没有写明是哪个单位的{said}"
+        suggested = near or hint or ""
+        yield Question(sender_number(outer.sha256), Issue.SENDER, "", "", outer.path, "", "", situation, suggested)
 
 
 def _of_scans(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Question]:

@@ -19,11 +19,13 @@ _DAILY = re.compile("天天|日日|(?<!次)每晚|每早")
 # Of these the bare word says how often; 每年9月, 每季度 and 每学期 say when.
 _OFTEN = frozenset({"日", "天", "周", "旬", "半月", "月"})
 _ASKED = re.compile(
-    "(?:都|均|须|要|应|需|由|按时|定期|集中|统一|至少)?(?:开展|组织|报送|上报|填报|通报|检查|汇报|督查|巡查|调度)"
+    "(?:都|均|须|要|应|需|由|按时|定期|集中|统一|至少)?(?:开展|组织|报送|上报|填报|通报|检查|汇报|督查|巡查|调度|转发|推送|发送)"
 )
 
 
 _TIMED = re.compile("[次场期回轮遍篇]")
+# 全年演出不少于900场 is what many schools are shown: one has some forty weeks of lessons a year.
+_MOST_OF_ONE_SCHOOL = 40
 
 
 class Frequency(NamedTuple):
@@ -41,7 +43,9 @@ def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
     ``bare``: 每日 alone counts, as in a column of times; in running text it must say how many times, or what is asked.
     """
     patterns = (_EVERY, _PER, _IN_ALL) if "/" in folded else (_EVERY, _IN_ALL)
-    found = [_counted(match) for pattern in patterns for match in pattern.finditer(folded)]
+    found = [
+        _counted(match) for pattern in patterns for match in pattern.finditer(folded) if not _of_many_schools(match)
+    ]
     if bare:
         found += [_found(match, _A_YEAR[match["period"]]) for match in _REPORTED.finditer(folded)]
         found += [_found(match, _A_YEAR["日"]) for match in _DAILY.finditer(folded)]
@@ -51,6 +55,12 @@ def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
 
 def _is_asked(frequency: Frequency, folded: str) -> bool:
     return bool(_TIMED.search(frequency.words) or _ASKED.match(folded, frequency.end))
+
+
+def _of_many_schools(match: re.Match[str]) -> bool:
+    """Whether a number of performances in a year is that of all schools together."""
+    of_performances = match.re is _IN_ALL and match.group().endswith("场")
+    return of_performances and _times(match["times"]) > _MOST_OF_ONE_SCHOOL
 
 
 def _counted(match: re.Match[str]) -> Frequency | None:

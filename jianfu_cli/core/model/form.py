@@ -121,9 +121,10 @@ class SourceFile:
     the text. ``scan_of`` are the attachments of which a person says that it is the scan.
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
     for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
-    in, ``mail_unit`` whose address that was sent from, where the roster knows it. ``called`` is what a person calls its
-    type. ``bundle`` is the path of the inmost bundle that brought it ("": none did), ``withheld`` what that did not
-    pass on; ``facts`` is what a bundle says of itself.
+    in, ``mail_unit`` whose address that was sent from, where the roster knows it, ``mail_hint`` the unit that its
+    subject or first line names: evidence for a person, no proof. ``called`` is what a person calls its type.
+    ``bundle`` is the path of the inmost bundle that brought it ("": none did), ``withheld`` what that did not pass on;
+    ``facts`` is what a bundle says of itself.
     """
 
     path: str
@@ -143,6 +144,7 @@ class SourceFile:
     scan_of: tuple[str, ...] = ()
     mail_day: date | None = None
     mail_unit: str | None = None
+    mail_hint: str | None = None
     called: str = ""
     bundle: str = ""
     withheld: "WithheldCells | None" = None

@@ -176,7 +176,8 @@ class Watch(Sign):
     def reads(self) -> tuple[ColumnRole, ...]:
         """The columns whose texts it must be handed; ``with`` and ``unless_row`` look at all of them but the body."""
         looked_at = [role for _, columns in self.signs for role in columns]
-        further = [ColumnRole.MATTER, ColumnRole.CATEGORY] if self.belongs else []
+        grouped = self.belongs or any(sign.with_ for sign, _ in self.signs)
+        further = [ColumnRole.MATTER, ColumnRole.CATEGORY] if grouped else []
         asked = [ColumnRole.BODY] if any(sign.askers_not for sign, _ in self.signs) else []
         return tuple(dict.fromkeys((*self.columns, *looked_at, *further, *asked)))
 

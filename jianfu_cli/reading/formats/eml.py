@@ -5,6 +5,7 @@ The library's older policy is used: the newer one takes header fields apart, and
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import Compat32
@@ -12,7 +13,7 @@ from functools import partial
 from typing import TypeAlias
 
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, members_of
-from jianfu_cli.reading.formats.mail_text import envelope_of, name_in, page_of, text_in, words_in
+from jianfu_cli.reading.formats.mail_text import envelope_of, first_line, name_in, page_of, text_in, words_in
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, unsafe
@@ -22,6 +23,8 @@ _Message: TypeAlias = "Message[str, str]"
 _TOO_DEEP = "邮件的结构套得太深"
 _LONGEST_HEADER = 1 << 14
 _HEADERS = 1 << 18
+# Headers and the lines that a person writes above what is attached.
+_BEGINNING = 1 << 16
 # emlx begins with the mail's length, a mail taken from a mailbox with a line of its own.
 _BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\d{1,10}[ \t]*\r?\n|From [^\r\n]{1,200}\r?\n)?")
 # At a line that is none of its fields the library takes the header to end.
@@ -57,9 +60,20 @@ def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
 
 
 def envelope(data: bytes) -> Envelope:
-    """Return when the mail was sent, and by whom."""
+    """Return when the mail was sent, by whom, and how it begins."""
     header, _ = _taken_apart(data[:_HEADERS])
-    return envelope_of(BytesHeaderParser(policy=_POLICY).parsebytes(header))
+    said = envelope_of(BytesHeaderParser(policy=_POLICY).parsebytes(header))
+    return replace(said, words=(*said.words, _beginning(data)))
+
+
+def _beginning(data: bytes) -> str:
+    """Return the first line of the mail's text, "" where it is none at its beginning or cannot be told."""
+    try:
+        message = _parsed(b"".join(_taken_apart(data[:_BEGINNING])))
+        plain = next((part for part in message.walk() if part.get_content_type() == "text/plain"), None)
+    except RecursionError:
+        return ""
+    return first_line(text_in(_bytes(plain), plain.get_content_charset() or "")) if plain is not None else ""
 
 
 def _taken_apart(data: bytes) -> tuple[bytes, bytes]:

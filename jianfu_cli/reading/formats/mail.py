@@ -46,11 +46,12 @@ _LONGEST_EXTENSION = 12
 class Envelope:
     """What a mail says of its way: ``days`` on which it may have been sent, likeliest first, and its sender's address.
 
-    A day is that of the header's own time zone.
+    A day is that of the header's own time zone. ``words`` are its subject and the first line of its text.
     """
 
     days: tuple[date, ...] = ()
     sender: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

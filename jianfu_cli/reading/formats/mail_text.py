@@ -81,7 +81,13 @@ def envelope_of(headers: "Message[str, str]") -> Envelope:
     sent = headers.get_all("date", [])
     taken_in = [stamp.rpartition(";")[2] for stamp in headers.get_all("received", [])]
     days = tuple(day for stamp in (*sent, *taken_in) if (day := day_in(stamp)))
-    return Envelope(days, address_in(headers.get("from") or headers.get("sender") or ""))
+    sender = address_in(headers.get("from") or headers.get("sender") or "")
+    return Envelope(days, sender, (" ".join(words_in(headers.get("subject") or "").split()),))
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a mail's text that is not blank."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
 
 
 def address_in(text: str) -> str:

@@ -18,7 +18,7 @@ from email.utils import format_datetime
 from functools import partial
 
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, file_name, members_of
-from jianfu_cli.reading.formats.mail_text import address_in, envelope_of, page_of, text_in
+from jianfu_cli.reading.formats.mail_text import address_in, envelope_of, first_line, page_of, text_in
 from jianfu_cli.reading.formats.ole import Storage, root
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.limits import GuardLimits
@@ -32,7 +32,7 @@ _PROPERTY = struct.Struct("<HHI8s")
 _TEXT, _BYTE_TEXT, _BINARY, _OBJECT = 0x001F, 0x001E, 0x0102, 0x000D
 
 # Property ids (MS-OXPROPS).
-_SUBJECT, _HEADERS, _HTML = 0x0037, 0x007D, 0x1013
+_SUBJECT, _HEADERS, _BODY, _HTML = 0x0037, 0x007D, 0x1000, 0x1013
 _SUBMITTED, _DELIVERED, _CODEPAGE, _INTERNET_CODEPAGE = 0x0039, 0x0E06, 0x3FFD, 0x3FDE
 _SENDERS = (0x5D01, 0x5D02, 0x0C1F, 0x0065)
 _DATA, _TYPE, _CONTENT_ID, _HIDDEN = 0x3701, 0x370E, 0x3712, 0x7FFE
@@ -143,7 +143,7 @@ def members(data: bytes, limits: GuardLimits, depth: int) -> tuple[Member, ...]:
 
 
 def envelope(data: bytes) -> Envelope:
-    """Return when the mail was sent, and by whom.
+    """Return when the mail was sent, by whom, and how it begins.
 
     Raises:
         RefusedError: JF001 damaged.
@@ -159,7 +159,9 @@ def _envelope(mail: _Object) -> Envelope:
     said = envelope_of(HeaderParser().parsestr(mail.text(_HEADERS)[:_LONGEST_HEADERS]))
     instants = (mail.day(_SUBMITTED), mail.day(_DELIVERED))
     senders = (address_in(mail.text(number)) for number in _SENDERS)
-    return Envelope((*said.days, *(day for day in instants if day)), next(filter(None, senders), "") or said.sender)
+    days = (*said.days, *(day for day in instants if day))
+    words = (mail.text(_SUBJECT), first_line(mail.text(_BODY)))
+    return Envelope(days, next(filter(None, senders), "") or said.sender, words)
 
 
 def _body(mail: _Object) -> Iterator[MailPart]:

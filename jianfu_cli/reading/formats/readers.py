@@ -40,7 +40,7 @@ class MailReader(ContainerReader, Protocol):
     """What a module offers besides that takes the files out of a kind of mail."""
 
     def envelope(self, data: bytes) -> Envelope:
-        """Return when the mail was sent, and by whom.
+        """Return when the mail was sent, by whom, and how it begins.
 
         Raises:
             RefusedError: the mail as a whole.

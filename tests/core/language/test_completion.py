@@ -81,8 +81,13 @@ def test_a_page_of_text_is_never_taken_for_done():
 # How many of the done ones may be called unclear: terse or new wordings cost a question, never a wrong figure.
 @pytest.mark.parametrize(
     ("rows", "unclear"),
-    [(FRESH, 0.09), (labelled("completion_batches.tsv"), 0.2), (labelled("completion_wiles.tsv"), 0.15)],
-    ids=["fresh", "batches", "wiles"],
+    [
+        (FRESH, 0.09),
+        (labelled("completion_batches.tsv"), 0.2),
+        (labelled("completion_wiles.tsv"), 0.15),
+        (labelled("completion_offices.tsv"), 0.1),
+    ],
+    ids=["fresh", "batches", "wiles", "offices"],
 )
 def test_wordings_labelled_before_they_were_tried(rows, unclear):
     confusion = Counter((state, completion(text).value) for text, state in rows)
@@ -106,6 +111,19 @@ def test_wordings_labelled_before_they_were_tried(rows, unclear):
     ],
 )  # fmt: skip
 def test_numbers_relapse_and_what_is_only_applied_for(text, state):
+    assert completion(text).value == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("除两所学校外均已取消", "open"), ("除白名单事项外均已取消", "unclear"), ("已取消，改为自愿参加", "done"), ("已取消，改为按月上报", "unclear"),
+        ("该检查已取消，但又以调研形式开展", "open"), ("文件已失效", "done"), ("二维码未失效", "open"), ("已发函撤回原通知", "done"),
+        ("已发函征求意见", "open"), ("方案已报县委审定", "open"), ("已从年度计划中删去", "done"), ("教师全部返岗，已到校上课", "done"),
+        ("大型活动已取消，小型活动照常", "open"), ("已取消，照常教学", "unclear"), ("已印发通知予以取消", "done"), ("已印发通知", "open"),
+    ],
+)  # fmt: skip
+def test_exceptions_what_took_its_place_and_what_was_only_sent(text, state):
     assert completion(text).value == state
 
 
