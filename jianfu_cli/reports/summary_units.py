@@ -15,8 +15,9 @@ from jianfu_cli.core.rollup.reconciliation import standing
 from jianfu_cli.reports.public_paths import PublicPaths
 from jianfu_cli.reports.summary_rows import FiledRow, SourcedRow, UnitPage, UnitTable
 
-# Of one table of one unit: the page is to be read, all rows stand in 汇总.xlsx.
-_MOST_ROWS = 60
+# Of one table of one unit, and of all together: the page is to be read, and opened by an office's computer; all rows
+# stand in 汇总.xlsx.
+_MOST_ROWS, _MOST_ON_PAGE = 60, 30_000
 _COUNTED = frozenset({FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST})
 _SAID = frozenset(
     {
@@ -85,6 +86,18 @@ def _filed(roll_up: RollUp, filing: Filing) -> FiledRow:
     )
 
 
+def most_of_each(rows: Iterable[int]) -> int:
+    """Return how many rows of each table of each unit are shown where they have so many ``rows``: at least one."""
+    counts = sorted(rows)
+    left = _MOST_ON_PAGE
+    for place, count in enumerate(counts):
+        each = left // (len(counts) - place)
+        if count > each or count > _MOST_ROWS:
+            return max(1, min(each, _MOST_ROWS))
+        left -= count
+    return _MOST_ROWS
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A table whose rows are shown: its columns that say what a row is about or are added up, and rows by unit."""
@@ -105,6 +118,7 @@ class _Tables:
         self._roll_up, self._paths = roll_up, PublicPaths(roll_up.campaign)
         self._public = cache(public_text)
         self._shown = tuple(_shown(table) for table in roll_up.tables if _is_counted(table))
+        self._most = most_of_each(len(rows) for shown in self._shown for rows in shown.rows.values())
 
     def of(self, unit: str, page: str) -> Iterator[UnitTable]:
         """Yield the tables of ``unit`` that have rows."""
@@ -113,8 +127,8 @@ class _Tables:
             if rows:
                 form = shown.table.attachment
                 headings = (*(one.heading for one in shown.columns), *([STANDING_HEADING] * shown.is_rectified))
-                first = tuple(self._row(shown, number, row) for number, row in rows[:_MOST_ROWS])
-                left, anchor = max(0, len(rows) - _MOST_ROWS), rows_anchor(page, form.id)
+                first = tuple(self._row(shown, number, row) for number, row in rows[: self._most])
+                left, anchor = max(0, len(rows) - self._most), rows_anchor(page, form.id)
                 yield UnitTable(anchor, form.label, form.rows_called, headings, first, left)
 
     def _row(self, shown: _Shown, number: int, row: MergedRow) -> SourcedRow:
