@@ -15,10 +15,9 @@ from jianfu_cli.core.rollup.reconciliation import standing
 from jianfu_cli.reports.public_paths import PublicPaths
 from jianfu_cli.reports.summary_rows import FiledRow, SourcedRow, UnitPage, UnitTable
 
-# Of one table of one unit: the page is to be read, all rows stand in 汇总.xlsx.
-_MOST_ROWS = 60
-# Of all tables of all units: a browser opens the page at once, whether a hundred units report or three thousand.
-_MOST_IN_ALL = 20_000
+# Of one table of one unit, and of all together: the page is to be read, and opened by an office's computer; all rows
+# stand in 汇总.xlsx.
+_MOST_ROWS, _MOST_ON_PAGE = 60, 30_000
 _COUNTED = frozenset({FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST})
 _SAID = frozenset(
     {
@@ -87,6 +86,18 @@ def _filed(roll_up: RollUp, filing: Filing) -> FiledRow:
     )
 
 
+def most_of_each(rows: Iterable[int]) -> int:
+    """Return how many rows of each table of each unit are shown where they have so many ``rows``: at least one."""
+    counts = sorted(rows)
+    left = _MOST_ON_PAGE
+    for place, count in enumerate(counts):
+        each = left // (len(counts) - place)
+        if count > each or count > _MOST_ROWS:
+            return max(1, min(each, _MOST_ROWS))
+        left -= count
+    return _MOST_ROWS
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A table whose rows are shown: its columns that say what a row is about or are added up, and rows by unit."""
@@ -107,7 +118,7 @@ class _Tables:
         self._roll_up, self._paths = roll_up, PublicPaths(roll_up.campaign)
         self._public = cache(public_text)
         self._shown = tuple(_shown(table) for table in roll_up.tables if _is_counted(table))
-        self._most = most_rows(sum(len(shown.rows) for shown in self._shown))
+        self._most = most_of_each(len(rows) for shown in self._shown for rows in shown.rows.values())
 
     def of(self, unit: str, page: str) -> Iterator[UnitTable]:
         """Yield the tables of ``unit`` that have rows."""
@@ -126,15 +137,6 @@ class _Tables:
         if shown.is_rectified:
             texts.append(STANDING_LABELS[standing(table, row, roll_up.campaign, roll_up.as_of)])
         return SourcedRow(number, tuple(texts), self._paths.place(row.path, row.sheet, row.row))
-
-
-def most_rows(tables: int) -> int:
-    """Return how many rows of each of ``tables`` tables the page shows: fewer where there are many.
-
-    >>> [most_rows(tables) for tables in (0, 60, 1_000, 30_000)]
-    [60, 60, 20, 1]
-    """
-    return min(_MOST_ROWS, max(1, _MOST_IN_ALL // max(1, tables)))
 
 
 def _shown(table: MergedTable) -> _Shown:

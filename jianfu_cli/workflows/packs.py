@@ -141,8 +141,8 @@ def check_pack(folder: Path) -> tuple[str, tuple[str, ...]]:
         return str(listed.get("platform")), (*faults, "不认识的平台")
     if platform.windows and not has_python(folder, platform_is_windows=True):
         faults.append("还没有 Python（照“说明.html”放进去）")
-    said = f"{platform.label}，Python {'、'.join(map(str, listed.get('python', ())))}，{len(listed['files'])} 个文件"
-    return said, tuple(faults)
+    files = len(listed["files"]) + 1  # the list does not hold itself
+    return f"{platform.label}，Python {'、'.join(map(str, listed.get('python', ())))}，{files} 个文件", tuple(faults)
 
 
 def zip_pack(folder: Path) -> tuple[Path, str, int]:

@@ -133,6 +133,11 @@ def test_a_torn_pack_is_found_and_said(copied, jianfu, harm, fault):
     assert "不完整" in checked.stdout
 
 
+def test_a_whole_pack_counts_its_files_as_the_making_did(made, jianfu):
+    files = sum(path.is_file() for path in made.rglob("*"))
+    assert f"，{files} 个文件" in jianfu("pack", "--check", made).stdout
+
+
 def test_python_put_in_afterwards_makes_it_whole(tmp_path, wheels, python_zip):
     make_pack(PackOrder(tmp_path / "p", wheels=wheels, versions=((3, 11),)))
     assert check_pack(tmp_path / "p")[1] == ("还没有 Python（照“说明.html”放进去）",)
@@ -178,7 +183,8 @@ def test_a_wrong_sha256_makes_nothing(tmp_path, jianfu, wheels, python_zip):
         (["-o", "p", "--python-version", "three"], "不是 Python 的版本"),
         (["-o", "p", "--python-version", "3.9"], "要 Python 3.11 或更新的"),
         (["-o", "p", "--python-version", "3.11", "--python-version", "3.12"], "只能写一个"),
-        (["-o", "p", "--python", "nothing.zip"], "不是 zip 文件"),
+        (["-o", "p", "--python", "nothing.zip"], "找不到 nothing.zip"),
+        (["-o", "p", "--python", "."], "是一个文件夹；--python 要官网的"),
     ],
 )
 def test_a_wrong_call_is_said_in_chinese(jianfu, arguments, why):

@@ -24,6 +24,7 @@ from jianfu_cli.core.model.form import Outcome, Problem
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reports import merge_json
 from jianfu_cli.reports.summary import render_html, render_markdown
+from jianfu_cli.reports.summary_units import most_of_each
 from jianfu_cli.reports.templating import markdown_text
 
 GOLDEN = Path(__file__).parent / "golden_summary.md"
@@ -246,3 +247,11 @@ def test_a_long_list_of_a_unit_says_how_much_is_left_out():
     html = render_html(roll_up(files, [], campaign(), AS_OF))
     assert html.count('<td class="source">') == 60
     assert "另有 10 行，见 汇总.xlsx。" in html
+
+
+def test_of_a_nation_each_unit_shows_as_many_rows_as_the_page_can_hold():
+    assert most_of_each([70, 3]) == 60
+    assert most_of_each([50] * 600) == 60
+    assert most_of_each([50] * 3 * 2_843) == 3
+    assert most_of_each([1] * 8_000 + [50] * 1_000) == 22
+    assert most_of_each([5] * 40_000) == 1

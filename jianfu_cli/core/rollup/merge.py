@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import filings
@@ -48,7 +49,7 @@ def roll_up(
         AssertionError: a row was neither merged nor listed as unused (never, or the program is wrong).
     """
     ordered = tuple(sorted(files, key=lambda file: (file.below, file.path)))
-    found = tuple(sorted(findings, key=_place))
+    found = tuple(_in_order(findings))
     present = tuple(file for file in ordered if came_by(file, as_of))
     tables, unused = _merge(ordered, found, campaign, as_of, strict=strict)
     units = _units(present, campaign, whole_roster=whole_roster)
@@ -116,10 +117,17 @@ def _merge(
     return tuple(tables), tuple(unused)
 
 
+def _in_order(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield ``findings`` by file (what has none comes last), then as the rules ordered them; the order is total."""
+    for _, alike in groupby(sorted(findings, key=_place), _place):
+        those = tuple(alike)
+        # What tells the last of them apart is long: nearly none need be asked for it.
+        yield from sorted(those, key=repr) if len(those) > 1 else those
+
+
 def _place(finding: Finding) -> tuple[object, ...]:
-    """Sort key: by file (what has none comes last), then as the rules ordered them; total."""
     place = (finding.path is None, finding.path or "", finding.order, finding.row or 0, finding.code)
-    return (*place, finding.unit or "", finding.attachment or "", finding.cell or "", finding.message, repr(finding))
+    return (*place, finding.unit or "", finding.attachment or "", finding.cell or "", finding.message)
 
 
 def _units(files: tuple[SourceFile, ...], campaign: Campaign, *, whole_roster: bool) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import hashlib
 import re
 import shutil
 import struct
+import subprocess
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -28,8 +29,10 @@ def check_sha256(archive_file: Path, expected: str) -> None:
     """See that a file is the one that was published.
 
     Raises:
-        UsageError: its SHA-256 is another.
+        UsageError: its SHA-256 is another, or it is no file.
     """
+    if not archive_file.is_file():
+        raise UsageError(f"没有 {archive_file} 这个文件；--sha256 核对的是 --python 给的文件")
     found = sha256_of(archive_file)
     if found != re.sub(r"\s", "", expected).lower():
         raise UsageError(f"{archive_file} 的 sha256 是 {found}，与给出的不同：不是官方公布的那个文件，请重新下载")
@@ -52,8 +55,13 @@ def version_of(python: Path, platform: Platform) -> PythonVersion:
     """Return the version of the Python that was given, and see that it is one for ``platform``.
 
     Raises:
-        UsageError: it is not what that platform takes, or too old.
+        UsageError: it is not there, not what that platform takes, or too old.
     """
+    wanted = f"官网的 {_official(platform)}" if platform.windows else "一个可以搬动的 Python 文件夹"
+    if not python.exists():
+        raise UsageError(f"找不到 {python}；--python 要{wanted}")
+    if python.is_dir() is platform.windows:
+        raise UsageError(f"{python} 是一个{'文件夹' if platform.windows else '文件'}；--python 要{wanted}")
     found = _version_of_zip(python, platform) if platform.windows else _version_of_folder(python)
     if found < OLDEST:
         raise UsageError(f"{python} 是 Python {found[0]}.{found[1]}，要 {OLDEST[0]}.{OLDEST[1]} 或更新的")
@@ -61,7 +69,7 @@ def version_of(python: Path, platform: Platform) -> PythonVersion:
 
 
 def _version_of_zip(python: Path, platform: Platform) -> PythonVersion:
-    wanted = f"python-3.*-embed-{platform.embeddable}.zip"
+    wanted = _official(platform)
     try:
         with zipfile.ZipFile(python) as archive:
             names = archive.namelist()
@@ -77,6 +85,10 @@ def _version_of_zip(python: Path, platform: Platform) -> PythonVersion:
         kind = _MACHINES.get(machine, "别的机器")
         raise UsageError(f"{python} 是给 {kind}用的，{platform.name} 要 {wanted}")
     return int(found[1]), int(found[2])
+
+
+def _official(platform: Platform) -> str:
+    return f"python-3.*-embed-{platform.embeddable}.zip"
 
 
 def _bare(name: str) -> str:
@@ -135,8 +147,30 @@ def _copy_folder(python: Path, target: Path, library: str) -> None:
         for path in (python / "lib").glob("libpython*.so*"):
             if not path.is_symlink():
                 shutil.copy2(path, target / "lib" / path.name)
+        _without_symbols(target)
     except (OSError, shutil.Error) as error:
         raise UsageError(f"{python} 复制不全") from error
+
+
+def _is_native(path: Path) -> bool:
+    return path.is_file() and (".so" in path.suffixes or path.parent.name == "bin")
+
+
+def _without_symbols(python: Path) -> None:
+    """Take out what only a debugger reads, two thirds of a Python built here; where the system has no ``strip``, not.
+
+    It leaves alone what is for another machine.
+    """
+    strip = shutil.which("strip")
+    native = [path for path in python.rglob("*") if _is_native(path)]
+    if strip:
+        subprocess.run(  # noqa: S603 -- our own copies, no shell
+            [strip, "--strip-debug", *map(str, native)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
 
 
 def path_file(folder: Path, version: PythonVersion) -> Path:

@@ -1,6 +1,11 @@
 """The Python that is put into a pack: the official one for that machine, reading nothing outside its folder."""
 
 import hashlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from made.wheels import embeddable
@@ -47,13 +52,33 @@ def test_another_python_is_refused(tmp_path, made, platform, why):
         version_of(embeddable(tmp_path / "p.zip", **made), platform)
 
 
-@pytest.mark.parametrize("content", [None, b"", b"MZ an installer"])
+@pytest.mark.parametrize("content", [b"", b"MZ an installer"])
 def test_what_is_no_zip_is_refused(tmp_path, content):
     path = tmp_path / "python-3.11.9-amd64.exe"
-    if content is not None:
-        path.write_bytes(content)
+    path.write_bytes(content)
     with pytest.raises(UsageError, match=r"python-3\.\*-embed-amd64\.zip"):
         version_of(path, AMD64)
+
+
+@pytest.mark.parametrize(
+    ("make", "platform", "why"),
+    [
+        (None, AMD64, r"找不到 \S+；--python 要官网的 python-3\.\*-embed-amd64\.zip"),
+        (None, LINUX, r"找不到 \S+；--python 要一个可以搬动的 Python 文件夹"),
+        (Path.mkdir, AMD64, r"是一个文件夹；--python 要官网的 python-3\.\*-embed-amd64\.zip"),
+        (Path.touch, LINUX, r"是一个文件；--python 要一个可以搬动的 Python 文件夹"),
+    ],
+)
+def test_what_is_not_there_or_of_the_wrong_kind_is_said_so(tmp_path, make, platform, why):
+    if make:
+        make(tmp_path / "python")
+    with pytest.raises(UsageError, match=why):
+        version_of(tmp_path / "python", platform)
+
+
+def test_a_sha256_of_nothing(tmp_path):
+    with pytest.raises(UsageError, match=r"没有 \S+nothing\.zip 这个文件"):
+        check_sha256(tmp_path / "nothing.zip", "0" * 64)
 
 
 def test_the_published_sha256_is_checked(tmp_path):
@@ -94,6 +119,20 @@ def test_a_python_for_linux_is_copied_without_links_and_without_what_others_inst
         "lib/python3.12/threading.py",
     }
     assert not any(path.is_symlink() for path in (tmp_path / "程序").rglob("*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="shared objects of Linux")
+def test_its_native_parts_are_carried_without_what_only_debuggers_read(tmp_path):
+    own = Path(importlib.util.find_spec("_ctypes").origin)
+    python = linux_python(tmp_path / "given")
+    (python / "lib/python3.12/lib-dynload").mkdir()
+    shutil.copy(own, python / "lib/python3.12/lib-dynload" / own.name)
+    put_python(python, tmp_path / "程序", LINUX, (3, 12))
+    carried = tmp_path / "程序/python/lib/python3.12/lib-dynload" / own.name
+    loads = f"import importlib.util as u; u.module_from_spec(u.spec_from_file_location('_ctypes', {str(carried)!r}))"
+    assert subprocess.run([sys.executable, "-c", loads], check=False).returncode == 0
+    if shutil.which("strip"):
+        assert b".debug_info" not in carried.read_bytes()
 
 
 def test_a_folder_that_is_no_python_is_refused(tmp_path):
