@@ -16,10 +16,12 @@ import typer
 import xlsxwriter
 from campaign import AS_OF, form_rows, write_form
 
+from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.names import MatterName, Words
 from jianfu_cli.core.matters.overlap import alike_names, overlapping
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
@@ -45,7 +47,8 @@ class Worst:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._campaign: Campaign = load_campaign()
-        context = Context(self._campaign, date.fromisoformat(AS_OF))
+        self._day = date.fromisoformat(AS_OF)
+        context = Context(self._campaign, self._day)
         self._checker = Checker(choose_rules(rules_for(self._campaign), self._campaign.rules), context)
         self._reader = Reader.of(self._campaign)
 
@@ -56,14 +59,26 @@ class Worst:
 
     def near_names(self, count: int) -> float:
         """Titles that are all nearly equal."""
-        chance = random.Random(count)
-        return self._overlaps([f"防溺水{''.join(chance.choices(_TRADE, k=3))}告知书签订" for _ in range(count)])
+        return self._overlaps(_near(count, seed=count))
 
     def many_rows(self, count: int) -> float:
         """Rows of one form, all of one name and body."""
-        form = self._campaign.attachment("a2")
-        rows = [row | {"matter": "防溺水宣传", "body": "县公安局"} for row in form_rows(form, "卫辉市", 0, count)]
-        return self._read(lambda path: write_form(path, form, "卫辉市", rows))
+        return self._time_reading(self._written("a2", ["防溺水宣传"] * count))
+
+    def near_rows(self, count: int) -> float:
+        """Rows of one form and body, whose names are all nearly equal."""
+        return self._time_reading(self._written("a2", _near(count, seed=count)))
+
+    def near_answers(self, count: int) -> float:
+        """Problems and rectifications of one body, all named nearly equal: which answers which?"""
+        returns = Returns(self._campaign, self._day, ["卫辉市"])
+        for form, seed in (("a2", 1), ("a3", 2)):
+            for file in self._files(self._written(form, _near(count, seed))):
+                returns.enter(file)
+        unit = returns.of("卫辉市")
+        begin = time.process_time()
+        self._checker.check_unit(unit)
+        return time.process_time() - begin
 
     def long_cells(self, characters: int) -> float:
         """Cells of one sign again and again, in every column that takes a text."""
@@ -73,30 +88,28 @@ class Worst:
             row | dict.fromkeys(("matter", "body", "measures", "progress"), (sign * characters)[:characters])
             for sign in _LONG_CELLS
         ]
-        return self._read(lambda path: write_form(path, form, "卫辉市", rows))
+        path = self._path("附件.xlsx")
+        write_form(path, form, "卫辉市", rows)
+        return self._time_reading(path)
 
     def merges(self, count: int) -> float:
         """Merged cells, one under the other."""
-        form = self._campaign.attachment("a2")
-
-        def write(path: Path) -> None:
-            with xlsxwriter.Workbook(path) as workbook:
-                sheet = workbook.add_worksheet()
-                sheet.write_row(0, 0, [column.full_heading for column in form.columns])
-                for number in range(count):
-                    sheet.merge_range(2 * number + 1, 1, 2 * number + 2, 4, f"防溺水{number}")
-
-        return self._read(write)
+        form, path = self._campaign.attachment("a2"), self._path("附件.xlsx")
+        with xlsxwriter.Workbook(path) as workbook:
+            sheet = workbook.add_worksheet()
+            sheet.write_row(0, 0, [column.full_heading for column in form.columns])
+            for number in range(count):
+                sheet.merge_range(2 * number + 1, 1, 2 * number + 2, 4, f"防溺水{number}")
+        return self._time_reading(path)
 
     def members(self, count: int) -> float:
         """Small members of an archive."""
 
-        def write(path: Path) -> None:
-            with zipfile.ZipFile(path, "w") as archive:
-                for number in range(count):
-                    archive.writestr(f"卫辉市/{number}.csv", "序号,事项名称,牵头实施单位\n1,防溺水,县公安局\n")
-
-        return self._read(write, "来件.zip")
+        path = self._path("来件.zip")
+        with zipfile.ZipFile(path, "w") as archive:
+            for number in range(count):
+                archive.writestr(f"卫辉市/{number}.csv", "序号,事项名称,牵头实施单位\n1,防溺水,县公安局\n")
+        return self._time_reading(path)
 
     def _overlaps(self, names: list[str]) -> float:
         words, bodies = Words.of(self._campaign.same_words), Bodies.of(self._campaign.roster)
@@ -105,15 +118,33 @@ class Worst:
         overlapping(named, alike_names(names, words), bodies)
         return time.process_time() - begin
 
-    def _read(self, write: Callable[[Path], object], name: str = "附件.xlsx") -> float:
+    def _path(self, name: str) -> Path:
         path = self._folder / "收件" / name
         path.parent.mkdir(exist_ok=True)
-        write(path)
+        return path
+
+    def _written(self, form: str, names: list[str]) -> Path:
+        """A form whose rows bear these names, all of one body."""
+        attachment, path = self._campaign.attachment(form), self._path(f"{form}.xlsx")
+        rows = zip(form_rows(attachment, "卫辉市", 0, len(names)), names, strict=True)
+        write_form(path, attachment, "卫辉市", [row | {"matter": name, "body": "县公安局"} for row, name in rows])
+        return path
+
+    def _files(self, path: Path) -> tuple[SourceFile, ...]:
         (source,) = collect([path], self._campaign.roster).sources
+        return tuple(read_source(source, self._reader, GuardLimits()))
+
+    def _time_reading(self, path: Path) -> float:
         begin = time.process_time()
-        for file in read_source(source, self._reader, GuardLimits()):
+        for file in self._files(path):
             self._checker.check_file(file)
         return time.process_time() - begin
+
+
+def _near(count: int, seed: int) -> list[str]:
+    """Names that are all nearly equal."""
+    chance = random.Random(seed)
+    return [f"防溺水{''.join(chance.choices(_TRADE, k=3))}告知书签订" for _ in range(count)]
 
 
 def main() -> None:
@@ -124,6 +155,8 @@ def main() -> None:
             ("名称由22个词拼成，个", worst.names, 15_000),
             ("名称都相近，个", worst.near_names, 15_000),
             ("一张表里各行同名，行", worst.many_rows, 2_000),
+            ("一张表里各行名称相近，行", worst.near_rows, 2_000),
+            ("问题、整改的名称都相近，各几行", worst.near_answers, 1_000),
             ("一格里同一个字，字", worst.long_cells, 8_000),
             ("合并单元格，处", worst.merges, 1_000),
             ("压缩包里的小文件，个", worst.members, 100),

@@ -42,7 +42,7 @@ def not_on_list(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fau
     yield from _judged(NOT_LISTED, units, context)
 
 
-@row_rule(NO_GROUNDS, "no-grounds", Severity.WARNING, _APPROVAL, reads=("grounds",))
+@row_rule(NO_GROUNDS, "no-grounds", Severity.WARNING, _APPROVAL, reads=("grounds",), of=FormRole.APPLICATIONS)
 def without_grounds(row: RowCells, context: Context) -> Iterator[Fault]:
     """开展依据没有写明法律法规、文件的名称或文号。
 
@@ -55,7 +55,7 @@ def without_grounds(row: RowCells, context: Context) -> Iterator[Fault]:
         yield from map(_fault, no_grounds(one))
 
 
-@row_rule(SHORT_NOTICE, "short-notice", Severity.ERROR, _A_MONTH, reads=("held",))
+@row_rule(SHORT_NOTICE, "short-notice", Severity.ERROR, _A_MONTH, reads=("held",), of=FormRole.APPLICATIONS)
 def handed_in_late(row: RowCells, context: Context) -> Iterator[Fault]:
     """交来的日子离开展的日子不到一个月；看不出来的只作提醒。
 
@@ -122,6 +122,7 @@ def in_the_same_weeks(units: tuple[UnitReturn, ...], context: Context) -> Iterat
     Severity.WARNING,
     "通知四（二）：报同级教育行政部门审核",
     reads=("level", "schools", "body"),
+    of=FormRole.APPLICATIONS,
 )
 def asked_of_wrong_level(row: RowCells, context: Context) -> Iterator[Fault]:
     """面向全市的活动报县级审核，或者县（市、区）自己的活动报市级审核。
@@ -135,7 +136,7 @@ def asked_of_wrong_level(row: RowCells, context: Context) -> Iterator[Fault]:
         yield from map(_fault, wrong_level(one, context.campaign))
 
 
-@row_rule(FORBIDDEN, "forbidden-matter", Severity.ERROR, _APPROVAL, reads=("matter",))
+@row_rule(FORBIDDEN, "forbidden-matter", Severity.ERROR, _APPROVAL, reads=("matter",), of=FormRole.APPLICATIONS)
 def forbidden_matter(row: RowCells, context: Context) -> Iterator[Fault]:
     """申请的是专项行动列明不得进校园的事项（approval 的 forbidden）。
 
@@ -149,9 +150,9 @@ def forbidden_matter(row: RowCells, context: Context) -> Iterator[Fault]:
 
 
 def _application(row: RowCells, context: Context, *roles: str) -> Iterator[Application]:
-    """Yield the row as an application as far as ``roles`` say it, where its form is one of applications."""
+    """Yield the row as an application as far as ``roles`` say it, where the campaign has them approved."""
     form = row.form
-    if context.attachment(form.attachment).role is FormRole.APPLICATIONS and context.campaign.approval:
+    if context.campaign.approval:
         texts = dict.fromkeys(_TEXTS, "") | {role: row.text(role) for role in roles if role in _TEXTS}
         unit = form.owner.unit or context.campaign.roster.find(texts["body"]) or texts["body"]
         received_on, received_from = handed_in(form, context.as_of)

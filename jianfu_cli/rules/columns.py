@@ -85,8 +85,9 @@ class ColumnRules:
 
 def row_faults(form: Form, rules: Iterable[RowRule], context: Context) -> Iterator[Said]:
     """Yield each fault that row rules find in ``form``: they are asked once for rows that say the same."""
+    role = context.attachment(form.attachment).role
     for rule in rules:
-        column = form.column(rule.reads[0])
+        column = form.column(rule.reads[0]) if rule.of in {None, role} else None
         firsts = typed_keys(form.values(rule.reads[0])) if column else ()
         wanted = {one for one in set(firsts) if not rule.only_where or rule.only_where(from_typed_key(one), context)}
         if not wanted:

@@ -25,7 +25,7 @@ class _Answers:
     def __init__(self, rows: Iterable[MatterRow], others: Sequence[MatterRow], context: Context) -> None:
         self._others = others
         known = matter_index(others, context)
-        self._matched = [(row, known.best(row.matter, organiser(row, context))) for row in rows]
+        self._matched = [(row, known.best(row.matter, row.asked_by)) for row in rows]
 
     def __iter__(self) -> Iterator[tuple[MatterRow, tuple[MatterRow, Matched] | None]]:
         for row, match in self._matched:
@@ -46,13 +46,8 @@ class _Answers:
 
 def matter_index(rows: Sequence[MatterRow], context: Context) -> MatterIndex:
     """Return the matters of ``rows``, to be found by the names of others."""
-    named = [(row.matter, organiser(row, context)) for row in rows]
+    named = [(row.matter, row.asked_by) for row in rows]
     return MatterIndex(named, Words.of(context.campaign.same_words))
-
-
-def organiser(row: MatterRow, context: Context) -> str:
-    """Return who asks what ``row`` names, in whatever spelling: equal for the same body."""
-    return Bodies.of(context.campaign.roster).identity(row.body, row.form.owner.unit)
 
 
 class _Pair(NamedTuple):
@@ -67,7 +62,7 @@ def _near_pairs(unit: UnitReturn, context: Context) -> list[_Pair]:
     problems, rectified = unit.matters(FormRole.PROBLEMS), unit.matters(FormRole.RECTIFICATIONS)
     unanswered = _Answers(_disposed(unit, context, TO_MEND), rectified, context).unanswered
     left = _Answers(rectified, problems, context).unanswered if unanswered else []
-    named = [(row.matter, organiser(row, context)) for row in left]
+    named = [(row.matter, row.asked_by) for row in left]
     pairs = near_pairs([row.matter for row in unanswered], named, Words.of(context.campaign.same_words))
     return [_Pair(unanswered[one], left[other]) for one, other in pairs.items()]
 

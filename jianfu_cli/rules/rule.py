@@ -140,6 +140,8 @@ class CellRule(Rule[Cell, Fault]):
 class RowRule(Rule[RowCells, Fault]):
     """Looks at the columns that it ``reads`` of each form that has the first of them, where ``only_where`` takes that.
 
+    ``of`` is the role that a form must play, None where any will do.
+
     Its faults may depend on nothing else of the row: they are worked out once for equal values. Those that name no
     other column are placed at the first.
     """
@@ -147,6 +149,7 @@ class RowRule(Rule[RowCells, Fault]):
     scope = "row"
 
     reads: tuple[str, ...]
+    of: FormRole | None = None
     only_where: Callable[[Scalar, Context], bool] | None = None
 
 
@@ -220,11 +223,14 @@ def row_rule(
     basis: str,
     *,
     reads: tuple[str, ...],
+    of: FormRole | None = None,
     only_where: Callable[[Scalar, Context], bool] | None = None,
     worst: Severity | None = None,
 ) -> Callable[[Callable[[RowCells, Context], Iterator[Fault]]], RowRule]:
     """Make a rule about rows."""
-    return lambda check: RowRule(code, name, severity, basis, check, worst=worst, reads=reads, only_where=only_where)
+    return lambda check: RowRule(
+        code, name, severity, basis, check, worst=worst, reads=reads, of=of, only_where=only_where
+    )
 
 
 def unit_rule(

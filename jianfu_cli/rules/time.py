@@ -177,7 +177,9 @@ def _said(row: RowCells) -> str:
     return "" if isinstance(value, ErrorValue | UnvaluedFormula) or placeholder(text) else text
 
 
-@row_rule("JF506", "short-notice", Severity.WARNING, "通知四（二）：开展前1个月报审", reads=("held",))
+@row_rule(
+    "JF506", "short-notice", Severity.WARNING, "通知四（二）：开展前1个月报审", reads=("held",), of=FormRole.WHITELIST
+)
 def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
     """白名单事项的开展时间离填报时间不到一个月。
 
@@ -187,7 +189,7 @@ def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
     怎么改：核对时间；来不及审核的调整开展时间。
     """
     form, text = row.form, row.text("held")
-    if context.attachment(form.attachment).role is not FormRole.WHITELIST or form.header.reported_on is None:
+    if form.header.reported_on is None:
         return
     earliest = add_months(form.header.reported_on, context.campaign.limits.notice_months)
     begins = _begins_within(text_of(whole(row["held"])), form.header.reported_on, earliest, context.campaign.year)

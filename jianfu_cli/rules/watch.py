@@ -1,5 +1,6 @@
 """JF9xx: the 疑点 of a campaign, each entry of its ``watch`` a rule that goes over the rows it speaks of."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -44,28 +45,25 @@ class WatchTexts:
 
     def __init__(self, entries: Iterable[Watch]) -> None:
         self._entries = tuple(entries)
-        self._glances: dict[ColumnRole, tuple[Glance, frozenset[str]]] = {}
+        self._glances: dict[ColumnRole, Glance] = {}
         self._known: dict[tuple[ColumnRole, str], _Text] = {}
 
     def look(self, role: ColumnRole, text: str) -> _Text:
         """Look at a text that stands in a column of ``role``."""
         known = self._known.get((role, text)) if len(text) <= _SHORT else None
         if known is None:
-            glance, any_text = self._glance(role)
             written = folded(text)
-            known = _Text(written, glance.names(written) | any_text)
+            known = _Text(written, self._glance(role).names(written))
             if len(text) <= _SHORT:
                 if len(self._known) >= _MOST_KNOWN:
                     self._known.clear()
                 self._known[role, text] = known
         return known
 
-    def _glance(self, role: ColumnRole) -> tuple[Glance, frozenset[str]]:
-        """Return what tells the signs in a column, and the codes of those that any text may show."""
+    def _glance(self, role: ColumnRole) -> Glance:
+        """Return what tells the signs in a column."""
         if role not in self._glances:
-            told = {entry.code: entry.traces(role) for entry in self._entries}
-            any_text = frozenset(code for code, traces in told.items() if traces is None)
-            self._glances[role] = Glance({code: traces for code, traces in told.items() if traces}), any_text
+            self._glances[role] = Glance({entry.code: entry.traces(role) for entry in self._entries})
         return self._glances[role]
 
 
@@ -77,13 +75,15 @@ class _Column:
         self.role = role
         self.written = written
         self.texts = [known[text] for text in written]
-        self._suspected = frozenset[str]().union(*(text.suspected for text in known.values()))
+        self._suspected: dict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(self.texts):
+            for code in text.suspected:
+                self._suspected[code].append(place)
 
     def stating(self, entry: Watch, spoken_of: Container[int]) -> Iterator[int]:
         """Yield the places, among those ``spoken_of``, whose texts show a sign of ``entry``, whatever else is there."""
-        code = entry.code
-        for place, text in enumerate(self.texts) if code in self._suspected else ():
-            if code in text.suspected and place in spoken_of and text.states(entry, self.role):
+        for place in self._suspected.get(entry.code, ()):
+            if place in spoken_of and self.texts[place].states(entry, self.role):
                 yield place
 
 

@@ -11,6 +11,7 @@ from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.filings.versions import Version, age, versions
 from jianfu_cli.core.language.dates import days_between
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.rows import MatterRow, matters_on
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, SourceFile
@@ -124,13 +125,15 @@ class UnitReturn:
     ``refused`` are the attachments that files named after them should have held, could they be read, and those of
     forms whose rows could not.
     ``judged``: its whole folder is there, or the whole roster is judged, so that what is not there is missing.
-    ``roles`` are the attachments of the campaign that play one: rules ask for what a form is.
+    ``roles`` are the attachments of the campaign that play one: rules ask for what a form is. ``bodies`` are those of
+    its roster.
     """
 
     unit: str
     filings: tuple[Filing, ...]
     enclosures: tuple[str, ...]
     judged: bool
+    bodies: Bodies = field(repr=False, compare=False)
     unsealed: tuple[str, ...] = ()
     refused: frozenset[str] = frozenset()
     roles: Mapping[FormRole, str] = field(default_factory=dict)
@@ -155,7 +158,9 @@ class UnitReturn:
         """Return the named rows of what counts; many rules ask, and they are kept."""
         if role not in self._matters:
             counted = self.counted(role)
-            self._matters[role] = tuple(matter for path, form in counted for matter in matters_on(form, path))
+            self._matters[role] = tuple(
+                matter for path, form in counted for matter in matters_on(form, path, self.bodies)
+            )
         return self._matters[role]
 
 
@@ -210,6 +215,7 @@ class Returns:
             filings(files, self._campaign, self._as_of, [unit], until=self._until),
             tuple(file.path for file in enclosed),
             unit in self._owing,
+            Bodies.of(self._campaign.roster),
             tuple(file.path for file in enclosed if file.seal is False),
             frozenset(named | unread),
             self._campaign.id_by_role,

@@ -46,6 +46,7 @@ _NUMERALS = "".join(filter(str.isnumeric, map(chr, range(0x4E00, 0xA000))))
 _MAY_BE_DIGIT = re.compile(
     f"[0-9{_NUMERALS}\x80-\u2000\u2030-\u3000\u3003-\u4dff\ua000-\uff00\uff10-\uff19\uff21-\U0010ffff]"
 )
+_MAY_BE_LETTER = re.compile(f"[{re.escape(''.join(sorted(DRAWN_LIKE_DIGITS)))}]")
 _CACHED_LENGTH = 64
 
 
@@ -74,7 +75,7 @@ def numbers_in(text: str) -> tuple[Span, ...]:
 
 
 def _with_letters(text: str) -> bool:
-    if DRAWN_LIKE_DIGITS.isdisjoint(text):
+    if not _MAY_BE_LETTER.search(text):
         return False
     return sum(sign.isnumeric() or sign in DRAWN_LIKE_DIGITS for sign in text) >= SHORTEST_NUMBER
 

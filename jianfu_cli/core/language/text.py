@@ -23,7 +23,7 @@ _FOLDS = {
     **dict.fromkeys("‘’", "'"),
     **dict.fromkeys("•・‧∙", "·"),
 }
-_FOLDED = re.compile(f"\\s+|[{re.escape(''.join(_FOLDS))}]")
+_FOLDED = re.compile(f"[\\s{re.escape(''.join(_FOLDS))}]")
 # What most sentences have to be folded for: replaced first, the rest of the folding finds nothing to do.
 _PUNCTUATION = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
 # NFC rewrites CJK compatibility ideographs: rare names must stay as they are.

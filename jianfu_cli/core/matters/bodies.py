@@ -33,12 +33,20 @@ class Body(NamedTuple):
     level: str
 
 
+class _Read(NamedTuple):
+    """What one cell names: the bodies, their organs, and one text for all its spellings."""
+
+    bodies: tuple[Body, ...]
+    organs: frozenset[str]
+    identity: str
+
+
 class Bodies:
     """Who a body is, for the units of one roster. Each cell is read once."""
 
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
-        self._known: dict[tuple[str, str], tuple[Body, ...]] = {}
+        self._known: dict[tuple[str, str], _Read] = {}
 
     @staticmethod
     @lru_cache(maxsize=8)
@@ -52,15 +60,11 @@ class Bodies:
 
     def read(self, cell: str, unit: str) -> tuple[Body, ...]:
         """Return the bodies that ``unit`` means by ``cell``, each once, in order; none where it names none."""
-        asked = cell, unit
-        if asked not in self._known:
-            names, _ = bodies_named(cell)
-            self._known[asked] = tuple(dict.fromkeys(self._body(name, unit) for name in names))
-        return self._known[asked]
+        return self._read(cell, unit).bodies
 
     def organs(self, cell: str, unit: str) -> frozenset[str]:
         """Return which organs ``cell`` names: the city's police and a county's are both 公安局."""
-        return frozenset(body.organ for body in self.read(cell, unit))
+        return self._read(cell, unit).organs
 
     def are_own(self, cell: str, unit: str) -> bool:
         """Whether ``cell`` of ``unit`` names none but its own bodies: not 市公安局 in a county's form."""
@@ -68,7 +72,7 @@ class Bodies:
 
     def identity(self, cell: str, unit: str) -> str:
         """Return a text that is one for all spellings of the bodies in ``cell``."""
-        return "、".join(sorted(self.organs(cell, unit))) or key(cell)
+        return self._read(cell, unit).identity
 
     def same(self, first: str, second: str, unit: str) -> bool:
         """Say whether two cells of ``unit`` name the same body first, or the same bodies in any order.
@@ -82,6 +86,16 @@ class Bodies:
         if bodies_named(first)[1] or bodies_named(second)[1]:
             return covers or covered
         return covers and covered
+
+    def _read(self, cell: str, unit: str) -> "_Read":
+        asked = cell, unit
+        known = self._known.get(asked)
+        if known is None:
+            names, _ = bodies_named(cell)
+            bodies = tuple(dict.fromkeys(self._body(name, unit) for name in names))
+            organs = frozenset(body.organ for body in bodies)
+            known = self._known[asked] = _Read(bodies, organs, "、".join(sorted(organs)) or key(cell))
+        return known
 
     def _body(self, name: str, unit: str) -> Body:
         level, bare = self._placed(name, unit)

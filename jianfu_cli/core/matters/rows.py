@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.levels import is_level_heading, level_of
 from jianfu_cli.core.language.values import text_of
+from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
@@ -16,6 +17,7 @@ from jianfu_cli.core.model.form import Form
 class MatterRow(NamedTuple):
     """One row of a return, and where it stands: the sheet's number of the row, and its texts by their columns.
 
+    ``asked_by`` is equal for all spellings of the body (``Bodies.identity``).
     A tuple: a campaign has a million of them.
     """
 
@@ -26,6 +28,7 @@ class MatterRow(NamedTuple):
     body: str
     category: str
     disposition: str
+    asked_by: str
 
     @property
     def named(self) -> MatterName:
@@ -46,10 +49,14 @@ class MatterRow(NamedTuple):
         )
 
 
-def matters_on(form: Form, path: str) -> Iterator[MatterRow]:
-    """Return the rows of ``form``, of the file ``path``, that name a matter and count."""
+def matters_on(form: Form, path: str, bodies: Bodies | None = None) -> Iterator[MatterRow]:
+    """Return the rows of ``form``, of the file ``path``, that name a matter and count.
+
+    Without ``bodies`` each is asked by whom it names, as written.
+    """
     columns = [form.texts(key) for key in ("matter", "body", "category", "disposition")]
-    rows = starmap(partial(MatterRow, path, form), zip(form.body.rows.numbers, *columns, strict=True))
+    asked_by = [bodies.identity(body, form.owner.unit) for body in columns[1]] if bodies else columns[1]
+    rows = starmap(partial(MatterRow, path, form), zip(form.body.rows.numbers, *columns, asked_by, strict=True))
     named = filter(attrgetter("matter"), rows)
     return (matter for matter in named if matter.row not in form.body.twice) if form.body.twice else named
 

@@ -1,6 +1,8 @@
 """What a roll-up is known by, whatever its file is called and whoever saved it again (JF012)."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.form import Form
@@ -20,6 +22,7 @@ _FINDINGS_BEFORE = "校验结果（全部）"  # version 0.1
 _TITLES = tuple(map(key, (FINDINGS_TITLE, _FINDINGS_BEFORE, UNUSED_TITLE, OVERLAPS_TITLE, STANDINGS_TITLE)))
 _ORIGIN = frozenset(map(key, (SOURCE_FILE, SOURCE_SHEET, SOURCE_ROW)))
 _MERGED = key("（汇总）")
+_SIGN = re.compile("|".join(map(re.escape, (*_TITLES, *_ORIGIN, _MERGED))))
 _HEADED = frozenset(map(key, (UNIT_COLUMN, CODES_COLUMN)))
 # People may put lines of their own above the title and the headings.
 _DEEPEST = 20
@@ -36,8 +39,12 @@ def is_roll_up(first_rows: Iterable[Sequence[str]]) -> bool:
     Its rows name two of the file, sheet and row that each came from; or it has the title of one of the roll-up's own
     lists; or, where somebody took those columns away, the title （汇总） over 填报单位 and 校验.
     """
+    rows = list(islice(first_rows, _DEEPEST))
+    # All that tells a roll-up has one of these words: most sheets have none, and are looked at once.
+    if not _SIGN.search(key("|".join(chain.from_iterable(rows)))):
+        return False
     titled = False
-    for _, texts in zip(range(_DEEPEST), first_rows, strict=False):
+    for texts in rows:
         keys = {key(text) for text in texts if text}
         if len(keys & _ORIGIN) > 1 or any(one.startswith(_TITLES) for one in keys):
             return True

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from jianfu_cli.core.language.denial import TITLE, denies, is_denied, sentence
-from jianfu_cli.core.language.frequency import highest_frequency
+from jianfu_cli.core.language.frequency import SIGNS, highest_frequency
 from jianfu_cli.core.language.glance import traces
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.base import Model
@@ -27,7 +27,6 @@ _BETWEEN = r"[^,。;!?\n]{0,12}?"
 _SLACK = 6
 _CLAUSES = re.compile(r"[,。;!?、\n]+")
 _DEFINITE = re.compile(rf"[\d{TITLE}〇]")
-_OFTEN_WORDS = re.compile("[每次逐隔报]|天天|日日|[场期回轮遍篇]/|[全一]个?[年学季月周星天]|年内")
 _TIME_COLUMNS = frozenset({ColumnRole.HELD, ColumnRole.FREQUENCY})
 
 Where: TypeAlias = Literal["kept", "listed", "measures", "any"]
@@ -79,9 +78,9 @@ class Sign(Model):
         return _any_of(self.askers_not)
 
     @property
-    def hint(self) -> str:
-        """A pattern found wherever the sign may be; what has it need not show the sign."""
-        return _OFTEN_WORDS.pattern if self.per_year else self._looked_for.pattern
+    def told_by(self) -> tuple[str, ...]:
+        """What a text that shows the sign has one of; what has it need not show the sign."""
+        return SIGNS if self.per_year else self.words
 
     def found_in(self, row: Row, columns: tuple[ColumnRole, ...]) -> Doubt | None:
         """Return the first thing in ``columns`` of the folded ``row`` that shows it, None where nothing does."""
@@ -185,28 +184,14 @@ class Watch(Sign):
     def _category_words(self) -> dict[str, re.Pattern[str]]:
         return {category: _any_of(words) for category, words in self.belongs.items()}
 
-    def traces(self, role: ColumnRole) -> frozenset[frozenset[str]] | None:
-        """By what each of the words is told in the column of ``role`` (``glance.traces``); None where any text may do.
-
-        How often something is done is said in too many ways.
-        """
-        signs = [sign for sign, columns in self.signs if role in columns]
-        if any(sign.per_year for sign in signs):
-            return None
-        belonging = chain.from_iterable(self.belongs.values()) if role is ColumnRole.MATTER else ()
-        words = (*chain.from_iterable(sign.words for sign in signs), *belonging)
-        return frozenset(traces(map(key, word.split(_GAP))) for word in words)
-
-    @cached_property
-    def hints(self) -> re.Pattern[str]:
-        """Found at once in each folded text that may show any of the signs."""
-        patterns = [sign.hint for sign, _ in self.signs]
-        return re.compile("|".join([*patterns, *(words.pattern for words in self._category_words.values())]))
+    def traces(self, role: ColumnRole) -> frozenset[frozenset[str]]:
+        """By what each thing looked for in the column of ``role`` is told (``glance.traces``)."""
+        told = [sign.told_by for sign, columns in self.signs if role in columns]
+        belonging = self.belongs.values() if role is ColumnRole.MATTER else ()
+        return frozenset(traces(map(key, word.split(_GAP))) for word in chain.from_iterable((*told, *belonging)))
 
     def states(self, role: ColumnRole, text: str) -> bool:
         """Say whether a ``folded`` text in the column of ``role`` shows a sign, whatever else its row says."""
-        if not self.hints.search(text):
-            return False
         stated = any(role in columns and sign.stated(role, text) for sign, columns in self.signs)
         return stated or (role is ColumnRole.MATTER and self._belonging(text) is not None)
 
