@@ -123,7 +123,7 @@ def _totals(report: Report, verbose: bool, colour: bool, places: int) -> Iterato
     yield _style(counts, _COLOURS[Severity.ERROR] if errors else "32", colour)
     yield from settled_lines(report.settled, report.decisions, verbose=verbose)
     if errors:
-        yield "“错误”须由填报单位改正；“提醒”请人工核对；“提示”不必处理。"
+        yield from wrap("“错误”须由填报单位改正；“提醒”请人工核对；“提示”不必处理。", places)
     elif not report.forms:
         yield "没有读到一张表，所以什么也没有查；请看看要查的文件是不是在这里。"
     elif not warnings:

@@ -16,15 +16,16 @@ GOLDEN = """\
 红旗区/附件2.xlsx
   工作表“摸排”
     × 错误 B5      “值班”不是规定的问题类别  JF202
-                     → 是不是“校园值班值守”？只能填：监督检查评比考核；社会事务进校园；文件和会议；
-                     报表填写、调研统计；抽调借用中小学教师；校园值班值守；城市创优评先和街道社区事
-                     务；其他。
+                     → 是不是“校园值班值守”？只能填：监督检查评比考核；社会事
+                     务进校园；文件和会议；报表填写、调研统计；抽调借用中小学教
+                     师；校园值班值守；城市创优评先和街道社区事务；其他。
     ! 提醒 C6      与第 5 行重复（事项名称“防溺水宣传进校园”）  JF302
                      → 核对后删去一行；确是两件事的，把名称写清楚。
 
 没有作为报表读（扫描件、佐证材料等）：
   红旗区/附件2.pdf
-读取 1 个文件，1 个读不了，1 个不是报表（扫描件、佐证材料等）；共 1 张表、2 行数据。按 2024-07-10 判断期限。
+读取 1 个文件，1 个读不了，1 个不是报表（扫描件、佐证材料等）；共 1 张表、2 行数
+据。按 2024-07-10 判断期限。
 错误 2 处，提醒 1 处，提示 1 处（用 -v 查看）。
 “错误”须由填报单位改正；“提醒”请人工核对；“提示”不必处理。
 """
@@ -103,3 +104,12 @@ def test_where_asked_it_says_by_what_each_form_was_recognised():
         "    附件3（另一张）：凭列名，不能肯定（JF010）",
     ]
     assert "怎样认出来的" not in as_text(report)
+
+
+@pytest.mark.parametrize("places", [60, 80, 100])
+def test_no_line_is_wider_than_the_terminal(places):
+    lines = as_text(small_report(), verbose=True, places=places).splitlines()
+    # A GBK console draws quotation marks and dashes as wide as characters.
+    widest = max(width(line) + sum(line.count(mark) for mark in "“”—…×→") for line in lines)
+    assert widest <= places
+    assert widest > places * 0.8

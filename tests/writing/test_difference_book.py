@@ -36,8 +36,8 @@ def test_a_row_that_came_or_went_is_one_row(tmp_path):
     write_difference(tmp_path / "对照.xlsx", compare(before, after, shipped()))
     rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "对照.xlsx")["改动"].iter_rows(min_row=3)]
     assert [row[1:2] + row[3:] for row in rows] == [
-        ["减少", "打卡", 6, None, "整行", "开展时间：每天", None],
         ["增加", "值班", None, 6, "整行", None, "牵头实施单位：区公安局；开展时间：节日"],
+        ["减少", "打卡", 6, None, "整行", "开展时间：每天", None],
     ]
 
 

@@ -15,7 +15,7 @@ from jianfu_cli.writing.word.styles import FANG_SONG, TABLE_STYLE, set_font
 _HEADING_POINTS, _MANY_HEADINGS_POINTS, _MANY = 12.0, 10.5, 8
 _FIGURE_POINTS = 9.0  # of tables of many columns: three bold digits stand on one line
 _NARROW = "30"  # twentieths of a point
-_TEXT_POINTS, _MARGINS = 10.5, 12.0
+_TEXT_POINTS, _MARGINS = 12.0, 12.0  # a little more than 10.5: some fonts have wide digits
 _LONGEST_UNBROKEN = 12
 """In half characters; a longer value is broken between its parts."""
 _MOST_TAKEN = 2
