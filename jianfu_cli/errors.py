@@ -42,4 +42,7 @@ _REASONS = {
 
 def reason(error: OSError) -> str:
     """Say in Chinese why the system would not read or write."""
+    # What ``tempfile`` says where no folder for temporary files takes a byte: it names none.
+    if isinstance(error, FileNotFoundError) and error.filename is None and "temporary directory" in str(error.strerror):
+        return "没有能写的临时文件夹，可能是磁盘满了"
     return _REASONS.get(error.errno or 0, "系统不允许")

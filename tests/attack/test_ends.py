@@ -143,6 +143,18 @@ def test_the_next_run_sweeps_what_a_killed_one_left(inbox, tmp_path):
     assert left == {f"{mine}aaaaaaaa.xlsx", "jianfu-我的.xlsx"}
 
 
+def test_no_folder_for_temporary_files_takes_a_byte(monkeypatch):
+    """disk full: where temporary files would lie"""
+    import tempfile
+
+    from jianfu_cli.errors import reason
+
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/nowhere"])
+    with pytest.raises(FileNotFoundError) as caught:
+        tempfile._get_default_tempdir()
+    assert reason(caught.value) == "没有能写的临时文件夹，可能是磁盘满了"
+
+
 def _until(condition):
     for _ in range(600):
         if condition():
@@ -165,6 +177,8 @@ FULL = {
     "new-template": lambda inbox, out: ("new-template", "--all-units", "--zip", "-o", out),
     "demo": lambda inbox, out: ("demo", "-o", out / "演示"),
     "init": lambda inbox, out: ("init", out),
+    "merge --bundle": lambda inbox, out: ("merge", inbox, *AS_OF, "-o", out, "--bundle", out / "上报.zip"),
+    "remind --docx": lambda inbox, out: ("remind", inbox, *AS_OF, "-o", out, "--docx"),
     "merge --also": lambda inbox, out: ("merge", inbox, *AS_OF, "-o", out, "--also", "csv,sqlite", "--public"),
     "progress": lambda inbox, out: ("progress", inbox, *AS_OF, "-f", "xlsx", "-o", out / "调度表.xlsx"),
     "draft": lambda inbox, out: ("draft", "bulletin", inbox, *AS_OF, "-o", out / "通报.docx"),
