@@ -17,7 +17,7 @@ from jianfu_cli.core.filings.carrying import NOTHING, Carried, Typed, carry, typ
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND
+from jianfu_cli.core.model.meanings import TO_KEEP, TO_MEND
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader

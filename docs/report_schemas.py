@@ -6,11 +6,10 @@ from jianfu_cli.core.approvals.reason import Suggestion
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.filings.versions import Use
 from jianfu_cli.core.model.decision import Issue
-from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.form_parts import EVIDENCE_LABELS, RECEIVED_LABELS
-from jianfu_cli.core.model.outcomes import ClueOutcome
+from jianfu_cli.core.model.meanings import ClueOutcome, Disposition
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.reports.rules import SCOPES

@@ -73,7 +73,8 @@ def review(
     from jianfu_cli.core.approvals.ledger import LEDGER_FILE
     from jianfu_cli.core.filings.schedule import publication
     from jianfu_cli.core.language.shown import shown
-    from jianfu_cli.workflows.reviewing import OUTPUTS, read_ledger_book, read_list, read_review, write_review
+    from jianfu_cli.workflows.review_outputs import OUTPUTS, write_review
+    from jianfu_cli.workflows.reviewing import read_ledger_book, read_list, read_review
 
     listed, former = lists or [], last or []
     if former and not amend:

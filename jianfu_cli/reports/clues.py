@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from jianfu_cli import __version__
-from jianfu_cli.core.model.outcomes import ClueOutcome
+from jianfu_cli.core.model.meanings import ClueOutcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueGroup, ClueLink, ClueReport
 from jianfu_cli.reports.entries import decision_entries
 from jianfu_cli.reports.json_text import json_lines_text

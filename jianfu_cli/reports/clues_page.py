@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.matters.common import COMMON_TO
-from jianfu_cli.core.model.outcomes import OUTCOME_LABELS
+from jianfu_cli.core.model.meanings import OUTCOME_LABELS
 from jianfu_cli.core.rollup.clue_model import Clue, ClueReport
 from jianfu_cli.core.rollup.clue_words import figures_said, links_said, notes_said
 from jianfu_cli.reports.json_text import unicode_text

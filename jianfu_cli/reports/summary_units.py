@@ -17,6 +17,8 @@ from jianfu_cli.reports.summary_rows import FiledRow, SourcedRow, UnitPage, Unit
 
 # Of one table of one unit: the page is to be read, all rows stand in 汇总.xlsx.
 _MOST_ROWS = 60
+# Of all tables of all units: a browser opens the page at once, whether a hundred units report or three thousand.
+_MOST_IN_ALL = 20_000
 _COUNTED = frozenset({FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST})
 _SAID = frozenset(
     {
@@ -105,6 +107,7 @@ class _Tables:
         self._roll_up, self._paths = roll_up, PublicPaths(roll_up.campaign)
         self._public = cache(public_text)
         self._shown = tuple(_shown(table) for table in roll_up.tables if _is_counted(table))
+        self._most = most_rows(sum(len(shown.rows) for shown in self._shown))
 
     def of(self, unit: str, page: str) -> Iterator[UnitTable]:
         """Yield the tables of ``unit`` that have rows."""
@@ -113,8 +116,8 @@ class _Tables:
             if rows:
                 form = shown.table.attachment
                 headings = (*(one.heading for one in shown.columns), *([STANDING_HEADING] * shown.is_rectified))
-                first = tuple(self._row(shown, number, row) for number, row in rows[:_MOST_ROWS])
-                left, anchor = max(0, len(rows) - _MOST_ROWS), rows_anchor(page, form.id)
+                first = tuple(self._row(shown, number, row) for number, row in rows[: self._most])
+                left, anchor = max(0, len(rows) - self._most), rows_anchor(page, form.id)
                 yield UnitTable(anchor, form.label, form.rows_called, headings, first, left)
 
     def _row(self, shown: _Shown, number: int, row: MergedRow) -> SourcedRow:
@@ -123,6 +126,15 @@ class _Tables:
         if shown.is_rectified:
             texts.append(STANDING_LABELS[standing(table, row, roll_up.campaign, roll_up.as_of)])
         return SourcedRow(number, tuple(texts), self._paths.place(row.path, row.sheet, row.row))
+
+
+def most_rows(tables: int) -> int:
+    """Return how many rows of each of ``tables`` tables the page shows: fewer where there are many.
+
+    >>> [most_rows(tables) for tables in (0, 60, 1_000, 30_000)]
+    [60, 60, 20, 1]
+    """
+    return min(_MOST_ROWS, max(1, _MOST_IN_ALL // max(1, tables)))
 
 
 def _shown(table: MergedTable) -> _Shown:

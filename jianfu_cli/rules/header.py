@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from jianfu_cli.core.language.contacts import has_phone
 from jianfu_cli.core.language.dates import in_chinese
-from jianfu_cli.core.language.phones import has_phone
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from jianfu_cli.core.language.contacts import are_emails, folded, half_width, lacks_area_code, read_phones
 from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
-from jianfu_cli.core.language.emails import are_emails, half_width
-from jianfu_cli.core.language.phones import folded, lacks_area_code, read_phones
 from jianfu_cli.core.language.privacy import masked, numbers_in
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.spans import PersonalData

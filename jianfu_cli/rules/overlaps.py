@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import UnitReturn
-from jianfu_cli.core.language.emails import addresses
-from jianfu_cli.core.language.phones import subscribers
+from jianfu_cli.core.language.contacts import addresses, subscribers
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike

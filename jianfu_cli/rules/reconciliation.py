@@ -10,8 +10,8 @@ from jianfu_cli.core.matters.matching import SAME, UNDECIDED, Matched, MatterInd
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.matters.rows import MatterRow
 from jianfu_cli.core.model.categories import CategoryRole
-from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
+from jianfu_cli.core.model.meanings import TO_KEEP, TO_MEND, Disposition
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 

@@ -10,7 +10,7 @@ from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
 from jianfu_cli.core.matters.bodies import Bodies
-from jianfu_cli.core.matters.levels import rows_of_lowest_level
+from jianfu_cli.core.matters.rows import rows_of_lowest_level
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn

@@ -13,9 +13,9 @@ from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import UNDECIDED, MatterIndex
 from jianfu_cli.core.model.categories import CategoryRole
-from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.meanings import Disposition
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.reconciliation import matter_index
 from jianfu_cli.rules.rows import filed_on

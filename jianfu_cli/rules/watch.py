@@ -11,9 +11,9 @@ from jianfu_cli.core.language.glance import Glance
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
+from jianfu_cli.core.model.meanings import Disposition
 from jianfu_cli.core.model.roles import COLUMN_ROLE_LABELS, ColumnRole, FormRole
 from jianfu_cli.core.model.watch import Doubt, Watch
 from jianfu_cli.rules.rule import Context, Rule

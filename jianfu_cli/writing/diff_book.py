@@ -36,9 +36,9 @@ def write_difference(path: Path, difference: Difference) -> None:
         *_BEFORE_AFTER,
     )
     with RollUpBook(path, "对照", _CREATED) as book:
-        book.table("改动", title, headings, _rows(difference))
+        book.table("改动", title, headings, list(_rows(difference)))
         if difference.filings is not None:
-            filings = (((one.attachment.label, "centre"), one.unit, one.old, one.new) for one in difference.filings)
+            filings = [((one.attachment.label, "centre"), one.unit, one.old, one.new) for one in difference.filings]
             book.table("报送情况", "报送情况不同的", (_ATTACHMENT, UNIT, *_BEFORE_AFTER), filings)
 
 

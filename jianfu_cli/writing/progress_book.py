@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
+from xlsxwriter.worksheet import Worksheet
 
 from jianfu_cli.core.filings.versions import DAY_UNKNOWN
 from jianfu_cli.core.language.terminal import width
@@ -16,7 +17,6 @@ from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading, Share
 from jianfu_cli.writing.rollup.lists import SEQ, UNIT
 from jianfu_cli.writing.rollup.look import GREY, NAVY, RED
-from jianfu_cli.writing.rollup.plain_sheet import PlainSheet
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 MATTERS, DAYS = "逐项", "逐日"
@@ -57,7 +57,7 @@ def _write_matters(book: RollUpBook, progress: Progress) -> None:
         "首次报来、销号、改回是报来那一版的收到日期；“不再列出”是后来的一版里没有了"
         + (f"；{obeyed(progress.decisions)}" if progress.decisions else "")
     )
-    rows = (_matter(nth, matter) for nth, matter in enumerate(progress.matters, start=1))
+    rows = [_matter(nth, matter) for nth, matter in enumerate(progress.matters, start=1)]
     book.table(MATTERS, title, headings, rows)
 
 
@@ -107,7 +107,7 @@ def _day(progress: Progress, step: ProgressStep) -> Iterator[Cell]:
         yield Share(Decimal(step.done_share.removesuffix("%"))) if step.done_share else ""
 
 
-def _draw(book: RollUpBook, sheet: PlainSheet, progress: Progress, headings: Sequence[str]) -> None:
+def _draw(book: RollUpBook, sheet: Worksheet, progress: Progress, headings: Sequence[str]) -> None:
     """Draw the burn-down chart beside the table: lines that differ in dash and mark, so that grey print tells them."""
     last = _FIRST_ROW + len(progress.steps) - 1
     chart = book.book.add_chart({"type": "line"})

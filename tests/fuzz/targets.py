@@ -27,10 +27,10 @@ from ooxml import HEADINGS, ROW
 from others import page
 
 from jianfu_cli.core.language.completion import completion
+from jianfu_cli.core.language.contacts import read_phones
 from jianfu_cli.core.language.dates import dates_within, read_date
 from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
 from jianfu_cli.core.language.duration import longest_stay
-from jianfu_cli.core.language.phones import read_phones
 from jianfu_cli.core.language.text import clean, key, word_count
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import likeness

@@ -1,6 +1,7 @@
 import pytest
 from made.forms import findings, form
 
+from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 
 
@@ -68,7 +69,7 @@ def test_jf104_the_first_column_out_of_order():
     moved = sorted(form("a2").body.columns, key=lambda column: (column.key == "disposition", column.number))
     columns = tuple(column._replace(number=place) for place, column in enumerate(moved, start=1))
     [finding] = found(form("a2", columns=columns, rows=[{}]), "JF104")
-    assert (finding.severity, finding.cell) == ("info", "K4")
+    assert (finding.severity, finding.cell) == ("info", f"{column_letters(len(columns))}4")
     assert finding.message == "列的顺序与空白表不同（从“意见建议”起），已按列名读取"
     assert found(form("a2", rows=[{}]), "JF104") == ()
 

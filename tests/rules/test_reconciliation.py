@@ -4,6 +4,7 @@ from made.forms import campaign_with, other_campaign, shipped
 from made.one_unit import checked, not_run, table
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+from jianfu_cli.core.model.attachment import Attachment
 
 
 def problem(matter, disposition="清理", category="社会事务进校园", body="县水利局"):
@@ -225,6 +226,18 @@ def test_a_campaign_that_does_not_say_what_its_words_mean_is_told_so():
     skipped = not_run(*CLEAN, only=("JF40",), campaign=campaign_with(categories=bare))
     assert [code for code, _, _ in skipped] == ["JF405"]
     assert "role: on-campus" in skipped[0][2]
+
+
+def test_a_campaign_that_does_not_say_what_its_choices_mean_is_told_of_which_column():
+    said = shipped().attachment("a2").model_dump()
+    for column in said["columns"]:
+        column["role"] = "disposition" if column["key"] == "disposition" else column["role"]
+        column["choices"] = [{**choice, "meaning": None} for choice in column["choices"]]
+    silent = Attachment.model_validate(said)
+    attachments = tuple(silent if one.id == "a2" else one for one in shipped().attachments)
+    skipped = not_run(*CLEAN, only=("JF40",), campaign=campaign_with(attachments=attachments))
+    why = "附件2 的表样没有写明意见建议各选项的含义（meaning）"
+    assert [(code, said) for code, _, said in skipped] == [(code, why) for code in ("JF401", "JF404", "JF405")]
 
 
 def test_units_do_not_answer_for_each_other():

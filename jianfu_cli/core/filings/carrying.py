@@ -14,9 +14,9 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.completions import completions
-from jianfu_cli.core.model.dispositions import TO_KEEP, TO_MEND
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.mark import digest
+from jianfu_cli.core.model.meanings import TO_KEEP, TO_MEND
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Row
 from jianfu_cli.core.model.same_words import SameWords

@@ -165,19 +165,8 @@ def keep_ledger(
     enclosures = _enclosures(tuple(file for file in files if came_by(file, as_of)), campaign)
     unexplained = without_listed(files, enclosures)
     sent_as = {file.path: file.sent_as for file in files if file.inbox_unit}
-    blanks = {
-        (form.owner.unit, form.attachment)
-        for file in files
-        for form in file.forms
-        if form.untouched and came_by(file, as_of)
-    }
-    unsure = _unsure(files, as_of)
-    entries = defaultdict(list)
     filed = filings(files, campaign, as_of, judged, until=as_of)
-    for filing in filed:
-        blank = (filing.unit, filing.attachment) in blanks
-        doubtful = tuple(unsure[filing.unit, filing.attachment])
-        entries[filing.unit].append(replace(_entry(filing, errors), blank=blank, unsure=doubtful))
+    entries = _entries(filed, files, errors, as_of)
     kinds = campaign.roster.kind_of
     accounts = tuple(
         Account(
@@ -197,9 +186,27 @@ def keep_ledger(
     return Ledger(campaign, as_of, accounts, unplaced(files, campaign), tuple(decisions), missing, clues)
 
 
-def _entry(filing: Filing, errors: dict[tuple[str | None, ...], list[Finding]]) -> Entry:
-    places = ((version.file.path, filing.unit, filing.attachment) for version in filing.counted)
-    return Entry(filing, tuple(finding for place in places for finding in errors.get(place, ())))
+def _entries(
+    filed: Iterable[Filing],
+    files: tuple[SourceFile, ...],
+    errors: dict[tuple[str | None, ...], list[Finding]],
+    as_of: date,
+) -> dict[str, list[Entry]]:
+    """Return by unit what it has filed, with the errors of the version that counts."""
+    blanks = {
+        (form.owner.unit, form.attachment)
+        for file in files
+        for form in file.forms
+        if form.untouched and came_by(file, as_of)
+    }
+    unsure = _unsure(files, as_of)
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for filing in filed:
+        what = filing.unit, filing.attachment
+        places = ((version.file.path, *what) for version in filing.counted)
+        at_fault = tuple(finding for place in places for finding in errors.get(place, ()))
+        entries[filing.unit].append(Entry(filing, at_fault, blank=what in blanks, unsure=tuple(unsure[what])))
+    return entries
 
 
 def _unsure(files: tuple[SourceFile, ...], as_of: date) -> dict[tuple[str, str], list[str]]:

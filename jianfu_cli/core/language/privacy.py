@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jianfu_cli.core.language.accounts import accounts
-from jianfu_cli.core.language.emails import find_emails
+from jianfu_cli.core.language.contacts import find_emails
 from jianfu_cli.core.language.folding import DRAWN_LIKE_DIGITS, Folded, fold, fold_alike, fold_digits
 from jianfu_cli.core.language.personal_names import names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers

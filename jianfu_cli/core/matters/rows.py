@@ -6,6 +6,8 @@ from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple
 
+from jianfu_cli.core.language.levels import is_level_heading, level_of
+from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.names import MatterName
 from jianfu_cli.core.model.finding import Fault, Severity
@@ -57,3 +59,12 @@ def matters_on(form: Form, path: str, bodies: Bodies | None = None) -> Iterator[
     rows = starmap(partial(MatterRow, path, form), zip(form.body.rows.numbers, *columns, asked_by, strict=True))
     named = filter(attrgetter("matter"), rows)
     return (matter for matter in named if matter.row not in form.body.twice) if form.body.twice else named
+
+
+def rows_of_lowest_level(form: Form) -> int | None:
+    """Return how many rows are of the lowest level listed; None where the rows are not told apart by level."""
+    place = next((at for at, column in enumerate(form.body.columns) if is_level_heading(column.heading)), None)
+    if place is None:
+        return None
+    levels = [level for value in form.body.rows.column(place) if (level := level_of(text_of(value))) is not None]
+    return levels.count(max(levels)) if len(set(levels)) > 1 else None

@@ -13,8 +13,8 @@ from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment, Header
 from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.categories import Categories, Category
 from jianfu_cli.core.model.column import Column
-from jianfu_cli.core.model.dispositions import Disposition
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
+from jianfu_cli.core.model.meanings import Disposition
 from jianfu_cli.core.model.nesting import check_nesting
 from jianfu_cli.core.model.provisions import Approval, Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole

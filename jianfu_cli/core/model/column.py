@@ -11,8 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from jianfu_cli.core.language.choices import chosen
 from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.base import MisplacedError, Model
-from jianfu_cli.core.model.dispositions import Disposition
-from jianfu_cli.core.model.outcomes import ClueOutcome
+from jianfu_cli.core.model.meanings import ClueOutcome, Disposition
 from jianfu_cli.core.model.roles import ROLE_WORDS, ColumnRole, types_for
 
 

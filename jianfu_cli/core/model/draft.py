@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from jianfu_cli.core.language.contacts import has_phone
 from jianfu_cli.core.language.dates import read_date
-from jianfu_cli.core.language.phones import has_phone
 from jianfu_cli.core.language.quantities import MEASURE, read_number, read_percent
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.roles import ColumnRole, FormRole, types_for

@@ -55,5 +55,5 @@ def _by_unit(
     for (unit, _), owned in counting.items():
         for version in owned:
             if known.concerns(version):
-                rows[unit] += known.of(version).rows
+                rows[unit] += known.rows(version)
     return rows

@@ -7,8 +7,7 @@ from typing import Literal, TypeAlias
 
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
-from jianfu_cli.core.model.dispositions import Disposition
-from jianfu_cli.core.model.outcomes import ClueOutcome
+from jianfu_cli.core.model.meanings import ClueOutcome, Disposition
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 
 LinkKind: TypeAlias = Literal["problems", "rectifications", "listed"]

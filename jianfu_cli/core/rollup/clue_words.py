@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.language.dates import days_between
 from jianfu_cli.core.matters.common import COMMON_TO
-from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, ClueOutcome
+from jianfu_cli.core.model.meanings import OUTCOME_LABELS, ClueOutcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, ClueReport
 from jianfu_cli.core.rollup.figure_model import STANDING_LABELS
 

@@ -17,7 +17,7 @@ from jianfu_cli.core.matters.mentions import alike_texts
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.categories import CategoryRole
-from jianfu_cli.core.model.outcomes import ClueOutcome
+from jianfu_cli.core.model.meanings import ClueOutcome
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.clue_links import ClueLinks
 from jianfu_cli.core.rollup.clue_model import Clue, ClueGroup, ClueLink, ClueReport

@@ -43,10 +43,38 @@ def figures_of(
 
     ``around`` has for units that are not in the roster the one whose bundle brought them.
     """
+    problems = table_of(tables, FormRole.PROBLEMS)
+    count = _counted(files, findings, tables, campaign, as_of)
+    expected = {filing.unit for filing in filed if filing.due}
+    return Figures(
+        rows_called={role: form.rows_called for role in _COUNTED if (form := campaign.by_role(role))},
+        category_called=_heading(problems, ColumnRole.CATEGORY),
+        disposition_called=_heading(problems, ColumnRole.DISPOSITION),
+        categories=count.categories,
+        dispositions=count.dispositions,
+        totals=count.totals,
+        units=tuple(count.of(unit) for unit in sorted(_senders(files), key=campaign.roster.order)),
+        total=count.all(),
+        filings=tuple(_filing_figures(filed, campaign)),
+        unit_filings=tuple(_unit_filings(filed)),
+        units_expected=len(expected),
+        units_heard=len({filing.unit for filing in filed if filing.counting} & expected),
+        forms=sum(len(file.forms) for file in files),
+        levels=tuple(_levels(count, _senders(files), campaign, around or {})),
+    )
+
+
+def _counted(
+    files: tuple[SourceFile, ...],
+    findings: tuple[Finding, ...],
+    tables: Sequence[MergedTable],
+    campaign: Campaign,
+    as_of: date,
+) -> "_Count":
     problems, rectifications, kept = (table_of(tables, role) for role in _COUNTED)
     names, choices = _categories(problems, campaign), _choices(problems)
     totals = tuple(_total_columns(tables))
-    count = _Count(
+    return _Count(
         categories=names,
         dispositions=choices,
         totals=totals,
@@ -61,23 +89,6 @@ def figures_of(
         whitelist=Counter(row.unit for row in _rows(kept)),
         sums=_sums(tables, totals),
         findings=_findings_by_unit(files, findings),
-    )
-    expected = {filing.unit for filing in filed if filing.due}
-    return Figures(
-        rows_called={role: form.rows_called for role in _COUNTED if (form := campaign.by_role(role))},
-        category_called=_heading(problems, ColumnRole.CATEGORY),
-        disposition_called=_heading(problems, ColumnRole.DISPOSITION),
-        categories=names,
-        dispositions=choices,
-        totals=totals,
-        units=tuple(count.of(unit) for unit in sorted(_senders(files), key=campaign.roster.order)),
-        total=count.all(),
-        filings=tuple(_filing_figures(filed, campaign)),
-        unit_filings=tuple(_unit_filings(filed)),
-        units_expected=len(expected),
-        units_heard=len({filing.unit for filing in filed if filing.counting} & expected),
-        forms=sum(len(file.forms) for file in files),
-        levels=tuple(_levels(count, _senders(files), campaign, around or {})),
     )
 
 

@@ -93,7 +93,7 @@ class _Ledger:
         if paths == self._entered:
             return
         self._entered = paths
-        rows = [row for version in counting for row in known.of(version).rows]
+        rows = [row for version in counting for row in known.rows(version)]
         listed = [one for one in self.histories if one.listed]
         gone = [one for one in self.histories if not one.listed]
         for one in listed:

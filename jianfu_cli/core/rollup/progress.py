@@ -123,13 +123,15 @@ def progress(
 def weeks_until(
     files: Iterable[SourceFile], findings: Iterable[Finding], campaign: Campaign, end: date
 ) -> tuple[ProgressStep, ...]:
-    """Return the steps of ``progress`` alone, week by week up to ``end``; () where nothing is rectified."""
+    """Return the steps of ``progress`` alone, week by week; () where nothing is rectified, or within one week."""
     wanted, concerned = _concerned(files, campaign)
     if campaign.by_role(FormRole.RECTIFICATIONS) is None:
         return ()
     known = Rectifications(campaign, findings)
     came = _days_of_receipt(concerned, end, campaign, wanted)
     days = steps_back(Every.WEEK, max([campaign.notice_date, *came[:1]]), end)
+    if len(days) == 1:
+        return ()
     return tuple(
         _step(day, _counting(_known_on(concerned, day), day, campaign, wanted), known, campaign) for day in days
     )
@@ -168,7 +170,7 @@ def _all(counting: Counting) -> Iterable[Version]:
 def _step(day: date, counting: Counting, known: Rectifications, campaign: Campaign) -> ProgressStep:
     problems = campaign.by_role(FormRole.PROBLEMS)
     asked = [one for (_, form), owned in counting.items() if problems and form == problems.id for one in owned]
-    tallies = [known.of(one).tally for one in _all(counting) if known.concerns(one)]
+    tallies = [known.tally(one) for one in _all(counting) if known.concerns(one)]
     past = [bisect_left(tally.deadlines, day) for tally in tallies]
     return ProgressStep(
         as_of=day,

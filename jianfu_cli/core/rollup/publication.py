@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
-from jianfu_cli.core.language.emails import are_emails, find_emails, half_width
-from jianfu_cli.core.language.phones import folded, read_phones
+from jianfu_cli.core.language.contacts import are_emails, find_emails, folded, half_width, read_phones
 from jianfu_cli.core.language.privacy import doubtful, is_mobile, numbers_in, public_text
 from jianfu_cli.core.language.spans import PersonalData
 from jianfu_cli.core.language.values import cell_name

@@ -11,7 +11,7 @@ from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import UNDECIDED, Matched, near_pairs, same_matters
 from jianfu_cli.core.matters.names import MatterName, Words
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.dispositions import TO_MEND
+from jianfu_cli.core.model.meanings import TO_MEND
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, table_of

@@ -8,10 +8,9 @@ from io import BytesIO
 from xml.etree.ElementTree import ParseError
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
+from jianfu_cli.reading.formats.binary_values import ERRORS, packed_number
 from jianfu_cli.reading.formats.drawings import with_drawings
-from jianfu_cli.reading.formats.error_codes import ERRORS
 from jianfu_cli.reading.formats.number_formats import CellFormats
-from jianfu_cli.reading.formats.packed_numbers import packed_number
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.formats.workbook_parts import WorkbookParts, usually_named
 from jianfu_cli.reading.grid import Grid, Merge, Reword, SheetFacts, ShownCells, covered

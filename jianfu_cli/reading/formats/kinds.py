@@ -1,67 +1,38 @@
-"""What is known of each kind of file: one row a kind. To add one takes its row, its mark in ``sniff``, its module."""
+"""What is known of each kind of file: one row a kind. To add one takes its row and its module.
 
-from collections.abc import Callable, Iterable
+Where its first bytes do not tell it (``begins``), ``sniff`` says besides what does.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import cast
 
 from jianfu_cli.core.model.bundle import BUNDLE
 from jianfu_cli.core.model.form import LITTER
-from jianfu_cli.reading.formats.mail import Envelope
-from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.guard.archive import Member
-from jianfu_cli.reading.guard.extent import Sheet
-from jianfu_cli.reading.guard.package import CheckedPackage, Keep
-from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.formats.readers import ContainerReader, MailReader, SheetReader
+from jianfu_cli.reading.guard.package import Keep
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, empty, encrypted, locked
 
 _FORMATS, _GUARD = "jianfu_cli.reading.formats.", "jianfu_cli.reading.guard."
 _RESAVE_TEXT = "请在 Word 或 WPS 中另存为 docx 再报送。"
 _REPACK = "请解压后重新压缩为 zip，或直接报送里面的文件。"
 _EXPORT = "请用做这个文件的软件打开，导出或另存后再报送。"
-
-
-class SheetReader(Protocol):
-    """What a module offers that reads a kind of workbook or text table."""
-
-    def keeps(self, name: str, content: bytes, sheet: Sheet | None) -> bool:
-        """Say whether a part must be kept after the guard has seen it (asked of packages only)."""
-
-    def read_sheets(self, data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
-        """Return the sheets of ``data`` in order; ``package`` is what the guard found, where it is one.
-
-        Raises:
-            RefusedError: it cannot be read, or is over the limits.
-        """
-
-
-class ContainerReader(Protocol):
-    """What a module offers that takes the files out of a kind of container."""
-
-    def members(self, data: bytes, limits: GuardLimits, depth: int) -> Iterable[Member]:
-        """Return the files within in order of their names; ``depth`` is the number of containers around this one.
-
-        Raises:
-            RefusedError: the container as a whole.
-        """
-
-
-class MailReader(ContainerReader, Protocol):
-    """What a module offers besides that takes the files out of a kind of mail."""
-
-    def envelope(self, data: bytes) -> Envelope:
-        """Return when the mail was sent, and by whom.
-
-        Raises:
-            RefusedError: the mail as a whole.
-        """
+# Excel 2 to 4 wrote their records without any container; Excel 5 too, where the container is lost: what later versions
+# write is never without.
+_BARE_RECORDS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00\x00\x05")
+# What E-SafeNet and Tipray leave of a file that has gone out unopened.
+_LOCKED = (b"b\x14#eE-SafeNet", b"%TSD-Header-###%")
+# The head of a shell link (MS-SHLLINK 2.1), the signature of an alias.
+_LINKS = (b"\x4c\0\0\0\x01\x14\x02\0", b"book\0\0\0\0mark")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of file: ``name`` is ``SourceFile.type`` (contract.md), ``called`` what a person calls it.
 
-    ``extensions`` are those it may rightly come under (another is JF005). ``zipped``: a package of parts that the
+    ``extensions`` are those it may rightly come under (another is JF005), ``begins`` the first bytes that nothing else
+    has. ``zipped``: a package of parts that the
     guard looks at; ``compound``: an OLE2 file. ``sheets`` names the module that reads it as sheets, ``container`` the
     one that takes files out of it (``mail``: of a mail); ``document``: it is read as a document; ``conversion``: the
     extension under which an office program makes one of it. Who reads none of these: ``advice`` says what to do
@@ -75,6 +46,7 @@ class Kind:
     name: str
     called: str
     extensions: frozenset[str] = frozenset()
+    begins: tuple[bytes, ...] = ()
     zipped: bool = False
     compound: bool = False
     sheets: str = ""
@@ -160,7 +132,15 @@ KINDS = (
         advice=_RESAVE_TEXT,
         enclosure=True,
     ),
-    Kind("rtf", "富文本（RTF）文件", _ends("rtf doc"), conversion="rtf", advice=_RESAVE_TEXT, enclosure=True),
+    Kind(
+        "rtf",
+        "富文本（RTF）文件",
+        _ends("rtf doc"),
+        (b"{\\rtf",),
+        conversion="rtf",
+        advice=_RESAVE_TEXT,
+        enclosure=True,
+    ),
     Kind(
         "odt",
         "开放文档（ODT）文字文件",
@@ -174,9 +154,9 @@ KINDS = (
     Kind(BUNDLE, "上报包", _ends("zip")),
     Kind("eml", "邮件", _ends("eml emlx"), container=_FORMATS + "eml", mail=True),
     Kind("msg", "Outlook 邮件", _ends("msg"), compound=True, container=_FORMATS + "outlook_mail", mail=True),
-    Kind("rar", "RAR 压缩包", _ends("rar"), advice=_REPACK),
-    Kind("7z", "7z 压缩包", _ends("7z"), advice=_REPACK),
-    Kind("xls-old", "很早版本的 Excel 文件", _ends("xls"), advice=RESAVE),
+    Kind("rar", "RAR 压缩包", _ends("rar"), (b"Rar!",), advice=_REPACK),
+    Kind("7z", "7z 压缩包", _ends("7z"), (b"7z\xbc\xaf\x27\x1c",), advice=_REPACK),
+    Kind("xls-old", "很早版本的 Excel 文件", _ends("xls"), _BARE_RECORDS, advice=RESAVE),
     Kind("xml-spreadsheet", "XML 表格（2003）", _ends("xml xls"), advice=RESAVE),
     Kind("fods", "OpenDocument XML 表格", _ends("fods"), advice=RESAVE),
     Kind(
@@ -213,12 +193,13 @@ KINDS = (
         advice="是压缩包的，请把扩展名改为 zip；不是的，请另存或导出为 xlsx、docx 再报送。",
         enclosure=True,
     ),
-    Kind("pdf", "PDF", _ends("pdf"), scan=True, shows_seal=True, enclosure=True),
+    Kind("pdf", "PDF", _ends("pdf"), (b"%PDF",), scan=True, shows_seal=True, enclosure=True),
     Kind("ofd", "OFD", _ends("ofd"), scan=True, enclosure=True),
     Kind(
         "picture",
         "图片",
         _ends("png jpg jpeg gif tif tiff bmp webp heic heif avif"),
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*"),
         scan=True,
         shows_seal=True,
         enclosure=True,
@@ -230,6 +211,7 @@ KINDS = (
         "shortcut",
         "快捷方式，不是文件本身",
         _ends("lnk url webloc"),
+        _LINKS,
         advice="请报送快捷方式指向的那个文件。",
         stand_in=True,
     ),
@@ -243,12 +225,13 @@ KINDS = (
     Kind(
         "winmail",
         "Outlook 专用格式的邮件附件包（winmail.dat），附件没有取出",
+        begins=(b"\x78\x9f\x3e\x22",),  # the signature of TNEF (MS-OXTNEF 2.1.3.1)
         advice="请对方把附件单独保存，或改用纯文本、HTML 格式重新发送邮件。",
         stand_in=True,
     ),
     Kind("empty", "空文件", refusal=empty),
     Kind("encrypted", "有打开密码的文件", refusal=encrypted),
-    Kind("locked", "加密软件加过密的文件", refusal=locked),
+    Kind("locked", "加密软件加过密的文件", begins=_LOCKED, refusal=locked),
     Kind("broken-zip", "不完整的压缩结构", refusal=damaged),
     Kind("unknown", "认不出的文件", enclosure=True),
     Kind(LITTER, "软件自己留下的文件"),

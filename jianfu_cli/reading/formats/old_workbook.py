@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jianfu_cli.core.language.values import ErrorValue, Scalar
-from jianfu_cli.reading.formats.error_codes import ERRORS
+from jianfu_cli.reading.formats.binary_values import ERRORS, packed_number
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.old_drawings import DRAWING, OBJECT, TEXT, OldDrawings
 from jianfu_cli.reading.formats.old_texts import font_of_signs, texts_with_signs
 from jianfu_cli.reading.formats.ole import stream
-from jianfu_cli.reading.formats.packed_numbers import packed_number
 from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.grid import Grid, Reword, SheetFacts, ShownCells, covered

@@ -10,6 +10,7 @@ from jianfu_cli.reading.formats.encoding import beginning
 from jianfu_cli.reading.formats.kinds import (
     COMPOUND,
     FORM_EXTENSIONS,
+    KINDS,
     OTHER_PACKAGES,
     STAND_INS,
     WORKBOOK_EXTENSIONS,
@@ -22,31 +23,7 @@ from jianfu_cli.reading.refusal import RefusedError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCK_OR_THUMB = re.compile(r"(?i)^(?:~\$|\.~|~jianfu-|\._).*|^(?:thumbs\.db|desktop\.ini|\.ds_store)$")
-_PREFIXES = (
-    (b"%PDF", "pdf"),
-    (b"Rar!", "rar"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF87a", "picture"),
-    (b"GIF89a", "picture"),
-    (b"II*\x00", "picture"),
-    (b"MM\x00*", "picture"),
-    # Excel 2 to 4 wrote their records without any container.
-    (b"\x09\x00\x04\x00", "xls-old"),
-    (b"\x09\x02\x06\x00", "xls-old"),
-    (b"\x09\x04\x06\x00", "xls-old"),
-    # Excel 5 too, where the container is lost; what later versions write is never without.
-    (b"\x09\x08\x08\x00\x00\x05", "xls-old"),
-    # What E-SafeNet and Tipray leave of a file that has gone out unopened.
-    (b"b\x14#eE-SafeNet", "locked"),
-    (b"%TSD-Header-###%", "locked"),
-    # The head of a shell link (MS-SHLLINK 2.1), the signature of an alias, that of TNEF (MS-OXTNEF 2.1.3.1).
-    (b"\x4c\0\0\0\x01\x14\x02\0", "shortcut"),
-    (b"book\0\0\0\0mark", "shortcut"),
-    (b"\x78\x9f\x3e\x22", "winmail"),
-)
+_BEGINNINGS = tuple((start, kind.name) for kind in KINDS for start in kind.begins)
 # A bitmap begins with two ordinary letters: its reserved zeros and its header's size make it one.
 _PICTURES = re.compile(
     rb"BM.{4}\0{4}.{4}[\x0c\x28\x6c\x7c]\0{3}|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|msf1|avif)", re.DOTALL
@@ -132,7 +109,7 @@ def sniff(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> str
         return _sniff_ole(data, name)
     if _PICTURES.match(data):
         return "picture"
-    return next((kind for prefix, kind in _PREFIXES if data.startswith(prefix)), None) or _sniff_text(data, name)
+    return next((kind for start, kind in _BEGINNINGS if data.startswith(start)), None) or _sniff_text(data, name)
 
 
 def _sniff_zip(data: bytes, archive: zipfile.ZipFile, name: str) -> str:

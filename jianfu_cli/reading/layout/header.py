@@ -1,7 +1,7 @@
 """The header block of a form: 填报单位, 填报时间, 填报人员及电话, 总量, in one cell or several."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from jianfu_cli.core.language.quantities import MEASURE
@@ -48,7 +48,7 @@ def _labels(attachment: Attachment) -> tuple[tuple[HeaderField, re.Pattern[str]]
 
 def _label_pattern(field: HeaderField) -> re.Pattern[str]:
     plain = re.sub(r"[（(][^（(）)]*[）)]", "", field.label)
-    names = sorted({plain, *field.synonyms, *_WRITINGS[field.key]}, key=len, reverse=True)
+    names = sorted({plain, field.name, *field.synonyms, *_WRITINGS[field.key]}, key=len, reverse=True)
     whole = _alternatives(names)
     apart = _alternatives([*names, *_APART_ONLY.get(field.key, ())])
     short = _alternatives(_SHORT.get(field.key, ())) or "(?!)"
@@ -66,6 +66,21 @@ def _alternatives(names: Iterable[str]) -> str:
 def is_labelled(text: str, attachment: Attachment) -> bool:
     """Say whether a header cell has a label, one of the form's or any other: a word and a colon."""
     return ":" in text or "：" in text or bool(_labels_in(text, attachment))
+
+
+def is_header_row(values: Sequence[Scalar], attachment: Attachment) -> bool:
+    """Say whether each filled cell of a row begins with a label of the form's header block, or is the value of one."""
+    awaited = labelled = False
+    for value in values:
+        text = text_of(value)
+        labels = [pattern.match(text) for _, pattern in _labels(attachment)] if len(text) <= _LONGEST else []
+        ends = [label.end() for label in labels if label]
+        if not ends and not awaited:
+            return False
+        labelled = labelled or bool(ends)
+        # A label alone in its cell has its value in the next one.
+        awaited = any(not text[end:].strip(_BLANK_LINE) for end in ends)
+    return labelled
 
 
 def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> dict[str, HeaderValue]:

@@ -16,6 +16,7 @@ from jianfu_cli.core.model.form_body import NIL_WORDS, FoundColumn, Match, Stray
 from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.layout.header import is_header_row
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
 from jianfu_cli.reading.layout.sections import class_rows
@@ -251,7 +252,7 @@ def _stray_kind(
         return "heading"
     if all(_is_nil(value) for _, value in own) and all(_is_nil(value) for _, value in frame.own(values)):
         return "nil"
-    if begins_signature(own[0][1]) and is_signature([value for _, value in frame.own(values)]):
+    if begins_signature(own[0][1]) and _names_who(values, frame):
         return "signature"
     if len(own) > _FEW:
         return None
@@ -265,6 +266,11 @@ def _stray_kind(
         return None
     at_edge = places[0] in frame.sequence or places[0] < frame.left
     return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
+
+
+def _names_who(values: Sequence[Scalar], frame: _Frame) -> bool:
+    written = [value for _, value in frame.own(values)]
+    return is_signature(written) or is_header_row(written, frame.form)
 
 
 def _is_nil(value: Scalar) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from jianfu_cli.core.language.contacts import has_phone
 from jianfu_cli.core.language.dates import Precision, read_date
-from jianfu_cli.core.language.phones import has_phone
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from jianfu_cli.core.language.text import clean
@@ -43,6 +44,27 @@ class Faulty:
 Cell: TypeAlias = "str | int | float | date | Share | tuple[str, str] | Link | Faulty"
 
 
+def shown_as(cell: Cell, style: str = "text") -> tuple[str | float | date, str]:
+    """Return what is written for ``cell`` and the name of its style: texts as such, numbers and days as such.
+
+    A plain text or number takes ``style``; what is faulty is so marked.
+    """
+    fault = f" {cell.severity}" if isinstance(cell, Faulty) else ""
+    cell = cell.content if isinstance(cell, Faulty) else cell
+    if isinstance(cell, Link):
+        content = cell.content if isinstance(cell.content, int) else fitted(cell.content)
+        return content, "linked number" if isinstance(content, int) else "link"
+    if isinstance(cell, Share):
+        return float(cell.percent / 100), f"share{fault}"
+    if isinstance(cell, date):
+        return cell, f"day{fault}"
+    if isinstance(cell, int | float):
+        plain = "number" if isinstance(cell, int) else "decimal"
+        return cell, f"{plain}{fault}" if style == "text" else style
+    text, style = (cell, style) if isinstance(cell, str) else cell
+    return fitted(text), f"{style}{fault}"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnHeading:
     """A column of a long table: its heading, and its width in half-width characters.
@@ -60,26 +82,29 @@ def columns_on_paper(headings: Sequence[ColumnHeading]) -> int:
     return sum(heading.on_paper for heading in headings)
 
 
-def _lines(cell: Cell, places: float) -> int:
-    """How many lines a cell takes in a column of ``places`` half-width characters."""
-    cell = cell.content if isinstance(cell, Faulty) else cell
-    if isinstance(cell, int | float | date | Share):
-        return 1
-    text = cell if isinstance(cell, str) else str(cell.content) if isinstance(cell, Link) else cell[0]
-    if 2 * len(text) < places - 1 and "\n" not in text:
-        return 1
-    # In 宋体 a character is as wide as it is long in GBK: “ and — too, which are narrow elsewhere.
-    return sum(max(1, math.ceil(len(line.encode("gbk", "replace")) / max(1, places - 2))) for line in text.split("\n"))
-
-
 def most_lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
     """How many lines the longest of ``cells`` takes; ``widths`` are those of the printed columns."""
     most = 1
     for cell, places in zip(cells, widths, strict=False):
+        text = cell if isinstance(cell, str) else _said(cell)
         # Two places for each character at most: most cells are seen at once to take one line.
-        if not (cell.__class__ is str and 2 * len(cell) < places - 1 and "\n" not in cell):
-            most = max(most, _lines(cell, places))
+        if 2 * len(text) >= places - 1 or "\n" in text:
+            most = max(most, _lines(text, places))
     return most
+
+
+def _said(cell: Cell) -> str:
+    """The text that may take more than a line; "" for a number or a day."""
+    cell = cell.content if isinstance(cell, Faulty | Link) else cell
+    cell = cell[0] if isinstance(cell, tuple) else cell
+    return cell if isinstance(cell, str) else ""
+
+
+@lru_cache(maxsize=8192)
+def _lines(text: str, places: float) -> int:
+    """How many lines ``text`` takes in a column of ``places`` half-width characters."""
+    # In 宋体 a character is as wide as it is long in GBK: “ and — too, which are narrow elsewhere.
+    return sum(max(1, math.ceil(len(line.encode("gbk", "replace")) / max(1, places - 2))) for line in text.split("\n"))
 
 
 def fitted(text: str) -> str:

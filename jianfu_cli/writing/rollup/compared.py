@@ -10,6 +10,7 @@ from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, Rol
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.links import RowLinks
 from jianfu_cli.writing.rollup.lists import RECONCILIATION, SEQ, UNIT
+from jianfu_cli.writing.rollup.long_rows import LongRows
 from jianfu_cli.writing.rollup.look import GREEN
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
@@ -46,7 +47,8 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: RowLinks) ->
         "同一单位内按事项名称核对（不计标点、年份、“活动”等字样）；名称只是相近的注明相似度，“名称相近”的不能肯定是同一项，都请人工核对"
     )
     rows = ((nth, *compared.row(one)) for nth, one in enumerate(roll_up.reconciled, start=1))
-    book.table(RECONCILIATION, title, (SEQ, UNIT, *compared.headings()), rows, frozen=2, tab=GREEN)
+    table = LongRows(len(roll_up.reconciled), rows)
+    book.table(RECONCILIATION, title, (SEQ, UNIT, *compared.headings()), table, frozen=2, tab=GREEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def write_filings(book: RollUpBook, roll_up: RollUp) -> None:
         ColumnHeading("已报缺扫描件", 16),
         ColumnHeading("更正、补充", 22),
     )
-    rows = ((nth, unit, *_row(roll_up, filed)) for nth, (unit, filed) in enumerate(by_unit.items(), start=1))
+    rows = [(nth, unit, *_row(roll_up, filed)) for nth, (unit, filed) in enumerate(by_unit.items(), start=1)]
     scope = "名册全部单位" if roll_up.whole_roster else "仅列有材料的单位"
     title = (
         f"{STANDINGS_TITLE} {roll_up.as_of.isoformat()}，{scope}）\n"

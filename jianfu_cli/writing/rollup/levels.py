@@ -29,7 +29,7 @@ def write_levels(book: RollUpBook, roll_up: RollUp) -> None:
         "各级核对（每个上报包的行数）\n"
         "下级生成上报包时的数，与本级从中读到的数应相等；采用的少了，是相同的文件只计一次、后报的代替了先报的，见“未采用”"
     )
-    book.table(LEVELS, title, headings, _rows(roll_up))
+    book.table(LEVELS, title, headings, list(_rows(roll_up)))
 
 
 def _rows(roll_up: RollUp) -> Iterator[Sequence[Cell]]:

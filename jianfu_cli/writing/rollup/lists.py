@@ -23,6 +23,7 @@ from jianfu_cli.core.model.rolled_up import (
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedRow, MergedTable, RollUp
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED, RowLinks
+from jianfu_cli.writing.rollup.long_rows import LongRows
 from jianfu_cli.writing.rollup.look import GREEN, GREY, RED
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
@@ -66,7 +67,8 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         for attachment, row in overlap.rows
     )
     title = f"{OVERLAPS_TITLE}\n名称相同或相近（不计标点、年份、“活动”等字样）的列为一组，请人工核对"
-    book.table(OVERLAPS, title, headings, rows, frozen=3, tab=GREEN)
+    count = sum(len(overlap.rows) for overlap in roll_up.overlaps)
+    book.table(OVERLAPS, title, headings, LongRows(count, rows), frozen=3, tab=GREEN)
 
 
 def _roles_of_asking(roll_up: RollUp) -> list[ColumnRole]:
@@ -103,6 +105,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         ColumnHeading("来源", 8, on_paper=False),
     )
     label = {form.id: form.label for form in roll_up.campaign.attachments}
+    listed = _listed(roll_up)
     rows = (
         (
             (SEVERITY_LABELS[finding.severity], _SEVERITY_STYLES[finding.severity]),
@@ -120,16 +123,17 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
             finding.suggestion or "",
             places.file("登记" if finding.path else "", finding.path),
         )
-        for finding in _listed(roll_up)
+        for finding in listed
     )
-    stopped = (_stopped(one, len(headings)) for one in roll_up.not_compared)
+    stopped = [_stopped(one, len(headings)) for one in roll_up.not_compared]
     infos = sum(one.severity is Severity.INFO for one in roll_up.findings)
     counted = f"；提示 {infos} 处不必处理，只计数（validate -v 或 JSON 里逐条列出）" if infos else ""
     title = (
         f"{FINDINGS_TITLE}\n"
         f"点“单元格”到汇总后的那一行，点“登记”到来源文件的登记；没有采用的表也列出，不计入各处的错误、提醒数{counted}"
     )
-    book.table(FINDINGS, title, headings, chain(rows, stopped), frozen=3, tab=RED)
+    table = LongRows(len(listed) + len(stopped), chain(rows, stopped))
+    book.table(FINDINGS, title, headings, table, frozen=3, tab=RED)
 
 
 def _listed(roll_up: RollUp) -> list[Finding]:
@@ -191,7 +195,7 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         for one in roll_up.refused
     ]
     rows = ((nth, *cells) for nth, cells in enumerate(listed, start=1))
-    book.table(UNUSED, UNUSED_TITLE, headings, rows, frozen=3, tab=GREY)
+    book.table(UNUSED, UNUSED_TITLE, headings, LongRows(len(listed), rows), frozen=3, tab=GREY)
 
 
 def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
@@ -212,7 +216,7 @@ def write_sources(book: RollUpBook, roll_up: RollUp) -> None:
     label = {form.id: form.label for form in roll_up.campaign.attachments}
     used = _uses(roll_up, label)
     rows = ((nth, *_source(file, label, used[file.path])) for nth, file in enumerate(roll_up.files, start=1))
-    book.table(SOURCES, "来源文件", headings, rows, frozen=2, tab=GREY)
+    book.table(SOURCES, "来源文件", headings, LongRows(len(roll_up.files), rows), frozen=2, tab=GREY)
 
 
 def write_decisions(book: RollUpBook, roll_up: RollUp) -> None:
@@ -230,13 +234,13 @@ def write_decisions(book: RollUpBook, roll_up: RollUp) -> None:
         ColumnHeading("决定人", 12),
         ColumnHeading("日期", 13),
     )
-    rows = (
+    rows = [
         (
             *(one.number, one.issue.value, one.unit, one.attachment, one.path, one.decision, one.why, one.by),
             one.on.isoformat() if one.on else "",
         )
         for one in roll_up.decisions
-    )
+    ]
     book.table(DECISIONS, "处理决定（本次汇总照此办理的）", headings, rows, tab=GREY)
 
 

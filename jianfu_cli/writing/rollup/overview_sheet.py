@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_range
 from jianfu_cli.writing.rollup.cells import Cell, most_lines
 from jianfu_cli.writing.rollup.charts import Placed
 from jianfu_cli.writing.rollup.look import HOT, LINE_HEIGHT, NAVY
-from jianfu_cli.writing.rollup.sheets import OVERVIEW, RollUpBook
+from jianfu_cli.writing.rollup.sheets import OVERVIEW, RollUpBook, lead
 
 TOTAL = "合计"
 _LABEL_WIDTH, _WIDTH = 26.0, 11.0
@@ -95,7 +95,7 @@ class Page:
 
     def lead(self, row: int, column: int, sheet: str, shown: str) -> None:
         """Let a click on a cell lead to ``sheet``."""
-        self.sheet.lead(row, column, f"'{sheet}'!A1", shown)
+        lead(self.sheet, row, column, f"'{sheet}'!A1", shown)
 
     def band(self, *blocks: tuple[int, Block]) -> list[Placed]:
         """Write tables side by side, each from its column on; beyond the first column a label takes two."""

@@ -27,6 +27,7 @@ from jianfu_cli.writing.rollup.lists import (
     write_sources,
     write_unused,
 )
+from jianfu_cli.writing.rollup.long_rows import LongRows
 from jianfu_cli.writing.rollup.marks import CellMarks
 from jianfu_cli.writing.rollup.overview import write_overview
 from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, RollUpBook
@@ -75,7 +76,7 @@ def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: R
             source = row.path, row.sheet or "", places.file(row.row, row.path)
             yield [number, row.unit, *cells, "、".join(row.codes), *source]
 
-    book.table(form.label, f"{form.filed}（汇总）", headings, rows(), frozen=2)
+    book.table(form.label, f"{form.filed}（汇总）", headings, LongRows(len(table.rows), rows()), frozen=2)
 
 
 def _cells(columns: Sequence[Column], row: MergedRow, year: int) -> Iterable[Cell]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.outcomes import OUTCOME_LABELS, ClueOutcome
+from jianfu_cli.core.model.meanings import OUTCOME_LABELS, ClueOutcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueReport
 from jianfu_cli.core.rollup.clue_words import due_said, links_said
 from jianfu_cli.writing.fit_names import alike, below, fit_part, numbered

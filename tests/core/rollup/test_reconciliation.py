@@ -3,8 +3,10 @@ from made.counted import crowd
 from made.rollups import AS_OF, campaign, make_file, make_form, mended, problem
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.merge import roll_up
+from jianfu_cli.core.rollup.reconciliation import reconcile
 
 
 def reconciled(problems, rectifications, whitelist=(), unit="红旗区", other=None):
@@ -91,6 +93,13 @@ def test_what_resembles_too_many_is_undecided():
     ]
 
 
+@pytest.mark.parametrize(("listed", "undecided"), [(MOST_CANDIDATES, False), (MOST_CANDIDATES + 1, True)])
+def test_a_rectification_that_resembles_too_many_listed_items_is_undecided(listed, undecided):
+    name = crowd("丂", 1)[0]
+    (one,) = reconciled([], [mended(name)], [{"matter": other} for other in crowd("儀", listed)])
+    assert (one.problem, one.undecided) == (None, undecided)
+
+
 def test_near_names_without_an_answer_stand_beside_each_other():
     """As JF401 warns with the pair: nobody can say whether it is one matter, so a person looks."""
     first, second, third = reconciled(
@@ -104,3 +113,11 @@ def test_near_names_without_an_answer_stand_beside_each_other():
 def test_near_names_of_two_units_are_no_pair():
     found = reconciled([problem("上半年安全检查")], [mended("下半年安全检查")], other="卫滨区")
     assert [one.near for one in found] == [None, None]
+
+
+@pytest.mark.parametrize("lacking", [FormRole.PROBLEMS, FormRole.RECTIFICATIONS])
+def test_where_a_campaign_has_but_one_of_the_two_forms_nothing_is_reconciled(lacking):
+    files = [make_file("a.xlsx", make_form("a2", "红旗区", [problem("甲")]), make_form("a3", "红旗区", [mended("乙")]))]
+    tables = roll_up(files, [], campaign(), AS_OF).tables
+    assert reconcile(tables, campaign(), AS_OF) != ()
+    assert reconcile([table for table in tables if table.attachment.role is not lacking], campaign(), AS_OF) == ()

@@ -193,3 +193,10 @@ def test_a_folder_of_another_programs_parts_within_an_archive_is_one_file(read):
         ("全区.zip!/红旗区/清单.numbers", "numbers", Outcome.REFUSED),
         ("全区.zip!/红旗区/说明.txt", "text", Outcome.SKIPPED),
     ]
+
+
+def test_no_kind_begins_as_another_does():
+    starts = [(start, kind.name) for kind in KINDS for start in kind.begins]
+    assert [
+        (one, other) for one, a in starts for other, b in starts if one.startswith(other) and (one, a) != (other, b)
+    ] == []

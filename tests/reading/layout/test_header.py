@@ -1,10 +1,11 @@
 """Labels of the header block, and words that only end like one."""
 
 import pytest
+from made.unlike import unlike
 
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.header import read_header
+from jianfu_cli.reading.layout.header import is_header_row, read_header
 
 A7 = load_campaign().attachment("a7")
 
@@ -53,3 +54,26 @@ def test_another_bodys_line_above_does_not_beat_the_label_below():
 def test_days_of_other_things_are_not_that_of_the_form(line, day):
     found = read_header(Grid("", [[line]]), 1, 1, A7)
     assert (found["reported_on"].text if "reported_on" in found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("row", "is_header"),
+    [
+        (["报送机构：东山县", "报送日期：2026年4月2日", "经手人及手机：张某 0373-1234567"], True),
+        (["报送机构（公章）：", "东山县", "报送日期：", "2026-04-02"], True),
+        (["经手人及手机：张某"], True),
+        (["本表登记件数：2件"], True),
+        (["报送机构：东山县", "纸质档案"], False),
+        (["1", "报送机构：东山县"], False),
+        (["纸质档案：卷宗", "报送日期：2026年4月2日"], False),
+        (["报送机构的印章", "综合科"], False),
+        ([], False),
+    ],
+)
+def test_a_row_of_the_forms_own_labels_is_no_data(row, is_header):
+    assert is_header_row(row, unlike().attachment("a9")) is is_header
+
+
+def test_a_total_may_be_written_without_the_last_word_of_its_label():
+    found = read_header(Grid("", [["本表登记件数：2件"]]), 1, 1, unlike().attachment("a9"))
+    assert found["declared_total"].text == "2"

@@ -172,3 +172,11 @@ def test_a_row_within_a_heading_of_two_rows_begins_no_table():
     found = table(["专项整治问题摸排清单"], first, second, DATA, merges=merges)
     assert (found.first, found.last) == (2, 3)
     assert None not in keys(found)
+
+
+def test_the_lower_row_of_a_heading_is_no_table_of_its_own_though_it_has_the_telling_columns():
+    upper = ["归类" if name == "问题类别" else "处理" if name.startswith("意见建议") else name for name in A2]
+    lower = [name if name == "问题类别" or name.startswith("意见建议") else "" for name in A2]
+    found = table(["专项整治问题摸排清单"], upper, lower, DATA)
+    assert (found.first, found.last) == (2, 3)
+    assert {"category", "disposition"} <= set(keys(found))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jianfu_cli.core.language.levels import level_of
-from jianfu_cli.core.matters.levels import rows_of_lowest_level
+from jianfu_cli.core.matters.rows import rows_of_lowest_level
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.forms import Reader

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from jianfu_cli.core.filings.carrying import Carried
 from jianfu_cli.writing.blanks.workbook import blank_workbook
@@ -106,7 +107,8 @@ def test_what_may_stay_empty_has_none(campaign):
 def test_a_row_put_in_below_the_heading_does_not_look_like_one(campaign):
     (area,) = (area for area in sheet_of(campaign, "a2").conditional_formatting if "A5" in area.sqref)
     (rule,) = area.rules
-    assert (str(area.sqref), rule.formula) == ("A4:K24", ['AND(ROW($A4)>ROW($A$4),$A4="")'])
+    last = get_column_letter(len(campaign.attachment("a2").columns))
+    assert (str(area.sqref), rule.formula) == (f"A4:{last}24", ['AND(ROW($A4)>ROW($A$4),$A4="")'])
     content = blank_workbook(campaign, campaign.attachment("a2"))
     assert '<font><b val="0"/></font>' in zipfile.ZipFile(BytesIO(content)).read("xl/styles.xml").decode()
 

@@ -193,7 +193,8 @@ def test_it_prints_on_landscape_a4_one_page_wide(campaign):
     setup = sheet.page_setup
     assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (9, "landscape", 1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.print_title_rows, sheet.print_area) == ("$4:$4", "'附件2'!$A$1:$K$25")
+    last = get_column_letter(len(campaign.attachment("a2").columns))
+    assert (sheet.print_title_rows, sheet.print_area) == ("$4:$4", f"'附件2'!$A$1:${last}$25")
     assert sheet.freeze_panes == "A5"
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
     assert sheet.oddFooter.left.text is None

@@ -1,4 +1,4 @@
-"""Telephone numbers as hotline lists and forms write them.
+"""Telephone numbers and e-mail addresses as hotline lists and forms write them.
 
 A stated pattern, not phonenumbers: short numbers (12345), brackets, em dashes and several numbers
 in a cell are ordinary here, and local numbers without an area code too.
@@ -6,6 +6,7 @@ in a cell are ordinary here, and local numbers without an area code too.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _DASHES = re.compile("[‐-―−－﹣–—~～]")
@@ -90,3 +91,38 @@ def _line(number: str) -> str:
     main, *extension = _EXTENSION.split(within, maxsplit=1)
     digits = main.replace("-", "")
     return "" if len(digits) < _FEWEST_OF_A_LINE else "-".join((digits, *extension))
+
+
+_EMAIL = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+# Each begins where no other could have begun before it, and gives nothing back: linear on any text.
+_EMAIL_WITHIN = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++ {0,2}(?:@|\((?:at|@)\)|\[at\]| at ) {0,2}"
+    r"[A-Za-z0-9-]++(?: {0,2}[.。] {0,2}[A-Za-z0-9-]++)++",
+    re.IGNORECASE,
+)
+_BETWEEN_EMAILS = re.compile(r"[、,，;；/\s|]+")
+# RFC 5321.
+_LONGEST_EMAIL = 254
+
+
+def are_emails(text: str) -> bool:
+    """Say whether ``text`` is one address, or several with marks or blanks between them, and nothing else."""
+    return all(len(part) <= _LONGEST_EMAIL and _EMAIL.fullmatch(part) for part in _BETWEEN_EMAILS.split(text.strip()))
+
+
+def half_width(text: str) -> str:
+    """Return ``text`` with full-width signs as ASCII and without blanks: ``jb@163。com`` → ``jb@163.com``."""
+    return folded(text).replace("。", ".").replace(" ", "")
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Return the addresses that ``text`` gives, however written: ``JB@163。com`` is ``jb@163.com``."""
+    parts = (half_width(part).casefold() for part in _BETWEEN_EMAILS.split(text.strip()))
+    return tuple(part for part in parts if part and are_emails(part))
+
+
+def find_emails(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every address within ``text``, also one written with blanks or ``(at)`` for its sign."""
+    return (match.span() for match in _EMAIL_WITHIN.finditer(text))
