@@ -5,14 +5,12 @@ What reads the rarer formats is imported where one is met: their libraries take 
 
 import hashlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.bundle import BUNDLE
 from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.rolled_up import is_roll_up
@@ -248,13 +246,9 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
     forms = reader.forms(grids, source)
     title = Title() if forms else reader.title(grids)
     seen = any(grid.facts.unread for grid in grids)
-    rolled_up = any(is_roll_up(map(_as_written, grid.rows)) for grid in grids)
+    rolled_up = any(is_roll_up(grid.texts) for grid in grids)
     problems = (*reader.hidden_notes(grids, forms), *cut)
     return _Found(forms, problems, is_seen=seen, title=title, rolled_up=rolled_up, explained=explained)
-
-
-def _as_written(row: Sequence[Scalar]) -> list[str]:
-    return [value if isinstance(value, str) else text_of(value) for value in row]
 
 
 def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:

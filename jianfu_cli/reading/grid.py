@@ -117,6 +117,11 @@ class Grid:
         )
 
     @property
+    def texts(self) -> Iterator[list[str]]:
+        """The texts of row after row; those that are none as shown, the others as they stand in the file."""
+        return ([value if isinstance(value, str) else text_of(value) for value in row] for row in self.rows)
+
+    @property
     def is_listing(self) -> bool:
         """Whether jianfu itself added the sheet to a copy: it holds nobody's data."""
         return is_listing(self.name, text_of(self.value(1, 1)))
