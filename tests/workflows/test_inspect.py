@@ -1,6 +1,5 @@
 import pickle
 from datetime import date
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -15,10 +14,10 @@ from jianfu_cli.reading.sources import collect
 from jianfu_cli.workflows.inspect import InspectOptions, ReadAndCheck, chosen_checker, in_order, inspect
 
 AS_OF = date(2024, 7, 5)
-CASES = Path(__file__).parents[1] / "cases"
+INBOX = resources.folder("examples") / "inbox"
 
 
-@pytest.mark.parametrize("paths", [[resources.folder("examples") / "inbox"], [CASES]], ids=["example", "cases"])
+@pytest.mark.parametrize("paths", [[INBOX], [INBOX / "卫滨区", INBOX / "待认领"]], ids=["inbox", "folders"])
 @pytest.mark.parametrize("settings", [{}, {"JF403": "error", "JF505": "info"}], ids=["as shipped", "set otherwise"])
 def test_the_errors_alone_are_all_the_errors(paths, settings):
     campaign = campaign_with(rules=settings)

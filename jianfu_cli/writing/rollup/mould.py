@@ -44,7 +44,7 @@ def pour(mould: BytesIO, fillings: Mapping[str, Filling], styles: Sequence[str])
                 full.writestr(part, content)
                 continue
             filling = fillings[part.filename]
-            with full.open(part.filename, "w", force_zip64=filling.count * filling.columns > _MANY_CELLS) as sheet:
+            with full.open(part.filename, mode="w", force_zip64=filling.count * filling.columns > _MANY_CELLS) as sheet:
                 _fill(sheet, content.decode(), filling, styles)
     if any(next(filling.rows, None) is not None for filling in fillings.values()):
         raise ValueError("a table has more rows than it said")
