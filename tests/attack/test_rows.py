@@ -41,7 +41,9 @@ def filed(crowd, count, day):
             filled = [_row(attachment, number, *row) for number, row in enumerate(rows)]
             made = form(attachment, unit=unit, rows=filled, reported=day, received=day)
             yield source(f"{unit}/{day}/{attachment}.xlsx", made, inbox_unit=unit)
-        yield from (source(f"{unit}/{day}/{row[0][:60]}.pdf", inbox_unit=unit) for row in crowd.rows(count, 0))
+        # Long names are cut alike, but no two files have one path.
+        names = (f"{row[0][:60]}（{number}）.pdf" for number, row in enumerate(crowd.rows(count, 0)))
+        yield from (source(f"{unit}/{day}/{name}", inbox_unit=unit) for name in names)
 
 
 def _row(attachment, number, matter, body):
