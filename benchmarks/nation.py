@@ -8,7 +8,6 @@ import argparse
 import csv
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -33,7 +32,8 @@ from jianfu_cli.writing.packing import pack
 
 _FORMS = "a2", "a3", "a7"
 _COUNTIES = 2843  # of the whole country, at the end of 2023
-_THROUGH_BUNDLES = re.compile(r'[^"/]+\.zip!/')
+# 安川县.zip!/附件2.csv is 安川县/附件2.csv of all files at once.
+_BUNDLED, _FILED = ".zip!/", "/"
 
 
 def bundle(county: Path, campaign: Path, target: Path) -> None:
@@ -143,7 +143,7 @@ def same(case: Path, bundles: Path, folder: Path) -> bool:
     for name, paths in (("文件", case / "收件"), ("包", bundles)):
         subprocess.run(merge_of(paths, case / "专项行动", folder / name), check=False)
         text = (folder / name / "merge.json").read_text(encoding="utf-8")
-        content = json.loads(_THROUGH_BUNDLES.sub("", text))
+        content = json.loads(text.replace(_BUNDLED, _FILED))
         said.append({key: content[key] for key in ("rows", "by_attachment", "figures", "findings", "unused")})
         with_codes = subprocess.run(
             [*merge_of(paths, case / "专项行动", folder / f"{name}行"), "--also", "csv"],
@@ -152,7 +152,7 @@ def same(case: Path, bundles: Path, folder: Path) -> bool:
         )
         assert with_codes.returncode in (0, 1)
         details = sorted((folder / f"{name}行" / "明细").iterdir())
-        said[-1] |= {one.name: _THROUGH_BUNDLES.sub("", one.read_text(encoding="utf-8-sig")) for one in details}
+        said[-1] |= {one.name: one.read_text(encoding="utf-8-sig").replace(_BUNDLED, _FILED) for one in details}
     return said[0] == said[1]
 
 
