@@ -6,6 +6,7 @@ import sys
 from jianfu_cli.core.language.terminal import PLACES, wrap
 
 _NARROWEST, _WIDEST = 60, 100
+_NARROWEST_HELP = 50
 
 
 def print_result(text: str, *, for_programs: bool) -> None:
@@ -41,9 +42,13 @@ def result_places() -> int:
 
 
 def _terminal() -> int:
-    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
+    return max(_NARROWEST, _columns())
 
 
 def terminal_places() -> int:
     """Return the places that a help page fills."""
-    return max(50, min(shutil.get_terminal_size().columns, _WIDEST) - 2)
+    return max(_NARROWEST_HELP, _columns() - 2)
+
+
+def _columns() -> int:
+    return min(shutil.get_terminal_size().columns, _WIDEST)

@@ -5,6 +5,8 @@ Who spells a number so says its digits in groups, and each group is read by itse
 """
 
 import re
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from jianfu_cli.core.language.folding import Folded, fold, fold_digits
 
@@ -31,6 +33,8 @@ _APART = " .,'-"
 _WORDS = re.compile(rf"(?<![A-Za-z])(?:(?:{_WORD.pattern})[{_APART}]{{0,3}}){{2,}}+", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a]{2}")
 _MOST_OF_A_UNIT = 4
+_Piece: TypeAlias = tuple[str, list[tuple[int, int]]]
+"""Some signs, and where each of them stands in the source."""
 
 
 def most_spelt(text: str) -> int:
@@ -45,25 +49,25 @@ def fold_spelt(text: str) -> Folded:
     >>> fold_spelt("一百三十八0013八千").text, fold_spelt("yao san ba").text
     ('13800138000', '138')
     """
-    folded = fold(text)
-    parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    pieces = list(_pieces(fold(text)))
+    spans = [span for _, those in pieces for span in those]
+    plain = fold_digits("".join(piece for piece, _ in pieces))
+    at = [spans[place] for place in plain.places]
+    return Folded(text, plain.text, [start for start, _ in at], [end for _, end in at])
+
+
+def _pieces(folded: Folded) -> Iterator[_Piece]:
+    """Yield all of ``folded`` in order, what is spelt as its digits."""
     done = 0
     for start, end, digits in sorted([*_numerals(folded.text), *_words(folded.text)]):
-        for place in range(done, start):
-            starts.append(folded.places[place])
-            ends.append(folded.places[place] + 1)
-        parts += [folded.text[done:start], digits]
-        whole = folded.span(start, end)
-        starts += [whole[0]] * len(digits)
-        ends += [whole[1]] * len(digits)
+        yield _as_it_stands(folded, done, start)
+        yield digits, [folded.span(start, end)] * len(digits)
         done = end
-    for place in range(done, len(folded.text)):
-        starts.append(folded.places[place])
-        ends.append(folded.places[place] + 1)
-    plain = fold_digits("".join([*parts, folded.text[done:]]))
-    return Folded(text, plain.text, [starts[place] for place in plain.places], [ends[place] for place in plain.places])
+    yield _as_it_stands(folded, done, len(folded.text))
+
+
+def _as_it_stands(folded: Folded, start: int, end: int) -> _Piece:
+    return folded.text[start:end], [(place, place + 1) for place in folded.places[start:end]]
 
 
 def _numerals(text: str) -> list[tuple[int, int, str]]:

@@ -32,15 +32,14 @@ class Kind:
     """A kind of file: ``name`` is ``SourceFile.type`` (contract.md), ``called`` what a person calls it.
 
     ``extensions`` are those it may rightly come under (another is JF005), ``begins`` the first bytes that nothing else
-    has. ``zipped``: a package of parts that the
-    guard looks at; ``compound``: an OLE2 file. ``sheets`` names the module that reads it as sheets, ``container`` the
-    one that takes files out of it (``mail``: of a mail); ``document``: it is read as a document; ``conversion``: the
-    extension under which an office program makes one of it. Who reads none of these: ``advice`` says what to do
-    instead, ``export`` which format to send, ``refusal`` why it is refused whoever sent it. ``editable``: a copy can be
-    marked; ``scan``: a stamped paper's picture, ``shows_seal``: on which one can be looked for; ``enclosure``: it may
-    be one of the documents that a unit lists (附件6), so beside its forms it is no error; ``stand_in``: what came in
-    place of a file; ``parts_of_others``: another program's package of parts, zipped or a folder: one file, whatever
-    lies in it.
+    has. ``zipped``: a package of parts that the guard looks at; ``compound``: an OLE2 file. ``sheets`` names the module
+    that reads it as sheets, ``container`` the one that takes files out of it (``mail``: of a mail); ``document``: it is
+    read as a document; ``conversion``: the extension under which an office program makes one of it. Who reads none of
+    these: ``advice`` says what to do instead, ``export`` which format to send, ``refusal`` why it is refused whoever
+    sent it. ``editable``: a copy can be marked; ``scan``: a stamped paper's picture, ``shows_seal``: on which one can
+    be looked for; ``enclosure``: it may be one of the documents that a unit lists (附件6), so beside its forms it is no
+    error; ``stand_in``: what came in place of a file; ``parts_of_others``: another program's package of parts, zipped
+    or a folder: one file, whatever lies in it.
     """
 
     name: str

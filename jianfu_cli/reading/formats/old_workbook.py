@@ -75,7 +75,7 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
     sheets: dict[str, int] = {}
     styles, codes, from_1904 = list[int](), dict[int, str](), False
     fonts, style_fonts, texts, before = list[str](), list[int](), list[bytes](), 0
-    struck_fonts = list[int]()
+    struck_fonts = set[int]()
     unicode = False
     for kind, at, length in _records(book, 0):
         if kind == _LOCKED:
@@ -89,7 +89,7 @@ def sheet_facts(data: bytes, limits: GuardLimits) -> dict[str, SheetFacts]:
             styles.append(_number(book, at + _FORMAT_OF_STYLE))
             style_fonts.append(_number(book, at))
         elif kind == _FONT and length > _FONT_NAME + 1:
-            struck_fonts += [len(fonts)] if book[at + _FORMAT_OF_STYLE] & _STRUCK else []
+            struck_fonts |= {len(fonts)} if book[at + _FORMAT_OF_STYLE] & _STRUCK else set()
             fonts.append(symbol_font(_name(book[at + _FONT_NAME : at + length], unicode=unicode)))
         elif kind == _SHARED_TEXTS or (kind == _CONTINUED and before == _SHARED_TEXTS):
             texts.append(book[at : at + length])

@@ -53,11 +53,11 @@ def _test(column: Column, campaign: Campaign) -> Callable[[Scalar], bool] | None
         find = campaign.category_names.find
         return lambda value: not text_of(value).isdigit() and find(text_of(value)) is not None
     if column.type in _DATES:
-        return lambda value: _is_day(value, campaign.year)
+        return lambda value: _is_dated(value, campaign.year)
     return (lambda value: is_body_name(text_of(value))) if column.type is ColumnType.BODY else None
 
 
-def _is_day(value: Scalar, year: int) -> bool:
+def _is_dated(value: Scalar, year: int) -> bool:
     """Whether a value is a day, or a month to whose end something is due: 6月底."""
     written = None if isinstance(value, int | float) else read_date(value, year)
     return written is not None and written.precision in {Precision.DAY, Precision.MONTH}

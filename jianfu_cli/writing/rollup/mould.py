@@ -37,7 +37,10 @@ def pour(mould: BytesIO, fillings: Mapping[str, Filling], styles: Sequence[str])
         ValueError: there are fewer or more rows than was said, for which the sheets were made.
     """
     poured = BytesIO()
-    with zipfile.ZipFile(mould) as empty, _full(poured) as full:
+    with (
+        zipfile.ZipFile(mould) as empty,
+        zipfile.ZipFile(poured, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as full,
+    ):
         for part in empty.infolist():
             content = empty.read(part)
             if part.filename not in fillings:
@@ -49,10 +52,6 @@ def pour(mould: BytesIO, fillings: Mapping[str, Filling], styles: Sequence[str])
     if any(next(filling.rows, None) is not None for filling in fillings.values()):
         raise ValueError("a table has more rows than it said")
     return poured
-
-
-def _full(target: BytesIO) -> zipfile.ZipFile:
-    return zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
 
 
 def _fill(sheet: IO[bytes], mould: str, filling: Filling, styles: Sequence[str]) -> None:
