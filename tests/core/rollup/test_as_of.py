@@ -77,3 +77,15 @@ def test_progress_of_a_day_is_its_roll_up_where_nothing_but_the_forms_say_when(s
     units = roll_up(then, [], campaign(), day, whole_roster=True).figures.units
     done = sum(unit.standings[RectificationStatus.DONE] for unit in units)
     assert (step.rectifications, step.done) == (sum(unit.rectifications for unit in units), done)
+
+
+def test_forms_of_the_units_add_up_and_what_came_later_is_said_apart():
+    files = [
+        make_file(f"{unit}/{day}/附件2.xlsx", with_fields(make_form("a2", unit, [{"matter": "甲"}], received=day), received_from="folder"), unit=unit)
+        for unit, day in (("红旗区", FIRST), ("卫滨区", FIRST), ("卫滨区", FIRST + timedelta(9)))
+    ]  # fmt: skip
+    files = [replace(file, folder_date=date.fromisoformat(file.path.split("/")[1])) for file in files]
+    merged = roll_up([*files, make_file("红旗区/Thumbs.db", kind="litter")], [], campaign(), FIRST + timedelta(2))
+    assert merged.figures.forms == sum(one.forms for one in merged.tally_by_unit) == 2
+    assert merged.tally.read == sum(one.rows.read for one in merged.tally_by_unit) == 3
+    assert merged.not_sent_called == "（另有以后收到的1份、压缩包、系统文件等1个，不计在内）"

@@ -1,6 +1,7 @@
 """The words of the four drafts, from a small roll-up."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from made.forms import with_fields
@@ -67,6 +68,20 @@ def test_those_who_were_late_stand_in_the_order_of_the_roster():
         said.index(unit) for unit in ("红旗区", "卫滨区", "封丘县")
     )
     assert "红旗区附件2（2024年7月5日收到，迟报1天）；卫滨区附件2" in said
+
+
+def test_who_was_latest_is_not_named_first():
+    late = [
+        make_form("a1", "卫滨区", [problem("甲")], received=date(2024, 6, 20)),
+        make_form("a2", "红旗区", [problem("甲")], received=AS_OF),
+    ]
+    assert "迟报的：红旗区附件2（2024年7月5日收到，迟报1天）；卫滨区附件1（2024年6月20日收到，迟报15天）。" in bulletin(
+        rolled_up(*late)
+    )
+
+
+def test_who_lacks_all_is_said_in_short():
+    assert "县（市、区）缺附件1—7的：" in bulletin(small_roll_up())
 
 
 def campaign_confirmed():
