@@ -100,7 +100,7 @@ def in_blank(path: Path, form: Attachment, rows: list[Row], figures: int) -> Cel
 
 
 def _outline(form: Attachment, figures: int) -> Cells:
-    """A text under each last heading, and the figures within the texts: the notice's outlines ask no unit and no day."""
+    """A text under each last heading, and the figures in the texts: the notice's outlines ask no unit and no day."""
     return Cells(sum(not section.sections for _, _, section in form.numbered_sections()) + figures)
 
 
@@ -240,10 +240,12 @@ _PAGE = """\
 
 看过而没有做的：
 
-- 附件6 地区（{regions} 格）：用公式由公文标题带出，别的程序（手机、网页上的表格）存盘时会丢掉公式的结果，空行里也都是公式，
-  查表时分不清是没有填还是没有算出来；不填时按填报单位算，则附件6 里外地文件漏填的就查不出来。
-- 附件3、附件6、附件7 的填报时间（3 格）：带入附件2 的日期，后来才报的会留着旧日期，而它是没有日期文件夹时判断迟报的依据。
-- 附件2 问题类别（{problems} 格，选）：按类别分块、只写小标题（收表时认得，JF117），表上这一列就空着，盖章的纸质版与通知的表样不符。
+- 附件6 地区（{regions} 格）：用公式由公文标题带出，别的程序（手机、网页上的表格）存盘时会丢掉公式的结果，
+  空行里也都是公式，查表时分不清是没有填还是没有算出来；不填时按填报单位算，则附件6 里外地文件漏填的就查不出来。
+- 附件3、附件6、附件7 的填报时间（3 格）：带入附件2 的日期，后来才报的会留着旧日期，
+  而它是没有日期文件夹时判断迟报的依据。
+- 附件2 问题类别（{problems} 格，选）：按类别分块、只写小标题（收表时认得，JF117），
+  表上这一列就空着，盖章的纸质版与通知的表样不符。
 - 附件3 清理事项的整改措施、附件7 的验收方式：写一句现成的，填表的人不看就报上来，等于程序替人下了判断。
 """
 

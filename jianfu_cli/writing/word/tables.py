@@ -20,6 +20,10 @@ _LONGEST_UNBROKEN = 12
 """In half characters; a longer value is broken between its parts."""
 _MOST_TAKEN = 2
 """Other columns give no more than half of what they have to spare."""
+_LOW_FROM, _HIGH, _LOW = 20, 20.0, 15.0
+"""Rows of a longer table are lower: one of thirty units stands on one page."""
+_SHORT = 12
+"""So few rows are kept on one page."""
 _PROSE = 12
 """A column with longer texts is read from the left, others stand in the middle."""
 
@@ -46,8 +50,9 @@ def add_table(
     lines = [headings, *rows]
     # Rows, cells and the style are looked up once: the library walks the whole table, and all styles, for each.
     style = document.styles[TABLE_STYLE].style_id
+    height = _LOW if len(rows) > _LOW_FROM else _HIGH
     for place, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
-        _keep_whole(row, heading=place == 0)
+        _keep_whole(row, height, heading=place == 0)
         cells = zip(row.cells, texts, places, prose, strict=True)
         for cell, text, width, left in cells:
             cell.width = width
@@ -59,6 +64,8 @@ def add_table(
                 if len(headings) > _MANY and text.isascii():
                     for run in cell.paragraphs[0].runs:
                         set_font(run, FANG_SONG, _FIGURE_POINTS)
+        if len(rows) <= _SHORT and place < len(rows):
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _unbroken(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> list[Length]:
@@ -111,8 +118,7 @@ def add_facts(document: DocumentObject, rows: Sequence[Sequence[str]], widths: S
     for column, width in zip(table.columns, places, strict=True):
         column.width = width
     for row, texts in zip(table.rows, rows, strict=True):
-        _keep_whole(row, heading=False)
-        row.height = Pt(22)
+        _keep_whole(row, 22.0, heading=False)
         cells = row.cells
         for cell, width in zip(cells, places, strict=True):
             cell.width = width
@@ -141,12 +147,12 @@ def _fill(cell: _Cell, text: str, style: str, *, left: bool = False, bold: bool 
     paragraph.add_run(text).bold = bold or None
 
 
-def _keep_whole(row: _Row, *, heading: bool) -> None:
-    """Keep the row on one page; the headings come again on each."""
+def _keep_whole(row: _Row, points: float, *, heading: bool) -> None:
+    """Keep the row, at least ``points`` high, on one page; the headings come again on each."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 -- the library has no words for it
     properties.append(OxmlElement("w:cantSplit"))
     if heading:
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
         properties.append(repeated)
-    row.height = Pt(24) if heading else Pt(20)
+    row.height = Pt(24) if heading else Pt(points)
