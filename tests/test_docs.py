@@ -56,7 +56,7 @@ def test_every_option_has_help(name):
         ("附件4", 20, 7),
         ("附件5", 4, 4),
         ("附件7", 64, 13),
-    ],  # fmt: skip
+    ],
 )
 def test_the_page_of_cells_to_fill_counts_the_rows_and_not_the_head_alone(form, on_paper, carried):
     table, _, _ = read(ROOT / "docs" / "burden.md").partition("合计")
