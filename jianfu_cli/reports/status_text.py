@@ -33,7 +33,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False, places: int = PLACES) -
     lines = [f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", ""]
     rows = _detail(ledger, forms[0], places) if len(forms) == 1 else _matrix(ledger, forms, places)
     lines += _aligned(list(rows), places, wide_signs=wide_signs)
-    lines += ["", *(wrap(_LEGEND, places) if len(forms) > 1 else [])]
+    lines += ["", *(_legend(places) if len(forms) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
     lines += [f"未报的：{missing}。" for missing in [what_is_missing(ledger)] if missing]
     owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
@@ -44,6 +44,10 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False, places: int = PLACES) -
     for heading, items in (*_levels(ledger, places), *_lists(ledger, places)):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
+
+
+def _legend(places: int) -> list[str]:
+    return [_LEGEND] if places >= PLACES else wrap(_LEGEND, places)
 
 
 def _levels(ledger: Ledger, places: int) -> Iterator[tuple[str, list[str]]]:
