@@ -278,14 +278,6 @@ class RollUp:
         )
 
     @property
-    def not_sent_called(self) -> str:
-        """How many files nobody sent or came later, in brackets, or "": ``（另有压缩包、系统文件等5个，不计在内）``."""
-        later = sum(not came_by(file, self.as_of) for file in self.files)
-        apart = len(self.files) - len(self.submissions) - later
-        said = [f"以后收到的{later}份" if later else "", f"压缩包、系统文件等{apart}个" if apart else ""]
-        return f"（另有{'、'.join(filter(None, said))}，不计在内）" if later or apart else ""
-
-    @property
     def rows_left_out(self) -> int:
         """How many rows came in after the day of the roll-up."""
         return sum(row.reason == LATER_REASON for row in self.unused)
