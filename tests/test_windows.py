@@ -6,16 +6,23 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter.xmlwriter
+from made.rollups import AS_OF, make_file, make_finding, small_roll_up
 
 from jianfu_cli.core.language import dates
 from jianfu_cli.core.language.command_line import dropped_names
 from jianfu_cli.errors import UsageError
+from jianfu_cli.reading import worker
+from jianfu_cli.reading.limits import WorkLimits
 from jianfu_cli.writing import whole
+from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings
 from jianfu_cli.writing.fit_names import Places, fit_part
+from jianfu_cli.writing.rollup.workbook import write_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -97,6 +104,46 @@ def test_no_output_of_the_demonstration_has_a_name_that_windows_cannot_have(tmp_
     parts = {part for name in names for part in name.split("/")}
     assert {part for part in parts if fit_part(part) != part} == {"~$附件2_专项整治问题摸排清单.xlsx"}  # Excel's own
     assert len({name.casefold() for name in names}) == len(names)
+
+
+@pytest.fixture
+def windows_files(monkeypatch):
+    """Lines end as Windows ends them in what libraries write as text, and zipfile enters the system it runs on."""
+    made = zipfile.ZipInfo.__init__
+
+    def of_windows(self, *arguments, **options):
+        made(self, *arguments, **options)
+        self.create_system = 0
+
+    def opened(*arguments, **options):
+        return open(*arguments, **options, newline="\r\n")  # noqa: SIM115 -- whoever called closes it
+
+    def enter():
+        monkeypatch.setattr(zipfile.ZipInfo, "__init__", of_windows)
+        monkeypatch.setattr(xlsxwriter.xmlwriter, "open", opened, raising=False)
+        os.umask(0o077)
+
+    before = os.umask(0o022)
+    yield enter
+    os.umask(before)
+
+
+def test_a_workbook_has_the_same_bytes_there(tmp_path, windows_files):
+    def made(name):
+        write_workbook(tmp_path / name, small_roll_up())
+        returned = ReturnedFile(make_file("甲.pdf"), (make_finding("JF205"),), AS_OF)
+        return (tmp_path / name).read_bytes(), list_findings(returned, "不是表格")
+
+    here = made("a.xlsx")
+    windows_files()
+    assert made("b.xlsx") == here
+
+
+def test_a_file_that_is_named_like_one_of_linux_says_nothing_of_memory(monkeypatch):
+    """Wine shows the host's /proc, and a drive may have a folder of that name; os.pread is not there."""
+    monkeypatch.setattr(worker, "_STATM", "")
+    monkeypatch.delattr(worker.os, "pread")
+    assert not worker._Memory(WorkLimits()).is_left_behind()
 
 
 @pytest.mark.parametrize("open_elsewhere", ["汇总.xlsx", "摘要.html", "merge.json"])
