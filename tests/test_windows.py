@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter.xmlwriter
+from made.forms import shipped
 from made.rollups import AS_OF, make_file, make_finding, small_roll_up
 
 from jianfu_cli.core.language import dates
 from jianfu_cli.core.language.command_line import dropped_names
 from jianfu_cli.errors import UsageError
-from jianfu_cli.reading import worker
-from jianfu_cli.reading.limits import WorkLimits
+from jianfu_cli.reading import containers, sources, worker
+from jianfu_cli.reading.containers import Containers
+from jianfu_cli.reading.limits import GuardLimits, WorkLimits
+from jianfu_cli.reading.long_paths import extended
 from jianfu_cli.writing import whole
 from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings
 from jianfu_cli.writing.fit_names import Places, fit_part
@@ -115,8 +118,8 @@ def windows_files(monkeypatch):
         made(self, *arguments, **options)
         self.create_system = 0
 
-    def opened(*arguments, **options):
-        return open(*arguments, **options, newline="\r\n")  # noqa: SIM115 -- whoever called closes it
+    def opened(path, *arguments, **options):
+        return Path(path).open(*arguments, **options, newline="\r\n")
 
     def enter():
         monkeypatch.setattr(zipfile.ZipInfo, "__init__", of_windows)
@@ -192,6 +195,42 @@ def test_drives_shares_and_long_paths_come_through_the_command_line(root):
     line = f'C:\\Windows\\system32\\cmd.exe /c ""{root}查表.bat" "{dropped}""'
     assert dropped_names(line, "查表.bat") == (dropped,)
     assert ntpath.splitdrive(dropped)[0] == ntpath.splitdrive(root)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "opened"),
+    [
+        ("D:\\收件箱\\附件2.xlsx", "D:\\收件箱\\附件2.xlsx"),
+        ("D:\\" + "长" * 244, "D:\\" + "长" * 244),
+        ("D:\\" + "长" * 245, "\\\\?\\D:\\" + "长" * 245),
+        ("D:\\" + "𠮷" * 123, "\\\\?\\D:\\" + "𠮷" * 123),  # two UTF-16 units each
+        ("\\\\server\\share\\" + "长" * 240, "\\\\?\\UNC\\server\\share\\" + "长" * 240),
+        ("\\\\?\\D:\\" + "长" * 300, "\\\\?\\D:\\" + "长" * 300),
+    ],
+)
+def test_a_path_too_long_for_windows_is_opened_all_the_same(path, opened):
+    assert extended(path) == opened
+    assert ntpath.normpath(opened) == opened
+
+
+def test_whatever_is_read_is_opened_so(tmp_path, monkeypatch):
+    """Each way to the disk of a collected file asks first how Windows opens it."""
+    asked = set()
+
+    def noted(path):
+        asked.add(path)
+        return path
+
+    for module in (sources, containers):
+        monkeypatch.setattr(module, "openable", noted)
+    file = tmp_path / "红旗区" / "附件2.xlsx"
+    file.parent.mkdir()
+    file.write_bytes(b"no workbook")
+    [source] = sources.collect([tmp_path], shipped().roster).sources
+    assert asked == {tmp_path, file.parent, file}
+    asked.clear()
+    assert Containers(GuardLimits()).read(source.file, source.within) == b"no workbook"
+    assert asked == {file}
 
 
 @pytest.mark.parametrize(("seconds", "day"), [(-1e12, date.min), (1e20, date.max)])
