@@ -155,14 +155,25 @@ def test_a_result_that_is_open_in_excel_stays_and_so_do_the_others(tmp_path, mon
     names = ("汇总.xlsx", "摘要.html", "merge.json")
     for name in names:
         (tmp_path / name).write_bytes(b"old")
-    replace = Path.replace
+    replace, unlink = Path.replace, Path.unlink
+    held = (tmp_path / open_elsewhere).stat().st_ino
 
-    def refusing(self, target):
-        if Path(target).name == open_elsewhere:
-            raise PermissionError(13, "The process cannot access the file", str(target))
-        return replace(self, target)
+    def refuse(path):
+        raise PermissionError(13, "The process cannot access the file", str(path))
 
-    monkeypatch.setattr(whole.Path, "replace", refusing)
+    def replaced(self, target):
+        return refuse(target) if Path(target).name == open_elsewhere else replace(self, target)
+
+    def removed(self, missing_ok=False):
+        """Of what another program has open no name can be removed, nor of what is read-only."""
+        if self.exists() and (self.stat().st_ino == held or not self.stat().st_mode & 0o200):
+            refuse(self)
+        unlink(self, missing_ok)
+
+    (tmp_path / open_elsewhere).chmod(0o444)
+    monkeypatch.setattr(whole, "_LINKS", False)
+    monkeypatch.setattr(whole.Path, "replace", replaced)
+    monkeypatch.setattr(whole.Path, "unlink", removed)
     with pytest.raises(UsageError, match=r"正在 Excel 或 WPS 中打开") as refused:
         whole.write_all({tmp_path / name: b"new" for name in names})
     assert open_elsewhere in str(refused.value)
