@@ -165,7 +165,7 @@ NAMES = ["空 格", "a&b", "括(号)", "百%分%PATH%", "尖^号^^", "单'引", 
 
 
 def test_names_that_cmd_would_take_for_commands(windows):
-    folders = [windows.drive / "桌面" / "难 名" / name for name in NAMES] + [windows.drive / "c&d(1)%PATH%"]
+    folders = [windows.drive / "桌面" / "难 名" / name for name in NAMES] + [windows.drive / "c&d(1)^"]
     for folder in folders:
         folder.mkdir(parents=True)
         shutil.copy(next((ROOT / "examples" / "inbox" / "红旗区").glob("附件7*.xlsx")), folder)
