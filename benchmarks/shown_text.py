@@ -83,7 +83,7 @@ def _converted(batch: list[Path], target: Path, seconds: int) -> bool:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
             return False
-    return True
+    return running.returncode == 0  # else one of them has ended it
 
 
 @dataclass
