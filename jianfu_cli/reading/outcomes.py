@@ -83,7 +83,7 @@ def unknown_form(kind: Kind, title: Title, *, named: bool, is_seen: bool) -> Ref
     if kind.advice:
         return kind.unread()
     seen = "；图片等看得见的内容读不出" if is_seen else ""
-    if named and title.surely_other:
+    if named and (title.surely_other or (title.other and not title.form)):
         detail = f"文件名标有附件，但“{title.text.strip()}”不是本次要报的附件"
         return RefusedError(
             "JF006", f"{detail}{seen}", "不是报表的，文件名里不写“附件”；是报表的，在表的上方写上附件的表名再报。"

@@ -40,7 +40,7 @@ def missing_column(form: Form, context: Context) -> Iterator[Fault]:
     对：列名与下发的空白表一致。
     怎么改：补上这一列并填写，或改用下发的空白表。
     """
-    if not _is_table(form):
+    if not _is_table(form) or not form.recognition.sure:  # another table lacks them rightly: JF010 asks
         return
     attachment = context.attachment(form.attachment)
     present = {column.key for column in form.body.columns}

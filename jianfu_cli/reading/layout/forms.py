@@ -18,6 +18,7 @@ from jianfu_cli.core.model.roles import GATHERED, ColumnRole
 from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
+from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.header import read_header
@@ -136,6 +137,7 @@ class Reader:
         unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
+        named = by_ending(named, table.attachment)
         told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
         filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
