@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 from jianfu_cli.core.language.values import Scalar, Shown, text_of
@@ -122,7 +123,8 @@ class Agreement:
     def _compare(self, grid: Grid, shown: Path, path: Path) -> None:
         csv.field_size_limit(1 << 30)
         with shown.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.reader(lines))
+            # LibreOffice lays a sheet out up to its farthest comment: gigabytes of nothing.
+            rows = [row[: len(grid.rows[0])] for row in islice(csv.reader(lines), len(grid.rows))]
         for place, value in _cells(grid):
             row, column = place
             text = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
