@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from jianfu_cli.core.language.dates import Precision, file_day, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form, Problem, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn, TableBody
@@ -90,11 +91,12 @@ class Reader:
             found[place] = continued(found[place], len(more.body.rows))
             found.append(more)
 
-    def is_named(self, name: str) -> bool:
-        """Say whether a file of this ``name`` is meant as an attachment: by 附件N, or by a title that is no other's."""
+    def named(self, name: str) -> Attachment | None:
+        """Return the attachment that a file of this ``name`` is meant as: by 附件N, or a title that is no other's."""
         stem = name.rpartition(".")[0] or name
-        named = named_attachment(name, self.campaign.attachments) is not None
-        return named and (bears_number(stem) or not read_title(stem, self.index.forms, self.index.subject).other)
+        named = named_attachment(name, self.campaign.attachments)
+        is_meant = bears_number(stem) or not read_title(stem, self.index.forms, self.index.subject).other
+        return named if is_meant else None
 
     def title(self, grids: Iterable[Grid]) -> Title:
         """Return the title over what stands in ``grids``, for a person to know the table by; the first one that is."""
