@@ -20,6 +20,7 @@ from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.by_ending import by_ending
+from jianfu_cli.reading.layout.cards import as_table
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.header import read_header
@@ -122,6 +123,10 @@ class Reader:
 
     def _forms_on(self, grid: Grid, path: str, mark: Mark | None) -> Iterator[Form]:
         survey = self.index.survey(grid.rows)
+        if card := as_table(grid, survey, self.index):
+            for form in self._forms_on(card, path, mark):
+                yield replace(form, place=replace(form.place, addressed=False))
+            return
         tables = list(find_tables(grid, survey, self.index, path, mark))
         above = 1
         for first, parts in groupby(tables, key=attrgetter("first")):
