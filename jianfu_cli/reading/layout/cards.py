@@ -14,7 +14,7 @@ from jianfu_cli.reading.layout.vocabulary import bare
 
 _MOST_ROWS = 120  # a card takes four to twelve
 FEWEST_LABELS = 4
-_LEAST_SHARE = 0.6  # of the columns of a form that each card has
+_LEAST_SHARE = 0.6  # of the columns of a form that each card has, and of these with a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class _Card:
 
     first: int
     said: dict[str, tuple[str, Scalar]]
+
+    def is_of(self, form: Attachment) -> bool:
+        """Whether it has most of the columns of ``form``, most of them filled in: labels alone head a table."""
+        filled = sum(not is_empty(value) for _, value in self.said.values())
+        return len(self.said) >= _LEAST_SHARE * len(form.columns) and filled >= _LEAST_SHARE * len(self.said)
 
 
 def as_table(grid: Grid, survey: Survey, index: HeadingIndex) -> Grid | None:
@@ -59,7 +64,7 @@ def _laid_out(grid: Grid, form: Attachment, index: HeadingIndex) -> Grid | None:
             if not cards or column in cards[-1].said:  # a label that comes again begins another card
                 cards.append(_Card(place, {}))
             cards[-1].said[column] = heading, value
-    if not cards or any(len(card.said) < _LEAST_SHARE * len(form.columns) for card in cards):
+    if not cards or not all(card.is_of(form) for card in cards):
         return None
     # The first card takes two rows at least: one for the headings, one for itself.
     if rows[cards[0].first + 1 : cards[0].first + 2] != [()]:
