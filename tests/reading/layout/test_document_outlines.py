@@ -145,6 +145,13 @@ def test_words_are_those_of_the_whole_text():
     assert found.outline.characters == len("".join([TITLE, *body]).replace(" ", ""))
 
 
+def test_words_that_word_hides_do_not_count():
+    body = ["一、工作情况", "共排查 12 项。", "二、经验做法", "三、工作成效", "四、下一步工作考虑"]
+    hidden = p(run("不显示的旧稿。" * 500, "<w:vanish/>"))
+    found = form(*map(p, body), hidden, name="附件4.docx")
+    assert found.outline.words == sum(map(word_count, [TITLE, *body]))
+
+
 def blank(change):
     document = docx.Document(io.BytesIO(outline_document(CAMPAIGN, CAMPAIGN.attachment("a4"), "红旗区")))
     change(document)
