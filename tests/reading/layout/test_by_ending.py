@@ -33,7 +33,7 @@ def columns(attachment, lacking, *others):
         ("a1", "mobile", "负责人手机 手机联系方式"),
         ("a2", "matter", "摸排出的问题 突出问题 增加教师负担的事项 反映问题 事由 问题具体表现"),
         ("a2", "body", "主办方 任务来源 发文部门 部署单位名称"),
-        ("a2", "held", "频次 每年次数 何时开展 举办时间 开展频率"),
+        ("a2", "held", "何时开展 举办时间 开展时段 时间及频次"),
         ("a2", "venue", "举办地点 具体场所"),
         ("a2", "scope", "涉及教师 参与年级 学校类型"),
         ("a2", "content", "对学校的要求 具体要求 事项简述"),
@@ -61,7 +61,7 @@ def test_a_heading_that_ends_as_the_missing_columns(attachment, column, headings
         ("a1", "office_phone", "职务 职称"),
         ("a2", "matter", "问题来源 问题数量 是否存在问题 增负原因"),
         ("a2", "body", "配合单位 监督单位 联系人 原工作单位"),
-        ("a2", "held", "填报日期 审批时间 公示时间 联系电话"),
+        ("a2", "held", "填报日期 审批时间 公示时间 联系电话 频次 每年次数"),
         ("a2", "scope", "带队教师 负责教师"),
         ("a2", "manner", "收费方式 报名方式 联系方式"),
         ("a3", "deadline", "发现时间 登记日期"),
@@ -77,7 +77,7 @@ def test_a_heading_that_says_something_else(attachment, lacking, headings):
 
 
 def test_of_two_that_end_so_neither_is_it():
-    assert columns("a2", "held", "举办频次", "举办时段") == {"举办频次": None, "举办时段": None}
+    assert columns("a2", "held", "举办日期", "举办时段") == {"举办日期": None, "举办时段": None}
 
 
 def test_it_is_said_and_proves_nothing():
