@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlsxwriter
 import yaml
@@ -51,6 +51,15 @@ _AIMS = (
     "专项检查", "情况统计", "志愿服务", "绘画展", "观影活动", "承诺书签订", "微视频征集", "公众号关注", "打卡学习",
     "小小宣传员评选",
 )  # fmt: skip
+TRADE = (
+    "消防", "禁毒", "反诈", "交通", "食品", "药品", "溺水", "节水", "安全", "宣传", "教育",
+    "知识", "竞赛", "检查", "统计", "专项", "活动", "进校园", "征文", "演讲", "讲座", "排查",
+)  # fmt: skip
+"""Words of the trade: titles that are drawn from few words are alike in all ways."""
+
+
+Naming: TypeAlias = Callable[[int, int], tuple[str, str]]
+"""Of a unit and a row, by their numbers: how a matter is named, and the organ it is of."""
 
 
 class Campaigns:
@@ -62,7 +71,11 @@ class Campaigns:
 
     def workbooks(self, count: int) -> Path:
         """Return the case of ``count`` workbooks of ``ROWS`` rows, three a unit."""
-        return self._made(f"{count}份", lambda case: self._fill(case, count))
+        return self._made(f"{count}份", lambda case: self._fill(case, count, _matter))
+
+    def alike(self, count: int) -> Path:
+        """Return the case of as many workbooks whose matters are named by ``TRADE``: each a little like many others."""
+        return self._made(f"{count}份，名称相近", lambda case: self._fill(case, count, _drawn_matter))
 
     def rows(self, count: int) -> Path:
         """Return the case of one workbook of ``count`` rows; over Excel's limit they go on in another sheet's file."""
@@ -107,9 +120,10 @@ class Campaigns:
             nth, which = divmod(number, len(_FORMS))
             yield self._forms.attachment(_FORMS[which]), units[nth], nth
 
-    def _fill(self, case: Path, count: int) -> None:
+    def _fill(self, case: Path, count: int, named: Naming) -> None:
         for form, unit, nth in self._filed(count):
-            write_form(case / "收件" / unit / f"{form.label}.xlsx", form, unit, list(form_rows(form, unit, nth, ROWS)))
+            rows = list(form_rows(form, unit, nth, ROWS, named))
+            write_form(case / "收件" / unit / f"{form.label}.xlsx", form, unit, rows)
         make_campaign(case / "专项行动", unit_names(-(-count // len(_FORMS))))
 
     def _fill_one(self, case: Path, count: int) -> None:
@@ -177,15 +191,18 @@ def write_form(path: Path, form: Attachment, unit: str, rows: Iterable[dict[str,
                     sheet.write_string(number, place, value)
 
 
-def form_rows(form: Attachment, unit: str, nth: int, count: int) -> Iterator[dict[str, str | int]]:
+def form_rows(
+    form: Attachment, unit: str, nth: int, count: int, named: Naming | None = None
+) -> Iterator[dict[str, str | int]]:
     """Yield the rows of the ``nth`` unit's ``form``, the same in each of its forms where they name one matter."""
+    named = named or _matter
     chance = random.Random(f"{form.id} {unit}")
     whitelist = form.id == "a7"
     for number in range(count):
-        matter, organ = _matter(nth, number)
+        matter, organ = named(nth, number)
         abolished = number % ROWS < _RECTIFIED_ONLY
         if whitelist and abolished:
-            matter, organ = _matter(nth + 1, number + ROWS)
+            matter, organ = named(nth + 1, number + ROWS)
         # Longer than any real form: each of the county's townships asks the same.
         nth_second, nth_first = divmod(number // _DIFFERENT, len(_FIRST))
         township = f"{_FIRST[nth_first]}{_SECOND[nth_second % len(_SECOND)]}镇"
@@ -202,6 +219,12 @@ def _matter(nth: int, number: int) -> tuple[str, str]:
     turn = nth * 17 + number * 11
     subject, aim = subjects[turn % len(subjects)], _AIMS[(turn // len(subjects) + nth) % len(_AIMS)]
     return f"{subject}{aim}进校园", _SUBJECTS[subject]
+
+
+def _drawn_matter(nth: int, number: int) -> tuple[str, str]:
+    """The same, named by some words of the trade."""
+    chance = random.Random(f"{nth} {number}")
+    return "".join(chance.choices(TRADE, k=chance.randrange(3, 7))), chance.choice(list(_SUBJECTS.values()))
 
 
 def _row(form: str, number: int, matter: str, body: str, *, abolished: bool) -> dict[str, str | int]:

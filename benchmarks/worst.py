@@ -14,7 +14,7 @@ from pathlib import Path
 
 import typer
 import xlsxwriter
-from campaign import AS_OF, form_rows, write_form
+from campaign import AS_OF, TRADE, form_rows, write_form
 
 from jianfu_cli.core.filings.returns import Returns
 from jianfu_cli.core.matters.bodies import Bodies
@@ -34,10 +34,6 @@ from jianfu_cli.rules.runner import Checker
 
 TIMES = 4
 _MOST = 1.6
-_TRADE = [
-    "消防", "禁毒", "反诈", "交通", "食品", "药品", "溺水", "节水", "安全", "宣传", "教育",
-    "知识", "竞赛", "检查", "统计", "专项", "活动", "进校园", "征文", "演讲", "讲座", "排查",
-]  # fmt: skip
 _LONG_CELLS = ("不", "每", "1", "（", "上传", "教师，", "第1项、", "已完成，", "每月1次，", "《", " ", "138 ")
 
 
@@ -55,7 +51,7 @@ class Worst:
     def names(self, count: int) -> float:
         """Titles that one draws from the 22 words of the trade."""
         chance = random.Random(count)
-        return self._overlaps(["".join(chance.choices(_TRADE, k=chance.randrange(3, 7))) for _ in range(count)])
+        return self._overlaps(["".join(chance.choices(TRADE, k=chance.randrange(3, 7))) for _ in range(count)])
 
     def near_names(self, count: int) -> float:
         """Titles that are all nearly equal."""
@@ -144,7 +140,7 @@ class Worst:
 def _near(count: int, seed: int) -> list[str]:
     """Names that are all nearly equal."""
     chance = random.Random(seed)
-    return [f"防溺水{''.join(chance.choices(_TRADE, k=3))}告知书签订" for _ in range(count)]
+    return [f"防溺水{''.join(chance.choices(TRADE, k=3))}告知书签订" for _ in range(count)]
 
 
 def main() -> None:

@@ -8,12 +8,11 @@ from datetime import date
 from jianfu_cli.core.language.dates import read_date
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, column_letters, is_empty, text_of
+from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.rows import rows_of_lowest_level
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
-from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rows import Values, from_typed_key, typed_keys
 from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
@@ -21,7 +20,6 @@ from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 _NUMBER_DRESS = re.compile(r"^[共约计(第]+|(?<![)项个件条.、])[)项个件条.、]++$")
-_MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 # Documents with two numbers are two, whatever their titles.
 _TELLING = frozenset({ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DOCUMENT_NUMBER})
 
@@ -112,7 +110,8 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
         return
     asked = list(zip(*(names if at == place else _telling(form, at, context) for at in places), strict=True))
     times = Counter(asked)  # few come twice, and only those are looked at
-    repeated_by_merging = _rows_below_in_merges(form, form.body.columns[place])
+    # JF106 has said it.
+    repeated_by_merging = {row for rows in form.body.merged_rows(form.body.columns[place]) for row in rows[1:]}
     seen: dict[tuple[str, ...], int] = {}
     for number, name, identity in zip(form.body.rows.numbers, form.body.rows.column(place), asked, strict=True):
         if times[identity] == 1 or is_empty(name) or isinstance(name, ErrorValue | UnvaluedFormula):
@@ -143,15 +142,6 @@ def _keys(values: Values) -> list[str]:
     told = typed_keys(values)
     folded = {one: key(one if one.__class__ is str else text_of(from_typed_key(one))) for one in set(told)}
     return [folded[one] for one in told]
-
-
-def _rows_below_in_merges(form: Form, column: FoundColumn) -> set[int]:
-    """The rows that have their cell of ``column`` from a merged cell above (JF106 has said it)."""
-    found: set[int] = set()
-    for match in map(_MERGED.fullmatch, form.body.merged_cells):
-        if match and match[1] == column_letters(column.number):
-            found.update(range(int(match[2]) + 1, int(match[3]) + 1))
-    return found
 
 
 @header_rule(

@@ -127,7 +127,8 @@ def moved_column(form: Form, context: Context) -> Iterator[Fault]:
     怎么改：不必退改。
     """
     order = {column.key: place for place, column in enumerate(context.attachment(form.attachment).columns)}
-    known = [column for column in form.body.columns if column.key and not form.place.continues]
+    on_sheet = (column for column in form.body.columns if column.match is not Match.SECTION)
+    known = [column for column in on_sheet if column.key and not form.place.continues]
     for before, after in pairwise(known):
         if order[before.key or ""] > order[after.key or ""]:
             heading = context.attachment(form.attachment).column_by_key[after.key or ""].heading

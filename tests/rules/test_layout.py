@@ -74,6 +74,13 @@ def test_jf104_the_first_column_out_of_order():
     assert found(form("a2", rows=[{}]), "JF104") == ()
 
 
+def test_jf104_what_rows_above_give_stands_in_no_column_that_could_be_out_of_order():
+    columns = [column for column in form("a2").body.columns if column.role != "category"]
+    given = next(column for column in form("a2").body.columns if column.role == "category")
+    given = given._replace(number=len(columns) + 1, match=Match.SECTION)
+    assert found(form("a2", columns=(*columns, given), rows=[{}]), "JF104") == ()
+
+
 def test_jf105_a_repeated_heading_and_nothing_else_of_that_column():
     twice = (*form("a2").body.columns, FoundColumn(12, "备注", None, Match.DUPLICATE))
     checked = findings(form("a2", columns=twice, rows=[{"备注": "补充"}]), only=("JF1",))

@@ -49,6 +49,30 @@ def test_jf801_needs_two_parties(units, bodies, found):
     assert len(overlapping(*files)) == found
 
 
+@pytest.mark.parametrize(
+    ("merged", "found"),
+    [
+        ((), 1),
+        (("B5:B6",), 0),
+        (("A5:A6", "B5:C6"), 0),
+        (("C5:C6",), 1),  # what is merged is not the name
+        (("B6:B7",), 1),
+    ],
+)
+def test_jf801_who_stands_under_one_merged_name_asks_together(merged, found):
+    rows = asked("防溺水宣传", "区水利局"), asked("防溺水宣传", "区应急局"), asked("禁毒宣传", "区公安局")
+    assert len(overlapping(table("a7", *rows, unit="红旗区", merged_cells=merged))) == found
+
+
+def test_jf801_bodies_under_one_merged_name_are_one_party_beside_another():
+    rows = asked("防溺水宣传", "区水利局"), asked("防溺水宣传", "区应急局")
+    [finding] = overlapping(
+        table("a7", *rows, unit="红旗区", merged_cells=("B5:B6",)),
+        table("a2", asked("防溺水宣传", "区教体局"), unit="红旗区"),
+    )
+    assert "有 2 家单位布置" in finding.message
+
+
 @pytest.mark.parametrize("other", ["禁毒宣传", "防火宣传", "防溺水巡查", ""])
 def test_jf801_different_matters_do_not_overlap(other):
     rows = asked("防溺水宣传", "市公安局"), asked(other, "市司法局")

@@ -9,7 +9,9 @@ from jianfu_cli.core.language.text import clean, key
 
 _TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v")
 _WORDS_OF_YES = frozenset({"是", "对", "1", "y", "t", "yes", "true"})
-_EMPTY_BOXES = frozenset("□☐◻◽⬜▢▫❏❐❑❒☆△◇")
+# Ideographs and a kana that are typed for an empty box.
+_TYPED_BOXES = "口囗ロ"
+_EMPTY_BOXES = frozenset("□☐◻◽⬜▢▫❏❐❑❒☆△◇" + _TYPED_BOXES)
 _CIRCLES = frozenset("○〇◯⚪o")
 _CROSSED_BOXES = frozenset("☒⌧🗷🗵⮽❎⊠")
 _CROSSES = frozenset("×x✗✘✖✕❌🗶🗴")
@@ -31,6 +33,8 @@ _LONGEST = 60
 # As a sentence is ticked: of more signs a 完成情况 makes other use.
 TICKED, _UNTICKED = "☑☒✓✔√■●◉", "□☐○◯"
 _MARKS = re.compile(f"([{TICKED}{_UNTICKED}])")
+# Beside a tick: 口头通知 has none.
+_TYPED_BOX = re.compile(rf"(?:^|(?<=[\s,，、;；/]))[{_TYPED_BOXES}](?=\S)")
 # [ ] and [√], as a keyboard draws them.
 _DRAWN = (re.compile(r"[\[(（【]\s*[\])）】]"), "□"), (re.compile(rf"[\[(（【]\s*[{TICKED}]\s*[\])）】]"), "☑")
 
@@ -102,6 +106,8 @@ def picked(text: str) -> str:
     """
     for box, sign in _DRAWN:
         text = box.sub(sign, text)
+    if any(sign in text for sign in TICKED):
+        text = _TYPED_BOX.sub("□", text)
     if not any(sign in text for sign in _UNTICKED):
         return text.strip(TICKED) or text
     pieces = _MARKS.split(text)

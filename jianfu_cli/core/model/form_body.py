@@ -1,10 +1,13 @@
 """The body of a form: the columns and rows of a table, or the sections of an outline."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.core.model.unread import Unread
@@ -51,6 +54,7 @@ class FoundColumn(NamedTuple):
 
 
 _COUNTS_ROWS = frozenset({"序号", "项次"})
+_MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,12 @@ class TableBody:
         """The place within ``Row.values`` of each column that has a role: rules ask row after row."""
         # Of two columns with one role the first is asked.
         return {column.role: place for place, column in reversed(tuple(enumerate(self.columns))) if column.role}
+
+    def merged_rows(self, column: FoundColumn) -> Iterator[range]:
+        """Yield the rows, by number, over which each merged cell goes that begins in ``column``."""
+        for match in map(_MERGED.fullmatch, self.merged_cells):
+            if match and match[1] == column_letters(column.number):
+                yield range(int(match[2]), int(match[3]) + 1)
 
 
 @dataclass(frozen=True, slots=True)

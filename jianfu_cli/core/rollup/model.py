@@ -40,7 +40,8 @@ class MergedRow(NamedTuple):
 
     ``cells`` has one text per column of the attachment but 序号, ``extra`` one per ``MergedTable.extra``;
     ``codes`` are those of the findings on this row. ``sheet`` is None where the file has no sheets.
-    ``completed`` is what a person decided of a rectification, None where nobody did.
+    ``completed`` is what a person decided of a rectification, None where nobody did. ``together``: the bodies under
+    one merged name, "" where the row has a name of its own.
     """
 
     unit: str
@@ -51,6 +52,7 @@ class MergedRow(NamedTuple):
     sheet: str | None
     row: int
     completed: bool | None = None
+    together: str = ""
 
 
 @dataclass(frozen=True)

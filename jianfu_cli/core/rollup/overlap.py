@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.common import CommonMatters, matters_in_common
-from jianfu_cli.core.matters.names import Words
+from jianfu_cli.core.matters.names import MatterName, Words
 from jianfu_cli.core.matters.overlap import alike_names, asks_schools, overlapping
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
@@ -17,7 +17,7 @@ def overlaps(tables: Iterable[MergedTable], campaign: Campaign) -> tuple[tuple[O
     Beside the groups stands of how many rows the names were not compared with all others.
     """
     rows = [(table, row) for table in tables if asks_schools(table.attachment) for row in table.rows]
-    named = [table.matter_name(row) for table, row in rows]
+    named = [_asked_together(table.matter_name(row), row.together) for table, row in rows]
     alike = alike_names([one.name for one in named], Words.of(campaign.same_words))
     found = [
         Overlap(
@@ -28,6 +28,10 @@ def overlaps(tables: Iterable[MergedTable], campaign: Campaign) -> tuple[tuple[O
         for group in overlapping(named, alike, Bodies.of(campaign.roster))
     ]
     return tuple(sorted(found, key=lambda overlap: -len(overlap.rows))), len(alike.uncompared)
+
+
+def _asked_together(matter: MatterName, bodies: str) -> MatterName:
+    return matter._replace(body=bodies) if bodies else matter
 
 
 def in_common(tables: Iterable[MergedTable], campaign: Campaign) -> CommonMatters:

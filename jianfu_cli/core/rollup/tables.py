@@ -9,6 +9,7 @@ from itertools import repeat
 from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import cell_name, text_of, texts_of
+from jianfu_cli.core.matters.rows import bodies_together
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import CELL_FAMILY, DOCUMENT_NUMBER, INVISIBLE_CHARACTERS, Finding, Severity
@@ -97,6 +98,7 @@ def merge_table(
     for part in filed:
         form = part.form.unpacked()
         of_form = marks.get((part.file.path, form.place.sheet), {})
+        together = bodies_together(form)
         slots = tuple(_extras(form, attachment))
         cells = _by_row([form.texts(attachment.asked_by(column.key)) for column in columns], len(form.body.rows))
         extras = _by_row([texts_of(form.body.rows.column(place)) for place, _ in slots], len(form.body.rows))
@@ -108,7 +110,8 @@ def merge_table(
                 unused.append(_unused(attachment, part, form.body.rows[index], reason))
             else:
                 extra = {slot: text for (_, slot), text in zip(slots, more, strict=True) if text}
-                kept.append((_merged(part, number, _repaired(form, attachment, number, own, mark), mark), extra))
+                merged = _merged(part, number, _repaired(form, attachment, number, own, mark), mark)
+                kept.append((merged._replace(together=together[number]) if number in together else merged, extra))
     used = tuple(dict.fromkeys(slot for _, extra in kept for slot in extra))
     rows = tuple(
         row._replace(extra=tuple(extra.get(slot, "") for slot in used)) if used else row for row, extra in kept

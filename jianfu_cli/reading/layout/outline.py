@@ -148,7 +148,8 @@ def find_outline(
     for form in outlines:
         hits = _Outline(form).read(lines)
         found = {hit.heading for hit in hits.values()}
-        judgement = judge_report(form, found, outlines, setting)
+        verbatim = {hit.heading for hit in hits.values() if key(hit.written) == key(hit.heading)}
+        judgement = judge_report(form, found, outlines, setting, verbatim)
         share = len(found) / sum(1 for _ in form.numbered_sections())
         score = share + 0.4 * (form.id == setting.title.form) + 0.3 * (form.id == setting.file)
         if judgement.certainty and (best is None or (judgement.certainty, score) > best[0]):

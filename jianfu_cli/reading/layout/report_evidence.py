@@ -21,6 +21,7 @@ _TITLE_LINES = 12
 _LONGEST_TITLE = 60
 _HALF = 0.5  # of all headings of the outline
 _FEWEST = 2  # headings at the top, one of them its own
+_IN_ANY_TEXT = 3  # characters of a heading
 _MENTIONS = 3  # of the campaign's subject in a text whose title is silent
 
 
@@ -63,9 +64,16 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
 
 
 def judge_report(
-    form: Attachment, found: AbstractSet[str], outlines: Sequence[Attachment], report: ReportSetting
+    form: Attachment,
+    found: AbstractSet[str],
+    outlines: Sequence[Attachment],
+    report: ReportSetting,
+    verbatim: AbstractSet[str],
 ) -> FormJudgement:
-    """Weigh what says that a text with the headings ``found`` is ``form``."""
+    """Weigh what says that a text with the headings ``found`` is ``form``; ``verbatim``: those worded as the notice's.
+
+    Who writes under a title of his own still has the notice before him where all its top headings are the notice's.
+    """
     only, specific = _own_headings(form, tuple(outlines))
     own, telling = only & found, specific & found
     numbered = sum(1 for _ in form.numbered_sections())
@@ -87,7 +95,8 @@ def judge_report(
     fits = bool(own) and (share >= _HALF or top >= _FEWEST)
     if not fits or (report.title.other and not telling):
         return FormJudgement(Certainty.NONE, evidence)
-    if not report.title.other and (telling or report.on_subject):
+    follows_notice = all(section.heading in verbatim for section in form.sections)
+    if not report.title.other and (telling or report.on_subject or follows_notice):
         return FormJudgement(Certainty.SURE, evidence)
     against = f"标题“{report.title.text.strip()}”像是别的材料" if report.title.text else f"没有{form.label}的标题"
     return FormJudgement(Certainty.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
@@ -107,7 +116,9 @@ def may_be_report(data: bytes, index: HeadingIndex) -> bool:
 
 
 def _is_held(section: Section, data: bytes) -> bool:
-    return any(name.encode("utf-16-le") in data for name in (section.heading, *section.synonyms))
+    # 成效 stands in any text; as a heading it ends its paragraph.
+    names = (name if len(name) > _IN_ANY_TEXT else f"{name}\r" for name in (section.heading, *section.synonyms))
+    return any(name.encode("utf-16-le") in data for name in names)
 
 
 @lru_cache(maxsize=64)

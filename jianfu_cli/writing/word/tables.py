@@ -1,12 +1,14 @@
 """Tables in a Word document: 小四 headings that repeat on each page, 五号 text, thin lines."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.document import Document as DocumentObject
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
 from docx.shared import Length, Pt
 from docx.table import Table, _Cell, _Row
 
@@ -33,7 +35,7 @@ def add_table(
     total: bool = False,
 ) -> None:
     """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
-    table = document.add_table(rows=1 + len(rows), cols=len(headings), style="Table Grid")
+    table = document.add_table(rows=2, cols=len(headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     if len(headings) > _MANY:
         _narrow_margins(table)
@@ -41,24 +43,54 @@ def add_table(
     places = _unbroken([int(room * width / sum(widths)) for width in widths], rows)
     for column, width in zip(table.columns, places, strict=True):
         column.width = width
-    prose = [any(len(row[place]) > _PROSE for row in rows) for place in range(len(headings))]
-    points = _HEADING_POINTS if len(headings) <= _MANY else _MANY_HEADINGS_POINTS
-    lines = [headings, *rows]
-    # Rows, cells and the style are looked up once: the library walks the whole table, and all styles, for each.
-    style = document.styles[TABLE_STYLE].style_id
-    for place, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
-        _keep_whole(row, heading=place == 0)
-        cells = zip(row.cells, texts, places, prose, strict=True)
-        for cell, text, width, left in cells:
+        for cell in column.cells:
             cell.width = width
-            if place == 0:
-                _fill(cell, text, style)
-                set_font(cell.paragraphs[0].runs[0], "黑体", points)
-            else:
-                _fill(cell, text, style, left=left, bold=total and place == len(rows))
-                if len(headings) > _MANY and text.isascii():
-                    for run in cell.paragraphs[0].runs:
-                        set_font(run, FANG_SONG, _FIGURE_POINTS)
+    prose = tuple(any(len(row[place]) > _PROSE for row in rows) for place in range(len(headings)))
+    added = _Rows(table, document.styles[TABLE_STYLE].style_id, prose, small_figures=len(headings) > _MANY)
+    added.name(headings)
+    for nth, texts in enumerate(rows, start=1):
+        added.add(texts, bold=total and nth == len(rows))
+
+
+class _Rows:
+    """Adds rows to ``table``, which has two of the right widths, the latter to copy: each kind of row is made once.
+
+    A long table would take it minutes: it walks the whole of it for each cell, and all styles.
+    """
+
+    def __init__(self, table: Table, style: str, prose: tuple[bool, ...], *, small_figures: bool) -> None:
+        self._table, self._style, self._prose, self._small_figures = table, style, prose, small_figures
+        self._made: dict[tuple[bool, tuple[bool, ...]], CT_Row] = {}
+        self._blank = table.rows[1]._tr  # noqa: SLF001 -- the library copies no row
+        table._tbl.remove(self._blank)  # noqa: SLF001 -- nor does it remove one
+
+    def name(self, headings: Sequence[str]) -> None:
+        """Fill the first row with ``headings``."""
+        first = self._table.rows[0]
+        _keep_whole(first, heading=True)
+        points = _MANY_HEADINGS_POINTS if self._small_figures else _HEADING_POINTS
+        for cell, text in zip(first.cells, headings, strict=True):
+            _fill(cell, text, self._style)
+            set_font(cell.paragraphs[0].runs[0], "黑体", points)
+
+    def add(self, texts: Sequence[str], *, bold: bool) -> None:
+        """Add a row of ``texts``."""
+        figures = tuple(self._small_figures and text.isascii() for text in texts)
+        if (bold, figures) not in self._made:
+            self._made[bold, figures] = self._empty(bold, figures)
+        row = deepcopy(self._made[bold, figures])
+        for run, text in zip(row.iter(qn("w:r")), texts, strict=True):
+            run.text = text
+        self._table._tbl.append(row)  # noqa: SLF001 -- nor does it add one that is there
+
+    def _empty(self, bold: bool, figures: Sequence[bool]) -> CT_Row:
+        row = deepcopy(self._blank)
+        _keep_whole(_Row(row, self._table), heading=False)
+        for cell, left, figure in zip(_Row(row, self._table).cells, self._prose, figures, strict=True):
+            _fill(cell, "", self._style, left=left, bold=bold)
+            if figure:
+                set_font(cell.paragraphs[0].runs[0], FANG_SONG, _FIGURE_POINTS)
+        return row
 
 
 def _unbroken(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> list[Length]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jianfu_cli.core.language.choices import chosen, is_sign, sign_of, ticked
+from jianfu_cli.core.language.choices import chosen, is_sign, picked, sign_of, ticked
 
 NAMES = ("清理", "保留", "优化")
 
@@ -23,6 +23,7 @@ NAMES = ("清理", "保留", "优化")
         (("○", "", ""), [0]),
         (("〇", "×", "×"), [0]),
         (("★", "☆", "☆"), [0]),
+        (("口", "√", "口"), [1]),
         (("×", "□", "□"), [0]),
         (("TRUE", "FALSE", "FALSE"), [0]),
         (("否", "是", "否"), [1]),
@@ -71,6 +72,11 @@ def test_words_are_no_signs():
         ("清理/√保留/优化", "保留"),
         ("●清理 ○保留 ○优化", "清理"),
         ("清理__保留√_优化__", "保留"),
+        ("口清理 口保留 √优化", "优化"),
+        ("☑清理口保留口优化", "清理"),
+        ("清理口 保留√ 优化口", "保留"),
+        ("囗清理 ■保留 囗优化", "保留"),
+        ("口清理 口保留 口优化", None),
         ("☑清理", "清理"),
         ("清理√", "清理"),
         ("☑清理 ☑保留 □优化", None),
@@ -100,6 +106,7 @@ def test_a_longer_choice_is_not_taken_for_the_shorter_one_in_it():
 
 
 @pytest.mark.parametrize(
+<<<<<<< HEAD
     ("text", "found"),
     [
         ("1.清理√ 2.保留 3.优化", "清理"),
@@ -113,3 +120,15 @@ def test_a_longer_choice_is_not_taken_for_the_shorter_one_in_it():
 )
 def test_choices_may_be_numbered(text, found):
     assert chosen(text, NAMES) == found
+=======
+    ("text", "choice"),
+    [
+        ("■已完成 □未完成", "已完成"),
+        ("口已完成 √未完成", "未完成"),
+        ("√已完成，囗未完成", "已完成"),
+        ("口头通知已取消", "口头通知已取消"),
+    ],
+)
+def test_what_is_ticked_of_any_words(text, choice):
+    assert picked(text).strip("， ") == choice
+>>>>>>> main

@@ -1,4 +1,5 @@
 import pytest
+from made.forms import with_fields
 from made.rollups import AS_OF, campaign, make_file, make_form, problem
 
 from jianfu_cli.core.rollup.merge import roll_up
@@ -44,3 +45,10 @@ def test_the_widest_group_comes_first_and_nameless_rows_are_no_group():
         make_form("a2", "红旗区", rows),
         make_form("a7", "市公安局", [{"matter": "二", "body": "市公安局"}]),
     ) == [("二", 3), ("一", 2)]
+
+
+def test_who_stands_under_one_merged_name_asks_together():
+    rows = [problem("防溺水宣传", body=body) for body in ("区水利局", "区应急局")]
+    assert overlapping(make_form("a2", "红旗区", rows)) == [("防溺水宣传", 2)]
+    merged = with_fields(make_form("a2", "红旗区", rows), merged_cells=("C5:C6",))
+    assert overlapping(merged) == []

@@ -12,6 +12,7 @@ from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.layout.forms import Reader
+from jianfu_cli.reading.layout.report_evidence import may_be_report
 from jianfu_cli.reading.layout.setting import read_title
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.sources import Source
@@ -230,6 +231,7 @@ def report(tmp_path):
 
 
 TOPS = ["一、工作开展情况", "二、主要做法", "三、取得的成效", "四、下一步打算"]
+CASE = ["一、背景问题", "二、办法举措", "三、工作成效", "四、经验启示"]
 WITH_TEXT = [line for top in TOPS for line in (top, "已经按要求落实。")]
 
 
@@ -245,6 +247,29 @@ WITH_TEXT = [line for top in TOPS for line in (top, "已经按要求落实。")]
             "案例.docx",
             [("a5", True)],
         ),
+        (
+            [
+                "获嘉县教师减负案例",
+                "一、工作背景",
+                "甲",
+                "二、具体做法",
+                "乙",
+                "三、取得成效",
+                "丙",
+                "四、几点启示",
+                "丁",
+            ],
+            "材料.docx",
+            [("a5", True)],
+        ),
+        # Under a slogan: all top headings as the notice words them, or those of any case.
+        (["让教师安心从教", *(f"{one}\n甲" for one in CASE)], "来件.docx", [("a5", True)]),
+        (
+            ["让教师安心从教", "一、背景", "甲", "二、举措", "乙", "三、成效", "丙", "四、启示", "丁"],
+            "来件.docx",
+            [("a5", False)],
+        ),
+        (["双减工作典型案例", *(f"{one}\n甲" for one in CASE)], "来件.docx", []),
         (["获嘉县“双减”工作总结", *WITH_TEXT], "总结.docx", []),
         (["第一中学2024年上半年工作总结", *WITH_TEXT], "总结.docx", []),
         (["局党组2023年度党建工作总结", *WITH_TEXT], "党建.docx", []),
@@ -279,6 +304,18 @@ def test_a_campaign_of_one_form_is_no_easier(tmp_path, title, headings, forms):
     book.save(tmp_path / "来件.xlsx")
     (file,) = read_source(Source("来件.xlsx", tmp_path / "来件.xlsx", "获嘉县"), reader, GuardLimits())
     assert judged(file) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("一、背景\r甲\r二、举措\r乙\r三、成效\r丙\r四、启示\r", True),
+        ("一、背景问题\r甲\r二、办法举措\r", True),
+        ("会议的背景、举措和成效，给人以启示。\r", False),
+    ],
+)
+def test_an_old_word_file_is_looked_into_where_it_has_such_headings(text, held):
+    assert may_be_report(text.encode("utf-16-le"), READER.index) is held
 
 
 def test_what_a_number_and_a_bare_title_say_together_is_a_title(sent):
