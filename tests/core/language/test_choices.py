@@ -106,7 +106,6 @@ def test_a_longer_choice_is_not_taken_for_the_shorter_one_in_it():
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     ("text", "found"),
     [
         ("1.清理√ 2.保留 3.优化", "清理"),
@@ -120,7 +119,9 @@ def test_a_longer_choice_is_not_taken_for_the_shorter_one_in_it():
 )
 def test_choices_may_be_numbered(text, found):
     assert chosen(text, NAMES) == found
-=======
+
+
+@pytest.mark.parametrize(
     ("text", "choice"),
     [
         ("■已完成 □未完成", "已完成"),
@@ -131,4 +132,3 @@ def test_choices_may_be_numbered(text, found):
 )
 def test_what_is_ticked_of_any_words(text, choice):
     assert picked(text).strip("， ") == choice
->>>>>>> main
