@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 from jianfu_cli.core.language.values import Scalar, Shown, text_of
@@ -33,6 +34,10 @@ _READ = frozenset({"xlsx", "xls", "xlsb", "ods", "et"})
 # All sheets, as shown, in UTF-8.
 _AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 _BATCH, _BATCH_SECONDS, _SECONDS = 25, 90, 20
+_LOCALE = (
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">'
+    '<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{0}</value></prop></item></oor:items>'
+)
 _BLANKS = re.compile(r"\s+")
 _MOST_SHOWN = 40
 
@@ -42,34 +47,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--texts", type=Path, help="where what LibreOffice shows is kept, and found the next time")
+    parser.add_argument("--locale", default="en-US", help="whose formats LibreOffice shows: zh-CN has no brackets")
     parser.add_argument("-v", action="store_true", help="print the cells that differ")
     chosen = parser.parse_args()
     workbooks = sorted(path for path in chosen.folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
     texts = chosen.texts or Path(tempfile.mkdtemp())
-    _lay_out(workbooks, texts)
+    _lay_out(workbooks, texts, chosen.locale)
     found = Agreement()
     for path in workbooks:
         found.take(path, texts)
     found.say(verbose=chosen.v)
 
 
-def _lay_out(workbooks: list[Path], target: Path) -> None:
+def _lay_out(workbooks: list[Path], target: Path, locale: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     done = target / "done"
     already = set(done.read_text().split("\n")) if done.exists() else set()
     wanted = [path for path in workbooks if path.stem not in already]
     for first in range(0, len(wanted), _BATCH):
         batch = wanted[first : first + _BATCH]
-        if not _converted(batch, target, _BATCH_SECONDS):
+        if not _converted(batch, target, locale, _BATCH_SECONDS):
             for path in batch:  # one of them hangs
-                _converted([path], target, _SECONDS)
+                _converted([path], target, locale, _SECONDS)
         with done.open("a") as lines:
             lines.writelines(f"{path.stem}\n" for path in batch)
         print(f"{first + len(batch)}/{len(wanted)}", file=sys.stderr)
 
 
-def _converted(batch: list[Path], target: Path, seconds: int) -> bool:
+def _converted(batch: list[Path], target: Path, locale: str, seconds: int) -> bool:
     with tempfile.TemporaryDirectory() as profile:
+        (Path(profile) / "user").mkdir()
+        (Path(profile) / "user" / "registrymodifications.xcu").write_text(_LOCALE.format(locale))
         command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", _AS_SHOWN]
         running = subprocess.Popen(
             [*command, "--outdir", str(target), *map(str, batch)],
@@ -83,7 +91,7 @@ def _converted(batch: list[Path], target: Path, seconds: int) -> bool:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
             return False
-    return True
+    return running.returncode == 0  # else one of them has ended it
 
 
 @dataclass
@@ -115,7 +123,8 @@ class Agreement:
     def _compare(self, grid: Grid, shown: Path, path: Path) -> None:
         csv.field_size_limit(1 << 30)
         with shown.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.reader(lines))
+            # LibreOffice lays a sheet out up to its farthest comment: gigabytes of nothing.
+            rows = [row[: len(grid.rows[0])] for row in islice(csv.reader(lines), len(grid.rows))]
         for place, value in _cells(grid):
             row, column = place
             text = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""

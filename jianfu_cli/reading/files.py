@@ -108,7 +108,7 @@ class Files:
         try:
             if kind.container or kind.name == BUNDLE:
                 return (self._bundle if kind.name == BUNDLE else self._opened)(content, source)
-            if source.incidental and not (kind.holds_forms or _named(source, self.reader)):
+            if source.incidental and not (kind.holds_forms or self.reader.named(source.name)):
                 return ReadStep(litter(source))
             if kind.scan:
                 return _scan(content, source)
@@ -137,7 +137,7 @@ class Files:
             sources.setdefault(found.within, found)
         file = skipped(source, content.sha256, kind)
         if kind.mail and all(found.incidental for found in sources.values()):
-            is_missed = not sources and _named(source, self.reader)
+            is_missed = not sources and self.reader.named(source.name)
             file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
         return ReadStep(file, tuple(sources.values()))
 
@@ -152,11 +152,6 @@ class Files:
     def _unit(self, member: str) -> str | None:
         find = self.reader.campaign.roster.find_folder
         return next((unit for folder in member.split("/")[:-1] if (unit := find(folder))), None)
-
-
-def _named(source: Source, reader: Reader) -> bool:
-    """Whether its name says that it is one of the attachments."""
-    return reader.is_named(source.name)
 
 
 def _on_disk(path: Path, limits: GuardLimits) -> bytes:
@@ -182,7 +177,8 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
     refusal = kind.refused()
     if refusal or (kind.name == "unknown" and extension(source.name) in BINARY_EXTENSIONS):
         raise refusal or damaged()
-    named = _named(source, reader)
+    meant = reader.named(source.name)
+    named = meant is not None
     if kind.stand_in:
         return _stand_in(content, source, is_missed=named or source.mailed or source.inbox_unit is not None)
     found = _find(content, source, reader, limits, named=named)
@@ -199,7 +195,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         if others and not named and not kind.advice and not found.title.counts:
             other = skipped(source, content.sha256, kind)
             return replace(other, problems=(other_table(found.title.text),))
-        raise unknown_form(kind, found.title, named=named, is_seen=found.is_seen)
+        raise unknown_form(kind, found.title, meant, is_seen=found.is_seen)
     problems = (*extension_problem(source.name, kind), *found.problems)
     read = source_file(source, content.sha256, kind, Outcome.READ, found.forms, problems)
     return replace(read, explained=found.explained) if found.explained else read

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.form import LITTER, Form, Outcome, Problem, SourceFile
 from jianfu_cli.reading.formats.kinds import Kind, extension, kind_of
 from jianfu_cli.reading.layout.setting import Title
@@ -78,17 +79,19 @@ def other_table(title: str) -> Problem:
     return Problem("JF006", f"{what}，没有采用", "不是报表的不必改；是报表的，在表的上方写上附件的表名再报。")
 
 
-def unknown_form(kind: Kind, title: Title, *, named: bool, is_seen: bool) -> RefusedError:
-    """Say that no attachment is recognised where one should be (JF006); ``named``: by the name of the file."""
+def unknown_form(kind: Kind, title: Title, named: Attachment | None, *, is_seen: bool) -> RefusedError:
+    """Say that no attachment is recognised where one should be (JF006); ``named``: the one in the name of the file."""
     if kind.advice:
         return kind.unread()
     seen = "；图片等看得见的内容读不出" if is_seen else ""
-    if named and title.surely_other:
+    if named and (title.surely_other or (title.other and not title.form)):
         detail = f"文件名标有附件，但“{title.text.strip()}”不是本次要报的附件"
         return RefusedError(
             "JF006", f"{detail}{seen}", "不是报表的，文件名里不写“附件”；是报表的，在表的上方写上附件的表名再报。"
         )
     detail = f"{'文件名标有附件，但' if named else ''}内容与各附件表样均不相符{seen}"
+    if named and named.kind == "outline":
+        return RefusedError("JF006", detail, f"请照{named.label}的提纲写在 Word 文件里，存为 docx 再报送。")
     return RefusedError("JF006", detail, "请用下发的空白表填写，列名不要改动。")
 
 

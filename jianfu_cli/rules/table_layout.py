@@ -15,8 +15,8 @@ from jianfu_cli.rules.rule import Context, form_rule
 
 _MOST_RANGES = 5
 _FORM = "通知所附表样"
-# Without 序号 the rows are counted anew, and JF301 says so; without 备注 there was nothing to remark.
-_MAY_LACK = frozenset({ColumnRole.SEQUENCE, ColumnRole.REMARK})
+# Without 序号 the rows are counted anew, and JF301 says so.
+_MAY_LACK = frozenset({ColumnRole.SEQUENCE})
 # Why a column was known by what stands in it.
 _WHY = {
     ColumnType.CHOICE: "这一列都是它的可选值",
@@ -35,24 +35,25 @@ def _is_table(form: Form) -> bool:
 def missing_column(form: Form, context: Context) -> Iterator[Fault]:
     """表里少了规定的列。
 
-    为什么：各单位的表要合成一张，缺列就缺数据；必填列为错误，选填列为提醒；没有“备注”的不算。
+    为什么：各单位的表要合成一张，缺列就缺数据；必填列为错误，选填列为提醒；没有“备注”的为提示，不必补。
     不对：附件3 没有“整改时限”一列。
     对：列名与下发的空白表一致。
     怎么改：补上这一列并填写，或改用下发的空白表。
     """
-    if not _is_table(form):
+    if not _is_table(form) or not form.recognition.sure:  # another table lacks them rightly: JF010 asks
         return
     attachment = context.attachment(form.attachment)
     present = {column.key for column in form.body.columns}
     for column in attachment.columns:
         role = attachment.role_by_key.get(column.key)
-        if column.key not in present and role not in _MAY_LACK:
-            yield Fault(
-                f"缺少“{column.heading}”一列",
-                f"补上“{column.heading}”列并填写；最好改用下发的{attachment.label}空白表。",
-                severity=None if column.required else Severity.WARNING,
-                column_name=column.heading,
-            )
+        if column.key in present or role in _MAY_LACK:
+            continue
+        missing, name = f"缺少“{column.heading}”一列", column.heading
+        if role == ColumnRole.REMARK:  # there was nothing to remark
+            yield Fault(missing, severity=Severity.INFO, column_name=name)
+        else:
+            hint = f"补上“{name}”列并填写；最好改用下发的{attachment.label}空白表。"
+            yield Fault(missing, hint, severity=None if column.required else Severity.WARNING, column_name=name)
 
 
 @form_rule("JF102", "renamed-column", Severity.INFO, _FORM)

@@ -112,6 +112,7 @@ UNREAD = (True, False, False, ["JF011"])
             id="two lines",
         ),
         pytest.param(lambda: written(0, ["见附图"]), id="see the picture"),
+        pytest.param(lambda: written(0, ["（详见附页）"]), id="in brackets under a heading"),
         pytest.param(lambda: written(0, ["", "详见附件"]), id="not at the edge"),
         pytest.param(lambda: written(0, ["", "", "具体内容详见另一张表"]), id="see a sheet"),
         pytest.param(lambda: written(0, ["见附页", "见附页", "见附页"]), id="in several cells"),
@@ -177,6 +178,8 @@ def test_a_nil_return_stays_one(data, tmp_path):
             id="the others elsewhere",
         ),
         pytest.param(lambda: written(3, ["剩余事项详见附件图片。"]), [("warning", None)], id="in other words"),
+        pytest.param(lambda: written(3, ["续见附页"]), [("warning", None)], id="it goes on there"),
+        pytest.param(lambda: written(3, ["以下见附件"]), [("warning", None)], id="what follows is there"),
         pytest.param(
             lambda: written(3, others=[("明细", [["科室", "事项"], ["人事股", "护河"]])]),
             [("warning", None)],

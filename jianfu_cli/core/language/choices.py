@@ -8,14 +8,14 @@ from functools import lru_cache
 from jianfu_cli.core.language.text import clean, key
 
 _TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v")
-_WORDS_OF_YES = frozenset({"是", "1", "y", "yes", "true"})
+_WORDS_OF_YES = frozenset({"是", "对", "1", "y", "t", "yes", "true"})
 # Ideographs and a kana that are typed for an empty box.
 _TYPED_BOXES = "口囗ロ"
 _EMPTY_BOXES = frozenset("□☐◻◽⬜▢▫❏❐❑❒☆△◇" + _TYPED_BOXES)
 _CIRCLES = frozenset("○〇◯⚪o")
 _CROSSED_BOXES = frozenset("☒⌧🗷🗵⮽❎⊠")
 _CROSSES = frozenset("×x✗✘✖✕❌🗶🗴")
-_NOTHING = frozenset({"", "/", "-", "0", "否", "n", "no", "false", "无"})
+_NOTHING = frozenset({"", "/", "-", "0", "否", "错", "n", "f", "no", "false", "无"})
 _SIGNS = _TICKS | _EMPTY_BOXES | _CIRCLES | _CROSSED_BOXES | _CROSSES
 _KNOWN = _SIGNS | _WORDS_OF_YES | _NOTHING
 # A sign that picks where it stands but once, and what its fellows may be.
@@ -28,6 +28,7 @@ _LOOK = re.compile("[\ufe0e\ufe0f]")  # whether a sign is drawn as a picture say
 _OPENING, _CLOSING = r"[(\[{【〔]", r"[)\]}】〕]"
 _BRACKETS = re.compile(rf"{_OPENING}\s*+(?:([^\s\w]|[a-zA-Z])\s*+)?{_CLOSING}")
 _PAUSE = re.compile(r"[\s/|、,;:._。·()\[\]【】〔〕\"“”\\-]+")
+_STOPS = "。.,;、"
 _LONGEST = 60
 # As a sentence is ticked: of more signs a 完成情况 makes other use.
 TICKED, _UNTICKED = "☑☒✓✔√■●◉", "□☐○◯"
@@ -40,7 +41,7 @@ _DRAWN = (re.compile(r"[\[(（【]\s*[\])）】]"), "□"), (re.compile(rf"[\[(�
 
 def sign_of(text: str) -> str:
     """Return the sign that a cell of ``text`` shows, out of its brackets, as it is compared: ``（✓ ）`` is ``✓``."""
-    folded = _LOOK.sub("", key(text))
+    folded = _LOOK.sub("", key(text)).rstrip(_STOPS)
     bracketed = _BRACKETS.fullmatch(folded)
     return bracketed[1] or "" if bracketed else folded
 
@@ -80,7 +81,8 @@ def chosen(text: str, names: tuple[str, ...]) -> str | None:
         return text if text in names else None
     names_read = {_folded(name): name for name in names}
     word = "|".join(r"\s*".join(map(re.escape, name)) for name in sorted(names_read, key=len, reverse=True))
-    pieces = re.split(f"({word})", _BRACKETS.sub(lambda found: found[1] or "□", _folded(text)))
+    unnumbered = re.sub(rf"(?<![a-z\d])[(]?[1-9a-h][.、)]?\s*+(?={word})", "", _folded(text))  # ①清理, A.清理
+    pieces = re.split(f"({word})", _BRACKETS.sub(lambda found: found[1] or "□", unnumbered))
     said = [names_read[re.sub(r"\s", "", written)] for written in pieces[1::2]]
     between = [_PAUSE.split(piece) for piece in pieces[::2]]
     marks = ["".join(parts) for parts in between]

@@ -13,6 +13,13 @@ _LEVEL = re.compile(
     r"(?:(国家|中央|全国|部)|(省)|(地?市)|((?:县|区|旗)(?:\(?[市县区、,]+\)?)?|县区|区县|本)|(乡镇?|镇|街道|校|学校))"
     r"(?:级|定|级层面|层面|本级)(?:统筹|部署|规定|安排)?(?:的)?(?:事项|活动|项目|清单|白名单|进校园事项|部分|类)?"
 )
+_LEVEL_ALONE = re.compile(r".+?(?:级层面|本级|级|定|层面)")
+
+
+def level_words(text: str) -> str:
+    """Return of a text that names a level the level alone: 省级白名单 is 省级."""
+    found = _LEVEL_ALONE.match(text)
+    return found[0] if found else text
 
 
 def level_of(text: str) -> int | None:

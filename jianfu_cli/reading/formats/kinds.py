@@ -157,6 +157,7 @@ KINDS = (
     Kind("7z", "7z 压缩包", _ends("7z"), (b"7z\xbc\xaf\x27\x1c",), advice=_REPACK),
     Kind("xls-old", "很早版本的 Excel 文件", _ends("xls"), _BARE_RECORDS, advice=RESAVE),
     Kind("xml-spreadsheet", "XML 表格（2003）", _ends("xml xls"), advice=RESAVE),
+    Kind("xml-document", "XML 格式的 Word 文件", _ends("xml doc"), advice=_RESAVE_TEXT, enclosure=True),
     Kind("fods", "OpenDocument XML 表格", _ends("fods"), advice=RESAVE),
     Kind(
         "numbers",
@@ -209,7 +210,7 @@ KINDS = (
     Kind(
         "shortcut",
         "快捷方式，不是文件本身",
-        _ends("lnk url webloc"),
+        _ends("lnk url webloc desktop"),
         _LINKS,
         advice="请报送快捷方式指向的那个文件。",
         stand_in=True,

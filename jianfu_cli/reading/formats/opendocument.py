@@ -37,7 +37,7 @@ _PARAGRAPH = _TEXT + "p"
 _ASIDE = frozenset({_OFFICE + "annotation", _TEXT + "note", _TEXT + "ruby-text"})
 _BREAKS = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?")
-_DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d{1,12})?S")
+_DURATION = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d{1,12})?S")
 _MOST_BLANKS = 100
 _FORMULA = _TABLE + "formula"
 # What a cell shows whose formula fails; a formula begins with the name of its language (of:=, msoxl:=).

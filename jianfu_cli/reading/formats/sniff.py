@@ -79,6 +79,8 @@ _HEAD, _HEADERS = 4096, 1 << 16
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|table|meta)(?![\w:-])")
 _XML_SPREADSHEET = re.compile(r"<\?mso-application progid=\"excel\.sheet\"|<(?:\w+:)?workbook\s")
+# By Word itself (2003, or all parts in one), and by web systems that fill such a text in and name it doc.
+_XML_DOCUMENT = re.compile(r"<\?mso-application progid=\"word\.document\"|<(?:\w+:)?worddocument\s|<pkg:package\s")
 # What stands before a mail's header: its length (emlx), the line of a mailbox.
 _BEFORE_MAIL = re.compile(r"(?:\d{1,10}[ \t]*\r?\n|from [^\r\n]{1,200}\r?\n)?")
 _FIELD = re.compile(r"^([a-z][a-z0-9-]{0,60})[ \t]*:", re.MULTILINE)
@@ -187,6 +189,8 @@ def _sniff_markup(head: str, name: str) -> str | None:
     start = head[:_HEAD]
     if _XML_SPREADSHEET.search(start):
         return "xml-spreadsheet"
+    if _XML_DOCUMENT.search(start):
+        return "xml-document"
     if "<office:document" in start:
         return "fods" if "opendocument.spreadsheet" in head else "odt"
     if _UOF.search(start):
@@ -196,7 +200,7 @@ def _sniff_markup(head: str, name: str) -> str | None:
 
 def _sniff_headed(head: str, end: str) -> str | None:
     """Return the kind of a text that begins with lines about itself."""
-    if head.startswith("[internetshortcut]"):
+    if head.startswith(("[internetshortcut]", "[desktop entry]")):
         return "shortcut"
     head = head[_BEFORE_MAIL.match(head).end() :]  # type: ignore[union-attr]  # it matches nothing too
     if not _FIELD.match(head):

@@ -13,6 +13,9 @@ _CLOCK = re.compile(
 _SIGNS = {"年": "y", "月": "m", "日": "d", "号": "d"}
 _PIECE = re.compile(r"\d+|[A-Za-z]{3,}")
 _MONTH_NAMES = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
+# 21-1月-19 is d-mmm-yy as a Chinese program shows it: the month has a name, the others stand as numbers.
+_NAMED_MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?!\d)")
+_JOINED = re.compile(r"[-/,]")
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
 _YEAR_DIGITS, _WHOLE = 4, 3
@@ -44,6 +47,8 @@ def _parts(text: str, day: datetime) -> str:
     """Return which of year, month and day (``ymd``) a text shows of ``day``."""
     signs = {part for sign, part in _SIGNS.items() if sign in text}
     rest = _WEEKDAY.sub("", text)
+    if signs == {"m"} and _JOINED.search(rest):
+        rest, signs = _NAMED_MONTH.sub("jan", rest), set()
     if signs:
         return "".join(part for part in "ymd" if part in signs)
     pieces = _PIECE.findall(rest)

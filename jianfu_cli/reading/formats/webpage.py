@@ -35,13 +35,15 @@ _SEEN = {
     "object": UnreadKind.OBJECT,
     "embed": UnreadKind.OBJECT,
     "iframe": UnreadKind.OBJECT,
-    "input": UnreadKind.CONTROL,
 }
+_FIELDS = frozenset({"input", "select", "option"})
 _TICKED = frozenset({"checkbox", "radio"})
+_TYPED = frozenset({"", "text", "tel", "email", "number", "date", "month", "url", "search"})
 _STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
 _SIZE = re.compile(r"\s*(\d{1,6})(?:px)?\s*")
 _POINTS = 37.8  # of a screen, in a cm
 _IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": _POINTS}
+_UNSEEN = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 _STRIKES = frozenset({"s", "strike", "del"})
 _SPECK, _MOST_SEEN = 40, 1_000
 
@@ -83,7 +85,11 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
             "",
             page.rows,
             tuple(page.merges),
-            facts=SheetFacts(unread=tuple(page.unread), struck_rows=frozenset(page.struck_rows)),
+            facts=SheetFacts(
+                hidden_rows=frozenset(page.hidden_rows),
+                unread=tuple(page.unread),
+                struck_rows=frozenset(page.struck_rows),
+            ),
         ),
     )
 
@@ -101,9 +107,12 @@ class _Page:
         self._span: tuple[int, int] | None = None  # of the open cell
         self._text: list[str] = []
         self._silent = 0
+        self._options: list[list[bool | str]] | None = None  # of the open drop-down: whether selected, and its text
         self._struck = 0  # open elements that cross out
         self._plain = False  # whether the open cell has text that is not crossed out
         self.struck_rows: set[int] = set()
+        self._is_hidden = False  # the open row
+        self.hidden_rows: set[int] = set()
         self._area = self._merged_area = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -116,6 +125,7 @@ class _Page:
         elif tag == "tr" and self._tables:
             self._end_row()
             self._row = []
+            self._is_hidden = "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style") or ""))
         elif tag in {"td", "th"} and self._tables:
             self._end_cell()
             self._span = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
@@ -123,16 +133,24 @@ class _Page:
             self._struck += 1
         elif tag in _SEEN:
             self._see(tag, attributes)
+        elif tag in _FIELDS:
+            self._begin_field(tag, attributes)
         elif tag == "br":
             self._text.append(_BREAK)
         elif tag in _BLOCKS:
             self._text.append(_EDGE)
 
+    def _begin_field(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "input":
+            self.data(_entered(attributes))
+        elif tag == "select":
+            self._options = []
+        elif self._options is not None:
+            self._options.append(["selected" in attributes])
+
     def _see(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note a picture, an object or a control where it stands; a picture of a few points is part of the paper."""
-        kind = UnreadKind.CONTROL if tag == "input" else _SEEN[tag]
-        if tag == "input" and (attributes.get("type") or "").lower() not in _TICKED:
-            return
+        """Note a picture or an object where it stands; a picture of a few points is part of the paper."""
+        kind = _SEEN[tag]
         width, height = (_points(attributes, side) for side in ("width", "height"))
         if kind is UnreadKind.PICTURE and (0 < width < _SPECK or 0 < height < _SPECK):
             return
@@ -154,14 +172,25 @@ class _Page:
             self._end_cell()
         elif tag in _STRIKES:
             self._struck = max(0, self._struck - 1)
+        elif tag == "select":
+            self._choose()
         elif tag in _BLOCKS:
             self._text.append(_EDGE)
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
-        if not self._silent:
+        if self._options is not None:
+            if self._options:
+                self._options[-1].append(text)
+        elif not self._silent:
             self._text.append(text)
             self._plain = self._plain or not (self._struck or text.isspace())
+
+    def _choose(self) -> None:
+        """Take the entry of a drop-down that shows: the one selected, else the first."""
+        options, self._options = self._options or [], None
+        shown = next((option for option in options if option[0]), options[0] if options else [])
+        self.data("".join(map(str, shown[1:])))
 
     def close(self) -> None:
         """End the page."""
@@ -213,6 +242,8 @@ class _Page:
                 below.update(dict.fromkeys(range(column, right + 1), cell.down - 1))
             column = right + 1
         table.taken = below
+        if self._is_hidden:
+            self.hidden_rows.add(number)
         struck = sum(cell.struck for cell in cells)
         if struck and is_crossed_out(sum(bool(cell.text) for cell in cells), struck):
             self.struck_rows.add(number)
@@ -240,6 +271,14 @@ def _span(written: str | None) -> int:
     """Read a colspan or rowspan; nonsense is 1, as browsers take it."""
     digits = re.match(r"\s*(\d{1,7})", written or "", re.ASCII)
     return min(max(int(digits[1]), 1), MOST_ROWS) if digits else 1
+
+
+def _entered(attributes: Mapping[str, str]) -> str:
+    """What a person has ticked or typed in a field of a page."""
+    kind = (attributes.get("type") or "").strip().lower()
+    if kind in _TICKED:
+        return "☑" if "checked" in attributes else "☐"
+    return (attributes.get("value") or "").translate(_UNMARKED) if kind in _TYPED else ""
 
 
 def _points(attributes: Mapping[str, str], side: str) -> float:

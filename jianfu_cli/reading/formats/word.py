@@ -3,6 +3,7 @@
 Elements (ISO/IEC 29500-1, WordprocessingML) are told by their local names, so Strict files read like others.
 """
 
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -43,6 +44,7 @@ _MOST_SPAN = 256
 _MOST_CELLS = 400_000  # a hundred times what a form of Word has; each takes 25 µs
 # Deleted or moved away, instructions of fields, pinyin over characters: nobody reads these.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt"})
+_LABEL = re.compile("[：:]")
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -56,7 +58,9 @@ class Word:
 
 
 def read_word(data: bytes, *, is_chunk: bool = False) -> Word:
-    """Read the body of a docx: text boxes after the paragraph that holds them, footnotes and page headers not.
+    """Read the body of a docx: text boxes after the paragraph that holds them, footnotes not.
+
+    Of the page headers of a document with tables the lines that label something go before it: 填报单位：….
 
     ``is_chunk``: it was put into another document; what is put into it is not read.
 
@@ -78,7 +82,8 @@ def read_word(data: bytes, *, is_chunk: bool = False) -> Word:
             if sum(1 for _ in body.iter("{*}tc")) > _MOST_CELLS:
                 raise unsafe(f"表格大得反常，超过 {_MOST_CELLS} 格", RESAVE_DOCUMENT)
             walker.strikes = next(body.iter("{*}strike", "{*}dstrike"), None) is not None
-            return Word(tuple(walker.blocks(body)), _mark(package, main), tuple(walker.hidden))
+            above = () if is_chunk else _labels_in_page_headers(package, main, body, walker)
+            return Word((*above, *walker.blocks(body)), _mark(package, main), tuple(walker.hidden))
     except etree.XMLSyntaxError as error:
         if "depth" in (error.msg or ""):
             raise unsafe("文件里的内容层层嵌套，深得反常", RESAVE_DOCUMENT) from error
@@ -89,6 +94,17 @@ def read_word(data: bytes, *, is_chunk: bool = False) -> Word:
 
 def _chunk_blocks(data: bytes) -> tuple[Block, ...]:
     return read_word(data, is_chunk=True).blocks
+
+
+def _labels_in_page_headers(package: zipfile.ZipFile, main: str, body: _Element, walker: "_Walker") -> Iterator[Block]:
+    if next(body.iter("{*}tbl"), None) is None:
+        return
+    parts = targets(package, main)
+    named = (parts.get(attribute(one, "id") or "") for one in body.iter("{*}headerReference"))
+    for name in dict.fromkeys(named):
+        for block in walker.blocks(parse(package, name)) if name else ():
+            if isinstance(block, Paragraph) and _LABEL.search(block.text):
+                yield block
 
 
 def _mark(package: zipfile.ZipFile, main: str) -> Mark | None:

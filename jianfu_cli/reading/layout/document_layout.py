@@ -10,6 +10,7 @@ from jianfu_cli.core.model.unread import Unread
 from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordTable
 from jianfu_cli.reading.formats.word_grid import lay_out
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
+from jianfu_cli.reading.layout.cards import FEWEST_LABELS
 from jianfu_cli.reading.layout.document_unread import above as unread_above
 from jianfu_cli.reading.layout.document_unread import below as unread_below
 from jianfu_cli.reading.layout.document_unread import in_cells
@@ -86,7 +87,9 @@ class DocumentLayout:
     def _sheet(self, table: WordTable, number: int) -> LaidOutTable:
         rows, merges = lay_out(table)
         known = [sum(len(text) <= _LONGEST_TITLE and bare(text) in self.index.known for text in row) for row in rows]
-        heading = next((place for place, count in enumerate(known) if count >= _HEADINGS), None)
+        # On a card each row begins with a heading of its own.
+        fewest = _HEADINGS if max(known, default=0) >= _HEADINGS or sum(known) < FEWEST_LABELS else 1
+        heading = next((place for place, count in enumerate(known) if count >= fewest), None)
         seen, lines = tuple(in_cells(table)), tuple(_paragraphs(table))
         return LaidOutTable(number, number, rows, merges, heading, max(known, default=0), lines, seen, table.struck)
 

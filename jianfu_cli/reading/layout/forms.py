@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from jianfu_cli.core.language.dates import Precision, file_day, read_date
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form, Problem, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn, TableBody
@@ -18,6 +19,8 @@ from jianfu_cli.core.model.roles import GATHERED, ColumnRole
 from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
+from jianfu_cli.reading.layout.by_ending import by_ending
+from jianfu_cli.reading.layout.cards import as_table
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.header import read_header
@@ -89,11 +92,12 @@ class Reader:
             found[place] = continued(found[place], len(more.body.rows))
             found.append(more)
 
-    def is_named(self, name: str) -> bool:
-        """Say whether a file of this ``name`` is meant as an attachment: by 附件N, or by a title that is no other's."""
+    def named(self, name: str) -> Attachment | None:
+        """Return the attachment that a file of this ``name`` is meant as: by 附件N, or a title that is no other's."""
         stem = name.rpartition(".")[0] or name
-        named = named_attachment(name, self.campaign.attachments) is not None
-        return named and (bears_number(stem) or not read_title(stem, self.index.forms, self.index.subject).other)
+        named = named_attachment(name, self.campaign.attachments)
+        is_meant = bears_number(stem) or not read_title(stem, self.index.forms, self.index.subject).other
+        return named if is_meant else None
 
     def title(self, grids: Iterable[Grid]) -> Title:
         """Return the title over what stands in ``grids``, for a person to know the table by; the first one that is."""
@@ -119,6 +123,10 @@ class Reader:
 
     def _forms_on(self, grid: Grid, path: str, mark: Mark | None) -> Iterator[Form]:
         survey = self.index.survey(grid.rows)
+        if card := as_table(grid, survey, self.index):
+            for form in self._forms_on(card, path, mark):
+                yield replace(form, place=replace(form.place, addressed=False))
+            return
         tables = list(find_tables(grid, survey, self.index, path, mark))
         above = 1
         for first, parts in groupby(tables, key=attrgetter("first")):
@@ -136,6 +144,7 @@ class Reader:
         unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
+        named = by_ending(named, table.attachment)
         told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
         filled, strays = without_secrets(told[0], filled, told[2], table.attachment)

@@ -21,6 +21,7 @@ from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingInde
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
 from jianfu_cli.reading.layout.ticks import choices_among
+from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
 from jianfu_cli.reading.refusal import unsafe
 
@@ -195,7 +196,8 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
     if schema.subheading and key(text) == key(schema.subheading):
         return True
     whole = index.match(table.attachment.id, column.heading + text)
-    return key(text).startswith("(") and whole is not None and whole[0] == column.key
+    is_aside = key(text).startswith("(") and not is_pointer(text)
+    return is_aside and whole is not None and whole[0] == column.key
 
 
 def _columns(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:

@@ -105,6 +105,9 @@ class _Outline:
         whole = line.first.rstrip(_END)
         if len(whole) <= _LONGEST_HEADING and (heading := self.heading_by_key.get(key(whole))):
             return _Hit(heading, whole, line.rest)
+        boxed = _BOXED.match(line.first)
+        if boxed and (heading := self.heading_by_key.get(key(boxed[1]))):
+            return _Hit(heading, boxed[1], "\n".join(filter(None, (boxed[2], line.rest))))
         if not line.marked and not lead:
             return None
         begun = _RUN_IN.match(line.first)
@@ -130,6 +133,7 @@ class _Outline:
 
 
 _END = "。.:：；;，, \t\u3000"
+_BOXED = re.compile(r"[【〔\[]\s*+([^】〕\]\n]{2,20}?)\s*+[】〕\]][:：]?\s*+(.*)")  # 【经验启示】源头治理。
 _RUN_IN = re.compile(r"([^。：:；;，,\n]{2,20}?)(?:\s*+(?:[。：:；;]|——)|\s{2,}+|[\t\u3000])\s*+(.+)")
 
 

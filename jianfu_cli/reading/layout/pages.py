@@ -18,7 +18,8 @@ _SAID_LATER = ("reported_on", "reporter", _TOTAL)
 def as_pages(forms: Iterable[Form], owned: Callable[[Form], Form]) -> list[Form]:
     """Return ``forms``, each that is another page of the one before it as going on with that one.
 
-    It says nothing else of itself, and its 序号 go on; or, on the same sheet, its header block lacks a 填报时间.
+    It says nothing else of itself, and its 序号 go on; or, on the same sheet, its header block lacks a 填报时间; or it
+    has no header block, and the one before it no rows.
     ``owned`` reads the unit and the day of a form whose header block later pages completed.
     """
     found: list[Form] = []
@@ -50,8 +51,11 @@ def _going_on(form: Form, whole: Form) -> Form:
 def _is_next_page(whole: Form, before: Form, form: Form) -> bool:
     if form.attachment != whole.attachment or form.place.parts or whole.place.parts:
         return False
-    if not (whole.body.rows and form.body.rows) or not _agree(whole.header.fields, form):
+    if not form.body.rows or not _agree(whole.header.fields, form):
         return False
+    if not whole.body.rows:  # the header block on one sheet, the rows on the next
+        says_none = any(stray.kind == "nil" for stray in whole.body.strays)
+        return not says_none and not any(_says(form, name) for name in form.header.fields)
     last, following = _number(before, -1), _number(form, 0)
     if last is not None and following == last + 1:
         return True

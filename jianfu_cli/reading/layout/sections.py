@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jianfu_cli.core.language.body_names import is_body_name
-from jianfu_cli.core.language.levels import LEVEL, is_level_heading, level_of
+from jianfu_cli.core.language.levels import LEVEL, is_level_heading, level_of, level_words
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
@@ -173,7 +173,7 @@ def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
     if ColumnType.CATEGORY in typed and (category := campaign.category_names.find(name)):
         return SectionRow(style, typed[ColumnType.CATEGORY], category)
     if level_of(name) is not None:
-        return SectionRow(style, LEVEL, name)
+        return SectionRow(style, LEVEL, level_words(name))
     if ColumnType.BODY in typed and is_body_name(name):
         return SectionRow(style, typed[ColumnType.BODY], name)
     if unit := campaign.roster.find(name):

@@ -13,6 +13,7 @@ from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.reading.grid import Grid
 
 _LONGEST = 60
+_MEANT = frozenset({"", "拟", "拟予", "建议", "予以"})
 # One that stands for nothing known, or that its font alone knows (``symbol_fonts``).
 _UNKNOWN_SIGN = re.compile(r"[^\w\s]|〔[^〔〕]{1,60}〕")
 
@@ -60,16 +61,25 @@ def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequen
     places = sorted(choices)
     texts = {place: text_of(row[place - 1]) for place in {own, *choices} if place <= len(row)}
     named = [place for place in places if key(texts.get(place, "")) == key(choices[place])]
-    unnamed = [text for place, text in texts.items() if place not in named]
+    seen = {place: _without_name(text, choices.get(place, "")) for place, text in texts.items()}
     # Several named and not ticked are the heading again, on another page.
-    if len(named) > 1 or not any(texts.values()) or not all(map(_is_seen_as_sign, unnamed)):
+    if len(named) > 1 or not any(texts.values()) or not all(map(_is_seen_as_sign, seen.values())):
         return row
-    signs = ["√" if place in named else sign_of(texts.get(place, "")) for place in places]
+    signs = [sign_of(seen.get(place, "")) for place in places]
     picked = "、".join(choices[places[at]] for at in ticked(signs))
     said = ["" if place in texts else value for place, value in enumerate(row, start=1)]
     said.extend([""] * (own - len(said)))
-    said[own - 1] = picked or " ".join(f"{texts.get(place, '')}{choices[place]}" for place in places)
+    said[own - 1] = picked or " ".join(f"{seen.get(place, '')}{choices[place]}" for place in places)
     return said
+
+
+def _without_name(text: str, choice: str) -> str:
+    """Return the sign in a cell under ``choice`` that says it too: √清理 is √, 清理 and 拟清理 are as good as one."""
+    written, name = key(text), key(choice)
+    if not name or name not in written:
+        return text
+    rest = written.replace(name, "", 1)
+    return "√" if rest in _MEANT else rest
 
 
 def _is_seen_as_sign(text: str) -> bool:

@@ -38,6 +38,7 @@ class VocabularyFile(Model):
     """The file as it is written."""
 
     roles: dict[str, tuple[str, ...]] = Field(description="同一种列的各种写法，常见的在前；键名只为人看")
+    endings: dict[str, str] = Field(description="没有写到的列名怎样结尾，正则表达式；键名是 roles 里的组")
     common: tuple[str, ...] = Field(description="哪张表都可能有的列名，凭它们认不出是哪张表")
     common_sections: tuple[str, ...] = Field(description="哪篇总结都可能有的标题")
     other_topics: tuple[str, ...] = Field(description="别的表常说的事；标题里另有本次行动的词就不算")
@@ -57,6 +58,18 @@ class Vocabulary:
         names = {bare(column.heading)}
         groups = (words for words in self.words.roles.values() if names & set(map(bare, words)))
         return tuple(word for words in groups for word in words)
+
+    def ending(self, column: Column) -> re.Pattern[str] | None:
+        """Return how headings of what ``column`` holds end (whole, as compared); None where nothing is known of it."""
+        name = bare(column.heading)
+        return next((pattern for names, pattern in self._endings if name in names), None)
+
+    @cached_property
+    def _endings(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+        return tuple(
+            (frozenset(map(bare, self.words.roles[group])), re.compile(pattern))
+            for group, pattern in self.words.endings.items()
+        )
 
     @cached_property
     def _common(self) -> frozenset[str]:

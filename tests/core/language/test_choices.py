@@ -106,6 +106,22 @@ def test_a_longer_choice_is_not_taken_for_the_shorter_one_in_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1.清理√ 2.保留 3.优化", "清理"),
+        ("①清理", "清理"),
+        ("A.优化", "优化"),
+        ("（2）保留", "保留"),
+        ("①清理②保留☑③优化", None),
+        ("1.清理 2.保留", None),
+        ("第2清理", None),
+    ],
+)
+def test_choices_may_be_numbered(text, found):
+    assert chosen(text, NAMES) == found
+
+
+@pytest.mark.parametrize(
     ("text", "choice"),
     [
         ("■已完成 □未完成", "已完成"),

@@ -60,6 +60,7 @@ EXAMPLES: dict[str, tuple[str, bytes]] = {
     "pages": ("a.pages", package(IWORK)),
     "keynote": ("a.key", package(IWORK)),
     "iwork": ("a.zip", package(IWORK)),
+    "xml-document": ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
     "uos": ("a.uof", UOF.format("spreadsheet").encode()),
     "uot": ("a.uot", UOF.format("text").encode()),
     "uop": ("a.uop", package({"uof.xml": UOF.format("presentation"), "content.xml": "<a/>"})),
@@ -133,6 +134,8 @@ def test_every_kind_has_a_name_of_its_own():
         ("附件2.xlsx", b"%TSD-Header-###%", "locked"),
         ("附件2.url", b"[InternetShortcut]\r\nURL=file:///C:/x.xlsx", "shortcut"),
         ("附件2.webloc", b"bplist00\xd1", "shortcut"),
+        ("附件2.desktop", b"[Desktop Entry]\nType=Link\nURL=file:///x", "shortcut"),
+        ("附件4.doc", b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">', "xml-document"),
         ("附件2", b"book\0\0\0\0mark\0\0\0\0", "shortcut"),
         ("附件2.gsheet", b'{"doc_id": "x"}', "placeholder"),
         ("数据.dat", bytes(range(256)), "unknown"),
@@ -149,6 +152,7 @@ def test_what_else_a_file_may_be(name, data, kind):
         ("附件4_总结报告.pages", package(IWORK), "这是 Pages 文件，请导出为 docx 再报送", "Word"),
         ("问题清单.uos", package({"uof.xml": "<a/>", "_meta/meta.xml": "<a/>"}), "这是 UOF 表格文件，请导出为 xlsx 再报送", ""),
         ("总结.uot", UOF.format("text").encode(), "这是 UOF 文字文件，请导出为 docx 再报送", ""),
+        ("附件4.doc", b'<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>', "这是XML 格式的 Word 文件，不能直接读取", "docx"),
         ("附件2.xls", ole("Book"), "这是很早版本的 Excel 文件，不能直接读取", "xlsx"),
         ("附件2.xlsx", package({"照片.jpg": b"x"}), "这是认不出的压缩结构，里面没有表格和文档，不能直接读取", "zip"),
     ],
@@ -200,3 +204,13 @@ def test_no_kind_begins_as_another_does():
     assert [
         (one, other) for one, a in starts for other, b in starts if one.startswith(other) and (one, a) != (other, b)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("附件4.html", b"<html><p>1</p></html>"), ("专项整治工作总结报告.txt", "一、工作情况".encode())]
+)
+def test_a_report_that_cannot_be_read_is_asked_for_in_word(read, name, data):
+    [file] = read(name, data, "红旗区")
+    assert (file.outcome, file.problems[0].code) == (Outcome.REFUSED, "JF006")
+    assert "提纲" in file.problems[0].hint
+    assert "docx" in file.problems[0].hint

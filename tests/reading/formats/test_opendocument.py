@@ -144,6 +144,7 @@ def test_values_are_shown_as_they_are_stored():
         number("date", 'date-value="2024-07-01"', "2024年7月"),
         number("date", 'date-value="2024-07-01T14:30:00"', "2024/7/1"),
         number("time", 'time-value="PT36H05M00S"', "36:05"),
+        number("time", 'time-value="PT1091391H00M00S"', "15:00"),  # 15:00 of 2024-07-01
         number("boolean", 'boolean-value="true"', "TRUE"),
     ) == {
         1: ("100%", Shown),
@@ -152,6 +153,7 @@ def test_values_are_shown_as_they_are_stored():
         5: ("2024年7月", Shown),
         6: ("2024-07-01", date),
         7: ("36:05", Shown),
+        8: ("15:00", Shown),
     }
 
 

@@ -28,6 +28,9 @@ HALF_PAST_TWO = datetime(2024, 7, 1, 14, 30)  # noqa: DTZ001
         ("1-Jul", "md"),
         ("Jul-24", "ym"),
         ("July 2024", "ym"),
+        ("1-7月", "md"),
+        ("7月-24", "ym"),
+        ("七月-24", "ym"),
         ("星期一", "d"),
         ("周一", "d"),
         ("Monday", "d"),
@@ -38,7 +41,7 @@ def test_what_is_shown_of_a_day(text, parts):
     assert stored_moment(text, JULY) == Shown(text, date(2024, 7, 1), parts)
 
 
-@pytest.mark.parametrize("text", ["2024-07-01", "2024年7月1日", "07/01/24", "1 July 2024", "2024年7月1日 星期一", "Monday, July 1, 2024", "2024-07-01 00:00:00"])  # fmt: skip
+@pytest.mark.parametrize("text", ["2024-07-01", "2024年7月1日", "07/01/24", "1 July 2024", "2024年7月1日 星期一", "Monday, July 1, 2024", "2024-07-01 00:00:00", "01-7月-24", "1-七月-2024", "2024, 1 七月"])  # fmt: skip
 def test_a_whole_day_is_a_date(text):
     assert stored_moment(text, JULY) == date(2024, 7, 1)
 

@@ -138,3 +138,27 @@ def test_web_archive_without_end():
     with pytest.raises(RefusedError) as refusal:
         web_archive.read_sheets(data.encode(), None, GuardLimits())
     assert refusal.value.code == "JF001"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("<input type=checkbox checked>清理 <input type=checkbox>保留", "☑清理 ☐保留"),
+        ("<input type='radio'>清理<input TYPE=Radio CHECKED=checked>优化", "☐清理☑优化"),
+        ("<select><option>清理</option><option selected>优化</option></select>", "优化"),
+        ("<select><option>清理<option>优化</select>", "清理"),
+        ("<select></select>", ""),
+        ('<input value="区水利局">', "区水利局"),
+        ('<input type="hidden" value="1"><input type="submit" value="提交">甲', "甲"),
+        ("<textarea>讲座</textarea>", "讲座"),
+    ],
+)
+def test_a_field_says_what_was_ticked_chosen_or_typed(field, text):
+    grid = page(f'<meta charset="utf-8"><table><tr><td>1</td><td>{field}</td><td>乙</td></tr></table>')
+    assert (grid.rows, grid.facts.unread) == ([["1", text, "乙"]], ())
+
+
+@pytest.mark.parametrize("how", ["style='height:0;display: none'", 'style="DISPLAY:none"', "hidden"])
+def test_rows_that_a_page_does_not_show(how):
+    grid = page(f"<table><tr><td>1</td></tr><tr {how}><td>2</td></tr><tr style='color:red'><td>3</td></tr></table>")
+    assert ([*map("".join, grid.rows)], grid.facts.hidden_rows) == (["1", "2", "3"], {2})

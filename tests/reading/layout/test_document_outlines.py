@@ -145,6 +145,34 @@ def test_words_are_those_of_the_whole_text():
     assert found.outline.characters == len("".join([TITLE, *body]).replace(" ", ""))
 
 
+def test_headings_in_boxes_before_their_text():
+    lines = (
+        "【背景】报表多。",
+        "【主要做法】：归口。",
+        "〔工作成效〕",
+        "下降六成。",
+        "【 启示 】源头治理。",
+        "【记者】某甲",
+    )
+    (found,) = forms(word(p("教师减负典型案例"), *map(p, lines)))
+    assert (found.attachment, texts(found)) == (
+        "a5",
+        {
+            "背景问题": "报表多。",
+            "办法举措": "归口。",
+            "工作成效": "下降六成。",
+            "经验启示": "源头治理。\n【记者】某甲",
+        },
+    )
+
+
+def test_words_that_word_hides_do_not_count():
+    body = ["一、工作情况", "共排查 12 项。", "二、经验做法", "三、工作成效", "四、下一步工作考虑"]
+    hidden = p(run("不显示的旧稿。" * 500, "<w:vanish/>"))
+    found = form(*map(p, body), hidden, name="附件4.docx")
+    assert found.outline.words == sum(map(word_count, [TITLE, *body]))
+
+
 def blank(change):
     document = docx.Document(io.BytesIO(outline_document(CAMPAIGN, CAMPAIGN.attachment("a4"), "红旗区")))
     change(document)

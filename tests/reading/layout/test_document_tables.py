@@ -181,6 +181,23 @@ def test_numbers_that_word_counts_are_read(read):
     assert [form.text(row, "sequence") for row in form.body.rows] == ["1", "2"]
 
 
+def test_labels_in_the_page_header_are_the_header_block(read):
+    document = docx.Document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "新乡市教育局文件"
+    header.add_paragraph(LINE)
+    document.add_paragraph("附件2")
+    document.add_paragraph("专项整治问题摸排清单")
+    table = document.add_table(2, len(PRINTED["a2"]))
+    for place, heading in enumerate(PRINTED["a2"]):
+        table.cell(0, place).text, table.cell(1, place).text = heading, "甲"
+    stream = io.BytesIO()
+    document.save(stream)
+    (form,) = read(stream.getvalue()).forms
+    assert (form.owner.unit, str(form.header.reported_on), matters(form)) == ("红旗区", "2024-06-12", ["甲"])
+    assert form.header.text("reporter") == "张某某 0373-0000000"
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -114,3 +114,16 @@ def test_another_header_block_begins_another_form(tmp_path, above):
 def test_lists_that_count_anew_under_whole_header_blocks_are_two(tmp_path):
     forms, _ = read(tmp_path, workbook([*page(HEAD[:4], 1, 2, 3), *page(HEAD[:4], 1, 2, 3)]))
     assert [continues for _, continues, _ in forms] == [False, False]
+
+
+def test_the_header_block_on_one_sheet_and_the_rows_on_the_next(tmp_path):
+    assert read(tmp_path, workbook(page(HEAD), page((), 1, 2, 3, 4, 5, 6))) == (
+        [("红旗区", False, 0), ("红旗区", True, 6)],
+        set(),
+    )
+
+
+@pytest.mark.parametrize("first", [[*page(HEAD), ["无"]], page(())])
+def test_a_sheet_that_says_there_is_nothing_or_no_word_is_no_first_page(tmp_path, first):
+    forms, _ = read(tmp_path, workbook(first, page((UNIT, DAY), 1, 2)))
+    assert [continues for _, continues, _ in forms] == [False, False]
