@@ -181,7 +181,9 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault 
             message = f"{category}是“{ours}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
         both_name_bodies = all(row.form.column(ColumnRole.BODY) for row in (rectified, problem))
-        if both_name_bodies and not bodies.same(rectified.body, problem.body, unit.unit):
+        # Who stands under one merged name on one form may stand in one cell of the other.
+        together = bodies.same(rectified.together, problem.together, unit.unit)
+        if both_name_bodies and not (together or bodies.same(rectified.body, problem.body, unit.unit)):
             body = context.called(rectified.form, ColumnRole.BODY)
             message = f"{body}是“{rectified.body}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
             yield rectified.fault("body", message, "核对后改成一致。")

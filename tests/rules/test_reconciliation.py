@@ -173,6 +173,14 @@ def test_jf403_of_two_problems_of_one_name_that_of_the_same_body_is_compared():
     assert checked(table("a2", *rows), table("a3", mended("防溺水宣传")), only=("JF403",)) == []
 
 
+@pytest.mark.parametrize(("merged", "found"), [(("C5:C6",), 0), ((), 1)])
+def test_jf403_who_stands_under_one_merged_name_may_stand_in_one_cell_of_the_other_form(merged, found):
+    rows = [mended("防溺水宣传", body=body) for body in ("县水利局", "县应急局")]
+    answers = table("a3", *rows, merged_cells=merged)
+    checks = checked(table("a2", problem("防溺水宣传", body="县水利局、县应急局")), answers, only=("JF403",))
+    assert len(checks) == found
+
+
 @pytest.mark.parametrize(
     ("on_the_list", "severity"),
     [

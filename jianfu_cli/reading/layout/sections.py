@@ -28,11 +28,22 @@ _NUMBERED = re.compile(
 # A figure before a name, and a number of two levels.
 _FIGURED = re.compile(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)
 _PARTED = re.compile(r"(\d{1,2})[-.—–_](\d{1,2})[.、]?")
+UNIT = "所属单位"
+"""What the column is called that rows under the name of a unit get: a list that one unit sends for several."""
+_UNITS = frozenset({UNIT, "单位", "县区", "区县", "县(市、区)", "县市区", "所属县区", "所在县区", "所属县(市、区)"})
 _TALLY = re.compile(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:共|计|共计)\d+(?:项|个|条|件)|:)$")
 
 
+def _is_unit_heading(heading: str) -> bool:
+    return key(heading) in _UNITS
+
+
+# What no form has, and how a column of it is told.
+_BESIDE_THE_FORM: Mapping[str, Callable[[str], bool]] = {LEVEL: is_level_heading, UNIT: _is_unit_heading}
+
+
 class SectionRow(NamedTuple):
-    """What the heading row says: of which ``column`` (a key, or 层级), which value; "" where of none.
+    """What the heading row says: of which ``column`` (a key, 层级 or 所属单位), which value; "" where of none.
 
     ``style`` is how it is numbered: the next one numbered so ends it.
     """
@@ -165,6 +176,8 @@ def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
         return SectionRow(style, LEVEL, name)
     if ColumnType.BODY in typed and is_body_name(name):
         return SectionRow(style, typed[ColumnType.BODY], name)
+    if unit := campaign.roster.find(name):
+        return SectionRow(style, UNIT, unit)
     return SectionRow(style, "", "")
 
 
@@ -240,12 +253,13 @@ def _says_nothing(value: Scalar, section: SectionRow) -> bool:
         return True
     written = key(text_of(value))
     numbered = _ORDINAL.fullmatch(written) is not None or _count(written) is not None
-    return numbered and section.column not in {"", LEVEL}
+    return numbered and section.column not in {"", *_BESIDE_THE_FORM}
 
 
 def _place(columns: tuple[FoundColumn, ...], name: str) -> int | None:
     for place, column in enumerate(columns):
-        if column.key == name or (name == LEVEL and column.key is None and is_level_heading(column.heading)):
+        is_headed = _BESIDE_THE_FORM.get(name)
+        if column.key == name or (is_headed and column.key is None and is_headed(column.heading)):
             return place
     return None
 
@@ -253,10 +267,10 @@ def _place(columns: tuple[FoundColumn, ...], name: str) -> int | None:
 def _column(columns: tuple[FoundColumn, ...], name: str, form: Attachment) -> FoundColumn:
     """A column for what stands in no column of the sheet: beside the last one."""
     last = max(column.number for column in columns)
-    if name == LEVEL:
+    if name in _BESIDE_THE_FORM:
         return FoundColumn(last + 1, name, None, Match.SECTION)
     return FoundColumn.of(last + 1, _heading(name, form), name, Match.SECTION, form)
 
 
 def _heading(name: str, form: Attachment) -> str:
-    return LEVEL if name == LEVEL else form.column_by_key[name].heading
+    return name if name in _BESIDE_THE_FORM else form.column_by_key[name].heading

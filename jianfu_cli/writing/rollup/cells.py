@@ -86,7 +86,7 @@ def most_lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
     """How many lines the longest of ``cells`` takes; ``widths`` are those of the printed columns."""
     most = 1
     for cell, places in zip(cells, widths, strict=False):
-        text = cell if isinstance(cell, str) else _said(cell)
+        text = cell if cell.__class__ is str else _said(cell)
         # Two places for each character at most: most cells are seen at once to take one line.
         if 2 * len(text) >= places - 1 or "\n" in text:
             most = max(most, _lines(text, places))

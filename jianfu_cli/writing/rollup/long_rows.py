@@ -19,6 +19,9 @@ _DAY_ZERO = date(1899, 12, 30)
 """Days are counted from here on, as spreadsheets do from 1900-03-01 on; no earlier one is written."""
 
 
+_TO_BE_ESCAPED = re.compile('[&<>"\n]')
+
+
 @dataclass(frozen=True, slots=True)
 class LongRows:
     """Rows that are made when they are written: how many they are, and what makes them."""
@@ -43,8 +46,7 @@ class Lead:
 
     def as_xml(self) -> str:
         """The element of 18.3.1.47."""
-        target, shown = escape(self.target, _QUOTED), escape(self.shown, _QUOTED)
-        return f'<hyperlink ref="{self.cell}" location="{target}" display="{shown}"/>'
+        return f'<hyperlink ref="{self.cell}" location="{_attribute(self.target)}" display="{_attribute(self.shown)}"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,13 @@ class RowsAsXml:
 
     def row(self, number: int, cells: Sequence[Cell]) -> str:
         """Return row ``number`` (from 1) as XML, as high as what is printed of it needs."""
-        number_style = self._styles["number"]
+        number_style, blank_style = self._styles["number"], self._styles["text"]
         parts = [self._opening(number, most_lines(cells, self._filling.widths))]
         for (letters, style), cell in zip(self._columns, cells, strict=True):
             if cell.__class__ is str and cell:
                 parts.append(f'<c r="{letters}{number}" s="{style}"{_text_as_xml(cell)}')
+            elif cell.__class__ is str:
+                parts.append(f'<c r="{letters}{number}" s="{blank_style}"/>')
             elif cell.__class__ is int:
                 parts.append(f'<c r="{letters}{number}" s="{number_style}"><v>{cell}</v></c>')
             else:
@@ -97,21 +101,26 @@ class RowsAsXml:
         return f'<row r="{number}" ht="{height:g}" customHeight="1">'
 
     def _cell(self, place: str, cell: Cell) -> str:
-        if isinstance(cell, Link):
-            cell = self._led(place, cell)
         content, style = shown_as(cell)
+        if isinstance(cell, Link) and not self._leads(place, cell, content):
+            content, style = shown_as(cell.content)
         opening = f'<c r="{place}" s="{self._styles[style]}"'
         if isinstance(content, str):
             return f"{opening}{_text_as_xml(content)}" if content else f"{opening}/>"
         number = (content - _DAY_ZERO).days if isinstance(content, date) else content
         return f"{opening}><v>{number:.16G}</v></c>"
 
-    def _led(self, place: str, link: Link) -> Cell:
-        content, _ = shown_as(link.content)
+    def _leads(self, place: str, link: Link, content: str | float | date) -> bool:
+        """Keep where the cell at ``place`` leads; no blank does, nor any where there is no more room for links."""
         if content == "" or len(self.leads) == self._filling.most_leads:
-            return link.content
+            return False
         self.leads.append(Lead(place, self._filling.target(link), str(content)))
-        return link
+        return True
+
+
+def _attribute(text: str) -> str:
+    # Nearly all are plain: places of our own sheets, and numbers.
+    return escape(text, _QUOTED) if _TO_BE_ESCAPED.search(text) else text
 
 
 @lru_cache(maxsize=8192)

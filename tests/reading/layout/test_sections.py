@@ -21,7 +21,7 @@ def full(number, name, last=""):
 
 
 def read(headings, *rows, merges=()):
-    title = "社会事务进校园白名单" if headings is LIST else "专项整治问题摸排清单"
+    title = "专项整治问题摸排清单" if "意见建议" in headings else "社会事务进校园白名单"
     (form,) = READER.forms([Grid("Sheet1", [[title], headings, *rows], merges)], Source("来件.xlsx", Path("来件.xlsx")))
     return form
 
@@ -127,6 +127,17 @@ def test_levels_and_bodies_too_and_one_within_another():
     assert form.body.rows.column(level) == ("省级", "县级", "县级")
     assert form.texts("body") == ["县司法局", "县公安局", "县司法局"]
     assert rows_of_lowest_level(form) == 2
+
+
+@pytest.mark.parametrize(("column", "heading"), [([], "所属单位"), (["县区"], "县区")])
+def test_units_too_where_one_sends_the_list_of_several(column, heading):
+    rows = ["红旗区"], full("1", "科普"), ["二、卫辉（1项）"], full("1", "普法"), ["三、安全类"], full("1", "反诈")
+    last = [*full("2", "急救"), *["牧野区" for _ in column]]
+    form = read([*LIST, *column], *rows, last)
+    (unit,) = (place for place, found in enumerate(form.body.columns) if found.heading == heading)
+    # 三、 is numbered as 二、 is, and ends it.
+    assert form.body.rows.column(unit) == ("红旗区", "卫辉市", "", "牧野区" if column else "")
+    assert names(form) == ["科普", "普法", "反诈", "急救"]
 
 
 @pytest.mark.parametrize(
