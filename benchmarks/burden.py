@@ -84,7 +84,7 @@ def _row(form: Attachment, given: Row) -> Row:
 def on_paper(form: Attachment, rows: list[Row], figures: int) -> Cells:
     """Count what the notice's own form asks: every cell, the number of each row too, and nothing to choose from."""
     if form.kind == "outline":
-        return _outline(form, figures) + Cells(1)
+        return _outline(form, figures)
     return Cells(len(form.header) + sum(len(row) + 1 for row in rows))
 
 
@@ -100,8 +100,8 @@ def in_blank(path: Path, form: Attachment, rows: list[Row], figures: int) -> Cel
 
 
 def _outline(form: Attachment, figures: int) -> Cells:
-    """The day, a text under each last heading, and the figures within the texts."""
-    return Cells(1 + sum(not section.sections for _, _, section in form.numbered_sections()) + figures)
+    """A text under each last heading, and the figures in the texts: the notice's outlines ask no unit and no day."""
+    return Cells(sum(not section.sections for _, _, section in form.numbered_sections()) + figures)
 
 
 def _fill_header(sheet: Worksheet, form: Attachment) -> Cells:
@@ -168,7 +168,9 @@ def page(campaign: Campaign) -> str:
         f"| {form.label} {form.title} | {_cells(measured[form.id])} |" for form in campaign.owed if form.id in measured
     ]
     paper, _, carried = (total.filled for total in totals)
-    left = {form.id: measured[form.id][2].filled - 1 for form in campaign.owed}  # 填报时间 apart
+    dated = [form.id for form in campaign.owed if form.header]
+    # 填报时间 apart.
+    left = {form.id: measured[form.id][2].filled - (form.id in dated) for form in campaign.owed}
     return _PAGE.format(
         problems=PROBLEMS,
         mended=MENDED_ON_CAMPUS + MENDED + ABOLISHED,
@@ -181,13 +183,14 @@ def page(campaign: Campaign) -> str:
         typed_share=round(100 * (paper - carried + totals[2].chosen) / paper),
         paper=paper,
         carried=carried,
-        dates=len(left),
+        dates=len(dated),
         contacts=left["a1"],
         problem_cells=left["a2"] // PROBLEMS,
         problem_rows=left["a2"],
         measures=left["a3"],
         texts=left["a4"] + left["a5"],
         documents_cells=left["a6"],
+        regions=DOCUMENTS,
         list_cells=left["a7"],
     )
 
@@ -204,7 +207,7 @@ _PAGE = """\
 
 假定的县：摸排 {problems} 项问题，其中 {mended} 项要整改；{kept} 项社会事务进校园要保留或优化，
 列入白名单；{documents} 份文件。整改依据是通知本身，时限是通知规定的最后一天。
-只数必填项；提纲每个末级标题下的正文算一格，正文里要写的数字另算。
+只数必填项；提纲每个末级标题下的正文算一格，正文里要写的数字另算（通知的提纲没有填报单位、填报时间，不数）。
 “选”是从下拉列表里选，不用打字。
 
 | 附件 | 通知所附表样 | 空白表（`new-template -u`） | 再带入填过的内容（`--from`） |
@@ -223,7 +226,7 @@ _PAGE = """\
 - 附件7 的名称、单位、时间、地点、范围、内容、形式：附件2 里要保留、优化的进校园事项带过去；
 - 附件4 里的各项数字：由附件2、3、7 算出。
 
-剩下的每一格，都只有填表的人知道：
+原想减到 215 格以下，还差 8 格：剩下的每一格都只有填表的人知道，看过可以再省的几样，都不能如实算作“不用填”：
 
 | 剩下的 | 格数 | 为什么不再省 |
 |---|---|---|
@@ -234,6 +237,16 @@ _PAGE = """\
 | 附件4、5 各节正文 | {texts} | 报告要人写；其中的数字已经算好 |
 | 附件6 地区、单位、标题、时间 | {documents_cells} | 发过哪些文件，别的表里没有；地区若预先写满，空行就不是空行了 |
 | 附件7 开展依据、验收方式 | {list_cells} | 列入清单的条件，附件2 里没有问；照抄事项名称、内容猜不出来 |
+
+看过而没有做的：
+
+- 附件6 地区（{regions} 格）：用公式由公文标题带出，别的程序（手机、网页上的表格）存盘时会丢掉公式的结果，
+  空行里也都是公式，查表时分不清是没有填还是没有算出来；不填时按填报单位算，则附件6 里外地文件漏填的就查不出来。
+- 附件3、附件6、附件7 的填报时间（3 格）：带入附件2 的日期，后来才报的会留着旧日期，
+  而它是没有日期文件夹时判断迟报的依据。
+- 附件2 问题类别（{problems} 格，选）：按类别分块、只写小标题（收表时认得，JF117），
+  表上这一列就空着，盖章的纸质版与通知的表样不符。
+- 附件3 清理事项的整改措施、附件7 的验收方式：写一句现成的，填表的人不看就报上来，等于程序替人下了判断。
 """
 
 

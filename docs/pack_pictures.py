@@ -63,7 +63,9 @@ def _stage(folder: Path) -> tuple[Path, Path]:
 @contextlib.contextmanager
 def _screen(home: Path) -> Iterator[dict[str, str]]:
     """A screen of its own, on which windows have frames; nothing is written to the person's own settings."""
-    environment = {**os.environ, "DISPLAY": DISPLAY, "HOME": str(home), "LANG": "C.UTF-8", "XDG_CONFIG_HOME": str(home)}
+    places = {"HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+    words = {"LANG": _locale(), "LC_COLLATE": "C.UTF-8"}  # the arrow knows where 查表 lies
+    environment = {**os.environ, "DISPLAY": DISPLAY, **places, **words}
     started = [_start(["Xvfb", DISPLAY, "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24"], environment)]
     time.sleep(2)
     started.append(_start(["openbox"], environment))
@@ -74,6 +76,12 @@ def _screen(home: Path) -> Iterator[dict[str, str]]:
         for process in reversed(started):
             process.terminate()
             process.wait()
+
+
+def _locale() -> str:
+    """Let the windows speak Chinese, where the system has been given the locale (``localedef -i zh_CN -f UTF-8``)."""
+    known = _call(["locale", "-a"], dict(os.environ)).split()
+    return "zh_CN.UTF-8" if "zh_CN.utf8" in known else "C.UTF-8"
 
 
 def _start(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":

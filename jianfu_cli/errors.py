@@ -1,6 +1,7 @@
 """The one small hierarchy of "cannot go on"; data faults are findings, never exceptions."""
 
 import errno
+import os
 
 
 class JianfuError(Exception):
@@ -15,6 +16,8 @@ class UsageError(JianfuError):
     """The call itself was wrong: nothing to read, an unknown unit or attachment, an output that cannot be written."""
 
 
+# Windows says the same of a file that another program has open for itself alone.
+_OPEN_ELSEWHERE = {errno.EACCES: "没有权限，或者别的程序正打开着它"} if os.name == "nt" else {}
 _REASONS = {
     errno.ENOENT: "文件或文件夹不在了",
     errno.EACCES: "没有权限",
@@ -45,4 +48,4 @@ def reason(error: OSError) -> str:
     # What ``tempfile`` says where no folder for temporary files takes a byte: it names none.
     if isinstance(error, FileNotFoundError) and error.filename is None and "temporary directory" in str(error.strerror):
         return "没有能写的临时文件夹，可能是磁盘满了"
-    return _REASONS.get(error.errno or 0, "系统不允许")
+    return (_REASONS | _OPEN_ELSEWHERE).get(error.errno or 0, "系统不允许")

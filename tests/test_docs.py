@@ -49,7 +49,14 @@ def test_every_option_has_help(name):
 
 @pytest.mark.parametrize(
     ("form", "on_paper", "carried"),
-    [("附件2", 163, 145), ("附件3", 99, 25), ("附件7", 64, 13)],  # by hand: rows × required columns, and the head
+    [
+        # By hand: rows × required columns, and the head; of an outline a text a heading, and 13 figures.
+        ("附件2", 163, 145),
+        ("附件3", 99, 25),
+        ("附件4", 20, 7),
+        ("附件5", 4, 4),
+        ("附件7", 64, 13),
+    ],
 )
 def test_the_page_of_cells_to_fill_counts_the_rows_and_not_the_head_alone(form, on_paper, carried):
     table, _, _ = read(ROOT / "docs" / "burden.md").partition("合计")

@@ -6,16 +6,26 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter.xmlwriter
+from made.forms import shipped
+from made.rollups import AS_OF, make_file, make_finding, small_roll_up
 
 from jianfu_cli.core.language import dates
 from jianfu_cli.core.language.command_line import dropped_names
 from jianfu_cli.errors import UsageError
+from jianfu_cli.reading import containers, sources, worker
+from jianfu_cli.reading.containers import Containers
+from jianfu_cli.reading.limits import GuardLimits, WorkLimits
+from jianfu_cli.reading.long_paths import extended
 from jianfu_cli.writing import whole
+from jianfu_cli.writing.copies.returned import ReturnedFile, list_findings
 from jianfu_cli.writing.fit_names import Places, fit_part
+from jianfu_cli.writing.rollup.workbook import write_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -99,20 +109,71 @@ def test_no_output_of_the_demonstration_has_a_name_that_windows_cannot_have(tmp_
     assert len({name.casefold() for name in names}) == len(names)
 
 
+@pytest.fixture
+def windows_files(monkeypatch):
+    """Lines end as Windows ends them in what libraries write as text, and zipfile enters the system it runs on."""
+    made = zipfile.ZipInfo.__init__
+
+    def of_windows(self, *arguments, **options):
+        made(self, *arguments, **options)
+        self.create_system = 0
+
+    def opened(path, *arguments, **options):
+        return Path(path).open(*arguments, **options, newline="\r\n")
+
+    def enter():
+        monkeypatch.setattr(zipfile.ZipInfo, "__init__", of_windows)
+        monkeypatch.setattr(xlsxwriter.xmlwriter, "open", opened, raising=False)
+        os.umask(0o077)
+
+    before = os.umask(0o022)
+    yield enter
+    os.umask(before)
+
+
+def test_a_workbook_has_the_same_bytes_there(tmp_path, windows_files):
+    def made(name):
+        write_workbook(tmp_path / name, small_roll_up())
+        returned = ReturnedFile(make_file("甲.pdf"), (make_finding("JF205"),), AS_OF)
+        return (tmp_path / name).read_bytes(), list_findings(returned, "不是表格")
+
+    here = made("a.xlsx")
+    windows_files()
+    assert made("b.xlsx") == here
+
+
+def test_a_file_that_is_named_like_one_of_linux_says_nothing_of_memory(monkeypatch):
+    """Wine shows the host's /proc, and a drive may have a folder of that name; os.pread is not there."""
+    monkeypatch.setattr(worker, "_STATM", "")
+    monkeypatch.delattr(worker.os, "pread")
+    assert not worker._Memory(WorkLimits()).is_left_behind()
+
+
 @pytest.mark.parametrize("open_elsewhere", ["汇总.xlsx", "摘要.html", "merge.json"])
 def test_a_result_that_is_open_in_excel_stays_and_so_do_the_others(tmp_path, monkeypatch, open_elsewhere):
     """os.replace on a file that is open is refused there: WinError 5 or 32."""
     names = ("汇总.xlsx", "摘要.html", "merge.json")
     for name in names:
         (tmp_path / name).write_bytes(b"old")
-    replace = Path.replace
+    replace, unlink = Path.replace, Path.unlink
+    held = (tmp_path / open_elsewhere).stat().st_ino
 
-    def refusing(self, target):
-        if Path(target).name == open_elsewhere:
-            raise PermissionError(13, "The process cannot access the file", str(target))
-        return replace(self, target)
+    def refuse(path):
+        raise PermissionError(13, "The process cannot access the file", str(path))
 
-    monkeypatch.setattr(whole.Path, "replace", refusing)
+    def replaced(self, target):
+        return refuse(target) if Path(target).name == open_elsewhere else replace(self, target)
+
+    def removed(self, missing_ok=False):
+        """Of what another program has open no name can be removed, nor of what is read-only."""
+        if self.exists() and (self.stat().st_ino == held or not self.stat().st_mode & 0o200):
+            refuse(self)
+        unlink(self, missing_ok)
+
+    (tmp_path / open_elsewhere).chmod(0o444)
+    monkeypatch.setattr(whole, "_LINKS", False)
+    monkeypatch.setattr(whole.Path, "replace", replaced)
+    monkeypatch.setattr(whole.Path, "unlink", removed)
     with pytest.raises(UsageError, match=r"正在 Excel 或 WPS 中打开") as refused:
         whole.write_all({tmp_path / name: b"new" for name in names})
     assert open_elsewhere in str(refused.value)
@@ -145,6 +206,42 @@ def test_drives_shares_and_long_paths_come_through_the_command_line(root):
     line = f'C:\\Windows\\system32\\cmd.exe /c ""{root}查表.bat" "{dropped}""'
     assert dropped_names(line, "查表.bat") == (dropped,)
     assert ntpath.splitdrive(dropped)[0] == ntpath.splitdrive(root)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "opened"),
+    [
+        ("D:\\收件箱\\附件2.xlsx", "D:\\收件箱\\附件2.xlsx"),
+        ("D:\\" + "长" * 244, "D:\\" + "长" * 244),
+        ("D:\\" + "长" * 245, "\\\\?\\D:\\" + "长" * 245),
+        ("D:\\" + "𠮷" * 123, "\\\\?\\D:\\" + "𠮷" * 123),  # two UTF-16 units each
+        ("\\\\server\\share\\" + "长" * 240, "\\\\?\\UNC\\server\\share\\" + "长" * 240),
+        ("\\\\?\\D:\\" + "长" * 300, "\\\\?\\D:\\" + "长" * 300),
+    ],
+)
+def test_a_path_too_long_for_windows_is_opened_all_the_same(path, opened):
+    assert extended(path) == opened
+    assert ntpath.normpath(opened) == opened
+
+
+def test_whatever_is_read_is_opened_so(tmp_path, monkeypatch):
+    """Each way to the disk of a collected file asks first how Windows opens it."""
+    asked = set()
+
+    def noted(path):
+        asked.add(path)
+        return path
+
+    for module in (sources, containers):
+        monkeypatch.setattr(module, "openable", noted)
+    file = tmp_path / "红旗区" / "附件2.xlsx"
+    file.parent.mkdir()
+    file.write_bytes(b"no workbook")
+    [source] = sources.collect([tmp_path], shipped().roster).sources
+    assert asked == {tmp_path, file.parent, file}
+    asked.clear()
+    assert Containers(GuardLimits()).read(source.file, source.within) == b"no workbook"
+    assert asked == {file}
 
 
 @pytest.mark.parametrize(("seconds", "day"), [(-1e12, date.min), (1e20, date.max)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import AsOfOption, CampaignOption, JobsOption, as_of_or_today, campaign_of, parse_day
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, result_places
 from jianfu_cli.core.language.steps import Every
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import ProgressFormat
@@ -65,7 +65,9 @@ def progress(
         write_all({target: lambda place: write_progress(place, found)})
         typer.echo(f"已写出 {target}", err=True)
         return
-    text, for_people = form.renderer(found), form is ProgressFormat.TEXT
+    for_people = form is ProgressFormat.TEXT
+    wide = {"places": result_places()} if for_people and not output else {}
+    text = form.renderer(found, **wide)
     if target:
         write_whole(target, for_notepad(text) if for_people else text)
     else:

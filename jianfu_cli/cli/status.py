@@ -15,7 +15,7 @@ from jianfu_cli.cli.options import (
     attachment_of,
     campaign_of,
 )
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, result_places
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import StatusFormat
 
@@ -59,7 +59,7 @@ def status(
     ledger = ledger.only(wanted) if wanted else ledger
     for_people = form is StatusFormat.TEXT
     if for_people and not output:
-        text = as_text(ledger, wide_signs=_wide_signs())
+        text = as_text(ledger, wide_signs=_wide_signs(), places=result_places())
     else:
         text = form.renderer(ledger, codes=True) if codes else form.renderer(ledger)
     if output:

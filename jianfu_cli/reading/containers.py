@@ -8,6 +8,7 @@ from jianfu_cli.reading.formats.kinds import Kind, kind_of
 from jianfu_cli.reading.formats.sniff import sniff
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.limits import GuardLimits
+from jianfu_cli.reading.long_paths import openable
 from jianfu_cli.reading.refusal import damaged
 
 _Place = tuple[Path, tuple[str, ...]]
@@ -50,7 +51,7 @@ class Containers:
             KeyError: it is not there.
         """
         if not within:
-            return on_disk(file)
+            return on_disk(openable(file))
         *outer, name = within
         place = file, tuple(outer)
         if place not in self._opened:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,6 +33,10 @@ if sys.platform == "linux":
     _CONTEXT = multiprocessing.get_context("fork")
 else:
     _CONTEXT = multiprocessing.get_context("spawn")
+
+# To spawn one lasts until it has loaded all modules: a pipe holds less than what it is told on its way. On Linux a
+# worker ends with the thread that started it (PR_SET_PDEATHSIG).
+_AT_ONCE = sys.platform != "linux"
 
 
 # Bytes of files that are read so fast that waiting for the next would count.
@@ -198,15 +203,31 @@ def _started(
     Raises:
         UsageError: it lets us have none.
     """
-    workers = [*workers]
-    while len(workers) < count:
-        try:
-            workers.append(_Worker(work))
-        except OSError as error:
-            if not workers:
-                raise UsageError(f"开不了读取文件的进程：{reason(error)}") from error
-            break
-    return workers
+    lacking = count - len(workers)
+    if lacking <= 0:
+        return workers
+    made = _start_all(work, lacking)
+    started = [*workers, *(one for one in made if not isinstance(one, OSError))]
+    if not started:
+        raise UsageError(
+            f"开不了读取文件的进程：{'；'.join({reason(one) for one in made if isinstance(one, OSError)})}"
+        )
+    return started
+
+
+def _start_all(work: Work[_Task, _Result], count: int) -> "list[_Worker[_Task, _Result] | OSError]":
+    if not _AT_ONCE:
+        return [_start(work) for _ in range(count)]
+    with ThreadPoolExecutor(count) as at_once:
+        return list(at_once.map(_start, [work] * count))
+
+
+def _start(work: Work[_Task, _Result]) -> "_Worker[_Task, _Result] | OSError":
+    """Return a worker, or why the system lets us have none."""
+    try:
+        return _Worker(work)
+    except OSError as error:
+        return error
 
 
 def _collect(

@@ -14,6 +14,7 @@ from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import UsageError, reason
 from jianfu_cli.reading.formats.kinds import KINDS, OTHER_PACKAGES, extension
 from jianfu_cli.reading.guard.archive import Member
+from jianfu_cli.reading.long_paths import openable
 
 _DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FILE_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.holds_forms or kind.scan))
@@ -184,7 +185,7 @@ def _folders(root: Path) -> Iterator[tuple[tuple[str, ...], list[os.DirEntry[str
     while waiting:
         below = waiting.pop()
         try:
-            with os.scandir(Path(root, *below)) as listing:
+            with os.scandir(openable(Path(root, *below))) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             yield below, [], why_not(error)
@@ -222,7 +223,7 @@ def _context_of(folder: Path) -> tuple[str, ...]:
 def _source(file: Path, shown: str, folders: tuple[str, ...], roster: Roster, root: Path) -> Source:
     refused, modified, size = "", 0.0, 0
     try:
-        status = file.stat()
+        status = openable(file).stat()
         modified, size = status.st_mtime, status.st_size
         if not stat.S_ISREG(status.st_mode):
             refused = "不是普通文件"

@@ -20,6 +20,8 @@ _Result = TypeVar("_Result")
 # What is read has no cycles: to look for them as often as by default costs a fifth of the time.
 _RARELY = 100_000
 _LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
+# Elsewhere a file of that name is somebody's own: a folder of the drive one works on, the host's under Wine.
+_STATM = "/proc/self/statm" if sys.platform == "linux" else ""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -112,7 +114,7 @@ class _Memory:
     def __init__(self, limits: WorkLimits) -> None:
         self._limits = limits
         try:
-            self._statm: int | None = os.open("/proc/self/statm", os.O_RDONLY)
+            self._statm: int | None = os.open(_STATM, os.O_RDONLY)
         except OSError:
             self._statm = None
         self._before = self._in_use()

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from jianfu_cli.core.language.terminal import width
+
 _ROW, _BAR, _LABEL_AT, _BAR_AT = 40, 12, 13, 20
-_SAID_ROW, _SAID_AT = 58, 48
+_SAID_ROW, _SAID_AT, _SAID_LINE = 58, 48, 16
+# Columns of a terminal (a Chinese character has two) that fit below a bar on a phone and in half a printed page.
+_SAID_WIDTH = 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,18 @@ def bars(name: str, title: str, rows: Sequence[tuple[str, int]], unit: str) -> M
 def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[ChartPart]) -> Markup:
     """Draw one bar of shares a row, its numbers in words below it; every row has one number per part."""
     body: list[Markup] = []
-    for nth, (label, values) in enumerate(rows):
-        top = nth * _SAID_ROW
+    top = 0
+    for label, values in rows:
+        lines = list(_lines(_said(values, parts)))
         body += [_label(label, sum(values), top), _rect("track", 0, 100, top)]
         body += _segments(values, parts, top)
-        body.append(Markup('<text class="parts" x="0" y="{}">{}</text>').format(top + _SAID_AT, _said(values, parts)))
+        body.append(Markup('<text class="parts" x="0" y="{}">{}</text>').format(top + _SAID_AT, _broken(lines)))
+        top += _SAID_ROW + _SAID_LINE * (len(lines) - 1)
     said = "；".join(
         f"{label}：" + "，".join(f"{part.name} {value}" for part, value in zip(parts, values, strict=True))
         for label, values in rows
     )
-    return _svg(name, title, said, len(rows) * _SAID_ROW, body)
+    return _svg(name, title, said, top, body)
 
 
 def _label(label: str, value: int, top: int) -> Markup:
@@ -53,12 +59,29 @@ def _label(label: str, value: int, top: int) -> Markup:
     )
 
 
-def _said(values: Sequence[int], parts: Sequence[ChartPart]) -> str:
-    """``按时 24（33%）　未报 47（65%）``: what there is of each part."""
+def _said(values: Sequence[int], parts: Sequence[ChartPart]) -> list[str]:
+    """``按时 24（33%）``, ``未报 47（65%）``: what there is of each part."""
     whole = sum(values)
-    return "　".join(
-        f"{part.name} {value}（{_per_cent(value, whole)}%）" for part, value in zip(parts, values, strict=True) if value
-    )
+    named = zip(parts, values, strict=True)
+    return [f"{part.name} {value}（{_per_cent(value, whole)}%）" for part, value in named if value]
+
+
+def _lines(said: Iterable[str]) -> Iterable[str]:
+    """Yield ``said`` in lines that fit below a bar."""
+    line = ""
+    for one in said:
+        longer = f"{line}　{one}" if line else one
+        if line and width(longer) > _SAID_WIDTH:
+            yield line
+            longer = one
+        line = longer
+    yield line
+
+
+def _broken(lines: Sequence[str]) -> Markup:
+    """Drawn text does not break by itself."""
+    more = (Markup('　<tspan x="0" dy="{}">{}</tspan>').format(_SAID_LINE, line) for line in lines[1:])
+    return Markup("").join([Markup("{}").format(lines[0]), *more])
 
 
 def _per_cent(value: int, whole: int) -> int:

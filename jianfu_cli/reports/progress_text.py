@@ -25,17 +25,17 @@ _MOST_RUNS = 4
 _MOST_LISTED = 20
 
 
-def as_text(progress: Progress) -> str:
-    """Return the table of days, and lists of what is not as it should be, within 80 columns."""
+def as_text(progress: Progress, *, places: int = PLACES) -> str:
+    """Return the table of days, and lists of what is not as it should be, ``places`` wide."""
     lines = [f"{progress.campaign.title}：{progress.campaign.mending}销号进度（截至 {progress.as_of}）", ""]
     lines += _aligned([headings(progress), *(cells(progress, step) for step in progress.steps)])
     if since := _since(progress):
-        lines += ["", *wrap(since, PLACES)]
+        lines += ["", *wrap(since, places)]
     for heading, matters in _lists(progress):
         more = [f"  ……共 {len(matters)} 项，全部见 -f xlsx"] if len(matters) > _MOST_LISTED else []
-        lines += ["", heading, *_wrapped(matters[:_MOST_LISTED]), *more]
+        lines += ["", heading, *_wrapped(matters[:_MOST_LISTED], places), *more]
     for note in notes(progress):
-        first, *others = wrap(note, PLACES - 3)
+        first, *others = wrap(note, places - 4)
         lines += ["", f"注：{first}", *(f"    {other}" for other in others)]
     return "\n".join(lines) + "\n"
 
@@ -134,7 +134,7 @@ def _lists(progress: Progress) -> Iterator[tuple[str, list[Matter]]]:
     yield from ((heading, matters) for heading, matters in lists if matters)
 
 
-def _wrapped(matters: Sequence[Matter]) -> Iterator[str]:
+def _wrapped(matters: Sequence[Matter], places: int) -> Iterator[str]:
     for matter in matters:
         facts = [
             matter.body,
@@ -143,6 +143,6 @@ def _wrapped(matters: Sequence[Matter]) -> Iterator[str]:
         ]
         facts += [f"{matter.reopened_on} 改回"] if matter.reopened_on else []
         said = f"{matter.unit}：{matter.matter or '（没有名称）'}（{'，'.join(fact for fact in facts if fact)}）"
-        first, *others = wrap(shown(said), PLACES - 4)
+        first, *others = wrap(shown(said), places - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)

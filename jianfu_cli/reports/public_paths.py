@@ -11,10 +11,11 @@ HIDDEN = "〔文件名略〕"
 _ORDINARY = (
     "专项整治|扫描件|盖章|签章|最终|终稿|定稿|正式|更正|补充|修改|重报|续报|增补|副本|汇总|台账|清单|材料|附件|报送|上报|填报"
     "|教育工作领导小组|教育和?体育局|教体局|教育局|县委|区委|市委|秘书组|办公室|人民政府|减负|中小学|教师|负担|社会事务|进校园"
-    "|白名单|待认领|邮件|压缩包|工作总结|典型案例|问题|摸排|整改|目录|一览|统计|信息|总结报告|报告|表|第|批|部分|份|版|稿"
-    "|[一二三四五六七八九十]|年|月|日|号|县|区|市|局|新|旧|的|和|及|与|关于|单位|工作表|sheet|copy|v"
+    "|白名单|待认领|邮件|压缩包|工作总结|典型案例|问题|摸排|整改|目录|一览|统计|信息|总结报告|报告|表格|表|第|批|部分|份|版|稿"
+    r"|\d+[项件行条个]|工作簿|[一二三四五六七八九十]|年|月|日|号|县|区|市|局|新|旧|的|和|及|与|关于|单位|工作表|sheet|copy|v"
 )
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
+_SHORTEST_BODY = 3
 _LONGEST_NUMBER = re.compile(r"\d{9,}")
 
 
@@ -23,6 +24,8 @@ class PublicPaths:
 
     def __init__(self, campaign: Campaign) -> None:
         named = {name for units in campaign.units.values() for unit in units for name in unit.every_name}
+        # 卫健委 for 市卫健委: what is left must still be more than a name of two.
+        named |= {short for name in named if len(short := name.removeprefix("市")) >= _SHORTEST_BODY}
         titles = {campaign.title, campaign.city, *(form.title for form in campaign.attachments)}
         known = sorted(filter(None, named | titles), key=len, reverse=True)
         self._known = re.compile("|".join([*map(re.escape, known), _ORDINARY]), re.IGNORECASE)

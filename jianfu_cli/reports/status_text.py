@@ -24,34 +24,38 @@ _MOST_LISTED = 20
 _MOST_NAMED = 5
 
 
-def as_text(ledger: Ledger, *, wide_signs: bool = False) -> str:
-    """Return the ledger as a table and lists; of one attachment alone in more detail, within 80 columns.
+def as_text(ledger: Ledger, *, wide_signs: bool = False, places: int = PLACES) -> str:
+    """Return the ledger as a table and lists; of one attachment alone in more detail; ``places`` wide.
 
     ``wide_signs``: the terminal draws √ × · as wide as a Chinese character (GBK consoles do).
     """
     forms = tuple(form for form in ledger.campaign.attachments if any(entry_of(one, form) for one in ledger.accounts))
     lines = [f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", ""]
-    rows = _detail(ledger, forms[0]) if len(forms) == 1 else _matrix(ledger, forms)
-    lines += _aligned(list(rows), wide_signs=wide_signs)
-    lines += ["", *([_LEGEND] if len(forms) > 1 else [])]
+    rows = _detail(ledger, forms[0], places) if len(forms) == 1 else _matrix(ledger, forms, places)
+    lines += _aligned(list(rows), places, wide_signs=wide_signs)
+    lines += ["", *(_legend(places) if len(forms) > 1 else [])]
     lines.append("，".join(f"{STATE_LABELS[state]} {count} 件" for state, count in ledger.counts.items()) + "。")
     lines += [f"未报的：{missing}。" for missing in [what_is_missing(ledger)] if missing]
     owed = host_owes(ledger.campaign, ledger.as_of, ledger.own_missing)
-    lines += [line for said in owed for line in wrap(f"{said}。", PLACES)]
+    lines += [line for said in owed for line in wrap(f"{said}。", places)]
     lines += [f"{kind.label}：{UNCONFIRMED}。" for kind in ledger.campaign.unconfirmed]
-    lines += [line for said in clues_said(ledger) for line in wrap(said, PLACES)]
+    lines += [line for said in clues_said(ledger) for line in wrap(said, places)]
     lines += settled_lines(0, ledger.decisions)
-    for heading, items in (*_levels(ledger), *_lists(ledger)):
+    for heading, items in (*_levels(ledger, places), *_lists(ledger, places)):
         lines += ["", heading, *items]
     return "\n".join(lines) + "\n"
 
 
-def _levels(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
+def _legend(places: int) -> list[str]:
+    return [_LEGEND] if places >= PLACES else wrap(_LEGEND, places)
+
+
+def _levels(ledger: Ledger, places: int) -> Iterator[tuple[str, list[str]]]:
     """Where lower units stand by the unit around them, and which bundles came from below."""
     if ledger.levels:
-        yield "下级单位：", [f"  {line}" for one in ledger.levels for line in wrap(_level(one), PLACES - 2)]
+        yield "下级单位：", [f"  {line}" for one in ledger.levels for line in wrap(_level(one), places - 2)]
     if ledger.bundles:
-        yield "收到的上报包：", [f"  {line}" for one in ledger.bundles for line in wrap(_bundle(one), PLACES - 2)]
+        yield "收到的上报包：", [f"  {line}" for one in ledger.bundles for line in wrap(_bundle(one), places - 2)]
 
 
 def _level(one: LevelStanding) -> str:
@@ -66,11 +70,11 @@ def _bundle(facts: BundleFacts) -> str:
     return f"{shown(facts.totals.path)}：{units}，{read} 行，截至 {facts.totals.as_of}"
 
 
-def _matrix(ledger: Ledger, forms: tuple[Attachment, ...]) -> Iterator[list[str]]:
+def _matrix(ledger: Ledger, forms: tuple[Attachment, ...], places: int) -> Iterator[list[str]]:
     yield ["", *(form.label for form in forms), "未报"]
     for block in kind_blocks(ledger):
         yield [block.kind.label]
-        yield from ([line] for line in _silent(block, block.silence))
+        yield from ([line] for line in _silent(block, block.silence, places))
         for account in block.heard:
             entries = (entry_of(account, form) for form in forms)
             signs = (_sign(entry) if entry else "" for entry in entries)
@@ -81,11 +85,11 @@ def _matrix(ledger: Ledger, forms: tuple[Attachment, ...]) -> Iterator[list[str]
             yield ["  按时/应报", *totals, str(every or "")]
 
 
-def _silent(block: KindBlock, what: str) -> Iterator[str]:
+def _silent(block: KindBlock, what: str, places: int) -> Iterator[str]:
     """The units that sent nothing, in one line that goes on below itself."""
     if block.silent:
         names = "、".join(shown(account.unit) for account in block.silent)
-        first, *others = wrap(f"{len(block.silent)} 个单位{what}：{names}", PLACES - 4)
+        first, *others = wrap(f"{len(block.silent)} 个单位{what}：{names}", places - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)
 
@@ -96,13 +100,13 @@ def _sign(entry: Entry) -> str:
     return state + ("零" if filing.nil else "") + (f"错{len(entry.errors)}" if entry.errors else "")
 
 
-def _detail(ledger: Ledger, form: Attachment) -> Iterator[list[str]]:
+def _detail(ledger: Ledger, form: Attachment, places: int) -> Iterator[list[str]]:
     yield [form.owed]
     yield ["", "情况", "收到", "行数", "错误", "扫描件"]
     for block in kind_blocks(ledger):
         due = ledger.campaign.due(form.id, block.kind.id)
         yield [f"{block.kind.label}（{due} 前报，含当日）" if due else f"{block.kind.label}（不必报）"]
-        yield from ([line] for line in _silent(block, "没有报"))
+        yield from ([line] for line in _silent(block, "没有报", places))
         for account in block.heard:
             entry = entry_of(account, form)
             if entry:
@@ -120,7 +124,7 @@ def _facts(entry: Entry, as_of: date) -> list[str]:
     return [state, came_on.isoformat() if came_on else "不明", rows, str(len(entry.errors) or "无"), scan]
 
 
-def _aligned(rows: list[list[str]], *, wide_signs: bool) -> list[str]:
+def _aligned(rows: list[list[str]], room: int, *, wide_signs: bool) -> list[str]:
     """Lay out ``rows`` in columns; a row of one text is a heading and has no column."""
 
     def places(text: str) -> int:
@@ -128,7 +132,7 @@ def _aligned(rows: list[list[str]], *, wide_signs: bool) -> list[str]:
 
     table = [row for row in rows if len(row) > 1]
     widest = [max(places(row[column]) for row in table) for column in range(len(table[0]) if table else 0)]
-    gap = 2 if sum(widest) + 2 * len(widest) <= PLACES else 1
+    gap = 2 if sum(widest) + 2 * len(widest) <= room else 1
     return [
         "".join(text + " " * (most - places(text) + gap) for text, most in zip(row, widest, strict=True)).rstrip()
         if len(row) > 1
@@ -137,7 +141,7 @@ def _aligned(rows: list[list[str]], *, wide_signs: bool) -> list[str]:
     ]
 
 
-def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
+def _lists(ledger: Ledger, places: int) -> Iterator[tuple[str, list[str]]]:
     """What lacks its scan, what came too late to count, what cannot be read, what lies beside, what is nobody's."""
     entries = [(account.unit, entry) for account in ledger.accounts for entry in account.entries]
     filings = [entry.filing for _, entry in entries]
@@ -178,7 +182,7 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
         those = list(dict.fromkeys(items))
         if those:
             more = [f"  ……共 {len(those)} 条，全部见 -f json"] if len(those) > _MOST_LISTED else []
-            yield heading, [*_wrapped(those[:_MOST_LISTED]), *more]
+            yield heading, [*_wrapped(those[:_MOST_LISTED], places), *more]
 
 
 def _names(paths: Iterable[str]) -> list[str]:
@@ -198,8 +202,8 @@ def _scanless(ledger: Ledger, entries: Iterable[tuple[str, Entry]]) -> list[str]
     return [f"{unit} {labels_of(forms)}" for unit, forms in lacking.items()]
 
 
-def _wrapped(items: Iterable[str]) -> Iterator[str]:
+def _wrapped(items: Iterable[str], places: int) -> Iterator[str]:
     for item in items:
-        first, *others = wrap(shown(item), PLACES - 4)
+        first, *others = wrap(shown(item), places - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from math import ceil
 
+from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
@@ -60,6 +61,14 @@ def unconfirmed(roll_up: RollUp) -> str:
     """Which units nobody has checked, where they are judged; "" where all are checked."""
     labels = "、".join(kind.label for kind in roll_up.campaign.unconfirmed) if roll_up.whole_roster else ""
     return f"{labels}：{UNCONFIRMED}" if labels else ""
+
+
+def not_sent(roll_up: RollUp) -> str:
+    """How many files nobody sent or came later, in brackets, or "": ``（另有压缩包、系统文件等5个，不计在内）``."""
+    later = sum(not came_by(file, roll_up.as_of) for file in roll_up.files)
+    apart = len(roll_up.files) - len(roll_up.submissions) - later
+    said = [f"以后收到的{later}份" if later else "", f"压缩包、系统文件等{apart}个" if apart else ""]
+    return f"（另有{'、'.join(filter(None, said))}，不计在内）" if later or apart else ""
 
 
 def late(roll_up: RollUp) -> tuple[LateRow, ...]:

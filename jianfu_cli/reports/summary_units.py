@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing
+from jianfu_cli.core.filings.versions import DAY_UNKNOWN, Version
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.column import Column
@@ -81,9 +83,14 @@ def _filed(roll_up: RollUp, filing: Filing) -> FiledRow:
         form.filed,
         in_chinese(filing.due) if filing.due else "不须报送",
         f"{STATE_LABELS[filing.state]}{late}" if filing.due else "已报",
-        in_chinese(filing.received_on) if filing.received_on else "",
+        _received(filing.first, roll_up.as_of),
         "，".join(filter(None, notes)),
     )
+
+
+def _received(first: Version | None, as_of: date) -> str:
+    came_on = first.came_on(as_of) if first else None
+    return in_chinese(came_on) if came_on else DAY_UNKNOWN if first else ""
 
 
 def most_of_each(rows: Iterable[int]) -> int:

@@ -216,7 +216,7 @@ def _paragraphs(roll_up: RollUp) -> Iterator[str]:
     figures, tally = roll_up.figures, roll_up.tally
     read = sum(file.outcome is Outcome.READ for file in roll_up.submissions)
     yield (
-        f"截至{in_chinese(roll_up.as_of)}，收到文件{len(roll_up.submissions)}份{roll_up.not_sent_called}，"
+        f"截至{in_chinese(roll_up.as_of)}，收到文件{len(roll_up.submissions)}份{details.not_sent(roll_up)}，"
         f"其中读取{read}份，"
         f"识别出表{figures.forms}张，共{tally.read}行，{_used(tally)}。"
     )

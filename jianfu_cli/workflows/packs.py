@@ -20,7 +20,7 @@ from jianfu_cli.reports.pack_guide import Guide, as_html
 from jianfu_cli.resources import installed_files
 from jianfu_cli.writing.portable.manifest import MANIFEST, faults_of, files_of, has_python, manifest, read_manifest
 from jianfu_cli.writing.portable.platforms import OLDEST, PLATFORMS, Platform, PlatformName, PythonVersion
-from jianfu_cli.writing.portable.python import LIBRARY, check_sha256, put_python, sha256_of, version_of
+from jianfu_cli.writing.portable.python import FOLDER, LIBRARY, check_sha256, put_python, sha256_of, version_of
 from jianfu_cli.writing.portable.requirements import Requirement
 from jianfu_cli.writing.portable.scripts import PROGRAMS, is_program, scripts
 from jianfu_cli.writing.portable.unpacking import unpack
@@ -267,7 +267,8 @@ def _fill_library(library: Path, wheels: Sequence[Wheel]) -> None:
 def _compile_ahead(programs: Path, versions: Sequence[PythonVersion]) -> bool:
     """Compile what the Python that runs can compile for the pack: what a read-only stick could not keep.
 
-    The names in the compiled files are relative, and nothing depends on a file's time: copying changes it.
+    The names in the compiled files are relative, and nothing depends on a file's time: copying changes it. Of Python's
+    own library the compiled files alone are carried, as in the official one of Windows.
     """
     if (sys.version_info[0], sys.version_info[1]) not in versions:
         return False
@@ -276,10 +277,14 @@ def _compile_ahead(programs: Path, versions: Sequence[PythonVersion]) -> bool:
         name = path.relative_to(programs).as_posix()
         if name.split("/")[1] in _NOT_COMPILED:
             continue
+        of_python = name.startswith(f"{FOLDER}/")
+        compiled = str(path.with_suffix(".pyc")) if of_python else None
         try:
-            py_compile.compile(str(path), dfile=name, doraise=True, invalidation_mode=unchecked)
+            py_compile.compile(str(path), compiled, name, doraise=True, invalidation_mode=unchecked)
         except (py_compile.PyCompileError, SyntaxError, ValueError):
             continue  # a library may ship what is for another Python
+        if of_python:
+            path.unlink()
     return True
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 
 _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
 _CORE_PROPERTIES = "docProps/core.xml"
+_UNIX = 3  # who made a member (APPNOTE.TXT 4.4.2)
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 
 
@@ -25,16 +26,19 @@ def zip_time(day: date) -> tuple[int, int, int, int, int, int]:
     return near.year, near.month, near.day, 0, 0, 0
 
 
+def new_member(name: str, day: date = _FIRST_DAY) -> zipfile.ZipInfo:
+    """Return a member to write, dated ``day``: of its own accord zipfile enters the system and its file rights."""
+    made = zipfile.ZipInfo(name, zip_time(day))
+    made.compress_type, made.create_system, made.external_attr = zipfile.ZIP_DEFLATED, _UNIX, 0o644 << 16
+    return made
+
+
 def pack(members: Iterable[tuple[str, bytes]], day: date) -> bytes:
     """Return a zip of ``(name, content)`` in the order given, every member dated ``day``."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members:
-            entry = zipfile.ZipInfo(name, zip_time(day))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            archive.writestr(new_member(name, day), content)
     return buffer.getvalue()
 
 
@@ -53,6 +57,6 @@ def is_as_packed(archive_file: BytesIO, day: date) -> bool:
     """Say whether ``archive_file`` is as ``pack`` made it: Excel, WPS and Word date what they save otherwise."""
     try:
         with zipfile.ZipFile(archive_file) as archive:
-            return all(entry.date_time == zip_time(day) for entry in archive.infolist())
+            return all(member.date_time == zip_time(day) for member in archive.infolist())
     except zipfile.BadZipFile:
         return False

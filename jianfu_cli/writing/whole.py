@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,6 +15,8 @@ from jianfu_cli.writing.fit_names import below
 Content = str | bytes | Callable[[Path], None]
 """Text (written as UTF-8), bytes, or what writes a file to the path it is handed."""
 
+# Windows removes no name of a file that another program has open, a second one of ours neither.
+_LINKS = sys.platform != "win32"
 _LONGEST_SUFFIX = 16  # characters; longer ones are no extension, and the name has to fit
 
 
@@ -46,7 +49,7 @@ def write_all(contents: Mapping[Path, Content]) -> None:
         _replace_all(temporaries)
     finally:
         for temporary in temporaries.values():
-            temporary.unlink(missing_ok=True)
+            _clear(temporary)
 
 
 def write_whole(target: Path, content: str | bytes) -> None:
@@ -135,7 +138,15 @@ def _replace_all(temporaries: Mapping[Path, Path]) -> None:
     finally:
         for kept in former.values():
             if kept:
-                kept.unlink(missing_ok=True)
+                _clear(kept)
+
+
+def _clear(own: Path) -> None:
+    """Remove a file of our own; what the system holds on to goes with the next call (``sweep``)."""
+    with suppress(OSError):
+        if not _LINKS:
+            own.chmod(0o600)  # nor does it remove what is read-only, as a copy of such a file is
+        own.unlink(missing_ok=True)
 
 
 def _restore(target: Path, kept: Path | None) -> None:
@@ -152,15 +163,17 @@ def _kept(target: Path) -> Path | None:
         return None
     kept = _beside(target)
     try:
-        kept.unlink()
-        os.link(target, kept)
+        if _LINKS:
+            kept.unlink()
+            os.link(target, kept)
+            return kept
     except OSError:
-        # Memory sticks and shares may know no second name for a file.
-        try:
-            shutil.copy2(target, kept)
-        except OSError as error:
-            kept.unlink(missing_ok=True)
-            raise _unwritable(target, error) from error
+        pass  # memory sticks and shares may know no second name for a file
+    try:
+        shutil.copy2(target, kept)
+    except OSError as error:
+        _clear(kept)
+        raise _unwritable(target, error) from error
     return kept
 
 

@@ -16,7 +16,7 @@ import pytest
 from made.wheels import MACHINE, write_wheels_here
 
 from jianfu_cli.core.model.doors import DOORS
-from jianfu_cli.workflows.packs import PackOrder, make_pack, zip_pack
+from jianfu_cli.workflows.packs import PackOrder, check_pack, make_pack, zip_pack
 from jianfu_cli.writing.portable.platforms import PlatformName
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -262,3 +262,41 @@ def test_it_starts_quickly_and_is_small(desk, archive):
         fastest.append(time.perf_counter() - begun)
     assert min(fastest) <= SLOWEST_START
     assert archive.stat().st_size <= LARGEST
+
+
+BASE = Path(sys.base_prefix)
+RUNS_ALONE = """
+import sys
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
+import PIL.Image, lxml.etree, docx, openpyxl, rich.markdown, sqlite3, typer
+assert "rapidfuzz.fuzz_cpp" in sys.modules and "rapidfuzz.distance.metrics_cpp" in sys.modules
+PIL.Image.init()
+assert {"PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP"} <= set(PIL.Image.OPEN)
+print(sys.prefix)
+"""
+
+
+@pytest.mark.skipif(
+    Path("/usr") == BASE or not (BASE / "bin" / "python3").exists(), reason="no Python that can be carried away"
+)
+def test_with_a_python_of_its_own_it_is_small_and_needs_nothing_of_the_computer(tmp_path, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own") / "减负填报工具"
+    wheels = write_wheels_here(tmp_path_factory.mktemp("wheels"))
+    made = make_pack(PackOrder(folder, platform=PlatformName(f"manylinux_{MACHINE}"), wheels=wheels, python=BASE))
+    assert made.compiled
+    assert zip_pack(folder)[2] <= LARGEST
+    assert check_pack(folder)[1] == ()
+    python = folder / "程序" / "python"
+    assert [path.name for path in (python / "lib").rglob("*.py")] == []
+    (tmp_path / "bin").mkdir()
+    for name in ("sh", "dirname"):
+        (tmp_path / "bin" / name).symlink_to(shutil.which(name))
+    alone = {"env": {"PATH": str(tmp_path / "bin")}, "capture_output": True, "encoding": "utf-8"}
+    code = f"import sys; sys.path.insert(0, {str(folder / '程序' / 'lib')!r})\n{RUNS_ALONE}"
+    ran = subprocess.run([python / "bin" / "python3", "-B", "-I", "-S", "-c", code], check=False, **alone)
+    assert ran.stdout.strip() == str(python), ran.stderr
+    shutil.copytree(ROOT / "examples" / "inbox" / "红旗区", tmp_path / "红旗区")
+    done = subprocess.run(["/bin/sh", folder / "查表.sh", tmp_path / "红旗区"], check=False, **alone)
+    assert done.returncode in {0, 1}, done.stderr
+    assert (tmp_path / "红旗区_查表结果" / "查表结果.html").is_file()

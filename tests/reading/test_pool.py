@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -68,6 +69,26 @@ def test_spawned_workers_answer_as_forked_ones_do(tmp_path: Path, monkeypatch: p
         found.append(inspect([tmp_path], shipped(), date(2024, 6, 14), InspectOptions(jobs=jobs)))
     assert found[0] == found[1]
     assert {"JF001", "JF202"} <= {finding.code for finding in found[1].findings}
+
+
+def test_where_starting_one_takes_long_they_start_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = threading.Barrier(3, timeout=20)
+    monkeypatch.setattr(pool, "_AT_ONCE", True)
+    monkeypatch.setattr(pool, "_Worker", lambda _: together.wait())
+    assert sorted(pool._start_all(None, 3)) == [0, 1, 2]
+
+
+def test_one_more_that_the_system_lets_us_not_have_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = pool._Worker
+    left = iter([True, False])
+
+    def start(work: Any) -> Any:
+        if not next(left, False):
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return made(work)
+
+    monkeypatch.setattr(pool, "_Worker", start)
+    assert list(run_in_workers(behave, ["a", "b", "c"], 3, LIMITS)) == ["A", "B", "C"]
 
 
 def test_nothing_to_do() -> None:

@@ -14,8 +14,8 @@ LIGHT, DARK = "light", "dark"
 
 
 def variables(scheme):
-    dark = CSS.index("prefers-color-scheme: dark")
-    sheets = [BASE, CSS[:dark]] + ([CSS[dark:]] if scheme == DARK else [])
+    parts = [sheet.partition("prefers-color-scheme: dark") for sheet in (BASE, CSS)]
+    sheets = [light for light, *_ in parts] + ([dark for *_, dark in parts] if scheme == DARK else [])
     return dict(pair for sheet in sheets for pair in re.findall(r"--([\w-]+): (#[0-9a-f]{6})", sheet))
 
 
@@ -50,8 +50,8 @@ def test_an_outline_parts_a_pale_segment_from_the_page(scheme):
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
 def test_text_is_read_on_page_and_shade(scheme):
     named = variables(scheme)
-    for ink in ("ink", "soft", "navy", "red"):
-        for ground in ("paper", "shade"):
+    for ink in ("ink", "soft", "navy", "red", "amber", "good", "slow", "quiet"):
+        for ground in ("paper", "shade", "late-ground", "slow-ground"):
             assert (ink, ground, contrast(named[ink], named[ground]) >= 4.5) == (ink, ground, True)
 
 

@@ -72,6 +72,15 @@ def test_nothing_is_wider_than_80_columns(campaign, attachments):
     assert max(width(line) for line in as_text(ledger).splitlines()) <= 80
 
 
+def test_lines_are_as_long_as_the_terminal_is_wide(campaign):
+    ledger = small_ledger(units=campaign.roster.names)
+    narrow, wide = (as_text(ledger, places=places).splitlines() for places in (60, 100))
+    # The table itself does not break.
+    assert max(width(line) for line in narrow if "√" not in line and "附件" not in line and "×" not in line) <= 60
+    assert 80 < max(map(width, wide)) <= 100
+    assert len(wide) < len(narrow)
+
+
 def test_columns_stay_in_line_where_signs_are_drawn_wide():
     lines = as_text(small_ledger(), wide_signs=True).splitlines()[4:9]
     drawn = [line.replace("√", "对").replace("×", "错").replace("·", "点") for line in lines]

@@ -54,7 +54,7 @@ def roll_up(
     tables, unused = _merge(ordered, found, campaign, as_of, strict=strict)
     units = _units(present, campaign, whole_roster=whole_roster)
     filed = filings(ordered, campaign, as_of, units, until=as_of)
-    counted = count_rows(ordered, tables, unused)
+    counted = count_rows(ordered, tables, unused, as_of)
     superseded = Superseded.among(ordered, campaign.same_words, as_of)
     reconciled = reconcile(tables, campaign, as_of)
     overlapping, uncompared = overlaps(tables, campaign)

@@ -278,12 +278,6 @@ class RollUp:
         )
 
     @property
-    def not_sent_called(self) -> str:
-        """How many of the files nobody sent, in brackets, or "": ``（另有压缩包、系统文件等5个，不计在内）``."""
-        apart = len(self.files) - len(self.submissions)
-        return f"（另有压缩包、系统文件等{apart}个，不计在内）" if apart else ""
-
-    @property
     def rows_left_out(self) -> int:
         """How many rows came in after the day of the roll-up."""
         return sum(row.reason == LATER_REASON for row in self.unused)

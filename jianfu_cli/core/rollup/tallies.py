@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedTable, Tally, UnitTally, UnusedRow
@@ -50,8 +52,10 @@ class RowCount:
         return Tally(*(sum(count[one] for one in those) for count in (self.read, self.merged, self.unused)))
 
 
-def count_rows(files: Iterable[SourceFile], tables: Iterable[MergedTable], unused: Iterable[UnusedRow]) -> RowCount:
-    """Count rows, forms and files.
+def count_rows(
+    files: Iterable[SourceFile], tables: Iterable[MergedTable], unused: Iterable[UnusedRow], as_of: date
+) -> RowCount:
+    """Count rows and files, and the forms that had come in by ``as_of`` (rows that came later are read, and unused).
 
     Raises:
         AssertionError: a row was neither merged nor listed as unused, or both (never, or the program is wrong).
@@ -66,7 +70,7 @@ def count_rows(files: Iterable[SourceFile], tables: Iterable[MergedTable], unuse
         merged=Counter((row.unit, table.attachment.id) for table in merged_tables for row in table.rows),
         unused=Counter((row.unit, row.attachment) for row in unused),
         files=Counter(_owner(file) for file in read_files),
-        forms=Counter(form.owner.unit or NO_UNIT for file in read_files for form in file.forms),
+        forms=Counter(form.owner.unit or NO_UNIT for file in read_files if came_by(file, as_of) for form in file.forms),
     )
     if count.read != count.merged + count.unused:
         raise AssertionError(f"rows got lost: {count.read} read, {count.merged} merged, {count.unused} unused")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from jianfu_cli.core.filings.returns import Filing, State
+from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.core.rollup.clue_words import published_said
 from jianfu_cli.core.rollup.clues import clues_in
 from jianfu_cli.core.rollup.figure_model import RectificationStatus, UnitFigures
+from jianfu_cli.core.rollup.lacking import lacking_alike
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.reports.summary_view import Summary, summary
 from jianfu_cli.reports.templating import render_marked
@@ -86,7 +87,7 @@ def bulletin(roll_up: RollUp, own: Path | None = None, *, ranking: bool = False)
         lacking=_lacking(roll_up, unnamed),
         silent=_silent(roll_up, unnamed),
         unconfirmed=UNCONFIRMED,
-        late=_late(told),
+        late=_late(told, roll_up),
         overdue=_units_with(roll_up, RectificationStatus.OVERDUE),
         unclear=_units_with(roll_up, RectificationStatus.UNCLEAR),
         done_share=figures.total.done_share,
@@ -109,19 +110,10 @@ def _unnamed(roll_up: RollUp) -> dict[str, str]:
 
 
 def _lacking(roll_up: RollUp, unnamed: dict[str, str]) -> tuple[Lacking, ...]:
-    of_unit: dict[str, list[Filing]] = {}
-    for one in roll_up.filings:
-        if one.state is State.MISSING and one.unit not in unnamed:
-            of_unit.setdefault(one.unit, []).append(one)
-    units: dict[tuple[str, str], list[str]] = {}
-    for unit, missing in of_unit.items():
-        labels = "、".join(roll_up.campaign.attachment(one.attachment).label for one in missing)
-        units.setdefault((_kind(roll_up, missing[0]), labels), []).append(unit)
-    return tuple(Lacking(kind, labels, public_text("、".join(names))) for (kind, labels), names in units.items())
-
-
-def _kind(roll_up: RollUp, filing: Filing) -> str:
-    return roll_up.campaign.kind_by_id[filing.kind].label if filing.kind else ""
+    named = ((group, [unit for unit in group.units if unit not in unnamed]) for group in lacking_alike(roll_up))
+    return tuple(
+        Lacking(group.kind, group.attachments, public_text("、".join(units))) for group, units in named if units
+    )
 
 
 def _silent(roll_up: RollUp, unnamed: dict[str, str]) -> tuple[Silent, ...]:
@@ -129,9 +121,10 @@ def _silent(roll_up: RollUp, unnamed: dict[str, str]) -> tuple[Silent, ...]:
     return tuple(Silent(kind.label, counts[kind.id]) for kind in roll_up.campaign.kinds if counts[kind.id])
 
 
-def _late(told: Summary) -> tuple[tuple[str, str], ...]:
+def _late(told: Summary, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
+    """What each unit was late with, in order of the roster: the one latest of all is not named first."""
     said: dict[str, list[str]] = {}
-    for unit, attachment, day, days in told.late:
+    for unit, attachment, day, days in sorted(told.late, key=lambda row: roll_up.campaign.roster.order(row.unit)):
         said.setdefault(unit, []).append(f"{attachment}（{day}收到，迟报{days}天）")
     return tuple((unit, "、".join(those)) for unit, those in said.items())
 

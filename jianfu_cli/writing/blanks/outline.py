@@ -50,10 +50,11 @@ def outline_document(
 def _general_guidance(campaign: Campaign, attachment: Attachment, kind: str | None, carried: Carried) -> list[str]:
     """Say by when, how long and in which shape, as the sheet 填写说明 does for tables."""
     lines = [
-        f"{filer.label}于{in_chinese(due)}前报送电子版（docx）和加盖公章扫描版（PDF）。"
+        f"{filer.label}于{in_chinese(due)}前（含当日）报送电子版（docx）和加盖公章扫描版（PDF）。"
         for filer in ([campaign.kind_by_id[kind]] if kind else campaign.kinds)
         if (due := campaign.due(attachment.id, filer.id))
     ]
+    lines.append("通知的提纲没有填报时间一栏，可以不填，以收到的日期为准。")
     if attachment.limit:
         lines.append(f"全文不超过{campaign.limit(attachment.limit)}字（按 Word 的“字数”统计）。")
     lines.append("各级标题已锁定，请在标题下写正文；灰色小字是写作提示，不计字数，写完后请删去。")

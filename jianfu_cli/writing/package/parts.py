@@ -12,13 +12,14 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from jianfu_cli.writing.packing import new_member
+
 Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml's only name for it
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT_TYPES = "[Content_Types].xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NEW_PART_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class NotEditableError(Exception):
@@ -95,9 +96,7 @@ class OpcPackage:
         """Add a part, or replace its content."""
         own = self._names.setdefault(name.lower(), name)
         self._forget(own)
-        info = self._members[own][0] if own in self._members else zipfile.ZipInfo(own, _NEW_PART_TIME)
-        if own not in self._members:
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+        info = self._members[own][0] if own in self._members else new_member(own)
         self._members[own] = info, content
 
     def drop(self, name: str) -> None:
@@ -174,10 +173,10 @@ class OpcPackage:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, (info, content) in self._members.items():
-                entry = zipfile.ZipInfo(info.filename, info.date_time)
-                entry.compress_type, entry.create_system = info.compress_type, info.create_system
-                entry.external_attr = info.external_attr
-                archive.writestr(entry, serialise(self._trees[name]) if name in self._edited else content)
+                member = zipfile.ZipInfo(info.filename, info.date_time)
+                member.compress_type, member.create_system = info.compress_type, info.create_system
+                member.external_attr = info.external_attr
+                archive.writestr(member, serialise(self._trees[name]) if name in self._edited else content)
         return target.getvalue()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from jianfu_cli.writing.package.parts import RELATIONS, TYPES, Element, NotEditableError, OpcPackage, serialise, unset
+from jianfu_cli.writing.packing import new_member
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -219,7 +220,7 @@ def new_workbook() -> OpcWorkbook:
             "xl/workbook.xml": f'<workbook xmlns="{TRANSITIONAL}" xmlns:r="{office}"><bookViews><workbookView/>'
             "</bookViews><sheets/></workbook>",
         }.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+            archive.writestr(new_member(name), content)
     return OpcWorkbook(target.getvalue())
 
 

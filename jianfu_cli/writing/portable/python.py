@@ -20,6 +20,8 @@ _LIBRARY_FOLDER = re.compile(r"python(3)\.(\d{1,2})")
 _LEFT_OUT = shutil.ignore_patterns(
     *("__pycache__", "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "pydoc_data"),
     *("config-*", "site-packages", "*.a", "*.pyi", "_test*", "*.sh", "*.bat", "*.exe"),
+    *("distutils", "venv", "wsgiref", "xmlrpc", "curses", "_curses*", "readline.*", "turtle.py", "antigravity.py"),
+    *("_tkinter*", "_ctypes_test*", "xx*", "_xx*", "nis.*", "ossaudiodev.*"),
 )
 _POINTER = 0x3C  # where a program says where its head for Windows is (PE format, 3.1)
 _MACHINES = {0x8664: "64 位", 0x14C: "32 位", 0xAA64: "ARM64"}
@@ -165,7 +167,7 @@ def _without_symbols(python: Path) -> None:
     native = [path for path in python.rglob("*") if _is_native(path)]
     if strip:
         subprocess.run(  # noqa: S603 -- our own copies, no shell
-            [strip, "--strip-debug", *map(str, native)],
+            [strip, "--strip-unneeded", *map(str, native)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

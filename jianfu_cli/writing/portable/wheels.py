@@ -13,10 +13,15 @@ from jianfu_cli.writing.portable.requirements import Requirement, normal, releas
 
 OWN = "jianfu"
 _NAME = re.compile(r"([^-]+)-([^-]+)(?:-\d[^-]*)?-([^-]+)-([^-]+)-([^-]+)\.whl")
-# Nobody runs these: what compilers, type checkers and other kinds of picture need, and what starts programs by name.
+# Nobody runs these: what compilers, type checkers and other kinds of picture need, and what starts programs by name;
+# other ways to read XML; fonts, colour profiles; the colouring of programs; the same arithmetic for one processor more.
 _LEFT_OUT = re.compile(
-    r"(?i).*\.(?:pyi|pxd|h|hpp|c|cpp|exe)|.*/tests?/.*|lxml/includes/.*|PIL/_(?:avif|imagingtk)[^/]*"
-    r"|pillow\.libs/libavif[^/]*|[^/]+\.data/(?!purelib/|platlib/).*|[^/]+\.dist-info/(?:RECORD|WHEEL|INSTALLER|sboms/.*)"
+    r"(?i).*\.(?:pyi|pyx|pxd|pxi|h|hpp|c|cpp|exe)|.*/tests?/.*"
+    r"|lxml/(?:includes|html|isoschematron)/.*|lxml/(?:objectify|sax|builder)\.[^/]*"
+    r"|PIL/_(?:avif|imagingtk|imagingft|imagingcms)\.[^/]*"
+    r"|pillow\.libs/lib(?:avif|freetype|harfbuzz|png16|brotli(?:common|dec)|lcms2)-[^/]*"
+    r"|pygments/lexers/(?!(?:__init__|_mapping)\.py$).*|rapidfuzz/(?:.*/)?\w+_avx2\.[^/]*"
+    r"|[^/]+\.data/(?!purelib/|platlib/).*|[^/]+\.dist-info/(?:RECORD|WHEEL|INSTALLER|sboms/.*)"
 )
 _OF_DATA = re.compile(r"(?<![^/])(?:(?!\.data/)[^/])++\.data/(?:purelib|platlib)/")
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import IO
 
 from jianfu_cli.core.language.values import column_letters
+from jianfu_cli.writing.packing import new_member
 from jianfu_cli.writing.rollup.long_rows import Filling, RowsAsXml
 
 FIRST_ROW = 2
@@ -42,12 +43,15 @@ def pour(mould: BytesIO, fillings: Mapping[str, Filling], styles: Sequence[str])
         zipfile.ZipFile(poured, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as full,
     ):
         for part in empty.infolist():
-            content = empty.read(part)
+            # The library writes lines as the system ends them, which no reader of XML tells apart.
+            content = empty.read(part).replace(b"\r\n", b"\n")
+            member = new_member(part.filename)
             if part.filename not in fillings:
-                full.writestr(part, content)
+                full.writestr(member, content, compresslevel=_LEVEL)
                 continue
             filling = fillings[part.filename]
-            with full.open(part.filename, mode="w", force_zip64=filling.count * filling.columns > _MANY_CELLS) as sheet:
+            member._compresslevel = _LEVEL  # type: ignore[attr-defined]  # noqa: SLF001 -- no other way before 3.13
+            with full.open(member, mode="w", force_zip64=filling.count * filling.columns > _MANY_CELLS) as sheet:
                 _fill(sheet, content.decode(), filling, styles)
     if any(next(filling.rows, None) is not None for filling in fillings.values()):
         raise ValueError("a table has more rows than it said")

@@ -67,7 +67,11 @@ def _how_long(roll_up: RollUp, written: list[str]) -> str:
     )
 
 
+# A longer annex begins on a page of its own; shorter ones share one.
+_LONG = 12
+
+
 def _add_annexes(document: OfficialDocument, roll_up: RollUp) -> None:
     for number, one in enumerate(annexes(roll_up), start=1):
-        document.annex(f"附表{number}", one.title)
+        document.annex(f"附表{number}", one.title, new_page=number == 1 or len(one.rows) > _LONG)
         document.table(one.headings, one.rows, one.widths, total=one.total)

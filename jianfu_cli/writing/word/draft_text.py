@@ -191,7 +191,7 @@ def annexes(roll_up: RollUp) -> Iterator[Annex]:
         for one in lacking_alike(roll_up)
     ]
     if owing:
-        yield Annex("到期未报情况", ("类别", "缺报附件", "单位数", "单位"), owing, (2.2, 2.4, 1.2, 8))
+        yield Annex("到期未报情况", ("类别", "缺报附件", "单位数", "单位"), owing, (2.4, 2.0, 1.1, 8.1))
     filed = [
         (one.attachment.filed, *(str(one.states[state]) for state in State), str(one.nil)) for one in figures.filings
     ]
@@ -201,7 +201,7 @@ def annexes(roll_up: RollUp) -> Iterator[Annex]:
     everyone = (*figures.units, figures.total)
     units = [(public_text(one.unit), *map(str, (*figures.counts(one), *one.faults))) for one in everyone]
     headings = ("单位", *figures.unit_headings, *FAULT_HEADINGS)
-    widths = (2.8, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
+    widths = (3.6, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
     yield Annex(f"各单位{figures.mending_called}情况", headings, units, widths, total=True)
     rows = [(table.attachment.filed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
     tallies = [

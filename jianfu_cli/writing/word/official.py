@@ -70,10 +70,17 @@ class OfficialDocument:
         """Add a table of labels and values side by side, without headings."""
         add_facts(self._document, rows, widths)
 
-    def annex(self, label: str, title: str) -> None:
-        """Begin an annex on a page of its own."""
-        self._document.add_paragraph(label, LABEL_STYLE).paragraph_format.page_break_before = True
-        self._document.add_paragraph(title, "Title").paragraph_format.space_before = Pt(0)
+    def annex(self, label: str, title: str, *, new_page: bool = True) -> None:
+        """Begin an annex, on a page of its own or below the one before; its title never stands apart from its table."""
+        labelled, titled = (
+            self._document.add_paragraph(label, LABEL_STYLE),
+            self._document.add_paragraph(title, "Title"),
+        )
+        labelled.paragraph_format.page_break_before = new_page
+        labelled.paragraph_format.space_before = None if new_page else Pt(24)
+        titled.paragraph_format.space_before, titled.paragraph_format.space_after = Pt(0), Pt(8)
+        for paragraph in (labelled, titled):
+            paragraph.paragraph_format.keep_with_next = True
 
     def sign(self, issuer: str, day: str) -> None:
         """Add issuer and date at the right, the date four characters in (7.3.5)."""

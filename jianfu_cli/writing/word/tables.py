@@ -22,6 +22,10 @@ _LONGEST_UNBROKEN = 12
 """In half characters; a longer value is broken between its parts."""
 _MOST_TAKEN = 2
 """Other columns give no more than half of what they have to spare."""
+_LOW_FROM, _HIGH, _LOW = 20, 20.0, 15.0
+"""Rows of a longer table are lower: one of thirty units stands on one page."""
+_SHORT = 12
+"""So few rows are kept on one page."""
 _PROSE = 12
 """A column with longer texts is read from the left, others stand in the middle."""
 
@@ -46,10 +50,19 @@ def add_table(
         for cell in column.cells:
             cell.width = width
     prose = tuple(any(len(row[place]) > _PROSE for row in rows) for place in range(len(headings)))
-    added = _Rows(table, document.styles[TABLE_STYLE].style_id, prose, small_figures=len(headings) > _MANY)
+    height = _LOW if len(rows) > _LOW_FROM else _HIGH
+    style = document.styles[TABLE_STYLE].style_id
+    added = _Rows(table, style, prose, height, small_figures=len(headings) > _MANY)
     added.name(headings)
     for nth, texts in enumerate(rows, start=1):
         added.add(texts, bold=total and nth == len(rows))
+    if len(rows) <= _SHORT:
+        _keep_together(table)
+
+
+def _keep_together(table: Table) -> None:
+    for row in list(table.rows)[:-1]:
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 class _Rows:
@@ -58,8 +71,11 @@ class _Rows:
     A long table would take it minutes: it walks the whole of it for each cell, and all styles.
     """
 
-    def __init__(self, table: Table, style: str, prose: tuple[bool, ...], *, small_figures: bool) -> None:
+    def __init__(
+        self, table: Table, style: str, prose: tuple[bool, ...], height: float, *, small_figures: bool
+    ) -> None:
         self._table, self._style, self._prose, self._small_figures = table, style, prose, small_figures
+        self._height = height
         self._made: dict[tuple[bool, tuple[bool, ...]], CT_Row] = {}
         self._blank = table.rows[1]._tr  # noqa: SLF001 -- the library copies no row
         table._tbl.remove(self._blank)  # noqa: SLF001 -- nor does it remove one
@@ -67,7 +83,7 @@ class _Rows:
     def name(self, headings: Sequence[str]) -> None:
         """Fill the first row with ``headings``."""
         first = self._table.rows[0]
-        _keep_whole(first, heading=True)
+        _keep_whole(first, self._height, heading=True)
         points = _MANY_HEADINGS_POINTS if self._small_figures else _HEADING_POINTS
         for cell, text in zip(first.cells, headings, strict=True):
             _fill(cell, text, self._style)
@@ -85,7 +101,7 @@ class _Rows:
 
     def _empty(self, bold: bool, figures: Sequence[bool]) -> CT_Row:
         row = deepcopy(self._blank)
-        _keep_whole(_Row(row, self._table), heading=False)
+        _keep_whole(_Row(row, self._table), self._height, heading=False)
         for cell, left, figure in zip(_Row(row, self._table).cells, self._prose, figures, strict=True):
             _fill(cell, "", self._style, left=left, bold=bold)
             if figure:
@@ -143,8 +159,7 @@ def add_facts(document: DocumentObject, rows: Sequence[Sequence[str]], widths: S
     for column, width in zip(table.columns, places, strict=True):
         column.width = width
     for row, texts in zip(table.rows, rows, strict=True):
-        _keep_whole(row, heading=False)
-        row.height = Pt(22)
+        _keep_whole(row, 22.0, heading=False)
         cells = row.cells
         for cell, width in zip(cells, places, strict=True):
             cell.width = width
@@ -173,12 +188,12 @@ def _fill(cell: _Cell, text: str, style: str, *, left: bool = False, bold: bool 
     paragraph.add_run(text).bold = bold or None
 
 
-def _keep_whole(row: _Row, *, heading: bool) -> None:
-    """Keep the row on one page; the headings come again on each."""
+def _keep_whole(row: _Row, points: float, *, heading: bool) -> None:
+    """Keep the row, at least ``points`` high, on one page; the headings come again on each."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 -- the library has no words for it
     properties.append(OxmlElement("w:cantSplit"))
     if heading:
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
         properties.append(repeated)
-    row.height = Pt(24) if heading else Pt(20)
+    row.height = Pt(24) if heading else Pt(points)

@@ -14,6 +14,7 @@ from jianfu_cli.core.language.steps import Every
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.core.rollup.progress import progress
+from jianfu_cli.reports.summary_details import not_sent
 
 FIRST = date(2024, 6, 3)
 _MATTERS = st.lists(st.sampled_from(["防溺水宣传", "反诈宣传", "普法答题", "消防演练", "禁烟签名"]), max_size=4)
@@ -77,3 +78,15 @@ def test_progress_of_a_day_is_its_roll_up_where_nothing_but_the_forms_say_when(s
     units = roll_up(then, [], campaign(), day, whole_roster=True).figures.units
     done = sum(unit.standings[RectificationStatus.DONE] for unit in units)
     assert (step.rectifications, step.done) == (sum(unit.rectifications for unit in units), done)
+
+
+def test_forms_of_the_units_add_up_and_what_came_later_is_said_apart():
+    files = [
+        make_file(f"{unit}/{day}/附件2.xlsx", with_fields(make_form("a2", unit, [{"matter": "甲"}], received=day), received_from="folder"), unit=unit)
+        for unit, day in (("红旗区", FIRST), ("卫滨区", FIRST), ("卫滨区", FIRST + timedelta(9)))
+    ]  # fmt: skip
+    files = [replace(file, folder_date=date.fromisoformat(file.path.split("/")[1])) for file in files]
+    merged = roll_up([*files, make_file("红旗区/Thumbs.db", kind="litter")], [], campaign(), FIRST + timedelta(2))
+    assert merged.figures.forms == sum(one.forms for one in merged.tally_by_unit) == 2
+    assert merged.tally.read == sum(one.rows.read for one in merged.tally_by_unit) == 3
+    assert not_sent(merged) == "（另有以后收到的1份、压缩包、系统文件等1个，不计在内）"

@@ -1,6 +1,7 @@
 """The words of the four drafts, from a small roll-up."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from made.forms import with_fields
@@ -69,6 +70,20 @@ def test_those_who_were_late_stand_in_the_order_of_the_roster():
     assert "红旗区附件2（2024年7月5日收到，迟报1天）；卫滨区附件2" in said
 
 
+def test_who_was_latest_is_not_named_first():
+    late = [
+        make_form("a1", "卫滨区", [problem("甲")], received=date(2024, 6, 20)),
+        make_form("a2", "红旗区", [problem("甲")], received=AS_OF),
+    ]
+    assert "迟报的：红旗区附件2（2024年7月5日收到，迟报1天）；卫滨区附件1（2024年6月20日收到，迟报15天）。" in bulletin(
+        rolled_up(*late)
+    )
+
+
+def test_who_lacks_all_is_said_in_short():
+    assert "县（市、区）缺附件1—7的：" in bulletin(small_roll_up())
+
+
 def campaign_confirmed():
     fields = {name: getattr(campaign(), name) for name in Campaign.model_fields}
     return Campaign.model_validate({**fields, "confirmed": True})
@@ -100,9 +115,9 @@ def test_who_has_nothing_to_mend_is_not_ranked_and_named_apart():
     assert places(words) == {"红旗区": 1}
     said = words[words.index("没有排名的") :]
     assert "没有报来整改事项的：卫滨区。" in said
-    assert "新乡县" in next(line for line in said.splitlines() if line.startswith("没有报来任何材料的："))
-    unconfirmed = next(line for line in said.splitlines() if "未经确认的：" in line)
-    assert unconfirmed == "没有报来任何材料，名册为默认，未经确认的：市直部门57个单位。"
+    sentences = said.splitlines()[0].split("。")
+    assert "新乡县" in next(one for one in sentences if "没有报来任何材料的：" in one)
+    assert "没有报来任何材料，名册为默认，未经确认的：市直部门57个单位" in sentences
     assert "市民政局" not in said
     assert "没有排名" not in bulletin(rolled_up(*forms))
 
