@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from jianfu_cli.core.language.dates import read_date
@@ -10,6 +10,7 @@ from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.matters.bodies import Bodies
+from jianfu_cli.core.matters.names import without_marks
 from jianfu_cli.core.matters.rows import rows_of_lowest_level
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
@@ -105,7 +106,7 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
         return
     heading = context.attachment(form.attachment).column_by_role[ColumnRole.MATTER].heading
     places = [at for at, column in enumerate(form.body.columns) if column.role in _TELLING]
-    names = _keys(form.body.rows.column(place))
+    names = _keys(form.body.rows.column(place), without_marks)
     if len(set(names)) == len(names):
         return
     asked = list(zip(*(names if at == place else _telling(form, at, context) for at in places), strict=True))
@@ -137,10 +138,10 @@ def _telling(form: Form, place: int, context: Context) -> list[str]:
     return [bodies.identity(text_of(value), form.owner.unit) for value in form.body.rows.column(place)]
 
 
-def _keys(values: Values) -> list[str]:
-    """The comparison key of each of ``values``; most stand in many rows, and are folded once."""
+def _keys(values: Values, fold: Callable[[str], str] = key) -> list[str]:
+    """What ``fold`` makes of each of ``values``; most stand in many rows, and are folded once."""
     told = typed_keys(values)
-    folded = {one: key(one if one.__class__ is str else text_of(from_typed_key(one))) for one in set(told)}
+    folded = {one: fold(one if one.__class__ is str else text_of(from_typed_key(one))) for one in set(told)}
     return [folded[one] for one in told]
 
 

@@ -10,6 +10,7 @@ from jianfu_cli.core.model.finding import Fault, Finding, Severity, Uncompared, 
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.report import NotRun
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.columns import ColumnRules, Said, row_faults
 from jianfu_cli.rules.rule import (
     AnyRule,
@@ -115,7 +116,19 @@ class Checker:
         lacking = [role for role in rule.compares if unit.counting(role) is None]
         if lacking:
             return f"{'、'.join(map(self._context.label, lacking))} 未在本次检查范围"
-        return rule.cannot_run(unit, self._context) if rule.cannot_run else ""
+        unnamed = next(filter(None, (self._missing(rule, role, unit) for role in rule.compares)), "")
+        return unnamed or (rule.cannot_run(unit, self._context) if rule.cannot_run else "")
+
+    def _missing(self, rule: UnitRule, role: FormRole, unit: UnitReturn) -> str:
+        """Say which column that ``rule`` compares by is in no form of ``role`` with rows; JF101 has asked for it."""
+        filled = [form for _, form in unit.counted(role) if form.body.rows]
+        if not filled or len(rule.compares) == 1:
+            return ""
+        columns = self._context.attachment(filled[0].attachment).column_by_role
+        for column in (ColumnRole.MATTER, *(rule.reads if role == rule.compares[0] else ())):
+            if column in columns and all(form.position(column) is None for form in filled):
+                return f"{self._context.label(role)} 没有“{columns[column].heading}”一列"
+        return ""
 
     def _check_form(self, file: SourceFile, form: Form) -> list[Finding]:
         faults: list[Said] = [(rule, fault) for rule in self._form_rules for fault in rule.check(form, self._context)]

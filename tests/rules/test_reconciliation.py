@@ -5,6 +5,7 @@ from made.one_unit import checked, not_run, table
 
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.form_body import FoundColumn, Match
 
 
 def problem(matter, disposition="清理", category="社会事务进校园", body="县水利局"):
@@ -282,6 +283,31 @@ def test_what_lacks_the_other_form_is_said_not_to_have_run(sent, skipped):
     files = [table(attachment, {"matter": "甲"}) for attachment in sent]
     expected = [(code, "红旗区", f"{label} 未在本次检查范围") for code, label in skipped.items()]
     assert not_run(*files, only=tuple(f"JF40{digit}" for digit in range(1, 6))) == expected
+
+
+@pytest.mark.parametrize(
+    ("attachment", "without", "skipped"),
+    [
+        ("a2", "matter", [("JF401", "附件2 没有“事项名称”一列"), ("JF402", "附件2 没有“事项名称”一列")]),
+        ("a2", "disposition", [("JF401", "附件2 没有“意见建议”一列")]),
+        ("a3", "matter", [("JF401", "附件3 没有“事项名称”一列"), ("JF402", "附件3 没有“事项名称”一列")]),
+    ],
+)
+def test_a_missing_column_is_said_once_and_not_again_of_each_row(attachment, without, skipped):
+    """JF101 asks for the column; what it would be compared with is no fault of the other form."""
+    rows = {"a2": problem("点赞投票任务"), "a3": mended("点赞投票任务")}
+    columns = tuple(
+        FoundColumn.of(place, column.heading, column.key, Match.EXACT, shipped().attachment(attachment))
+        for place, column in enumerate(shipped().attachment(attachment).columns, start=1)
+        if column.key != without
+    )
+    lacking = {"body": "县教体局", **({"matter": "点赞投票任务"} if without != "matter" else {})}
+    files = [
+        table(one, lacking, columns=columns) if one == attachment else table(one, row) for one, row in rows.items()
+    ]
+    only = ("JF401", "JF402")
+    assert checked(*files, only=only) == []
+    assert not_run(*files, only=only) == [(code, "红旗区", why) for code, why in skipped]
 
 
 TOO_MANY = MOST_CANDIDATES + 1

@@ -82,8 +82,9 @@ def test_jf302_the_same_matter_of_the_same_body():
         {"matter": "别的", "body": "县教体局"},
         {"matter": "防溺水宣传 进校园", "body": " 县教体局"},
         MATTER,
+        {"matter": "“防溺水”宣传、进校园。", "body": "县教体局"},
     ]
-    assert places(form("a2", rows=rows), "JF302") == ["C7", "C8"]
+    assert places(form("a2", rows=rows), "JF302") == ["C7", "C8", "C9"]
     finding = found(form("a2", rows=rows), "JF302")[0]
     assert (finding.severity, finding.message) == ("warning", "与第 5 行重复（事项名称“防溺水宣传 进校园”）")
 

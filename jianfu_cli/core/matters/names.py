@@ -131,6 +131,12 @@ def matter_key(name: str) -> str:
     return _FILLERS.sub("", unmarked) or unmarked
 
 
+def without_marks(name: str) -> str:
+    """Return the key of ``name`` without quotes, brackets and stops, with which one name is typed anew or not."""
+    folded = key(name)
+    return folded if folded.isalnum() else _MARKS.sub("", folded) or folded
+
+
 def without_parts(name: str) -> str:
     """Return ``name`` without what it says in brackets of its parts."""
     return _PARTS.sub("", name[:LONGEST_NAME].replace("（", "(").replace("）", ")")) or name

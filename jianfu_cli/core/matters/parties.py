@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from jianfu_cli.core.matters.bodies import Bodies
@@ -33,7 +34,8 @@ def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overl
     """Return where some school has one thing twice, by the places of the rows in ``asked``.
 
     Several bodies that ask it of the same schools overlap (通知二：同一层级多部门): within one county, among the city's
-    departments, or the city's and a county's of another kind. Those of different counties have no school in common.
+    departments whoever reports them, or the city's and a county's of another kind. Those of different counties have no
+    school in common.
     Who is not named is no party.
     """
     rows_of: dict[Reporter, list[int]] = defaultdict(list)
@@ -52,6 +54,11 @@ def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overl
         if len(parties) > 1:
             settles = county if all(bodies.are_own(*reporter) for reporter in reporters) else ""
             (cities if city_wide else found).append((settles, parties))
+    if not found and not cities:
+        # What the city's bodies, each named by another county, ask.
+        above = (asks for asks in chain.from_iterable(by_county.values()) if not bodies.are_own(*asks))
+        parties = joined(Party(bodies.organs(*reporter), tuple(rows_of[reporter])) for reporter in above)
+        found += [("", parties)] if len(parties) > 1 else []
     groups = [_one(parties, county) for county, parties in found]
     return sorted([*groups, *([_together(cities)] if cities else [])])
 

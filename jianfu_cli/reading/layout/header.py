@@ -141,6 +141,8 @@ def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: Head
     """
     kept: list[tuple[int, Scalar]] = []
     for place, value in cells:
+        if isinstance(value, UnvaluedFormula) and _formulas(value, 0, place, attachment):
+            break
         if isinstance(value, str) and _labels_in(text_of(value), attachment):
             break
         if not is_empty(value):

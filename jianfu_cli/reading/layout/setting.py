@@ -77,19 +77,23 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     """Judge one line as a title; a general one (白名单, 整改台账) is this campaign's with its subject beside it."""
     words, folded = vocabulary(), key(text)
     titled = titled_attachment(text, forms)
+    # What the campaign itself calls its form or its subject (食品安全隐患清单) is no word of other tables.
+    rest = folded.replace(titled.title, "", 1) if titled and titled.whole else folded
     unlike = words.without_topics(folded)  # 为基层减负 is not this campaign's 减负
-    subjects = [key(word) for word in subject if key(word) in unlike]
+    subjects = [
+        word for word in map(key, subject) if word in (unlike if words.without_topics(word) == word else folded)
+    ]
     own = "".join(map(key, titled.form.titles)) if titled else ""
     borne = {key(word) for form in forms for word in form.told_by_words} if titled is None else set()
     beside = any(word not in own and word not in borne for word in subjects)
-    foreign = words.names_other_kind(text) or (unlike != folded and not beside)
+    foreign = words.names_other_kind(rest) or (words.without_topics(rest) != rest and not beside)
     topic = words.topic(text, *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
     if titled is None:
         other = foreign or (not subjects and names_a_table(text) and spoken)
         return Title(text, other=other, on_subject=bool(subjects), surely_other=foreign)
-    # The campaign's own title, word for word, is its own even where other tables are called alike (隐患台账).
-    in_full = folded == key(titled.form.title)
+    # Nothing more than the campaign's own title, word for word.
+    in_full = titled.whole and (not rest or bool(_NUMBER_ALONE.fullmatch(rest)))
     counts = in_full or (not foreign and (beside or bool(subjects or (titled.whole and not spoken))))
     other = not counts and (foreign or spoken)
     return Title(text, titled.form.id, counts, other, bool(subjects), surely_other=foreign and not counts)

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from docx import Document
 from made.printed import PRINTED
+from made.unlike import unlike
 
 from jianfu_cli.core.filings.returns import versions
 from jianfu_cli.core.model.form import Outcome
@@ -321,3 +322,25 @@ def test_an_old_word_file_is_looked_into_where_it_has_such_headings(text, held):
 def test_what_a_number_and_a_bare_title_say_together_is_a_title(sent):
     file = sent("附件7", "白名单", "序号|活动名称|实施单位", "1|普法|司法局")
     assert (judged(file), file.forms[0].recognition.evidence) == ([("a7", True)], ("title",))
+
+
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("库房隐患排查台账", True),
+        ("附件4 库房隐患排查台账", True),
+        ("附件四：库房隐患排查台账", True),
+        ("东山县库房隐患排查台账", True),
+        ("校车库房隐患排查台账", False),
+        ("库房隐患排查台账值班表", False),
+    ],
+)
+def test_what_a_campaign_calls_its_own_form_is_no_other_table(line, own):
+    """隐患 is what other tables of schools speak of, unless the campaign's own form is called so."""
+    title = read_title(line, unlike().attachments, unlike().subject)
+    assert (title.form, title.counts, title.surely_other) == ("g4", own, not own)
+
+
+def test_a_campaign_may_be_about_what_other_tables_speak_of():
+    assert read_title("各校食品安全检查汇总表", unlike().attachments, ("食品安全",)).on_subject
+    assert not read_title("为基层减负汇总表", unlike().attachments, ("减负",)).on_subject

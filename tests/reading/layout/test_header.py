@@ -3,6 +3,7 @@
 import pytest
 from made.unlike import unlike
 
+from jianfu_cli.core.language.values import UnvaluedFormula
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import is_header_row, read_header
@@ -77,3 +78,10 @@ def test_a_row_of_the_forms_own_labels_is_no_data(row, is_header):
 def test_a_total_may_be_written_without_the_last_word_of_its_label():
     found = read_header(Grid("", [["本表登记件数：2件"]]), 1, 1, unlike().attachment("a9"))
     assert found["declared_total"].text == "2"
+
+
+def test_the_blanks_own_formula_without_its_value_is_no_unit():
+    """A blank filled by a program that recalculates nothing: the unit left empty is empty, the total is counted."""
+    formula = UnvaluedFormula('="本级社会事务进校园总量为"&(COUNTA($B$5:$B$1000))&"项"')
+    found = read_header(Grid("", [["填报单位（盖章）：", "", formula]]), 1, 1, A7)
+    assert (found["unit"].text, found["declared_total"].column) == ("", 3)
