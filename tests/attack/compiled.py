@@ -116,7 +116,7 @@ def _census() -> tuple[list[tuple[str, str, str | bytes, int, str]], list[str]]:
             if not met:
                 unseen.append(f"{module}:{call.lineno}")
             for pattern, flags in sorted(met, key=repr):
-                use, place = _use(tree, call, name), name if name.isupper() else f"line {call.lineno}"
+                use, place = _use(tree, call, name), name or f"line {call.lineno}"
                 found.setdefault(
                     (pattern, flags, use), (module.removeprefix("jianfu_cli."), place, pattern, flags, use)
                 )

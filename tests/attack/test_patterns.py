@@ -31,6 +31,7 @@ SHORT: dict[tuple[str, str], tuple[int, str]] = {
     ("core.matters.names", "_OWN_ACT"): (200, "matter_key cuts the name (LONGEST_NAME)"),
     ("core.language.denial", "_SPEAKS_AGAINST"): (40, "is_denied looks no further (_REACH)"),
     ("core.language.denial", "_TAKEN_BACK"): (40, "is_denied looks no further (_REACH)"),
+    ("reading.layout.vocabulary", "ending"): (60, "by_ending passes over longer headings (LONGEST_HEADING)"),
     ("core.language.schools", "_GROUP"): (60, "_group passes over longer parts (_LONGEST_GROUP)"),
 }
 """Up to how many characters a pattern is ever given, and who sees to it."""

@@ -6,6 +6,7 @@ evidence that a table is the form.
 
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.form_body import FoundColumn, Match
+from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING
 from jianfu_cli.reading.layout.vocabulary import bare, vocabulary
 
 
@@ -28,5 +29,7 @@ def by_ending(columns: tuple[FoundColumn, ...], form: Attachment) -> tuple[Found
 
 
 def _readings(heading: str) -> set[str]:
-    """The whole of a heading, and its lowest line."""
+    """The whole of a heading, and its lowest line; of a text that is too long for one, neither."""
+    if len(heading) > LONGEST_HEADING:
+        return set()
     return {bare("".join(heading.split())), bare(heading.rpartition("\n")[2])}

@@ -66,10 +66,11 @@ class Vocabulary:
 
     @cached_property
     def _endings(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-        return tuple(
-            (frozenset(map(bare, self.words.roles[group])), re.compile(pattern))
-            for group, pattern in self.words.endings.items()
-        )
+        endings = []
+        for group, pattern in self.words.endings.items():
+            ending = re.compile(pattern)
+            endings.append((frozenset(map(bare, self.words.roles[group])), ending))
+        return tuple(endings)
 
     @cached_property
     def _common(self) -> frozenset[str]:
