@@ -40,7 +40,7 @@ def pour(mould: BytesIO, fillings: Mapping[str, Filling], styles: Sequence[str])
     poured = BytesIO()
     with (
         zipfile.ZipFile(mould) as empty,
-        zipfile.ZipFile(poured, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as full,
+        zipfile.ZipFile(poured, "w") as full,  # each member says how it is packed
     ):
         for part in empty.infolist():
             # The library writes lines as the system ends them, which no reader of XML tells apart.

@@ -10,6 +10,7 @@ from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.writing.word.draft_text import annexes, figures_for, place_to_fill
 from jianfu_cli.writing.word.official import OfficialDocument
+from jianfu_cli.writing.word.tables import SHORT
 
 _NO_OUTLINE = Section(heading="工作情况")
 
@@ -67,11 +68,8 @@ def _how_long(roll_up: RollUp, written: list[str]) -> str:
     )
 
 
-# A longer annex begins on a page of its own; shorter ones share one.
-_LONG = 12
-
-
 def _add_annexes(document: OfficialDocument, roll_up: RollUp) -> None:
     for number, one in enumerate(annexes(roll_up), start=1):
-        document.annex(f"附表{number}", one.title, new_page=number == 1 or len(one.rows) > _LONG)
+        # What is kept together anyway shares a page with those before it.
+        document.annex(f"附表{number}", one.title, new_page=number == 1 or len(one.rows) > SHORT)
         document.table(one.headings, one.rows, one.widths, total=one.total)

@@ -24,7 +24,7 @@ _MOST_TAKEN = 2
 """Other columns give no more than half of what they have to spare."""
 _LOW_FROM, _HIGH, _LOW = 20, 20.0, 15.0
 """Rows of a longer table are lower: one of thirty units stands on one page."""
-_SHORT = 12
+SHORT = 12
 """So few rows are kept on one page."""
 _PROSE = 12
 """A column with longer texts is read from the left, others stand in the middle."""
@@ -56,7 +56,7 @@ def add_table(
     added.name(headings)
     for nth, texts in enumerate(rows, start=1):
         added.add(texts, bold=total and nth == len(rows))
-    if len(rows) <= _SHORT:
+    if len(rows) <= SHORT:
         _keep_together(table)
 
 
