@@ -79,7 +79,7 @@ _CLAIMS = ColumnRole.MATTER, ColumnRole.MEASURES, ColumnRole.DEADLINE, ColumnRol
 
 
 def _headings(table: MergedTable | None) -> tuple[str, ...]:
-    return tuple(column.heading for _, column in _columns(table))
+    return tuple(column.called for _, column in _columns(table))
 
 
 def _columns(table: MergedTable | None) -> list[tuple[ColumnRole, Column]]:
