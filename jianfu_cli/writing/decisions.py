@@ -6,6 +6,8 @@ from itertools import groupby
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -32,11 +34,13 @@ from jianfu_cli.writing.saved_workbook import saved
 from jianfu_cli.writing.style import (
     BODY_FONT,
     CENTRED,
+    FANG,
     GRID,
     HEADING_FILL,
     HEADING_FONT,
     LEFT,
     NOTE_FONT,
+    SONG,
     cell_at,
     height_of,
     set_paper,
@@ -125,10 +129,14 @@ def _aliases(sheet: Worksheet, aliases: Iterable[tuple[str, str]], units: int) -
 
 
 def _head(sheet: Worksheet, title: str, headings: Sequence[str], widths: Sequence[float]) -> None:
-    cell_at(sheet, 1, 1, title).font = NOTE_FONT
-    sheet["A1"].alignment = LEFT
+    name, _, note = title.partition("\n")
+    first = cell_at(sheet, 1, 1)
+    large, small = InlineFont(rFont=SONG, sz=18, b=True), InlineFont(rFont=FANG, sz=11)
+    first.value = CellRichText(TextBlock(large, f"{name}\n"), TextBlock(small, note))
+    first.font, first.alignment = NOTE_FONT, LEFT
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(headings))
-    sheet.row_dimensions[1].height = height_of([(title, sum(widths))], 11)
+    sheet.row_dimensions[1].height = 26 + height_of([(note, sum(widths))], 11)
+    sheet.row_dimensions[2].height = 30
     for column, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
         cell = cell_at(sheet, 2, column, heading)
         cell.font, cell.fill, cell.border, cell.alignment = HEADING_FONT, HEADING_FILL, GRID, CENTRED

@@ -1,7 +1,8 @@
 """Tables in a Word document: 小四 headings that repeat on each page, 五号 text, thin lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from math import ceil
 
 from docx.document import Document as DocumentObject
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
@@ -25,7 +26,8 @@ _MOST_TAKEN = 2
 _LOW_FROM, _HIGH, _LOW = 20, 20.0, 15.0
 """Rows of a longer table are lower: one of thirty units stands on one page."""
 SHORT = 12
-"""So few rows are kept on one page."""
+"""So few lines are kept on one page."""
+_CELL_POINTS = 10.5
 _PROSE = 12
 """A column with longer texts is read from the left, others stand in the middle."""
 
@@ -37,8 +39,12 @@ def add_table(
     widths: Sequence[float],
     *,
     total: bool = False,
+    followed: bool = False,
 ) -> None:
-    """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
+    """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold.
+
+    A short one is kept on one page; of a longer one no row stands alone, nor what it is ``followed`` by.
+    """
     table = document.add_table(rows=2, cols=len(headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     if len(headings) > _MANY:
@@ -56,13 +62,24 @@ def add_table(
     added.name(headings)
     for nth, texts in enumerate(rows, start=1):
         added.add(texts, bold=total and nth == len(rows))
-    if len(rows) <= SHORT:
-        _keep_together(table)
+    is_short = sum(_lines(texts, places) for texts in rows) <= SHORT
+    _keep_with_next(table, range(len(rows)) if is_short else (0, 1, len(rows) - 1))
+    if followed:
+        _keep_with_next(table, (len(rows) - 1, len(rows)))
 
 
-def _keep_together(table: Table) -> None:
-    for row in list(table.rows)[:-1]:
-        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+def _keep_with_next(table: Table, places: Iterable[int]) -> None:
+    """Keep the rows at ``places``, 0 the headings, on one page each with what comes after it."""
+    made = table._tbl.tr_lst  # noqa: SLF001 -- to ask the library for its rows takes it minutes of a long table
+    for place in places:
+        _Row(made[place], table).cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """How many lines the longest of ``texts`` takes in its column."""
+    halves = (sum(1 if character.isascii() else 2 for character in text) for text in texts)
+    room = (max(2.0, (width / Pt(1) - _MARGINS) / (_CELL_POINTS / 2)) for width in widths)
+    return max([ceil(half / places) for half, places in zip(halves, room, strict=True)] + [1])
 
 
 class _Rows:
