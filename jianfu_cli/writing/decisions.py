@@ -6,8 +6,6 @@ from itertools import groupby
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -34,15 +32,13 @@ from jianfu_cli.writing.saved_workbook import saved
 from jianfu_cli.writing.style import (
     BODY_FONT,
     CENTRED,
-    FANG,
     GRID,
     HEADING_FILL,
     HEADING_FONT,
     LEFT,
-    NOTE_FONT,
-    SONG,
     cell_at,
     height_of,
+    put_title,
     set_paper,
 )
 from jianfu_cli.writing.whole import write_into
@@ -103,7 +99,7 @@ def _pending(sheet: Worksheet, book: DecisionBook, lists: Mapping[Issue, Sequenc
     own = dict.fromkeys(heading for row in book.rows for heading in row.texts if heading not in HEADINGS)
     headings = (*HEADINGS, *own)
     widths = (*_WIDTHS, *(16 for _ in own))
-    _head(sheet, f"{_TITLE}\n{_NOTE}", headings, widths)
+    _head(sheet, (_TITLE, _NOTE), headings, widths)
     for number, row in enumerate(book.rows, start=FIRST_ROW):
         texts = [clean(row.text(heading))[:CELL_LIMIT] for heading in headings]
         for column, (heading, text) in enumerate(zip(headings, texts, strict=True), start=1):
@@ -119,7 +115,7 @@ def _pending(sheet: Worksheet, book: DecisionBook, lists: Mapping[Issue, Sequenc
 
 
 def _aliases(sheet: Worksheet, aliases: Iterable[tuple[str, str]], units: int) -> None:
-    _head(sheet, f"{_TITLE}：{ALIASES}\n{_ALIAS_NOTE}", (SPELLING, UNIT), (40, 24))
+    _head(sheet, (f"{_TITLE}：{ALIASES}", _ALIAS_NOTE), (SPELLING, UNIT), (40, 24))
     row = FIRST_ROW - 1
     for row, pair in enumerate(aliases, start=FIRST_ROW):
         for column, text in enumerate(pair, start=1):
@@ -128,14 +124,8 @@ def _aliases(sheet: Worksheet, aliases: Iterable[tuple[str, str]], units: int) -
     _offer(sheet, f"{LOOKUP_SHEET}!$A$1:$A${units}", f"B3:B{row + 50}")
 
 
-def _head(sheet: Worksheet, title: str, headings: Sequence[str], widths: Sequence[float]) -> None:
-    name, _, note = title.partition("\n")
-    first = cell_at(sheet, 1, 1)
-    large, small = InlineFont(rFont=SONG, sz=18, b=True), InlineFont(rFont=FANG, sz=11)
-    first.value = CellRichText(TextBlock(large, f"{name}\n"), TextBlock(small, note))
-    first.font, first.alignment = NOTE_FONT, LEFT
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(headings))
-    sheet.row_dimensions[1].height = 26 + height_of([(note, sum(widths))], 11)
+def _head(sheet: Worksheet, title: tuple[str, str], headings: Sequence[str], widths: Sequence[float]) -> None:
+    put_title(sheet, *title, widths)
     sheet.row_dimensions[2].height = 30
     for column, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
         cell = cell_at(sheet, 2, column, heading)

@@ -4,11 +4,13 @@
 GB/T 9704-2012 has them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from unicodedata import east_asian_width
 
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.descriptors.nested import NestedBool
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -55,6 +57,16 @@ def cell_at(sheet: Worksheet, row: int, column: int, value: Scalar = None) -> Ce
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula, whatever a campaign file says
     return cell
+
+
+def put_title(sheet: Worksheet, name: str, note: str, widths: Sequence[float]) -> None:
+    """Write ``name`` large and ``note`` small below it into one cell over columns of ``widths``."""
+    first = cell_at(sheet, 1, 1)
+    large, small = InlineFont(rFont=SONG, sz=18, b=True), InlineFont(rFont=FANG, sz=11)
+    first.value = CellRichText(TextBlock(large, f"{name}\n"), TextBlock(small, note))
+    first.font, first.alignment = NOTE_FONT, LEFT
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(widths))
+    sheet.row_dimensions[1].height = 26 + height_of([(note, sum(widths))], 11)
 
 
 class _NotBold(Font):
