@@ -211,8 +211,8 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
         tuple((account.sent_as[one.path or ""], one.message, one.hint) for one in account.refused),
         tuple(_form(ledger, entry) for entry in scanless),
         tuple(account.sent_as.get(path, path) for path in account.unexplained),
-        tuple(_came(ledger, entry) for entry in sound),
-        tuple(_came(ledger, entry) for entry in entries if entry.filing.state is State.LATE and entry.errors),
+        tuple(_came(ledger, sound)),
+        tuple(_came(ledger, [entry for entry in entries if entry.filing.state is State.LATE and entry.errors])),
         tuple(_overdue(ledger, account.unit)),
     )
 
@@ -249,11 +249,16 @@ def _instead(entry: Entry) -> str:
     return "已收到扫描件，请补发电子版" if entry.filing.scan else ""
 
 
-def _came(ledger: Ledger, entry: Entry) -> str:
-    filing = entry.filing
-    late = f"，迟报 {filing.days_late} 天" if filing.days_late else ""
-    corrected = f"，{in_chinese(filing.corrected_on)}{filing.correction}" if filing.corrected_on else ""
-    return f"{_form(ledger, entry).label}（{_received(ledger, filing.first)}{late}{corrected}）"
+def _came(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[str]:
+    """``附件2、4（2024年7月5日收到，迟报 1 天）``: what came alike together."""
+    together: dict[str, list[Attachment]] = {}
+    for entry in entries:
+        filing = entry.filing
+        late = f"，迟报 {filing.days_late} 天" if filing.days_late else ""
+        corrected = f"，{in_chinese(filing.corrected_on)}{filing.correction}" if filing.corrected_on else ""
+        came = f"{_received(ledger, filing.first)}{late}{corrected}"
+        together.setdefault(came, []).append(_form(ledger, entry))
+    yield from (f"{labels_of(forms)}（{came}）" for came, forms in together.items())
 
 
 def _received(ledger: Ledger, version: Version | None) -> str:
