@@ -225,8 +225,9 @@ def tallies(roll_up: RollUp) -> tuple[TallyRow, ...]:
 
 def unit_tallies(roll_up: RollUp) -> tuple[UnitTallyRow, ...]:
     """Control totals of each unit, then of all."""
-    whole = UnitTally("合计", len(roll_up.files), roll_up.figures.forms, roll_up.tally, {})
+    whole = UnitTally("合计", len(roll_up.files), len(roll_up.submissions), roll_up.figures.forms, roll_up.tally, {})
     return tuple(
-        UnitTallyRow(public_text(one.unit), (one.files, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
+        UnitTallyRow(public_text(one.unit), (one.sent, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
         for one in (*roll_up.tally_by_unit, whole)
+        if one.sent or one.rows.read or one is whole
     )

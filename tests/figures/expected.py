@@ -131,7 +131,7 @@ def tables(count):
         "areas": _areas(count),
         "tallies": {label: _tally(count.tally(attachment=None if label == "合计" else label))
                     for label in (*(one for one, looks in count.survey.forms.items() if not looks.outline), "合计")},
-        "unit tallies": {unit: _unit_tally(count, unit) for unit in (*count.folder_units, "合计")},
+        "unit tallies": {unit: _unit_tally(count, unit) for unit in (*count.senders, "合计")},
         "ranking": _ranking(count),
     }  # fmt: skip
 
@@ -192,7 +192,7 @@ def _unit_tally(count, unit):
     ours = None if unit == "合计" else unit
     labels = [label for label, looks in count.survey.forms.items() if not looks.outline]
     return {
-        "文件": sum(ours in {None, count.file_unit(file)} for file in count.files),
+        "文件": sum(ours in {None, count.file_unit(file)} for file in count.sent),
         "表": sum(ours in {None, form.unit} for form in count.forms_in),
         **_tally(count.tally(unit=ours)),
         **{f"{label}采用": count.tally(attachment=label, unit=ours)["merged"] for label in labels},
