@@ -68,6 +68,7 @@ class Summary:
     progress_note: str
     overdue_headings: tuple[str, ...]
     overdue: tuple[OverdueRow, ...]
+    overdue_left: int
     days: tuple[DayRow, ...]
     problems_called: str
     category_called: str
@@ -103,6 +104,7 @@ def summary(roll_up: RollUp) -> Summary:
     """Put the figures of ``roll_up`` into the words and the order of the summary."""
     figures, campaign = roll_up.figures, roll_up.campaign
     anchors = anchors_of(roll_up)
+    overdue = details.overdue(roll_up, anchors)
     view = Summary(
         title=campaign.title,
         basis=campaign.document_number,
@@ -125,7 +127,8 @@ def summary(roll_up: RollUp) -> Summary:
         standings=tuple(_standings(figures)),
         progress_note=details.progress_note(roll_up),
         overdue_headings=details.overdue_headings(roll_up),
-        overdue=details.overdue(roll_up, anchors),
+        overdue=overdue[: details.MOST_OVERDUE],
+        overdue_left=max(0, len(overdue) - details.MOST_OVERDUE),
         days=details.days(roll_up),
         problems_called=figures.rows_called.get(FormRole.PROBLEMS, ""),
         category_called=figures.category_called,

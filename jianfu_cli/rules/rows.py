@@ -104,7 +104,7 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     place = form.position(ColumnRole.MATTER)
     if place is None or form.position(ColumnRole.BODY) is None:
         return
-    heading = context.attachment(form.attachment).column_by_role[ColumnRole.MATTER].heading
+    heading = context.attachment(form.attachment).column_by_role[ColumnRole.MATTER].called
     places = [at for at, column in enumerate(form.body.columns) if column.role in _TELLING]
     names = _keys(form.body.rows.column(place), without_marks)
     if len(set(names)) == len(names):

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 import yaml
 
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
@@ -104,11 +106,12 @@ def form_text(number: int, form: DraftForm | None, taken: Collection[FormRole] =
     return "\n".join(lines) + "\n"
 
 
+_PROSE = {ColumnRole.MATTER, ColumnRole.CONTENT, ColumnRole.MEASURES, ColumnRole.HANDLING}
+_TOLD_AT_LENGTH = 22
 _NO_ROLE = "# role: problems             # 这张表是什么：problems 问题清单、rectifications 整改清单……没有就不写"
 
 
 def _column(number: int, column: DraftColumn) -> dict[str, object]:
-    width = 6 if column.type == "sequence" else max(10, min(30, 2 * len(column.heading) + 4))
     required = {} if column.required else {"required": False}
     role = {"role": column.role.value} if column.role else {}
     kind = column.type.value
@@ -118,9 +121,19 @@ def _column(number: int, column: DraftColumn) -> dict[str, object]:
         "type": kind,
         **role,
         **required,
-        "width": width,
+        "width": _width(column),
         **column.more,
     }
+
+
+def _width(column: DraftColumn) -> int:
+    """Return a width in digits: a heading takes up to three lines, what is told at length has room."""
+    if column.type is ColumnType.SEQUENCE:
+        return 6
+    length = len(column.heading)
+    lines = min(3, ceil(length / 5))
+    least = _TOLD_AT_LENGTH if column.role in _PROSE else 10
+    return max(least, min(30, 2 * ceil(length / lines) + 2))
 
 
 def _put(text: str, **values: str) -> str:

@@ -83,6 +83,16 @@ def is_self_check(text: str) -> bool:
     return text.startswith((SELF_CHECK, SELF_CHECK_FAILED)) or (text.startswith("=") and SELF_CHECK in text)
 
 
+def instructions_title(form: str) -> str:
+    """Return what stands in cell A1 of a blank's 填写说明."""
+    return f"《{form}》{INSTRUCTIONS_SHEET}"
+
+
+def is_instructions(title: str) -> bool:
+    """Say whether a sheet with this text in A1 is a blank's 填写说明, wherever it was copied to: it is no data."""
+    return title.startswith("《") and title.endswith(f"》{INSTRUCTIONS_SHEET}")
+
+
 def listing_title(sheet: str) -> str:
     """Return what stands in cell A1 of a sheet that jianfu added to a submission: ``退回修改意见`` of 退回意见."""
     return _TITLES[sheet]

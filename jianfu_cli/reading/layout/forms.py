@@ -69,7 +69,9 @@ class Reader:
         found = [*before]
         headless: list[Grid] = []
         for grid in map(with_pictures, grids):
-            if EXAMPLE_SHEET in grid.name or grid.is_listing:  # contract.md, new-template, --return-to
+            if (
+                EXAMPLE_SHEET in grid.name or grid.is_listing or grid.is_instructions
+            ):  # contract.md, new-template, --return-to
                 continue
             forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
             found += forms

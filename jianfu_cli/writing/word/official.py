@@ -61,10 +61,16 @@ class OfficialDocument:
         self._document.add_paragraph(text, GUIDANCE_STYLE)
 
     def table(
-        self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, total: bool = False
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        total: bool = False,
+        followed: bool = False,
     ) -> None:
-        """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
-        add_table(self._document, headings, rows, widths, total=total)
+        """Add a table as wide as the text (``add_table``)."""
+        add_table(self._document, headings, rows, widths, total=total, followed=followed)
 
     def facts(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         """Add a table of labels and values side by side, without headings."""
