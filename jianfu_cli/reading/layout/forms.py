@@ -23,7 +23,7 @@ from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.cards import as_table
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
-from jianfu_cli.reading.layout.header import read_header
+from jianfu_cli.reading.layout.header import is_blank, read_header, read_printed
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.pages import as_pages
@@ -171,6 +171,7 @@ class Reader:
             below = read_header(grid, max(ends + 1, rows[-1] - _ROWS_AROUND), rows[-1], form)
             typed_over = read_unlabelled(grid, _block(grid, table, rows[0], marked=marked), form, self.campaign)
             header = {**typed_over, **below, **header}
+        header |= {key: value for key, value in read_printed(grid, form) if is_blank(header.get(key))}
         return {key: _recomputed(value, grid, table, len(body.rows)) for key, value in header.items()}
 
     def _last_row(self, grid: Grid, table: Table, following: Table | None) -> int:
@@ -289,12 +290,8 @@ def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> Head
 
 def _signed(header: dict[str, HeaderValue], mark: Mark | None) -> bool:
     """Whether somebody filled in 填报时间 or 填报人员: without rows that is a nil return (JF108)."""
-    if not _is_blank(header.get("reported_on")):
+    if not is_blank(header.get("reported_on")):
         return True
     reporter = header.get("reporter")
     carried = mark is not None and reporter is not None and mark.carried == digest(reporter.text)
-    return not _is_blank(reporter) and not carried
-
-
-def _is_blank(value: HeaderValue | None) -> bool:
-    return value is None or "_" in value.text or not value.text
+    return not is_blank(reporter) and not carried

@@ -1,7 +1,7 @@
 """The header block of a form: 填报单位, 填报时间, 填报人员及电话, 总量, in one cell or several."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from jianfu_cli.core.language.quantities import MEASURE
@@ -109,6 +109,18 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
                 if previous is None or (is_empty(previous.text) and not is_empty(raw)):
                     found[field.key] = HeaderValue(text_of(raw), raw, number, where)
     return found
+
+
+def read_printed(grid: Grid, attachment: Attachment) -> Iterator[tuple[str, HeaderValue]]:
+    """Yield the header fields, by key, that stand at the head or the foot of the sheet's printed pages."""
+    lines = [[line] for line in grid.facts.printed]
+    for key, value in (read_header(Grid("", lines), 1, len(lines), attachment) if lines else {}).items():
+        yield key, value._replace(row=0, column=0)
+
+
+def is_blank(value: HeaderValue | None) -> bool:
+    """Say whether a field is not there, or nobody wrote anything behind its label."""
+    return value is None or "_" in value.text or not value.text
 
 
 def _formulas(value: UnvaluedFormula, row: int, place: int, attachment: Attachment) -> dict[str, HeaderValue]:

@@ -159,9 +159,10 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
 
 
 def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:
-    """Yield the texts between the rows ``above`` and ``row``, the nearest row first."""
+    """Yield the texts between the rows ``above`` and ``row``, the nearest row first, then what its pages are headed."""
     for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
         filled = [value for value in grid.rows[number - 1] if value is not None and value != ""]
         for value in filled if len(filled) <= _MOST_TITLE_CELLS else ():
             if isinstance(value, str) and len(value) <= LONGEST_HEADING:
                 yield _Line(value, len(filled) <= _FEW)
+    yield from (_Line(line, alone=True) for line in grid.facts.printed if len(line) <= LONGEST_HEADING)
