@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from jianfu_cli.core.language.quantities import MEASURE
+from jianfu_cli.core.language.traditional import simplified
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form_parts import HeaderValue
@@ -60,7 +61,7 @@ def _label_pattern(field: HeaderField) -> re.Pattern[str]:
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    return "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+    return "|".join(r"\s*".join(map(re.escape, simplified(name))) for name in names)
 
 
 def is_labelled(text: str, attachment: Attachment) -> bool:
@@ -72,7 +73,7 @@ def is_header_row(values: Sequence[Scalar], attachment: Attachment) -> bool:
     """Say whether each filled cell of a row begins with a label of the form's header block, or is the value of one."""
     awaited = labelled = False
     for value in values:
-        text = text_of(value)
+        text = simplified(text_of(value))
         labels = [pattern.match(text) for _, pattern in _labels(attachment)] if len(text) <= _LONGEST else []
         ends = [label.end() for label in labels if label]
         if not ends and not awaited:
@@ -137,6 +138,7 @@ def _nothing(value: Scalar) -> bool:
 def _labels_in(text: str, attachment: Attachment) -> tuple[tuple[HeaderField, int, int], ...]:
     """Return the labels in ``text`` with the span of each one's value, in order."""
     hits = []
+    text = simplified(text)
     for field, pattern in _labels(attachment):
         match = pattern.search(text)
         if match and not (field.type == "unit" and _IN_MEASURES.match(text, match.end())):
