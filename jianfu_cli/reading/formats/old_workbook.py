@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.binary_values import ERRORS, packed_number
 from jianfu_cli.reading.formats.number_formats import CellFormats
-from jianfu_cli.reading.formats.old_drawings import DRAWING, OBJECT, TEXT, OldDrawings
+from jianfu_cli.reading.formats.old_drawings import DRAWING, NOTE, OBJECT, TEXT, OldDrawings
 from jianfu_cli.reading.formats.old_texts import font_of_signs, place_of_font, texts_with_signs
 from jianfu_cli.reading.formats.ole import stream
 from jianfu_cli.reading.formats.page_headers import printed
@@ -45,10 +45,11 @@ _LEAST = {
     DRAWING: 8,
     OBJECT: 8,
     TEXT: 12,
+    NOTE: 8,
     _PAGE_HEADER: 4,
     _PAGE_FOOTER: 4,
 }  # bytes
-_DRAWN = frozenset({DRAWING, OBJECT, TEXT})
+_DRAWN = frozenset({DRAWING, OBJECT, TEXT, NOTE})
 _PRINTED = frozenset({_PAGE_HEADER, _PAGE_FOOTER})
 _CELL = struct.Struct("<HHHH")  # a record's type and length, a cell's row and column
 _PLACE, _PLACED = struct.Struct("<HHH"), 6  # a cell's row, column and style

@@ -90,7 +90,7 @@ def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[
     sheets: dict[str, SheetFacts] = {}
     sheet = None
     styles = OpenStyles()
-    is_drawn_on = b"<draw:" in content
+    is_drawn_on = b"<draw:" in content or b":annotation" in content
     if _STYLES in package.parts:
         styles.take(etree.fromstring(package.parts[_STYLES], etree.XMLParser(resolve_entities=False, no_network=True)))
     parser = etree.iterparse(

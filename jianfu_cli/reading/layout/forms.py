@@ -16,7 +16,7 @@ from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
 from jianfu_cli.core.model.roles import GATHERED, ColumnRole
-from jianfu_cli.core.model.unread import UnreadKind
+from jianfu_cli.core.model.unread import ASIDE, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.by_ending import by_ending
@@ -215,7 +215,7 @@ class Reader:
 def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:
     """Return ``form`` with what is seen on another sheet (or table) of its file, and not read."""
     table = seen_as_table(grid, kind)
-    drawn = () if grid.hidden else tuple(thing._replace(sheet=grid.name) for thing in grid.facts.unread)
+    drawn = () if grid.hidden else tuple(t._replace(sheet=grid.name) for t in grid.facts.unread if t.kind not in ASIDE)
     unread = (*form.body.unread, *drawn, *([table] if table else []))
     written = any(stray.kind == "nil" for stray in form.body.strays)
     return replace(form, body=replace(form.body, unread=unread, nil=form.body.nil and (written or not unread)))
