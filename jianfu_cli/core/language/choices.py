@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jianfu_cli.core.language.text import clean, key
+from jianfu_cli.core.language.traditional import simplified
 
 _TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v")
 _WORDS_OF_YES = frozenset({"是", "对", "1", "y", "t", "yes", "true"})
@@ -117,4 +118,4 @@ def picked(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _LOOK.sub("", unicodedata.normalize("NFKC", clean(text))).casefold()
+    return _LOOK.sub("", unicodedata.normalize("NFKC", clean(simplified(text)))).casefold()

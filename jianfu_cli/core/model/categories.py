@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from jianfu_cli.core.language.text import clean, key
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS
 from jianfu_cli.core.model.base import Model
 
@@ -53,8 +54,8 @@ class Categories:
             for category in categories
             for number in (category.number, CHINESE_NUMBERS.get(category.number, category.number))
         }
-        self._by_key = {key(name): c.name for c in categories for name in (*c.variants, c.name)}
-        self._words = {category.role: tuple(map(key, category.words)) for category in categories if category.role}
+        self._by_key = {plain_key(name): c.name for c in categories for name in (*c.variants, c.name)}
+        self._words = {category.role: tuple(map(plain_key, category.words)) for category in categories if category.role}
         self._role_of = {category.name: category.role for category in categories}
         # 报表填写，调研统计 and 报表填写和调研统计 are one wording.
         self._by_words = {_SEPARATORS.sub("", known): name for known, name in self._by_key.items()}
@@ -65,7 +66,7 @@ class Categories:
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- lives as long as the campaign does
     def _find(self, text: str) -> str | None:
-        folded = key(text).strip(".。、;,:'\"")
+        folded = plain_key(text).strip(".。、;,:'\"")
         aside = None if folded in self._by_key else _ASIDE.fullmatch(folded)
         if not aside:
             return self._named(folded)
@@ -106,7 +107,7 @@ class Categories:
 
     def is_matter_of(self, role: CategoryRole, matter: str) -> bool:
         """Say whether the name of ``matter`` has a word of the category to which the campaign gives this role."""
-        folded = key(matter)
+        folded = plain_key(matter)
         return any(word in folded for word in self._words.get(role, ()))
 
     def find_several(self, text: str) -> tuple[str, ...]:
@@ -130,7 +131,7 @@ class Categories:
             if name is None:
                 return ()
             found.append(name)
-            bare_numbers.add(bool(_NUMBER.fullmatch(key(part))))
+            bare_numbers.add(bool(_NUMBER.fullmatch(plain_key(part))))
         distinct = tuple(dict.fromkeys(found))
         # 一、社会事务进校园: a number before words that contradict it does not name a second category.
         return distinct if len(distinct) > 1 and len(bare_numbers) == 1 else ()
@@ -141,7 +142,7 @@ class Categories:
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- lives as long as the campaign does
     def _nearest(self, text: str) -> str | None:
-        folded = key(text)
+        folded = plain_key(text)
         within = {
             name for known, name in self._by_key.items() if len(folded) > 1 and (folded in known or known in folded)
         }

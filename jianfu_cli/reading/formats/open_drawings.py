@@ -29,8 +29,6 @@ _MOST_CONTROLS = 200  # looked through for each one drawn
 def drawn_in(node: etree._Element, row: int, column: int) -> Iterator[Unread]:
     """Yield what is drawn within ``node``: a cell at that 1-based place, or the shapes of a sheet, whose place is 0."""
     for child in node.iterchildren():
-        if child.tag == _OFFICE + "annotation" or _is_chart(child):
-            continue
         kind = _kind(child)
         if kind is None:
             yield from drawn_in(child, row, column)
@@ -45,6 +43,10 @@ def _is_chart(node: etree._Element) -> bool:
 
 
 def _kind(node: etree._Element) -> UnreadKind | None:
+    if node.tag == _OFFICE + "annotation":
+        return UnreadKind.COMMENT
+    if _is_chart(node):
+        return UnreadKind.CHART
     if node.tag == DRAW + "control":
         return UnreadKind.CONTROL
     if node.tag in _SHAPES:
@@ -67,6 +69,8 @@ def _placed(kind: UnreadKind, node: etree._Element, row: int, column: int) -> Un
     bottom, right = (
         (int(end[2]), column_index(end[1])) if end else (row + int(height / _ROW), column + int(width / _COLUMN))
     )
+    if kind is UnreadKind.COMMENT:
+        return Unread(kind, row, column, row, column, _text(node))
     text, ticked = _choice(node) if kind is UnreadKind.CONTROL else (_text(node), None)
     place = row, column, max(row, bottom), max(column, right)
     return Unread(kind, *place, text, width, height, ticked=ticked)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -12,6 +12,7 @@ from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedF
 from jianfu_cli.core.model.unread import Unread
 from jianfu_cli.reading.formats.open_drawings import drawn_in
 from jianfu_cli.reading.formats.open_styles import OpenStyles
+from jianfu_cli.reading.formats.page_headers import tells_in_styles
 from jianfu_cli.reading.formats.stored_text import stored_moment, stored_number
 from jianfu_cli.reading.formats.struck import is_crossed_out
 from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font
@@ -53,7 +54,7 @@ _MOST_FORMULAS = 1 << 21
 
 def keeps(name: str, content: bytes, _: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
-    return name == _CONTENT or (name == _STYLES and names_symbol_font(content))
+    return name == _CONTENT or (name == _STYLES and (names_symbol_font(content) or tells_in_styles(content)))
 
 
 def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
@@ -89,7 +90,7 @@ def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[
     sheets: dict[str, SheetFacts] = {}
     sheet = None
     styles = OpenStyles()
-    is_drawn_on = b"<draw:" in content
+    is_drawn_on = b"<draw:" in content or b":annotation" in content
     if _STYLES in package.parts:
         styles.take(etree.fromstring(package.parts[_STYLES], etree.XMLParser(resolve_entities=False, no_network=True)))
     parser = etree.iterparse(
@@ -102,7 +103,8 @@ def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[
                 styles.take(node.getroottree().getroot())
             sheet = _Sheet(limits, styles, is_drawn_on)
         elif name == "table":
-            sheets[node.get(_TABLE + "name", "")] = sheet.facts() if sheet else SheetFacts()
+            pages = styles.printed(node.get(_TABLE + "style-name", ""))
+            sheets[node.get(_TABLE + "name", "")] = replace(sheet.facts() if sheet else SheetFacts(), printed=pages)
             sheet = None
         elif sheet:  # a cell outside a sheet is a tracked change
             sheet.take(event, name, node)

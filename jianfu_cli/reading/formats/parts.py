@@ -13,6 +13,7 @@ from xml.etree.ElementTree import ParseError
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
 from jianfu_cli.core.model.unread import UnreadKind
+from jianfu_cli.reading.formats import page_headers
 from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.struck import strikes, struck_rows, struck_styles
@@ -90,7 +91,7 @@ def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
     if sheet is None:
         return False
     # A formula ends so in one cell at least, however many share it.
-    return any(map(sheet.has, _SIGNS)) or sheet.has_unseen_defaults()
+    return any(map(sheet.has, _SIGNS)) or sheet.has_unseen_defaults() or page_headers.tells(content[sheet.last :])
 
 
 def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> dict[str, SheetFacts]:
@@ -171,7 +172,8 @@ def _facts(content: bytes) -> SheetFacts:
             broken_cells[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
         else:
             formulas.add(where)
-    return SheetFacts(_hidden_rows(content), _hidden_columns(content), frozenset(formulas), broken_cells)
+    hidden = _hidden_rows(content), _hidden_columns(content)
+    return SheetFacts(*hidden, frozenset(formulas), broken_cells, printed=page_headers.printed_by_xml(content))
 
 
 def _hidden_rows(content: bytes) -> frozenset[int]:

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Collection
 
 from jianfu_cli.core.model.bundle import BUNDLE, FORMAT_NAME, MANIFEST, MANIFEST_DIGEST
-from jianfu_cli.reading.formats.delimited import delimiter_of
+from jianfu_cli.reading.formats.delimited import ALIGNED, delimiter_of
 from jianfu_cli.reading.formats.encoding import beginning
 from jianfu_cli.reading.formats.kinds import (
     COMPOUND,
@@ -21,6 +21,7 @@ from jianfu_cli.reading.formats.ole import top_level_names
 from jianfu_cli.reading.guard.package import PLAIN_METHODS, ZIP_SIGNATURES, inflate, inflated, zip_archive
 from jianfu_cli.reading.refusal import RefusedError
 
+_NOTES, _DRAWN = frozenset({"txt", "md"}), frozenset({"\t", "|", ALIGNED})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCK_OR_THUMB = re.compile(r"(?i)^(?:~\$|\.~|~jianfu-|\._).*|^(?:thumbs\.db|desktop\.ini|\.ds_store)$")
 _BEGINNINGS = tuple((start, kind.name) for kind in KINDS for start in kind.begins)
@@ -232,7 +233,7 @@ def _sniff_text(data: bytes, name: str) -> str:
         return "csv" if head or not text else "empty"
     delimiter = delimiter_of(text)
     # A note holds commas too; Excel's own "text" is cut by tabs.
-    if delimiter and (end in WORKBOOK_EXTENSIONS or (end == "txt" and delimiter == "\t")):
+    if delimiter and (end in WORKBOOK_EXTENSIONS or (end in _NOTES and delimiter in _DRAWN)):
         return "csv"
     if end in STAND_INS and len(data) <= _LONGEST_STAND_IN:
         return STAND_INS[end].name

@@ -31,6 +31,8 @@ def drawn(holder: _Element) -> Iterator[Unread]:
         yield Unread(UnreadKind.PICTURE, width=width, height=height)
     elif "relIds" in names:
         yield Unread(UnreadKind.DRAWING, width=width, height=height)
+    elif "chart" in names:
+        yield Unread(UnreadKind.CHART, width=width, height=height)
 
 
 def _is_rule(holder: _Element) -> bool:

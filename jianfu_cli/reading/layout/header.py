@@ -1,10 +1,11 @@
 """The header block of a form: 填报单位, 填报时间, 填报人员及电话, 总量, in one cell or several."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from jianfu_cli.core.language.quantities import MEASURE
+from jianfu_cli.core.language.traditional import simplified
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form_parts import HeaderValue
@@ -60,7 +61,7 @@ def _label_pattern(field: HeaderField) -> re.Pattern[str]:
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    return "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+    return "|".join(r"\s*".join(map(re.escape, simplified(name))) for name in names)
 
 
 def is_labelled(text: str, attachment: Attachment) -> bool:
@@ -72,7 +73,7 @@ def is_header_row(values: Sequence[Scalar], attachment: Attachment) -> bool:
     """Say whether each filled cell of a row begins with a label of the form's header block, or is the value of one."""
     awaited = labelled = False
     for value in values:
-        text = text_of(value)
+        text = simplified(text_of(value))
         labels = [pattern.match(text) for _, pattern in _labels(attachment)] if len(text) <= _LONGEST else []
         ends = [label.end() for label in labels if label]
         if not ends and not awaited:
@@ -111,6 +112,18 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
     return found
 
 
+def read_printed(grid: Grid, attachment: Attachment) -> Iterator[tuple[str, HeaderValue]]:
+    """Yield the header fields, by key, that stand at the head or the foot of the sheet's printed pages."""
+    lines = [[line] for line in grid.facts.printed]
+    for key, value in (read_header(Grid("", lines), 1, len(lines), attachment) if lines else {}).items():
+        yield key, value._replace(row=0, column=0)
+
+
+def is_blank(value: HeaderValue | None) -> bool:
+    """Say whether a field is not there, or nobody wrote anything behind its label."""
+    return value is None or "_" in value.text or not value.text
+
+
 def _formulas(value: UnvaluedFormula, row: int, place: int, attachment: Attachment) -> dict[str, HeaderValue]:
     """The field whose label a formula without a stored value puts together with a count: the blank's own."""
     counted = (field for field in attachment.header if field.type == "total" and field.label in value)
@@ -125,6 +138,7 @@ def _nothing(value: Scalar) -> bool:
 def _labels_in(text: str, attachment: Attachment) -> tuple[tuple[HeaderField, int, int], ...]:
     """Return the labels in ``text`` with the span of each one's value, in order."""
     hits = []
+    text = simplified(text)
     for field, pattern in _labels(attachment):
         match = pattern.search(text)
         if match and not (field.type == "unit" and _IN_MEASURES.match(text, match.end())):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import CellPicture, Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.form_body import TableBody
-from jianfu_cli.core.model.unread import Unread, UnreadKind
+from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.headings import Table
 
@@ -24,6 +24,12 @@ _INSTRUCTIONS = re.compile(
     r"(?:注|备注|附注|注意|说明|提示|(?:填表|填报|填写)(?:说明|要求|须知))(?:事项)?\d?(?:[:：]|$)|(?:填表|填报|填写)(?:说明|要求|须知)|[※★]"
 )
 _TITLE = re.compile(r"附件.{0,30}")
+_AUTHOR = re.compile(r"\A[^\n:：]{1,30}[:：]\s*\n")
+_ASKS = re.compile(
+    r"[请选填写应须需勿]|不[得能要可超少]|格式|[示样]例|例如|比如|下拉|核[对实查]|确认|补[充报]|修改|改[为成]|更正|是否|说明|注意|提[示醒]|统一|无|没有|未发现|[?？]"
+)
+_WORD = re.compile("[一-鿿]")
+_FEWEST_WORDS = 8
 # A picture put into a cell by WPS is a formula.
 _CELL_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _CELL_SIZED = frozenset({UnreadKind.PICTURE, UnreadKind.CONTROL})
@@ -121,9 +127,26 @@ def unread_beside(grid: Grid, table: Table, body: TableBody, rows: range) -> tup
     last = body.rows.numbers[-1] if body.rows else table.last
     end = math.inf if rows.stop > len(grid.rows) else rows.stop  # below all values something may be drawn still
     things = [thing for thing in grid.facts.unread if not thing.top or rows.start <= thing.top < end]
-    left = [thing for thing in things if not _is_ornament(thing, grid, table, last)]
+    left = [
+        thing
+        for thing in things
+        if (_stands_for_rows(thing, table, body) if thing.kind in ASIDE else not _is_ornament(thing, grid, table, last))
+    ]
     lines = (stray for stray in body.strays if stray.kind == "unread" and "〔" not in stray.text)
     return (*left, *(Unread(UnreadKind.POINTER, line.number, text=line.text) for line in lines))
+
+
+def _stands_for_rows(thing: Unread, table: Table, body: TableBody) -> bool:
+    """Whether a chart or a comment is all that a form without rows shows: no reviewer's word, no instruction."""
+    if body.rows or body.nil or (thing.top and thing.bottom <= table.last):
+        return False
+    return thing.kind is UnreadKind.CHART or tells_matters(thing.text)
+
+
+def tells_matters(text: str) -> bool:
+    """Say whether a comment tells what rows would: some words, and none of who asks for, explains or denies them."""
+    told = _AUTHOR.sub("", text)
+    return len(_WORD.findall(told)) >= _FEWEST_WORDS and not (_ASKS.search(told) or is_note(told))
 
 
 def _is_ornament(thing: Unread, grid: Grid, table: Table, last: int) -> bool:

@@ -8,6 +8,7 @@ import yaml
 from pydantic import Field
 
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.resources import folder
@@ -30,7 +31,7 @@ _KIND = re.compile(
 @lru_cache(maxsize=16384)
 def bare(heading: str) -> str:
     """Return the comparison key of a heading without a number before it, brackets' content and punctuation."""
-    folded = _NUMBER.sub("", key(heading))
+    folded = _NUMBER.sub("", plain_key(heading))
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
 
 
@@ -87,7 +88,7 @@ class Vocabulary:
 
     def names_other_kind(self, title: str) -> bool:
         """Say whether a title calls its table what no form is called."""
-        return any(key(word) in key(title) for word in self.words.other_kinds)
+        return any(key(word) in plain_key(title) for word in self.words.other_kinds)
 
     def without_topics(self, folded: str) -> str:
         """Return a title (as compared) without the words of what other tables speak of."""
