@@ -25,7 +25,8 @@ _TITLES = _listed(
 _ANNOUNCING = _listed(
     "联系人员 联系人 联络人 联络员 联系教师 联系老师 联系领导 对接人 经办人 承办人 填报人 填表人 报送人 上报人 "
     "制表人 制表 审核人 审签人 签发人 签字人 责任人 责任领导 责任教师 姓名 名字 收件人 咨询人 接待人 值班人 举报人 "
-    "投诉人 反映人 当事人 经手人 复核人 校对人 组员 带队领导 借调人员 抽调人员 申请人 监护人 主讲人 带队人 带队教师 带队老师 指导教师 指导老师 分管领导 包保人 牵头人 报名找 "
+    "投诉人 反映人 当事人 经手人 复核人 校对人 组员 带队领导 借调人员 抽调人员 "
+    "申请人 监护人 主讲人 带队人 带队教师 带队老师 指导教师 指导老师 分管领导 包保人 牵头人 报名找 "
     "署名 讲课人 授课人 报告人 宣讲人 主持人"
 )
 # What is taught or led may stand there too.
@@ -103,9 +104,9 @@ def personal_names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
         start, end = _names_after(folded.text, match)
         if end:
             yield start, end, True
-            for start, end in _names_further(folded.text, end):
-                yield start, end, True
             done = end
+            for further, done in _names_further(folded.text, end):
+                yield further, done, True
         elif match["title"] and _may_be_named(folded.text, match.end()):
             yield match.end(), match.end() + 1, False
 
