@@ -94,7 +94,7 @@ def _relation(
 def _said(
     file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceFile, Form], ...]
 ) -> VersionRelation | None:
-    """What the names of the file (and of the archive it came in) and its titles say; None: nothing, or both.
+    """What the names of the file (and of folders and archives it lies in) and its titles say; None: nothing, or both.
 
     A word that the first file has too is of the form's own title, and tells them not apart.
     """
@@ -104,7 +104,8 @@ def _said(
 
 
 def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[VersionRelation, str]]:
-    texts = [file.sent_as, *(form.header.title for form in forms), *(form.place.sheet or "" for form in forms)]
+    folders = file.outer.rpartition("/")[0]
+    texts = [file.sent_as, folders, *(form.header.title for form in forms), *(form.place.sheet or "" for form in forms)]
     return frozenset(word for text in texts for word in _words_of(text))
 
 

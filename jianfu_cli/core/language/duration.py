@@ -47,6 +47,8 @@ _SINCE = re.compile(
     r"|(?=[^\d。;]{0,20}?(?:借|抽|调|跟班|挂职|帮|工作))[^\d,。;]{1,18}?,?[^\d,。;]{0,6}?(?:[至到]今(?!年)|[至到](?:目前|现在)))"
     r"|(?:起|开始)(?=$|[,.。;、)借抽一长被由在到]))"
 )
+# 自2023年10月, and no more.
+_FROM = re.compile(r"(?<=[自从])\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?$")
 _YEAR = 12
 # 去年9月, 23年9月, 23.9-24.6.
 _LAST_YEAR = re.compile("(?<![过往])([去前今本])年(?!度?[内来])")
@@ -70,7 +72,7 @@ def longest_stay(text: str, until: date) -> tuple[float, str]:
     >>> longest_stay("借调1年半", date(2024, 7, 1)), longest_stay("2023年9月至今", date(2024, 7, 1))
     ((18, '1年半'), (10, '2023年9月至今'))
     """
-    folded = _in_months(in_figures(text), until)
+    folded = _FROM.sub(r"\g<0>起", _in_months(in_figures(text), until))
     stays = list(_stated(folded))
     stays += _open(folded, until, ends=bool(stays))
     return max(stays, key=lambda stay: stay[0], default=(0, ""))

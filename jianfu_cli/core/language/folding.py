@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the signs from ``start`` up to ``end``, one at least, stand in ``source``."""
         return self.places[start], self.ends[end - 1] if self.ends else self.places[end - 1] + 1
+
+    def index(self, place: int) -> int:
+        """Return which sign is the first to stand at ``place`` of ``source`` or after it."""
+        return bisect_left(self.places, place)
 
 
 class _Signs(dict[int, str]):

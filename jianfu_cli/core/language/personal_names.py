@@ -25,11 +25,14 @@ _TITLES = _listed(
 _ANNOUNCING = _listed(
     "联系人员 联系人 联络人 联络员 联系教师 联系老师 联系领导 对接人 经办人 承办人 填报人 填表人 报送人 上报人 "
     "制表人 制表 审核人 审签人 签发人 签字人 责任人 责任领导 责任教师 姓名 名字 收件人 咨询人 接待人 值班人 举报人 "
-    "投诉人 当事人 申请人 监护人 主讲人 带队人 带队教师 带队老师 指导教师 指导老师 分管领导 包保人 牵头人 报名找 "
+    "投诉人 反映人 当事人 经手人 复核人 校对人 组员 带队领导 借调人员 抽调人员 "
+    "申请人 监护人 主讲人 带队人 带队教师 带队老师 指导教师 指导老师 分管领导 包保人 牵头人 报名找 "
     "署名 讲课人 授课人 报告人 宣讲人 主持人"
 )
 # What is taught or led may stand there too.
 _LEADING = _listed("主讲 授课 主持")
+# With a colon only: 成员单位 and 审核方案 name nobody.
+_BEFORE_COLON = _listed("成员 复核 审核 校对")
 _ASKING = _listed("联系 咨询 致电 询问 请教 报名请找 请找")
 
 
@@ -40,7 +43,8 @@ def _spaced(words: list[str]) -> str:
 _IN_LATIN = "(?<![A-Za-z])(?i:lian ?xi ?ren|fu ?ze ?ren|xing ?ming|contact|name)(?![A-Za-z])"
 _WORDS = re.compile(
     rf"(?P<announcing>{_spaced(_ANNOUNCING)}|{_IN_LATIN})"
-    rf"|(?P<title>{_spaced(_TITLES)}|(?P<leading>{_spaced(_LEADING)}))|(?P<asking>{_spaced(_ASKING)})"
+    rf"|(?P<title>{_spaced(_TITLES)}|(?P<leading>{_spaced(_LEADING)})"
+    rf"|(?P<listing>{_spaced(_BEFORE_COLON)})(?= {{0,3}}[:=]))|(?P<asking>{_spaced(_ASKING)})"
 )
 # 联系人（姓名）及电话：
 _TAIL = re.compile(
@@ -53,7 +57,7 @@ _AFTER_NAME = _spaced(_TITLES) + (
     "|联系|电话|手机|微信|邮箱|负责|咨询|带队|等|及|和|与|或|同学|家长|主讲|来校|到校|统筹|男|女|电联|转|收"
 )
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[小老阿]?[{''.join(sorted(SURNAMES))}])"
-_NAME = re.compile(rf"{_SURNAME}(?: {{0,3}}{_HAN}){{0,2}}(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)")
+_NAME = re.compile(rf"{_SURNAME}(?: {{0,3}}(?!副){_HAN}){{0,2}}(?= {{0,3}}(?:副|{_AFTER_NAME})|(?!{_HAN})|$)")
 _BEGINS_LIKE_ONE = re.compile(rf"{_SURNAME}{_HAN}{{2}}")
 _RARE_NAME = re.compile(
     rf"{_HAN}{{1,4}}(?:[·.•]{_HAN}{{1,8}}){{0,3}}(?!{_HAN})|[A-Za-z]{{2,20}}(?:[ ·.-][A-Za-z]{{2,20}}){{0,2}}"
@@ -73,14 +77,18 @@ _NO_NAMES = frozenset(
 )
 _ENDS_IN_TITLE = re.compile(rf"(?<=.)(?:{'|'.join(_TITLES)})$")
 _TITLE = re.compile(rf" {{0,3}}(?:{_spaced(_TITLES)})")
+# Names in a row belong to the number after the last of them; bodies and words of asking may lead to them.
 _BEFORE_NUMBER = re.compile(
-    rf"(?:^|(?<!{_HAN}))(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})"
+    rf"(?:^|(?<!{_HAN})|(?<=[局院校园处科办部委队站馆厅所中心室会镇])|(?<=咨询|联系|致电)|(?<=找))"
+    rf"(?P<name>(?:{_SURNAME}{_HAN}{{1,2}}[、,/]){{0,4}}{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})"
     rf"(?: {{0,3}}(?:{_spaced(_TITLES)}|手机|电话|微信))?[^\w〔]{{0,4}}$"
 )
 _AFTER_NUMBER = re.compile(
     rf"[^\w〔]{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)"
 )
-_NEAR = 16
+# What may stand between names in a row: a landline, a subject or a number in brackets.
+_MEANTIME = re.compile(r"(?: {0,3}\([^()]{1,24}\)| {0,3}[0-9][0-9 -]{5,20}[0-9]){1,2}")
+_NEAR = 32
 _LONGEST_PINYIN = 40
 
 
@@ -95,8 +103,10 @@ def personal_names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
             continue
         start, end = _names_after(folded.text, match)
         if end:
-            done = end
             yield start, end, True
+            done = end
+            for further, done in _names_further(folded.text, end):
+                yield further, done, True
         elif match["title"] and _may_be_named(folded.text, match.end()):
             yield match.end(), match.end() + 1, False
 
@@ -105,7 +115,7 @@ def names_beside(folded: Folded, start: int, end: int) -> Iterator[tuple[int, in
     """Yield the names that stand right before and right after a number from ``start`` to ``end``: 张某某 130…."""
     first = max(0, start - _NEAR)
     before = _BEFORE_NUMBER.search(folded.text[first:start])
-    if before and not _is_everyday(before["name"]):
+    if before and not any(_is_everyday(one) or one[-1] in _NO_NAME_ENDS for one in re.split("[、,/]", before["name"])):
         yield first + before.start("name"), first + before.end("name")
     after = _AFTER_NUMBER.match(folded.text[end : end + _NEAR])
     if after and not _is_everyday(after["name"]):
@@ -141,6 +151,16 @@ def _last_name_end(text: str, end: int) -> int:
             break
         end = further or (alone.end() if alone else end)
     return end
+
+
+def _names_further(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the names that go on after what stands between them: 张某(语文)、李某."""
+    while (meantime := _MEANTIME.match(text, end)) and (between := _NEXT.match(text, meantime.end())):
+        start = between.end()
+        if not (end := _name_end(text, start, rare=False)):
+            break
+        end = _last_name_end(text, end)
+        yield start, end
 
 
 def _name_end(text: str, place: int, *, rare: bool) -> int:

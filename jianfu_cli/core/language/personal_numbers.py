@@ -174,6 +174,8 @@ def _is_something_else(groups: list[str], gaps: list[str]) -> bool:
     if any(_LISTING.intersection(gap) for gap in gaps):
         return not usual or len(set(gaps)) > 1
     points = [gap == "." for gap in gaps]
+    if points == [True] and len(groups[1]) <= 2:  # noqa: PLR2004 - 138373012.34 is a sum
+        return True
     decimals = 2 <= sum(points) <= len(points) - 2 and not any(one and other for one, other in pairwise(points))  # noqa: PLR2004
     ascending = len(groups) >= _A_LIST and all(int(one) < int(other) for one, other in pairwise(groups))
     return decimals or ascending or (not usual and _has_year(groups))

@@ -56,7 +56,9 @@ def personal(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for plain, kind, start, end in _numbers(digits):
         found.append(Span(kind, *plain.span(start, end)))
-        found += (Span(PersonalData.NAME, *plain.span(*name)) for name in names_beside(plain, start, end))
+        # Read as signs again: 王五 is a name, 王5 none.
+        beside = names_beside(folded, folded.index(plain.places[start]), folded.index(plain.span(start, end)[1]))
+        found += (Span(PersonalData.NAME, *folded.span(*name)) for name in beside)
     found += (Span(PersonalData.NAME, *folded.span(start, end)) for start, end, sure in _names(folded) if sure)
     found += (Span(PersonalData.ACCOUNT, *digits.span(*span)) for span in accounts(digits.text))
     found += (Span(PersonalData.EMAIL, *folded.span(start, end)) for start, end in find_emails(folded.text))

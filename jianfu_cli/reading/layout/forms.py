@@ -1,5 +1,6 @@
 """Grids to forms: each with its header block, its rows, its unit and the day it came in."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +39,7 @@ from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.layout.unread import unread_beside, with_drawn_cells, with_pictures
 from jianfu_cli.reading.sources import Source
 
+_REMARK = re.compile(r"[(（][^()（）]{1,20}[)）] {0,3}$")
 _LONGEST_TITLE = 60  # what is longer explains
 _ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
 
@@ -210,7 +212,12 @@ class Reader:
         return replace(form, header=replace(form.header, reported_on=reported), owner=owner)
 
     def _reported_on(self, value: HeaderValue | None) -> date | None:
-        written = read_date(value.value, self.campaign.year) if value else None
+        if value is None:
+            return None
+        written = read_date(value.value, self.campaign.year)
+        if written is None and isinstance(value.value, str):
+            # 2024年6月12日（补报）
+            written = read_date(_REMARK.sub("", value.value), self.campaign.year)
         return written.day if written and written.precision is Precision.DAY else None
 
 
