@@ -1,14 +1,14 @@
 """JSON as every report writes it."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 
 # Left as they are they would turn or hide what stands beside them wherever the JSON is looked at.
-_UNSEEN = re.compile(f"(?![\ud800-\udfff])(?:{CONTROL.pattern}|{INVISIBLE.pattern}|[\x85\u2028\u2029])")
+_UNSEEN = pattern_of(f"(?![\ud800-\udfff])(?:{CONTROL.pattern}|{INVISIBLE.pattern}|[\x85\u2028\u2029])")
 
 
 def json_text(content: Any) -> str:

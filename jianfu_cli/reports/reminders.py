@@ -1,6 +1,5 @@
 """``remind``: a ready-to-send text for each unit with something to do, and one list for a group chat."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.filings.versions import DAY_UNKNOWN, Version
 from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
@@ -18,7 +18,7 @@ from jianfu_cli.core.model.kinds import UNCONFIRMED
 from jianfu_cli.reports.templating import environment, plain_text, render_marked
 
 _BEGINNING = 30
-_STEM = re.compile(r"\D+(?=\d)")
+_STEM = pattern_of(r"\D+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.choices import TICKED, picked
 from jianfu_cli.core.language.completion_doubts import sounds_done_only
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 
@@ -26,7 +27,7 @@ COMPLETION_WORDS = ("已完成", "正在推进", "未完成")
 """What a blank offers to choose from; it forbids no other."""
 
 # 并 begins a clause, but neither in 合并 nor in 并入.
-_CLAUSES = re.compile(
+_CLAUSES = pattern_of(
     r"[,;。!()\n]|、(?![^,;。、]{1,8}(?:负责|承担|接管)|[^,;。、]{1,10}(?:均|都)已)|(?<![合归兼])并(?!入)"
 )
 # What ends a matter, takes people or means back, or hands it on: to name it is to have done it.
@@ -65,7 +66,7 @@ _PREPARING = (
     "|会议|开会|请示|汇报|报告|上报|申请|建议|初步|前期|初稿|草案|草稿|征求意见)"
 )
 # No sign of what is still to be done: checks and upkeep after it, and what did not come back.
-_UPKEEP = re.compile(
+_UPKEEP = pattern_of(
     r"未(?:再)?(?:发现|出现|发生|反弹|接到)[^,;。]*|无反弹|(?:正在?|在|待|将|需|拟|计划|下一?步)?(?:持续|长期|继续)?"
     r"(?:巩固|推进常态化|坚持(?!整改)|保持|跟踪|关注|督查|监督|防止反弹|建立长效|健全长效|完善长效|建立健全)[^,;。]*"
     r"|(?:只|仅)保留[0-9一二三四五六七八九十两]+[项张个份次][^,;。]*|等?待[^,;。]{0,4}(?:复核|复查|验收|核验|销号|审核|公示|检查|评估)[^,;。]*|无遗留[^,;。]*|剩余0[项个]?"
@@ -74,7 +75,7 @@ _HARDLY = (
     "(?:(?:绝?大)?部分|大部|大?多数|大多|一部分|少数|个别|基本|大体|大致|初步|阶段性|半|分批|分步|分期|逐步|陆续|逐项)"
 )
 _DIGITS = "[0-9一二三四五六七八九十两]"
-_OPEN = re.compile(
+_OPEN = pattern_of(
     # Denied, or not possible.
     rf"未(?!来|成年|再|到.{{0,4}}(?:期|时限)|(?:列|纳)入.{{0,6}}的|经.{{0,6}}的)|未能|没能|没有?{_MANNER}{_VERB}|还没|尚未(?!到)|尚(?:在|需|待|有)|仍"
     rf"|暂(?:未|不|难)|率[为是:]?0(?![.0-9])|(?:完成|整改|清退)0[项个人]"
@@ -106,7 +107,7 @@ _AFTER = (
     "(?:(?:到期|届满|期满|结束|上线|学期|假期?|暑假|寒假|改革|批准|批复|开学|放假|过渡期|考试)[^已]{0,2}后"
     "|(?:[0-9一二三四五六七八九十]月(?:份|底|初)?|学期|学年|开学|年)起)"
 )
-_INTENT = re.compile(
+_INTENT = pattern_of(
     r"\A(?:[^已]*?(?:争取|力争|确保|拟|准备|打算|预计|计划(?!已|[全均都]|$)|即将|将(?:于|在|继续)|下学期|下半年|明年|近期"
     r"|[下本](?:个?月|周|季度|学期)|需(?!求)|须|应当?(?!急)|建议|申请|请示|请求|(?<![按照据依遵再级知件定])要求(?!$|[已均都被全]|取消)"
     r"|督促|责令|责成|敦促)"
@@ -114,11 +115,11 @@ _INTENT = re.compile(
     rf"|[^已将]*+将[^已]*?{_VERB}|(?:(?!{_AFTER})[^已])*+{_AFTER}[^已]*?{_VERB}"
     rf"|(?:(?!{_NEXT})[^已])*+{_NEXT}.*?(?:完成|整改(?!成[效果])|办结|销号|取消|停止|清退|归还|到位))"
 )
-_BY_A_DAY = re.compile(
+_BY_A_DAY = pattern_of(
     rf"(?:(?<!提)前|(?<!彻)底|(?<![校园境市县区])内|末|之前|以前){_MANNER}{_VERB}|按照?(?:既定|规定|要求的?)?(?:时间|时序|序时|进度|节点|计划)"
 )
 # 已纳入整改, 已下发整改通知, 已完成摸排: begun, not done.
-_BEGUN = re.compile(
+_BEGUN = pattern_of(
     rf"已经?{_MANNER}(?:将其|将该项)?(?:(?:纳入|列入|列为)(?!.{{0,8}}白名单|合理|日常|年度|课程|教学|统一|常规)|启动|开展(?!完)|开始|部署|着手|成立|组建|制定|制订"
     rf"|研究|安排|责成|责令|建议|进入|落实(?:专人|专班|责任|人员|经费|资金|措施)|向上级|请示|申请|上报|报请|提请|提出|明确|召开|开会|形成|草拟|拟定|印发(?!.{{0,40}}[停取撤废])"
     rf"|下达(?!.{{0,40}}[停取撤废])|转发)"
@@ -132,7 +133,7 @@ _NOTHING_TO_DO = (
     "(?:无需|无须|毋需|不需要?|用不着|不用|不必)(?:再|作|做|进行){0,4}"
     f"(?:{_VERB}|报送|填报|上报|参加|参与|配合|提供)|不涉及"
 )
-_DONE = re.compile(
+_DONE = pattern_of(
     rf"{_NOTHING_TO_DO}|已经?不再|已经?[完办改结清停拆撤废删退归返销散回免卸砍摘]$"
     rf"|{_VERB}(?:完毕|完成|到位|结束|完结|妥当|好|毕|完)|{_VERB}了|{_VERB}√$|[停撤散退改拆清办结销废卸删并](?:了|完|好|妥|毕|掉)$"
     r"|(?:完成|完毕|办结|办毕|销号|到位|结束|了结|归岗|返岗|返校|归位)(?:整改|任务|清理|工作)?$|^(?:完成|办结)(?!进度|时间|时限|情况)"
@@ -145,13 +146,13 @@ _DONE = re.compile(
     r"|今后|以后|承诺|保证|起|后)).*(?:不再|未再)"
 )
 # 已 and what was done, with nothing in between but how, when, with whom and to what: not 已认领整改任务.
-_ALREADY = re.compile(
+_ALREADY = pattern_of(
     rf"已经?(?:[ 于在自前底内现]|立即|{_HOW}){{0,12}}(?:(?:将|把|对|由|从|与|和|向|以|为|被|转为|协助"
     rf"|明确由)[^,]{{1,30}}?)?{_VERB_HERE}(?:立行|即知"
     rf"|即查)?(?:{_VERB}|立改|即改|改)(?![^,]{{0,2}}(?:责任|时间|时限))"
 )
 # What was finished or changed is something else than the matter: 已完成风险评估, 已更换群名, 已落实会议精神.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern_of(
     r"(?:完成|落实|更换|更正|修正|规范|精简|压减|压缩|缩减|缩短|更改|修改|修订|变更|调整|完善|优化|执行|办理|处理)了?"
     rf"(?!$|[ 0-9一二三四五六七八九十两√了为成至到完好并]|{_VERB}|{_HOW}|对账|率|进度|情况:|手续|任务|问题"
     rf"|要求|事项|工作$|年度|阶段任务|脱钩|交接|验收|[该此本各所]"
@@ -160,9 +161,9 @@ _OF_ANOTHER = re.compile(
     r"(?![每由0-9一二三四五六七八九十两]|自愿|线上|电子|自动|系统|.{1,14}(?:承担|负责|采集|组织|接管))"
     rf"|完成[^,]{{0,40}}?(?:前的|的(?!{_VERB}|任务|工作|事项|问题|[全各所]|[0-9])[^,]{{2,40}}$)"
 )
-_SHARE = re.compile(r"(?<!\d)(\d++(?:\.\d++)?)%")
+_SHARE = pattern_of(r"(?<!\d)(\d++(?:\.\d++)?)%")
 # Days, grounds and words that hold a sign of doubt without meaning it: taken out before what is left is looked at.
-_HARMLESS = re.compile(
+_HARMLESS = pattern_of(
     r"(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬|份|底|初|末)?"
     r"|[0-9]{1,4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?(?![0-9%])"
     r"|(?:按照?|依照|依据|根据|对照|严格按)[^,]{0,12}?(?:要求|规定|通知|精神|计划|方案|安排|清单|时间|节点|时限|程序|白名单|制度)+"
@@ -175,7 +176,7 @@ _HARMLESS = re.compile(
     r"|保留(?=事项|项目|的)|教研|大赛|大队|大课间|长效机制|县?政府同意"
 )
 # What may qualify, deny, limit, put off, plan, delegate, ask or speak of a rest: beside it nothing counts as done.
-_QUALIFIED = re.compile(
+_QUALIFIED = pattern_of(
     r"[但却尚仍照差还未没非不待拟将逐需须若倘虽又另余剩留暂或吗?除谈拖缓难]|(?<!借调)(?<!抽调)(?<!借用)函|无(?!人机|纸)|如(?!期)|(?<![改纠更修订校端])正|[只仅]|再|陆续|基本|大[部多半致体概约幅]|[部十]分|一半|半数|过半"
     r"|个别|少数|某些|多数|一些|有的|其[余中它他]|存量|新增|(?<![最])后|(?<!手)续|期间|计划|预|力争|争取|确保|保证|承诺|要求|督[促办]|责[令成]|敦促|推[进动]|研[究讨]"
     r"|讨论|方案|措施|材料|草案|初稿|意见|建议|部署|安排|[申恳提商敬]?请|协[调商议]|沟通|对接|洽|商[定议谈]"
@@ -188,9 +189,9 @@ _QUALIFIED = re.compile(
     r"|(?:城区|县城|县直|市直|乡镇|农村|民办|公办|[小中高初幼][学中儿]园?)(?:学校|园)?(?=[已均都全])|前期|初[步期]|在[办改做推走用]|进行"
 )
 _SETTLED = (Completion.DONE, Completion.OPEN)
-_SAYING_SO = re.compile(f"已将|{_VERB}|{_HOW}{{1,8}}|已经?|完毕|√")
+_SAYING_SO = pattern_of(f"已将|{_VERB}|{_HOW}{{1,8}}|已经?|完毕|√")
 # What may stand beside what is done, and says nothing of it: how quickly, upkeep, what came of it, where it is filed.
-_ASIDE = re.compile(
+_ASIDE = pattern_of(
     r"(?:立行立改|立改|即[知查行]即改|边[查改]边[改进]|举一反三|是|完成(?:情况|进度)|[0-9]+[项人个]|共?(?:计|有)?(?:涉及|清[理退]|整改"
     r"|取消)?[^,留余剩未待只仅]{0,6}[0-9]+[项人个名所张次]"
     r"|.{0,8}(?:满意|良好|好评|认可|欢迎|无异议)|(?:切实|有效|明显|确实|真正)?(?:减轻|减少|降低)[^,]{0,8}负担(?:成效明显)?|.{0,4}负担.{0,4}(?:减轻|减少|下降)"
@@ -204,18 +205,18 @@ _ASIDE = re.compile(
     r"|此)问题|(?:今后|以后)?(?:严禁|杜绝).{1,15}|(?:下一步|长期|持续|继续|严格|一直|今后)?(?:坚持|执行|保持|规范管理|做好管理|加强监[管督]|加强管理).{0,6}"
     r"|.{0,6}由.{1,12}(?:负责|承担|安排|提供|自动[提抓]取|组织|采集)|已?(?:公开|通报|向社会公告|公告|公示)|.{0,4}(?:教师|老师|学校)(?:不|无需|不再)(?:参加|参与|承担|值班|值守).{0,4}|三表合一|公开承诺|且公开承诺)"
 )
-_CHINESE = re.compile("[一二两三四五六七八九十](?=[项个人名家所条件张次])")
+_CHINESE = pattern_of("[一二两三四五六七八九十](?=[项个人名家所条件张次])")
 _SO_MANY = "([0-9]{1,5})[项个人名家所条件张次]"
-_OF_SO_MANY = re.compile(f"(?:共有?|总共|共计|合计|涉及|应|总数)[^0-9,;。%]{{0,6}}{_SO_MANY}")
-_DONE_SO_MANY = re.compile(f"(?:完成|整改|办结|销号|清退|取消|返岗|返校|归还)(?:整改|了)?{_SO_MANY}")
-_PART_OF = re.compile(f"{_SO_MANY}?[^0-9,;。为到成至]{{0,8}}(?:中|已|完成|停|取消)[^0-9,;。为到成至]{{0,6}}{_SO_MANY}")
+_OF_SO_MANY = pattern_of(f"(?:共有?|总共|共计|合计|涉及|应|总数)[^0-9,;。%]{{0,6}}{_SO_MANY}")
+_DONE_SO_MANY = pattern_of(f"(?:完成|整改|办结|销号|清退|取消|返岗|返校|归还)(?:整改|了)?{_SO_MANY}")
+_PART_OF = pattern_of(f"{_SO_MANY}?[^0-9,;。为到成至]{{0,8}}(?:中|已|完成|停|取消)[^0-9,;。为到成至]{{0,6}}{_SO_MANY}")
 # 应退3人，实退3人: as many as there were to be.
-_ALL_DUE = re.compile(rf"应[^0-9,;。]{{1,4}}{_SO_MANY},?(?:现|实际?|已经?)[^0-9,;。]{{1,6}}\1[项个人名家所条件张次]")
-_SLASHED = re.compile(f"(?:{_VERB}了?|^)([0-9]{{1,5}})/([0-9]{{1,5}})")
-_LESS_OFTEN = re.compile("压减|减少|降低|下降|缩减|精简|削减|减幅|压缩")
+_ALL_DUE = pattern_of(rf"应[^0-9,;。]{{1,4}}{_SO_MANY},?(?:现|实际?|已经?)[^0-9,;。]{{1,6}}\1[项个人名家所条件张次]")
+_SLASHED = pattern_of(f"(?:{_VERB}了?|^)([0-9]{{1,5}})/([0-9]{{1,5}})")
+_LESS_OFTEN = pattern_of("压减|减少|降低|下降|缩减|精简|削减|减幅|压缩")
 _WHOLE = 100
 # A document's number, with or without brackets of its own, as key() folds them.
-_DOCUMENT = re.compile(r"(?:\([^\W\d]{0,8})?\(20[0-9]{2}\)第?[0-9]{1,4}号\)?")
+_DOCUMENT = pattern_of(r"(?:\([^\W\d]{0,8})?\(20[0-9]{2}\)第?[0-9]{1,4}号\)?")
 # A page of text is no 完成情况 that one could judge by its words; and patterns look on from each sign of a text.
 _LONGEST = 1000
 _DONE_WORDS = frozenset({*TICKED, "是", "完", "y", "yes", "done", "ok", "完成", "办结", "已"})

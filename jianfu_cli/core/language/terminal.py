@@ -1,13 +1,14 @@
 """Plain text laid out for a terminal, where a Chinese character takes two places."""
 
-import re
 import unicodedata
+
+from jianfu_cli.core.language.patterns import pattern_of
 
 PLACES = 80
 """How wide text for people is where nobody knows the terminal: in files and pipes."""
 
 # What cannot be torn apart: a run of Latin text or one character, with the marks that must follow it, or white space.
-_PIECE = re.compile(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
+_PIECE = pattern_of(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
 
 
 def width(text: str) -> int:

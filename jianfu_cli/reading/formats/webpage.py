@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of
@@ -23,9 +24,9 @@ _BREAK, _EDGE = "\x00", "\x01"
 _UNMARKED = str.maketrans({_BREAK: "\ufffd", _EDGE: "\ufffd"})
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
 # A line of Chinese that the source wraps is one line without a blank (CSS Text 3, 4.1.3).
-_WRAPPED = re.compile(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
-_BLANKS = re.compile("[ \t\r\n\f\u00a0]+")
-_EDGES = re.compile(f" ?{_EDGE}[ {_EDGE}]*")
+_WRAPPED = pattern_of(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
+_BLANKS = pattern_of("[ \t\r\n\f\u00a0]+")
+_EDGES = pattern_of(f" ?{_EDGE}[ {_EDGE}]*")
 
 
 _SEEN = {
@@ -39,11 +40,11 @@ _SEEN = {
 _FIELDS = frozenset({"input", "select", "option"})
 _TICKED = frozenset({"checkbox", "radio"})
 _TYPED = frozenset({"", "text", "tel", "email", "number", "date", "month", "url", "search"})
-_STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
-_SIZE = re.compile(r"\s*(\d{1,6})(?:px)?\s*")
+_STYLED = {side: pattern_of(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
+_SIZE = pattern_of(r"\s*(\d{1,6})(?:px)?\s*")
 _POINTS = 37.8  # of a screen, in a cm
 _IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": _POINTS}
-_UNSEEN = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
+_UNSEEN = pattern_of(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 _STRIKES = frozenset({"s", "strike", "del"})
 _SPECK, _MOST_SEEN = 40, 1_000
 
