@@ -16,9 +16,13 @@ from jianfu_cli.rules.rule import Context, unit_rule
 _CLAUSES = pattern_of(r"[。；;！!？?，,\n]")
 _BLANKS = pattern_of(r"\s+")
 _YEARS = pattern_of(r"(20\d\d)年")
+# Of what is written out no single numeral counts: 一项 may be any.
+_DIGITS = "一二三四五六七八九"
+_WRITTEN_OUT = f"[{_DIGITS}]?十[{_DIGITS}]?"
 # 12个部门, 1个月, 3条线索 count something else.
 _COUNT = (
-    r"(?<![\d.])(?P<{}>\d{{1,5}})[项个条](?!月|学期|工作日|小时|部门|单位|学校|乡镇|街道|社区|县|区|方面|环节|层面|类|渠道|平台|热线|邮箱"
+    rf"(?<![\d.百千万零〇十{_DIGITS}])(?P<{{}}>\d{{{{1,5}}}}|{_WRITTEN_OUT})[项个条]"
+    r"(?!月|学期|工作日|小时|部门|单位|学校|乡镇|街道|社区|县|区|方面|环节|层面|类|渠道|平台|热线|邮箱"
     r"|线索|隐患|措施|举措|制度|机制|办法|方案|意见|建议|通知|要求|工作|微信|公众号|群|APP)"
 )
 _IN_ALL = r"(?:共|一共|总共|共计|合计|总计|累计|总数|为|有|达|了|各类|各种|：|:)*"
@@ -98,13 +102,21 @@ def _wrong(text: str, role: FormRole, right: set[int], year: int) -> Iterator[st
         bare = _BLANKS.sub("", clause)
         if _PASSED_OVER[role].search(bare) or any(int(other) != year for other in _YEARS.findall(bare)):
             continue
-        found = [(match.group(), int(match["a"] or match["b"])) for match in _PATTERNS[role].finditer(bare)]
+        found = [(match.group(), _number(match["a"] or match["b"])) for match in _PATTERNS[role].finditer(bare)]
         if sum(number for _, number in found) in right:
             continue
         for written, number in found:
             if number not in right and number not in said:
                 said.add(number)
                 yield written
+
+
+def _number(written: str) -> int:
+    """Return the number of ``18`` or 十八."""
+    if written.isdecimal():
+        return int(written)
+    tens, _, ones = written.partition("十")
+    return 10 * (_DIGITS.find(tens) + 1 if tens else 1) + (_DIGITS.find(ones) + 1 if ones else 0)
 
 
 def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:
