@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-Compiling all of them took a quarter of a command's start, and to check one workbook takes one in nine of them
+Compiling all of them took a sixth of the time in which one workbook is checked, which needs one in nine of them
 (docs/performance.md).
 """
 
