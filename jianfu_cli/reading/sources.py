@@ -1,13 +1,13 @@
 """Which files there are to read, and what their place in the folders says of them."""
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.form import WITHIN
 from jianfu_cli.core.model.roster import Roster

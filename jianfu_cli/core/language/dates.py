@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import Scalar, Shown, text_of, whole
 
@@ -52,12 +53,12 @@ _EPOCH = date(1899, 12, 30)
 # No date is longer, and patterns must not labour over a page of text in a cell.
 _LONGEST = 40
 
-_BLANKS = re.compile(r"[\s_]+")
+_BLANKS = pattern_of(r"[\s_]+")
 _HYPHENS = str.maketrans("‐–—−。", "----.")
 _RANGES = str.maketrans("―−﹣~～〜", "------")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_CHINESE = re.compile(r"(?<![〇○零Oo0-9一二三四五六七八九十廿卅])[〇○零Oo0-9一二三四五六七八九十廿卅]++(?=[年月日号])")
-_TENS = re.compile("([一二三])?十([一二三四五六七八九])?")
+_CHINESE = pattern_of(r"(?<![〇○零Oo0-9一二三四五六七八九十廿卅])[〇○零Oo0-9一二三四五六七八九十廿卅]++(?=[年月日号])")
+_TENS = pattern_of("([一二三])?十([一二三四五六七八九])?")
 _DONE = "(?:完成整改|整改完成|整改到位|完成|办结|销号|到位)?"
 _TAIL = rf"(?:以前|之前|前后|底前|前|止|以内|内|左右)?{_DONE}"
 _LEAD = re.compile("^(?:即日起至|截止到|截止|截至|已于|于)")

@@ -1,7 +1,8 @@
 """Plain text laid out for a terminal, where a Chinese character takes two places."""
 
-import re
 import unicodedata
+
+from jianfu_cli.core.language.patterns import pattern_of
 
 PLACES = 80
 """How wide text for people is where nobody knows the terminal: in files and pipes."""

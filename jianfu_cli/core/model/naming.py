@@ -11,7 +11,7 @@ from jianfu_cli.core.language.traditional import plain_key, simplified
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment
 
 # 附件2 2024年…: blanks are kept, else the year's digits would join the number.
-_NUMBERED = re.compile(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
+_NUMBERED = pattern_of(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
 # No title and no file name is longer.
 _LONGEST_NAME = 255
 # So many attachments in a row are written in short.

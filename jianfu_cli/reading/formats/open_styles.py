@@ -1,6 +1,5 @@
 """What the styles of an ods tell: fonts of signs, what is crossed out, what has no size (ODF 1.3 part 3, 16)."""
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree

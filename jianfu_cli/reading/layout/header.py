@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import MEASURE
 from jianfu_cli.core.language.traditional import simplified
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
@@ -34,10 +35,10 @@ _SHORT = {"reported_on": ("时间",), "declared_total": ("总量",)}
 _SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"
 _APART = r"(?:^|(?<=[\s_＿；;，,]))"
 # The number of the person named before it, in a cell of its own.
-_PHONE = re.compile(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
+_PHONE = pattern_of(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
 _BLANK_LINE = " _＿\u3000\t\n:："
 # 单位：万元 says in what a table counts, not who files it.
-_IN_MEASURES = re.compile(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
+_IN_MEASURES = pattern_of(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
 _LONGEST = 400
 _FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywhere
 
