@@ -9,7 +9,6 @@ from jianfu_cli.core.filings.ledger import Account, Entry, Ledger
 from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.filings.versions import DAY_UNKNOWN, Version
 from jianfu_cli.core.language.dates import in_chinese
-from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from

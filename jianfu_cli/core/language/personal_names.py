@@ -58,9 +58,9 @@ _AFTER_NAME = _spaced(_TITLES) + (
     "|联系|电话|手机|微信|邮箱|负责|咨询|带队|等|及|和|与|或|同学|家长|主讲|来校|到校|统筹|男|女|电联|转|收"
 )
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[小老阿]?[{''.join(sorted(SURNAMES))}])"
-_NAME = re.compile(rf"{_SURNAME}(?: {{0,3}}(?!副){_HAN}){{0,2}}(?= {{0,3}}(?:副|{_AFTER_NAME})|(?!{_HAN})|$)")
-_BEGINS_LIKE_ONE = re.compile(rf"{_SURNAME}{_HAN}{{2}}")
-_RARE_NAME = re.compile(
+_NAME = pattern_of(rf"{_SURNAME}(?: {{0,3}}(?!副){_HAN}){{0,2}}(?= {{0,3}}(?:副|{_AFTER_NAME})|(?!{_HAN})|$)")
+_BEGINS_LIKE_ONE = pattern_of(rf"{_SURNAME}{_HAN}{{2}}")
+_RARE_NAME = pattern_of(
     rf"{_HAN}{{1,4}}(?:[·.•]{_HAN}{{1,8}}){{0,3}}(?!{_HAN})|[A-Za-z]{{2,20}}(?:[ ·.-][A-Za-z]{{2,20}}){{0,2}}"
 )
 _DOTTED = pattern_of(rf"{_HAN}{{1,8}}(?: {{0,2}}[·•] {{0,2}}{_HAN}{{1,8}}){{1,3}}")
@@ -76,10 +76,10 @@ _NO_NAMES = frozenset(
         "年级"
     )
 )
-_ENDS_IN_TITLE = re.compile(rf"(?<=.)(?:{'|'.join(_TITLES)})$")
-_TITLE = re.compile(rf" {{0,3}}(?:{_spaced(_TITLES)})")
+_ENDS_IN_TITLE = pattern_of(rf"(?<=.)(?:{'|'.join(_TITLES)})$")
+_TITLE = pattern_of(rf" {{0,3}}(?:{_spaced(_TITLES)})")
 # Names in a row belong to the number after the last of them; bodies and words of asking may lead to them.
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = pattern_of(
     rf"(?:^|(?<!{_HAN})|(?<=[局院校园处科办部委队站馆厅所中心室会镇])|(?<=咨询|联系|致电)|(?<=找))"
     rf"(?P<name>(?:{_SURNAME}{_HAN}{{1,2}}[、,/]){{0,4}}{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})"
     rf"(?: {{0,3}}(?:{_spaced(_TITLES)}|手机|电话|微信))?[^\w〔]{{0,4}}$"
@@ -88,7 +88,7 @@ _AFTER_NUMBER = pattern_of(
     rf"[^\w〔]{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)"
 )
 # What may stand between names in a row: a landline, a subject or a number in brackets.
-_MEANTIME = re.compile(r"(?: {0,3}\([^()]{1,24}\)| {0,3}[0-9][0-9 -]{5,20}[0-9]){1,2}")
+_MEANTIME = pattern_of(r"(?: {0,3}\([^()]{1,24}\)| {0,3}[0-9][0-9 -]{5,20}[0-9]){1,2}")
 _NEAR = 32
 _LONGEST_PINYIN = 40
 

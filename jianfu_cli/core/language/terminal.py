@@ -8,9 +8,9 @@ PLACES = 80
 """How wide text for people is where nobody knows the terminal: in files and pipes."""
 
 # What cannot be torn apart: a run of Latin text or one character, with the marks that must follow it, or white space.
-_PIECE = re.compile(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
+_PIECE = pattern_of(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
 # The same, of a list of names.
-_NAME = re.compile(r"[^、：]+[、：]?|[、：]")
+_NAME = pattern_of(r"[^、：]+[、：]?|[、：]")
 
 
 def width(text: str) -> int:

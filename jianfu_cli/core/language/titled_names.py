@@ -70,9 +70,9 @@ _LEADS = pattern_of(
     r"(?:[由请找与和及跟让给向对是为经聘派被邀局院校园处科办部委队站所厅县区市镇乡村]|学|联系|咨询|带队|主讲|老师|主任|校长|医生|教授)$"
 )
 _NAME_IN_A_ROW = rf"(?:{_COMPOUND}|{_SINGLE})(?:(?![{''.join(sorted(NO_GIVEN_NAME))}]){_HAN}){{1,2}}"
-_AT_WORD = re.compile(rf"(?<!{_HAN})$")
+_AT_WORD = pattern_of(rf"(?<!{_HAN})$")
 # Names in a row whose title stands after the last: 张某某、李某老师.
-_IN_A_ROW = re.compile(rf"(?:^|(?<!{_HAN}))(?:{_NAME_IN_A_ROW}[、,]){{1,5}}$")
+_IN_A_ROW = pattern_of(rf"(?:^|(?<!{_HAN}))(?:{_NAME_IN_A_ROW}[、,]){{1,5}}$")
 _LONGEST_ROW = 24
 _WORDS = EVERYDAY | NO_TITLED_NAME
 _BEFORE, _WHOLE = 2, 3

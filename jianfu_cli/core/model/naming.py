@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.traditional import plain_key, simplified
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment

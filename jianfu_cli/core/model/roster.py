@@ -8,6 +8,7 @@ from functools import lru_cache
 from pydantic import Field, field_validator
 
 from jianfu_cli.core.language.body_names import are_alike
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind

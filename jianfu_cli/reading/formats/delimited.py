@@ -19,8 +19,8 @@ MOST_COLUMNS = 16_384
 _DELIMITERS = ",\t;|"
 # Columns set apart by eye: two blanks, a wide one or a tab, whatever their number.
 ALIGNED = "  "
-_GAP = re.compile("[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}|\u3000+")
-_RULE = re.compile(":?-{2,}:?")  # under the headings of a table drawn with bars
+_GAP = pattern_of("[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}|\u3000+")
+_RULE = pattern_of(":?-{2,}:?")  # under the headings of a table drawn with bars
 _SAMPLED_ROWS = 200
 _LONGEST_LINE = 4 << 20
 _LONGEST_FIELD = 16 << 20

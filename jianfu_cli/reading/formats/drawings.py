@@ -12,6 +12,7 @@ from html import unescape
 from itertools import islice
 from xml.etree import ElementTree as ET
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.grid import NO_FACTS, SheetFacts
@@ -33,8 +34,8 @@ _CLIENT = pattern_of(
     r"[^<]{0,50}(?:<(?!/?(?:\w+:)?ClientData)[^<]{0,200}){0,40}?<(?:\w+:)?Anchor>([^<]{1,100})<"
 )
 _TICKS = frozenset({"Checkbox", "Radio"})
-_TICKED = re.compile(r"<(?:\w+:)?Checked>\s*1\s*<")
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_TICKED = pattern_of(r"<(?:\w+:)?Checked>\s*1\s*<")
+_CELL = pattern_of(r"([A-Z]{1,3})(\d{1,7})")
 _SLIGHT = 6  # pixels by which a box hangs over the edge of its cell
 _CAPTION = pattern_of(
     r"<(?:\w+:)?textbox\b[^<>]*>((?:[^<]|<(?!(?:\w+:)?textbox\b)){0,2000}?)</(?:\w+:)?textbox>", re.DOTALL

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.page_headers import telling
 from jianfu_cli.reading.formats.symbol_fonts import in_symbol_font, symbol_font
 
@@ -12,7 +13,7 @@ _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _TEXT_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}style-name"
 _PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
-_NOTHING = re.compile(r"0+(?:\.0*)?(?:[a-z]{2})?")
+_NOTHING = pattern_of(r"0+(?:\.0*)?(?:[a-z]{2})?")
 _LONGEST_CHAIN = 16
 
 

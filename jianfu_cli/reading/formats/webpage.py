@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from lxml import etree
 
-from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of

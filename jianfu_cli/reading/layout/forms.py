@@ -1,6 +1,5 @@
 """Grids to forms: each with its header block, its rows, its unit and the day it came in."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from jianfu_cli.core.language.dates import Precision, file_day, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -39,7 +39,7 @@ from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.layout.unread import unread_beside, with_drawn_cells, with_pictures
 from jianfu_cli.reading.sources import Source
 
-_REMARK = re.compile(r"[(（][^()（）]{1,20}[)）] {0,3}$")
+_REMARK = pattern_of(r"[(（][^()（）]{1,20}[)）] {0,3}$")
 _LONGEST_TITLE = 60  # what is longer explains
 _ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
 

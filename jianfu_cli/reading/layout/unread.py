@@ -24,12 +24,12 @@ _SIGNED = pattern_of(
 _INSTRUCTIONS = pattern_of(
     r"(?:注|备注|附注|注意|说明|提示|(?:填表|填报|填写)(?:说明|要求|须知))(?:事项)?\d?(?:[:：]|$)|(?:填表|填报|填写)(?:说明|要求|须知)|[※★]"
 )
-_TITLE = re.compile(r"附件.{0,30}")
-_AUTHOR = re.compile(r"\A[^\n:：]{1,30}[:：]\s*\n")
-_ASKS = re.compile(
+_TITLE = pattern_of(r"附件.{0,30}")
+_AUTHOR = pattern_of(r"\A[^\n:：]{1,30}[:：]\s*\n")
+_ASKS = pattern_of(
     r"[请选填写应须需勿]|不[得能要可超少]|格式|[示样]例|例如|比如|下拉|核[对实查]|确认|补[充报]|修改|改[为成]|更正|是否|说明|注意|提[示醒]|统一|无|没有|未发现|[?？]"
 )
-_WORD = re.compile("[一-鿿]")
+_WORD = pattern_of("[一-鿿]")
 _FEWEST_WORDS = 8
 # A picture put into a cell by WPS is a formula.
 _CELL_PICTURE = pattern_of(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
