@@ -60,6 +60,7 @@ class SheetFacts:
     ``broken_cells`` are cells that show an error, or whose formula was saved without its value. ``merges`` stands in
     for the reader's own where that knows none (ods). ``shown`` and ``reworded`` are cells whose number format shows
     more than their number or text. ``unread`` is seen on the sheet and no value; ``struck_rows`` are crossed out.
+    ``printed`` are the lines at the head and the foot of its pages that may say whose it is.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -71,6 +72,7 @@ class SheetFacts:
     reworded: Mapping[tuple[int, int], Reword] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     struck_rows: frozenset[int] = frozenset()
+    printed: tuple[str, ...] = ()
 
 
 def covered(spans: Iterable[range]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from datetime import date
 from math import ceil
 
 from jianfu_cli.core.filings.receipt import came_by
@@ -9,10 +10,12 @@ from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.matters.common import asked_by
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import SEVERITY_LABELS
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.burn_down import burn_down
@@ -73,17 +76,16 @@ def not_sent(roll_up: RollUp) -> str:
 
 
 def late(roll_up: RollUp) -> tuple[LateRow, ...]:
-    """What came late, the latest first."""
-    rows = [
-        LateRow(
-            public_text(filing.unit),
-            roll_up.campaign.attachment(filing.attachment).label,
-            in_chinese(filing.received_on),
-            filing.days_late,
-        )
-        for filing in roll_up.filings
-        if filing.state is State.LATE and filing.received_on
-    ]
+    """What came late, the latest first; what a unit sent on one day, as late, together."""
+    together: dict[tuple[str, date, int], list[Attachment]] = {}
+    for filing in roll_up.filings:
+        if filing.state is State.LATE and filing.received_on:
+            alike = filing.unit, filing.received_on, filing.days_late
+            together.setdefault(alike, []).append(roll_up.campaign.attachment(filing.attachment))
+    rows = (
+        LateRow(public_text(unit), labels_of(forms), in_chinese(day), days)
+        for (unit, day, days), forms in together.items()
+    )
     return tuple(sorted(rows, key=lambda row: -row.days))
 
 
@@ -228,8 +230,9 @@ def tallies(roll_up: RollUp) -> tuple[TallyRow, ...]:
 
 def unit_tallies(roll_up: RollUp) -> tuple[UnitTallyRow, ...]:
     """Control totals of each unit, then of all."""
-    whole = UnitTally("合计", len(roll_up.files), roll_up.figures.forms, roll_up.tally, {})
+    whole = UnitTally("合计", len(roll_up.files), len(roll_up.submissions), roll_up.figures.forms, roll_up.tally, {})
     return tuple(
-        UnitTallyRow(public_text(one.unit), (one.files, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
+        UnitTallyRow(public_text(one.unit), (one.sent, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
         for one in (*roll_up.tally_by_unit, whole)
+        if one.sent or one.rows.read or one is whole
     )

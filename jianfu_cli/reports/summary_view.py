@@ -88,9 +88,9 @@ class Summary:
     overlaps: int
     overlapping: tuple[OverlapRow, ...]
     conflicts: tuple[ConflictRow, ...]
-    refused: tuple[RefusedRow, ...]
-    settled: tuple[str, ...]
     pages: tuple[UnitPage, ...]
+    refused: tuple[RefusedRow, ...] = ()
+    settled: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     families: tuple[FamilyRow, ...] = ()
@@ -148,17 +148,17 @@ def summary(roll_up: RollUp) -> Summary:
         overlaps=len(roll_up.overlaps),
         overlapping=details.overlapping(roll_up),
         conflicts=details.conflicts(roll_up),
-        refused=details.refused(roll_up),
-        settled=tuple(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True)),
         pages=unit_pages(roll_up, anchors),
     )
     return _with_control_totals(view, roll_up)
 
 
 def _with_control_totals(view: Summary, roll_up: RollUp) -> Summary:
-    """Add what stands last: what was found wrong, and that nothing was lost."""
+    """Add what stands last: what was found wrong or could not be read, and that nothing was lost."""
     return replace(
         view,
+        refused=details.refused(roll_up),
+        settled=tuple(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True)),
         paragraphs=tuple(_paragraphs(roll_up)),
         severities=tuple(SEVERITY_LABELS.values()),
         families=details.families(roll_up),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm
@@ -22,8 +23,8 @@ CAMPAIGN_FILE = "campaign.yaml"
 BLANK_KIND = UnitKind(id="unit", label="单位")
 """The one kind of unit of a blank campaign without a roster."""
 _EDITORS = ("campaign.schema.json", "attachment.schema.json")
-_ID = re.compile(r"^id: .*$", re.MULTILINE)
-_UNITS = re.compile(r"^units:.*", re.MULTILINE | re.DOTALL)
+_ID = pattern_of(r"^id: .*$", re.MULTILINE)
+_UNITS = pattern_of(r"^units:.*", re.MULTILINE | re.DOTALL)
 
 
 def write_campaign(

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from jianfu_cli.core.language.choices import chosen
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.meanings import ClueOutcome, Disposition
@@ -89,7 +90,7 @@ _NEEDED = {ColumnType.CHOICE: "choices", ColumnType.CODE: "pattern"}
 
 
 # In brackets, and longer than a unit or a second name.
-_TELLING = re.compile(r"[(（](?:[^()（）]*字以内|[^()（）]{6,})[)）]")
+_TELLING = pattern_of(r"[(（](?:[^()（）]*字以内|[^()（）]{6,})[)）]")
 
 
 class Column(Model):

@@ -1,10 +1,10 @@
 """What a blank carries so that reading knows it again: its mark, and the names of the parts that are no data."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import Self
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 MARK_NAME = "jianfu_mark"
@@ -39,7 +39,7 @@ SELF_CHECK, SELF_CHECK_FAILED = "自检：已填 ", "自检：表中有显示错
 GUIDANCE_STYLE = "写作提示"
 """The paragraph style of the grey guidance in an outline: never the submitter's text."""
 
-_TEXT = re.compile(
+_TEXT = pattern_of(
     r"jianfu:(?P<campaign>[A-Za-z0-9][A-Za-z0-9._-]*):(?P<attachment>[a-z][a-z0-9-]{0,31}):(?P<version>[^:]*):(?P<unit>.*?)"
     r"(?:#(?P<carried>[0-9a-f]{8}))?"
 )

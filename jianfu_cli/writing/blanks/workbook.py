@@ -1,6 +1,5 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
-import re
 from collections.abc import Mapping
 from copy import copy
 from datetime import date
@@ -12,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.filings.carrying import NOTHING, Carried
 from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -29,7 +29,7 @@ from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.saved_workbook import saved
 
 DEFAULT_ROWS = 20
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = pattern_of(r"\d{4}-\d{2}-\d{2}")
 _EXAMPLE_REPORTER = "张某某 13000000000"
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.writing.word.official import OfficialDocument
 
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_CELL = re.compile(r"\|((?:[^|\\]|\\.)*)(?=\|)")
-_RULE = re.compile(r":?-+:?")
+_ESCAPED = pattern_of(r"\\(.)", re.DOTALL)
+_CELL = pattern_of(r"\|((?:[^|\\]|\\.)*)(?=\|)")
+_RULE = pattern_of(r":?-+:?")
 _TOTAL = "合计"
 _TITLE, _BREAK, _SIGNED, _ANNEX, _TO, _NOTE, _TABLE = "#", "---", "->", "^", "@", ">", "|"
 # Two lines of these belong together.

@@ -1,6 +1,5 @@
 """A Word document laid out by GB/T 9704-2012, paragraph after paragraph, as the drafts and lists need it."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -10,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.parts import add_page_number, drop_traces, set_page
@@ -20,7 +20,7 @@ from jianfu_cli.writing.word.tables import add_facts, add_table
 _CHARACTER = Pt(16)
 _TITLE_LINE = 20
 # What a person must still write stands in these, and in bold.
-_TO_FILL = re.compile("(【[^【】]*+】)")
+_TO_FILL = pattern_of("(【[^【】]*+】)")
 
 
 class OfficialDocument:

@@ -1,8 +1,8 @@
 """Tables in a Word document: 小四 headings that repeat on each page, 五号 text, thin lines."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from copy import deepcopy
-from math import ceil
 
 from docx.document import Document as DocumentObject
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
@@ -24,10 +24,14 @@ _LONGEST_UNBROKEN = 12
 _MOST_TAKEN = 2
 """Other columns give no more than half of what they have to spare."""
 _LOW_FROM, _HIGH, _LOW = 20, 20.0, 15.0
-"""Rows of a longer table are lower: one of thirty units stands on one page."""
+"""Rows of a longer table, and of one full of figures, are lower: one of thirty units stands on one page."""
 SHORT = 12
-"""So few lines are kept on one page."""
-_CELL_POINTS = 10.5
+"""So few rows are kept on one page, unless they are high: then what is left of this one is not left white."""
+_LOW_ENOUGH = 260.0
+"""Points; two fifths of a page."""
+_ENDS = 2
+"""So many rows at least of a table that goes on stand on each page."""
+_LINE = 16.0
 _PROSE = 12
 """A column with longer texts is read from the left, others stand in the middle."""
 
@@ -56,30 +60,28 @@ def add_table(
         for cell in column.cells:
             cell.width = width
     prose = tuple(any(len(row[place]) > _PROSE for row in rows) for place in range(len(headings)))
-    height = _LOW if len(rows) > _LOW_FROM else _HIGH
+    height = _LOW if len(rows) > _LOW_FROM or len(headings) > _MANY else _HIGH
     style = document.styles[TABLE_STYLE].style_id
     added = _Rows(table, style, prose, height, small_figures=len(headings) > _MANY)
     added.name(headings)
     for nth, texts in enumerate(rows, start=1):
         added.add(texts, bold=total and nth == len(rows))
-    is_short = sum(_lines(texts, places) for texts in rows) <= SHORT
-    _keep_with_next(table, range(len(rows)) if is_short else (0, 1, len(rows) - 1))
-    if followed:
-        _keep_with_next(table, (len(rows) - 1, len(rows)))
+    high = sum(max(height, _LINE * _lines(texts, places)) for texts in rows)
+    _keep_together(table, len(rows) if len(rows) <= SHORT and high <= _LOW_ENOUGH else _ENDS, followed=followed)
 
 
-def _keep_with_next(table: Table, places: Iterable[int]) -> None:
-    """Keep the rows at ``places``, 0 the headings, on one page each with what comes after it."""
-    made = table._tbl.tr_lst  # noqa: SLF001 -- to ask the library for its rows takes it minutes of a long table
-    for place in places:
-        _Row(made[place], table).cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+def _keep_together(table: Table, ends: int, *, followed: bool) -> None:
+    """Keep so many rows at the beginning, below the headings, and at the end on one page; the last with what comes."""
+    *every, last = table._tbl.tr_lst  # noqa: SLF001 -- the library's own list makes an object of each row
+    for row in {*every[: ends + 1], *every[-ends + 1 :], *((last,) if followed else ())}:
+        _Row(row, table).cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:
+def _lines(texts: Sequence[str], places: Sequence[Length]) -> int:
     """How many lines the longest of ``texts`` takes in its column."""
     halves = (sum(1 if character.isascii() else 2 for character in text) for text in texts)
-    room = (max(2.0, (width / Pt(1) - _MARGINS) / (_CELL_POINTS / 2)) for width in widths)
-    return max([ceil(half / places) for half, places in zip(halves, room, strict=True)] + [1])
+    room = (max(_TEXT_POINTS, float(place.pt) - _MARGINS) for place in places)
+    return max(math.ceil(length * _TEXT_POINTS / 2 / points) for length, points in zip(halves, room, strict=True))
 
 
 class _Rows:
