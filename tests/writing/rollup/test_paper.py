@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from jianfu_cli.writing.rollup.cells import ColumnHeading
 from jianfu_cli.writing.rollup.lists import column_for
+from jianfu_cli.writing.rollup.overview_sheet import Block, Page
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 SEQ, SOURCE = ColumnHeading("序号", 6), ColumnHeading("来源文件", 34, on_paper=False)
@@ -65,3 +66,13 @@ def test_a_long_title_is_shown_whole(tmp_path, length, least):
 )
 def test_the_column_of_units_has_room_for_two_lines_of_the_longest(names, width):
     assert column_for(names).width == width
+
+
+@pytest.mark.parametrize(("name", "least", "most"), [("红旗区", 15, 15), ("长" * 24, 29, 40), ("长" * 40, 58, 66)])
+def test_a_long_name_in_the_overview_is_shown_whole(tmp_path, name, least, most):
+    with RollUpBook(tmp_path / "汇总.xlsx", "汇总", date(2026, 6, 1)) as book:
+        page = Page(book, 12)
+        page.pages(Block("各单位情况", ["填报单位", "问题"], [(name, 1), ("合计", 1)]))
+    sheet = load_workbook(tmp_path / "汇总.xlsx")["总览"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == name)
+    assert least <= (sheet.row_dimensions[row].height or 15) <= most
