@@ -3,6 +3,7 @@
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import ceil
 
 from jianfu_cli.core.filings.carrying import NOTHING, Carried
 from jianfu_cli.core.model.attachment import Attachment
@@ -11,12 +12,12 @@ from jianfu_cli.writing.blanks.outline import outline_document
 from jianfu_cli.writing.blanks.workbook import DEFAULT_ROWS, blank_workbook
 from jianfu_cli.writing.packing import pack
 
-_FIRST_SIGN = 0xE000
+_FIRST_SIGN, _EIGHT = 0xE000, 8
 
 
 def _stand_in(length: int) -> str:
-    """Return a name of ``length`` different characters for private use: no form holds it."""
-    return "".join(chr(_FIRST_SIGN + place) for place in range(length))
+    """Return a name of different characters for private use, which no form holds: 8, 16 … of them for ``length``."""
+    return "".join(chr(_FIRST_SIGN + place) for place in range(_EIGHT * ceil(length / _EIGHT)))
 
 
 _Members = tuple[tuple[str, bytes], ...]
@@ -26,30 +27,31 @@ _Members = tuple[tuple[str, bytes], ...]
 class BlankMaker:
     """Makes blanks of ``rows`` rows, ``protect``-ed or not.
 
-    Of each form, kind of unit and length of its name there is one mould, from which each unit's blank is taken: a
-    long name makes the header block higher.
+    Of each form and kind of unit there is one mould, from which each unit's blank is taken; of long names, which make
+    the header block higher, one for each eight characters.
     """
 
     campaign: Campaign
     rows: int = DEFAULT_ROWS
     protect: bool = False
-    _templates: dict[tuple[str, str, int], _Members] = field(default_factory=dict, init=False)
+    _templates: dict[tuple[str, str, str], _Members] = field(default_factory=dict, init=False)
 
     def blank(self, attachment: Attachment, unit: str = "", carried: Carried = NOTHING) -> bytes:
         """Return the blank as xlsx or docx for ``unit`` (canonical, "" for anyone), beginning with what is carried."""
         # Letters and digits mean the same wherever the name stands in the file: in markup, in a formula.
         if carried != NOTHING or not unit.isalnum():
             return self._made(attachment, unit, carried)
-        mould = self._mould(attachment, self.campaign.roster.kind_of[unit], len(unit))
-        return pack(((part, _named(content, unit)) for part, content in mould), self.campaign.notice_date)
+        stand_in = _stand_in(len(unit))
+        mould = self._mould(attachment, self.campaign.roster.kind_of[unit], stand_in)
+        return pack(((part, _named(content, stand_in, unit)) for part, content in mould), self.campaign.notice_date)
 
-    def _mould(self, attachment: Attachment, kind: str, length: int) -> _Members:
-        if (attachment.id, kind, length) not in self._templates:
-            blank = self._made(attachment, _stand_in(length), NOTHING, kind)
+    def _mould(self, attachment: Attachment, kind: str, stand_in: str) -> _Members:
+        if (attachment.id, kind, stand_in) not in self._templates:
+            blank = self._made(attachment, stand_in, NOTHING, kind)
             with zipfile.ZipFile(BytesIO(blank)) as archive:
                 members = tuple((part, archive.read(part)) for part in archive.namelist())
-            self._templates[attachment.id, kind, length] = members
-        return self._templates[attachment.id, kind, length]
+            self._templates[attachment.id, kind, stand_in] = members
+        return self._templates[attachment.id, kind, stand_in]
 
     def _made(self, attachment: Attachment, unit: str, carried: Carried, kind: str | None = None) -> bytes:
         if attachment.kind == "table":
@@ -57,8 +59,8 @@ class BlankMaker:
         return outline_document(self.campaign, attachment, unit, carried, kind)
 
 
-def _named(content: bytes, unit: str) -> bytes:
+def _named(content: bytes, stand_in: str, unit: str) -> bytes:
     """Put the unit's name in place of the stand-in, as characters or, as some parts are written, their numbers."""
     for encoding, how in (("utf-8", "strict"), ("ascii", "xmlcharrefreplace")):
-        content = content.replace(_stand_in(len(unit)).encode(encoding, how), unit.encode(encoding, how))
+        content = content.replace(stand_in.encode(encoding, how), unit.encode(encoding, how))
     return content
