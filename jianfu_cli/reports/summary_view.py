@@ -78,6 +78,7 @@ class Summary:
     dispositions: tuple[Counted, ...]
     unit_headings: tuple[str, ...]
     units: tuple[UnitRow, ...]
+    off_roster: str
     matters: int
     common: int
     common_rows: int
@@ -136,6 +137,7 @@ def summary(roll_up: RollUp) -> Summary:
         dispositions=tuple(Counted(*one) for one in figures.by_disposition),
         unit_headings=(*figures.unit_headings, *FAULT_HEADINGS),
         units=tuple(_units(roll_up, anchors)),
+        off_roster=details.off_roster(roll_up),
         matters=len(roll_up.in_common.every),
         common=len(roll_up.in_common.common),
         common_rows=roll_up.in_common.rows,
