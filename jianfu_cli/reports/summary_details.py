@@ -11,6 +11,7 @@ from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.matters.common import asked_by
 from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import SEVERITY_LABELS
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.kinds import UNCONFIRMED
@@ -42,7 +43,7 @@ from jianfu_cli.reports.summary_rows import (
 from jianfu_cli.reports.summary_units import rows_anchor
 
 _MOST = 20
-_MOST_OVERDUE = 100
+MOST_OVERDUE = 100
 # Tones of the heat map beyond none: each darker than the one before.
 _TONES = 4
 
@@ -116,7 +117,7 @@ def progress_note(roll_up: RollUp) -> str:
     if form is None:
         return ""
     roles = ColumnRole.DEADLINE, ColumnRole.PROGRESS
-    columns = [form.column_by_role[role].heading for role in roles if role in form.column_by_role]
+    columns = [form.column_by_role[role].called for role in roles if role in form.column_by_role]
     return f"{form.act_called}进度按{form.label}的{'和'.join(columns)}判断。"
 
 
@@ -125,22 +126,26 @@ _OVERDUE = ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DEADLINE, ColumnRole.P
 
 def overdue_headings(roll_up: RollUp) -> tuple[str, ...]:
     """What the form calls the columns that are said of an overdue rectification."""
+    return tuple(column.called for _, column in _overdue_columns(roll_up))
+
+
+def _overdue_columns(roll_up: RollUp) -> list[tuple[ColumnRole, Column]]:
     form = roll_up.campaign.by_role(FormRole.RECTIFICATIONS)
     columns = form.column_by_role if form else {}
-    return tuple(columns[role].heading if role in columns else "" for role in _OVERDUE)
+    return [(role, columns[role]) for role in _OVERDUE if role in columns]
 
 
 def overdue(roll_up: RollUp, anchors: Mapping[str, str]) -> tuple[OverdueRow, ...]:
     """The rectifications that are past their day and not done, each with where it stands in 汇总.xlsx."""
-    table = roll_up.table(FormRole.RECTIFICATIONS)
+    table, columns = roll_up.table(FormRole.RECTIFICATIONS), _overdue_columns(roll_up)
     found = []
     for number, row in enumerate(table.rows if table else (), start=1):
         if table is None or standing(table, row, roll_up.campaign, roll_up.as_of) is not RectificationStatus.OVERDUE:
             continue
-        texts = tuple(public_text(table.text(row, role)) for role in _OVERDUE)
+        texts = tuple(public_text(table.text(row, role)) for role, _ in columns)
         place = f"{table.attachment.label} 序号{number}"
         found.append(OverdueRow(public_text(row.unit), texts, place, anchors.get(row.unit, "")))
-    return tuple(found[:_MOST_OVERDUE])
+    return tuple(found)
 
 
 def days(roll_up: RollUp) -> tuple[DayRow, ...]:

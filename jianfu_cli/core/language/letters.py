@@ -1,30 +1,30 @@
 """What an official document says of itself (GB/T 9704—2012): who issued it, its number, its title, its day."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.core.language.document_numbers import suggest_document_number
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 
 _HEAD, _FOOT, _LONGEST = 20, 30, 80
 _TITLE_LINES, _SIGNERS = 4, 4
 _RED = "文件"
-_SIGNER = re.compile(r"签发人.*")
-_NUMBER = re.compile(r".*\d号")
-_WHOLE_DAY = re.compile(r".{4}年.{1,3}月.{1,3}日")
-_PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)印发")
+_SIGNER = pattern_of(r"签发人.*")
+_NUMBER = pattern_of(r".*\d号")
+_WHOLE_DAY = pattern_of(r".{4}年.{1,3}月.{1,3}日")
+_PRINTED = pattern_of(r"(\d{4}年\d{1,2}月\d{1,2}日)印发")
 # What documents are called, by which their titles end.
-_TITLE = re.compile(
+_TITLE = pattern_of(
     r".*(?:通知|意见|方案|办法|规定|措施|清单|函|决定|决议|批复|细则|制度|公告|通告|通报|规划|计划|要点|纲要|报告|请示|指南"
     r"|守则|规程|机制|标准|目录)(?:（[^（）]{1,12}）)?"
 )
-_OFFICE = re.compile(r".*(?:局|委|委员会|组|办|办公室|政府|厅|部|会|院|校|中心|馆|队|公司|处|科)")
+_OFFICE = pattern_of(r".*(?:局|委|委员会|组|办|办公室|政府|厅|部|会|院|校|中心|馆|队|公司|处|科)")
 # A line that is none of a title: whom it is to, a sentence, a section.
-_NO_TITLE = re.compile(r".*[：:。；;]|[一二三四五六七八九十]+、.*|第[一二三四五六七八九十]+[章条].*")
-_APART = re.compile(r"\d{1,8}|(?:绝密|机密|秘密|特急|加急|急件).*")
+_NO_TITLE = pattern_of(r".*[：:。；;]|[一二三四五六七八九十]+、.*|第[一二三四五六七八九十]+[章条].*")
+_APART = pattern_of(r"\d{1,8}|(?:绝密|机密|秘密|特急|加急|急件).*")
 
 
 class Letter(NamedTuple):

@@ -71,7 +71,7 @@ def inspection(roll_up: RollUp, own: Path | None = None, *, unit: str = "") -> s
     view = InspectionDraft(
         title=roll_up.campaign.title,
         as_of=in_chinese(roll_up.as_of),
-        headings=tuple(column.heading for _, column in _columns(table)),
+        headings=tuple(column.called for _, column in _columns(table)),
         shares=tuple(_CLAIMS[role] for role, _ in _columns(table)),
         units=tuple(one for one in every if unit or one.is_worth_a_visit),
     )

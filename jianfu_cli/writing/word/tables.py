@@ -43,8 +43,12 @@ def add_table(
     widths: Sequence[float],
     *,
     total: bool = False,
+    followed: bool = False,
 ) -> None:
-    """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
+    """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold.
+
+    A short one is kept on one page; of a longer one no row stands alone, nor what it is ``followed`` by.
+    """
     table = document.add_table(rows=2, cols=len(headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     if len(headings) > _MANY:
@@ -63,13 +67,13 @@ def add_table(
     for nth, texts in enumerate(rows, start=1):
         added.add(texts, bold=total and nth == len(rows))
     high = sum(max(height, _LINE * _lines(texts, places)) for texts in rows)
-    _keep_together(table, len(rows) if len(rows) <= SHORT and high <= _LOW_ENOUGH else _ENDS)
+    _keep_together(table, len(rows) if len(rows) <= SHORT and high <= _LOW_ENOUGH else _ENDS, followed=followed)
 
 
-def _keep_together(table: Table, ends: int) -> None:
-    """Keep so many rows at the beginning, below the headings, and at the end on one page."""
-    *every, _ = table._tbl.tr_lst  # noqa: SLF001 -- the library's own list makes an object of each row
-    for row in {*every[: ends + 1], *every[-ends + 1 :]}:
+def _keep_together(table: Table, ends: int, *, followed: bool) -> None:
+    """Keep so many rows at the beginning, below the headings, and at the end on one page; the last with what comes."""
+    *every, last = table._tbl.tr_lst  # noqa: SLF001 -- the library's own list makes an object of each row
+    for row in {*every[: ends + 1], *every[-ends + 1 :], *((last,) if followed else ())}:
         _Row(row, table).cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
