@@ -79,7 +79,6 @@ class Summary:
     dispositions: tuple[Counted, ...]
     unit_headings: tuple[str, ...]
     units: tuple[UnitRow, ...]
-    off_roster: str
     matters: int
     common: int
     common_rows: int
@@ -92,6 +91,7 @@ class Summary:
     pages: tuple[UnitPage, ...]
     refused: tuple[RefusedRow, ...] = ()
     settled: tuple[str, ...] = ()
+    off_roster: str = ""
     paragraphs: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     families: tuple[FamilyRow, ...] = ()
@@ -140,7 +140,6 @@ def summary(roll_up: RollUp) -> Summary:
         dispositions=tuple(Counted(*one) for one in figures.by_disposition),
         unit_headings=(*figures.unit_headings, *FAULT_HEADINGS),
         units=tuple(_units(roll_up, anchors)),
-        off_roster=details.off_roster(roll_up),
         matters=len(roll_up.in_common.every),
         common=len(roll_up.in_common.common),
         common_rows=roll_up.in_common.rows,
@@ -160,6 +159,7 @@ def _with_control_totals(view: Summary, roll_up: RollUp) -> Summary:
     return replace(
         view,
         refused=details.refused(roll_up),
+        off_roster=details.off_roster(roll_up),
         settled=tuple(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True)),
         paragraphs=tuple(_paragraphs(roll_up)),
         severities=tuple(SEVERITY_LABELS.values()),

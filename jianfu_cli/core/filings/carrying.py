@@ -143,17 +143,16 @@ def _of_letters(
     letters: Sequence[Letter], attachment: Attachment, campaign: Campaign, unit: str
 ) -> Iterator[dict[str, str]]:
     """A row for each document, the earliest first; the notice itself is none of the unit's own."""
-    own = {one for one in letters if not one.number or one.number != campaign.document_number}
-    known = _known_of_all(attachment, campaign, unit)
-    for one in sorted(own, key=lambda each: (each.issued_on or date.max, each.number, each.title)):
-        said = {
-            ColumnRole.MATTER: one.title,
-            ColumnRole.BODY: one.issuer,
-            ColumnRole.DOCUMENT_NUMBER: one.number,
-            ColumnRole.ISSUED_ON: one.issued_on.isoformat() if one.issued_on else "",
+    known, columns = _known_of_all(attachment, campaign, unit), attachment.column_by_role
+    own = {each for each in letters if not each.number or each.number != campaign.document_number}
+    for letter in sorted(own, key=lambda each: (each.issued_on or date.max, each.number, each.title)):
+        facts = {
+            ColumnRole.MATTER: letter.title,
+            ColumnRole.BODY: letter.issuer,
+            ColumnRole.DOCUMENT_NUMBER: letter.number,
+            ColumnRole.ISSUED_ON: letter.issued_on.isoformat() if letter.issued_on else "",
         }
-        columns = attachment.column_by_role
-        yield known | {columns[role].key: text for role, text in said.items() if text and role in columns}
+        yield known | {columns[role].key: text for role, text in facts.items() if text and role in columns}
 
 
 def _rows(typed: Typed, attachment: Attachment, campaign: Campaign, unit: str) -> Iterator[dict[str, str]]:

@@ -63,12 +63,12 @@ def _begins_title(line: str) -> bool:
 def _title(lines: Sequence[str]) -> tuple[str, int]:
     """The longest run of lines from the first on that ends as titles do, and how many lines it takes."""
     title, ended, joined = "", 0, ""
-    for nth, line in enumerate(lines, start=1):
+    for count, line in enumerate(lines, start=1):
         joined += line
         if _NO_TITLE.fullmatch(line) or len(joined) > _LONGEST:
             break
         if _TITLE.fullmatch(joined):
-            title, ended = joined, nth
+            title, ended = joined, count
     return title, ended
 
 
