@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from jianfu_cli.core.language.values import Scalar, cell_name, text_of
 from jianfu_cli.core.model.form import Problem
-from jianfu_cli.core.model.mark import is_listing
+from jianfu_cli.core.model.mark import is_instructions, is_listing
 from jianfu_cli.core.model.unread import Unread
 
 
@@ -129,6 +129,11 @@ class Grid:
     def is_listing(self) -> bool:
         """Whether jianfu itself added the sheet to a copy: it holds nobody's data."""
         return is_listing(self.name, text_of(self.value(1, 1)))
+
+    @property
+    def is_instructions(self) -> bool:
+        """Whether it is the 填写说明 of a blank: its list of columns is no form."""
+        return is_instructions(text_of(self.value(1, 1)))
 
     def value(self, row: int, column: int) -> Scalar:
         """Return the value at the 1-based place, None outside the rectangle."""

@@ -1,13 +1,13 @@
 """Which files there are to read, and what their place in the folders says of them."""
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.form import WITHIN
 from jianfu_cli.core.model.roster import Roster
@@ -16,7 +16,8 @@ from jianfu_cli.reading.formats.kinds import KINDS, OTHER_PACKAGES, extension
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.long_paths import openable
 
-_DATE_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
+# As ``receive`` names it, and as a person does who files by hand: 20240614, 2024.6.14, 2024年6月14日.
+_DATE_FOLDER = pattern_of(r"(20\d{2})(?:(\d{2})(\d{2})|[-._年](\d{1,2})[-._月](\d{1,2})日?)")
 _FILE_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.holds_forms or kind.scan))
 _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 
@@ -217,7 +218,7 @@ def _no_mere_folder(entry: os.DirEntry[str]) -> str:
 
 def _context_of(folder: Path) -> tuple[str, ...]:
     """The folder's own name (before a date folder also its parent's): a unit's folder may be named alone."""
-    return (folder.parent.name, folder.name) if _DATE_FOLDER.fullmatch(folder.name) else (folder.name,)
+    return (folder.parent.name, folder.name) if folder_date(folder.name) else (folder.name,)
 
 
 def _source(file: Path, shown: str, folders: tuple[str, ...], roster: Roster, root: Path) -> Source:
@@ -241,8 +242,11 @@ def _unit_of(folders: tuple[str, ...], roster: Roster) -> str | None:
 
 def folder_date(name: str) -> date | None:
     """Return the day after which a folder is named, None where it is named after none."""
+    match = _DATE_FOLDER.fullmatch(name)
+    if match is None:
+        return None
     try:
-        return date.fromisoformat(name) if _DATE_FOLDER.fullmatch(name) else None
+        return date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
     except ValueError:
         return None
 

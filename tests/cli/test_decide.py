@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -159,6 +160,20 @@ def test_what_was_decided_together_with_whose_it_is_is_asked_once(jianfu, inbox)
         assert {row["编号"]: row["决定"] for row in after if row["决定"]} == decided
     unused = merged(jianfu, inbox)["by_attachment"]["a3"]["unused"]
     assert unused == 1
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_whose_it_is_answers_for_the_unit_that_nobody_wrote(jianfu, inbox, packed):
+    content, name = workbook("a7", "", "2024-06-12", rows=1), "白名单.xlsx"
+    if packed:
+        with zipfile.ZipFile(inbox / "待认领/2024-06-12/包.zip", "w") as archive:
+            archive.writestr(name, content)
+    else:
+        (inbox / "待认领/2024-06-12" / name).write_bytes(content)
+    jianfu("decide", inbox, *AS_OF)
+    fill_in(inbox, "是谁报的", "牧野区", "包.zip" if packed else name)
+    [missing] = [one for one in validated(jianfu, inbox)["findings"] if one["code"] == "JF110"]
+    assert (missing["unit"], missing["answered"]["answer"]) == ("牧野区", "牧野区")
 
 
 def test_whether_it_is_done(jianfu, inbox):

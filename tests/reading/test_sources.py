@@ -9,7 +9,7 @@ import pytest
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reading.campaigns import load_campaign
-from jianfu_cli.reading.sources import collect
+from jianfu_cli.reading.sources import collect, folder_date
 
 ROSTER = load_campaign().roster
 
@@ -55,6 +55,25 @@ def test_one_path(inbox: Path, given: str, shown: str, unit: str | None, units: 
     found = collect([inbox / given], ROSTER)
     assert (shown, unit) in {(source.path, source.inbox_unit) for source in found.sources}
     assert found.units == units
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2024-06-12", date(2024, 6, 12)),
+        ("20240612", date(2024, 6, 12)),
+        ("2024.6.12", date(2024, 6, 12)),
+        ("2024_06_12", date(2024, 6, 12)),
+        ("2024年6月12日", date(2024, 6, 12)),
+        ("2024-06-31", None),
+        ("6月12日", None),
+        ("2024年6月", None),
+        ("20240612001", None),
+        ("2024-06-12 补充", None),
+    ],
+)
+def test_a_folder_named_after_a_day_however_a_person_writes_it(name: str, day: date | None) -> None:
+    assert folder_date(name) == day
 
 
 def test_several_paths_begin_with_their_last_part(inbox: Path) -> None:

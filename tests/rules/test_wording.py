@@ -13,7 +13,7 @@ def said(place, value, code):
 @pytest.mark.parametrize(
     "words",
     ["无", "略", "—", "——", "/", "见附件", "详见附件2", "见方案", "另附", "附后", "暂无", "无。", "（无）", "N/A", "123", "12.5",
-     "同上", "如题", "见备注", "３", "没有", "……", "参见附表1", "（略）"],
+     "同上", "如题", "见备注", "３", "没有", "……", "参见附表1", "（略）", "同第3行", "同序号2"],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["a2.content", "a2.venue", "a7.grounds", "a3.measures", "a2.body", "a1.lead_office"])
 def test_jf219_words_that_fill_a_cell_and_say_nothing(place, words):

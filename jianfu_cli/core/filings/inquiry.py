@@ -1,6 +1,6 @@
 """What a finding asks of a person, and by which 编号 its answer is known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from jianfu_cli.core.filings.decisions import (
@@ -17,6 +17,7 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.finding import (
     CONFLICTING_VERSIONS,
+    MISSING_UNIT,
     SUPPLEMENT_OR_REPLACEMENT,
     UNCLEAR_PROGRESS,
     UNKNOWN_UNIT,
@@ -61,9 +62,14 @@ class Inquiry:
         It is made of the unit, the attachment, the matter and what is said there: a changed value is another question.
         """
         before = (self.number(finding, name) for name in asked_as)
+        return self.number(finding), *before, *self._whose(finding)
+
+    def _whose(self, finding: Finding) -> Iterator[str]:
+        """Yield the 编号 of whose the whole file is, and of whose what it came in is: that names its unit."""
         file = self._files.get(finding.path or "")
-        whose = (sender_number(file.sha256),) if file and finding.code == UNKNOWN_UNIT else ()
-        return self.number(finding), *before, *whose
+        if file and finding.code in {UNKNOWN_UNIT, MISSING_UNIT}:
+            around = (self._files[path] for path in reversed(file.containers) if path in self._files)
+            yield from (sender_number(one.sha256) for one in (file, *around) if one.sha256)
 
     def number(self, finding: Finding, asked_as: str | None = None) -> str:
         """Return the 编号 of what ``finding`` asks."""

@@ -3,8 +3,7 @@
 For telling them only: what is kept stays as it is written.
 """
 
-import re
-
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 # A simplified character, and the traditional ones that it stands for: those that forms are headed and filled with.
@@ -38,7 +37,7 @@ _PAIRS = """
     骗騙 鲁魯 鹤鶴 黄黃 齐齊 齿齒 龄齡 龋齲 龙龍
 """
 _PLAIN = {ord(form): pair[0] for pair in _PAIRS.split() for form in pair[1:]}
-_TRADITIONAL = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_TRADITIONAL = pattern_of(f"[{''.join(map(chr, _PLAIN))}]")
 _FORMS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 
 

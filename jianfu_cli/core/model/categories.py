@@ -1,28 +1,28 @@
 """The 问题类别 of a campaign and every way people write them."""
 
-import re
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
 from pydantic import Field
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS
 from jianfu_cli.core.model.base import Model
 
-_NUMBER = re.compile(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七八九十]+|\d{1,2})\)?(?:类|项)?[、.,:)\-]*")
+_NUMBER = pattern_of(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七八九十]+|\d{1,2})\)?(?:类|项)?[、.,:)\-]*")
 # No cell that names categories is longer, nor names more.
 _LONGEST = 100
 _MOST_PARTS = 24
 # 城市创优评先和街道社区 is one, less 事务.
 _SHORTEST_BEGINNING, _MOST_CUT = 6, 4
-_SEPARATORS = re.compile(r"[、,，;；/／\s和与及+＋|]")
+_SEPARATORS = pattern_of(r"[、,，;；/／\s和与及+＋|]")
 # （一）（二） and ①② follow each other without a separator.
-_NEXT_NUMBER = re.compile(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
-_ASIDE = re.compile(r"(.+)\(([^()]*)\)")
-_FRAMED = re.compile(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|类别?|问题|工作|事项)*")
+_NEXT_NUMBER = pattern_of(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
+_ASIDE = pattern_of(r"(.+)\(([^()]*)\)")
+_FRAMED = pattern_of(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|类别?|问题|工作|事项)*")
 
 
 class CategoryRole(StrEnum):

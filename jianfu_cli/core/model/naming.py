@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.traditional import plain_key, simplified
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment
 
 # 附件2 2024年…: blanks are kept, else the year's digits would join the number.
-_NUMBERED = re.compile(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
+_NUMBERED = pattern_of(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
 # No title and no file name is longer.
 _LONGEST_NAME = 255
+# So many attachments in a row are written in short.
+_RUN = 3
 
 
 def named_attachment(name: str, forms: Iterable[Attachment]) -> Attachment | None:
@@ -64,10 +67,16 @@ def _title_patterns(form: Attachment) -> tuple[re.Pattern[str], ...]:
 
 
 def labels_of(forms: Iterable[Attachment]) -> str:
-    """Return what several attachments are called together: ``附件2、3、问题线索台账``."""
+    """Return what several attachments are called together, runs in short: ``附件1—4、7、问题线索台账``."""
     each = tuple(forms)
-    numbers = "、".join(str(form.number) for form in each if form.number)
-    return "、".join([*([f"附件{numbers}"] if numbers else []), *(form.label for form in each if not form.number)])
+    runs: list[list[int]] = []
+    for number in sorted({form.number for form in each if form.number}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = "、".join(f"{run[0]}—{run[-1]}" if len(run) >= _RUN else "、".join(map(str, run)) for run in runs)
+    return "、".join([*([f"附件{named}"] if named else []), *(form.label for form in each if not form.number)])
 
 
 def bears_number(name: str) -> bool:

@@ -8,13 +8,14 @@ from functools import lru_cache
 from pydantic import Field, field_validator
 
 from jianfu_cli.core.language.body_names import are_alike
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
 
 # What no file or folder can be called on every system: units' names are those of folders and files.
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_NOT_IN_NAMES = pattern_of(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = pattern_of(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 _LONGEST_NAME = 80
 
 
@@ -66,11 +67,11 @@ _EDUCATION_BODY = (
     "|文?教[体科文]{0,2}[局委]|社会(?:事业|事务|发展|保障|服务)+局)"
     "(?:党组|党委|党工委|秘书组|办公室|秘书科){0,2}(?:[一-鿿]{2,6}[股科室])?"
 )
-_COUNTY_BODY = re.compile(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
-_NOISE = re.compile(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
+_COUNTY_BODY = pattern_of(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
+_NOISE = pattern_of(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
 _EDGES = "_:.,;。、-/\"'"
-_LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
-_BODY_MARKS = re.compile(r"([、，,；;/\n]+)")
+_LEADING_NUMBER = pattern_of(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
+_BODY_MARKS = pattern_of(r"([、，,；;/\n]+)")
 # No name is longer; a page of text in the cell is none.
 _CLOSE = 0.6
 _LONGEST = 200

@@ -2,11 +2,11 @@
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.encoding import beginning, encoding_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.guard.package import CheckedPackage
@@ -19,16 +19,16 @@ MOST_COLUMNS = 16_384
 _DELIMITERS = ",\t;|"
 # Columns set apart by eye: two blanks, a wide one or a tab, whatever their number.
 ALIGNED = "  "
-_GAP = re.compile("[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}|\u3000+")
-_RULE = re.compile(":?-{2,}:?")  # under the headings of a table drawn with bars
+_GAP = pattern_of("[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}|\u3000+")
+_RULE = pattern_of(":?-{2,}:?")  # under the headings of a table drawn with bars
 _SAMPLED_ROWS = 200
 _LONGEST_LINE = 4 << 20
 _LONGEST_FIELD = 16 << 20
 _FEWEST_CELLS, _FEWEST_ALIGNED = 6, 12
 # Excel takes the first line "sep=;" as an instruction and does not show it.
-_INSTRUCTION = re.compile(r"sep=(.)\r?\n?")
+_INSTRUCTION = pattern_of(r"sep=(.)\r?\n?")
 # Web systems write ="0373" so that Excel keeps the zero: it shows 0373.
-_SHIELDED = re.compile(r'="([^"]*)"')
+_SHIELDED = pattern_of(r'="([^"]*)"')
 
 
 def delimiter_of(text: str) -> str | None:

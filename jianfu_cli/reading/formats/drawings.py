@@ -12,6 +12,7 @@ from html import unescape
 from itertools import islice
 from xml.etree import ElementTree as ET
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.grid import NO_FACTS, SheetFacts
@@ -28,18 +29,18 @@ _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _OBJECTS = ("/oleObject", "/package")
 # What a control shows a person; buttons say nothing, notes are comments, pictures of objects are told by the objects.
 _CONTROLS = frozenset({"Checkbox", "Radio", "Drop", "List", "Edit", "Spin", "Scroll"})
-_CLIENT = re.compile(
+_CLIENT = pattern_of(
     r"<(?:\w+:)?ClientData\b[^<>]{0,200}?ObjectType\s*=\s*[\"'](\w+)[\"'][^<>]{0,200}>"
     r"[^<]{0,50}(?:<(?!/?(?:\w+:)?ClientData)[^<]{0,200}){0,40}?<(?:\w+:)?Anchor>([^<]{1,100})<"
 )
 _TICKS = frozenset({"Checkbox", "Radio"})
-_TICKED = re.compile(r"<(?:\w+:)?Checked>\s*1\s*<")
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_TICKED = pattern_of(r"<(?:\w+:)?Checked>\s*1\s*<")
+_CELL = pattern_of(r"([A-Z]{1,3})(\d{1,7})")
 _SLIGHT = 6  # pixels by which a box hangs over the edge of its cell
-_CAPTION = re.compile(
+_CAPTION = pattern_of(
     r"<(?:\w+:)?textbox\b[^<>]*>((?:[^<]|<(?!(?:\w+:)?textbox\b)){0,2000}?)</(?:\w+:)?textbox>", re.DOTALL
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = pattern_of(r"<[^<>]*>")
 
 
 def with_drawings(

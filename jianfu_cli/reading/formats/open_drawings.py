@@ -1,11 +1,11 @@
 """What is drawn over a sheet of an ods: frames, shapes with a text, controls (ODF 1.3 part 3, 9.2.8, 10.3, 10.4)."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 
@@ -18,8 +18,8 @@ _SHAPES = frozenset(DRAW + name for name in ("custom-shape", "rect", "ellipse", 
 _FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TICKS = frozenset({_FORM + "checkbox", _FORM + "radio"})
-_END = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
-_LENGTH = re.compile(r"([\d.]{1,12})(cm|mm|in|pt|px)")
+_END = pattern_of(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+_LENGTH = pattern_of(r"([\d.]{1,12})(cm|mm|in|pt|px)")
 _CM = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "px": 2.54 / 96}
 _ROW, _COLUMN = 0.452, 2.258  # cm of the usual size
 _LONGEST = 500

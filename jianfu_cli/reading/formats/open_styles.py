@@ -1,10 +1,10 @@
 """What the styles of an ods tell: fonts of signs, what is crossed out, what has no size (ODF 1.3 part 3, 16)."""
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.page_headers import telling
 from jianfu_cli.reading.formats.symbol_fonts import in_symbol_font, symbol_font
 
@@ -13,7 +13,7 @@ _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _TEXT_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}style-name"
 _PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
-_NOTHING = re.compile(r"0+(?:\.0*)?(?:[a-z]{2})?")
+_NOTHING = pattern_of(r"0+(?:\.0*)?(?:[a-z]{2})?")
 _LONGEST_CHAIN = 16
 
 

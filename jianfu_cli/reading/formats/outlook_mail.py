@@ -3,7 +3,6 @@
 A mail forwarded within one is no file of its own there: it is handed on as the .eml that it would have been.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from email.parser import HeaderParser
 from email.utils import format_datetime
 from functools import partial
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, file_name, members_of
 from jianfu_cli.reading.formats.mail_text import address_in, envelope_of, first_line, page_of, text_in
 from jianfu_cli.reading.formats.ole import Storage, root
@@ -45,7 +45,7 @@ _PAGE_OF_LANGUAGE = {2052: 936, 4100: 936, 1028: 950, 3076: 950, 5124: 950}
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 # The file holds instants alone; where no header gives a day, it is that of the country's one time zone.
 _CHINA = timezone(timedelta(hours=8))
-_PICTURE = re.compile(r"image/([a-z0-9.+-]{1,40})")
+_PICTURE = pattern_of(r"image/([a-z0-9.+-]{1,40})")
 _DEEPEST = 5  # mails within each other in one file
 _LONGEST_HEADERS, _LONGEST_SUBJECT = 1 << 18, 100
 

@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-_PRINTED = re.compile(rb"<(?:\w{1,40}:)?(odd|even|first)(?:Header|Footer)(?:\s[^<>]{0,200})?>([^<]{1,2000})</")
+from jianfu_cli.core.language.patterns import pattern_of
+
+_PRINTED = pattern_of(rb"<(?:\w{1,40}:)?(odd|even|first)(?:Header|Footer)(?:\s[^<>]{0,200})?>([^<]{1,2000})</")
 # Those of the first page and of even pages are kept where they are no longer printed.
-_DIFFERENT = re.compile(rb"different(OddEven|First)\s*=\s*[\"'](?:1|true)")
+_DIFFERENT = pattern_of(rb"different(OddEven|First)\s*=\s*[\"'](?:1|true)")
 _PAGES = {b"OddEven": b"even", b"First": b"first"}
 _BLOCK = b"eaderFooter"
-_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{2}[0-9A-Fa-f+-][0-9A-Fa-f]{3}|\d{1,3}|.)', re.DOTALL)
+_CODE = pattern_of(r'&(?:"[^"]*"|K[0-9A-Fa-f]{2}[0-9A-Fa-f+-][0-9A-Fa-f]{3}|\d{1,3}|.)', re.DOTALL)
 _PARTS = frozenset("LCR")
 # A word and a colon, or what a form is called by: page numbers and firms' names need not be read.
 _TELLS = ("：", ":", "附件")
-_LABELLED = re.compile("：|附件".encode() + rb"|[\x80-\xbf]\s{0,9}:[^/]")
+_LABELLED = pattern_of("：|附件".encode() + rb"|[\x80-\xbf]\s{0,9}:[^/]")
 _TELLS_BYTES = (*(word.encode() for word in _TELLS), b"&#")  # some programs write all letters by number
 
 

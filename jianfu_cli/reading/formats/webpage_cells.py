@@ -1,10 +1,10 @@
 """The tables of a page while it is read: cells, the text within them, tables that are one cell's text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.grid import Merge
 from jianfu_cli.reading.refusal import RefusedError, unsafe
 
@@ -13,9 +13,9 @@ BREAK, EDGE = "\x00", "\x01"
 UNMARKED = str.maketrans({BREAK: "\ufffd", EDGE: "\ufffd"})
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
 # A line of Chinese that the source wraps is one line without a blank (CSS Text 3, 4.1.3).
-_WRAPPED = re.compile(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
-_BLANKS = re.compile("[ \t\r\n\f\u00a0]+")
-_EDGES = re.compile(f" ?{EDGE}[ {EDGE}]*")
+_WRAPPED = pattern_of(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
+_BLANKS = pattern_of("[ \t\r\n\f\u00a0]+")
+_EDGES = pattern_of(f" ?{EDGE}[ {EDGE}]*")
 _MOST_LINES = 20  # of a cell that is itself a table
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 
 _TICKED = frozenset({"checkbox", "radio"})
 _TYPED = frozenset({"", "text", "tel", "email", "number", "date", "month", "url", "search"})
-_STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
-_SIZE = re.compile(r"\s*(\d{1,6})(?:px)?\s*")
+_STYLED = {side: pattern_of(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
+_SIZE = pattern_of(r"\s*(\d{1,6})(?:px)?\s*")
 _POINTS_IN_CM = 37.8  # of a screen
 _IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": _POINTS_IN_CM}
 SEEN = dict.fromkeys(("img", "svg", "canvas"), UnreadKind.PICTURE)
@@ -21,9 +22,9 @@ _VOID = frozenset(
 )
 CELLS = frozenset({"td", "th", "col", "colgroup"})
 """A browser moves the others up where one of these is not shown: here they stay in place."""
-_UNSEEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_STEPS = re.compile(r"[\s>+~]+")
-_NAMED = re.compile(r"([\w*-]*)([.#][^.#:\[]+)")
+_UNSEEN = pattern_of(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_STEPS = pattern_of(r"[\s>+~]+")
+_NAMED = pattern_of(r"([\w*-]*)([.#][^.#:\[]+)")
 _LONGEST_SHEET = 1 << 20
 
 

@@ -3,7 +3,6 @@
 Elements (ISO/IEC 29500-1, WordprocessingML) are told by their local names, so Strict files read like others.
 """
 
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
 from jianfu_cli.core.model.unread import Unread, UnreadKind
@@ -44,7 +44,7 @@ _MOST_SPAN = 256
 _MOST_CELLS = 400_000  # a hundred times what a form of Word has; each takes 25 µs
 # Deleted or moved away, instructions of fields, pinyin over characters: nobody reads these.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt"})
-_LABEL = re.compile("[：:]")
+_LABEL = pattern_of("[：:]")
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 

@@ -1,9 +1,9 @@
 """Word documents to forms: tables read like sheets, with the paragraphs around them, and the text as an outline."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.form import Form, Problem
 from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.formats.word import read_word
@@ -18,7 +18,7 @@ from jianfu_cli.reading.layout.setting import Title
 from jianfu_cli.reading.layout.unread import is_signed
 from jianfu_cli.reading.sources import Source
 
-_ROW_NUMBER = re.compile(r"\d+")
+_ROW_NUMBER = pattern_of(r"\d+")
 _LONGEST_QUOTED = 20
 # Word's marks around the controls of a web page.
 _OWN_HIDDEN = frozenset({"窗体顶端", "窗体底端", "TopofForm", "BottomofForm"})

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from jianfu_cli.core.language.dates import Precision, file_day, read_date
+from jianfu_cli.core.language.dates import file_day
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -23,7 +23,7 @@ from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.cards import as_table
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
-from jianfu_cli.reading.layout.header import is_blank, read_header, read_printed
+from jianfu_cli.reading.layout.header import day_of, is_blank, read_header, read_printed
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.pages import as_pages
@@ -69,7 +69,8 @@ class Reader:
         found = [*before]
         headless: list[Grid] = []
         for grid in map(with_pictures, grids):
-            if EXAMPLE_SHEET in grid.name or grid.is_listing:  # contract.md, new-template, --return-to
+            # contract.md, new-template, --return-to
+            if EXAMPLE_SHEET in grid.name or grid.is_listing or grid.is_instructions:
                 continue
             forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
             found += forms
@@ -202,14 +203,10 @@ class Reader:
         unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
         if not unit and source.mail_unit:
             unit, named = source.mail_unit, (("mail", source.mail_unit),)
-        reported = self._reported_on(form.header.fields.get("reported_on"))
+        reported = day_of(form.header.fields.get("reported_on"), self.campaign.year)
         received_on, received_from = received(source, reported, self.campaign.notice_date)
         owner = Owner(unit, roster.kind_of.get(unit), named, received_on, received_from)
         return replace(form, header=replace(form.header, reported_on=reported), owner=owner)
-
-    def _reported_on(self, value: HeaderValue | None) -> date | None:
-        written = read_date(value.value, self.campaign.year) if value else None
-        return written.day if written and written.precision is Precision.DAY else None
 
 
 def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:

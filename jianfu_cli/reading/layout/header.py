@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
+from jianfu_cli.core.language.dates import Precision, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import MEASURE
 from jianfu_cli.core.language.traditional import simplified
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
@@ -34,10 +37,12 @@ _SHORT = {"reported_on": ("时间",), "declared_total": ("总量",)}
 _SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"
 _APART = r"(?:^|(?<=[\s_＿；;，,]))"
 # The number of the person named before it, in a cell of its own.
-_PHONE = re.compile(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
+_PHONE = pattern_of(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
+# 2024年6月12日（补报）
+_REMARK = pattern_of(r"[(（][^()（）]{1,20}[)）] {0,3}$")
 _BLANK_LINE = " _＿\u3000\t\n:："
 # 单位：万元 says in what a table counts, not who files it.
-_IN_MEASURES = re.compile(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
+_IN_MEASURES = pattern_of(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
 _LONGEST = 400
 _FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywhere
 
@@ -122,6 +127,16 @@ def read_printed(grid: Grid, attachment: Attachment) -> Iterator[tuple[str, Head
 def is_blank(value: HeaderValue | None) -> bool:
     """Say whether a field is not there, or nobody wrote anything behind its label."""
     return value is None or "_" in value.text or not value.text
+
+
+def day_of(value: HeaderValue | None, year: int) -> date | None:
+    """Return the day that ``value`` names, a remark behind it or not; one without a year is of ``year``."""
+    if value is None:
+        return None
+    written = read_date(value.value, year)
+    if written is None and isinstance(value.value, str):
+        written = read_date(_REMARK.sub("", value.value), year)
+    return written.day if written and written.precision is Precision.DAY else None
 
 
 def _formulas(value: UnvaluedFormula, row: int, place: int, attachment: Attachment) -> dict[str, HeaderValue]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.traditional import plain_key, simplified
 from jianfu_cli.core.language.values import text_of
@@ -21,13 +22,13 @@ _FEW = 2  # cells in the row of a title
 _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 # Names that programs give: they say nothing of what is within.
-_GIVEN_NAME = re.compile(
+_GIVEN_NAME = pattern_of(
     r"(?:sheet|工作表|表格?|table|(?:新建|副本|复件|未命名|无标题|导出|下载|微信|工作簿|文档|来件|材料|book|copy|document|untitled"
     r"|export|download|mmexport|wps)(?:[^\w]*(?:xlsx?|docx?|ods|wps|et|excel|word|microsoft|office|工作表|工作簿|表格|文档|文件|图片))*)"
     r"[\s\d—_.()（）\-]*",
     re.IGNORECASE,
 )
-_NUMBER_ALONE = re.compile(r"附件?\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?[:：]?")
+_NUMBER_ALONE = pattern_of(r"附件?\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?[:：]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import yaml
 from pydantic import Field
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.base import Model
@@ -18,10 +19,10 @@ try:
 except ImportError:
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
-_MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
-_KIND = re.compile(
+_PARENTHESES = pattern_of(r"\([^()]*\)")
+_NUMBER = pattern_of(r"^\d{1,2}[.、](?!\d)")
+_MARKS = pattern_of(r"[*:：。.、,，;；\"“”'‘’!！?？]")
+_KIND = pattern_of(
     r"(?:表|册|簿|单|榜|历|图|名录|台账|台帐|目录|安排|回执|通讯录|计划|一览|方案|日程|议程|细则|要点|公示|公布|结果|统计|汇总|登记|记录|明细"
     r"|情况|分工|食谱|通知|总结|报告|汇报|简报)"
     r"(?:[（(][^（）()]*[）)])*$"

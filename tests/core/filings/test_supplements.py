@@ -49,6 +49,12 @@ def test_the_title_says_so_as_well_as_the_name():
     assert uses(sent("附件2.xlsx", OLD), later)["附件2.xlsx "].use is Use.PART
 
 
+def test_so_does_the_folder_it_lies_in():
+    later = sent("补充材料/附件2.xlsx", (*OLD[:1], "禁毒知识竞赛"), day="2024-07-05")
+    [found] = versions((sent("附件2.xlsx", OLD), later), ()).values()
+    assert [version.use for version in found] == [Use.COUNTS, Use.PART]
+
+
 def test_a_word_of_the_forms_own_title_tells_nothing():
     """Both names have it, so it does not tell one from the other."""
     found = uses(sent("新增事项清单.xlsx", OLD), sent("新增事项清单2.xlsx", OLD[:3], day="2024-07-05"))

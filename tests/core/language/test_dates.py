@@ -131,6 +131,8 @@ def test_other_days(written, day):
         ("6月上旬", date(2024, 6, 10), Precision.MONTH),
         ("6月中旬", date(2024, 6, 20), Precision.MONTH),
         ("6月下旬", date(2024, 6, 30), Precision.MONTH),
+        ("6月中下旬", date(2024, 6, 30), Precision.MONTH),
+        ("6月上中旬", date(2024, 6, 20), Precision.MONTH),
         ("即日起至2025年12月底", date(2025, 12, 31), Precision.MONTH),
         ("2024年", date(2024, 12, 31), Precision.YEAR),
         ("2024", date(2024, 12, 31), Precision.YEAR),

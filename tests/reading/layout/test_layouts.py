@@ -126,6 +126,10 @@ def test_same_rows_whatever_the_layout(layout: list[list[object]], header_row: i
             id="scattered",
         ),
         pytest.param(
+            [["填报单位：红旗区"], ["填报时间：2024/6/12（补报）"], ["填报人员及电话：甲一 0373-2000001"]],
+            id="a remark",
+        ),
+        pytest.param(
             [["填 报 单 位 （ 盖 章 ） ： 红旗区"], ["填报日期:2024-06-12"], ["填报人及联系电话：甲一 0373-2000001"]],
             id="three rows",
         ),
