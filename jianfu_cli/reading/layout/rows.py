@@ -64,7 +64,7 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     strays: list[StrayRow] = []
     glances = zip(below, frame.plainly_data(below), strict=True)
     for number, (values, plain) in enumerate(glances, start=table.last + 1):
-        kind = None if plain else _kind(values, number, frame)
+        kind = None if plain and number not in frame.apart else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
             doubtful += () if plain else (number,)
@@ -111,6 +111,7 @@ class _Frame:
     blanks: frozenset[Scalar]
     form: Attachment
     columns: dict[int, FoundColumn]
+    apart: frozenset[int]
 
     @classmethod
     def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge], blanks: frozenset[Scalar]) -> "_Frame":
@@ -122,7 +123,9 @@ class _Frame:
         left = table.columns[0].number
         # Whatever holds one of these is looked at closely.
         blanks = blanks | _OF_NOBODY | frozenset(grid.facts.broken_cells.values())
-        return cls(headings, _wide_merges(merges, last), sequence, left, named, blanks, table.attachment, columns)
+        apart = frozenset() if table.first in grid.facts.apart else grid.facts.apart
+        wide = _wide_merges(merges, last)
+        return cls(headings, wide, sequence, left, named, blanks, table.attachment, columns, apart)
 
     def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
         """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
@@ -226,6 +229,8 @@ def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | L
     if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
         return "blank"
     kind = _stray_kind(values, own, number, frame)
+    if number in frame.apart:
+        return kind or "note"
     # What is merged across the table heads rows, even where it is one of the drop-down's own words.
     across = kind == "section" and frame.spans(number, own[0][0])
     if kind in {None, "section", "note"} and (unread := _unread_kind(values, own, frame, across=across)):
