@@ -85,7 +85,7 @@
 
   // A table that is seen at a glance needs neither.
   const long = (rows) => (table) => table.tBodies[0].rows.length > rows;
-  for (const table of tables.filter(long(8))) table.closest(".wide").before(filterOf(table));
+  for (const table of tables.filter(long(3))) table.closest(".wide").before(filterOf(table));
   [...document.querySelectorAll("table[data-sort]")].filter(long(2)).forEach(sortable);
   addEventListener("hashchange", open);
   open();

@@ -136,7 +136,7 @@ def _lines(receipt: "Received", inbox: Path) -> Iterator[str]:
     if not receipt.filed.new:
         yield f"  · {receipt.source.path}：以前收过，就是 {place}"
     else:
-        yield f"  √ {place}：{receipt.arrival.holds}"
+        yield f"  {'!' if receipt.arrival.note else '√'} {place}：{receipt.arrival.holds}"
         if receipt.arrival.note:
             yield f"      注意：{receipt.arrival.note}"
     if receipt.scan_said:

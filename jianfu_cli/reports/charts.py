@@ -14,6 +14,8 @@ _ROW, _BAR, _LABEL_AT, _BAR_AT = 40, 12, 13, 20
 _SAID_ROW, _SAID_AT, _SAID_LINE = 58, 48, 16
 # Columns of a terminal (a Chinese character has two) that fit below a bar on a phone and in half a printed page.
 _SAID_WIDTH = 54
+# And beside the number over it, in type a little larger.
+_LABEL_WIDTH = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,18 @@ def stacks(name: str, title: str, rows: Sequence[tuple[str, Sequence[int]]], par
 
 def _label(label: str, value: int, top: int) -> Markup:
     return Markup('<text class="what" x="0" y="{0}">{1}</text><text class="much" x="100%" y="{0}">{2}</text>').format(
-        top + _LABEL_AT, label, value
+        top + _LABEL_AT, _cut(label), value
     )
+
+
+def _cut(label: str) -> str:
+    """As much of ``label`` as has room beside its number; what is read aloud says it whole."""
+    if width(label) <= _LABEL_WIDTH:
+        return label
+    kept = label
+    while width(kept) > _LABEL_WIDTH - 2:
+        kept = kept[:-1]
+    return f"{kept}……"
 
 
 def _said(values: Sequence[int], parts: Sequence[ChartPart]) -> list[str]:

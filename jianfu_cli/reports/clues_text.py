@@ -56,7 +56,7 @@ def _line(clue: Clue, said: str) -> str:
     content = clue.content if len(clue.content) <= _LONGEST else f"{clue.content[:_LONGEST]}…"
     who = f"（{clue.body}核查）" if clue.open and clue.body else ""
     told = f"{clue.number} {'、'.join(clue.schools)}：{content}{who}"
-    return shown(f"{told}；{said}" if said else told)
+    return shown(f"{told.rstrip('。；')}；{said}" if said else told)
 
 
 def _touched(links: Iterable[ClueLink]) -> str:

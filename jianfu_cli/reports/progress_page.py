@@ -69,7 +69,7 @@ def _keys(progress: Progress, last: ProgressStep) -> Iterator[tuple[str, str, st
         yield mended.rows_called, str(last.rectifications), "项", ""
         for state, count in last.counts.items():
             yield STATE_LABELS[state], str(count), "项", _CSS[state] if count else ""
-        yield "完成率", last.done_share.removesuffix("%") or "—", "%" if last.done_share else "", ""
+        yield "完成率", last.done_share or "—", f"{last.done} / {last.rectifications} 项" if last.done_share else "", ""
 
 
 def _row(matter: Matter) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _LEGEND = "√ 按时  迟N 迟报N天  × 到期未报  · 未到期  零 零�
 # More names than this make a list nobody reads.
 _MOST_LISTED = 20
 _MOST_NAMED = 5
+# A name of eight characters, indented.
+_LEAST_NAME = 18
 
 
 def as_text(ledger: Ledger, *, wide_signs: bool = False, places: int = PLACES) -> str:
@@ -30,7 +32,7 @@ def as_text(ledger: Ledger, *, wide_signs: bool = False, places: int = PLACES) -
     ``wide_signs``: the terminal draws √ × · as wide as a Chinese character (GBK consoles do).
     """
     forms = tuple(form for form in ledger.campaign.attachments if any(entry_of(one, form) for one in ledger.accounts))
-    lines = [f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", ""]
+    lines = [*wrap(f"{ledger.campaign.title}：报送情况（按 {ledger.as_of}）", places), ""]
     rows = _detail(ledger, forms[0], places) if len(forms) == 1 else _matrix(ledger, forms, places)
     lines += _aligned(list(rows), places, wide_signs=wide_signs)
     lines += ["", *(_legend(places) if len(forms) > 1 else [])]
@@ -125,20 +127,30 @@ def _facts(entry: Entry, as_of: date) -> list[str]:
 
 
 def _aligned(rows: list[list[str]], room: int, *, wide_signs: bool) -> list[str]:
-    """Lay out ``rows`` in columns; a row of one text is a heading and has no column."""
+    """Lay out ``rows`` in columns; a row of one text is a heading and has no column.
+
+    A name that would push the columns out of ``room`` stands on lines of its own, its row below.
+    """
 
     def places(text: str) -> int:
         return width(text) + (sum(text.count(sign) for sign in _SIGNS.values()) if wide_signs else 0)
 
     table = [row for row in rows if len(row) > 1]
-    widest = [max(places(row[column]) for row in table) for column in range(len(table[0]) if table else 0)]
+    rest = [max(places(row[column]) for row in table) for column in range(1, len(table[0]) if table else 0)]
+    most = max(_LEAST_NAME, room - sum(rest) - 2 * len(rest) - 2)
+    widest = [max((places(row[0]) for row in table if places(row[0]) <= most), default=_LEAST_NAME), *rest]
     gap = 2 if sum(widest) + 2 * len(widest) <= room else 1
-    return [
-        "".join(text + " " * (most - places(text) + gap) for text, most in zip(row, widest, strict=True)).rstrip()
-        if len(row) > 1
-        else row[0]
-        for row in rows
-    ]
+    lines: list[str] = []
+    for name, *cells in rows:
+        if not cells:
+            lines.append(name)
+            continue
+        if places(name) > most:
+            lines += [f"  {line}" for line in wrap(name, room - 2)]
+        shown_name = "" if places(name) > most else name
+        texts = zip((shown_name, *cells), widest, strict=True)
+        lines.append("".join(text + " " * (most_wide - places(text) + gap) for text, most_wide in texts).rstrip())
+    return lines
 
 
 def _lists(ledger: Ledger, places: int) -> Iterator[tuple[str, list[str]]]:

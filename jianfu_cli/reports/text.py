@@ -113,7 +113,7 @@ def _totals(report: Report, verbose: bool, colour: bool, places: int) -> Iterato
     refused = sum(file.outcome is Outcome.REFUSED for file in report.files)
     skipped = len(report.files) - read - refused
     parts = [f"读取 {read} 个文件"]
-    parts += [f"{refused} 个读不了"] if refused else []
+    parts += [f"{refused} 个无法读取"] if refused else []
     parts += [f"{skipped} 个不是报表（扫描件、佐证材料等）"] if skipped else []
     read_said = f"{'，'.join(parts)}；共 {report.forms} 张表、{report.rows} 行数据。按 {report.as_of} 判断期限。"
     yield from wrap(read_said, places)

@@ -96,7 +96,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
             if _conflicts(version, filing.versions[0]):
                 yield Fault(
                     f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {version.replaced_by}",
-                    "以哪一份为准，请填报单位写明；汇总时在处理决定里为准的一份写“以此为准”（jianfu decide）。",
+                    "以哪一份为准，请填报单位写明；汇总时照此在处理决定里写“以此为准”。",
                     path=version.file.path,
                     sheet=version.forms[0].place.sheet,
                     attachment=filing.attachment,
@@ -125,7 +125,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
                 yield Fault(
                     f"{filing.unit}的{label}：这一份 {compared.rows} 行，此前 {compared.rows_before} 行{shared}；"
                     f"{compared.because}，{counted}，请核实",
-                    "是补充还是代替，请填报单位写明，或报完整的一份；汇总时写在处理决定里（jianfu decide）。",
+                    "是补充还是代替，请填报单位写明，或报完整的一份；汇总时照此写在处理决定里。",
                     suggestion=str(taken_as),
                     path=version.file.path,
                     sheet=version.forms[0].place.sheet,

@@ -11,7 +11,7 @@ from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.model.decision_book import obeyed
 from jianfu_cli.core.model.difference import CellChange, Difference, RowChange, RowStatus
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
-from jianfu_cli.writing.rollup.lists import UNIT
+from jianfu_cli.writing.rollup.lists import column_for
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 _CHANGE_LABELS = {
@@ -29,10 +29,11 @@ _CREATED = date(2000, 1, 1)
 def write_difference(path: Path, difference: Difference) -> None:
     """Write the workbook to ``path``: 改动 and, of two roll-ups, 报送情况."""
     title = f"对照\n旧：{shown(difference.old)}　新：{shown(difference.new)}　{obeyed(difference.decisions)}".rstrip()
+    units = column_for(row.unit for form in difference.forms for row in form.rows)
     headings = (
         _ATTACHMENT,
         ColumnHeading("变化", 8),
-        UNIT,
+        units,
         ColumnHeading("事项名称", 28),
         ColumnHeading("旧行号", 7),
         ColumnHeading("新行号", 7),
@@ -43,7 +44,8 @@ def write_difference(path: Path, difference: Difference) -> None:
         book.table("改动", title, headings, list(_rows(difference)))
         if difference.filings is not None:
             filings = [((one.attachment.label, "centre"), one.unit, one.old, one.new) for one in difference.filings]
-            book.table("报送情况", "报送情况不同的", (_ATTACHMENT, UNIT, *_BEFORE_AFTER), filings)
+            units = column_for(one.unit for one in difference.filings)
+            book.table("报送情况", "报送情况不同的", (_ATTACHMENT, units, *_BEFORE_AFTER), filings)
 
 
 def _rows(difference: Difference) -> Iterator[Sequence[Cell]]:

@@ -15,7 +15,7 @@ from jianfu_cli.core.rollup.histories import Matter
 from jianfu_cli.core.rollup.progress import STATE_LABELS, Progress, ProgressStep
 from jianfu_cli.core.rollup.rectified import MatterState
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading, Share
-from jianfu_cli.writing.rollup.lists import SEQ, UNIT
+from jianfu_cli.writing.rollup.lists import SEQ, column_for
 from jianfu_cli.writing.rollup.look import GREY, NAVY, RED
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
@@ -42,7 +42,7 @@ def write_progress(path: Path, progress: Progress) -> None:
 def _write_matters(book: RollUpBook, progress: Progress) -> None:
     headings = (
         SEQ,
-        UNIT,
+        column_for(one.unit for one in progress.matters),
         ColumnHeading("事项名称", 34),
         ColumnHeading("实施单位", 20),
         ColumnHeading("首次报来", _DAY_WIDTH),

@@ -44,7 +44,7 @@ def test_a_mail_is_filed_whole_under_its_own_day(jianfu, tmp_path):
     assert sorted(held) == ["待认领/2024-06-12/2.eml", "红旗区/2024-06-12/1.eml"]
     assert held["红旗区/2024-06-12/1.eml"].read_bytes() == (came / "1.eml").read_bytes()
     assert "  √ 红旗区/2024-06-12/1.eml：附件2（3 行）" in done.stdout
-    assert "  √ 待认领/2024-06-12/2.eml：附带的文件" in done.stdout
+    assert "  ! 待认领/2024-06-12/2.eml：附带的文件" in done.stdout
     assert not list((tmp_path / "收件箱").glob("红旗区/2024-06-12/*.xlsx"))
 
 

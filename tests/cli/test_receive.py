@@ -102,7 +102,7 @@ def test_files_that_cannot_be_read_are_filed_all_the_same(jianfu, tmp_path):
     done = jianfu("receive", "市公安局附件2.xlsx", "--inbox", "收件箱", "--on", "2024-06-13")
     assert done.returncode == 0
     assert held(tmp_path / "收件箱") == ["市公安局/2024-06-13/市公安局附件2.xlsx"]
-    assert "读不了：" in done.stdout
+    assert "无法读取：" in done.stdout
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")

@@ -72,7 +72,7 @@ def test_a_table_is_filtered_with_the_keyboard_alone(page, resize):
 def test_every_filter_has_a_name(page):
     tree = page.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
     fields = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "searchbox"]
-    assert fields == ["筛选迟报", "筛选单位", "筛选单位", "筛选单位"]
+    assert fields == ["筛选单位", "筛选单位"]  # of tables of more than three rows
 
 
 def test_a_table_is_sorted_by_a_heading_and_its_total_stays_last(page, resize):

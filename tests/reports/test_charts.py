@@ -2,7 +2,9 @@
 
 import re
 
-from jianfu_cli.reports.charts import ChartPart, stacks
+import pytest
+
+from jianfu_cli.reports.charts import ChartPart, bars, stacks
 
 PARTS = [ChartPart(name, "mid") for name in ("清理", "保留", "优化", "未填或不明")]
 
@@ -27,3 +29,13 @@ def test_the_next_bar_stands_below_the_longer_text():
 
 def test_what_there_is_not_is_not_said():
     assert texts(stacks("a", "进度", [("整改事项", (0, 0, 0, 0))], PARTS)) == [""]
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("附件6 中小学教师减负工作相关文件目录", "附件6 中小学教师减负工作相关文件目录"), ("长" * 23, f"{'长' * 21}……")],
+)
+def test_a_long_label_is_cut_and_read_aloud_whole(label, shown):
+    drawn = str(bars("c", "图", [(label, 3)], "项"))
+    assert f">{shown}<" in drawn
+    assert f"{label} 3 项" in drawn

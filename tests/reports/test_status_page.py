@@ -54,6 +54,11 @@ def test_each_return_has_its_cell():
     assert "7月4日前还有 14 天（10 个工作日）" in cells
 
 
+def test_days_and_working_days_stand_on_lines_of_their_own():
+    html = as_html(small_ledger())
+    assert "<small>还有 14 天</small><small>（10 个工作日）</small>" in html
+
+
 def test_names_of_files_never_become_markup():
     html = as_html(small_ledger())
     assert "<b>相关文件</b>" not in html

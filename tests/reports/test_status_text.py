@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from made.ledgers import small_ledger
 
@@ -115,3 +117,18 @@ def test_before_anything_is_due_nobody_owes(campaign):
     assert "个单位还没有报来材料：" in text
     assert "一件未报" not in text
     assert "未报的：" not in text
+
+
+@pytest.mark.parametrize("places", [60, 80, 140])
+def test_a_long_name_stands_above_its_row_and_the_columns_stay_on_the_screen(places):
+    name = "新乡市某某区某某街道中心学校教育联合总校第一分校暨少年儿童活动中心" * 2
+    lines = as_text(small_ledger(), places=places).replace("红旗区", "").splitlines()
+    ledger = small_ledger()
+    long = [replace(one, unit=name) if one.unit == "红旗区" else one for one in ledger.accounts]
+    told = as_text(replace(ledger, accounts=tuple(long)), places=places).splitlines()
+    heads = next(line for line in told if "附件1" in line)
+    assert heads == next(line for line in lines if "附件1" in line)
+    below = next(nth for nth, line in enumerate(told) if "迟2" in line and "√错1" in line)
+    assert told[below].startswith(" " * 10)
+    assert "".join(line.strip() for line in told[below - 3 : below]).endswith(name)
+    assert max(map(width, told)) <= max(places, width(heads))

@@ -7,6 +7,7 @@ from jianfu_cli.core.model.form import Form, Outcome, SourceFile
 
 UNCLAIMED = "待认领"
 """The inbox's folder for what nobody can place (contract.md, receive)."""
+_UNKNOWN_FORM = "JF006"
 _WRAPPINGS = {"zip": "压缩包", "eml": "邮件", "msg": "邮件"}
 
 
@@ -67,7 +68,9 @@ def _holds(files: tuple[SourceFile, ...], campaign: Campaign) -> str:
         return "、".join(dict.fromkeys(_form(form, campaign) for form in forms))
     file = files[0]
     if file.outcome is Outcome.REFUSED:
-        return "读不了：" + "；".join(problem.detail for problem in file.problems)
+        unknown = all(problem.code == _UNKNOWN_FORM for problem in file.problems)
+        said = "；".join(problem.detail for problem in file.problems)
+        return f"没有认出：{said}" if unknown else f"无法读取：{said}"
     if file.scan:
         return "扫描件"
     if len(files) == 1 and file.enclosure:

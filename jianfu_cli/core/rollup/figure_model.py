@@ -73,19 +73,20 @@ class UnitFigures:
 
 @dataclass(frozen=True, slots=True)
 class TotalColumn:
-    """A column of numbers that are added up."""
+    """A column of numbers that are added up; one that several forms have is told by its form too."""
 
     attachment: Attachment
     column: Column
+    is_named_twice: bool = False
 
     @property
     def called(self) -> str:
-        """What is added up, without its unit, which the heading may name too: ``检查人次``."""
-        heading = self.column.heading
+        """What is added up, without its unit, which the heading may name too: ``检查人次``, ``附件2检查人次``."""
+        heading = self.column.called
         aside = _LAST_ASIDE.search(heading)
-        if not aside or not self.column.unit or _OF_A_UNIT.sub("", aside[1]).strip() != self.column.unit:
-            return heading
-        return heading[: aside.start()].rstrip()
+        if aside and self.column.unit and _OF_A_UNIT.sub("", aside[1]).strip() == self.column.unit:
+            heading = heading[: aside.start()].rstrip()
+        return f"{self.attachment.label}{heading}" if self.is_named_twice else heading
 
     @property
     def heading(self) -> str:

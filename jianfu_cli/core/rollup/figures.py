@@ -156,8 +156,10 @@ class _Count:
 
 
 def _total_columns(tables: Iterable[MergedTable]) -> Iterable[TotalColumn]:
-    for table in tables:
-        yield from (TotalColumn(table.attachment, column) for column in table.columns if column.total)
+    summed = [(table.attachment, column) for table in tables for column in table.columns if column.total]
+    times = Counter(TotalColumn(form, column).heading for form, column in summed)
+    for form, column in summed:
+        yield TotalColumn(form, column, is_named_twice=times[TotalColumn(form, column).heading] > 1)
 
 
 def _sums(tables: Sequence[MergedTable], totals: Iterable[TotalColumn]) -> dict[tuple[str, int], Decimal]:

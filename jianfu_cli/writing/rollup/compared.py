@@ -9,7 +9,7 @@ from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABEL
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, Reconciled, RollUp
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
 from jianfu_cli.writing.rollup.links import RowLinks
-from jianfu_cli.writing.rollup.lists import RECONCILIATION, SEQ, UNIT
+from jianfu_cli.writing.rollup.lists import RECONCILIATION, SEQ, unit_column
 from jianfu_cli.writing.rollup.long_rows import LongRows
 from jianfu_cli.writing.rollup.look import GREEN
 from jianfu_cli.writing.rollup.sheets import RollUpBook
@@ -48,7 +48,7 @@ def write_reconciliation(book: RollUpBook, roll_up: RollUp, places: RowLinks) ->
     )
     rows = ((nth, *compared.row(one)) for nth, one in enumerate(roll_up.reconciled, start=1))
     table = LongRows(len(roll_up.reconciled), rows)
-    book.table(RECONCILIATION, title, (SEQ, UNIT, *compared.headings()), table, frozen=2, tab=GREEN)
+    book.table(RECONCILIATION, title, (SEQ, unit_column(roll_up), *compared.headings()), table, frozen=2, tab=GREEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from jianfu_cli.core.model.rolled_up import STANDINGS_TITLE
 from jianfu_cli.core.rollup.lacking import labels
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading
-from jianfu_cli.writing.rollup.lists import SEQ, UNIT
+from jianfu_cli.writing.rollup.lists import SEQ, unit_column
 from jianfu_cli.writing.rollup.look import AMBER
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
@@ -23,7 +23,7 @@ def write_filings(book: RollUpBook, roll_up: RollUp) -> None:
         by_unit.setdefault(filing.unit, {})[filing.attachment] = filing
     headings = (
         SEQ,
-        UNIT,
+        unit_column(roll_up),
         ColumnHeading("类别", 15),
         *(ColumnHeading(form.label, 11) for form in forms),
         ColumnHeading("零报告", 14),

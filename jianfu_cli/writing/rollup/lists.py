@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from math import ceil
 
 from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.matters.budget import NotCompared
@@ -32,7 +33,7 @@ RECONCILIATION, OVERLAPS, FINDINGS = "交叉核对", "重复交叉", "校验结�
 _GRAVEST_FIRST = {level: nth for nth, level in enumerate(Severity)}
 _SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "faint"}
 SEQ = ColumnHeading("序号", 6)
-UNIT = ColumnHeading(UNIT_COLUMN, 16)
+_UNIT_WIDTH, _WIDEST_UNIT = 16, 34
 _FILE, _SHEET, _ROW = (SOURCE_FILE, 34), (SOURCE_SHEET, 14), (SOURCE_ROW, 8)
 SOURCE = tuple(ColumnHeading(*one, on_paper=False) for one in (_FILE, _SHEET, _ROW))
 # Where 校验结果 says what is wrong.
@@ -48,6 +49,18 @@ _ASKING = {
 _REPLACED = "不必改：这一份没有采用，以哪一份为准见“来源”。"
 
 
+def unit_column(roll_up: RollUp, heading: str = UNIT_COLUMN) -> ColumnHeading:
+    """The column of the units of ``roll_up``."""
+    names = {one.unit for one in roll_up.figures.units} | {filing.unit for filing in roll_up.filings}
+    return column_for(names, heading)
+
+
+def column_for(names: Iterable[str], heading: str = UNIT_COLUMN) -> ColumnHeading:
+    """A column so wide that the longest of ``names`` takes two lines, or three."""
+    longest = max((len(name.encode("gbk", "replace")) for name in names), default=0)
+    return ColumnHeading(heading, max(_UNIT_WIDTH, min(_WIDEST_UNIT, ceil(longest / 2) + 3)))
+
+
 def write_overlaps(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     """Write the sheet 重复交叉: groups of the same matter, with bodies, units and wording.
 
@@ -59,7 +72,7 @@ def write_overlaps(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     first, second, *rest = (
         ColumnHeading(_ASKING[role][0] or roll_up.figures.disposition_called, _ASKING[role][1]) for role in roles
     )
-    headings = (ColumnHeading("组号", 6), first, UNIT, second, ColumnHeading("附件", 8), *rest, *SOURCE)
+    headings = (ColumnHeading("组号", 6), first, unit_column(roll_up), second, ColumnHeading("附件", 8), *rest, *SOURCE)
     tables = {table.attachment.id: table for table in roll_up.tables}
     rows = (
         _overlapping(nth, tables[attachment], row, roles, places)
@@ -91,7 +104,7 @@ def write_findings(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     headings = (
         ColumnHeading("级别", 8),
         ColumnHeading("代码", 9),
-        ColumnHeading("单位", 16),
+        unit_column(roll_up, "单位"),
         ColumnHeading("附件", 8),
         ColumnHeading("文件", 34),
         ColumnHeading("工作表", 14),
@@ -171,7 +184,7 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
     headings = (
         SEQ,
         ColumnHeading("附件", 8),
-        UNIT,
+        unit_column(roll_up),
         *source,
         ColumnHeading("为什么未采用", 44),
         ColumnHeading("原行内容", 60),

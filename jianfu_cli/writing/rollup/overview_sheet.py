@@ -127,11 +127,15 @@ class Page:
     def band(self, *blocks: tuple[int, Block]) -> list[Placed]:
         """Write tables side by side on one page, each from its column on; beyond the first a label takes two."""
         heading, longest = self._heading([one.headings for _, one in blocks]), max(len(one.rows) for _, one in blocks)
-        self.keep(_ROW + _TITLE + heading + longest * _ROW)
+        high = [max(_high(one.rows[nth]) for _, one in blocks if nth < len(one.rows)) for nth in range(longest)]
+        self.keep(_ROW + _TITLE + heading + sum(high))
         self.row += 1
         self._height(self.row, _TITLE)
         self._height(self.row + 1, heading)
         first = self.row + 2
+        for nth, height in enumerate(high):
+            if height > _ROW:
+                self._height(first + nth, height)
         placed = [
             Placed(_runs(first, sum(cells[0] != TOTAL for cells in block.rows)), column, first_value(column))
             for column, block in blocks
@@ -165,7 +169,7 @@ class Page:
     def pages(self, block: Block) -> Placed:
         """Write a long table: about as many rows on each page, under its title and headings."""
         runs: tuple[tuple[int, int], ...] = ()
-        for part in self._parts(block, [_ROW] * len(block.rows), self._heading([block.headings])):
+        for part in self._parts(block, [_high(row) for row in block.rows], self._heading([block.headings])):
             (placed,) = self.band((0, part))
             runs += placed.runs
         return Placed(runs, 0, first_value(0))
@@ -220,6 +224,12 @@ class Page:
         self._book.span(self.sheet, self.row, (column, values - 1), (cells[0], style))
         for nth, cell in enumerate(cells[1:]):
             self._book.write(self.sheet, self.row, values + nth, cell, style)
+
+
+def _high(cells: Sequence[Cell]) -> float:
+    """How high a row is that begins with a label: a long name takes several lines."""
+    lines = most_lines(cells[:1], [_LABEL_WIDTH])
+    return LINE_HEIGHT * lines + 2 if lines > 1 else _ROW
 
 
 def _cuts(heights: Sequence[float], room: float, whole: float) -> list[int]:

@@ -34,6 +34,8 @@ A4, A3 = 9, 8
 _LEAST_ON_A4, _MOST_ON_A4 = 130, 240
 OVERVIEW = "总览"
 _BACK = "返回总览"
+# A title is of 16 points, columns are counted in digits of 11.
+_TITLE_WIDTH, _TITLE_LINE = 11 / 16, 22.0
 
 
 # Every text stays text: no formula, no link, no number is made of it; and stands in its cell, not in a list of texts.
@@ -163,10 +165,9 @@ class RollUpBook:
         sheet = self.sheet(name, [heading.width for heading in headings])
         sheet.set_tab_color(layout.tab)
         sheet.set_default_row(LEAST_HEIGHT)
-        sheet.set_row(0, 48 if "\n" in title else 30)
-        self._title(sheet, title, columns_on_paper(headings) - 1)
         printed = [heading for heading in headings if heading.on_paper]
         widths = [heading.width for heading in printed]
+        self._title(sheet, title, widths)
         sheet.set_row(1, max(32, LINE_HEIGHT * most_lines([heading.text for heading in printed], widths) + 6))
         if sum(widths) > _MOST_ON_A4:
             sheet.set_paper(A3)
@@ -181,21 +182,24 @@ class RollUpBook:
         if count:
             sheet.autofilter(1, 0, last, len(headings) - 1)
 
-    def _title(self, sheet: Worksheet, title: str, last: int) -> None:
-        """Write the title over the columns up to ``last``, and a way back to the overview where there is one.
+    def _title(self, sheet: Worksheet, title: str, widths: Sequence[float]) -> None:
+        """Write the title over columns of ``widths``, and a way back to the overview where there is one.
 
         LibreOffice shows what leads somewhere on one line: beside a title of two the way back has a cell of its own.
         """
         main, _, note = title.partition("\n")
+        last, lines = len(widths) - 1, most_lines([main], [sum(widths[:-1]) * _TITLE_WIDTH])
+        sheet.set_row(0, 30 + _TITLE_LINE * (lines - 1) + (18 if note else 0))
         leads = self.book.get_worksheet_by_name(OVERVIEW) is not None
-        if not note:
+        if not note and lines == 1:
             if leads:
                 lead(sheet, 0, 0, f"'{OVERVIEW}'!A1", main)
             self.span(sheet, 0, (0, last), (main, "title"))
             return
         self.span(sheet, 0, (0, last - leads), (main, "title"))
-        title_style, note_style = self._styles["title"], self._styles["subtitle"]
-        sheet.write_rich_string(0, 0, title_style, f"{main}\n", note_style, note, title_style)
+        if note:
+            title_style, note_style = self._styles["title"], self._styles["subtitle"]
+            sheet.write_rich_string(0, 0, title_style, f"{main}\n", note_style, note, title_style)
         if leads:
             lead(sheet, 0, last, f"'{OVERVIEW}'!A1", _BACK)
             self.write(sheet, 0, last, (_BACK, "back"))

@@ -20,7 +20,7 @@ from jianfu_cli.writing.rollup.links import RowLinks
 from jianfu_cli.writing.rollup.lists import (
     SEQ,
     SOURCE,
-    UNIT,
+    unit_column,
     write_decisions,
     write_findings,
     write_overlaps,
@@ -58,7 +58,7 @@ def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: R
     form, is_rectified = table.attachment, table.attachment.role is FormRole.RECTIFICATIONS
     headings = (
         SEQ,
-        UNIT,
+        unit_column(roll_up),
         *(ColumnHeading(column.heading, max(column.width, _LEAST.get(column.type, 0))) for column in table.columns),
         *(ColumnHeading(heading) for heading in table.extra),
         *([ColumnHeading(STANDING_HEADING, 16)] if is_rectified else []),

@@ -24,6 +24,8 @@ from jianfu_cli.core.rollup.publication import complaint_channels
 Paragraphs = tuple[str, ...]
 
 _MOST_COMMON = 5
+_MOST_UNITS = 20
+"""More units than a city has counties are not all named in a paragraph."""
 # A heading of an annex breaks into two or three lines.
 _HEADING_LINE = 5
 _NO_ROWS = "—"
@@ -89,7 +91,8 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
     if FormRole.RECTIFICATIONS in called:
         standings = ((STANDING_LABELS[state], total.standings[state]) for state in RectificationStatus)
         share = f"，完成率{total.done_share}" if total.rectifications else ""
-        yield f"列入{figures.mending}清单{total.rectifications}项：{_items(standings)}{share}。{_overdue(roll_up)}"
+        how_far = f"：{_items(standings)}{share}" if total.rectifications else ""
+        yield f"列入{figures.mending}清单{total.rectifications}项{how_far}。{_overdue(roll_up)}"
     wanted = [one for one in roll_up.reconciled if one.wanted]
     answered = sum(one.rectification is not None for one in wanted)
     undecided = sum(one.rectification is None and one.undecided for one in wanted)
@@ -123,16 +126,24 @@ def _asked_by(one: CommonMatter, roll_up: RollUp) -> str:
 
 
 def _overdue(roll_up: RollUp) -> str:
-    units = [(one.unit, one.standings[RectificationStatus.OVERDUE]) for one in roll_up.figures.units]
-    named = _items((public_text(unit), count) for unit, count in units)
-    return f"逾期未完成的为：{named}。" if any(count for _, count in units) else ""
+    counts = ((public_text(one.unit), one.standings[RectificationStatus.OVERDUE]) for one in roll_up.figures.units)
+    units = [(unit, count) for unit, count in counts if count]
+    return f"逾期未完成的为：{_by_unit(units)}。" if units else ""
+
+
+def _by_unit(counted: Sequence[tuple[str, int]]) -> str:
+    """Each unit with its number; of many those with most, the others stand in the annex."""
+    if len(counted) <= _MOST_UNITS:
+        return _items(counted)
+    largest = sorted(counted, key=lambda one: -one[1])[:_MOST_UNITS]
+    return f"{_items(largest)}等{len(counted)}个单位（见附表）"
 
 
 def _whitelist(roll_up: RollUp) -> Iterator[str]:
     figures, form = roll_up.figures, roll_up.campaign.by_role(FormRole.WHITELIST)
     if form:
         listed = [(public_text(one.unit), one.whitelist) for one in figures.units if one.whitelist]
-        named = f"，其中{_items(listed)}" if listed else ""
+        named = f"，其中{_by_unit(listed)}" if listed else ""
         levels = roll_up.campaign.texts.whitelist_levels
         yield f"{levels}{form.named_in_text}共{figures.total.whitelist}项{named}。"
         yield from (f"{one.unit}自己的{form.named_in_text}还没有。" for one in roll_up.own_missing if one.form is form)

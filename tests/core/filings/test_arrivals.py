@@ -47,7 +47,8 @@ def test_whose_it_is(files, name, given, folder):
         ([source("1.pdf")], "扫描件"),
         ([source("1.zip", type="zip")], "压缩包，里面没有认出表"),
         ([source("1.docx")], "附带的文件"),
-        ([source("1.xlsx", outcome=Outcome.REFUSED, problems=(Problem("JF002", "文件设有打开密码"),))], "读不了：文件设有打开密码"),
+        ([source("1.xlsx", outcome=Outcome.REFUSED, problems=(Problem("JF002", "文件设有打开密码"),))], "无法读取：文件设有打开密码"),
+        ([source("1.xlsx", outcome=Outcome.REFUSED, problems=(Problem("JF006", "内容与各附件表样均不相符"),))], "没有认出：内容与各附件表样均不相符"),
     ],
 )  # fmt: skip
 def test_what_it_holds(files, holds):

@@ -5,9 +5,10 @@ import pytest
 from made.rollups import AS_OF, campaign, make_file, make_finding, make_form, problem, small_roll_up
 
 from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import Severity
 from jianfu_cli.core.model.form import Outcome
-from jianfu_cli.core.rollup.figure_model import UNCLEAR, RectificationStatus
+from jianfu_cli.core.rollup.figure_model import UNCLEAR, RectificationStatus, TotalColumn
 from jianfu_cli.core.rollup.merge import roll_up
 
 
@@ -76,3 +77,17 @@ def test_what_cannot_be_told_is_counted_apart():
         "清理": 1, "保留": 0, "优化": 0, UNCLEAR: 1,
     }  # fmt: skip
     assert figures.total.findings[Severity.ERROR] == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "twice", "called", "headed"),
+    [
+        ("检查人次（人）", False, "检查人次", "检查人次（人）"),
+        ("检查人次", True, "附件2检查人次", "附件2检查人次（人）"),
+        ("检查人次（人）（按实际填写，不重复）", False, "检查人次", "检查人次（人）"),
+    ],
+)
+def test_a_sum_of_several_forms_is_told_by_its_form(heading, twice, called, headed):
+    column = Column(key="c", heading=heading, type="number", unit="人", total=True)
+    total = TotalColumn(campaign().attachment("a2"), column, is_named_twice=twice)
+    assert (total.called, total.heading) == (called, headed)

@@ -6,14 +6,16 @@ import pytest
 from openpyxl import load_workbook
 
 from jianfu_cli.writing.rollup.cells import ColumnHeading
+from jianfu_cli.writing.rollup.lists import column_for
+from jianfu_cli.writing.rollup.overview_sheet import Block, Page
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 SEQ, SOURCE = ColumnHeading("序号", 6), ColumnHeading("来源文件", 34, on_paper=False)
 
 
-def sheet_of(tmp_path, headings):
+def sheet_of(tmp_path, headings, title="附件1（汇总）"):
     with RollUpBook(tmp_path / "汇总.xlsx", "汇总", date(2026, 6, 1)) as book:
-        book.table("附件1", "附件1（汇总）", headings, [[1, *("值" for _ in headings[1:])]])
+        book.table("附件1", title, headings, [[1, *("值" for _ in headings[1:])]])
     return load_workbook(tmp_path / "汇总.xlsx")["附件1"]
 
 
@@ -44,3 +46,33 @@ def test_a_long_heading_is_shown_whole(tmp_path):
     )
     assert one.row_dimensions[2].height == pytest.approx(32, abs=1)
     assert long.row_dimensions[2].height >= 6 * 14.5  # 58 half-width characters, ten a line
+
+
+@pytest.mark.parametrize(("length", "least"), [(10, 30), (60, 52), (200, 140)])
+def test_a_long_title_is_shown_whole(tmp_path, length, least):
+    sheet = sheet_of(tmp_path, [SEQ, *[ColumnHeading("某列", 16)] * 8], "题" * length)
+    assert sheet.row_dimensions[1].height == pytest.approx(least, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("names", "width"),
+    [
+        ([], 16),
+        (["红旗区"], 16),
+        (["新乡市消防救援支队"], 16),
+        (["某区教育体育局基础教育科业务股"], 18),
+        (["长" * 40], 34),
+    ],
+)
+def test_the_column_of_units_has_room_for_two_lines_of_the_longest(names, width):
+    assert column_for(names).width == width
+
+
+@pytest.mark.parametrize(("name", "least", "most"), [("红旗区", 15, 15), ("长" * 24, 29, 40), ("长" * 40, 58, 66)])
+def test_a_long_name_in_the_overview_is_shown_whole(tmp_path, name, least, most):
+    with RollUpBook(tmp_path / "汇总.xlsx", "汇总", date(2026, 6, 1)) as book:
+        page = Page(book, 12)
+        page.pages(Block("各单位情况", ["填报单位", "问题"], [(name, 1), ("合计", 1)]))
+    sheet = load_workbook(tmp_path / "汇总.xlsx")["总览"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == name)
+    assert least <= (sheet.row_dimensions[row].height or 15) <= most

@@ -129,3 +129,23 @@ def test_published_whitelist_has_a_table_for_each_level():
     ]  # fmt: skip
     assert [cell.text for cell in document.tables[0].rows[1].cells][:3] == ["1", "甲", "某局"]
     assert document.sections[0].page_width > document.sections[0].page_height
+
+
+def told_of(rectifications):
+    """What is said of rectifications, given as ``unit → how many are overdue``."""
+    late = {"matter": "接龙", "category": "其他", "body": "某局", "progress": "未完成", "deadline": "2024-06-20"}
+    forms = [make_form("a3", unit, [late] * count) for unit, count in rectifications.items()]
+    found = roll_up([make_file(f"{nth}.xlsx", form) for nth, form in enumerate(forms)], [], campaign(), AS_OF)
+    lines = texts(Document(BytesIO(draft_report(found))).paragraphs)
+    return next(line for line in lines if line.startswith("列入整改清单"))
+
+
+def test_where_there_is_nothing_to_mend_nothing_is_said_of_it():
+    assert told_of({"红旗区": 0}) == "列入整改清单0项。"
+
+
+@pytest.mark.parametrize(("units", "said"), [(20, "、甲19区1项。"), (21, "、甲18区1项等21个单位（见附表）。")])
+def test_of_many_units_those_with_most_are_named(units, said):
+    line = told_of({f"甲{nth:02}区": 2 if nth == 20 else 1 for nth in range(units)})
+    assert line.endswith(said)
+    assert line.partition("逾期未完成的为：")[2].startswith("甲20区2项" if units > 20 else "甲00区1项")
