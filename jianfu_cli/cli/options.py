@@ -1,6 +1,6 @@
 """Options that several commands share, and what they mean."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +8,7 @@ import typer
 
 from jianfu_cli.cli.chinese import BadValue
 from jianfu_cli.cli.typer_private import ParameterSource
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import DoneFormat
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _ANY_TWO_YEARS = 2000, 2004
+_SERIAL = pattern_of(r"\s*[0-9]{5}(?:\.[0-9]+)?\s*")
 
 
 def parse_day(text: str) -> date:
@@ -24,10 +26,11 @@ def parse_day(text: str) -> date:
     from jianfu_cli.core.language.dates import Precision, read_date
 
     try:
-        return date.fromisoformat(text)
+        # Python reads weeks too (2024-W24): no day was written.
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
-        # Where the year is not written, two years make two days of it.
-        found = {read_date(text, year) for year in _ANY_TWO_YEARS}
+        # Where the year is not written, two years make two days of it; a serial is no day written.
+        found = {None} if _SERIAL.fullmatch(text) else {read_date(text, year) for year in _ANY_TWO_YEARS}
     written = found.pop()
     if written is None or written.precision is not Precision.DAY:
         raise BadValue(f"“{text}”不是日期，请按“2024-06-14”的格式填写")
