@@ -100,7 +100,7 @@ class _Frame:
     """What a row is judged against: the heading rows that say something, wide merged ranges by row, the 序号 columns.
 
     ``named`` are the texts of the headings, ``blanks`` the values that show nothing, or what nobody typed: most rows
-    have none of them.
+    have none of them. The rows ``apart`` are of another table on a page.
     """
 
     headings: tuple[Sequence[Scalar], ...]
@@ -120,12 +120,11 @@ class _Frame:
         named = frozenset(value for row in headings for value in row if value)
         sequence = frozenset(c.number for c in table.columns if c.key and _is_sequence(table, c.key))
         columns = {column.number: column for column in table.columns}
-        left = table.columns[0].number
         # Whatever holds one of these is looked at closely.
         blanks = blanks | _OF_NOBODY | frozenset(grid.facts.broken_cells.values())
-        apart = frozenset() if table.first in grid.facts.apart else grid.facts.apart
-        wide = _wide_merges(merges, last)
-        return cls(headings, wide, sequence, left, named, blanks, table.attachment, columns, apart)
+        apart, wide = grid.facts.apart, _wide_merges(merges, last)
+        apart = frozenset() if table.first in apart else apart
+        return cls(headings, wide, sequence, table.columns[0].number, named, blanks, table.attachment, columns, apart)
 
     def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
         """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
