@@ -14,8 +14,8 @@ Table: TypeAlias = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Headings, and rows of as many texts."""
 
 _LEAST, _WIDEST = 8, 36
-# A table no wider than this is printed on upright paper.
-_UPRIGHT = 120
+# A table of few columns, no wider than this, is printed on upright paper.
+_FEW, _UPRIGHT = 5, 120
 
 
 def public_book(name: str, title: str, table: Table, day: date) -> Content:
@@ -28,7 +28,7 @@ def _write(path: Path, *, name: str, title: str, table: Table, day: date) -> Non
     columns = [ColumnHeading(texts[0], _width(texts)) for texts in zip(headings, *rows, strict=True)]
     with RollUpBook(path, title.partition("\n")[0], day) as book:
         book.table(name, title, columns, rows)
-        if sum(column.width for column in columns) <= _UPRIGHT:
+        if len(columns) <= _FEW and sum(column.width for column in columns) <= _UPRIGHT:
             for sheet in book.book.worksheets():
                 sheet.set_portrait()
 
