@@ -39,8 +39,7 @@ _NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填�
 _SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _BLANK_EXAMPLE = pattern_of(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
-_FEW = 4
-_LONGEST_NIL = 60
+_FEW, _LONGEST_NIL = 4, 60
 _REPEATED = 3
 _OF_NOBODY: frozenset[Scalar] = frozenset({0, "0", "FALSE"})
 
