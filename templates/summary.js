@@ -83,8 +83,10 @@
     target.scrollIntoView();
   }
 
-  for (const table of tables) table.closest(".wide").before(filterOf(table));
-  document.querySelectorAll("table[data-sort]").forEach(sortable);
+  // A table that is seen at a glance needs neither.
+  const long = (rows) => (table) => table.tBodies[0].rows.length > rows;
+  for (const table of tables.filter(long(8))) table.closest(".wide").before(filterOf(table));
+  [...document.querySelectorAll("table[data-sort]")].filter(long(2)).forEach(sortable);
   addEventListener("hashchange", open);
   open();
 })();

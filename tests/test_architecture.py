@@ -52,6 +52,19 @@ def test_no_public_class_name_stands_for_two_things() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
+def test_a_module_keeps_patterns_that_are_compiled_at_their_first_use() -> None:
+    # What lies beside the layers is below the one that knows how.
+    at_import = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules().items()
+        for kept in tree.body
+        if "/" in name and isinstance(kept, ast.Assign)
+        for node in ast.walk(kept)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert at_import == []
+
+
 def test_no_frozen_value_is_changed_after_all() -> None:
     forced = [
         f"{name}:{node.lineno}"

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jianfu_cli.cli.options import AsOfOption, CampaignOption, JobsOption, PathsArgument, as_of_or_today, campaign_of
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, result_places
 from jianfu_cli.reports.formats import ClueFormat
 
 
@@ -51,7 +51,9 @@ def clues(
         typer.echo(
             f"已写出 {len(written)} 份核查交办单：{letters}" if written else "没有未办结的线索，没有写交办单", err=True
         )
-    text, for_people = form.renderer(report), form is ClueFormat.TEXT
+    for_people = form is ClueFormat.TEXT
+    wide = {"places": result_places()} if for_people and not output else {}
+    text = form.renderer(report, **wide)
     if output:
         write_whole(output, for_notepad(text) if for_people else text)
     else:

@@ -110,7 +110,7 @@ def _receive(made: Path, folder: Path, _: "Campaign") -> Iterator[str]:
         _, _, why = error.args[0][0]
         raise UsageError(f"写不了 {folder / INBOX}：{why}") from error
     count = sum(1 for path in (made / INBOX).rglob("*") if path.is_file())
-    yield f"2. 收件：各单位报来 {count} 个文件，一个单位一个文件夹，有的还按收到的日期分开"
+    yield f"2. 收件：收件箱里 {count} 个文件，一个单位一个文件夹，有的还按收到的日期分开"
     yield f"   见 {folder / INBOX}"
 
 

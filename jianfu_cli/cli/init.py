@@ -1,6 +1,5 @@
 """``jianfu init``: the files of a campaign of one's own."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.errors import CampaignError, UsageError
 from jianfu_cli.resources import campaign_names
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Units = dict[UnitKind, tuple[Unit, ...]]
 
 _Read = TypeVar("_Read")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ID = pattern_of(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def init(

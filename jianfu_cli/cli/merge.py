@@ -160,14 +160,16 @@ def _report(roll_up: "RollUp") -> Iterable[str]:
     """What a person reads when it is done."""
     from jianfu_cli.core.model.finding import SEVERITY_LABELS
     from jianfu_cli.core.model.form import Outcome
+    from jianfu_cli.reports.summary_details import not_sent
     from jianfu_cli.reports.text import settled_lines
     from jianfu_cli.workflows.outputs import WORKBOOK
 
-    outcomes = [file.outcome for file in roll_up.files]
+    outcomes = [file.outcome for file in roll_up.submissions]
     severities = [finding.severity for finding in roll_up.faults]
     tally = roll_up.tally
     yield (
-        f"文件 {len(outcomes)} 份：读取 {outcomes.count(Outcome.READ)}，未能读取 {outcomes.count(Outcome.REFUSED)}，"
+        f"收到文件 {len(outcomes)} 份{not_sent(roll_up)}：读取 {outcomes.count(Outcome.READ)}，"
+        f"未能读取 {outcomes.count(Outcome.REFUSED)}，"
         f"不作为填报表 {outcomes.count(Outcome.SKIPPED)}；识别出表 {roll_up.figures.forms} 张"
     )
     yield f"读取 {tally.read} 行：采用 {tally.merged} 行，未采用 {tally.unused} 行"

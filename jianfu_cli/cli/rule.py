@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import CampaignOption, campaign_of
-from jianfu_cli.cli.output import print_result
+from jianfu_cli.cli.output import print_result, result_places
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import RuleFormat
 
@@ -31,7 +31,8 @@ def rule(
     chosen = campaign_of(context, campaign)
     every = pages_for(rules_for(chosen), chosen)
     shown = every if code is None else _find(code, every)
-    print_result(form.renderer(shown), for_programs=not form.for_people)
+    wide = {"places": result_places()} if form.for_people else {}
+    print_result(form.renderer(shown, **wide), for_programs=not form.for_people)
 
 
 def _find(wanted: str, every: tuple["RulePage", ...]) -> "RulePage":

@@ -3,16 +3,16 @@
 import errno
 import io
 import os
-import re
 import sys
 from typing import Any, TextIO, cast
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 from jianfu_cli.errors import UsageError, reason
 
 # Line breaks, tabs (of completion), a first byte order mark (of CSV) and colours are ours; nothing else steers.
 _OURS = "\x1b\\[[0-9;]*m|\r?\n|\\A\ufeff"
-_STEERING = re.compile(f"(?P<ours>{_OURS})|[\r\v\f\x85\u2028\u2029]|{CONTROL.pattern}|{INVISIBLE.pattern}")
+_STEERING = pattern_of(f"(?P<ours>{_OURS})|[\r\v\f\x85\u2028\u2029]|{CONTROL.pattern}|{INVISIBLE.pattern}")
 _ERRORS = 2  # the descriptor of standard error
 # Windows says of a pipe that nobody reads that the argument is wrong.
 _READER_LEFT = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}

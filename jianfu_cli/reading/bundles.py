@@ -1,6 +1,5 @@
 """Bundles to what was read at the level below; a bundle that is not wholly as it was made gives nothing."""
 
-import re
 import unicodedata
 import zipfile
 from collections import Counter
@@ -8,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.bundle import (
     DECISIONS,
     FILES,
@@ -36,7 +36,7 @@ from jianfu_cli.reading.packed_rows import PackedRows
 from jianfu_cli.reading.sources import Source
 
 _KNOWN_KINDS = frozenset(kind.name for kind in KINDS)
-_DRIVE = re.compile(r"^[A-Za-z]:")
+_DRIVE = pattern_of(r"^[A-Za-z]:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from jianfu_cli.core.model.bundle import BUNDLE
 from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.rolled_up import is_roll_up
+from jianfu_cli.core.model.unread import ASIDE
 from jianfu_cli.reading.containers import Containers
 from jianfu_cli.reading.formats.kinds import BINARY_EXTENSIONS, Kind, extension, kind_of
 from jianfu_cli.reading.formats.parts import EMBEDDED, active_content
@@ -241,7 +242,7 @@ def _on_sheets(grids: tuple[Grid, ...], source: Source, reader: Reader) -> _Foun
     grids, cut = cut_to_cells(grids)
     forms = reader.forms(grids, source)
     title = Title() if forms else reader.title(grids)
-    seen = any(grid.facts.unread for grid in grids)
+    seen = any(thing.kind not in ASIDE for grid in grids for thing in grid.facts.unread)
     rolled_up = any(is_roll_up(grid.texts) for grid in grids)
     problems = (*reader.hidden_notes(grids, forms), *cut)
     return _Found(forms, problems, is_seen=seen, title=title, rolled_up=rolled_up, explained=explained)

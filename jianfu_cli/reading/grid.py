@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from jianfu_cli.core.language.values import Scalar, cell_name, text_of
 from jianfu_cli.core.model.form import Problem
-from jianfu_cli.core.model.mark import is_listing
+from jianfu_cli.core.model.mark import is_instructions, is_listing
 from jianfu_cli.core.model.unread import Unread
 
 
@@ -60,6 +60,7 @@ class SheetFacts:
     ``broken_cells`` are cells that show an error, or whose formula was saved without its value. ``merges`` stands in
     for the reader's own where that knows none (ods). ``shown`` and ``reworded`` are cells whose number format shows
     more than their number or text. ``unread`` is seen on the sheet and no value; ``struck_rows`` are crossed out.
+    ``printed`` are the lines at the head and the foot of its pages that may say whose it is.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -71,6 +72,7 @@ class SheetFacts:
     reworded: Mapping[tuple[int, int], Reword] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     struck_rows: frozenset[int] = frozenset()
+    printed: tuple[str, ...] = ()
 
 
 def covered(spans: Iterable[range]) -> frozenset[int]:
@@ -125,6 +127,11 @@ class Grid:
     def is_listing(self) -> bool:
         """Whether jianfu itself added the sheet to a copy: it holds nobody's data."""
         return is_listing(self.name, text_of(self.value(1, 1)))
+
+    @property
+    def is_instructions(self) -> bool:
+        """Whether it is the 填写说明 of a blank: its list of columns is no form."""
+        return is_instructions(text_of(self.value(1, 1)))
 
     def value(self, row: int, column: int) -> Scalar:
         """Return the value at the 1-based place, None outside the rectangle."""

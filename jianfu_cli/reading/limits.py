@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.errors import UsageError
 
 PREFIX = "JIANFU_LIMIT_"
-_NUMBER = re.compile(r"(\d{1,15}(?:\.\d{1,3})?)([KMG]?)", re.IGNORECASE)
+_NUMBER = pattern_of(r"(\d{1,15}(?:\.\d{1,3})?)([KMG]?)", re.IGNORECASE)
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _MIB = 1 << 20
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import MEASURE
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm, DraftForms, draft_column, form_role
@@ -15,23 +16,23 @@ from jianfu_cli.reading.own_table import OwnTable, is_label, tables_on
 from jianfu_cli.reading.refusal import RefusedError
 from jianfu_cli.reading.spreadsheet import sheets_of
 
-_NAMELESS = re.compile(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)
-_ATTACHMENT = re.compile(r"附\s*件\s*\S{0,3}")
-_NOTE = re.compile(r"(?:备\s*注|说\s*明|注|填[表报写]说明|填[表报写]要求|注意事项)\s*(?:[:：]|$)")
-_NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）、.．:：]|[①-⑳]")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
-_NAMES_A_FORM = re.compile(
+_NAMELESS = pattern_of(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)
+_ATTACHMENT = pattern_of(r"附\s*件\s*\S{0,3}")
+_NOTE = pattern_of(r"(?:备\s*注|说\s*明|注|填[表报写]说明|填[表报写]要求|注意事项)\s*(?:[:：]|$)")
+_NUMBERED = pattern_of(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）、.．:：]|[①-⑳]")
+_ASIDE = pattern_of(r"[(（][^()（）]*[)）]")
+_NAMES_A_FORM = pattern_of(
     r"(?:表|清单|台账|名册|名单|目录|名录|登记|统计|汇总|一览|记录|情况|册)(?:[(（][^()（）]*[)）])?$"
 )
-_SIGNED = re.compile(r"[:：]\s*$|(?:人|电话|时间|日期|单位)\s*[:：]")
-_ADDED_UP = re.compile(r"[合小总共]\s*计")
+_SIGNED = pattern_of(r"[:：]\s*$|(?:人|电话|时间|日期|单位)\s*[:：]")
+_ADDED_UP = pattern_of(r"[合小总共]\s*计")
 _IN_MEASURES = rf"\s*[(（]?{MEASURE}(?:[、,，/]{MEASURE})*[)）]?(?:\s|$)"
 _ASIDE_OF_UNIT = "(?:[（(][^（(）)]{0,20}[）)])?"
 _UNIT = rf"((?:(?:填报|报送|填表|上报|学校)?单位|学校)(?:名称)?{_ASIDE_OF_UNIT})\s*[:：](?!{_IN_MEASURES})"
 _LABELS = (
-    ("unit", "unit", re.compile(_UNIT)),
-    ("reported_on", "date", re.compile(r"(?<!\S)((?:填报|报送|填表|上报|制表)?(?:时间|日期))\s*[:：]")),
-    ("reporter", "contact", re.compile(r"((?:填报|填表|联系|经办)人[^:：\s]{0,10})\s*[:：]")),
+    ("unit", "unit", pattern_of(_UNIT)),
+    ("reported_on", "date", pattern_of(r"(?<!\S)((?:填报|报送|填表|上报|制表)?(?:时间|日期))\s*[:：]")),
+    ("reporter", "contact", pattern_of(r"((?:填报|填表|联系|经办)人[^:：\s]{0,10})\s*[:：]")),
 )
 _HEADER = {"unit": "填报单位（盖章）", "reported_on": "填报时间", "reporter": "填报人员及电话"}
 

@@ -1,10 +1,10 @@
 """The tables on a sheet that nobody has a schema of: where their headings are, however many rows these take."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.reading.grid import Grid, Merge
@@ -16,9 +16,9 @@ _MOST_HEADING_ROWS = 4
 _LEAST_HEADINGS = 3
 _LONGEST_HEADING = 40
 _SEQUENCE = frozenset({"序号", "编号", "项次"})
-_LABEL = re.compile("[:：]")
+_LABEL = pattern_of("[:：]")
 # Blanks that only spread a heading over its cell: 序 号, 问 题; those between Latin words are meant.
-_SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s++|(?<!\s)\s++(?=[^\x00-\x7f])")
+_SPREAD = pattern_of(r"(?<=[^\x00-\x7f])\s++|(?<!\s)\s++(?=[^\x00-\x7f])")
 
 _Texts = Mapping[int, str]
 

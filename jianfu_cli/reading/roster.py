@@ -1,11 +1,11 @@
 """A roster kept in a workbook: one unit a row, with its kind and its other names."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.kinds import UnitKind
@@ -25,7 +25,7 @@ _ALSO_WRITTEN = {
     "department": ("市直", "市直单位", "市直有关部门", "部门"),
     "city": ("市", "市级", "本级"),
 }
-_SEPARATORS = re.compile(r"[、,，;；\n]+")
+_SEPARATORS = pattern_of(r"[、,，;；\n]+")
 
 _Row = Sequence[Scalar]
 

@@ -1,13 +1,13 @@
 """Which files there are to read, and what their place in the folders says of them."""
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.form import WITHIN
 from jianfu_cli.core.model.roster import Roster
@@ -17,7 +17,7 @@ from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.long_paths import openable
 
 # As ``receive`` names it, and as a person does who files by hand: 20240614, 2024.6.14, 2024年6月14日.
-_DATE_FOLDER = re.compile(r"(20\d{2})(?:(\d{2})(\d{2})|[-._年](\d{1,2})[-._月](\d{1,2})日?)")
+_DATE_FOLDER = pattern_of(r"(20\d{2})(?:(\d{2})(\d{2})|[-._年](\d{1,2})[-._月](\d{1,2})日?)")
 _FILE_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.holds_forms or kind.scan))
 _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 

@@ -12,16 +12,16 @@ from jianfu_cli.reports.text import settled_lines
 _LONGEST = 60
 
 
-def as_text(report: ClueReport) -> str:
-    """Return the figures and lists, within 80 columns."""
-    lines = [f"{report.campaign.title}：问题线索（按 {report.as_of}）", "", *_wrapped(figures_said(report))]
+def as_text(report: ClueReport, *, places: int = PLACES) -> str:
+    """Return the figures and lists, ``places`` wide."""
+    lines = [f"{report.campaign.title}：问题线索（按 {report.as_of}）", "", *_wrapped(figures_said(report), places)]
     lines += settled_lines(0, report.decisions)
     for heading, items in _lists(report):
         if items:
             lines += ["", f"{heading}（{len(items)}）："]
-            lines += [line for item in items for line in _wrapped([item], "  ")]
+            lines += [line for item in items for line in _wrapped([item], places, "  ")]
     for note in map(shown, notes_said(report)):
-        lines += ["", *_wrapped([f"注：{note}"])]
+        lines += ["", *_wrapped([f"注：{note}"], places)]
     return "\n".join(lines) + "\n"
 
 
@@ -63,9 +63,9 @@ def _touched(links: Iterable[ClueLink]) -> str:
     return "；".join(links_said(links))
 
 
-def _wrapped(texts: Iterable[str], indent: str = "") -> list[str]:
+def _wrapped(texts: Iterable[str], places: int, indent: str = "") -> list[str]:
     lines = []
     for text in texts:
-        first, *others = wrap(text, PLACES - len(indent) - 2)
+        first, *others = wrap(text, places - len(indent) - 2)
         lines += [f"{indent}{first}", *(f"{indent}  {other}" for other in others)]
     return lines

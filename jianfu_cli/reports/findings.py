@@ -1,6 +1,7 @@
 """The report of ``validate`` for programs: JSON and CSV."""
 
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Any
 
 from jianfu_cli import __version__
@@ -14,6 +15,7 @@ FORMAT = "jianfu-report/1"
 # What the program goes by stands in no report.
 _INNER = frozenset({"order", "drawn_from", "for_host"})
 COLUMNS = tuple(name for name in Finding._fields if name not in _INNER)
+_told = attrgetter(*COLUMNS)
 
 
 def as_json(report: Report) -> str:
@@ -46,7 +48,7 @@ def as_csv(report: Report) -> str:
 
 
 def _entry(finding: Finding) -> dict[str, Any]:
-    return {name: getattr(finding, name) for name in COLUMNS} | {"answered": answer_entry(finding.answered)}
+    return dict(zip(COLUMNS, _told(finding), strict=True)) | {"answered": answer_entry(finding.answered)}
 
 
 def _cell(value: Any) -> Any:

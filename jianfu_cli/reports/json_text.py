@@ -1,14 +1,14 @@
 """JSON as every report writes it."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 
 # Left as they are they would turn or hide what stands beside them wherever the JSON is looked at.
-_UNSEEN = re.compile(f"(?![\ud800-\udfff])(?:{CONTROL.pattern}|{INVISIBLE.pattern}|[\x85\u2028\u2029])")
+_UNSEEN = pattern_of(f"(?![\ud800-\udfff])(?:{CONTROL.pattern}|{INVISIBLE.pattern}|[\x85\u2028\u2029])")
 
 
 def json_text(content: Any) -> str:
@@ -19,17 +19,22 @@ def json_text(content: Any) -> str:
 def json_lines_text(content: Mapping[str, Any]) -> str:
     """Return a report as JSON text, each entry of its lists on one line: long, read by programs, and soon written."""
     parts = (
-        f"  {_json(name)}: {_entries(value) if isinstance(value, list) else _json(value)}"
+        f"  {_line(name)}: {_entries(value) if isinstance(value, list) else _line(value)}"
         for name, value in content.items()
     )
-    return _visible("{\n" + ",\n".join(parts) + "\n}\n")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _entries(entries: list[Any]) -> str:
-    return "[\n    " + ",\n    ".join(map(_json, entries)) + "\n  ]" if entries else "[]"
+    return "[\n    " + ",\n    ".join(map(_line, entries)) + "\n  ]" if entries else "[]"
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _line(content: Any) -> str:
+    text = _encoded(content)
+    return text if text.isprintable() else _visible(text)
 
 
 def unicode_text(text: str) -> str:

@@ -1,18 +1,18 @@
 """The pages of ``merge --public``: the whitelist by level, and where to complain."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.core.rollup.publication import complaint_channels, public_whitelist
 from jianfu_cli.reports.templating import render_page
 
 _STYLES = ("base.css", "public.css")
-_DAYS = re.compile(r"((?:\d{1,4} ?[年月日号.—–～~/-]{1,2} ?){1,6}(?:\d{1,4} ?[年月日号]?)?)")
+_DAYS = pattern_of(r"((?:\d{1,4} ?[年月日号.—–～~/-]{1,2} ?){1,6}(?:\d{1,4} ?[年月日号]?)?)")
 
 
 def whitelist_page(roll_up: RollUp, own: Path | None = None) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.campaign import Campaign
 
@@ -14,9 +15,9 @@ _ORDINARY = (
     "|白名单|待认领|邮件|压缩包|工作总结|典型案例|问题|摸排|整改|目录|一览|统计|信息|总结报告|报告|表格|表|第|批|部分|份|版|稿"
     r"|\d{1,4}[项件行条个]|工作簿|[一二三四五六七八九十]|年|月|日|号|县|区|市|局|新|旧|的|和|及|与|关于|单位|工作表|sheet|copy|v"
 )
-_ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
+_ENDING = pattern_of(r"\.[A-Za-z]{2,5}$")
 _SHORTEST_BODY = 3
-_LONGEST_NUMBER = re.compile(r"\d{9,}")
+_LONGEST_NUMBER = pattern_of(r"\d{9,}")
 
 
 class PublicPaths:

@@ -1,7 +1,6 @@
 """``remind``: a ready-to-send text for each unit with something to do, and one list for a group chat."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,10 +14,10 @@ from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.workdays import far_from
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.reports.templating import environment, plain_text, render_marked
 
 _BEGINNING = 30
-_STEM = re.compile(r"\D+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,16 @@ class Reminder:
     near: tuple[Asked, ...]
     mend: tuple[ToMend, ...]
     unreadable: tuple[tuple[str, str, str], ...]
-    scanless: tuple[str, ...]
+    scanless: tuple[Attachment, ...]
     unexplained: tuple[str, ...]
     in_order: tuple[str, ...]
     late: tuple[str, ...]
     clues: tuple[OverdueClue, ...] = ()
+
+    @property
+    def scans_lacking(self) -> str:
+        """What lacks its stamped scan, ``附件1—3、5``."""
+        return labels_of(self.scanless)
 
     @property
     def has_something_to_do(self) -> bool:
@@ -125,9 +129,9 @@ def group_list(letters: Iterable[Reminder], ledger: Ledger) -> str:
         unconfirmed=UNCONFIRMED,
         missing=_asked_of((reminder.unit, reminder.missing) for reminder in letters),
         near=_asked_of((reminder.unit, reminder.near) for reminder in letters),
-        mend=[(reminder.unit, [each.form.label for each in reminder.mend]) for reminder in letters if reminder.mend],
+        mend=[(reminder.unit, labels_of(each.form for each in reminder.mend)) for reminder in letters if reminder.mend],
         unreadable=[reminder.unit for reminder in letters if reminder.unreadable],
-        scanless=[(reminder.unit, reminder.scanless) for reminder in letters if reminder.scanless],
+        scanless=[(reminder.unit, reminder.scans_lacking) for reminder in letters if reminder.scanless],
     )
 
 
@@ -150,32 +154,24 @@ def _of(silent: Mapping[str, str], kind: str) -> list[str]:
 def _asked_of(lists: Iterable[tuple[str, tuple[Asked, ...]]]) -> Wanted:
     """What is asked for, earliest due first, and the units by all that each is asked for, most units first."""
     dues: dict[date, dict[str, Asked]] = {}
-    units: dict[tuple[str, ...], list[str]] = {}
+    units: dict[tuple[Attachment, ...], list[str]] = {}
     for unit, asked in lists:
         for one in asked:
             dues.setdefault(one.due_on, {})[one.form.label] = one
         if asked:
             instead = "；".join(f"{one.form.label}{one.instead}" for one in asked if one.instead)
             named = f"{unit}（{instead}）" if instead else unit
-            units.setdefault(tuple(one.form.label for one in asked), []).append(named)
+            units.setdefault(tuple(one.form for one in asked), []).append(named)
     ordered = sorted(units.items(), key=lambda those: -len(those[1]))
     return Wanted(
         tuple((in_chinese(day), *_due(forms.values())) for day, forms in sorted(dues.items())),
-        tuple((_together(labels) + "均" * (len(labels) > 1), names) for labels, names in ordered),
+        tuple((labels_of(forms) + "均" * (len(forms) > 1), names) for forms, names in ordered),
     )
 
 
 def _due(asked: Iterable[Asked]) -> tuple[str, str]:
-    those = sorted(asked, key=lambda one: (not one.form.number, one.form.number or 0))
-    return those[0].far, _together([one.form.label for one in those])
-
-
-def _together(labels: Sequence[str]) -> str:
-    """``附件2、4、5`` of several, where they are called alike; one as it is."""
-    stem = _STEM.match(labels[0])
-    if len(labels) == 1 or stem is None or not all(label.startswith(stem[0]) for label in labels):
-        return "、".join(labels)
-    return labels[0] + "".join(f"、{label.removeprefix(stem[0])}" for label in labels[1:])
+    those = tuple(asked)
+    return those[0].far, labels_of(one.form for one in those)
 
 
 def _filled(template: str, ledger: Ledger, **values: object) -> str:
@@ -213,10 +209,10 @@ def _reminder(ledger: Ledger, account: Account) -> Reminder:
         tuple(_asked(ledger, entry) for entry in near),
         tuple(_to_mend(ledger, entry) for entry in entries if entry.errors),
         tuple((account.sent_as[one.path or ""], one.message, one.hint) for one in account.refused),
-        tuple(_form(ledger, entry).label for entry in scanless),
+        tuple(_form(ledger, entry) for entry in scanless),
         tuple(account.sent_as.get(path, path) for path in account.unexplained),
-        tuple(_came(ledger, entry) for entry in sound),
-        tuple(_came(ledger, entry) for entry in entries if entry.filing.state is State.LATE and entry.errors),
+        tuple(_came(ledger, sound)),
+        tuple(_came(ledger, [entry for entry in entries if entry.filing.state is State.LATE and entry.errors])),
         tuple(_overdue(ledger, account.unit)),
     )
 
@@ -253,11 +249,16 @@ def _instead(entry: Entry) -> str:
     return "已收到扫描件，请补发电子版" if entry.filing.scan else ""
 
 
-def _came(ledger: Ledger, entry: Entry) -> str:
-    filing = entry.filing
-    late = f"，迟报 {filing.days_late} 天" if filing.days_late else ""
-    corrected = f"，{in_chinese(filing.corrected_on)}{filing.correction}" if filing.corrected_on else ""
-    return f"{_form(ledger, entry).label}（{_received(ledger, filing.first)}{late}{corrected}）"
+def _came(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[str]:
+    """``附件2、4（2024年7月5日收到，迟报 1 天）``: what came alike together."""
+    together: dict[str, list[Attachment]] = {}
+    for entry in entries:
+        filing = entry.filing
+        late = f"，迟报 {filing.days_late} 天" if filing.days_late else ""
+        corrected = f"，{in_chinese(filing.corrected_on)}{filing.correction}" if filing.corrected_on else ""
+        came = f"{_received(ledger, filing.first)}{late}{corrected}"
+        together.setdefault(came, []).append(_form(ledger, entry))
+    yield from (f"{labels_of(forms)}（{came}）" for came, forms in together.items())
 
 
 def _received(ledger: Ledger, version: Version | None) -> str:

@@ -16,19 +16,18 @@ def as_json(letters: Iterable[Reminder], ledger: Ledger, texts: Mapping[str, str
 
     Faults are counted: ``validate`` lists them.
     """
-    ids = {form.label: form.id for form in ledger.campaign.attachments}
     content = {
         "format": FORMAT,
         "campaign": ledger.campaign.id,
         "as_of": ledger.as_of.isoformat(),
         "group": group,
-        "units": [_letter(letter, texts[letter.unit], ids) for letter in letters],
+        "units": [_letter(letter, texts[letter.unit]) for letter in letters],
         "decisions": decision_entries(ledger.decisions),
     }
     return json_text(content)
 
 
-def _letter(letter: Reminder, text: str, ids: Mapping[str, str]) -> dict[str, Any]:
+def _letter(letter: Reminder, text: str) -> dict[str, Any]:
     return {
         "unit": letter.unit,
         "text": text,
@@ -36,7 +35,7 @@ def _letter(letter: Reminder, text: str, ids: Mapping[str, str]) -> dict[str, An
         "near": _asked(letter.near),
         "mend": [{"attachment": one.form.id, "file": one.file, "errors": len(one.faults)} for one in letter.mend],
         "unreadable": list(dict.fromkeys(file for file, _, _ in letter.unreadable)),
-        "scanless": [ids[label] for label in letter.scanless],
+        "scanless": [form.id for form in letter.scanless],
         **({"clues": [one.number for one in letter.clues]} if letter.clues else {}),
     }
 

@@ -27,9 +27,9 @@ SCOPES = {
 }
 
 
-def as_text(shown: RulePage | Iterable[RulePage]) -> str:
-    """Return one rule's page, or the list of all."""
-    return page_as_text(shown) if isinstance(shown, RulePage) else list_as_text(shown)
+def as_text(shown: RulePage | Iterable[RulePage], *, places: int = PLACES) -> str:
+    """Return one rule's page, or the list of all, ``places`` wide."""
+    return page_as_text(shown, places) if isinstance(shown, RulePage) else list_as_text(shown, places)
 
 
 def as_json(shown: RulePage | Iterable[RulePage]) -> str:
@@ -37,18 +37,18 @@ def as_json(shown: RulePage | Iterable[RulePage]) -> str:
     return page_as_json(shown) if isinstance(shown, RulePage) else list_as_json(shown)
 
 
-def list_as_text(pages: Iterable[RulePage]) -> str:
-    """Return all rules, a family under a heading, in lines of at most 80 places."""
+def list_as_text(pages: Iterable[RulePage], places: int = PLACES) -> str:
+    """Return all rules, a family under a heading, in lines of at most ``places``."""
     parts = []
     for family, those in groupby(pages, key=attrgetter("family")):
-        parts.append(f"{family}\n" + "".join(f"{line}\n" for page in those for line in _listed(page)))
+        parts.append(f"{family}\n" + "".join(f"{line}\n" for page in those for line in _listed(page, places)))
     return "\n".join([*parts, "看一条规则：jianfu rule 代码，如 jianfu rule JF202\n"])
 
 
-def _listed(page: RulePage) -> Iterator[str]:
+def _listed(page: RulePage, places: int) -> Iterator[str]:
     """``  JF202  错误  what it finds  its name``; the name stands right, or on a line of its own."""
     head = f"  {page.code}  {_LEVELS[page.severity][0]}  "
-    room = PLACES - width(head)
+    room = places - width(head)
     *lines, last = wrap(page.finds, room)
     if width(last) + 2 + width(page.name) > room:
         lines, last = [*lines, last], ""
@@ -57,11 +57,11 @@ def _listed(page: RulePage) -> Iterator[str]:
         yield (" " * width(head) if nth else head) + line
 
 
-def page_as_text(page: RulePage) -> str:
-    """Return one rule's page, in lines of at most 80 places."""
-    title = "".join(f"{line}\n" for line in wrap(page.finds, PLACES))
+def page_as_text(page: RulePage, places: int = PLACES) -> str:
+    """Return one rule's page, in lines of at most ``places``."""
+    title = "".join(f"{line}\n" for line in wrap(page.finds, places))
     parts = [(label, text) for label, text in _parts(page) if text]
-    return f"{page.code}  {page.name}\n{title}\n{two_columns(parts, PLACES, indent=0)}"
+    return f"{page.code}  {page.name}\n{title}\n{two_columns(parts, places, indent=0)}"
 
 
 def _parts(page: RulePage) -> Iterator[tuple[str, str]]:

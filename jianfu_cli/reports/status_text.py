@@ -7,7 +7,7 @@ from datetime import date
 from jianfu_cli.core.filings.ledger import Entry, Ledger, LevelStanding
 from jianfu_cli.core.filings.returns import STATE_LABELS, Filing, State
 from jianfu_cli.core.language.shown import shown
-from jianfu_cli.core.language.terminal import PLACES, width, wrap
+from jianfu_cli.core.language.terminal import PLACES, width, wrap, wrap_names
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.bundle import BundleFacts
 from jianfu_cli.core.model.kinds import UNCONFIRMED
@@ -89,7 +89,7 @@ def _silent(block: KindBlock, what: str, places: int) -> Iterator[str]:
     """The units that sent nothing, in one line that goes on below itself."""
     if block.silent:
         names = "、".join(shown(account.unit) for account in block.silent)
-        first, *others = wrap(f"{len(block.silent)} 个单位{what}：{names}", places - 4)
+        first, *others = wrap_names(f"{len(block.silent)} 个单位{what}：{names}", places - 4)
         yield f"  {first}"
         yield from (f"    {other}" for other in others)
 

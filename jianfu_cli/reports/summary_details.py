@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from datetime import date
 from math import ceil
 
 from jianfu_cli.core.filings.receipt import came_by
@@ -9,9 +10,12 @@ from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.matters.common import asked_by
+from jianfu_cli.core.model.attachment import Attachment
+from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import SEVERITY_LABELS
 from jianfu_cli.core.model.form import Outcome
 from jianfu_cli.core.model.kinds import UNCONFIRMED
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.rule_page import RULE_FAMILIES
 from jianfu_cli.core.rollup.burn_down import burn_down
@@ -39,7 +43,7 @@ from jianfu_cli.reports.summary_rows import (
 from jianfu_cli.reports.summary_units import rows_anchor
 
 _MOST = 20
-_MOST_OVERDUE = 100
+MOST_OVERDUE = 100
 # Tones of the heat map beyond none: each darker than the one before.
 _TONES = 4
 
@@ -72,17 +76,16 @@ def not_sent(roll_up: RollUp) -> str:
 
 
 def late(roll_up: RollUp) -> tuple[LateRow, ...]:
-    """What came late, the latest first."""
-    rows = [
-        LateRow(
-            public_text(filing.unit),
-            roll_up.campaign.attachment(filing.attachment).label,
-            in_chinese(filing.received_on),
-            filing.days_late,
-        )
-        for filing in roll_up.filings
-        if filing.state is State.LATE and filing.received_on
-    ]
+    """What came late, the latest first; what a unit sent on one day, as late, together."""
+    together: dict[tuple[str, date, int], list[Attachment]] = {}
+    for filing in roll_up.filings:
+        if filing.state is State.LATE and filing.received_on:
+            alike = filing.unit, filing.received_on, filing.days_late
+            together.setdefault(alike, []).append(roll_up.campaign.attachment(filing.attachment))
+    rows = (
+        LateRow(public_text(unit), labels_of(forms), in_chinese(day), days)
+        for (unit, day, days), forms in together.items()
+    )
     return tuple(sorted(rows, key=lambda row: -row.days))
 
 
@@ -106,7 +109,7 @@ def progress_note(roll_up: RollUp) -> str:
     if form is None:
         return ""
     roles = ColumnRole.DEADLINE, ColumnRole.PROGRESS
-    columns = [form.column_by_role[role].heading for role in roles if role in form.column_by_role]
+    columns = [form.column_by_role[role].called for role in roles if role in form.column_by_role]
     return f"{form.act_called}进度按{form.label}的{'和'.join(columns)}判断。"
 
 
@@ -115,22 +118,26 @@ _OVERDUE = ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DEADLINE, ColumnRole.P
 
 def overdue_headings(roll_up: RollUp) -> tuple[str, ...]:
     """What the form calls the columns that are said of an overdue rectification."""
+    return tuple(column.called for _, column in _overdue_columns(roll_up))
+
+
+def _overdue_columns(roll_up: RollUp) -> list[tuple[ColumnRole, Column]]:
     form = roll_up.campaign.by_role(FormRole.RECTIFICATIONS)
     columns = form.column_by_role if form else {}
-    return tuple(columns[role].heading if role in columns else "" for role in _OVERDUE)
+    return [(role, columns[role]) for role in _OVERDUE if role in columns]
 
 
 def overdue(roll_up: RollUp, anchors: Mapping[str, str]) -> tuple[OverdueRow, ...]:
     """The rectifications that are past their day and not done, each with where it stands in 汇总.xlsx."""
-    table = roll_up.table(FormRole.RECTIFICATIONS)
+    table, columns = roll_up.table(FormRole.RECTIFICATIONS), _overdue_columns(roll_up)
     found = []
     for number, row in enumerate(table.rows if table else (), start=1):
         if table is None or standing(table, row, roll_up.campaign, roll_up.as_of) is not RectificationStatus.OVERDUE:
             continue
-        texts = tuple(public_text(table.text(row, role)) for role in _OVERDUE)
+        texts = tuple(public_text(table.text(row, role)) for role, _ in columns)
         place = f"{table.attachment.label} 序号{number}"
         found.append(OverdueRow(public_text(row.unit), texts, place, anchors.get(row.unit, "")))
-    return tuple(found[:_MOST_OVERDUE])
+    return tuple(found)
 
 
 def days(roll_up: RollUp) -> tuple[DayRow, ...]:
@@ -223,8 +230,9 @@ def tallies(roll_up: RollUp) -> tuple[TallyRow, ...]:
 
 def unit_tallies(roll_up: RollUp) -> tuple[UnitTallyRow, ...]:
     """Control totals of each unit, then of all."""
-    whole = UnitTally("合计", len(roll_up.files), roll_up.figures.forms, roll_up.tally, {})
+    whole = UnitTally("合计", len(roll_up.files), len(roll_up.submissions), roll_up.figures.forms, roll_up.tally, {})
     return tuple(
-        UnitTallyRow(public_text(one.unit), (one.files, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
+        UnitTallyRow(public_text(one.unit), (one.sent, one.forms, one.rows.read, one.rows.merged, one.rows.unused))
         for one in (*roll_up.tally_by_unit, whole)
+        if one.sent or one.rows.read or one is whole
     )

@@ -95,7 +95,7 @@ class MissingRow(NamedTuple):
 
 
 class LateRow(NamedTuple):
-    """A return that came late."""
+    """What one unit sent on one day, late: ``附件2—7``."""
 
     unit: str
     attachment: str

@@ -133,7 +133,7 @@ class _Tables:
             rows = shown.rows.get(unit)
             if rows:
                 form = shown.table.attachment
-                headings = (*(one.heading for one in shown.columns), *([STANDING_HEADING] * shown.is_rectified))
+                headings = (*(one.called for one in shown.columns), *([STANDING_HEADING] * shown.is_rectified))
                 first = tuple(self._row(shown, number, row) for number, row in rows[: self._most])
                 left, anchor = max(0, len(rows) - self._most), rows_anchor(page, form.id)
                 yield UnitTable(anchor, form.label, form.rows_called, headings, first, left)

@@ -68,6 +68,7 @@ class Summary:
     progress_note: str
     overdue_headings: tuple[str, ...]
     overdue: tuple[OverdueRow, ...]
+    overdue_left: int
     days: tuple[DayRow, ...]
     problems_called: str
     category_called: str
@@ -87,9 +88,9 @@ class Summary:
     overlaps: int
     overlapping: tuple[OverlapRow, ...]
     conflicts: tuple[ConflictRow, ...]
-    refused: tuple[RefusedRow, ...]
-    settled: tuple[str, ...]
     pages: tuple[UnitPage, ...]
+    refused: tuple[RefusedRow, ...] = ()
+    settled: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     families: tuple[FamilyRow, ...] = ()
@@ -103,6 +104,7 @@ def summary(roll_up: RollUp) -> Summary:
     """Put the figures of ``roll_up`` into the words and the order of the summary."""
     figures, campaign = roll_up.figures, roll_up.campaign
     anchors = anchors_of(roll_up)
+    overdue = details.overdue(roll_up, anchors)
     view = Summary(
         title=campaign.title,
         basis=campaign.document_number,
@@ -125,7 +127,8 @@ def summary(roll_up: RollUp) -> Summary:
         standings=tuple(_standings(figures)),
         progress_note=details.progress_note(roll_up),
         overdue_headings=details.overdue_headings(roll_up),
-        overdue=details.overdue(roll_up, anchors),
+        overdue=overdue[: details.MOST_OVERDUE],
+        overdue_left=max(0, len(overdue) - details.MOST_OVERDUE),
         days=details.days(roll_up),
         problems_called=figures.rows_called.get(FormRole.PROBLEMS, ""),
         category_called=figures.category_called,
@@ -145,17 +148,17 @@ def summary(roll_up: RollUp) -> Summary:
         overlaps=len(roll_up.overlaps),
         overlapping=details.overlapping(roll_up),
         conflicts=details.conflicts(roll_up),
-        refused=details.refused(roll_up),
-        settled=tuple(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True)),
         pages=unit_pages(roll_up, anchors),
     )
     return _with_control_totals(view, roll_up)
 
 
 def _with_control_totals(view: Summary, roll_up: RollUp) -> Summary:
-    """Add what stands last: what was found wrong, and that nothing was lost."""
+    """Add what stands last: what was found wrong or could not be read, and that nothing was lost."""
     return replace(
         view,
+        refused=details.refused(roll_up),
+        settled=tuple(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True)),
         paragraphs=tuple(_paragraphs(roll_up)),
         severities=tuple(SEVERITY_LABELS.values()),
         families=details.families(roll_up),

@@ -3,7 +3,6 @@
 A user's template runs in Jinja's sandbox and is told only what docs/templates.md lists.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 from jianfu_cli.errors import UsageError
@@ -26,9 +26,9 @@ REPLACEABLE = (
 )  # fmt: skip
 """The files of ``templates/`` that a user may replace (``merge`` and ``draft --templates``)."""
 _ONLY_IN_DOCUMENTS = "# ", "> "
-_MARKED = re.compile(r"^(?:##+|->|@) ")
-_ESCAPED = re.compile(r"\\(.)")
-_MARKUP_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~&:@$]|^[-+^=])")
+_MARKED = pattern_of(r"^(?:##+|->|@) ")
+_ESCAPED = pattern_of(r"\\(.)")
+_MARKUP_SIGNS = pattern_of(r"([\\`*_{}\[\]<>|#~&:@$]|^[-+^=])")
 
 
 def check_own_templates(own: Path) -> None:

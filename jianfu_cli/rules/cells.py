@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from jianfu_cli.core.language.dates import Precision, dates_within, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import character_count, has_invisible, word_count
 from jianfu_cli.core.model.column import Choice, ColumnType
@@ -17,13 +18,13 @@ _FORM = "通知所附表样"
 _CATEGORIES = "附件2、附件3 备注"
 
 # 整改时限 as usually written without a day …
-_TERM_PHRASE = re.compile(
+_TERM_PHRASE = pattern_of(
     r"立[即行改整查]|[即随及按限]时|即[知行]|边.{1,3}边|当场|马上|第一时间|长期|常态|持续|日常|始终|不间断|尽[快早]|近[期日]|已|[限如]期|按期"
     r"|全年|学[期年]|寒假|暑[假期]|开学|[年季月周日天]内|[下本][周月]|每[年月周季]|\d[日天]$|季度|半年|不定期|期间|工作日|完成|整改"
 )
 _LONGEST_TERM = 40
 # … a day that the calendar lacks (6月31日前完成) is a mistake all the same.
-_DAY_LIKE = re.compile(r"\d\s*[月./-]\s*\d")
+_DAY_LIKE = pattern_of(r"\d\s*[月./-]\s*\d")
 _DENIAL = "(?:不再|不予|不宜|不应|不能|无需|不)"
 
 

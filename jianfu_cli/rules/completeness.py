@@ -10,6 +10,7 @@ from jianfu_cli.core.matters.budget import MOST_LETTERS_OF_FILES
 from jianfu_cli.core.matters.file_names import FileNames
 from jianfu_cli.core.model.finding import Fault, Severity, Uncompared
 from jianfu_cli.core.model.form_parts import Verdict
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 
@@ -166,7 +167,7 @@ def no_seal_seen(unit: UnitReturn, context: Context) -> Iterator[Fault]:
     for path in dict.fromkeys(path for filing in unit.filings for path in filing.scans):
         if path in unit.unsealed:
             covered = [filing.attachment for filing in unit.filings if path in filing.scans]
-            labels = "、".join(context.attachment(attachment).label for attachment in covered)
+            labels = labels_of(map(context.attachment, covered))
             yield Fault(
                 f"{labels}的扫描件上没有检出红色印章（黑白扫描显不出红色）",
                 "请打开核对；确实没有盖章的补盖后彩色扫描。",

@@ -1,11 +1,11 @@
 """JF209–JF212, JF221: telephone numbers, e-mail addresses, document numbers, personal numbers in a cell."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from jianfu_cli.core.language.contacts import are_emails, folded, half_width, lacks_area_code, read_phones
 from jianfu_cli.core.language.document_numbers import is_document_number, suggest_document_number
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.privacy import masked, numbers_in
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.spans import PersonalData
@@ -16,10 +16,10 @@ from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, cell_rule
 from jianfu_cli.rules.subjects import Cell
 
-_SPOILT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
-_TRAILING_ZERO = re.compile(r"(\d{5,})\.0+")
-_LOST_ZERO = re.compile(r"(?:10|2\d|[3-9]\d{2})-?\d{7,8}")
-_EMAIL_WITHIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}")
+_SPOILT = pattern_of(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_TRAILING_ZERO = pattern_of(r"(\d{5,})\.0+")
+_LOST_ZERO = pattern_of(r"(?:10|2\d|[3-9]\d{2})-?\d{7,8}")
+_EMAIL_WITHIN = pattern_of(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}")
 _AREA_CODE = "区号"
 _NO_NUMBER = frozenset({"", "无", "无文号", "没有", "暂无", "/", "-", "--"})
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.rule_page import RulePage
 from jianfu_cli.rules.rule import AnyRule
 
 _PARTS = {"为什么": "why", "不对": "bad", "对": "good", "怎么改": "fix"}
-_LABEL = re.compile(rf"^[ \t]*+({'|'.join(_PARTS)})：", re.MULTILINE)
+_LABEL = pattern_of(rf"^[ \t]*+({'|'.join(_PARTS)})：", re.MULTILINE)
 
 
 def pages(rules: Iterable[AnyRule], severities: Mapping[str, str] | None = None) -> tuple[RulePage, ...]:

@@ -1,13 +1,13 @@
 """What a blank leaves to be replaced: ``XX县``, ``2024 年__月__日``, 示例, ××."""
 
-import re
+from jianfu_cli.core.language.patterns import pattern_of
 
 _X = "[XxＸｘ×]"
 _LINE = "[_＿]"
 # Most texts have none of these; a pattern that begins with one set of signs is sought five times as quickly.
-_SIGN = re.compile(r"[XxＸｘ×_＿示年](?:(?<=[XxＸｘ×_＿])|(?<=示)例|(?<=年)\s+月)")
+_SIGN = pattern_of(r"[XxＸｘ×_＿示年](?:(?<=[XxＸｘ×_＿])|(?<=示)例|(?<=年)\s+月)")
 # Possessive, and never from the midst of a run: a page of underscores is looked at once.
-_BLANK = re.compile(
+_BLANK = pattern_of(
     rf"(?<![A-Za-z0-9_]){_X}{{2,}}(?![A-Za-z0-9_@.])"  # XX县; not XXJYJ@163.com, XXL
     rf"|(?<![A-Za-z0-9]){_X}\s*[县市区年月日]"  # 2024年X月X日
     rf"|\d{{1,11}}{_X}{{4,}}"  # 138XXXXXXXX

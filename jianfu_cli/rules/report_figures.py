@@ -1,24 +1,28 @@
 """JF406: the figures of the report against the rows of the tables, as reports word them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import Completion
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.completions import completions
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.rules.rule import Context, unit_rule
 
-_CLAUSES = re.compile(r"[。；;！!？?，,\n]")
-_BLANKS = re.compile(r"\s+")
-_YEARS = re.compile(r"(20\d\d)年")
+_CLAUSES = pattern_of(r"[。；;！!？?，,\n]")
+_BLANKS = pattern_of(r"\s+")
+_YEARS = pattern_of(r"(20\d\d)年")
+# Of what is written out no single numeral counts: 一项 may be any.
+_DIGITS = "一二三四五六七八九"
+_WRITTEN_OUT = f"[{_DIGITS}]?十[{_DIGITS}]?"
 # 12个部门, 1个月, 3条线索 count something else.
 _COUNT = (
-    r"(?<![\d.])(?P<{}>\d{{1,5}})[项个条](?!月|学期|工作日|小时|部门|单位|学校|乡镇|街道|社区|县|区|方面|环节|层面|类|渠道|平台|热线|邮箱"
+    rf"(?<![\d.百千万零〇十{_DIGITS}])(?P<{{}}>\d{{{{1,5}}}}|{_WRITTEN_OUT})[项个条]"
+    r"(?!月|学期|工作日|小时|部门|单位|学校|乡镇|街道|社区|县|区|方面|环节|层面|类|渠道|平台|热线|邮箱"
     r"|线索|隐患|措施|举措|制度|机制|办法|方案|意见|建议|通知|要求|工作|微信|公众号|群|APP)"
 )
 _IN_ALL = r"(?:共|一共|总共|共计|合计|总计|累计|总数|为|有|达|了|各类|各种|：|:)*"
@@ -26,16 +30,16 @@ _FOUND = r"(?:摸排|排查|查摆|梳理|查找|自查|发现|形成|列出)"
 # What a report writes right before 整改 where it speaks of the plan or of a part.
 _PLANNED = "(?<!限期)(?<!立即)(?<!持续)(?<!长期)(?<!分类)(?<!正在)(?<!督促)(?<![未待需])(?<!排查)(?<!摸排)"
 _PATTERNS = {
-    FormRole.PROBLEMS: re.compile(
+    FormRole.PROBLEMS: pattern_of(
         rf"{_FOUND}\D{{0,20}}问题(?:事项|清单|台账)?{_IN_ALL}{_COUNT.format('a')}"
         rf"|{_FOUND}\D{{0,12}}{_COUNT.format('b')}[^\d整改]{{0,16}}问题"
     ),
-    FormRole.RECTIFICATIONS: re.compile(
+    FormRole.RECTIFICATIONS: pattern_of(
         rf"{_PLANNED}整改(?:完成|到位|销号|落实|办结|完毕|解决|问题|事项|清单|台账)*{_IN_ALL}{_COUNT.format('a')}"
         rf"|{_COUNT.format('b')}(?:突出|具体)?(?:问题|事项)?(?:已|均|全部|都|全|按期|如期|完成|得到|予以)*整改"
         "(?!措施|方案|清单|台账|任务)"
     ),
-    FormRole.WHITELIST: re.compile(
+    FormRole.WHITELIST: pattern_of(
         rf"白名单\D{{0,12}}?{_COUNT.format('a')}|{_COUNT.format('b')}\D{{0,12}}(?:列入|纳入|进入)\D{{0,8}}白名单"
     ),
 }
@@ -43,11 +47,11 @@ _COMPARED = "去年|上年|同期|往年|较|相比|对比|原有|原来|减少|
 _HEARD = "线索|隐患|信访|举报|投诉|群众|热线|座谈|走访|问卷|回访|媒体"
 # A clause with one of these speaks of a part, of another year or of something else than the list.
 _PASSED_OVER = {
-    FormRole.PROBLEMS: re.compile(f"{_COMPARED}|{_HEARD}|督查|督导|检查|抽查|暗访|回头看|其中|食堂|培训机构"),
-    FormRole.RECTIFICATIONS: re.compile(
+    FormRole.PROBLEMS: pattern_of(f"{_COMPARED}|{_HEARD}|督查|督导|检查|抽查|暗访|回头看|其中|食堂|培训机构"),
+    FormRole.RECTIFICATIONS: pattern_of(
         f"{_COMPARED}|{_HEARD}|督查|督导|检查|抽查|暗访|回头看|其余|剩余|还有|尚有|需要|计划"
     ),
-    FormRole.WHITELIST: re.compile(
+    FormRole.WHITELIST: pattern_of(
         f"{_COMPARED}|未|不在|不得|以外|之外|清理|清退|取消|移出|调出|删除|合并|申请|申报|审核|驳回"
     ),
 }
@@ -98,13 +102,21 @@ def _wrong(text: str, role: FormRole, right: set[int], year: int) -> Iterator[st
         bare = _BLANKS.sub("", clause)
         if _PASSED_OVER[role].search(bare) or any(int(other) != year for other in _YEARS.findall(bare)):
             continue
-        found = [(match.group(), int(match["a"] or match["b"])) for match in _PATTERNS[role].finditer(bare)]
+        found = [(match.group(), _number(match["a"] or match["b"])) for match in _PATTERNS[role].finditer(bare)]
         if sum(number for _, number in found) in right:
             continue
         for written, number in found:
             if number not in right and number not in said:
                 said.add(number)
                 yield written
+
+
+def _number(written: str) -> int:
+    """Return the number of ``18`` or 十八."""
+    if written.isdecimal():
+        return int(written)
+    tens, _, ones = written.partition("十")
+    return 10 * (_DIGITS.find(tens) + 1 if tens else 1) + (_DIGITS.find(ones) + 1 if ones else 0)
 
 
 def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, is_empty, text_of
@@ -20,7 +21,7 @@ from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
-_NUMBER_DRESS = re.compile(r"^[共约计(第]+|(?<![)项个件条.、])[)项个件条.、]++$")
+_NUMBER_DRESS = pattern_of(r"^[共约计(第]+|(?<![)项个件条.、])[)项个件条.、]++$")
 # Documents with two numbers are two, whatever their titles.
 _TELLING = frozenset({ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DOCUMENT_NUMBER})
 
@@ -104,7 +105,7 @@ def duplicate_row(form: Form, context: Context) -> Iterator[Fault]:
     place = form.position(ColumnRole.MATTER)
     if place is None or form.position(ColumnRole.BODY) is None:
         return
-    heading = context.attachment(form.attachment).column_by_role[ColumnRole.MATTER].heading
+    heading = context.attachment(form.attachment).column_by_role[ColumnRole.MATTER].called
     places = [at for at, column in enumerate(form.body.columns) if column.role in _TELLING]
     names = _keys(form.body.rows.column(place), without_marks)
     if len(set(names)) == len(names):

@@ -36,7 +36,7 @@ class Context:
 
     def called(self, form: Form, role: ColumnRole) -> str:
         """Return what the attachment of ``form`` heads its column of ``role``."""
-        return self.attachment(form.attachment).column_by_role[role].heading
+        return self.attachment(form.attachment).column_by_role[role].called
 
     def basis(self, rule: "AnyRule") -> str:
         """Return what stands behind ``rule`` in this campaign: its own word, else the clause of the notice it is of."""

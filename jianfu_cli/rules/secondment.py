@@ -1,6 +1,5 @@
 """JF305: teachers who are away from their school for more than half a year."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.duration import longest_stay
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import UNDECIDED, MatterIndex
@@ -21,7 +21,7 @@ from jianfu_cli.rules.reconciliation import matter_index
 from jianfu_cli.rules.rows import filed_on
 from jianfu_cli.rules.rule import Context, unit_rule
 
-_ALWAYS = re.compile("全年|整年|常年|长期|[全整]学年")
+_ALWAYS = pattern_of("全年|整年|常年|长期|[全整]学年")
 
 
 @unit_rule("JF305", "secondment-too-long", Severity.WARNING, "通知二：长期（超过半年）抽调借用")

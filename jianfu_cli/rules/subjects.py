@@ -65,7 +65,7 @@ class HeaderEntry(NamedTuple):
     def fault(self, message: str, hint: str, suggestion: str | None = None, severity: Severity | None = None) -> Fault:
         """Return a fault at this field: at its cell, where the form is on a sheet and has the field."""
         found = self.form.header.fields.get(self.key)
-        on_sheet = found if self.form.place.sheet is not None else None
+        on_sheet = found if found and found.row and self.form.place.sheet is not None else None
         return Fault(
             message,
             hint,

@@ -1,6 +1,5 @@
 """JF5xx: what was filed or is due when."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,6 +7,7 @@ from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.filings.schedule import publication
 from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.dates import add_months, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.periods import periods
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula, text_of, whole
@@ -201,7 +201,7 @@ def short_notice(row: RowCells, context: Context) -> Iterator[Fault]:
         )
 
 
-_RECURRING = re.compile("[每历逐]学?年|年年|每期|每个?月")
+_RECURRING = pattern_of("[每历逐]学?年|年年|每期|每个?月")
 
 
 def _begins_within(text: str, filed: date, earliest: date, year: int) -> str:

@@ -1,7 +1,6 @@
 """``validate --fix-to`` and ``--return-to``: which copies are made, where they are put, and which could not be made."""
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TypeVar
 
 from jianfu_cli.core.filings.inquiry import Inquiry
 from jianfu_cli.core.filings.superseded import Superseded
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, SEVERITY_LABELS, Finding
 from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile
@@ -31,7 +31,7 @@ from jianfu_cli.writing.whole import for_notepad, write_all
 MISSING_LIST = "缺报清单.txt"
 
 _Made = TypeVar("_Made")
-_CONTAINER = re.compile(rf"(?i)(?<=.)\.(?:{'|'.join(sorted(CONTAINER_EXTENSIONS))})$")
+_CONTAINER = pattern_of(rf"(?i)(?<=.)\.(?:{'|'.join(sorted(CONTAINER_EXTENSIONS))})$")
 
 
 @dataclass(frozen=True, slots=True)

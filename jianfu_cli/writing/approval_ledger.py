@@ -33,9 +33,9 @@ from jianfu_cli.writing.style import (
     GRID,
     HEADING_FILL,
     HEADING_FONT,
-    NOTE_FONT,
     cell_at,
     height_of,
+    put_title,
     set_paper,
 )
 
@@ -51,7 +51,6 @@ _NOTE = (
 _TO_FILL_IN = PatternFill("solid", start_color="FFFFFBE6", end_color="FFFFFBE6")
 _DAYS, _NUMBERS = frozenset({OPINED_ON, RECEIVED_ON}), frozenset({AHEAD, ROW})
 _POINTS, _TALLEST, _LONGEST = 12, 409.0, 8000
-_A3 = 8
 # Off the lines at both sides; they, and signs that may not begin a line, leave that much less for text.
 _APART = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _SIDES, _RAGGED = 4.0, 1.5
@@ -82,7 +81,7 @@ def ledger_with(former: Path | None, rows: Sequence[Mapping[str, Value]], title:
 
 def _opened(former: Path) -> Workbook:
     try:
-        return load_workbook(former)
+        return load_workbook(former, rich_text=True)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{former} 不能接着写；请用 Excel 或 WPS 打开，另存为 xlsx") from error
 
@@ -92,10 +91,7 @@ def _new(title: str, day: date) -> Workbook:
     workbook.properties.created = midnight(day)
     sheet = workbook.worksheets[0]
     sheet.title = LEDGER_SHEET
-    cell_at(sheet, 1, 1, f"{title}台账\n{_NOTE}")
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
-    sheet["A1"].alignment, sheet["A1"].font = _APART, NOTE_FONT
-    sheet.row_dimensions[1].height = height_of([(f"{title}\n{_NOTE}", sum(_WIDTHS.values()))], 12, least=44)
+    put_title(sheet, f"{title}台账", _NOTE, [_WIDTHS[heading] for heading in HEADINGS])
     for place, heading in enumerate(HEADINGS, start=1):
         cell = cell_at(sheet, 2, place, heading)
         cell.font, cell.fill, cell.border, cell.alignment = HEADING_FONT, HEADING_FILL, GRID, CENTRED
@@ -103,8 +99,7 @@ def _new(title: str, day: date) -> Workbook:
     sheet.row_dimensions[2].height = 30
     sheet.freeze_panes = "F3"
     sheet.print_title_rows = "2:2"
-    set_paper(sheet, landscape=True)
-    sheet.page_setup.paperSize = _A3
+    set_paper(sheet, landscape=True, a3=True)
     return workbook
 
 

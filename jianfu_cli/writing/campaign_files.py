@@ -3,14 +3,17 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 import yaml
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.roles import FormRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
@@ -20,8 +23,8 @@ CAMPAIGN_FILE = "campaign.yaml"
 BLANK_KIND = UnitKind(id="unit", label="单位")
 """The one kind of unit of a blank campaign without a roster."""
 _EDITORS = ("campaign.schema.json", "attachment.schema.json")
-_ID = re.compile(r"^id: .*$", re.MULTILINE)
-_UNITS = re.compile(r"^units:.*", re.MULTILINE | re.DOTALL)
+_ID = pattern_of(r"^id: .*$", re.MULTILINE)
+_UNITS = pattern_of(r"^units:.*", re.MULTILINE | re.DOTALL)
 
 
 def write_campaign(
@@ -104,11 +107,12 @@ def form_text(number: int, form: DraftForm | None, taken: Collection[FormRole] =
     return "\n".join(lines) + "\n"
 
 
+_PROSE = {ColumnRole.MATTER, ColumnRole.CONTENT, ColumnRole.MEASURES, ColumnRole.HANDLING}
+_TOLD_AT_LENGTH = 22
 _NO_ROLE = "# role: problems             # 这张表是什么：problems 问题清单、rectifications 整改清单……没有就不写"
 
 
 def _column(number: int, column: DraftColumn) -> dict[str, object]:
-    width = 6 if column.type == "sequence" else max(10, min(30, 2 * len(column.heading) + 4))
     required = {} if column.required else {"required": False}
     role = {"role": column.role.value} if column.role else {}
     kind = column.type.value
@@ -118,9 +122,19 @@ def _column(number: int, column: DraftColumn) -> dict[str, object]:
         "type": kind,
         **role,
         **required,
-        "width": width,
+        "width": _width(column),
         **column.more,
     }
+
+
+def _width(column: DraftColumn) -> int:
+    """Return a width in digits: a heading takes up to three lines, what is told at length has room."""
+    if column.type is ColumnType.SEQUENCE:
+        return 6
+    length = len(column.heading)
+    lines = min(3, ceil(length / 5))
+    least = _TOLD_AT_LENGTH if column.role in _PROSE else 10
+    return max(least, min(30, 2 * ceil(length / lines) + 2))
 
 
 def _put(text: str, **values: str) -> str:

@@ -36,9 +36,9 @@ from jianfu_cli.writing.style import (
     HEADING_FILL,
     HEADING_FONT,
     LEFT,
-    NOTE_FONT,
     cell_at,
     height_of,
+    put_title,
     set_paper,
 )
 from jianfu_cli.writing.whole import write_into
@@ -99,7 +99,7 @@ def _pending(sheet: Worksheet, book: DecisionBook, lists: Mapping[Issue, Sequenc
     own = dict.fromkeys(heading for row in book.rows for heading in row.texts if heading not in HEADINGS)
     headings = (*HEADINGS, *own)
     widths = (*_WIDTHS, *(16 for _ in own))
-    _head(sheet, f"{_TITLE}\n{_NOTE}", headings, widths)
+    _head(sheet, (_TITLE, _NOTE), headings, widths)
     for number, row in enumerate(book.rows, start=FIRST_ROW):
         texts = [clean(row.text(heading))[:CELL_LIMIT] for heading in headings]
         for column, (heading, text) in enumerate(zip(headings, texts, strict=True), start=1):
@@ -115,7 +115,7 @@ def _pending(sheet: Worksheet, book: DecisionBook, lists: Mapping[Issue, Sequenc
 
 
 def _aliases(sheet: Worksheet, aliases: Iterable[tuple[str, str]], units: int) -> None:
-    _head(sheet, f"{_TITLE}：{ALIASES}\n{_ALIAS_NOTE}", (SPELLING, UNIT), (40, 24))
+    _head(sheet, (f"{_TITLE}：{ALIASES}", _ALIAS_NOTE), (SPELLING, UNIT), (40, 24))
     row = FIRST_ROW - 1
     for row, pair in enumerate(aliases, start=FIRST_ROW):
         for column, text in enumerate(pair, start=1):
@@ -124,11 +124,9 @@ def _aliases(sheet: Worksheet, aliases: Iterable[tuple[str, str]], units: int) -
     _offer(sheet, f"{LOOKUP_SHEET}!$A$1:$A${units}", f"B3:B{row + 50}")
 
 
-def _head(sheet: Worksheet, title: str, headings: Sequence[str], widths: Sequence[float]) -> None:
-    cell_at(sheet, 1, 1, title).font = NOTE_FONT
-    sheet["A1"].alignment = LEFT
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(headings))
-    sheet.row_dimensions[1].height = height_of([(title, sum(widths))], 11)
+def _head(sheet: Worksheet, title: tuple[str, str], headings: Sequence[str], widths: Sequence[float]) -> None:
+    put_title(sheet, *title, widths)
+    sheet.row_dimensions[2].height = 30
     for column, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
         cell = cell_at(sheet, 2, column, heading)
         cell.font, cell.fill, cell.border, cell.alignment = HEADING_FONT, HEADING_FILL, GRID, CENTRED

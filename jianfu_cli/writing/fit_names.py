@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from unicodedata import normalize
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import INVISIBLE
 from jianfu_cli.errors import UsageError
 
@@ -19,12 +20,12 @@ _ROOM_AT_LEAST = 120  # below a folder whose own path is long already
 _SHORTEST_FOLDER, _SHORTEST_NAME = 12, 28
 _FOR_NUMBER = len(" (9999)")
 # What Windows has in no name, what steers a reader's eye or terminal, and halves of characters.
-_UNFIT = re.compile(rf'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|{INVISIBLE.pattern}')
+_UNFIT = pattern_of(rf'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|{INVISIBLE.pattern}')
 # Names by which Windows calls a device, in any folder and whatever follows the first dot.
-_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.DOTALL)
+_DEVICE = pattern_of(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.DOTALL)
 # Readers pass over files of such names, and leftovers of our own are cleared away by theirs.
-_PASSED_OVER = re.compile(r"(?i)~\$|~jianfu-|\.~|\._")
-_EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,10}")
+_PASSED_OVER = pattern_of(r"(?i)~\$|~jianfu-|\.~|\._")
+_EXTENSION = pattern_of(r"\.[A-Za-z0-9]{1,10}")
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -1,12 +1,13 @@
 """Zip archives (workbooks, Word documents, bundles) whose bytes depend on their content alone."""
 
-import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
 
-_MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
+from jianfu_cli.core.language.patterns import pattern_of
+
+_MODIFIED = pattern_of(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
 _CORE_PROPERTIES = "docProps/core.xml"
 _UNIX = 3  # who made a member (APPNOTE.TXT 4.4.2)
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)

@@ -4,15 +4,18 @@
 GB/T 9704-2012 has them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from unicodedata import east_asian_width
 
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.descriptors.nested import NestedBool
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -54,6 +57,16 @@ def cell_at(sheet: Worksheet, row: int, column: int, value: Scalar = None) -> Ce
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula, whatever a campaign file says
     return cell
+
+
+def put_title(sheet: Worksheet, name: str, note: str, widths: Sequence[float]) -> None:
+    """Write ``name`` large and ``note`` small below it into one cell over columns of ``widths``."""
+    first = cell_at(sheet, 1, 1)
+    large, small = InlineFont(rFont=SONG, sz=18, b=True), InlineFont(rFont=FANG, sz=11)
+    first.value = CellRichText(TextBlock(large, f"{name}\n"), TextBlock(small, note))
+    first.font, first.alignment = NOTE_FONT, LEFT
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(widths))
+    sheet.row_dimensions[1].height = 26 + height_of([(note, sum(widths))], 11)
 
 
 class _NotBold(Font):
@@ -111,18 +124,26 @@ def rule_off(sheet: Worksheet, cells: str, formula: str) -> None:
     sheet.conditional_formatting.add(cells, Rule("expression", dxf=DifferentialStyle(border=GRID), formula=[formula]))
 
 
-def set_paper(sheet: Worksheet, *, landscape: bool, heading: str = "", due: str = "") -> None:
-    """Set A4, one page wide, numbered 第 X 页 共 N 页.
+def count_columns_in_song(book: Workbook) -> None:
+    """Make 宋体 12 the type of cells that have none: a column is as many of its digits wide in Excel and WPS.
+
+    openpyxl's own, Calibri 11, has narrower digits, so that less stands in a column than its type of 12 points needs.
+    """
+    book._fonts[0] = Font(name=SONG, size=12)  # type: ignore[attr-defined]  # noqa: SLF001 -- openpyxl has no other way
+
+
+def set_paper(sheet: Worksheet, *, landscape: bool, a3: bool = False, heading: str = "", due: str = "") -> None:
+    """Set A4 (or A3), one page wide, numbered 第 X 页 共 N 页.
 
     At the head of each page ``due`` is printed small at the left, ``heading`` at the right.
     """
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = 8 if a3 else 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
-    margins.left = margins.right = 0.6 if landscape else 0.9
+    margins.left = margins.right = 0.6 if landscape else 0.65
     margins.top, margins.bottom, margins.header, margins.footer = 0.9, 0.7, 0.3, 0.35
     header = sheet.oddHeader
     assert header is not None

@@ -1,7 +1,8 @@
 """Every pattern that the package compiles, with the line that does; in a process of its own, from its first import on.
 
-Patterns of modules are compiled as these are imported. Of those within functions, what is written out is evaluated
-where it stands; what is made of a campaign's words is met while the example is read, checked and merged.
+Patterns of modules are compiled as these are imported, here also those that otherwise wait for their first use. Of those
+within functions, what is written out is evaluated where it stands; what is made of a campaign's words is met while the
+example is read, checked and merged.
 """
 
 import ast
@@ -18,8 +19,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jianfu_cli.core.language import patterns
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "jianfu_cli"
+# Where patterns wait for their first use, and how a module makes one (it is ``re.compile`` in this process).
+_WAITING, _LATER = "core/language/patterns.py", "pattern_of"
 _CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 
 
@@ -54,10 +59,12 @@ class _Calls:
 
     def __init__(self) -> None:
         self.trees = {str(path): ast.parse(path.read_text("utf-8")) for path in (ROOT / PACKAGE).rglob("*.py")}
+        del self.trees[str(ROOT / PACKAGE / _WAITING)]
         self.met: dict[tuple[str, int], set[tuple[str | bytes, int]]] = {}
         self._real = re._compile  # type: ignore[attr-defined]
 
     def watch(self) -> None:
+        patterns.pattern_of = re.compile
         re._compile = self._compile  # type: ignore[attr-defined]
 
     def _compile(self, pattern, flags):
@@ -76,14 +83,14 @@ def _calls_of_re(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
     """Yield each call of ``re``, and the name that keeps its pattern ("" where none does)."""
     kept = {node.value: node.targets[0] for node in ast.walk(tree) if isinstance(node, ast.Assign)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"re.{name}" for name in _CALLS}:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {_LATER, *(f"re.{name}" for name in _CALLS)}:
             name = kept.get(node)
             yield node, name.id if isinstance(name, ast.Name) else ""
 
 
 def _use(tree: ast.Module, call: ast.Call, name: str) -> str:
     """How the pattern of ``call`` is used: at one place of a text, where nothing else is done with it."""
-    used = {call.func.attr} if isinstance(call.func, ast.Attribute) else set()
+    used = {call.func.attr} if isinstance(call.func, ast.Attribute) else {"compile"}
     if used == {"compile"} and name:
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         of_it = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]

@@ -65,12 +65,33 @@ def inbox(tmp_path):
     return folder
 
 
+def test_what_nobody_sent_is_counted_apart_everywhere(jianfu, inbox, tmp_path):
+    """A zip beside what is in it, and what a computer leaves in a folder, are no files of the unit."""
+    (inbox / "红旗区" / "Thumbs.db").write_bytes(b"x")
+    (inbox / "卫滨区").mkdir()
+    (inbox / "卫滨区" / "desktop.ini").write_bytes(b"x")
+    with ZipFile(inbox / "市公安局" / "材料.zip", "w") as packed:
+        packed.writestr("附件2（补充）.xlsx", problem_list("市公安局", [row(1, "护苗宣传")]))
+    done = jianfu("merge", inbox, "-o", "out", "--as-of", "2024-06-20")
+    assert done.stdout.startswith("收到文件 5 份（另有压缩包、系统文件等3个，不计在内）：读取 4，未能读取 1，")
+    text = (tmp_path / "out" / "摘要.md").read_text(encoding="utf-8")
+    rows = {
+        name.strip(): files.strip()
+        for name, files in (
+            line.strip("|").split("|")[:2]
+            for line in text.partition("| 填报单位 | 文件 |")[2].splitlines()[2:]
+            if "|" in line
+        )
+    }
+    assert rows == {"红旗区": "2", "市公安局": "3", "合计": "5"}
+
+
 def test_merge_writes_all_outputs_and_says_what_it_did(jianfu, inbox, tmp_path):
     before = {path: path.read_bytes() for path in inbox.rglob("*") if path.is_file()}
     done = jianfu("merge", inbox, "-o", "out", "--as-of", "2024-06-20")
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == "文件 4 份：读取 3，未能读取 1，不作为填报表 0；识别出表 3 张"
+    assert lines[0] == "收到文件 4 份：读取 3，未能读取 1，不作为填报表 0；识别出表 3 张"
     assert lines[1] == "读取 4 行：采用 3 行，未采用 1 行"
     assert "已生成：" in lines
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == OUTPUTS

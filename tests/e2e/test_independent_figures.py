@@ -84,7 +84,7 @@ def test_every_figure_that_an_output_prints_is_counted(office, output):
 
 def test_an_output_has_the_tables_and_sentences_that_are_compared(office):
     """So that the above cannot pass by reading nothing."""
-    for output, least in {"摘要.md": 15, "摘要.html": 10, "摘要.docx": 4, "汇总.xlsx": 11}.items():
+    for output, least in {"摘要.md": 15, "摘要.html": 10, "摘要.docx": 3, "汇总.xlsx": 11}.items():
         printed = READERS[output](office.out / output)
         assert len(printed.tables) >= least
         assert any("到期一件未报的" in text for text in printed.texts)

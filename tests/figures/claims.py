@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from figures.counting import LATE, MISSING, NOT_DUE, ON_TIME, STATES
-from figures.expected import LISTED, chinese, share, short, tables
+from figures.expected import LISTED, chinese, late, share, short, tables
 from figures.plain import working_days
 
 # Digits that are no figures: names of attachments and documents, headings, rules, limits of the campaign, of a rank.
@@ -93,12 +93,11 @@ def _most_common(c, known):
 
 
 def _late(c):
-    """Who was late with what: 封丘县附件2（2024年7月5日收到，迟报1天）、附件3（…）."""
+    """Who was late with what: 封丘县附件2—7（2024年7月5日收到，迟报1天）、附件1（…）."""
     found = {}
-    for (unit, label), (state, day, days) in c.filings.items():
-        if state == LATE:
-            found.setdefault(unit, []).append(f"{label}（{chinese(day)}收到，迟报{days}天）")
-    return "；".join(unit + "、".join(parts) for unit, parts in found.items())
+    for unit, labels, day, days in late(c):
+        found.setdefault(unit, []).append(f"{short(labels)}（{chinese(day)}收到，迟报{days}天）")
+    return "；".join(unit + "、".join(found[unit]) for unit in c.in_order(found))
 
 
 def _answers(c, known):

@@ -110,12 +110,10 @@ def tables(count):
     return {
         "missing": {(kind, short(labels)): {"单位数": len(units), "单位": "、".join(units)}
                     for (kind, labels), units in count.gaps().items()},
-        "late": {(unit, label): {"收到日期": chinese(day), "迟报天数": days, "附件": label}
-                 for (unit, label), (state, day, days) in count.filings.items() if state == LATE},
+        "late": {(unit, short(labels)): {"收到日期": chinese(day), "迟报天数": days} for unit, labels, day, days in late(count)},
         "corrected": {(unit, label): {"第一次收到": chinese(first), "更正、补充": f"{chinese(last)}{how}", "附件": label}
                       for (unit, label), (first, last, how) in count.corrected().items()},
-        "filings": {label: _states(count.states(label=label)) | {"其中零报告": sum(count.is_nil(unit, label) for unit, one in count.owed if one == label)}
-                    for label in dict.fromkeys(label for _, label in count.owed)},
+        "filings": {label: _filed(count, label) for label in (*dict.fromkeys(label for _, label in count.owed), "合计")},
         "progress": {state: {"项数": count.figures()["by_progress"][state]} for state in STATES} | {"合计": {"项数": count.figures()["rectifications"]}},
         "weeks": weeks(count),
         "overdue": {unit: {**dict.fromkeys(count.headings("deadline"), due), **dict.fromkeys(count.headings("progress"), said), "见汇总.xlsx": f"{label} 序号{nth}"} for unit, due, said, label, nth in count.overdue()},
@@ -133,9 +131,28 @@ def tables(count):
         "areas": _areas(count),
         "tallies": {label: _tally(count.tally(attachment=None if label == "合计" else label))
                     for label in (*(one for one, looks in count.survey.forms.items() if not looks.outline), "合计")},
-        "unit tallies": {unit: _unit_tally(count, unit) for unit in (*count.folder_units, "合计")},
+        "unit tallies": {unit: _unit_tally(count, unit) for unit in (*count.senders, "合计")},
         "ranking": _ranking(count),
     }  # fmt: skip
+
+
+def _filed(count, label):
+    """How many units stand where with an attachment, and the rows that were read of one that has rows."""
+    ours = None if label == "合计" else label
+    nils = sum(count.is_nil(unit, one) for unit, one in count.owed if ours in {None, one})
+    states = _states(count.states(label=ours) if ours else count.states())
+    rows = {} if ours and count.survey.forms[ours].outline else _tally(count.tally(attachment=ours))
+    return {**states, "其中零报告": nils, "零报告": nils, **rows}
+
+
+def late(count):
+    """``(unit, labels, day, days)`` of what a unit sent late, what came on one day together, the latest first."""
+    found = {}
+    for (unit, label), (state, day, days) in count.filings.items():
+        if state == LATE:
+            found.setdefault((unit, day, days), []).append(label)
+    ordered = sorted(found.items(), key=lambda one: -one[0][2])
+    return [(unit, labels, day, days) for (unit, day, days), labels in ordered]
 
 
 def _states(states):
@@ -175,7 +192,7 @@ def _unit_tally(count, unit):
     ours = None if unit == "合计" else unit
     labels = [label for label, looks in count.survey.forms.items() if not looks.outline]
     return {
-        "文件": sum(ours in {None, count.file_unit(file)} for file in count.files),
+        "文件": sum(ours in {None, count.file_unit(file)} for file in count.sent),
         "表": sum(ours in {None, form.unit} for form in count.forms_in),
         **_tally(count.tally(unit=ours)),
         **{f"{label}采用": count.tally(attachment=label, unit=ours)["merged"] for label in labels},

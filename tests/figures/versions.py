@@ -78,6 +78,12 @@ class Inbox:
         return self.survey.folders.get(folder, folder)
 
     @cached_property
+    def sent(self):
+        """What somebody sent by the day: no zip beside what was in it, nothing that a computer leaves in a folder."""
+        own = [file for file in self.files if not file.litter and not file.container]
+        return [file for file in own if not any(form in self.later for form in file.forms)]
+
+    @cached_property
     def senders(self):
         """The units that sent something, what a computer leaves in a folder apart."""
         return {self.file_unit(file) for file in self.files if not file.litter} | {form.unit for form in self.forms}

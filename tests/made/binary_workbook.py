@@ -49,15 +49,15 @@ def formula(kind, column, value):
     return cell(kind, column, value + struct.pack("<HI", 0, 7) + b"\x1e\x01\x00\x1e\x01\x00\x03" + struct.pack("<I", 0))
 
 
-def sheet(rows, *, merges=(), columns=b""):
-    """A worksheet of ``rows``, merged ``(top, left, bottom, right)``, from 1."""
+def sheet(rows, *, merges=(), columns=b"", after=b""):
+    """A worksheet of ``rows``, merged ``(top, left, bottom, right)``, from 1; ``after`` are records behind them."""
     ranges = (
         record(_MERGE, struct.pack("<4I", top - 1, bottom - 1, left - 1, right - 1))
         for top, left, bottom, right in merges
     )
     size = record(_SIZE, struct.pack("<4I", 0, 99, 0, 25))
     merged = within(_MERGES, (struct.pack("<I", len(merges)), b"".join(ranges))) if merges else b""
-    return within(_SHEET, size + (within(_COLUMNS, columns) if columns else b"") + within(_DATA, rows) + merged)
+    return within(_SHEET, size + (within(_COLUMNS, columns) if columns else b"") + within(_DATA, rows) + merged + after)
 
 
 def column(first, last, *, hidden=False):

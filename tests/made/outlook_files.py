@@ -83,7 +83,7 @@ def filetime(*utc):
 def attachment(name, content, *, coding="", mime="", cid="", hidden=False):
     kind = "001E" if coding else "001F"
     tree = {
-        f"__substg1.0_3707{kind}": padded(name, coding or "utf-16-le"),
+        **({f"__substg1.0_3707{kind}": padded(name, coding or "utf-16-le")} if name else {}),
         "__properties_version1.0": properties(8, [(0x000B, 0x7FFE, struct.pack("<Q", hidden))]),
     }
     if isinstance(content, bytes):
@@ -98,10 +98,20 @@ def attachment(name, content, *, coding="", mime="", cid="", hidden=False):
 
 
 def mail(
-    *attachments, sent=None, sender="", headers="", html=b"", subject="", codepage=936, inner=False, internet=65001
+    *attachments,
+    sent=None,
+    sender="",
+    headers="",
+    html=b"",
+    subject="",
+    codepage=936,
+    inner=False,
+    internet=65001,
+    language=0,
 ):
     """The tree of a mail, to be given to ``compound``, or as an attachment of another (``inner``)."""
-    fixed = [(0x0003, 0x3FFD, struct.pack("<Q", codepage)), (0x0003, 0x3FDE, struct.pack("<Q", internet))]
+    pages = {0x3FFD: codepage, 0x3FDE: internet, 0x3FF1: language}
+    fixed = [(0x0003, number, struct.pack("<Q", page)) for number, page in pages.items() if page]
     fixed += [(0x0040, 0x0039, sent)] if sent else []
     tree = {"__properties_version1.0": properties(24 if inner else 32, fixed)}
     texts = {"0C1F": sender, "007D": headers, "0037": subject}

@@ -97,7 +97,13 @@ def test_in_an_old_workbook(tmp_path, office_convert):
         assert told(path.with_suffix(".xls")) == (False, {UnreadKind.OBJECT}, [("JF011", severity)])
 
 
-def test_a_chart_draws_what_stands_in_cells(tmp_path):
+def test_a_chart_in_the_place_of_rows_is_no_nil_return(tmp_path):
     chart = OBJECT.format('draw:notify-on-update-of-ranges="Sheet1.A1:B3"')
     (tmp_path / "附件2.ods").write_bytes(ods(ALONE, over=chart))
-    assert told(tmp_path / "附件2.ods") == (True, set(), [("JF108", "info")])
+    assert told(tmp_path / "附件2.ods") == (False, {UnreadKind.CHART}, [("JF011", "error")])
+
+
+def test_a_chart_beside_rows_draws_what_stands_in_them(tmp_path):
+    chart = OBJECT.format('draw:notify-on-update-of-ranges="Sheet1.A1:B3"')
+    (tmp_path / "附件2.ods").write_bytes(ods(BESIDE, over=chart))
+    assert told(tmp_path / "附件2.ods") == (False, set(), [])

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from made.forms import form, shipped, source
-from made.ledgers import scan, small_ledger
+from made.ledgers import filed, scan, small_ledger
 
 from jianfu_cli.core.filings.ledger import keep_ledger
 from jianfu_cli.core.model.provisions import Contact
@@ -102,6 +102,20 @@ def test_what_came_as_a_scan_or_a_blank_is_asked_for_as_such():
         assert "红旗区（附件5已收到扫描件，请补发电子版；附件6收到的是空白表，请填好再报）" in group_list(
             reminders(ledger), ledger
         )
+
+
+def test_what_came_or_is_owed_alike_is_said_together_in_short():
+    files = (filed("红旗区", "2024-06-05", "a1"), filed("红旗区", "2024-07-05", "a2", "a3", "a4", "a6"))
+    ledger = keep_ledger(files, (), shipped(), date(2024, 7, 5), ("红旗区", "卫滨区"))
+    assert (
+        texts(ledger)["红旗区"]
+        .partition("符合要求：")[2]
+        .startswith("附件1（2024年6月5日收到）、附件2—4、6（2024年7月5日收到，迟报 1 天）。\n")
+    )
+    group = group_list(reminders(ledger), ledger)
+    assert "\n附件2—7：2024年7月4日前（含当日）报，" in group
+    assert "\n· 附件1—7均未报的 1 个单位：卫滨区\n" in group
+    assert "\n· 红旗区：附件1—4、6\n" in group  # without their scans
 
 
 def test_the_contact_is_printed_where_the_campaign_has_one():

@@ -255,3 +255,36 @@ def test_of_a_nation_each_unit_shows_as_many_rows_as_the_page_can_hold():
     assert most_of_each([50] * 3 * 2_843) == 3
     assert most_of_each([1] * 8_000 + [50] * 1_000) == 22
     assert most_of_each([5] * 40_000) == 1
+
+
+def overdue_roll_up(count, without=()):
+    rows = [
+        {"matter": f"事项{nth}", "body": "某局", "category": "其他", "progress": "未完成", "deadline": "2024-06-20"}
+        for nth in range(count)
+    ]
+    own = campaign().model_dump(by_alias=True)
+    for form in own["attachments"]:
+        form["columns"] = [one for one in form["columns"] if form["id"] != "a3" or one["key"] not in without]
+    own = type(campaign()).model_validate(own)
+    kept = [{key: value for key, value in row.items() if key not in without} for row in rows]
+    return roll_up([make_file("a.xlsx", make_form("a3", "红旗区", kept, leave_out=without))], [], own, AS_OF)
+
+
+@pytest.mark.parametrize(("count", "left"), [(3, ""), (100, ""), (103, "另有 3 项，见 汇总.xlsx。")])
+def test_overdue_matters_that_are_not_listed_are_counted(count, left):
+    whole = overdue_roll_up(count)
+    for text in (render_markdown(whole), render_html(whole)):
+        assert text.count("附件3 序号") == min(count, 100)
+        assert (left in text) if left else ("项，见 汇总.xlsx。" not in text)
+
+
+def test_a_day_is_not_broken_and_a_narrow_screen_scrolls():
+    page = render_html(overdue_roll_up(1))
+    assert '<td class="keep">2024-06-20</td>' in page
+    assert '<table class="overdue"' in page
+
+
+def test_a_form_without_a_body_has_no_empty_column_of_it():
+    page, text = (render(overdue_roll_up(1, without=("body",))) for render in (render_html, render_markdown))
+    assert '<th scope="col"></th>' not in page
+    assert "| 逾期未完成的单位 | 事项名称 | 整改时限 | 完成情况 | 见汇总.xlsx |" in text

@@ -166,7 +166,7 @@ def test_jf605_a_scan_without_copy():
     ("scan", "seal", "message"),
     [
         ("附件2扫描件.pdf", False, "附件2的扫描件上没有检出红色印章（黑白扫描显不出红色）"),
-        ("盖章扫描件.pdf", False, "附件2、附件3的扫描件上没有检出红色印章（黑白扫描显不出红色）"),
+        ("盖章扫描件.pdf", False, "附件2、3的扫描件上没有检出红色印章（黑白扫描显不出红色）"),
         ("附件2扫描件.pdf", True, None),
         ("附件2扫描件.pdf", None, None),  # nobody could look
         ("红教〔2023〕12号.pdf", False, None),  # a document that 附件6 lists

@@ -1,6 +1,5 @@
 """``review --amend``: additions to the year's list within its total, and the list beside last year's."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,13 +8,14 @@ from jianfu_cli.core.approvals.against_list import WhiteList
 from jianfu_cli.core.approvals.application import Listed
 from jianfu_cli.core.approvals.reason import OVER_CAP, Suggestion
 from jianfu_cli.core.approvals.review import Review, Reviewed
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import UNDECIDED, MatterIndex
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.campaign import Campaign
 
 # A list of each year: 2025年防溺水宣传 goes on as 2026年防溺水宣传.
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:—|-|－)?(?:(?:19|20)\d{2})?(?:学年度?|年度?)")
+_YEAR = pattern_of(r"(?:19|20)\d{2}(?:—|-|－)?(?:(?:19|20)\d{2})?(?:学年度?|年度?)")
 
 
 class Room(NamedTuple):

@@ -1,6 +1,5 @@
 """审批台账 as a value: an opinion a row, in order, with its day and reasons, and what a person decided beside it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from jianfu_cli.core.approvals.application import TEXTS, Application, area_asking
 from jianfu_cli.core.approvals.reason import REFUSING, Reason, Suggestion
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import text_of, whole
 from jianfu_cli.core.model.campaign import Campaign
@@ -36,7 +36,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("合并开展", "并入其他事项"), Suggestion.MERGE),
     **dict.fromkeys(("不予同意", "不批准", "不予批准", "不准予", "驳回", "否决", "不通过"), Suggestion.REFUSE),
 }
-_REASON = re.compile(r"(JF\d{3}) ?(.*)")
+_REASON = pattern_of(r"(JF\d{3}) ?(.*)")
 _CODED = ("matter", "body", "frequency", "schools")
 
 

@@ -1,8 +1,7 @@
 """Whose approval an activity needs: the city's what the city's bodies ask, a county's its own (通知四（二）)."""
 
-import re
-
 from jianfu_cli.core.language.levels import level_of
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 CITY, COUNTY = 2, 3
@@ -17,7 +16,7 @@ _SHORT = {
     "县直": COUNTY,
     "区直": COUNTY,
 }
-_COUNTY = re.compile(r"[县区](?:\([市县区、,/]+\))?级?|县[、/]?(?:市、)?区级")
+_COUNTY = pattern_of(r"[县区](?:\([市县区、,/]+\))?级?|县[、/]?(?:市、)?区级")
 
 
 def asked_level(text: str) -> int | None:

@@ -76,7 +76,7 @@ def _suggested(finding: Finding, issue: Issue, file: SourceFile | None, campaign
         return f"向单位核实后，在为准的一份写{Verdict.PREVAILS}"
     if issue is Issue.VERSION:
         return finding.suggestion or ""
-    return "请打开核对，是否办完" if issue is Issue.COMPLETION else f"看过确实无误的写{LOOKED_INTO}"
+    return "请打开核对，是否办完" if issue is Issue.COMPLETION else f"看过确实无误的，写“{LOOKED_INTO}”"
 
 
 def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Question]:

@@ -1,10 +1,11 @@
 """When a file came in, as far as anything says so (contract.md, --as-of)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from jianfu_cli.core.language.dates import file_day
-from jianfu_cli.core.model.form import Form, SourceFile
+from jianfu_cli.core.model.form import LITTER, Form, SourceFile
 
 
 def known_on(file: SourceFile, as_of: date) -> SourceFile:
@@ -28,3 +29,9 @@ def _mistyped(form: Form, as_of: date) -> bool:
 def came_by(file: SourceFile, until: date | None) -> bool:
     """Whether no date folder and no mail proves that ``file`` came in after ``until``; its own time proves nothing."""
     return until is None or file.came_on is None or file.came_on <= until
+
+
+def sent_by(files: Sequence[SourceFile], until: date | None) -> tuple[SourceFile, ...]:
+    """Return what somebody sent until then: no archive beside its members, no litter."""
+    opened = {path for file in files for path in file.containers}
+    return tuple(file for file in files if file.type != LITTER and file.path not in opened and came_by(file, until))

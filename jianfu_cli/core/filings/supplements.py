@@ -1,11 +1,11 @@
 """Does a later file of a return add to what came before, or take its place? (contract.md, which version counts)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.matching import MatterIndex
 from jianfu_cli.core.matters.names import Words, matter_key
@@ -14,11 +14,11 @@ from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.roles import ColumnRole
 
 _NUMBER = r"[0-9一二三四五六七八九十两]+"
-_ADDS = re.compile(
+_ADDS = pattern_of(
     rf"补充|续报|续表|续[0-9一二三四五六七八九十)]|增补|增报|补录|追加|新增|漏报|(?:其余|剩余|余下)"
     rf"|第{_NUMBER}(?:部分|批次?|册)|[(]{_NUMBER}(?:部分|批次?)[)]|(?:补报|另报|再报|加报){_NUMBER}[项条行个]"
 )
-_REPLACES = re.compile("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
+_REPLACES = pattern_of("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
 _LONGEST_NAME = 255
 
 

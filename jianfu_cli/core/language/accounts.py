@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 
 def _spaced(words: str) -> str:
     """``words`` of pinyin, whose syllables (joined by ``_``) may stand apart."""
@@ -28,7 +30,7 @@ _NO_SUM = r"(?![0-9]|[.,][0-9]| {0,3}[元分万千块角%人次个件条份名�
 _TELLING = rf"(?:(?=[A-Za-z_-]{{0,20}}[0-9])[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS}{_NO_SUM})"
 # How QQ is called; deducted sums are called so too (扣10000元).
 _SOUNDS_LIKE_QQ = rf"加?(?:[扣抠叩蔻寇]{{1,2}}|口口|[球秋丘]{{2}}|企鹅|腾讯)[号群]{{0,2}}{_GAP}"
-_ACCOUNT = re.compile(
+_ACCOUNT = pattern_of(
     rf"(?<![A-Za-z])(?:{_SERVICES})群?(?:号码?|账号|帐号|昵称|id| ?hao)?"
     rf"(?:{_SAID}(?:[A-Za-z][A-Za-z0-9_-]{{4,30}}|{_DIGITS})"
     rf"|{_GAP}{_TELLING})"
@@ -48,13 +50,13 @@ def accounts(text: str) -> Iterator[tuple[int, int]]:
 _OF_THINGS = (
     "tel|fax|isbn|issn|cssn|gb|gbt|db|iso|no|nr|ip|pm|version|ver|http|https|www|covid|win|windows|office|python|ph"
 )
-_WORD_AND_NUMBER = re.compile(
+_WORD_AND_NUMBER = pattern_of(
     rf"(?<![A-Za-z0-9])(?!(?:{_OF_THINGS})(?![A-Za-z]))[A-Za-z]{{2,20}}(?:[^\w〔,;]|_){{0,3}}(?:号|hao)?(?:[^\w〔,;]|_){{0,3}}"
     rf"[1-9][0-9]{{5,11}}{_NO_SUM}",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
-_LIKE_ONE = re.compile(
+_PAGE = pattern_of(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
+_LIKE_ONE = pattern_of(
     rf"(?<![A-Za-z0-9_@./-])(?!(?i:{_OF_THINGS})(?![A-Za-z]))(?=[A-Za-z0-9_]{{0,30}}[a-z_])[A-Za-z][A-Za-z_]{{2,20}}"
     r"(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{2,12}" + _NO_SUM
 )

@@ -1,12 +1,12 @@
 """What the names of bodies look like: 县公安局, 团县委, 县委宣传部."""
 
-import re
 from difflib import SequenceMatcher
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
-_SEPARATORS = re.compile(r"[、,，;；/\n]+")
-_NAME = re.compile(
+_SEPARATORS = pattern_of(r"[、,，;；/\n]+")
+_NAME = pattern_of(
     r"[一-鿿]{2,18}?(?:局|委员会|[县区市]委|政府|办公室|[县区市委]办|[县区市委]?(?:宣传部|统战部|组织部|政法委|网信办)|法院|检察院|妇联|团委"
     r"|科协|残联|工会|大队|街道|红十字会|联合会|中心|学校|中学|小学)|团[县区市]委|妇联|科协|残联|文联"
 )
@@ -19,10 +19,10 @@ def is_body_name(text: str) -> bool:
 
 
 # What kind of body it is, of which level: most names share it, so that it tells none from another.
-_KIND = re.compile(
+_KIND = pattern_of(
     r"(?:(?:管理|监督|服务){0,3}(?:委员会|办公室|联合会|协会|公司|中心|支队|大队|总队|学校|中学|小学|[局委办厅处站所院部会县区市])){1,6}$"
 )
-_LEVEL = re.compile(r"^(?:[市县区]委|[市县区](?=.))")
+_LEVEL = pattern_of(r"^(?:[市县区]委|[市县区](?=.))")
 _LIKE = 0.5
 
 

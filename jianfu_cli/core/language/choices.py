@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean, key
+from jianfu_cli.core.language.traditional import simplified
 
 _TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v")
 _WORDS_OF_YES = frozenset({"是", "对", "1", "y", "t", "yes", "true"})
@@ -24,19 +26,19 @@ _ODD_ONES = (
     (_CIRCLES, _EMPTY_BOXES | _NOTHING | _CROSSES | _CROSSED_BOXES),
     (_CROSSES, _EMPTY_BOXES),
 )
-_LOOK = re.compile("[\ufe0e\ufe0f]")  # whether a sign is drawn as a picture says nothing
+_LOOK = pattern_of("[\ufe0e\ufe0f]")  # whether a sign is drawn as a picture says nothing
 _OPENING, _CLOSING = r"[(\[{【〔]", r"[)\]}】〕]"
-_BRACKETS = re.compile(rf"{_OPENING}\s*+(?:([^\s\w]|[a-zA-Z])\s*+)?{_CLOSING}")
-_PAUSE = re.compile(r"[\s/|、,;:._。·()\[\]【】〔〕\"“”\\-]+")
+_BRACKETS = pattern_of(rf"{_OPENING}\s*+(?:([^\s\w]|[a-zA-Z])\s*+)?{_CLOSING}")
+_PAUSE = pattern_of(r"[\s/|、,;:._。·()\[\]【】〔〕\"“”\\-]+")
 _STOPS = "。.,;、"
 _LONGEST = 60
 # As a sentence is ticked: of more signs a 完成情况 makes other use.
 TICKED, _UNTICKED = "☑☒✓✔√■●◉", "□☐○◯"
-_MARKS = re.compile(f"([{TICKED}{_UNTICKED}])")
+_MARKS = pattern_of(f"([{TICKED}{_UNTICKED}])")
 # Beside a tick: 口头通知 has none.
-_TYPED_BOX = re.compile(rf"(?:^|(?<=[\s,，、;；/]))[{_TYPED_BOXES}](?=\S)")
+_TYPED_BOX = pattern_of(rf"(?:^|(?<=[\s,，、;；/]))[{_TYPED_BOXES}](?=\S)")
 # [ ] and [√], as a keyboard draws them.
-_DRAWN = (re.compile(r"[\[(（【]\s*[\])）】]"), "□"), (re.compile(rf"[\[(（【]\s*[{TICKED}]\s*[\])）】]"), "☑")
+_DRAWN = (pattern_of(r"[\[(（【]\s*[\])）】]"), "□"), (pattern_of(rf"[\[(（【]\s*[{TICKED}]\s*[\])）】]"), "☑")
 
 
 def sign_of(text: str) -> str:
@@ -117,4 +119,4 @@ def picked(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _LOOK.sub("", unicodedata.normalize("NFKC", clean(text))).casefold()
+    return _LOOK.sub("", unicodedata.normalize("NFKC", clean(simplified(text)))).casefold()

@@ -1,8 +1,8 @@
 r"""The command line that Windows gives a batch file, taken apart: ``cmd`` itself would read names as commands."""
 
-import re
+from jianfu_cli.core.language.patterns import pattern_of
 
-_ARGUMENT = re.compile(r'"([^"]*)"?|([^" \t]+)')  # a full-width blank is part of a name
+_ARGUMENT = pattern_of(r'"([^"]*)"?|([^" \t]+)')  # a full-width blank is part of a name
 
 
 def dropped_names(line: str, script: str) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 Each kind is stated, with what it looks like; where one is found the clause is unclear (JF508), so a person is asked.
 """
 
-import re
+from jianfu_cli.core.language.patterns import pattern_of
 
 # Of what somebody says, guesses or once wrote; of what stands on paper alone; of what was so for a time.
-_HEARSAY = re.compile(
+_HEARSAY = pattern_of(
     r"(?<![名职简俗统])称|听说|据(?:说|传|悉|闻|了解|反映|介绍|[^,]{0,8}(?:反馈|反映|报告))|传闻|表示|表态|反馈(?!良好|满意|较好)"
     r"|显示|(?<!无)误|谎|(?<!谦)虚|(?<![寒暑休节请放长])假(?!期|日)|估计|估摸|好像|似乎|仿佛|貌似|大概|大约|或许|也许|兴许|理论|当时|曾|一度|前任|上任|原任"
     r"|[纸账字表书数面][面上字](?:上|完|清|停|取|已|销)|口头|(?<!学校)(?<!教师)名义|号称|认为|认定为|觉得|以为|视同|视为|算是|算作|等于|相当于"
@@ -18,7 +18,7 @@ _HEARSAY = re.compile(
 )
 _ENDS = "(?:停|终止|中止|暂停|取消|放弃|撤|解除|解散|退回|驳回|作罢|结束)"
 _WORK = "(?:整改|清退|清理|摸排|排查|减负)"
-_OF_THE_WORK = re.compile(
+_OF_THE_WORK = pattern_of(
     # The rectification, its group, its papers, its day or its bearer is what was ended, moved or changed.
     rf"{_ENDS}(?:止|了|开展|实施|原定|原|该|对[^,]{{1,10}}的)?{_WORK}"
     rf"|{_WORK}(?:工作|任务|程序|专班|行动|小组|报告|材料|方案|时限|期限|措施|台账|清单|要求|通知|会议)+(?:已经?|被|均|全部)*"
@@ -39,44 +39,44 @@ _SCHOOL = (
     "(?:[各该本原]?(?:中小)?学校(?!长|保安|安保|门卫|后勤|食堂|团委)|各校|本校|班主任|任课|教师|老师|教导处|德育处"
     "|政教处|级部|年级)"
 )
-_HANDED_TO_SCHOOLS = re.compile(
+_HANDED_TO_SCHOOLS = pattern_of(
     rf"(?:移交|转交|移送|交由|交给|交|改由|转由|(?<!原)由)(?:给|至|到|于)?[^,]{{0,4}}?{_SCHOOL}(?!.{{0,12}}(?:改为|改由|移交|转为|的))(?:承担|负责|办理|处理|完成|落实|自行|自主|组织|实施|代|填|报|统|管|$|{_BURDEN})"
     rf"|(?:改由|转由|改为由|换成由?){_SCHOOL}"
     r"|(?:问题|线索|举报|信访|投诉|案件|案卷)[^,]{0,4}(?:移交|转交|移送|交由)|(?:移交|转交|移送|交由)[^,]{0,6}(?:纪检|纪委|监委|监察|巡察|信访|司法|检察)"
 )
 # 打卡任务已全部完成: what was to be ended was carried out.
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = pattern_of(
     rf"(?<![除消停撤止废免减])(?<!取消)(?<!停止)(?<!清理)(?<!精简){_BURDEN}(?:活动|任务|工作|事项|报表|数据|作品)?(?:已经?|均|都|全部|按时|按期|如期|顺利|圆满)*"
     r"(?:[0-9]{1,3}%)?(?:完成|结束|办结|报送|上报)(?!整改|清理|清退|合并|归并|优化|精简|取消|$(?<=已停)|[0-9项])(?:了|完毕|到位)?$"
     r"|(?:报送|上报|填报|录入|上传|提交|上交|填写|汇总|转发|传达|签到)(?:完成|完毕|结束|到位|完|好|齐)(?:了)?$"
 )
 # 已完成整改情况汇总, 自评已完成: a paper about it, not the thing.
-_OF_A_PAPER = re.compile(
+_OF_A_PAPER = pattern_of(
     r"完成了?[^,]{0,10}(?:汇总|总结|统计|梳理|评估|自评|登记|备案|培训|学习|传达|公示|归档|材料|报告|统计表|测算|评议)"
     r"|(?:自评|自检|互查|初评|初验|初核|预验收|汇总|总结|梳理|培训|学习|宣贯)[^,]{0,4}(?:已经?|均|全部)*(?:完成|结束|完毕)"
 )
 # 减为每周一次 is still often.
-_STILL_OFTEN = re.compile(
+_STILL_OFTEN = pattern_of(
     r"(?:减|降|改|调整?|压减?|缩)(?:少|低)?(?:为|到|至|成)(?:每个?(?:天|日|[两二2]?周|星期)|隔[天日周]|[一两三1-3]天)"
 )
 # 不再新增, 未再跟进, 无需取消: what is given up is the mending, or more of the same.
-_NOT_THE_MATTER = re.compile(
+_NOT_THE_MATTER = pattern_of(
     r"[不未]再(?:新增|增|扩大|延[长期]|追加|加码|加重|跟进|跟踪|过问|推[迟进动]|拖|督|更新|催|提及|落实|整改|清|支持|配合|处理|办理|协调|研究|上级|过|退)"
     r"|(?:无需|无须|毋需|不需要?|用不着|不用|不必)(?:再|作|做|进行){0,4}"
     r"(?:取消|停|禁|叫停|终止|中止|撤|作废|废|关|注销|卸载|下架|解散|清|退|返岗|返校|移交|减|压|优化|合并|精简|整合)"
 )
 # 12月完成: whether a month named without 已 is past or to come nobody knows.
-_SOME_MONTH = re.compile(r"^(?:(?:20)?[0-9]{2}年)?[0-9]{1,2}月(?:份|上旬|中旬|下旬)?(?!.*[已了均])(?![0-9])")
-_EVERY = re.compile(
+_SOME_MONTH = pattern_of(r"^(?:(?:20)?[0-9]{2}年)?[0-9]{1,2}月(?:份|上旬|中旬|下旬)?(?!.*[已了均])(?![0-9])")
+_EVERY = pattern_of(
     r"每(半)?个?([天日周月]|星期|季度?|学期|学?年)[^0-9一二三四五六七八九十两半,]{0,4}([0-9]{1,4}|[一二三四五六七八九十两半])?"
 )
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30, "季": 90, "季度": 90, "学期": 180, "年": 365, "学年": 365}
 _NUMERALS = {"半": 0.5, "两": 2, **{sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)}}
-_CHANGED = re.compile(
+_CHANGED = pattern_of(
     r"(?:由|从|将|把|^已?|已)(.{1,30}?)(?:改|调整|变更|变|增加?|提高|上升|扩大?|升)(?:为|成|到|至)(.{1,20})"
 )
-_COUNT = re.compile(r"([0-9]{1,6}|[一二三四五六七八九十两])(?=[项张次个份场人名次所])")
-_GROWN = re.compile(r"(?:增加?|提高|上升|扩大?|升|延长)(?:为|成|到|至)")
+_COUNT = pattern_of(r"([0-9]{1,6}|[一二三四五六七八九十两])(?=[项张次个份场人名次所])")
+_GROWN = pattern_of(r"(?:增加?|提高|上升|扩大?|升|延长)(?:为|成|到|至)")
 
 
 def sounds_done_only(clause: str) -> bool:

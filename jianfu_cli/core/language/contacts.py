@@ -9,13 +9,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_DASHES = re.compile("[‐-―−－﹣–—~～]")
-_SPLIT = re.compile(r"[、,;/|\n]+|或|(?<!86)(?<!\s)\s++(?=\(?0\d{2,3}[)-]|1[3-9]\d{9}|0\d{9})")
-_AROUND_SIGNS = re.compile(r"(?:(?<!\s)\s++)?([()-])\s*")
-_TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
+from jianfu_cli.core.language.patterns import pattern_of
+
+_DASHES = pattern_of("[‐-―−－﹣–—~～]")
+_SPLIT = pattern_of(r"[、,;/|\n]+|或|(?<!86)(?<!\s)\s++(?=\(?0\d{2,3}[)-]|1[3-9]\d{9}|0\d{9})")
+_AROUND_SIGNS = pattern_of(r"(?:(?<!\s)\s++)?([()-])\s*")
+_TIME_OF_DAY = pattern_of(r"\d{1,2}:\d{2}")
 # Neither part of a longer number (373-2000001 lacks its zero) nor masked (138****8000).
 _BEFORE, _AFTER = r"(?<![\d*X×])(?<!\d-)", r"(?![\d*X×])"
-_NUMBER = re.compile(
+_NUMBER = pattern_of(
     rf"{_BEFORE}(?:\+?86[- ]?)?(?:"
     r"1[3-9]\d(?:[- ]?\d{4}){2}"  # mobile
     r"|\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4}"  # area code and local number
@@ -53,7 +55,7 @@ def _numbers_in(text: str) -> list[str]:
     return [match.group() for match in _NUMBER.finditer(text)]
 
 
-_LOCAL = re.compile(r"[2-8]\d{6,7}(?:\D.*)?")
+_LOCAL = pattern_of(r"[2-8]\d{6,7}(?:\D.*)?")
 
 
 def lacks_area_code(number: str) -> bool:
@@ -67,9 +69,9 @@ def has_phone(text: str) -> bool:
 
 
 # Area code, which no number within the city and no mobile has.
-_AREA = re.compile(r"(?:\+?86)?\(?0(?:10|2\d|[3-9]\d{2})\)?-?")
-_COUNTRY = re.compile(r"\+?86-?(?=1[3-9]\d)")
-_EXTENSION = re.compile(r"(?:[转*#x]|分机|(?<=\d{7})-)")
+_AREA = pattern_of(r"(?:\+?86)?\(?0(?:10|2\d|[3-9]\d{2})\)?-?")
+_COUNTRY = pattern_of(r"\+?86-?(?=1[3-9]\d)")
+_EXTENSION = pattern_of(r"(?:[转*#x]|分机|(?<=\d{7})-)")
 _FEWEST_OF_A_LINE = 7
 
 
@@ -93,16 +95,16 @@ def _line(number: str) -> str:
     return "" if len(digits) < _FEWEST_OF_A_LINE else "-".join((digits, *extension))
 
 
-_EMAIL = re.compile(
+_EMAIL = pattern_of(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
 # Each begins where no other could have begun before it, and gives nothing back: linear on any text.
-_EMAIL_WITHIN = re.compile(
+_EMAIL_WITHIN = pattern_of(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++ {0,2}(?:@|\((?:at|@)\)|\[at\]| at ) {0,2}"
     r"[A-Za-z0-9-]++(?: {0,2}[.。] {0,2}[A-Za-z0-9-]++)++",
     re.IGNORECASE,
 )
-_BETWEEN_EMAILS = re.compile(r"[、,，;；/\s|]+")
+_BETWEEN_EMAILS = pattern_of(r"[、,，;；/\s|]+")
 # RFC 5321.
 _LONGEST_EMAIL = 254
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import Scalar, Shown, text_of, whole
 
@@ -52,27 +53,27 @@ _EPOCH = date(1899, 12, 30)
 # No date is longer, and patterns must not labour over a page of text in a cell.
 _LONGEST = 40
 
-_BLANKS = re.compile(r"[\s_]+")
+_BLANKS = pattern_of(r"[\s_]+")
 _HYPHENS = str.maketrans("‐–—−。", "----.")
 _RANGES = str.maketrans("―−﹣~～〜", "------")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_CHINESE = re.compile(r"(?<![〇○零Oo0-9一二三四五六七八九十廿卅])[〇○零Oo0-9一二三四五六七八九十廿卅]++(?=[年月日号])")
-_TENS = re.compile("([一二三])?十([一二三四五六七八九])?")
+_CHINESE = pattern_of(r"(?<![〇○零Oo0-9一二三四五六七八九十廿卅])[〇○零Oo0-9一二三四五六七八九十廿卅]++(?=[年月日号])")
+_TENS = pattern_of("([一二三])?十([一二三四五六七八九])?")
 _DONE = "(?:完成整改|整改完成|整改到位|完成|办结|销号|到位)?"
 _TAIL = rf"(?:以前|之前|前后|底前|前|止|以内|内|左右)?{_DONE}"
-_LEAD = re.compile("^(?:即日起至|截止到|截止|截至|已于|于)")
-_THIS_YEAR = re.compile("^(?:今年|本年)度?年?|^(?=年[底末])")
-_FULL = re.compile(rf"(\d{{4}}|\d{{2}}(?=[-./年]))[-./年,、\\](\d{{1,2}})[-./月,、\\](\d{{1,2}})[日号]?{_TAIL}")
-_RUN_TOGETHER = re.compile(r"(20\d{2})(\d{2,4})")
-_NO_YEAR = re.compile(rf"(\d{{1,2}})(?:月(\d{{1,2}})[日号]?|[./-](\d{{1,2}})){_TAIL}")
-_MONTH = re.compile(rf"(?:(\d{{4}})[-./年])?(\d{{1,2}})(月)?份?(?:(上旬|上?中旬)|中?下旬|底|末|初)?{_TAIL}")
-_YEAR = re.compile(rf"(\d{{4}})年?(?:年?[底末])?{_TAIL}")
+_LEAD = pattern_of("^(?:即日起至|截止到|截止|截至|已于|于)")
+_THIS_YEAR = pattern_of("^(?:今年|本年)度?年?|^(?=年[底末])")
+_FULL = pattern_of(rf"(\d{{4}}|\d{{2}}(?=[-./年]))[-./年,、\\](\d{{1,2}})[-./月,、\\](\d{{1,2}})[日号]?{_TAIL}")
+_RUN_TOGETHER = pattern_of(r"(20\d{2})(\d{2,4})")
+_NO_YEAR = pattern_of(rf"(\d{{1,2}})(?:月(\d{{1,2}})[日号]?|[./-](\d{{1,2}})){_TAIL}")
+_MONTH = pattern_of(rf"(?:(\d{{4}})[-./年])?(\d{{1,2}})(月)?份?(?:(上旬|上?中旬)|中?下旬|底|末|初)?{_TAIL}")
+_YEAR = pattern_of(rf"(\d{{4}})年?(?:年?[底末])?{_TAIL}")
 _TEN_DAYS = {"上旬": 10, "中旬": 20, "上中旬": 20}
-_TIME = re.compile(r"(?:(?<![T\s])[T\s]++)?(?:[上下]午\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$")
-_WEEKDAY = re.compile(r"[(]?(?:星期|周)[一二三四五六日天][)]?")
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_NORMAL = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WITHIN = re.compile(
+_TIME = pattern_of(r"(?:(?<![T\s])[T\s]++)?(?:[上下]午\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$")
+_WEEKDAY = pattern_of(r"[(]?(?:星期|周)[一二三四五六日天][)]?")
+_SERIAL = pattern_of(r"\d{5}(?:\.\d+)?")
+_NORMAL = pattern_of("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WITHIN = pattern_of(
     r"(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]"
     r"|(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)"
 )

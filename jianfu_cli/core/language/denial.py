@@ -1,19 +1,18 @@
 """Whether a text asks for something or says that it is not asked: 不打卡, 禁止排名, 打卡、接龙一律取消."""
 
-import re
-
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 TITLE = "\ufffc"
 """What stands in a folded text for a document's title: what 《…》 is called nobody asks of anybody."""
 
-_TITLES = re.compile(r"《[^《》]{0,80}》")
-_SENTENCE_ENDS = re.compile(r"[。;!?\n]")
+_TITLES = pattern_of(r"《[^《》]{0,80}》")
+_SENTENCE_ENDS = pattern_of(r"[。;!?\n]")
 _REACH = 40
 _BARE = 6
 
 # Denies all that follows within its clause.
-_FORBIDS = re.compile(
+_FORBIDS = pattern_of(
     "禁止|严禁|杜绝|取消|停止|停用|叫停|废止|终止|撤销|制止|切勿|请勿|代替|取代|替代|免于|免除"
     "|不(?:得|准|许|能|可|应|再|要|需|必|用|搞|设|做|作|以|将|把|与|和|同|纳入|列入|计入|强制|强迫|硬性|统一|允许|提倡|鼓励)"
     "|不(?:安排|组织|进行|采[取用]|使用|借助|依[托赖]|涉及|开展|参[与加]|承担|布置|下达|提出|存在|指定|收集|另行|单独|涉)"
@@ -21,25 +20,25 @@ _FORBIDS = re.compile(
     "|无(?=[^,。;!?\n]{1,20}(?:要求|任务|现象|环节|情况))"
 )
 # Denies what stands right behind it, or a few words further: 防止溺水打卡 is no denial.
-_SPEAKS_AGAINST = re.compile(
+_SPEAKS_AGAINST = pattern_of(
     "(?:清理|整治|纠正|防止|避免|摒弃|剔除|删除|减少|压减|精简|清退|退出|解散|关闭|卸载|反对|拒绝|抵制|改变|减轻)"
     "(?:要求|强制|强迫|组织|安排|以|用|通过|每[日天周月]|各类|一切|任何|所有|全部|教师|老师|家长|师生|学生|线上|网络|过度"
     "|重复|频繁|随意|变相|不必要的|[^,。;、和或及]{1,6}[、和或及])*$"
 )
-_RIGHT_BEFORE = re.compile("(?<!无故)(?:不|无|未|免|非|勿|莫|零)(?:[^,。;、和或及与不]{1,6}[、和或及与]){0,6}$")
+_RIGHT_BEFORE = pattern_of("(?<!无故)(?:不|无|未|免|非|勿|莫|零)(?:[^,。;、和或及与不]{1,6}[、和或及与]){0,6}$")
 # 不统计答题率; 不间断打卡 and 不少于三次打卡 deny nothing.
-_NOT_DOING = re.compile(
+_NOT_DOING = pattern_of(
     r"不(?!断|间断|定期|少|低|漏|落|限|同|仅|但|光|只|论|管|超|影响|按时|及时|得|合格|达标|过关|到|足|完|满)[^,。;、不\d]{1,3}$"
 )
 # 不得漏打卡, 不得无故不打卡 ask for it; so does what comes after 但 and 改为.
-_TURNS = re.compile("[缺漏迟]|少于|晚于|低于|[中间]断|无故|虚假|敷衍|弄虚|不|但|而是|改[为成用]|仍|继续|必须|一次")
+_TURNS = pattern_of("[缺漏迟]|少于|晚于|低于|[中间]断|无故|虚假|敷衍|弄虚|不|但|而是|改[为成用]|仍|继续|必须|一次")
 # 未打卡的通报 and 不签到，扣分 say what happens to those who do not.
-_CONDITION = re.compile(
+_CONDITION = pattern_of(
     "[^,。;]{0,6}(?:者|的(?=,|予以|一律|将|要|应|须|按|通报|扣|取消|不得|班级|学校|单位|教师|个人|年级|人员|家长|学生))"
     "|[^,。;、不]{0,4},?(?:就|则|予以|一律|将|视为)?(?:通报|扣|约谈|批评|问责|取消|不得|影响)"
 )
-_DENIES = re.compile("[不未]|取消|停止|禁止|严禁|脱钩|脱离|无需|无须|退出|免除|叫停|避免")
-_TAKEN_BACK = re.compile(
+_DENIES = pattern_of("[不未]|取消|停止|禁止|严禁|脱钩|脱离|无需|无须|退出|免除|叫停|避免")
+_TAKEN_BACK = pattern_of(
     "[^,。;!?]{0,16}?(?:(?:,?(?:一律|全部|均|都|已|已经|全面|予以|坚决|全))*"
     "(?:取消|停止|停用|禁止|叫停|废止|终止|撤销|删除|解散|关闭|清理|清退|脱钩|免除|不再[^,。;]{0,5}|不[作做]?(?:统一)?要求)"
     "(?:了|执行|使用|要求|处理|完毕)?(?=[,。;!?)]|$)|(?:改[为成]|调整为|转为|变为))"

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_GOOD = re.compile(r"[\u4e00-\u9fffA-Za-z（）()·]{1,20}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号")
+from jianfu_cli.core.language.patterns import pattern_of
+
+_GOOD = pattern_of(r"[\u4e00-\u9fffA-Za-z（）()·]{1,20}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号")
 _OPEN, _CLOSE = r"[\[(（［【〔{<《]", r"[\])）］】〕}>》]"
 _READINGS = (
-    re.compile(rf"(?P<who>\D{{1,20}}?){_OPEN}(?P<year>(?:19|20)\d{{2}})年?{_CLOSE}第?0*(?P<number>[1-9]\d{{0,4}})号?"),
-    re.compile(r"(?P<who>[^\d\W]\D{0,19}?)(?P<year>(?:19|20)\d{2})年第?0*(?P<number>[1-9]\d{0,4})号"),
-    re.compile(rf"(?P<who>[^\d\W]\D{{0,19}}?){_OPEN}?(?P<year>(?:19|20)\d{{2}})(?P<number>[1-9]\d{{0,3}})号?"),
+    pattern_of(rf"(?P<who>\D{{1,20}}?){_OPEN}(?P<year>(?:19|20)\d{{2}})年?{_CLOSE}第?0*(?P<number>[1-9]\d{{0,4}})号?"),
+    pattern_of(r"(?P<who>[^\d\W]\D{0,19}?)(?P<year>(?:19|20)\d{2})年第?0*(?P<number>[1-9]\d{0,4})号"),
+    pattern_of(rf"(?P<who>[^\d\W]\D{{0,19}}?){_OPEN}?(?P<year>(?:19|20)\d{{2}})(?P<number>[1-9]\d{{0,3}})号?"),
 )
 _LONGEST = 60
 

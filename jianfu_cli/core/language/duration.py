@@ -5,24 +5,25 @@ from collections.abc import Iterator
 from datetime import date
 
 from jianfu_cli.core.language.dates import Precision, in_figures, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 
 _NUMERALS = "零一二三四五六七八九十"
 _N = "[1-9]|1[0-9]|[一二两三四五六七八九十]|十[一二]"
 _OVER = r"(?P<over>超过|超|逾|多于)?"
 _MORE = r"(?P<half>半)?(?P<more>多|余)?"
-_MONTHS = re.compile(
+_MONTHS = pattern_of(
     rf"{_OVER}(?<![\d{_NUMERALS}])(?P<n>{_N})个{_MORE}月"
     rf"(?:(?P<up>以上|多|有余)|(?:零|又|另|加)?(?P<rest>\d{{1,2}}|[{_NUMERALS}]{{1,3}})[天日])?"
 )
 # Neither a date's year, 第二年, 每年, 上半年, 三年级, nor so many times a year.
-_YEARS = re.compile(
+_YEARS = pattern_of(
     rf"{_OVER}(?<![\d〇{_NUMERALS}第每上下前后])(?P<n>{_N}|半)个?整?学?年{_MORE}(?P<up>以上)?"
     rf"(?!\s*[\d{_NUMERALS}两]|[度级第内]|以内)"
 )
-_TERMS = re.compile(
+_TERMS = pattern_of(
     rf"{_OVER}(?<![\d{_NUMERALS}第每上下])(?:(?P<n>[2-9]|[二两三四五六七八九十])个|[二两三四五六](?=学))学期"
 )
-_DAYS = re.compile(
+_DAYS = pattern_of(
     rf"{_OVER}(?<![\d每第年月.{_NUMERALS}])(?P<n>\d{{2,4}}|[一二两三四五六七八九]百(?:[一二三四五六七八九]十)?)[多余]?"
     rf"(?P<of>个?工作日|天|个?(?:周|星期)(?![年岁围])|(?<=\d{{3}})日)"
 )
@@ -32,15 +33,15 @@ _AT_MOST = ("不", "不得", "不能", "未", "不满", "未满", "不足")
 _TO = r"\s*起?(?:-+|至|到)\s*"
 _MONTH = r"(?:(?P<{0}y>\d{{4}})年)?(?P<next{0}>次年|翌年|来年)?(?P<{0}m>\d{{1,2}})"
 _DAY = r"(?:(?P<{0}d>\d{{1,2}})[日号])?"
-_SPAN = re.compile(rf"(?<!\d){_MONTH.format('a')}月?{_DAY.format('a')}{_TO}{_MONTH.format('b')}月{_DAY.format('b')}")
-_DOTTED = re.compile(
+_SPAN = pattern_of(rf"(?<!\d){_MONTH.format('a')}月?{_DAY.format('a')}{_TO}{_MONTH.format('b')}月{_DAY.format('b')}")
+_DOTTED = pattern_of(
     r"(?<!\d)(?P<ay>\d{4})[./-](?P<am>\d{1,2})(?:[./-](?P<ad>\d{1,2}))?"
     rf"{_TO}(?P<by>\d{{4}})[./-](?P<bm>\d{{1,2}})(?:[./-](?P<bd>\d{{1,2}}))?(?!\d)"
 )
-_SCHOOL_YEAR = re.compile(r"(?<![\d-])\d{4}学年(?!度?第|度?[上下春秋])")
-_YEAR_SPAN = re.compile(rf"(?<!\d)(\d{{4}})年?{_TO}(\d{{4}})(学)?年(?!\d)")
+_SCHOOL_YEAR = pattern_of(r"(?<![\d-])\d{4}学年(?!度?第|度?[上下春秋])")
+_YEAR_SPAN = pattern_of(rf"(?<!\d)(\d{{4}})年?{_TO}(\d{{4}})(学)?年(?!\d)")
 # Up to now; or from a day on, where nothing says until when: not 起实施的办法, nor 2022年9月起至2023年1月.
-_SINCE = re.compile(
+_SINCE = pattern_of(
     r"(?<!\d)(?P<first>\d[\d年月日号份./-]{1,11})"
     r"(?:(?P<now>(?:起|开始)?[-至到]*(?:今(?![年春夏秋冬])|目前|现在)|以来|-+$"
     # 2023年9月借调至今; a document issued then and in force till now is none.
@@ -48,17 +49,17 @@ _SINCE = re.compile(
     r"|(?:起|开始)(?=$|[,.。;、)借抽一长被由在到]))"
 )
 # 自2023年10月, and no more.
-_FROM = re.compile(r"(?<=[自从])\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?$")
+_FROM = pattern_of(r"(?<=[自从])\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?$")
 _YEAR = 12
 # 去年9月, 23年9月, 23.9-24.6.
-_LAST_YEAR = re.compile("(?<![过往])([去前今本])年(?!度?[内来])")
+_LAST_YEAR = pattern_of("(?<![过往])([去前今本])年(?!度?[内来])")
 _YEARS_AGO = {"去": 1, "前": 2, "今": 0, "本": 0}
-_SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)年(?=\d{1,2}月|[秋春]|[上下]半年)")
-_SHORT_DOTTED = re.compile(r"(?<![\d.])(2\d)\.(\d{1,2})(-+|至|到)(?:(2\d)\.(\d{1,2})(?![\d.])|(?=今))")
+_SHORT_YEAR = pattern_of(r"(?<![\d.])(2\d)年(?=\d{1,2}月|[秋春]|[上下]半年)")
+_SHORT_DOTTED = pattern_of(r"(?<![\d.])(2\d)\.(\d{1,2})(-+|至|到)(?:(2\d)\.(\d{1,2})(?![\d.])|(?=今))")
 # 2023年秋季学期 begins in September and ends in January.
 _PART = r"(秋季?(?:学期|开学)?|春季?(?:学期|开学)?|[上下]半年)"
-_PART_AFTER = re.compile(rf"(?P<to>(?<!-)-++|至|到)(?:(?P<y>\d{{4}})年)?(?P<part>{_PART})")
-_PART_FIRST = re.compile(rf"(?P<y>\d{{4}})年?(?P<part>{_PART})")
+_PART_AFTER = pattern_of(rf"(?P<to>(?<!-)-++|至|到)(?:(?P<y>\d{{4}})年)?(?P<part>{_PART})")
+_PART_FIRST = pattern_of(rf"(?P<y>\d{{4}})年?(?P<part>{_PART})")
 _BEGINS = {"秋": 9, "春": 2, "上": 1, "下": 7}
 _ENDS = {"秋": 13, "春": 7, "上": 6, "下": 12}
 

@@ -1,25 +1,25 @@
 """Words that fill a cell and say nothing: 同上, 无, 略, —, 见附件, a bare number."""
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 LONGEST_EMPTY = 16
 """No cell of more characters says nothing: most texts need not be asked about."""
 # By comparison key: brackets are round, dashes -, quotes straight; what is not seen is gone.
-_DITTO = re.compile("(?:同上[行面]?[一行格项条]?|同前[行面]?|上同|〃|′′|\"|'')")
+_DITTO = pattern_of("(?:同上[行面]?[一行格项条]?|同前[行面]?|上同|〃|′′|\"|'')")
 _DITTO_BEGINNINGS = frozenset("同上")
 _COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
-_NOTHING = re.compile(
+_NOTHING = pattern_of(
     "(?:暂?无|没有|无内容|无此项|空|略|从略|省略|不详|不清楚|不知道|未知|待填|待补[充填]?|n/?a|null|none|nil|[-/\\\\.。,、·*?]+)"
 )
 _WHERE = "附件|附表|附页|附后|附图|附|后|下表|上表|方案|通知|文件|文|原文|备注|标题|名称|说明|清单|台账|另表"
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern_of(
     rf"(?:详?[见参]见?(?:{_WHERE})(?:[一二三四五六七八九十\d]{{1,3}})?|(?:另附|附后|后附|详情?后附|如题|如附件|如附表|同(?:序号|第)[0-9一二三四五六七八九十]{{1,4}}[行项条号]?|附件[一二三四五六七八九十\d]{{0,3}}))"
 )
-_NUMBER = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
+_NUMBER = pattern_of(r"[+-]?[\d,]+(?:\.\d+)?%?")
 _FRAME = "()\"'.。,;:!… "
 
 

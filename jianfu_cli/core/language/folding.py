@@ -1,21 +1,22 @@
 """Characters as people read them: each folded to plain signs, with the way back to where it stands."""
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 # Digits by their sound or look that Unicode gives no value, or another one.
 _SAID = {"零": "0", "○": "0", "◯": "0", "幺": "1", "两": "2", "兩": "2", "贰": "2", "叁": "3", "陆": "6"}
-_ROUND_LETTER = re.compile("(?<=[0-9])[Oo]{1,8}(?![A-Za-z])")
+_ROUND_LETTER = pattern_of("(?<=[0-9])[Oo]{1,8}(?![A-Za-z])")
 # What is drawn like a digit (Latin, Greek, Cyrillic), or said for one on the telephone.
 _ALIKE = {"0": "OoΟοОо洞", "1": "lIΙιІіӏ", "2": "Zz", "3": "Зз", "5": "Ss", "6": "б", "7": "拐", "8": "BВβ", "9": "勾"}
 DRAWN_LIKE_DIGITS = frozenset("".join(_ALIKE.values()))
 _DRAWN_ALIKE = str.maketrans({letter: digit for digit, letters in _ALIKE.items() for letter in letters})
 _LETTERS = "".join(_ALIKE.values())
 # A letter in front is a building's or a series' (B1301), save those that hardly are.
-_WITH_LETTERS = re.compile(
+_WITH_LETTERS = pattern_of(
     rf"(?<![A-Za-z0-9_{_LETTERS}])(?![ZzSsB])(?=[0-9]*[{_LETTERS}])(?=[{_LETTERS}]*[0-9])[0-9{_LETTERS}]+(?![A-Za-z_])"
 )
 _NINE, _HIGHEST_CIRCLED = 9, 50

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 _DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _COUNT = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _A_YEAR = {"日": 365, "天": 365, "周": 52, "旬": 36, "半月": 24, "月": 12, "季": 4, "期": 2, "年": 1}
@@ -18,23 +20,23 @@ SIGNS = (
 """What states a frequency has one of these, whatever else it says."""
 
 # A pattern that begins with one set of signs is sought twice as quickly as one that begins with several words.
-_EVERY = re.compile(
+_EVERY = pattern_of(
     f"[每隔逐](?:(?<=每)(?P<apart>隔?[一二两三四五六\\d]?)个?|(?<=[隔逐])(?=[日天周月])){_PERIOD}(?:[^,。;、每]{{0,8}}?{_TIMES})?"
 )
-_PER = re.compile(f"{_TIMES}/{_PERIOD}")
-_IN_ALL = re.compile(
+_PER = pattern_of(f"{_TIMES}/{_PERIOD}")
+_IN_ALL = pattern_of(
     f"[全一年](?:(?<=[全一])个?(?P<period>年|学年|学期|季度|月|周|星期|天)|(?<=年)内)[^,。;、每]{{0,6}}?{_TIMES}"
 )
-_REPORTED = re.compile("(?<![今当次即生])(?P<period>日|周|旬|月)报(?:表|送)?(?!名|告|刊|社|纸)")
-_DAILY = re.compile("天天|日日|(?<!次)每晚|每早")
+_REPORTED = pattern_of("(?<![今当次即生])(?P<period>日|周|旬|月)报(?:表|送)?(?!名|告|刊|社|纸)")
+_DAILY = pattern_of("天天|日日|(?<!次)每晚|每早")
 # Of these the bare word says how often; 每年9月, 每季度 and 每学期 say when.
 _OFTEN = frozenset({"日", "天", "周", "旬", "半月", "月"})
-_ASKED = re.compile(
+_ASKED = pattern_of(
     "(?:都|均|须|要|应|需|由|按时|定期|集中|统一|至少)?(?:开展|组织|报送|上报|填报|通报|检查|汇报|督查|巡查|调度|转发|推送|发送)"
 )
 
 
-_TIMED = re.compile("[次场期回轮遍篇]")
+_TIMED = pattern_of("[次场期回轮遍篇]")
 # 全年演出不少于900场 is what many schools are shown: one has some forty weeks of lessons a year.
 _MOST_OF_ONE_SCHOOL = 40
 
@@ -55,7 +57,10 @@ def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
     """
     patterns = (_EVERY, _PER, _IN_ALL) if "/" in folded else (_EVERY, _IN_ALL)
     found = [
-        _counted(match) for pattern in patterns for match in pattern.finditer(folded) if not _of_many_schools(match)
+        _counted(match)
+        for pattern in patterns
+        for match in pattern.finditer(folded)
+        if not (pattern is _IN_ALL and _of_many_schools(match))
     ]
     if bare:
         found += [_found(match, _A_YEAR[match["period"]]) for match in _REPORTED.finditer(folded)]
@@ -70,13 +75,12 @@ def _is_asked(frequency: Frequency, folded: str) -> bool:
 
 def _of_many_schools(match: re.Match[str]) -> bool:
     """Whether a number of performances in a year is that of all schools together."""
-    of_performances = match.re is _IN_ALL and match.group().endswith("场")
-    return of_performances and _times(match["times"]) > _MOST_OF_ONE_SCHOOL
+    return match.group().endswith("场") and _times(match["times"]) > _MOST_OF_ONE_SCHOOL
 
 
 def _counted(match: re.Match[str]) -> Frequency | None:
-    apart = match["apart"] if match.re is _EVERY else None
-    a_year = _a_year(match["period"] or "年", match["times"] or "", apart or "", skips=match.group()[0] == "隔")
+    said = match.groupdict(default="")
+    a_year = _a_year(said["period"] or "年", said["times"], said.get("apart", ""), skips=match.group()[0] == "隔")
     return None if a_year is None else _found(match, a_year)
 
 

@@ -1,7 +1,6 @@
 """国家、省、市、县、校: at which level a listed matter was set."""
 
-import re
-
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 LEVEL = "层级"
@@ -9,11 +8,11 @@ LEVEL = "层级"
 _HEADINGS = frozenset(
     {"层级", "级别", "层次", "所属层级", "事项层级", "清单层级", "发布层级", "层级类别", "管理层级", "所属级别"}
 )
-_LEVEL = re.compile(
+_LEVEL = pattern_of(
     r"(?:(国家|中央|全国|部)|(省)|(地?市)|((?:县|区|旗)(?:\(?[市县区、,]+\)?)?|县区|区县|本)|(乡镇?|镇|街道|校|学校))"
     r"(?:级|定|级层面|层面|本级)(?:统筹|部署|规定|安排)?(?:的)?(?:事项|活动|项目|清单|白名单|进校园事项|部分|类)?"
 )
-_LEVEL_ALONE = re.compile(r".+?(?:级层面|本级|级|定|层面)")
+_LEVEL_ALONE = pattern_of(r".+?(?:级层面|本级|级|定|层面)")
 
 
 def level_words(text: str) -> str:

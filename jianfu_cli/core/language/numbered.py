@@ -1,7 +1,8 @@
 """Whether a text lists several things by number: 1.防溺水宣传 2.消防演练; ①…②…; （一）…（二）…; 一是…二是…."""
 
-import re
 import unicodedata
+
+from jianfu_cli.core.language.patterns import pattern_of
 
 _FEWEST_CHARACTERS = 2
 _LONGEST = 500
@@ -19,10 +20,10 @@ _STYLES = (
     tuple(rf"[(（]\s*{n}\s*[)）]" for n in _CHINESE),
     tuple(rf"(?<![一二三四五六七八九十]){n}是" for n in _CHINESE),
 )
-_PAIRS = tuple((re.compile(first), re.compile(second)) for first, second in _STYLES)
+_PAIRS = tuple((pattern_of(first), pattern_of(second)) for first, second in _STYLES)
 # Without a second, nothing is listed: most texts have none of these.
-_SECOND = re.compile("[2二②⑵⒉]")
-_SAYS = re.compile(r"[^\W\d_]")
+_SECOND = pattern_of("[2二②⑵⒉]")
+_SAYS = pattern_of(r"[^\W\d_]")
 
 _NUMERALS = "〇一二三四五六七八九"
 _NUMBERED = range(1, 100)

@@ -4,20 +4,20 @@ What names no day is read as far as it goes, and says so: nobody may be refused 
 """
 
 import calendar
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from jianfu_cli.core.language.dates import Precision, in_figures, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.periods import Period, Point, periods
 from jianfu_cli.core.language.values import Scalar, text_of, whole
 
-_CLOCK = re.compile(r"(?<=\d)[ T]+\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_CLOCK = pattern_of(r"(?<=\d)[ T]+\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 # So long before it was written down a time without its year lies behind, and the next year's is meant.
 _LONG_AGO = timedelta(120)
 # What makes a day that is written no certain beginning.
-_VAGUE = re.compile(
+_VAGUE = pattern_of(
     "[每历逐]学?年|年年|前后|左右|或者?|之?前(?!往|期|三|两|一|五)|以前|大约|约|暂定|待定|另行|视情况|择期|根据.{0,10}安排|预计|初步"
 )
 # Parts of the year as people call them: the first and the last month, 13 the next January.
@@ -29,13 +29,13 @@ _SEASONS = {
     "四季度": (10, 12), "1季度": (1, 3), "2季度": (4, 6), "3季度": (7, 9), "4季度": (10, 12), "寒假": (1, 2),
     "暑假": (7, 8), "暑期": (7, 8),
 }  # fmt: skip
-_SEASON = re.compile(
+_SEASON = pattern_of(
     rf"(?:(?P<year>\d{{4}})年?|(?P<next>明|次|下)年)?(?:-\d{{4}}学年)?(?:学?年?度?)?第?(?P<season>{'|'.join(_SEASONS)})"
 )
-_WHOLE_YEAR = re.compile(
+_WHOLE_YEAR = pattern_of(
     r"(?:(?<![\d-])(?P<year>\d{4})年(?:度|全年)?(?!\d)|全年|常年|长期|每学?年|每个?学期|每个?月|每周|每天|每日)"
 )
-_SCHOOL_YEAR = re.compile(r"(?<!\d)(?P<first>\d{4})(?:-\d{4})?学年度?(?![度第上下春秋])")
+_SCHOOL_YEAR = pattern_of(r"(?<!\d)(?P<first>\d{4})(?:-\d{4})?学年度?(?![度第上下春秋])")
 _YEAR = 12
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jianfu_cli.core.language.dates import in_figures
+from jianfu_cli.core.language.patterns import pattern_of
 
 # No cell of times is longer; what lies beyond is prose.
 _LONGEST = 300
@@ -24,7 +25,7 @@ _PARTS = {
 _TO = "(?:起)?(?:(?<!-)-++|至|到)"
 _NEXT_YEARS = ("次", "翌", "来", "明")
 _SAME_YEARS = ("同", "当")
-_POINT = re.compile(
+_POINT = pattern_of(
     r"(?<![\d.])(?:(?P<y>\d{4})年度?|(?P<rel>[今本当同次翌来明])年)?"
     rf"(?P<m>\d{{1,2}})(?:月份?(?![龄个])|(?={_TO}\d{{1,2}}月(?!龄)))"
     rf"(?:(?P<d>\d{{1,2}})(?:[日号]|(?={_TO}(?:\d{{1,2}}(?:[日号月]|$)|\d{{4}}年))|$)|(?P<part>上旬|中下旬|中旬|下旬|初|底|末))?"
@@ -32,15 +33,15 @@ _POINT = re.compile(
     r"(?![\d年月个学]|[./]\d)"
 )
 # The end of an interval that names no year, or no month either: —20日, -6.20.
-_END = re.compile(rf"{_TO}(?:(?P<m>\d{{1,2}})[./])?(?P<d>\d{{1,2}})(?:[日号]|(?![\d./月年次天个:])(?=$|\D))")
-_LINK = re.compile(_TO)
+_END = pattern_of(rf"{_TO}(?:(?P<m>\d{{1,2}})[./])?(?P<d>\d{{1,2}})(?:[日号]|(?![\d./月年次天个:])(?=$|\D))")
+_LINK = pattern_of(_TO)
 # A cell that holds nothing else: alone, 1.5 may be hours.
-_BARE = re.compile(
+_BARE = pattern_of(
     rf"(?P<m>\d{{1,2}})[./](?P<d>\d{{1,2}})[日号]?(?:{_TO}(?:(?P<n>\d{{1,2}})[./])?(?P<e>\d{{1,2}})[日号]?)?"
     "(?:前|以前|之前|起|开始|左右|晚|上午|下午)?"
 )
-_YEARS = re.compile(rf"(?<!\d)(?P<a>\d{{4}})年?{_TO}(?P<b>\d{{4}})(?:学?年)")
-_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
+_YEARS = pattern_of(rf"(?<!\d)(?P<a>\d{{4}})年?{_TO}(?P<b>\d{{4}})(?:学?年)")
+_CLOCK = pattern_of(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 _HOURS, _MINUTES = 24, 60
 # What begins from August on and names no other year may end in the next: a school year, a winter.
 _LAST_OF_SPRING = 7

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from jianfu_cli.core.language.folding import Folded
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.romanised_names import pinyin_name
 from jianfu_cli.core.language.surnames import COMPOUND_SURNAMES, EVERYDAY, SURNAMES, WORDS_TOO
 
@@ -41,32 +42,32 @@ def _spaced(words: list[str]) -> str:
 
 
 _IN_LATIN = "(?<![A-Za-z])(?i:lian ?xi ?ren|fu ?ze ?ren|xing ?ming|contact|name)(?![A-Za-z])"
-_WORDS = re.compile(
+_WORDS = pattern_of(
     rf"(?P<announcing>{_spaced(_ANNOUNCING)}|{_IN_LATIN})"
     rf"|(?P<title>{_spaced(_TITLES)}|(?P<leading>{_spaced(_LEADING)})"
     rf"|(?P<listing>{_spaced(_BEFORE_COLON)})(?= {{0,3}}[:=]))|(?P<asking>{_spaced(_ASKING)})"
 )
 # 联系人（姓名）及电话：
-_TAIL = re.compile(
+_TAIL = pattern_of(
     r" {0,3}(?:员|姓名|名单)?(?: {0,3}[及和与、/&] {0,3}(?:联系|办公|手机)?(?:电话|方式|手机|号码|职务|单位)){0,2}"
     r"(?: {0,3}\( {0,3}(?:姓名|签字|签名|盖章|必填|电话|手机)[^()]{0,8}\))?"
 )
-_PARTING = re.compile(r"(?:[^\w〔]|_){0,8}(?:是|为|叫|系)?(?:[^\w〔]|_){0,4}")
-_OUTRIGHT = re.compile(r"[:=\-|>→(\[{<\"'【〖「『《“‘_是为叫系]")
+_PARTING = pattern_of(r"(?:[^\w〔]|_){0,8}(?:是|为|叫|系)?(?:[^\w〔]|_){0,4}")
+_OUTRIGHT = pattern_of(r"[:=\-|>→(\[{<\"'【〖「『《“‘_是为叫系]")
 _AFTER_NAME = _spaced(_TITLES) + (
     "|联系|电话|手机|微信|邮箱|负责|咨询|带队|等|及|和|与|或|同学|家长|主讲|来校|到校|统筹|男|女|电联|转|收"
 )
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[小老阿]?[{''.join(sorted(SURNAMES))}])"
-_NAME = re.compile(rf"{_SURNAME}(?: {{0,3}}(?!副){_HAN}){{0,2}}(?= {{0,3}}(?:副|{_AFTER_NAME})|(?!{_HAN})|$)")
-_BEGINS_LIKE_ONE = re.compile(rf"{_SURNAME}{_HAN}{{2}}")
-_RARE_NAME = re.compile(
+_NAME = pattern_of(rf"{_SURNAME}(?: {{0,3}}(?!副){_HAN}){{0,2}}(?= {{0,3}}(?:副|{_AFTER_NAME})|(?!{_HAN})|$)")
+_BEGINS_LIKE_ONE = pattern_of(rf"{_SURNAME}{_HAN}{{2}}")
+_RARE_NAME = pattern_of(
     rf"{_HAN}{{1,4}}(?:[·.•]{_HAN}{{1,8}}){{0,3}}(?!{_HAN})|[A-Za-z]{{2,20}}(?:[ ·.-][A-Za-z]{{2,20}}){{0,2}}"
 )
-_DOTTED = re.compile(rf"{_HAN}{{1,8}}(?: {{0,2}}[·•] {{0,2}}{_HAN}{{1,8}}){{1,3}}")
-_ALONE = re.compile(rf"{_HAN}(?!{_HAN})")
+_DOTTED = pattern_of(rf"{_HAN}{{1,8}}(?: {{0,2}}[·•] {{0,2}}{_HAN}{{1,8}}){{1,3}}")
+_ALONE = pattern_of(rf"{_HAN}(?!{_HAN})")
 # 联系人：教务处 张某某
-_BODY = re.compile(rf"{_HAN}{{1,24}}[局科室处股办校委部组院会园站队心学](?:[^\w〔]|_){{0,4}}")
-_NEXT = re.compile(r"(?:[^\w:=(\[〔]|[和与及_]){1,4}")
+_BODY = pattern_of(rf"{_HAN}{{1,24}}[局科室处股办校委部组院会园站队心学](?:[^\w〔]|_){{0,4}}")
+_NEXT = pattern_of(r"(?:[^\w:=(\[〔]|[和与及_]){1,4}")
 # A name ends in none of these; bodies, roles and "none" do.
 _NO_NAME_ENDS = frozenset("处室科股办局校人长员师组部院心表位会司厅委所站队班者方无略定知询系学组领导话机信号")
 _NO_NAMES = frozenset(
@@ -75,19 +76,19 @@ _NO_NAMES = frozenset(
         "年级"
     )
 )
-_ENDS_IN_TITLE = re.compile(rf"(?<=.)(?:{'|'.join(_TITLES)})$")
-_TITLE = re.compile(rf" {{0,3}}(?:{_spaced(_TITLES)})")
+_ENDS_IN_TITLE = pattern_of(rf"(?<=.)(?:{'|'.join(_TITLES)})$")
+_TITLE = pattern_of(rf" {{0,3}}(?:{_spaced(_TITLES)})")
 # Names in a row belong to the number after the last of them; bodies and words of asking may lead to them.
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = pattern_of(
     rf"(?:^|(?<!{_HAN})|(?<=[局院校园处科办部委队站馆厅所中心室会镇])|(?<=咨询|联系|致电)|(?<=找))"
     rf"(?P<name>(?:{_SURNAME}{_HAN}{{1,2}}[、,/]){{0,4}}{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})"
     rf"(?: {{0,3}}(?:{_spaced(_TITLES)}|手机|电话|微信))?[^\w〔]{{0,4}}$"
 )
-_AFTER_NUMBER = re.compile(
+_AFTER_NUMBER = pattern_of(
     rf"[^\w〔]{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)"
 )
 # What may stand between names in a row: a landline, a subject or a number in brackets.
-_MEANTIME = re.compile(r"(?: {0,3}\([^()]{1,24}\)| {0,3}[0-9][0-9 -]{5,20}[0-9]){1,2}")
+_MEANTIME = pattern_of(r"(?: {0,3}\([^()]{1,24}\)| {0,3}[0-9][0-9 -]{5,20}[0-9]){1,2}")
 _NEAR = 32
 _LONGEST_PINYIN = 40
 

@@ -4,38 +4,38 @@ A run of digits with a few signs between them is looked at from every place wher
 told by how many digits it has and what they say (GB 11643, ISO/IEC 7812), not by how they are grouped.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from jianfu_cli.core.language.folding import Folded
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.spans import PersonalData
 
 # Signs that stand within a written number; what has a meaning of its own (%, =, a currency) does not.
 _BETWEEN = r"(?:[^\w%$¥€£@=×÷+<>°]|_)"
-_RUN = re.compile(rf"[0-9](?:{_BETWEEN}{{0,6}}[0-9])*")
-_LAST_X = re.compile(rf"{_BETWEEN}{{0,6}}[Xx](?![A-Za-z])")
+_RUN = pattern_of(rf"[0-9](?:{_BETWEEN}{{0,6}}[0-9])*")
+_LAST_X = pattern_of(rf"{_BETWEEN}{{0,6}}[Xx](?![A-Za-z])")
 # With these between them, numbers are more often a list than one number in pieces.
 _LISTING = frozenset(",、;:。")
 _MOBILE, _OLD_CITIZEN, _CITIZEN = 11, 15, 18
 SHORTEST_NUMBER = _MOBILE
 """No personal number has fewer digits."""
 _CARDS = (19, 18, 17, 16)
-_MOBILE_START = re.compile("1[3-9]")
+_MOBILE_START = pattern_of("1[3-9]")
 _DIALLED_BEFORE = ("0", "86", "086", "0086")
-_COUNTRY = re.compile(rf"(?<![0-9])\(?(?:(?:\+|00)?86{_BETWEEN}{{0,3}}|0)$")
+_COUNTRY = pattern_of(rf"(?<![0-9])\(?(?:(?:\+|00)?86{_BETWEEN}{{0,3}}|0)$")
 _LONGEST_COUNTRY = 9
 # GB/T 2260: the first two digits of a region.
-_PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
-_BIRTH = re.compile(r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_OLD_BIRTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_CARD_START = re.compile(r"3[57]|4|5[0-9]|6[0-9]")
+_PROVINCES = pattern_of(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_BIRTH = pattern_of(r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_OLD_BIRTH = pattern_of(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_CARD_START = pattern_of(r"3[57]|4|5[0-9]|6[0-9]")
 _UNIONPAY = "62"
-_CARD_GROUPS = re.compile(r"4444[1-3]?|61[0-3]")
+_CARD_GROUPS = pattern_of(r"4444[1-3]?|61[0-3]")
 _MOBILE_GROUPS = frozenset({(3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4), (5, 6), (6, 5), (1,) * _MOBILE})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern_of(r"(?:19|20)\d\d")
 _A_LIST = 4
 _IDEOGRAPHS = {"Lo", "Nl", "So"}
 

@@ -6,16 +6,18 @@ Sums and years stand side by side too (150人、1200人、1300人): each has its
 import re
 from itertools import pairwise
 
-_MARKUP = re.compile(r"<[^<>]{0,40}>|&[#A-Za-z0-9]{2,8};|%20")
-_THOUSANDS, _HUNDREDS = re.compile("(?<=[0-9])(?:[千仟]|[kK](?![A-Za-z]))"), re.compile("(?<=[0-9])[百佰]")
-_GROUP = re.compile("[0-9]+")
+from jianfu_cli.core.language.patterns import pattern_of
+
+_MARKUP = pattern_of(r"<[^<>]{0,40}>|&[#A-Za-z0-9]{2,8};|%20")
+_THOUSANDS, _HUNDREDS = pattern_of("(?<=[0-9])(?:[千仟]|[kK](?![A-Za-z]))"), pattern_of("(?<=[0-9])[百佰]")
+_GROUP = pattern_of("[0-9]+")
 _LONGEST_GAP = 10
 # How the eleven digits of a mobile number are parted.
 _GROUPS = frozenset({(3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4), (11,), (5, 6), (6, 5)})
 _MOST_GROUPS = 3
-_FIRST = re.compile("1[3-9]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MEASURED = re.compile(
+_FIRST = pattern_of("1[3-9]")
+_YEAR = pattern_of(r"(?:19|20)\d\d")
+_MEASURED = pattern_of(
     r" {0,3}(?:[人名位个所校家户岁届级班期次场节项件条起份册本张页篇字课题元万亿千百余多年月日天周号楼室路公米里斤克吨"
     r"度平亩行分秒时点台套部辆栋层排座间辖条幅支队组倍站轮%‰+]|多|左右)"
 )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from jianfu_cli.core.language.accounts import accounts, may_hold_account
 from jianfu_cli.core.language.contacts import find_emails
 from jianfu_cli.core.language.folding import DRAWN_LIKE_DIGITS, Folded, fold, fold_alike, fold_digits
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.personal_names import names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
 from jianfu_cli.core.language.pieces import is_in_pieces
@@ -19,34 +20,34 @@ from jianfu_cli.core.language.spelt import fold_spelt, most_spelt
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.titled_names import titled_names
 
-_MARKS = re.compile("|".join(PersonalData))
+_MARKS = pattern_of("|".join(PersonalData))
 _OFFICE_NUMBER = (
     r"(?:0(?:10|2[0-9]|[3-9][0-9]{2}|000(?=-))[-) ]{0,3}[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-8][0-9]{6,7}"
     r"|1(?:10|14|19|2[02])|1[0-9]{4}|9[0-9]{4,5})(?![0-9])"
 )
 _DAY = r"(?:19|20)[0-9]{2}(?:[-./年 ]{1,3}[0-9]{1,2}(?:[-./月 ]{1,3}[0-9]{1,2}日?)?)?"
-_NO_NUMBER_OF_A_PERSON = re.compile(
+_NO_NUMBER_OF_A_PERSON = pattern_of(
     rf"(?<![0-9])(?:{_OFFICE_NUMBER}|(?:{_DAY}|[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?![0-9]))"
 )
 _FEWEST_DIGITS = 9
-_MANY_DIGITS = re.compile(rf"[0-9](?:[^\w,、;:。%=×]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1},}}")
-_WORD_OF_CONTACT = re.compile(
+_MANY_DIGITS = pattern_of(rf"[0-9](?:[^\w,、;:。%=×]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1},}}")
+_WORD_OF_CONTACT = pattern_of(
     r"联系人|联络员|经办人|填报人|联系方式|联系电话|姓名|手机|QQ|微信(?!公众|小程序|群|平台|打卡|扫码|朋友圈|投票|答题)"
     r"|(?<![a-z])(?:vx|wx|lian ?xi(?: ?ren)?|shou ?ji|dian ?hua|wei ?xin|xing ?ming|contact|mobile|phone)(?![a-z])"
     r"|同号|电话(?!会议|调查|访|回访)",
     re.IGNORECASE,
 )
-_EXPLAINED = re.compile(rf"[^，,。；;]{{0,8}}(?:〔〕|{_OFFICE_NUMBER})")
+_EXPLAINED = pattern_of(rf"[^，,。；;]{{0,8}}(?:〔〕|{_OFFICE_NUMBER})")
 _HEAD, _END = 3, 2
-_TWO_DIGITS_IN_ONE = re.compile(
+_TWO_DIGITS_IN_ONE = pattern_of(
     "[\u2469-\u2473\u247d-\u2487\u2491-\u249b\u24eb-\u24f4\u24fe\u2789\u2793\u3251-\u325f\u32b1-\u32bf]"
 )
 # All that may be read as a digit, of any script, and more: all but letters, ideographs and common marks.
 _NUMERALS = "".join(filter(str.isnumeric, map(chr, range(0x4E00, 0xA000))))
-_MAY_BE_DIGIT = re.compile(
+_MAY_BE_DIGIT = pattern_of(
     f"[0-9{_NUMERALS}\x80-\u2000\u2030-\u3000\u3003-\u4dff\ua000-\uff00\uff10-\uff19\uff21-\U0010ffff]"
 )
-_MAY_BE_LETTER = re.compile(f"[{re.escape(''.join(sorted(DRAWN_LIKE_DIGITS)))}]")
+_MAY_BE_LETTER = pattern_of(f"[{re.escape(''.join(sorted(DRAWN_LIKE_DIGITS)))}]")
 _CACHED_LENGTH = 64
 
 

@@ -1,9 +1,10 @@
 """Numbers and shares as people write them in a cell that asks for one."""
 
-import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+
+from jianfu_cli.core.language.patterns import pattern_of
 
 MEASURE = (
     r"(?:[万千百]?[人个次项元所名户份场台件天处层级辆条本册套间栋座亩米吨度节班张支只瓶箱桶株道家例岁年届]"
@@ -14,7 +15,7 @@ MEASURE = (
 _LONGEST = 40
 _DASHES = str.maketrans("−–—﹣", "----")
 # 1300, 1,300 and 1 300; not 13,00.
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_NUMBER = pattern_of(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _SEPARATORS = str.maketrans("", "", ", ")
 _CURRENCY = "¥"
 _SIGN = "%"

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.surnames import SURNAMES
 
 
@@ -30,7 +31,7 @@ _SYLLABLE = (
 )
 _SURNAME = f"(?:{'|'.join(sorted(_SURNAMES, key=len, reverse=True))})"
 _PINYIN_NAME = rf"(?<![A-Za-z]){_SURNAME}(?:[ '.-]{{0,2}}(?:{_SYLLABLE}){{1,3}})?(?![A-Za-z])"
-_BEGINS_WITH_ONE = re.compile(_PINYIN_NAME, re.IGNORECASE)
+_BEGINS_WITH_ONE = pattern_of(_PINYIN_NAME, re.IGNORECASE)
 
 _HAN_TITLES = (
     "副?校长|副?园长|[老教导]师|教师|副?主任|班主任|副?书记|教授|教官|警官|法官|医生|医师|大夫|校医|教练|副?[局股处部院所站科组队馆会经]长"
@@ -44,23 +45,23 @@ _LATIN_TITLES = (
 _ADDRESSED = "mr|mrs|ms|miss|dr|prof|professor|teacher|principal|director|coach|officer|headmaster"
 _WORD = "[A-Za-z]{2,20}(?:[ .'-]{1,2}[A-Za-z]{2,20}){0,2}"
 _HAN_NAME = f"[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{0,2}}"
-_PINYIN_BEFORE_TITLE = re.compile(
+_PINYIN_BEFORE_TITLE = pattern_of(
     rf"(?P<name>{_PINYIN_NAME})(?= {{0,2}}(?:{_HAN_TITLES}|(?:{_LATIN_TITLES})(?![A-Za-z])))", re.IGNORECASE
 )
-_HAN_BEFORE_TITLE = re.compile(
+_HAN_BEFORE_TITLE = pattern_of(
     rf"(?<![\u3400-\u9fff])(?P<name>{_HAN_NAME})(?= {{0,2}}(?:{_LATIN_TITLES})(?![A-Za-z]))", re.IGNORECASE
 )
-_ADDRESS = re.compile(
+_ADDRESS = pattern_of(
     rf"(?<![A-Za-z])(?:{_ADDRESSED})(?: |\. ?)(?P<name>{_PINYIN_NAME}|{_HAN_NAME}(?![\u3400-\u9fff]))", re.IGNORECASE
 )
-_MAY_BE_ADDRESSED = re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Prof)(?: |\. ?)(?P<name>[A-Z][a-z]{1,20})")
-_MAY_BE_NAME = re.compile(rf"(?<![A-Za-z])(?P<name>{_WORD})(?= {{0,2}}(?:{_HAN_TITLES}))")
+_MAY_BE_ADDRESSED = pattern_of(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Prof)(?: |\. ?)(?P<name>[A-Z][a-z]{1,20})")
+_MAY_BE_NAME = pattern_of(rf"(?<![A-Za-z])(?P<name>{_WORD})(?= {{0,2}}(?:{_HAN_TITLES}))")
 # What is taught, or done; abbreviations are in capitals.
-_SUBJECTS = re.compile(
+_SUBJECTS = pattern_of(
     r"english|math|maths|music|art|arts|science|chinese|python|scratch|steam|stem|office|word|excel|app|web|java|tv|nba|cba"
     r"|[A-Z]{2,5}",
 )
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = pattern_of("[A-Za-z]")
 _NO_NAMES = frozenset({"AI", "HE", "SHE", "AN", "YOU", "you", "MAN", "BIM", "LED"})
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 _LONGEST, _LONGEST_GROUP = 2000, 60
@@ -35,28 +36,28 @@ _STAGES = {
     "职专": {SchoolStage.VOCATIONAL}, "技校": {SchoolStage.VOCATIONAL},
 }  # fmt: skip
 _STAGE_WORD = "|".join(_STAGES)
-_STAGE = re.compile(_STAGE_WORD)
+_STAGE = pattern_of(_STAGE_WORD)
 _AREA = r"(?:全[国省市县区域]|[本我][市县区]|(?<![\u4e00-\u9fff])[市县区](?=各)|市区|县域|辖区|区域)"
 _PART = (
     "城区|城市|农村|乡镇|乡村|民办|公办|直属|市直|县直|区直|有关|相关|部分|试点|重点|示范|寄宿制|薄弱|完全|若干|个别"
     "|偏远|街道"
 )
-_SELECTED = re.compile(_PART)
-_GROUP = re.compile(
+_SELECTED = pattern_of(_PART)
+_GROUP = pattern_of(
     rf"(?P<of>.{{0,20}}?)(?P<dress>(?:{_AREA}|范围|内|下辖|所辖|的|所有|全体|全部|各级各类|各类|各级|各|每所|每个|在校|{_PART}|\d++所|[一二三四五六七八九十百]++所)*+)"
     rf"(?P<stages>(?:(?:{_STAGE_WORD})(?:学校|校)?(?:[、和及与/()]|以及|阶段|学段)*)*)(?P<schools>(?:各级各类)?学校|校园|校)?(?:\(.*\))?"
 )
-_GRADES = re.compile(
+_GRADES = pattern_of(
     r"(?:\(?(?:[\d一二三四五六七八九]{1,9}(?:[-~至到、][\d一二三四五六七八九]{1,9}){0,8}年级|[初高][一二三]|高年级|低年级|中年级|高年段|低年段)[^()、]*\)?)|(?:的)?(?:学生|师生|教师|教职工|家长){1,8}(?:及家长)?$"
 )
-_PUPILS = re.compile("(?<=小学|中学|初中|高中)生")
-_MARKS = re.compile(r"[、,，;；\n\t。|]+")
-_AND = re.compile(r"(?<=[学校园中])(?:和|及|以及|与|\s+)(?=.{3})")
-_AND_OTHERS = re.compile(
+_PUPILS = pattern_of("(?<=小学|中学|初中|高中)生")
+_MARKS = pattern_of(r"[、,，;；\n\t。|]+")
+_AND = pattern_of(r"(?<=[学校园中])(?:和|及|以及|与|\s+)(?=.{3})")
+_AND_OTHERS = pattern_of(
     r"等(?:(?:\d+|[一二两三四五六七八九十百]+)(?:所|个|家)?)?(?:有关|相关|试点)?(?:中小学校?|小学|初中|高中|中学|学校|校园?|幼儿园)?$"
 )
-_NOBODY = re.compile(r"[-—/\\.]*|无|略|待定|另行通知|自愿|自愿报名|不限|视情况.*")
-_NUMBERING = re.compile(r"^(?:\d+[.．、)]|\(\d+\))")
+_NOBODY = pattern_of(r"[-—/\\.]*|无|略|待定|另行通知|自愿|自愿报名|不限|视情况.*")
+_NUMBERING = pattern_of(r"^(?:\d+[.．、)]|\(\d+\))")
 
 
 class SchoolGroup(NamedTuple):

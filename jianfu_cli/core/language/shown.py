@@ -1,11 +1,10 @@
 """What a submitter chose, made fit to be shown: on a terminal, in a letter, in a CSV."""
 
-import re
-
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 
-_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-_STEERING = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
+_BREAKS = pattern_of("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_STEERING = pattern_of(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
 
 
 def shown(text: str) -> str:

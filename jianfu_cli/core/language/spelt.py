@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from jianfu_cli.core.language.folding import Folded, fold, fold_digits
+from jianfu_cli.core.language.patterns import pattern_of
 
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": "20", "卄": "20", "卅": "30", "卌": "40"}
@@ -17,7 +18,7 @@ _ANY_UNIT = "[十拾百佰千仟]"
 _THOUSANDS, _HUNDREDS = f"{_DIGIT}[千仟]", f"{_DIGIT}?[百佰]"
 _TENS_UNIT = f"(?:{_DIGIT}?[十拾]|[廿卄卅卌])"
 _LAST = f"{_DIGIT}(?!{_ANY_UNIT})"
-_NUMERAL = re.compile(
+_NUMERAL = pattern_of(
     rf"{_THOUSANDS}(?:{_NOUGHT}?{_HUNDREDS})?(?:{_NOUGHT}?{_TENS_UNIT})?(?:{_NOUGHT}?{_LAST})?"
     rf"|{_HUNDREDS}(?:{_NOUGHT}?{_TENS_UNIT})?(?:{_NOUGHT}?{_LAST})?"
     rf"|{_TENS_UNIT}(?:{_LAST})?"
@@ -27,11 +28,11 @@ _SAID = {
     "6": "liu six", "7": "qi guai seven", "8": "ba eight", "9": "jiu gou nine",
 }  # fmt: skip
 _DIGIT_OF = {word: digit for digit, words in _SAID.items() for word in words.split()}
-_WORD = re.compile("|".join(sorted(_DIGIT_OF, key=len, reverse=True)), re.IGNORECASE)
+_WORD = pattern_of("|".join(sorted(_DIGIT_OF, key=len, reverse=True)), re.IGNORECASE)
 # Words of digits, two at least, with nothing but few signs between them.
 _APART = " .,'-"
-_WORDS = re.compile(rf"(?<![A-Za-z])(?:(?:{_WORD.pattern})[{_APART}]{{0,3}}){{2,}}+", re.IGNORECASE)
-_LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a]{2}")
+_WORDS = pattern_of(rf"(?<![A-Za-z])(?:(?:{_WORD.pattern})[{_APART}]{{0,3}}){{2,}}+", re.IGNORECASE)
+_LATIN = pattern_of("[A-Za-z\uff21-\uff3a\uff41-\uff5a]{2}")
 _MOST_OF_A_UNIT = 4
 _Piece: TypeAlias = tuple[str, list[tuple[int, int]]]
 """Some signs, and where each of them stands in the source."""

@@ -1,13 +1,16 @@
 """Plain text laid out for a terminal, where a Chinese character takes two places."""
 
-import re
 import unicodedata
+
+from jianfu_cli.core.language.patterns import pattern_of
 
 PLACES = 80
 """How wide text for people is where nobody knows the terminal: in files and pipes."""
 
 # What cannot be torn apart: a run of Latin text or one character, with the marks that must follow it, or white space.
-_PIECE = re.compile(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
+_PIECE = pattern_of(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
+# The same, of a list of names.
+_NAME = pattern_of(r"[^、：]+[、：]?|[、：]")
 
 
 def width(text: str) -> int:
@@ -44,6 +47,17 @@ def wrap(text: str, places: int) -> list[str]:
             line += piece if line else piece.lstrip()
         lines.append(line.rstrip())
     return lines or [""]
+
+
+def wrap_names(text: str, places: int) -> list[str]:
+    """Break ``…：甲、乙、丙`` into lines between names; a name wider than ``places`` is broken as other text."""
+    lines = [""]
+    for name in _NAME.findall(text):
+        if _widest(lines[-1]) + _widest(name) <= places:
+            lines[-1] += name
+        else:
+            lines = [*lines, *wrap(name, places)] if lines[-1] else wrap(name, places)
+    return lines
 
 
 def two_columns(rows: list[tuple[str, str]], places: int, *, indent: int = 2, widest: int = 24) -> str:

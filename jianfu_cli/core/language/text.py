@@ -5,17 +5,19 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 # Zero-width, text-direction and tag characters: never seen, never meant.
-INVISIBLE = re.compile(
+INVISIBLE = pattern_of(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 # Control characters; a tab or a line break within a cell is ordinary.
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = pattern_of("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # What a workbook writes for a character that XML cannot hold: _x0001_.
-_ESCAPED_CONTROL = re.compile(r"_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
-_ESCAPED = re.compile(r"_x00(?:0[0-8B-F]|1[0-9A-F]|7F)_", re.IGNORECASE)
-_LINE_BREAK = re.compile("(?:\r|_x000[Dd]_)\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
+_ESCAPED_CONTROL = pattern_of(r"_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
+_ESCAPED = pattern_of(r"_x00(?:0[0-8B-F]|1[0-9A-F]|7F)_", re.IGNORECASE)
+_LINE_BREAK = pattern_of("(?:\r|_x000[Dd]_)\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = pattern_of(r"\s+")
 _FOLDS = {
     **dict(zip("【】[]{}〔〕《》〈〉<>「」『』", "()" * 9, strict=True)),
     **dict.fromkeys("‐‑‒–—―−~〜", "-"),
@@ -23,13 +25,13 @@ _FOLDS = {
     **dict.fromkeys("‘’", "'"),
     **dict.fromkeys("•・‧∙", "·"),
 }
-_FOLDED = re.compile(f"[\\s{re.escape(''.join(_FOLDS))}]")
+_FOLDED = pattern_of(f"[\\s{re.escape(''.join(_FOLDS))}]")
 # What most sentences have to be folded for: replaced first, the rest of the folding finds nothing to do.
 _PUNCTUATION = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
 # NFC rewrites CJK compatibility ideographs: rare names must stay as they are.
-_COMPATIBILITY_IDEOGRAPH = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
-_WORD = re.compile("[^\\s\u2000-\U0010ffff]+")
-_COUNTED_SYMBOL = re.compile("[^\\s\u0000-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_COMPATIBILITY_IDEOGRAPH = pattern_of("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_WORD = pattern_of("[^\\s\u2000-\U0010ffff]+")
+_COUNTED_SYMBOL = pattern_of("[^\\s\u0000-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 # Longer texts rarely come twice, and a cache must not keep a whole campaign in memory.
 _CACHED_LENGTH = 64
 

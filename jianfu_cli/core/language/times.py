@@ -1,22 +1,22 @@
 """次数: how many times a year something comes to one school, as an application or a list writes it."""
 
-import re
 from collections.abc import Iterable
 from math import ceil
 
 from jianfu_cli.core.language.denial import folded as folded_text
 from jianfu_cli.core.language.frequency import Frequency, highest_frequency
 from jianfu_cli.core.language.occasions import Occasion
+from jianfu_cli.core.language.patterns import pattern_of
 
 _NUMERALS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
-_COUNTED = re.compile(rf"(?P<from>{_N})(?:[-~至到—](?P<to>{_N}))?个?(?:次|场|回|轮|遍|批|期|节课|课时|讲)")
+_COUNTED = pattern_of(rf"(?P<from>{_N})(?:[-~至到—](?P<to>{_N}))?个?(?:次|场|回|轮|遍|批|期|节课|课时|讲)")
 # 共10场, 每校1场: what comes to one school is meant.
-_OF_A_SCHOOL = re.compile(
+_OF_A_SCHOOL = pattern_of(
     rf"(?:每所?学?校|每班)(?:各|不超过|最多)?(?P<from>{_N})(?:[-~至到—](?P<to>{_N}))?个?[次场回轮遍节]"
 )
-_BARE = re.compile(rf"(?P<from>{_N})(?:[-~至到—](?P<to>{_N}))?")
-_LASTS = re.compile(rf"(?:共|为期|连续|历时|持续|开展)(?P<n>{_N})个?(?P<unit>周|星期|月|学期)")
+_BARE = pattern_of(rf"(?P<from>{_N})(?:[-~至到—](?P<to>{_N}))?")
+_LASTS = pattern_of(rf"(?:共|为期|连续|历时|持续|开展)(?P<n>{_N})个?(?P<unit>周|星期|月|学期)")
 _DAYS = {"周": 7, "星期": 7, "月": 30, "学期": 150}
 # How many days what comes so often takes for once; the longer word first.
 _LENGTHS = {

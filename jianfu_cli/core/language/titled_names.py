@@ -7,6 +7,7 @@ can be a given name, decide.
 import re
 from collections.abc import Iterator
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.surnames import (
     COMPOUND_SURNAMES,
     EVERYDAY,
@@ -60,18 +61,18 @@ _COMPOUND = "|".join(COMPOUND_SURNAMES)
 _SINGLE = f"[{''.join(sorted(SURNAMES))}]"
 # Also in part or as initials: 王×明, 王W.
 _GIVEN = f"(?:(?![{''.join(sorted(NO_GIVEN_NAME))}]){_HAN}|[A-Za-z×*○])"
-_NAMED = re.compile(
+_NAMED = pattern_of(
     rf"(?P<name>(?:{_COMPOUND}|[小老阿]?{_SINGLE})(?P<given>(?:(?: {{0,2}}|[·.•-]){_GIVEN}){{0,2}}?))"
     rf"(?=[ ·.•-]{{0,2}}{_TITLE}|(?P<apart> {{0,2}}[( ] {{0,2}}{_HAN}{{0,6}}?{_TITLE}))"
 )
 # What leads to a name, and where a body or another title ends: 由李主任, 教育局张局长.
-_LEADS = re.compile(
+_LEADS = pattern_of(
     r"(?:[由请找与和及跟让给向对是为经聘派被邀局院校园处科办部委队站所厅县区市镇乡村]|学|联系|咨询|带队|主讲|老师|主任|校长|医生|教授)$"
 )
 _NAME_IN_A_ROW = rf"(?:{_COMPOUND}|{_SINGLE})(?:(?![{''.join(sorted(NO_GIVEN_NAME))}]){_HAN}){{1,2}}"
-_AT_WORD = re.compile(rf"(?<!{_HAN})$")
+_AT_WORD = pattern_of(rf"(?<!{_HAN})$")
 # Names in a row whose title stands after the last: 张某某、李某老师.
-_IN_A_ROW = re.compile(rf"(?:^|(?<!{_HAN}))(?:{_NAME_IN_A_ROW}[、,]){{1,5}}$")
+_IN_A_ROW = pattern_of(rf"(?:^|(?<!{_HAN}))(?:{_NAME_IN_A_ROW}[、,]){{1,5}}$")
 _LONGEST_ROW = 24
 _WORDS = EVERYDAY | NO_TITLED_NAME
 _BEFORE, _WHOLE = 2, 3

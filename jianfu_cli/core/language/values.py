@@ -1,13 +1,13 @@
 """Cell values as readers give them, and the text they stand for."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean, clean_all
 
-_CORNER = re.compile(r"([A-Z]{1,3})(\d+)")
+_CORNER = pattern_of(r"([A-Z]{1,3})(\d+)")
 
 
 class ErrorValue(str):

@@ -1,23 +1,23 @@
 """What a form keeps secret, taken out of its other cells: who notes who called often writes it into the text too."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from jianfu_cli.core.language.folding import fold_digits
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 
 WITHHELD: Final = "〔保密〕"
 """What stands where a secret stood."""
 
-_APART = re.compile(r"[\s、，,;；/|（）()：:]+")
+_APART = pattern_of(r"[\s、，,;；/|（）()：:]+")
 _SHORTEST, _LONGEST = 2, 64
 # Who says no more of himself is named by nobody, and the text is full of these words.
-_NOBODY = re.compile(
+_NOBODY = pattern_of(
     r"(?:匿名|无|未留|不详|未知|未提供|保密|不愿透露|[某一]?(?:名|位)?(?:学生|教师|老师|家长|群众|市民|网友|干部|职工|校长|班主任))*"
 )
 _FEWEST_DIGITS = 5
-_NUMBER = re.compile(r"\d(?:[^\w、，,;；。]{0,3}\d){4,}")
+_NUMBER = pattern_of(r"\d(?:[^\w、，,;；。]{0,3}\d){4,}")
 
 
 class Withheld:

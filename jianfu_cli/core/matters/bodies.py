@@ -3,26 +3,26 @@
 The one module that knows: reconciliation, overlaps, duplicates, and what goes on from version to version ask it.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.body_lists import bodies_named
 from jianfu_cli.core.matters.organs import EDUCATION, organ
 from jianfu_cli.core.model.roster import Roster
 
 # 县委宣传部 is the 宣传部, 县委办公室 remains.
-_OF_THE_PARTY = re.compile(
+_OF_THE_PARTY = pattern_of(
     r"^(?:[党县区市]委|委)(?=宣传部|组织部|统战部|社会工作部|社工部|政法委|网信|编办|机构编制|老干部局|巡察|党史|保密|国安办|金融|教育)"
 )
-_LEVEL = re.compile(
+_LEVEL = pattern_of(
     r"^(?:本级?|全)?(?P<level>省|市(?!场|政工程|容|民)|县|区(?!域|块)|乡(?![镇村])|镇(?!村))(?:[直级]|里)?(?=.{2})"
 )
-_NATION = re.compile(r"^(?:国家(?!税务|统计|电网|金融监督|安全局|保密局)|中央|全国|教育部(?=.))")
-_PROVINCE = re.compile(r"^.{2,3}省(?=.{2})")
+_NATION = pattern_of(r"^(?:国家(?!税务|统计|电网|金融监督|安全局|保密局)|中央|全国|教育部(?=.))")
+_PROVINCE = pattern_of(r"^.{2,3}省(?=.{2})")
 # The League names its place within: 团县委, 共青团封丘县委员会.
-_LEAGUE = re.compile(r"^(?:共青)?团(.*?)委(?:员会)?$")
+_LEAGUE = pattern_of(r"^(?:共青)?团(.*?)委(?:员会)?$")
 OWN, CITY, ABOVE = "own", "city", "above"
 
 

@@ -1,6 +1,6 @@
 """What is asked of schools: one demand in the words people use for it, and what asks for nothing but publicity."""
 
-import re
+from jianfu_cli.core.language.patterns import pattern_of
 
 # Each line is one demand.
 _DEMANDS = """
@@ -43,7 +43,7 @@ _DEMANDS = """
 推广 安装 下载 注册
 """
 _DEMAND = {word: line.split()[0] for line in _DEMANDS.split("\n") for word in line.split()}
-DEMANDED = re.compile("|".join(sorted(_DEMAND, key=len, reverse=True)))
+DEMANDED = pattern_of("|".join(sorted(_DEMAND, key=len, reverse=True)))
 # What asks for nothing is publicity: 防溺水, 防溺水宣传, 防溺水安全教育 and 防溺水宣传教育 are one.
 PUBLICITY = "宣传"
 

@@ -5,7 +5,6 @@ not, 2024年, 活动 or 工作 come and go. Names are compared by what they say 
 tells them apart, they ask one thing, they are about one subject (fuzzy matching with similarity thresholds).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.matters.blocking import Blocks
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import MOST_CANDIDATES
@@ -36,7 +36,7 @@ NARROWED, MISTYPED = 80, 90
 NEAR = 60
 _SHORTEST_NARROWED, _SHORTEST_PART = 4, 2
 _NO_YEAR = ""
-_LISTED = re.compile(r"[、；;和与及暨]")
+_LISTED = pattern_of(r"[、；;和与及暨]")
 
 
 def likeness(first: str, second: str, words: Words) -> float:

@@ -7,11 +7,11 @@ counts little. Words of one meaning are one, as everywhere (``names.Words``).
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.names import Words, matter_key
 from jianfu_cli.core.matters.organs import organs_named_in
@@ -28,10 +28,10 @@ _SAYS_IT = 0.2  # so much of a name or a content is worth naming as evidence
 _ALIKE_TOLD, _FEWEST_SHARED = 0.5, 4
 _FEWEST_IF_ASKED, _WHOLE = 2, 0.75
 _LONGEST_TOLD = 2_000
-_CLAUSES = re.compile(r"[,，。;；!！?？:：、\n]+")
+_CLAUSES = pattern_of(r"[,，。;；!！?？:：、\n]+")
 # As people speak, and as forms have it.
 _SPOKEN = {"老师": "教师", "每天": "每日", "天天": "每日", "晚上": "夜间", "大扫除": "清扫", "值勤": "执勤"}
-_SPOKEN_WORDS = re.compile("|".join(_SPOKEN))
+_SPOKEN_WORDS = pattern_of("|".join(_SPOKEN))
 # What stands in so many names tells none of them; but a few may share anything.
 _COMMON_SHARE, _FEW = 0.05, 50
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.budget import LONGEST_NAME
 from jianfu_cli.core.matters.demands import DEMANDED, demand_of
@@ -18,30 +19,30 @@ _SHORTEST = 2
 _NUMBER = r"(?:(?<!\d)\d++|(?<![一二三四五六七八九十])[一二三四五六七八九十]++)"
 
 # A day that gave its number to a campaign: “12·4”国家宪法日.
-_DATE = re.compile(r"(?<!\d)\d{1,2}[·.]\d{1,2}(?!\d)")
-_MARKS = re.compile(r"[()\"'“”‘’·,，.。、:：;；!！?？\-_/|\s]")
+_DATE = pattern_of(r"(?<!\d)\d{1,2}[·.]\d{1,2}(?!\d)")
+_MARKS = pattern_of(r"[()\"'“”‘’·,，.。、:：;；!！?？\-_/|\s]")
 # What a name says in brackets of its parts: 传统文化进校园（书法、戏曲、非遗）.
-_PARTS = re.compile(r"\([^()、,;]*+[、,;][^()]*+\)")
+_PARTS = pattern_of(r"\([^()、,;]*+[、,;][^()]*+\)")
 # How a thing that comes to the school is done there: 戏曲进校园演出, “法治进校园”巡讲.
-_SHOWN_THERE = re.compile(r"(?<=进校园)[\"'”]?(?:演出|展演|展播|巡展|巡演|巡讲|讲课|授课)")
+_SHOWN_THERE = pattern_of(r"(?<=进校园)[\"'”]?(?:演出|展演|展播|巡展|巡演|巡讲|讲课|授课)")
 # Words that come and go when the same name is typed anew.
-_FILLERS = re.compile(
+_FILLERS = pattern_of(
     r"(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?(?:年度|学年度?|年)?|(?<=季)学期|(?:走?进|入)(?:校园|学校|课堂|百校)|中小学校?"
     r"|全民|全[县区市](?!级)|关于|开展|组织|参加|参与|要求|系列|专项|专题|主题|相关|活动|行动|工作|事项|任务|问题|情况|的|等"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|学年|-|$)")
+_YEAR = pattern_of(r"(?<!\d)(?:19|20)\d{2}(?=年|学年|-|$)")
 # Names that differ in one of these are different matters, however alike: 春季检查 and 秋季检查, 小学 and 初中.
-_TELLING = re.compile(
+_TELLING = pattern_of(
     rf"[春夏秋冬]季?|[上下]半年|[上下]学期|[寒暑]假|期[中末]|第?{_NUMBER}[季期批学月周轮场年]|\d+|[不非未无]"
     r"|[国省市县区乡镇校]级|校[内外]|[公民]办|幼儿园|小学|初中|高中|中职|家长|校长"
 )
 # These tell matters apart only where both names say something of the kind: 全国 and 全省, 线上 and 线下, 教师 and 学生.
-_SCOPE = re.compile(
+_SCOPE = pattern_of(
     rf"(?P<level>全[国省])|(?P<session>第{_NUMBER}[届次])|(?P<way>线[上下])"
     r"|(?P<teachers>(?:在职)?教师(?!节))|(?P<pupils>(?<![小中])学生|青少年|儿童(?!节))"
 )
 # What 附件3 says of its own act, not of the matter: 取消月报, 关于月报的整改; but 规范化, 规范汉字 are of the matter.
-_OWN_ACT = re.compile(
+_OWN_ACT = pattern_of(
     "^(?:取消|停止|停办|停用|暂停|叫停|撤销|废止|清理|清退|精简|压减|不再|规范(?!化|字|汉字|语言|文字))+"
     "|(?:整改(?:措施|方案|清单|台账|落实|到位|完成)?|取消|停止|清理|清退)+$"
 )
@@ -83,9 +84,9 @@ _SYNONYMS = {
     "群": "微信群 qq群 钉钉群",
 }
 _SYNONYM = {word: canonical for canonical, words in _SYNONYMS.items() for word in words.split()}
-_SYNONYMOUS = re.compile("|".join(sorted(_SYNONYM, key=len, reverse=True)))
+_SYNONYMOUS = pattern_of("|".join(sorted(_SYNONYM, key=len, reverse=True)))
 # What says how the thing is done to schools, not what it is.
-_MANNER = re.compile(
+_MANNER = pattern_of(
     "摊派|强制|随意|长期|频繁|安排|(?:乡镇|镇|乡)政府(?=.{2})|国家(?!安全|版图|通用|公祭)|中华(?!民族|人民)|优秀(?=传统)"
     "|群众(?=满意|知晓|安全感)|(?<=入户)走访(?=.)|校门口(?=护学)|(?<=表彰)大会|联合(?=检查|督查|抽查|执法)|食堂(?=食品)|校园日|(?<=问卷)收集|签订|每日(?=.{0,60}打卡)|(?<=[\u4e00-\u9fff]{2})(?:帮忙|帮助)$"
 )
@@ -96,8 +97,8 @@ _PUBLICITY = (
     rf"(?:{_BESIDE})+(?:[周月](?!报))?|(?<=[\ue000-\uf8ff])[周月](?!报)|校园|学校|(?<!分)类$"
     rf"|(?<={_NOUN})文化(?=(?:{_BESIDE})*$)"
 )
-_SAYS_LITTLE = re.compile(f"(?:{_BESIDE}|科普|安全)+(?:[周月](?!报))?|{_PUBLICITY}|{DEMANDED.pattern}")
-_LITTLE_AT_LEAST = re.compile(f"{_PUBLICITY}|{DEMANDED.pattern}")
+_SAYS_LITTLE = pattern_of(f"(?:{_BESIDE}|科普|安全)+(?:[周月](?!报))?|{_PUBLICITY}|{DEMANDED.pattern}")
+_LITTLE_AT_LEAST = pattern_of(f"{_PUBLICITY}|{DEMANDED.pattern}")
 # About a word that means one thing: 远离溺水, 谨防溺水, 溺水防范 and 防溺水 are about 溺水.
 _WARDING = "(?:珍爱生命|预防|防范|防止|防治|谨防|严防|远离|拒绝|抵制|防|反){0,4}"
 _WARDED = "(?:预防|防范|防治|防控)?"

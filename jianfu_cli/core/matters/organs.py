@@ -6,6 +6,8 @@ departments are called besides is in its roster.
 
 import re
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 # A line, with those set in below it, is one organ: the name it goes by here, then its other names. What a pattern says
 # is not listed.
 _ORGANS = """
@@ -113,15 +115,15 @@ _PATTERNS = {
     "统计局": "国家统计局.{0,8}调查队",
     "人民银行": "(?:中国)?人民银行.{0,8}(?:[中分]?支?行)?",
 }
-_PATTERN = re.compile("|".join(f"({pattern})" for pattern in _PATTERNS.values()))
+_PATTERN = pattern_of("|".join(f"({pattern})" for pattern in _PATTERNS.values()))
 _MEANT = tuple(_PATTERNS)
 # What belongs to a body is that body: 公安局交警大队, 教育局人事科, 生态环境局红旗分局, 公安分局.
-_BRANCH = re.compile(r"(?<=.局).{1,8}分局$|(?<=..)分局$")
-_OFFICE = re.compile(r"(?<=.局).{2,12}[队科股室所]$|(?<=(?:健|改|教)委)(?!办公室).{2,10}[科股室]$")
+_BRANCH = pattern_of(r"(?<=.局).{1,8}分局$|(?<=..)分局$")
+_OFFICE = pattern_of(r"(?<=.局).{2,12}[队科股室所]$|(?<=(?:健|改|教)委)(?!办公室).{2,10}[科股室]$")
 
 
 # In a text a body's name ends like one: 消防 and 统计 alone are no body there.
-_IN_TEXT = re.compile(
+_IN_TEXT = pattern_of(
     "|".join(
         [
             *sorted(

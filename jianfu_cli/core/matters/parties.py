@@ -1,7 +1,7 @@
 """Whom a school has one thing from: the parties that ask it, and whose it is to settle where they are several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -54,13 +54,24 @@ def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overl
         if len(parties) > 1:
             settles = county if all(bodies.are_own(*reporter) for reporter in reporters) else ""
             (cities if city_wide else found).append((settles, parties))
-    if not found and not cities:
-        # What the city's bodies, each named by another county, ask.
-        above = (asks for asks in chain.from_iterable(by_county.values()) if not bodies.are_own(*asks))
-        parties = joined(Party(bodies.organs(*reporter), tuple(rows_of[reporter])) for reporter in above)
-        found += [("", parties)] if len(parties) > 1 else []
+    if not cities:
+        found += _told_by_counties(by_county, rows_of, bodies, [parties for _, parties in found])
     groups = [_one(parties, county) for county, parties in found]
     return sorted([*groups, *([_together(cities)] if cities else [])])
+
+
+def _told_by_counties(
+    by_county: Mapping[str, Sequence[Reporter]],
+    rows_of: Mapping[Reporter, Sequence[int]],
+    bodies: Bodies,
+    told: Iterable[Sequence[Party]],
+) -> list[tuple[str, list[Party]]]:
+    """What the city's bodies ask that counties alone tell of, unless one of them has ``told`` it all."""
+    above = [asks for asks in chain.from_iterable(by_county.values()) if not bodies.are_own(*asks)]
+    parties = joined(Party(bodies.organs(*reporter), tuple(rows_of[reporter])) for reporter in above)
+    theirs = {body for party in parties for body in party.bodies}
+    is_told = any(theirs <= {body for party in those for body in party.bodies} for those in told)
+    return [("", parties)] if len(parties) > 1 and not is_told else []
 
 
 def _one(parties: Sequence[Party], area: str) -> Overlapping:

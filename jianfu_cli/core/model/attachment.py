@@ -1,12 +1,12 @@
 """What a schema file says of one 附件: its header block, columns, notes or outline."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key as folded
 from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.column import Column, Key, Limit, by_telling_type
@@ -223,8 +223,8 @@ def _no_twins(items: str, name: str, values: Sequence[str]) -> None:
 
 # A sheet's name holds 31 characters; some are for what tells several sheets apart.
 _LONGEST_LABEL = 25
-_NOT_IN_SHEET_NAMES = re.compile(r"[\\/?*\[\]:]")
-_ASIDE = re.compile(r"\([^()]*\)")
+_NOT_IN_SHEET_NAMES = pattern_of(r"[\\/?*\[\]:]")
+_ASIDE = pattern_of(r"\([^()]*\)")
 
 
 def _bare(heading: str) -> str:
@@ -232,10 +232,10 @@ def _bare(heading: str) -> str:
     return _ASIDE.sub("", folded_heading) or folded_heading
 
 
-_FORM_WORDS = re.compile(r"(?:参考模板|模板|目录)$")
-_BLANK_WORDS = re.compile(r"(?:参考模板|模板|样表|提纲)$")
+_FORM_WORDS = pattern_of(r"(?:参考模板|模板|目录)$")
+_BLANK_WORDS = pattern_of(r"(?:参考模板|模板|样表|提纲)$")
 _ROWS_CALLED: dict[FormRole | None, str] = {FormRole.PROBLEMS: "问题", FormRole.RECTIFICATIONS: "整改事项"}
-_ROW_WORDS = re.compile(r"(?:事项|任务|项目|情况)$")
+_ROW_WORDS = pattern_of(r"(?:事项|任务|项目|情况)$")
 
 
 def act_of(rows_called: str) -> str:

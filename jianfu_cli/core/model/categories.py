@@ -1,27 +1,28 @@
 """The 问题类别 of a campaign and every way people write them."""
 
-import re
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
 from pydantic import Field
 
-from jianfu_cli.core.language.text import clean, key
+from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS
 from jianfu_cli.core.model.base import Model
 
-_NUMBER = re.compile(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七八九十]+|\d{1,2})\)?(?:类|项)?[、.,:)\-]*")
+_NUMBER = pattern_of(r"^(?:第|(?:问题)?类别:?)?\(?([一二三四五六七八九十]+|\d{1,2})\)?(?:类|项)?[、.,:)\-]*")
 # No cell that names categories is longer, nor names more.
 _LONGEST = 100
 _MOST_PARTS = 24
 # 城市创优评先和街道社区 is one, less 事务.
 _SHORTEST_BEGINNING, _MOST_CUT = 6, 4
-_SEPARATORS = re.compile(r"[、,，;；/／\s和与及+＋|]")
+_SEPARATORS = pattern_of(r"[、,，;；/／\s和与及+＋|]")
 # （一）（二） and ①② follow each other without a separator.
-_NEXT_NUMBER = re.compile(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
-_ASIDE = re.compile(r"(.+)\(([^()]*)\)")
-_FRAMED = re.compile(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|类别?|问题|工作|事项)*")
+_NEXT_NUMBER = pattern_of(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
+_ASIDE = pattern_of(r"(.+)\(([^()]*)\)")
+_FRAMED = pattern_of(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|类别?|问题|工作|事项)*")
 
 
 class CategoryRole(StrEnum):
@@ -53,8 +54,8 @@ class Categories:
             for category in categories
             for number in (category.number, CHINESE_NUMBERS.get(category.number, category.number))
         }
-        self._by_key = {key(name): c.name for c in categories for name in (*c.variants, c.name)}
-        self._words = {category.role: tuple(map(key, category.words)) for category in categories if category.role}
+        self._by_key = {plain_key(name): c.name for c in categories for name in (*c.variants, c.name)}
+        self._words = {category.role: tuple(map(plain_key, category.words)) for category in categories if category.role}
         self._role_of = {category.name: category.role for category in categories}
         # 报表填写，调研统计 and 报表填写和调研统计 are one wording.
         self._by_words = {_SEPARATORS.sub("", known): name for known, name in self._by_key.items()}
@@ -65,7 +66,7 @@ class Categories:
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- lives as long as the campaign does
     def _find(self, text: str) -> str | None:
-        folded = key(text).strip(".。、;,:'\"")
+        folded = plain_key(text).strip(".。、;,:'\"")
         aside = None if folded in self._by_key else _ASIDE.fullmatch(folded)
         if not aside:
             return self._named(folded)
@@ -106,7 +107,7 @@ class Categories:
 
     def is_matter_of(self, role: CategoryRole, matter: str) -> bool:
         """Say whether the name of ``matter`` has a word of the category to which the campaign gives this role."""
-        folded = key(matter)
+        folded = plain_key(matter)
         return any(word in folded for word in self._words.get(role, ()))
 
     def find_several(self, text: str) -> tuple[str, ...]:
@@ -130,7 +131,7 @@ class Categories:
             if name is None:
                 return ()
             found.append(name)
-            bare_numbers.add(bool(_NUMBER.fullmatch(key(part))))
+            bare_numbers.add(bool(_NUMBER.fullmatch(plain_key(part))))
         distinct = tuple(dict.fromkeys(found))
         # 一、社会事务进校园: a number before words that contradict it does not name a second category.
         return distinct if len(distinct) > 1 and len(bare_numbers) == 1 else ()
@@ -141,7 +142,7 @@ class Categories:
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- lives as long as the campaign does
     def _nearest(self, text: str) -> str | None:
-        folded = key(text)
+        folded = plain_key(text)
         within = {
             name for known, name in self._by_key.items() if len(folded) > 1 and (folded in known or known in folded)
         }

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from jianfu_cli.core.language.choices import chosen
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import plain
 from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.meanings import ClueOutcome, Disposition
@@ -86,6 +87,10 @@ _OF_TYPES = {
     "prefill": frozenset({ColumnType.TEXT, ColumnType.DOCUMENT_NUMBER, ColumnType.DATE, ColumnType.DEADLINE}),
 }
 _NEEDED = {ColumnType.CHOICE: "choices", ColumnType.CODE: "pattern"}
+
+
+# In brackets, and longer than a unit or a second name.
+_TELLING = pattern_of(r"[(（](?:[^()（）]*字以内|[^()（）]{6,})[)）]")
 
 
 class Column(Model):
@@ -166,6 +171,11 @@ class Column(Model):
     def full_heading(self) -> str:
         """The heading with its second line, as the blank prints it."""
         return f"{self.heading}\n{self.subheading}" if self.subheading else self.heading
+
+    @property
+    def called(self) -> str:
+        """The heading without what it tells the filler: ``主要内容`` of ``主要内容（100字以内）``; a unit stays."""
+        return _TELLING.sub("", self.heading).strip() or self.heading
 
     @cached_property
     def choice_names(self) -> tuple[str, ...]:

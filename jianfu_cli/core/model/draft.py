@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.contacts import has_phone
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import MEASURE, read_number, read_percent
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.roles import ColumnRole, FormRole, types_for
 
 _ANY_YEAR = 2024
 _MOST_CHOICES, _LEAST_EACH = 8, 2
-_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,30})[）)]")
-_WORDS = re.compile(r"(\d{2,4})\s*字")
-_UNIT = re.compile(rf"(?:单位[:：])?\s*({MEASURE})")
+_IN_BRACKETS = pattern_of(r"[（(]([^（）()]{1,30})[）)]")
+_WORDS = pattern_of(r"(\d{2,4})\s*字")
+_UNIT = pattern_of(rf"(?:单位[:：])?\s*({MEASURE})")
 _PER_CENT = frozenset({"%", "％", "百分比", "百分数"})
 _CODES: tuple[tuple[str, str, str, str], ...] = (
     (r"身份证", "[0-9]{17}[0-9Xx]", "18 位身份证号", "身份证号码，要保密就写 secret: true"),
@@ -146,7 +147,7 @@ def _by_brackets(heading: str, inner: str, texts: Sequence[str]) -> tuple[Column
     return (ColumnType.PERCENT, "列名里有百分号", {}) if inner in _PER_CENT else None
 
 
-_LIKE_CATEGORY = re.compile(r"类[别型]$|分类$")
+_LIKE_CATEGORY = pattern_of(r"类[别型]$|分类$")
 _MAY_BE_CATEGORY = "按文字；要按它分类统计，改成 category，类别写进 campaign.yaml 的 categories"
 _PROVABLE = frozenset(
     {

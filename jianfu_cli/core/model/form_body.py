@@ -1,12 +1,12 @@
 """The body of a form: the columns and rows of a table, or the sections of an outline."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.rows import Rows
@@ -54,7 +54,7 @@ class FoundColumn(NamedTuple):
 
 
 _COUNTS_ROWS = frozenset({"序号", "项次"})
-_MERGED = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
+_MERGED = pattern_of(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Place:
 
 
 class HeaderValue(NamedTuple):
-    """The value of a header field, without its label, and where it stands (1-based)."""
+    """The value of a header field, without its label, and where it stands (1-based; 0: on the printed page alone)."""
 
     text: str
     value: Scalar

@@ -1,10 +1,10 @@
 """What a blank carries so that reading knows it again: its mark, and the names of the parts that are no data."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import Self
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
 MARK_NAME = "jianfu_mark"
@@ -39,7 +39,7 @@ SELF_CHECK, SELF_CHECK_FAILED = "自检：已填 ", "自检：表中有显示错
 GUIDANCE_STYLE = "写作提示"
 """The paragraph style of the grey guidance in an outline: never the submitter's text."""
 
-_TEXT = re.compile(
+_TEXT = pattern_of(
     r"jianfu:(?P<campaign>[A-Za-z0-9][A-Za-z0-9._-]*):(?P<attachment>[a-z][a-z0-9-]{0,31}):(?P<version>[^:]*):(?P<unit>.*?)"
     r"(?:#(?P<carried>[0-9a-f]{8}))?"
 )
@@ -81,6 +81,16 @@ def digest(text: str) -> str:
 def is_self_check(text: str) -> bool:
     """Say whether a cell is the blank's own 自检, as it shows or as the formula behind it."""
     return text.startswith((SELF_CHECK, SELF_CHECK_FAILED)) or (text.startswith("=") and SELF_CHECK in text)
+
+
+def instructions_title(form: str) -> str:
+    """Return what stands in cell A1 of a blank's 填写说明."""
+    return f"《{form}》{INSTRUCTIONS_SHEET}"
+
+
+def is_instructions(title: str) -> bool:
+    """Say whether a sheet with this text in A1 is a blank's 填写说明, wherever it was copied to: it is no data."""
+    return title.startswith("《") and title.endswith(f"》{INSTRUCTIONS_SHEET}")
 
 
 def listing_title(sheet: str) -> str:

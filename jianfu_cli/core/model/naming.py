@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from jianfu_cli.core.language.text import clean, key
+from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.text import clean
+from jianfu_cli.core.language.traditional import plain_key, simplified
 from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment
 
 # 附件2 2024年…: blanks are kept, else the year's digits would join the number.
-_NUMBERED = re.compile(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
+_NUMBERED = pattern_of(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
 # No title and no file name is longer.
 _LONGEST_NAME = 255
+# So many attachments in a row are written in short.
+_RUN = 3
 
 
 def named_attachment(name: str, forms: Iterable[Attachment]) -> Attachment | None:
@@ -25,7 +29,7 @@ def named_attachment(name: str, forms: Iterable[Attachment]) -> Attachment | Non
 @lru_cache(maxsize=4096)
 def named_ids(name: str, forms: tuple[Attachment, ...]) -> tuple[str, ...]:
     """Return the ids of the attachments that ``name`` names by number, else of the one whose title it bears."""
-    name = unicodedata.normalize("NFKC", clean(name[:_LONGEST_NAME]))
+    name = unicodedata.normalize("NFKC", clean(simplified(name[:_LONGEST_NAME])))
     id_by_number = {str(form.number): form.id for form in forms if form.number}
     numbers = (CHINESE_NUMBERS.get(number, number.lstrip("0")) for number in _NUMBERED.findall(name))
     numbered = tuple(dict.fromkeys(id_by_number[number] for number in numbers if number in id_by_number))
@@ -45,9 +49,9 @@ class Titled(NamedTuple):
 
 def titled_attachment(text: str, forms: Iterable[Attachment]) -> Titled | None:
     """Return the attachment whose title ``text`` bears, the longest title of all; None where it bears none."""
-    folded = key(text)
+    folded = plain_key(text)
     borne = (
-        Titled(form, found[0], found[0] == key(form.title))
+        Titled(form, found[0], found[0] == plain_key(form.title))
         for form in forms
         for pattern in _title_patterns(form)
         if (found := pattern.search(folded))
@@ -57,14 +61,22 @@ def titled_attachment(text: str, forms: Iterable[Attachment]) -> Titled | None:
 
 @lru_cache(maxsize=256)
 def _title_patterns(form: Attachment) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in (*(re.escape(key(t)) for t in form.titles), *form.titled_like))
+    return tuple(
+        re.compile(pattern) for pattern in (*(re.escape(plain_key(t)) for t in form.titles), *form.titled_like)
+    )
 
 
 def labels_of(forms: Iterable[Attachment]) -> str:
-    """Return what several attachments are called together: ``附件2、3、问题线索台账``."""
+    """Return what several attachments are called together, runs in short: ``附件1—4、7、问题线索台账``."""
     each = tuple(forms)
-    numbers = "、".join(str(form.number) for form in each if form.number)
-    return "、".join([*([f"附件{numbers}"] if numbers else []), *(form.label for form in each if not form.number)])
+    runs: list[list[int]] = []
+    for number in sorted({form.number for form in each if form.number}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = "、".join(f"{run[0]}—{run[-1]}" if len(run) >= _RUN else "、".join(map(str, run)) for run in runs)
+    return "、".join([*([f"附件{named}"] if named else []), *(form.label for form in each if not form.number)])
 
 
 def bears_number(name: str) -> bool:

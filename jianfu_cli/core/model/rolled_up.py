@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.form import Form
 
@@ -22,7 +23,7 @@ _FINDINGS_BEFORE = "校验结果（全部）"  # version 0.1
 _TITLES = tuple(map(key, (FINDINGS_TITLE, _FINDINGS_BEFORE, UNUSED_TITLE, OVERLAPS_TITLE, STANDINGS_TITLE)))
 _ORIGIN = frozenset(map(key, (SOURCE_FILE, SOURCE_SHEET, SOURCE_ROW)))
 _MERGED = key("（汇总）")
-_SIGN = re.compile("|".join(map(re.escape, (*_TITLES, *_ORIGIN, _MERGED))))
+_SIGN = pattern_of("|".join(map(re.escape, (*_TITLES, *_ORIGIN, _MERGED))))
 _HEADED = frozenset(map(key, (UNIT_COLUMN, CODES_COLUMN)))
 # People may put lines of their own above the title and the headings.
 _DEEPEST = 20

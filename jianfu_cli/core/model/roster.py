@@ -8,13 +8,14 @@ from functools import lru_cache
 from pydantic import Field, field_validator
 
 from jianfu_cli.core.language.body_names import are_alike
-from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
 
 # What no file or folder can be called on every system: units' names are those of folders and files.
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_NOT_IN_NAMES = pattern_of(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = pattern_of(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 _LONGEST_NAME = 80
 
 
@@ -66,12 +67,12 @@ _EDUCATION_BODY = (
     "|文?教[体科文]{0,2}[局委]|社会(?:事业|事务|发展|保障|服务)+局)"
     "(?:党组|党委|党工委|秘书组|办公室|秘书科){0,2}(?:[一-鿿]{2,6}[股科室])?"
 )
-_COUNTY_BODY = re.compile(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
-_OWN_OFFICE = re.compile("(?<=[局部委会院])办公室$")
-_NOISE = re.compile(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
+_COUNTY_BODY = pattern_of(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
+_OWN_OFFICE = pattern_of("(?<=[局部委会院])办公室$")
+_NOISE = pattern_of(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
 _EDGES = "_:.,;。、-/\"'"
-_LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
-_BODY_MARKS = re.compile(r"([、，,；;/\n]+)")
+_LEADING_NUMBER = pattern_of(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
+_BODY_MARKS = pattern_of(r"([、，,；;/\n]+)")
 # No name is longer; a page of text in the cell is none.
 _CLOSE = 0.6
 _LONGEST = 200
@@ -89,12 +90,12 @@ class Roster:
         self.kind_of = {unit.name: kind for kind in self._kinds for unit in units.get(kind, ())}
         self.names = tuple(self.kind_of)
         self.position = {name: place for place, name in enumerate(self.names)}
-        self.city = key(city)
+        self.city = plain_key(city)
         self._by_key: dict[str, str] = {}
         for kind in self._kinds:
             for unit in units.get(kind, ()):
                 for name in unit.every_name:
-                    self._by_key.setdefault(key(name), unit.name)
+                    self._by_key.setdefault(plain_key(name), unit.name)
         self._outer = dict(_outer_units(units, self._kinds))
         self._full_names = {unit.name: unit.full_name for each in units.values() for unit in each if unit.full_name}
         self._by_email = _by_email(unit for each in units.values() for unit in each)
@@ -132,7 +133,7 @@ class Roster:
         return "".join(map(self._in_full, _BODY_MARKS.split(text)))
 
     def _in_full(self, name: str) -> str:
-        found = self._by_key.get(key(name)) if name.strip() else None
+        found = self._by_key.get(plain_key(name)) if name.strip() else None
         return name if found is None or self.has_area(found) or self.is_host(found) else self.full_name(found)
 
     def is_host(self, unit: str) -> bool:
@@ -158,7 +159,7 @@ class Roster:
         short = "|".join(re.escape(folded) for folded, _ in self._counties if len(folded) < _TELLING) or "(?!)"
         shortened = "|".join(map(re.escape, self._shortened)) or "(?!)"
         # 新乡市, 市教育局 in a file's name say where it comes from or goes to, unless they stand alone.
-        host = [name for name, unit in self._by_key.items() if self.is_host(unit) and name != key(unit)]
+        host = [name for name, unit in self._by_key.items() if self.is_host(unit) and name != plain_key(unit)]
         apart = "|".join(re.escape(name) for name in sorted(host, key=len, reverse=True)) or "(?!)"
         whole = "|".join(re.escape(name) for name in names if len(name) >= _TELLING and name not in host)
         return re.compile(
@@ -173,7 +174,7 @@ class Roster:
 
     @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
     def _find(self, text: str) -> str | None:
-        folded = _NOISE.sub("", key(text)).strip(_EDGES)
+        folded = _NOISE.sub("", plain_key(text)).strip(_EDGES)
         found = self._first(folded)
         # A department's own office files for it (市卫健委办公室); a county's (区委办公室) is a body of its own.
         body = "" if found else _OWN_OFFICE.sub("", folded)
@@ -206,7 +207,7 @@ class Roster:
 
     def area_of(self, text: str) -> str | None:
         """Return the unit with an area of its own whose name ``text`` begins with: 红旗区第一小学 is of 红旗区."""
-        folded = key(text[:_LONGEST])
+        folded = plain_key(text[:_LONGEST])
         for form in self._readings(folded):
             county = next((name for short, name in self._counties if form.startswith(short)), None)
             if county:
@@ -219,14 +220,14 @@ class Roster:
 
     def find_folder(self, name: str) -> str | None:
         """Return the unit after which a folder is named; a leading number (``01_红旗区``) does not matter."""
-        return self.find(name) or self.find(_LEADING_NUMBER.sub("", key(name[:_LONGEST])))
+        return self.find(name) or self.find(_LEADING_NUMBER.sub("", plain_key(name[:_LONGEST])))
 
     def areas_in(self, text: str) -> tuple[str, ...]:
         """Return the units with an area of their own that ``text`` names (红旗区实验小学), as they come.
 
         A name of two characters counts where the text begins with it: 获嘉一中.
         """
-        folded = key(text[:_LONGEST])
+        folded = plain_key(text[:_LONGEST])
         found = {
             place: unit
             for name, unit in self._counties
@@ -245,7 +246,7 @@ class Roster:
     @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
     def _find_in(self, text: str) -> str | None:
         # 红旗区公安局 is a mention of neither 红旗区 nor 市公安局: find gives None for it, and so does this.
-        found = {self.find(mention) for mention in self._mention.findall(key(text))}
+        found = {self.find(mention) for mention in self._mention.findall(plain_key(text))}
         units = {name for name in found if not name or not self.is_host(name)} or found
         return units.pop() if len(units) == 1 else None
 
@@ -254,7 +255,7 @@ class Roster:
 
         What all names share (市, 局, 中心) makes none of them look like another.
         """
-        written = key(text[:_LONGEST])
+        written = plain_key(text[:_LONGEST])
         city = f"{self.city}市" if self.city else ""
         bare = written.removeprefix(city) if written != city else written
         close = get_close_matches(written, list(self._by_key), n=len(self._by_key) or 1, cutoff=_CLOSE)

@@ -18,6 +18,12 @@ class UnreadKind(StrEnum):
     SHEET = "工作表"
     TABLE = "表格"
     POINTER = "字样"
+    CHART = "图表"
+    COMMENT = "批注"
+
+
+ASIDE = frozenset({UnreadKind.CHART, UnreadKind.COMMENT})
+"""What people put beside rows for other ends: it is told only where it stands in the place of rows."""
 
 
 class Unread(NamedTuple):

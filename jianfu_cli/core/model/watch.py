@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from jianfu_cli.core.language.denial import TITLE, denies, is_denied, sentence
 from jianfu_cli.core.language.frequency import SIGNS, highest_frequency
 from jianfu_cli.core.language.glance import traces
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.roles import ColumnRole
@@ -25,8 +26,8 @@ _MOST_KNOWN = 4096
 _BETWEEN = r"[^,。;!?\n]{0,12}?"
 # What 切实, 进一步 and the like add to a phrase that says nothing.
 _SLACK = 6
-_CLAUSES = re.compile(r"[,。;!?、\n]+")
-_DEFINITE = re.compile(rf"[\d{TITLE}〇]")
+_CLAUSES = pattern_of(r"[,。;!?、\n]+")
+_DEFINITE = pattern_of(rf"[\d{TITLE}〇]")
 _TIME_COLUMNS = frozenset({ColumnRole.HELD, ColumnRole.FREQUENCY})
 
 Where: TypeAlias = Literal["kept", "listed", "measures", "any"]

@@ -1,12 +1,12 @@
 """The ledger of clues and the roll-up, laid side by side: ``ClueReport``."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from jianfu_cli.core.filings.clue_terms import clue_term
 from jianfu_cli.core.language.dates import read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.bodies import Bodies
@@ -23,9 +23,9 @@ from jianfu_cli.core.rollup.clue_links import ClueLinks
 from jianfu_cli.core.rollup.clue_model import Clue, ClueGroup, ClueLink, ClueReport
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp, table_of
 
-_BETWEEN = re.compile(r"[、,，;；/\n]+|(?<=[校园学])和")
+_BETWEEN = pattern_of(r"[、,，;；/\n]+|(?<=[校园学])和")
 # 多所学校, 全县中小学 name no school.
-_NO_SCHOOL = re.compile(
+_NO_SCHOOL = pattern_of(
     r"(?:全|各|多|部分|有关|相关|辖区|某些?|几|个别|若干|不详|不明|未|无|匿名)[^、]{0,10}|[市县区]?(?:直)?中?小?学校?|学校"
 )
 _TITLE_LENGTH = 24

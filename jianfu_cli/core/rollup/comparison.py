@@ -1,11 +1,11 @@
 """Two versions of a form, or two roll-ups, row by row: matched by matter, never wildly."""
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.matters.blocking import Blocks
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.matching import likeness
@@ -21,7 +21,7 @@ from jianfu_cli.core.rollup.records import Record, heading_of, records
 # Partners tried for a row whose name many bear.
 _BEST = 5
 # A year comes and goes between two forms; between two versions of one form 2023年 and 2024年 are two matters.
-_NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+_NUMBERS = pattern_of(r"\d+|[一二三四五六七八九十百]+")
 
 Pair = tuple[Record, Record, float]
 # How alike the names are, the ratio of their characters, the old place and the new.

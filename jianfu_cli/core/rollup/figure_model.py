@@ -1,20 +1,20 @@
 """The figures of a roll-up as values: what the overview, the summary and the draft print."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from jianfu_cli.core.filings.returns import State
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.attachment import Attachment, act_of
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Severity
 from jianfu_cli.core.model.roles import FormRole
 
 # 检查人次（单位：人）.
-_LAST_ASIDE = re.compile("[（(]([^（()）]*)[）)]$")
-_OF_A_UNIT = re.compile(r"^\s*单位[:：]")
+_LAST_ASIDE = pattern_of("[（(]([^（()）]*)[）)]$")
+_OF_A_UNIT = pattern_of(r"^\s*单位[:：]")
 Number: TypeAlias = int | float
 UNCLEAR = "未填或不明"
 STANDING_HEADING = "办理进度"

@@ -195,7 +195,7 @@ def _categories(problems: MergedTable | None, campaign: Campaign) -> tuple[str, 
 
 def _heading(problems: MergedTable | None, role: ColumnRole) -> str:
     column = problems.attachment.column_by_role.get(role) if problems else None
-    return column.heading if column else ""
+    return column.called if column else ""
 
 
 def _choices(problems: MergedTable | None) -> tuple[str, ...]:

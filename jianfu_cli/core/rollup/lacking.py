@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import Filing, State
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.rollup.model import RollUp
-
-# So many attachments in a row are written in short.
-_RUN = 3
 
 
 class Silence(NamedTuple):
@@ -19,7 +17,7 @@ class Silence(NamedTuple):
 
 
 class LackingAlike(NamedTuple):
-    """Units of one kind ("" of none) that lack the same attachments: ``附件1、2、3``."""
+    """Units of one kind ("" of none) that lack the same attachments: ``附件1—3``."""
 
     kind: str
     attachments: str
@@ -54,19 +52,8 @@ def lacking_alike(roll_up: RollUp) -> tuple[LackingAlike, ...]:
 
 
 def labels(roll_up: RollUp, attachments: Iterable[str]) -> str:
-    """Name attachments by their numbers, runs of three and more in short, ``附件1—4、7``; "" where there are none.
-
-    What has no number goes by its label.
-    """
-    forms = [roll_up.campaign.attachment(name) for name in attachments]
-    runs: list[list[int]] = []
-    for number in sorted(form.number for form in forms if form.number):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    named = "、".join(f"{run[0]}—{run[-1]}" if len(run) >= _RUN else "、".join(map(str, run)) for run in runs)
-    return "、".join([*([f"附件{named}"] if named else []), *(form.label for form in forms if not form.number)])
+    """Name attachments together, ``附件1—4、7``; "" where there are none."""
+    return labels_of(map(roll_up.campaign.attachment, attachments))
 
 
 def _missing(roll_up: RollUp) -> dict[str, list[Filing]]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianfu_cli.core.filings.receipt import came_by
+from jianfu_cli.core.filings.receipt import sent_by
 from jianfu_cli.core.filings.returns import Filing, State
 from jianfu_cli.core.filings.schedule import OwnForm, own_missing
 from jianfu_cli.core.filings.superseded import Superseded
@@ -23,7 +23,7 @@ from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.completions import completion_of
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, Finding
-from jianfu_cli.core.model.form import LITTER, SourceFile
+from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.figure_model import Figures, RectificationStatus
 
@@ -133,11 +133,13 @@ class UnitTally:
     """Control totals of one unit; over all units they add up to those of the whole.
 
     A file belongs to the unit in whose folder it lies, else to that of its first form; a form and its rows belong to
-    the unit they name. ``by_attachment`` has the tables of which the unit sent rows.
+    the unit they name. ``sent`` are the files that somebody sent (``RollUp.submissions``); ``by_attachment`` has the
+    tables of which the unit sent rows.
     """
 
     unit: str
     files: int
+    sent: int
     forms: int
     rows: Tally
     by_attachment: dict[str, Tally]
@@ -272,10 +274,7 @@ class RollUp:
     @property
     def submissions(self) -> tuple[SourceFile, ...]:
         """What somebody sent by the day of the roll-up: no archive beside its members, no litter."""
-        opened = {path for file in self.files for path in file.containers}
-        return tuple(
-            file for file in self.files if file.type != LITTER and file.path not in opened and came_by(file, self.as_of)
-        )
+        return sent_by(self.files, self.as_of)
 
     @property
     def rows_left_out(self) -> int:

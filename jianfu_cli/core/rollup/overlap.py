@@ -44,6 +44,6 @@ def in_common(tables: Iterable[MergedTable], campaign: Campaign) -> CommonMatter
 def headings_in_common(campaign: Campaign) -> tuple[str, str, str, str]:
     """Return the headings of the table of common problems: the form's own, and who asks where somebody is asked."""
     form = campaign.by_role(FormRole.PROBLEMS)
-    own = {role: column.heading for role, column in form.column_by_role.items()} if form else {}
+    own = {role: column.called for role, column in form.column_by_role.items()} if form else {}
     body = "布置单位" if campaign.texts.asked_of else own.get(ColumnRole.BODY, "单位")
     return own.get(ColumnRole.MATTER, "事项名称"), "单位数", "行数", f"{body}（涉及几个填报单位）"

@@ -1,6 +1,5 @@
 """What of a roll-up may be published: the whitelist by level, and where people may complain (notice, 三)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -142,7 +141,7 @@ def public_whitelist(roll_up: RollUp) -> PublicWhitelist | None:
         title=f"{_place(campaign)}{campaign.year}年{table.attachment.named_in_text}",
         area="全市" if campaign.city else "",
         rule=campaign.texts.whitelist_rule,
-        headings=tuple(re.sub(r"（[^（）]*字以内）", "", column.heading) for column in columns),
+        headings=tuple(column.called for column in columns),
         widths=tuple(column.width for column in columns),
         levels=tuple(Level(name, tuple(levels[name])) for name in ordered),
         withheld=tuple(withheld.items()),

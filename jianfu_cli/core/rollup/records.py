@@ -1,9 +1,9 @@
 """The rows of two versions, laid side by side for comparison: names, texts by column, places."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import cell_name, text_of
 from jianfu_cli.core.matters.bodies import Bodies
@@ -18,7 +18,7 @@ from jianfu_cli.core.rollup.figure_model import STANDING_HEADING
 _BODY = "正文"
 _NAMING = frozenset({ColumnType.BODY, ColumnType.TEXT})
 # 《…》, “…” and brackets come and go between versions.
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = pattern_of(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

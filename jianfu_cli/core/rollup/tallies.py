@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from jianfu_cli.core.filings.receipt import came_by
+from jianfu_cli.core.filings.receipt import came_by, sent_by
 from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.rollup.model import NO_UNIT, MergedTable, Tally, UnitTally, UnusedRow
@@ -23,6 +23,7 @@ class RowCount:
     merged: Counter[_Owner]
     unused: Counter[_Owner]
     files: Counter[str]
+    sent: Counter[str]
     forms: Counter[str]
 
     @property
@@ -45,7 +46,7 @@ class RowCount:
     def _unit(self, unit: str, sent: Iterable[str]) -> UnitTally:
         tallies = {name: self._sum([(unit, name)]) for name in sent}
         whole = self._sum((unit, name) for name in tallies)
-        return UnitTally(unit, self.files[unit], self.forms[unit], whole, tallies)
+        return UnitTally(unit, self.files[unit], self.sent[unit], self.forms[unit], whole, tallies)
 
     def _sum(self, owners: Iterable[_Owner]) -> Tally:
         those = tuple(owners)
@@ -70,6 +71,7 @@ def count_rows(
         merged=Counter((row.unit, table.attachment.id) for table in merged_tables for row in table.rows),
         unused=Counter((row.unit, row.attachment) for row in unused),
         files=Counter(_owner(file) for file in read_files),
+        sent=Counter(_owner(file) for file in sent_by(read_files, as_of)),
         forms=Counter(form.owner.unit or NO_UNIT for file in read_files if came_by(file, as_of) for form in file.forms),
     )
     if count.read != count.merged + count.unused:

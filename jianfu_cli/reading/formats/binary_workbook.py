@@ -11,6 +11,7 @@ from jianfu_cli.core.language.values import ErrorValue, Scalar, cell_name
 from jianfu_cli.reading.formats.binary_values import ERRORS, packed_number
 from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.number_formats import CellFormats
+from jianfu_cli.reading.formats.page_headers import printed
 from jianfu_cli.reading.formats.workbook import read_workbook
 from jianfu_cli.reading.formats.workbook_parts import WorkbookParts, usually_named
 from jianfu_cli.reading.grid import Grid, Merge, Reword, SheetFacts, ShownCells, covered
@@ -20,7 +21,7 @@ from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 
 # Records (2.3): a row, a blank cell, cells of values from an error up to a formula's, columns, a merge, a sheet's name.
 _ROW, _ERROR, _FIRST_VALUE, _LAST_VALUE, _FORMULAS, _FORMULA_ERROR = 0, 3, 2, 11, range(8, 12), 11
-_COLUMNS, _MERGE, _SHEET_NAME, _ROWS_ELSE = 60, 176, 156, 485
+_COLUMNS, _MERGE, _SHEET_NAME, _ROWS_ELSE, _PAGES = 60, 176, 156, 485, 479
 _NO_HEIGHT, _OWN_HEIGHT = 0x10, 0x20
 _PACKED, _REALS, _TEXTS = 2, (5, 9), (6, 7, 8)
 _CALENDAR, _FORMAT, _STYLES_BEGIN, _STYLES_END, _STYLE = 153, 44, 617, 618, 47
@@ -30,6 +31,7 @@ _LEAST = dict.fromkeys(range(_FIRST_VALUE, _LAST_VALUE + 1), 9) | {
     _COLUMNS: 18,
     _MERGE: 16,
     _ROWS_ELSE: 12,
+    _PAGES: 2,
 }  # bytes
 _BEGIN_SHEET = b"\x81\x01"
 _FULL_WIDTH, _FULL_HEIGHT = 16_384, 1_048_576
@@ -118,6 +120,13 @@ def _wide(part: bytes, at: int) -> tuple[str, int]:
     return part[at + 4 : end].decode("utf-16-le"), end
 
 
+def _wides(part: bytes, at: int, end: int) -> Iterator[str]:
+    """Yield the texts of 16-bit characters, of which None is one, that follow each other up to ``end``."""
+    while at + 4 <= end:
+        text, at = _wide(part, at)
+        yield text
+
+
 def _number(part: bytes, at: int) -> int:
     return int(_NUMBER.unpack_from(part, at)[0])
 
@@ -173,6 +182,7 @@ class _Sheet:
     merges: list[Merge] = field(default_factory=list)
     shown: ShownCells = field(default_factory=ShownCells)
     reworded: dict[tuple[int, int], Reword] = field(default_factory=dict)
+    printed: tuple[str, ...] = ()
 
     def read(self, part: bytes) -> SheetFacts:
         for kind, at, end in _records(part):
@@ -182,21 +192,33 @@ class _Sheet:
                 self._take_cell(kind, part, at)
             elif kind == _ROW:
                 self._take_row(part, at)
-            elif kind == _COLUMNS:
-                self._take_columns(part, at)
-            elif kind == _ROWS_ELSE:
-                self.rows_hidden = bool(part[at + 8] & 2)
-            elif kind == _MERGE:
-                top, bottom, left, right = struct.unpack_from("<4I", part, at)
-                self.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
+            else:
+                self._take_else(kind, part, at, end)
         if self.bottom * self.right > self.limits.area or self.bottom > _FULL_HEIGHT or self.right > _FULL_WIDTH:
             raise too_far(self.bottom, self.right)
         if not self.in_order:
             _check_cells_differ(part)
         hidden = frozenset(self.hidden_rows), covered(self.hidden_columns)
         return SheetFacts(
-            *hidden, frozenset(self.formulas), self.broken_cells, tuple(self.merges), self.shown, self.reworded
+            *hidden,
+            frozenset(self.formulas),
+            self.broken_cells,
+            tuple(self.merges),
+            self.shown,
+            self.reworded,
+            printed=self.printed,
         )
+
+    def _take_else(self, kind: int, part: bytes, at: int, end: int) -> None:
+        if kind == _COLUMNS:
+            self._take_columns(part, at)
+        elif kind == _ROWS_ELSE:
+            self.rows_hidden = bool(part[at + 8] & 2)
+        elif kind == _PAGES:
+            self.printed = printed(_wides(part, at + 2, end))
+        elif kind == _MERGE:
+            top, bottom, left, right = struct.unpack_from("<4I", part, at)
+            self.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
 
     def _take_columns(self, part: bytes, at: int) -> None:
         first, last, width = struct.unpack_from("<III", part, at)

@@ -2,11 +2,11 @@
 
 import csv
 import io
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.encoding import beginning, encoding_of
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.guard.package import CheckedPackage
@@ -16,20 +16,29 @@ from jianfu_cli.reading.refusal import RESAVE, RefusedError, unsafe
 # What a sheet of Excel holds at most; what goes beyond is no form.
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-_DELIMITERS = ",\t;"
+_DELIMITERS = ",\t;|"
+# Columns set apart by eye: two blanks, a wide one or a tab, whatever their number.
+ALIGNED = "  "
+_GAP = pattern_of("[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}|\u3000+")
+_RULE = pattern_of(":?-{2,}:?")  # under the headings of a table drawn with bars
 _SAMPLED_ROWS = 200
 _LONGEST_LINE = 4 << 20
 _LONGEST_FIELD = 16 << 20
-_FEWEST_CELLS = 6
+_FEWEST_CELLS, _FEWEST_ALIGNED = 6, 12
 # Excel takes the first line "sep=;" as an instruction and does not show it.
-_INSTRUCTION = re.compile(r"sep=(.)\r?\n?")
+_INSTRUCTION = pattern_of(r"sep=(.)\r?\n?")
 # Web systems write ="0373" so that Excel keeps the zero: it shows 0373.
-_SHIELDED = re.compile(r'="([^"]*)"')
+_SHIELDED = pattern_of(r'="([^"]*)"')
 
 
 def delimiter_of(text: str) -> str | None:
     """Return the delimiter that cuts ``text`` into the most cells of even rows; None where it is no table."""
     cells, delimiter = max(((_even_cells(text, each), each) for each in _DELIMITERS), key=lambda pair: pair[0])
+    if "  " in text or "\u3000" in text:
+        aligned = _most_even(map(_apart, islice(text.splitlines(), _SAMPLED_ROWS)))
+        # Blanks stand around other delimiters too, and in letters and notes.
+        if aligned > max(cells, _FEWEST_ALIGNED - 1):
+            return ALIGNED
     return delimiter if cells >= _FEWEST_CELLS else None
 
 
@@ -60,7 +69,11 @@ def _even_cells(text: str, delimiter: str) -> int:
         sample = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _SAMPLED_ROWS))
     except csv.Error:
         return 0
-    widths = Counter(len(row) for row in sample if len(row) > 2)  # noqa: PLR2004 -- two cells are a sentence with a comma
+    return _most_even(sample)
+
+
+def _most_even(rows: Iterable[Sequence[str]]) -> int:
+    widths = Counter(len(row) for row in rows if len(row) > 2)  # noqa: PLR2004 -- two cells are a sentence with a comma
     return max((width * count for width, count in widths.items()), default=0)
 
 
@@ -71,8 +84,26 @@ def _lines(stream: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
+def _apart(line: str) -> list[str]:
+    return _GAP.split(line.strip(" \t\u3000\r\n"))
+
+
+def _cut(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    if delimiter == ALIGNED:
+        return map(_apart, lines)
+    rows: Iterator[list[str]] = csv.reader(lines, delimiter=delimiter, strict=True)
+    return map(_unruled, rows) if delimiter == "|" else rows
+
+
+def _unruled(row: list[str]) -> list[str]:
+    """A row of a table drawn with bars; the rule under its headings is an empty one."""
+    cells = [cell.strip() for cell in row]
+    said = list(filter(None, cells))
+    return [] if said and all(map(_RULE.fullmatch, said)) else cells
+
+
 def _rows(lines: Iterator[str], delimiter: str, limits: GuardLimits) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = _cut(lines, delimiter)
     cells = number = 0
     try:
         for number, row in enumerate(reader, start=1):

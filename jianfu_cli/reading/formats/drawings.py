@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from html import unescape
+from itertools import islice
 from xml.etree import ElementTree as ET
 
+from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.values import column_index
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.grid import NO_FACTS, SheetFacts
 from jianfu_cli.reading.guard.markup import element
@@ -26,17 +29,18 @@ _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _OBJECTS = ("/oleObject", "/package")
 # What a control shows a person; buttons say nothing, notes are comments, pictures of objects are told by the objects.
 _CONTROLS = frozenset({"Checkbox", "Radio", "Drop", "List", "Edit", "Spin", "Scroll"})
-_CLIENT = re.compile(
+_CLIENT = pattern_of(
     r"<(?:\w+:)?ClientData\b[^<>]{0,200}?ObjectType\s*=\s*[\"'](\w+)[\"'][^<>]{0,200}>"
     r"[^<]{0,50}(?:<(?!/?(?:\w+:)?ClientData)[^<]{0,200}){0,40}?<(?:\w+:)?Anchor>([^<]{1,100})<"
 )
 _TICKS = frozenset({"Checkbox", "Radio"})
-_TICKED = re.compile(r"<(?:\w+:)?Checked>\s*1\s*<")
+_TICKED = pattern_of(r"<(?:\w+:)?Checked>\s*1\s*<")
+_CELL = pattern_of(r"([A-Z]{1,3})(\d{1,7})")
 _SLIGHT = 6  # pixels by which a box hangs over the edge of its cell
-_CAPTION = re.compile(
+_CAPTION = pattern_of(
     r"<(?:\w+:)?textbox\b[^<>]*>((?:[^<]|<(?!(?:\w+:)?textbox\b)){0,2000}?)</(?:\w+:)?textbox>", re.DOTALL
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = pattern_of(r"<[^<>]*>")
 
 
 def with_drawings(
@@ -80,9 +84,19 @@ def _on_sheet(package: Reread, part: str) -> Iterator[Unread]:
                 controls += _controls(package.part(target).decode("utf-8", "replace"))
         elif kind.endswith("/ctrlProp"):
             properties.append(target)
+        elif kind.endswith("/comments"):
+            yield from _comments(_root(package, target))
         elif kind.endswith(_OBJECTS):
             yield Unread(UnreadKind.OBJECT, part=target)
     yield from _with_properties(package, controls, properties)
+
+
+def _comments(root: ET.Element) -> Iterator[Unread]:
+    for comment in islice((node for node in root.iter() if _local(node) == "comment"), _MOST):
+        if place := _CELL.fullmatch(comment.get("ref", "")):
+            row, column = int(place[2]), column_index(place[1])
+            text = "".join(node.text or "" for node in comment.iter() if _local(node) == "t").strip()
+            yield Unread(UnreadKind.COMMENT, row, column, row, column, text[:_LONGEST])
 
 
 def _with_properties(package: Reread, controls: list[Unread], properties: list[str]) -> Iterator[Unread]:
@@ -123,9 +137,8 @@ def _kind(node: ET.Element) -> UnreadKind | None:
         case "sp":
             return UnreadKind.TEXT_BOX
         case "graphicFrame":
-            # A chart draws what stands in cells.
             is_chart = any(_local(inner) == "chart" for inner in node.iter())
-            return None if is_chart else UnreadKind.DRAWING
+            return UnreadKind.CHART if is_chart else UnreadKind.DRAWING
     return None
 
 

@@ -12,6 +12,7 @@ from email.policy import Compat32
 from functools import partial
 from typing import TypeAlias
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, members_of
 from jianfu_cli.reading.formats.mail_text import envelope_of, first_line, name_in, page_of, text_in, words_in
 from jianfu_cli.reading.guard.archive import Member
@@ -26,12 +27,12 @@ _HEADERS = 1 << 18
 # Headers and the lines that a person writes above what is attached.
 _BEGINNING = 1 << 16
 # emlx begins with the mail's length, a mail taken from a mailbox with a line of its own.
-_BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\d{1,10}[ \t]*\r?\n|From [^\r\n]{1,200}\r?\n)?")
+_BEFORE = pattern_of(rb"\A(?:\xef\xbb\xbf)?\s*(?:\d{1,10}[ \t]*\r?\n|From [^\r\n]{1,200}\r?\n)?")
 # At a line that is none of its fields the library takes the header to end.
-_NO_FIELD = re.compile(rb"^(?![!-9;-~]+[ \t]*:|[ \t]).*\n?", re.MULTILINE)
-_BEFORE_COLON = re.compile(rb"^([!-9;-~]+)[ \t]+(?=:)", re.MULTILINE)
-_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
-_LOST_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\ncontent-", re.IGNORECASE | re.MULTILINE)
+_NO_FIELD = pattern_of(rb"^(?![!-9;-~]+[ \t]*:|[ \t]).*\n?", re.MULTILINE)
+_BEFORE_COLON = pattern_of(rb"^([!-9;-~]+)[ \t]+(?=:)", re.MULTILINE)
+_END_OF_HEADERS = pattern_of(rb"\r?\n\r?\n|\r\r")
+_LOST_BOUNDARY = pattern_of(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\ncontent-", re.IGNORECASE | re.MULTILINE)
 
 
 class _AsWritten(Compat32):

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 LONGEST_CODE = 255  # Excel takes no more
-_TOKEN = re.compile(
+_TOKEN = pattern_of(
     r"""
     "(?P<quoted>[^"]*)"?  |  [\\!](?P<escaped>.?)  |  (?P<blank>_.?)  |  (?P<fill>\*.?)  |  \[(?P<bracket>[^\]]*)\]?
     | (?P<end>;) | (?P<general>General|G/通用格式) | (?P<half>AM/PM|A/P|上午/下午) | (?P<exponent>E[+-])
@@ -20,10 +22,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?\d{1,15}(?:\.\d{1,15})?)")
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_NUMERALS = re.compile(r"DBNum([123])", re.IGNORECASE)
-_LOCALE = re.compile(r"\$([^-]*)(?:-(.*))?", re.DOTALL)
+_CONDITION = pattern_of(r"(<=|>=|<>|<|>|=)\s*([+-]?\d{1,15}(?:\.\d{1,15})?)")
+_ELAPSED = pattern_of(r"h+|m+|s+", re.IGNORECASE)
+_NUMERALS = pattern_of(r"DBNum([123])", re.IGNORECASE)
+_LOCALE = pattern_of(r"\$([^-]*)(?:-(.*))?", re.DOTALL)
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,

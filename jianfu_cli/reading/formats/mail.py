@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.guard.archive import Allowance, Member
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import unsafe
@@ -16,7 +17,7 @@ SAVE_ATTACHMENTS = "请打开邮件，把附件另存后报送。"
 _MOST_DEPTH = 5  # a mail forwarded as an attachment, again and again
 # What a logo or a signature's picture has at most; a page that somebody photographed has more.
 _LARGEST_ORNAMENT = 100 << 10
-_ORNAMENTS = re.compile(
+_ORNAMENTS = pattern_of(
     r"application/(?:x-)?pkcs7-signature|application/pgp-(?:signature|keys|encrypted)|text/(?:x-v|v|directory)card"
 )
 _EXTENSIONS = {
@@ -36,8 +37,8 @@ _EXTENSIONS = {
 }
 _UNNAMED = {FORWARDED: "转发的邮件", "application/ms-tnef": "winmail"}
 # Old programs named the file as it lay on their own disk; what leads out of the mail is no part of a name either.
-_FOLDERS = re.compile(r"^(?:[A-Za-z]:|\.{1,2}|~)?[\\/]+(?:.*[\\/])?")
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f]+")
+_FOLDERS = pattern_of(r"^(?:[A-Za-z]:|\.{1,2}|~)?[\\/]+(?:.*[\\/])?")
+_NOT_IN_NAMES = pattern_of(r"[\x00-\x1f\x7f]+")
 _LONGEST_NAME = 200
 _LONGEST_EXTENSION = 12
 

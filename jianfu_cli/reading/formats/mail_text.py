@@ -9,15 +9,16 @@ from email.message import Message
 from email.utils import parsedate_tz
 from typing import TypeAlias
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.mail import BODY, Envelope, MailPart
 
 # 20th-century names for what GB18030 holds all of; who declares gb2312 writes 䶮 all the same.
-_CHINESE = re.compile(r"(?:x-)?(?:gbk?|cp-?936|gb_?2312.*|gb18030|ms936|hz-gb-2312-?)", re.IGNORECASE)
-_CODECS = re.compile(r"(?:utf|us-ascii|ascii|big5|iso|cp|windows|hz|euc|koi8|shift)[\w.-]*", re.IGNORECASE)
-_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
-_BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?)")
-_ADDRESS = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@[A-Za-z0-9.-]{3,255}", re.ASCII)
-_WRITTEN_DAY = re.compile(r"(?<!\d)(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)", re.ASCII)
+_CHINESE = pattern_of(r"(?:x-)?(?:gbk?|cp-?936|gb_?2312.*|gb18030|ms936|hz-gb-2312-?)", re.IGNORECASE)
+_CODECS = pattern_of(r"(?:utf|us-ascii|ascii|big5|iso|cp|windows|hz|euc|koi8|shift)[\w.-]*", re.IGNORECASE)
+_TABLE = pattern_of(r"<table[\s>]", re.IGNORECASE)
+_BETWEEN_WORDS = pattern_of(r"(?<=\?=)\s+(?==\?)")
+_ADDRESS = pattern_of(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@[A-Za-z0-9.-]{3,255}", re.ASCII)
+_WRITTEN_DAY = pattern_of(r"(?<!\d)(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)", re.ASCII)
 
 _Parameter: TypeAlias = str | tuple[str | None, str | None, str]
 

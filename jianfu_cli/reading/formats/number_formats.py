@@ -4,11 +4,11 @@ A module of its own: the libraries there are know no Chinese numerals, weekdays 
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import Scalar, Shown, text_of
 from jianfu_cli.reading.formats.format_codes import LONGEST_CODE, CodeKind, CodeSection, Condition, sections_of
@@ -67,7 +67,7 @@ BUILT_IN = {
     56: _HALF_DAY_SECONDS,
 }
 # Whole numbers, and whole days in their usual writings: what has no fraction is what the reader of values gives.
-_WHOLE = re.compile(
+_WHOLE = pattern_of(
     r"0|(?:\[\$-[0-9A-Za-z]{1,8}\])?(?:yyyy(?:[-/.]|\\[-/.]|\"年\")m{1,2}(?:[-/.]|\\[-/.]|\"月\")d{1,2}(?:\"日\")?)(?:;@)?"
 )
 _PLAIN = frozenset({"General", "@", ""})

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from jianfu_cli.core.language.values import ErrorValue, Scalar
 from jianfu_cli.reading.formats.binary_values import ERRORS, packed_number
 from jianfu_cli.reading.formats.number_formats import CellFormats
-from jianfu_cli.reading.formats.old_drawings import DRAWING, OBJECT, TEXT, OldDrawings
+from jianfu_cli.reading.formats.old_drawings import DRAWING, NOTE, OBJECT, TEXT, OldDrawings
 from jianfu_cli.reading.formats.old_texts import font_of_signs, place_of_font, texts_with_signs
 from jianfu_cli.reading.formats.ole import stream
+from jianfu_cli.reading.formats.page_headers import printed
 from jianfu_cli.reading.formats.struck import is_crossed_out
 from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
 from jianfu_cli.reading.formats.workbook import read_workbook
@@ -33,6 +34,7 @@ _TEXTS = frozenset({0x204, 0xD6, 0xFD})
 _PACKED_CELL = struct.Struct("<HI")
 # What holds for rows that say nothing of themselves.
 _ROWS_ELSE = 0x225
+_PAGE_HEADER, _PAGE_FOOTER = 0x14, 0x15
 _LEAST = {
     _FORMULA: 20,
     _ERROR: 8,
@@ -43,8 +45,12 @@ _LEAST = {
     DRAWING: 8,
     OBJECT: 8,
     TEXT: 12,
+    NOTE: 8,
+    _PAGE_HEADER: 4,
+    _PAGE_FOOTER: 4,
 }  # bytes
-_DRAWN = frozenset({DRAWING, OBJECT, TEXT})
+_DRAWN = frozenset({DRAWING, OBJECT, TEXT, NOTE})
+_PRINTED = frozenset({_PAGE_HEADER, _PAGE_FOOTER})
 _CELL = struct.Struct("<HHHH")  # a record's type and length, a cell's row and column
 _PLACE, _PLACED = struct.Struct("<HHH"), 6  # a cell's row, column and style
 _EXTENT_8 = 14  # with rows of four bytes, from Excel 97 on
@@ -173,6 +179,7 @@ class _Sheet:
     shown: ShownCells = field(default_factory=ShownCells)
     reworded: dict[tuple[int, int], Reword] = field(default_factory=dict)
     drawings: OldDrawings = field(default_factory=OldDrawings)
+    pages: list[bytes] = field(default_factory=list)  # the codes of what they are headed with
 
     def read(self, book: bytes, start: int) -> SheetFacts:
         # A workbook is mostly cells: their records are only measured.
@@ -201,7 +208,11 @@ class _Sheet:
             reworded=self.reworded,
             unread=tuple(self.drawings.found),
             struck_rows=self._struck_rows(book, start) if self.struck else frozenset(),
+            printed=self._printed(unicode=_number(book, start + 4) == _VERSION_8) if self.pages else (),
         )
+
+    def _printed(self, *, unicode: bool) -> tuple[str, ...]:
+        return printed(_code(code, unicode=unicode) for code in self.pages)
 
     def _struck_rows(self, book: bytes, start: int) -> frozenset[int]:
         """Go through the cells again, and return the rows that are crossed out."""
@@ -242,6 +253,9 @@ class _Sheet:
     def _take(self, kind: int, book: bytes, at: int, length: int) -> None:
         if kind in _DRAWN:
             self.drawings.take(kind, book, at, length)
+            return
+        if kind in _PRINTED:
+            self.pages.append(book[at : at + length])
             return
         first, second = _number(book, at), _number(book, at + 2)
         if kind == _EXTENT:

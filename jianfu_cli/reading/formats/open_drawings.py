@@ -1,11 +1,11 @@
 """What is drawn over a sheet of an ods: frames, shapes with a text, controls (ODF 1.3 part 3, 9.2.8, 10.3, 10.4)."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 
@@ -18,8 +18,8 @@ _SHAPES = frozenset(DRAW + name for name in ("custom-shape", "rect", "ellipse", 
 _FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TICKS = frozenset({_FORM + "checkbox", _FORM + "radio"})
-_END = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
-_LENGTH = re.compile(r"([\d.]{1,12})(cm|mm|in|pt|px)")
+_END = pattern_of(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+_LENGTH = pattern_of(r"([\d.]{1,12})(cm|mm|in|pt|px)")
 _CM = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "px": 2.54 / 96}
 _ROW, _COLUMN = 0.452, 2.258  # cm of the usual size
 _LONGEST = 500
@@ -29,8 +29,6 @@ _MOST_CONTROLS = 200  # looked through for each one drawn
 def drawn_in(node: etree._Element, row: int, column: int) -> Iterator[Unread]:
     """Yield what is drawn within ``node``: a cell at that 1-based place, or the shapes of a sheet, whose place is 0."""
     for child in node.iterchildren():
-        if child.tag == _OFFICE + "annotation" or _is_chart(child):
-            continue
         kind = _kind(child)
         if kind is None:
             yield from drawn_in(child, row, column)
@@ -45,6 +43,10 @@ def _is_chart(node: etree._Element) -> bool:
 
 
 def _kind(node: etree._Element) -> UnreadKind | None:
+    if node.tag == _OFFICE + "annotation":
+        return UnreadKind.COMMENT
+    if _is_chart(node):
+        return UnreadKind.CHART
     if node.tag == DRAW + "control":
         return UnreadKind.CONTROL
     if node.tag in _SHAPES:
@@ -67,6 +69,8 @@ def _placed(kind: UnreadKind, node: etree._Element, row: int, column: int) -> Un
     bottom, right = (
         (int(end[2]), column_index(end[1])) if end else (row + int(height / _ROW), column + int(width / _COLUMN))
     )
+    if kind is UnreadKind.COMMENT:
+        return Unread(kind, row, column, row, column, _text(node))
     text, ticked = _choice(node) if kind is UnreadKind.CONTROL else (_text(node), None)
     place = row, column, max(row, bottom), max(column, right)
     return Unread(kind, *place, text, width, height, ticked=ticked)

@@ -1,17 +1,18 @@
 """What the XML of an ods says beyond its values: merges, what is hidden, formulas, errors, shown texts, its extent."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, cell_name
 from jianfu_cli.core.model.unread import Unread
 from jianfu_cli.reading.formats.open_drawings import drawn_in
 from jianfu_cli.reading.formats.open_styles import OpenStyles
+from jianfu_cli.reading.formats.page_headers import tells_in_styles
 from jianfu_cli.reading.formats.stored_text import stored_moment, stored_number
 from jianfu_cli.reading.formats.struck import is_crossed_out
 from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font
@@ -25,8 +26,8 @@ from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
 
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 # Between these elements blanks say nothing; the native reader gives up where it meets them.
-_SPACED = re.compile(rb">\s+<(/?(?:table|office):|text:p[\s/>])")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_SPACED = pattern_of(rb">\s+<(/?(?:table|office):|text:p[\s/>])")
+_BLANKS = pattern_of(r"[ \t\r\n]+")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -36,13 +37,13 @@ _PARAGRAPH = _TEXT + "p"
 # Of them a cell shows nothing: comments, footnotes, the reading above a word.
 _ASIDE = frozenset({_OFFICE + "annotation", _TEXT + "note", _TEXT + "ruby-text"})
 _BREAKS = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
-_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?")
-_DURATION = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d{1,12})?S")
+_NUMBER = pattern_of(r"[+-]?\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?")
+_DURATION = pattern_of(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d{1,12})?S")
 _MOST_BLANKS = 100
 _FORMULA = _TABLE + "formula"
 # What a cell shows whose formula fails; a formula begins with the name of its language (of:=, msoxl:=).
-_ERROR = re.compile(r"#[A-Z0-9/?!_]{2,20}|Err:\d{3}")
-_LANGUAGE = re.compile(r"^\w{0,20}:?=")
+_ERROR = pattern_of(r"#[A-Z0-9/?!_]{2,20}|Err:\d{3}")
+_LANGUAGE = pattern_of(r"^\w{0,20}:?=")
 _NAMES = ("table", "table-column", "table-row", "table-cell", "covered-table-cell", "shapes")
 _TAGS = tuple(_TABLE + name for name in _NAMES)
 _HIDDEN = frozenset({"collapse", "filter"})
@@ -53,7 +54,7 @@ _MOST_FORMULAS = 1 << 21
 
 def keeps(name: str, content: bytes, _: Sheet | None) -> bool:
     """Say whether a part must be kept after the guard has seen it."""
-    return name == _CONTENT or (name == _STYLES and names_symbol_font(content))
+    return name == _CONTENT or (name == _STYLES and (names_symbol_font(content) or tells_in_styles(content)))
 
 
 def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
@@ -89,7 +90,7 @@ def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[
     sheets: dict[str, SheetFacts] = {}
     sheet = None
     styles = OpenStyles()
-    is_drawn_on = b"<draw:" in content
+    is_drawn_on = b"<draw:" in content or b":annotation" in content
     if _STYLES in package.parts:
         styles.take(etree.fromstring(package.parts[_STYLES], etree.XMLParser(resolve_entities=False, no_network=True)))
     parser = etree.iterparse(
@@ -102,7 +103,8 @@ def _told(content: bytes, package: CheckedPackage, limits: GuardLimits) -> dict[
                 styles.take(node.getroottree().getroot())
             sheet = _Sheet(limits, styles, is_drawn_on)
         elif name == "table":
-            sheets[node.get(_TABLE + "name", "")] = sheet.facts() if sheet else SheetFacts()
+            pages = styles.printed(node.get(_TABLE + "style-name", ""))
+            sheets[node.get(_TABLE + "name", "")] = replace(sheet.facts() if sheet else SheetFacts(), printed=pages)
             sheet = None
         elif sheet:  # a cell outside a sheet is a tracked change
             sheet.take(event, name, node)

@@ -3,7 +3,6 @@
 A mail forwarded within one is no file of its own there: it is handed on as the .eml that it would have been.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from email.parser import HeaderParser
 from email.utils import format_datetime
 from functools import partial
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, file_name, members_of
 from jianfu_cli.reading.formats.mail_text import address_in, envelope_of, first_line, page_of, text_in
 from jianfu_cli.reading.formats.ole import Storage, root
@@ -38,10 +38,14 @@ _SENDERS = (0x5D01, 0x5D02, 0x0C1F, 0x0065)
 _DATA, _TYPE, _CONTENT_ID, _HIDDEN = 0x3701, 0x370E, 0x3712, 0x7FFE
 _NAMES = (0x3707, 0x3704, 0x3001)  # long, short, as shown
 _UTF8_PAGE = 65001
+_LANGUAGE = 0x3FF1
+_EAST_ASIAN = frozenset({932, 936, 949, 950})
+# Chinese of the mainland and Singapore, of Taiwan, Hong Kong and Macao.
+_PAGE_OF_LANGUAGE = {2052: 936, 4100: 936, 1028: 950, 3076: 950, 5124: 950}
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 # The file holds instants alone; where no header gives a day, it is that of the country's one time zone.
 _CHINA = timezone(timedelta(hours=8))
-_PICTURE = re.compile(r"image/([a-z0-9.+-]{1,40})")
+_PICTURE = pattern_of(r"image/([a-z0-9.+-]{1,40})")
 _DEEPEST = 5  # mails within each other in one file
 _LONGEST_HEADERS, _LONGEST_SUBJECT = 1 << 18, 100
 
@@ -59,7 +63,7 @@ class _Object:
         stream = storage.stream(_PROPERTIES)[head:]
         whole = len(stream) // _PROPERTY.size * _PROPERTY.size
         fixed = {number: value for _, number, _, value in _PROPERTY.iter_unpack(stream[:whole])}
-        page = _codepage(fixed, _CODEPAGE)
+        page = _codepage(fixed, _CODEPAGE) or _east_asian(fixed)
         return cls(storage, fixed, page or codepage)
 
     def text(self, number: int) -> str:
@@ -190,6 +194,16 @@ def _attached(part: MailPart, content: bytes) -> MIMENonMultipart:
 def _codepage(fixed: dict[int, bytes], number: int) -> str:
     page = int.from_bytes(fixed.get(number, b"")[:4], "little")
     return "utf-8" if page == _UTF8_PAGE else f"cp{page}" if page else ""
+
+
+def _east_asian(fixed: dict[int, bytes]) -> str:
+    """The code page of a mail that says none, where the one of its text or its language can only mean its own.
+
+    Of others the page says how the mail was sent, not how the file is written.
+    """
+    number, language = (int.from_bytes(fixed.get(one, b"")[:4], "little") for one in (_INTERNET_CODEPAGE, _LANGUAGE))
+    number = number if number in _EAST_ASIAN else _PAGE_OF_LANGUAGE.get(language, 0)
+    return f"cp{number}" if number else ""
 
 
 def _stream_name(number: int, kind: int) -> str:

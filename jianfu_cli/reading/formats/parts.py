@@ -10,9 +10,11 @@ from functools import lru_cache
 from html import unescape
 from xml.etree.ElementTree import ParseError
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, UnvaluedFormula, column_index
 from jianfu_cli.core.model.form import Problem
 from jianfu_cli.core.model.unread import UnreadKind
+from jianfu_cli.reading.formats import page_headers
 from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.number_formats import CellFormats
 from jianfu_cli.reading.formats.struck import strikes, struck_rows, struck_styles
@@ -27,24 +29,24 @@ from jianfu_cli.reading.guard.package import CheckedPackage, Reread, repacked
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged
 
-_ROOT = re.compile(rb"<(?:\w+:)?(workbook|styleSheet|sst)[\s>]")
+_ROOT = pattern_of(rb"<(?:\w+:)?(workbook|styleSheet|sst)[\s>]")
 _START = 2048
 _SIGNS = (b"f>", b' t="e"', b' hidden="', b' ht="0', b"dings")
 _CELL_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"')
 _RICH_VALUE = b" vm="  # of a picture placed in its cell, for which older programs show an error
 _LONGEST_TAG = 512
 # No piece of it passes a tag's edge: what is not there is not sought to the end of the sheet, cell after cell.
-_CELL = re.compile(
+_CELL = pattern_of(
     rb"<(?:\w+:)?c\s([^<>]*)>"
     rb"(\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>))?"
     rb"(?:\s*<(?:\w+:)?(?:v|is>\s*<(?:\w+:)?t)(?:\s[^<>]*)?>([^<]*)<)?"
 )
-_PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
-_ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
-_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
-_DEFAULTS = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
-_ATTRIBUTES = re.compile(rb"(?<![\w:])([\w:]++)=\"([^\"]*)\"")
-_NOTHING = re.compile(rb"0+(?:\.0*)?|\.0+")
+_PLACE = pattern_of(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
+_ROW = pattern_of(rb"<(?:\w+:)?row\s([^<>]*)>")
+_COLUMNS = pattern_of(rb"<(?:\w+:)?col\s([^<>]*)>")
+_DEFAULTS = pattern_of(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
+_ATTRIBUTES = pattern_of(rb"(?<![\w:])([\w:]++)=\"([^\"]*)\"")
+_NOTHING = pattern_of(rb"0+(?:\.0*)?|\.0+")
 _TRUE = frozenset({b"1", b"true"})
 _REMEMBERED = 4096
 _FULL_WIDTH = 16_384
@@ -62,7 +64,7 @@ _ACTIVE = (
     ("xl/macrosheets/", "宏表"),
 )
 # A name that leads out of the package, or to a place of its own.
-_ODD_NAME = re.compile(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
+_ODD_NAME = pattern_of(r"(?m)^[/\\]|^.{0,2}:|(?:^|[/\\])\.\.(?:$|[/\\])")
 
 
 def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
@@ -90,7 +92,7 @@ def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
     if sheet is None:
         return False
     # A formula ends so in one cell at least, however many share it.
-    return any(map(sheet.has, _SIGNS)) or sheet.has_unseen_defaults()
+    return any(map(sheet.has, _SIGNS)) or sheet.has_unseen_defaults() or page_headers.tells(content[sheet.last :])
 
 
 def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> dict[str, SheetFacts]:
@@ -171,7 +173,8 @@ def _facts(content: bytes) -> SheetFacts:
             broken_cells[where] = UnvaluedFormula("=" + unescape((cell[3] or b"").decode("utf-8", "replace")))
         else:
             formulas.add(where)
-    return SheetFacts(_hidden_rows(content), _hidden_columns(content), frozenset(formulas), broken_cells)
+    hidden = _hidden_rows(content), _hidden_columns(content)
+    return SheetFacts(*hidden, frozenset(formulas), broken_cells, printed=page_headers.printed_by_xml(content))
 
 
 def _hidden_rows(content: bytes) -> frozenset[int]:

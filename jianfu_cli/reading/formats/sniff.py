@@ -4,8 +4,9 @@ import re
 import zipfile
 from collections.abc import Collection
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.bundle import BUNDLE, FORMAT_NAME, MANIFEST, MANIFEST_DIGEST
-from jianfu_cli.reading.formats.delimited import delimiter_of
+from jianfu_cli.reading.formats.delimited import ALIGNED, delimiter_of
 from jianfu_cli.reading.formats.encoding import beginning
 from jianfu_cli.reading.formats.kinds import (
     COMPOUND,
@@ -21,11 +22,12 @@ from jianfu_cli.reading.formats.ole import top_level_names
 from jianfu_cli.reading.guard.package import PLAIN_METHODS, ZIP_SIGNATURES, inflate, inflated, zip_archive
 from jianfu_cli.reading.refusal import RefusedError
 
+_NOTES, _DRAWN = frozenset({"txt", "md"}), frozenset({"\t", "|", ALIGNED})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCK_OR_THUMB = re.compile(r"(?i)^(?:~\$|\.~|~jianfu-|\._).*|^(?:thumbs\.db|desktop\.ini|\.ds_store)$")
+_LOCK_OR_THUMB = pattern_of(r"(?i)^(?:~\$|\.~|~jianfu-|\._).*|^(?:thumbs\.db|desktop\.ini|\.ds_store)$")
 _BEGINNINGS = tuple((start, kind.name) for kind in KINDS for start in kind.begins)
 # A bitmap begins with two ordinary letters: its reserved zeros and its header's size make it one.
-_PICTURES = re.compile(
+_PICTURES = pattern_of(
     rb"BM.{4}\0{4}.{4}[\x0c\x28\x6c\x7c]\0{3}|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|msf1|avif)", re.DOTALL
 )
 
@@ -69,23 +71,23 @@ _STREAMS = (
     ("MatOST", "doc"),
 )
 # The parts of Numbers, Pages and Keynote: at the top, else they are a member's; before 2013 one XML part and a history.
-_IWORK = re.compile(r"^index/[^\n]*\.iwa$|^buildversionhistory\.plist$", re.MULTILINE)
-_UOF = re.compile(r"<(?:\w+:)?uof[\s>]|schemas\.uof\.org/")
-_UOF_TYPE = re.compile(r"mimetype=[\"']vnd\.uof\.(text|spreadsheet|presentation)", re.IGNORECASE)
+_IWORK = pattern_of(r"^index/[^\n]*\.iwa$|^buildversionhistory\.plist$", re.MULTILINE)
+_UOF = pattern_of(r"<(?:\w+:)?uof[\s>]|schemas\.uof\.org/")
+_UOF_TYPE = pattern_of(r"mimetype=[\"']vnd\.uof\.(text|spreadsheet|presentation)", re.IGNORECASE)
 _UOF_TYPES = {"text": "uot", "spreadsheet": "uos", "presentation": "uop"}
 _ARCHIVES = frozenset().union(*(kind_of(name).extensions for name in ("zip", "rar", "7z")))
 _LONGEST_STAND_IN = 1 << 16
 _HEAD, _HEADERS = 4096, 1 << 16
 
-_PAGE = re.compile(r"<(?:!doctype html|html|head|body|table|meta)(?![\w:-])")
-_XML_SPREADSHEET = re.compile(r"<\?mso-application progid=\"excel\.sheet\"|<(?:\w+:)?workbook\s")
+_PAGE = pattern_of(r"<(?:!doctype html|html|head|body|table|meta)(?![\w:-])")
+_XML_SPREADSHEET = pattern_of(r"<\?mso-application progid=\"excel\.sheet\"|<(?:\w+:)?workbook\s")
 # By Word itself (2003, or all parts in one), and by web systems that fill such a text in and name it doc.
-_XML_DOCUMENT = re.compile(r"<\?mso-application progid=\"word\.document\"|<(?:\w+:)?worddocument\s|<pkg:package\s")
+_XML_DOCUMENT = pattern_of(r"<\?mso-application progid=\"word\.document\"|<(?:\w+:)?worddocument\s|<pkg:package\s")
 # What stands before a mail's header: its length (emlx), the line of a mailbox.
-_BEFORE_MAIL = re.compile(r"(?:\d{1,10}[ \t]*\r?\n|from [^\r\n]{1,200}\r?\n)?")
-_FIELD = re.compile(r"^([a-z][a-z0-9-]{0,60})[ \t]*:", re.MULTILINE)
-_MIME = re.compile(r"^content-type[ \t]*:\s*([a-z]+/[a-z]+)", re.MULTILINE)
-_FROM_SOMEBODY = re.compile(r"^from[ \t]*:[^\r\n]*@", re.MULTILINE)
+_BEFORE_MAIL = pattern_of(r"(?:\d{1,10}[ \t]*\r?\n|from [^\r\n]{1,200}\r?\n)?")
+_FIELD = pattern_of(r"^([a-z][a-z0-9-]{0,60})[ \t]*:", re.MULTILINE)
+_MIME = pattern_of(r"^content-type[ \t]*:\s*([a-z]+/[a-z]+)", re.MULTILINE)
+_FROM_SOMEBODY = pattern_of(r"^from[ \t]*:[^\r\n]*@", re.MULTILINE)
 _ON_ITS_WAY = frozenset({"to", "cc", "received", "return-path", "delivered-to"})
 _OF_MAILS = _ON_ITS_WAY | {"from", "subject", "date", "message-id", "mime-version", "content-type", "x-mailer"}
 _FEWEST_FIELDS = 3
@@ -232,7 +234,7 @@ def _sniff_text(data: bytes, name: str) -> str:
         return "csv" if head or not text else "empty"
     delimiter = delimiter_of(text)
     # A note holds commas too; Excel's own "text" is cut by tabs.
-    if delimiter and (end in WORKBOOK_EXTENSIONS or (end == "txt" and delimiter == "\t")):
+    if delimiter and (end in WORKBOOK_EXTENSIONS or (end in _NOTES and delimiter in _DRAWN)):
         return "csv"
     if end in STAND_INS and len(data) <= _LONGEST_STAND_IN:
         return STAND_INS[end].name

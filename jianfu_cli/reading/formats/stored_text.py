@@ -3,21 +3,22 @@
 import re
 from datetime import datetime
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.language.values import Scalar, Shown, text_of
 
-_CLOCK = re.compile(
+_CLOCK = pattern_of(
     r"(?:[上下]午\s*+|(?<!\s)\s++)?\d{1,2}\s*(?::\s*\d{2}\s*(?P<colon>:\s*\d{2}(?:[.,]\d+)?)?(?:\s*[AP]M)?|[时点]\s*(?:\d{1,2}\s*分)?\s*(?P<second>\d{1,2}\s*秒)?)",
     re.IGNORECASE,
 )
 _SIGNS = {"年": "y", "月": "m", "日": "d", "号": "d"}
-_PIECE = re.compile(r"\d+|[A-Za-z]{3,}")
-_MONTH_NAMES = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
+_PIECE = pattern_of(r"\d+|[A-Za-z]{3,}")
+_MONTH_NAMES = pattern_of(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
 # 21-1月-19 is d-mmm-yy as a Chinese program shows it: the month has a name, the others stand as numbers.
-_NAMED_MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?!\d)")
-_JOINED = re.compile(r"[-/,]")
-_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
+_NAMED_MONTH = pattern_of(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?!\d)")
+_JOINED = pattern_of(r"[-/,]")
+_WEEKDAY = pattern_of(r"(?:星期|周)[一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
+_SCIENTIFIC = pattern_of(r"[+-]?\d(?:\.\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
 _YEAR_DIGITS, _WHOLE = 4, 3
 _KEPT = 10**15
 

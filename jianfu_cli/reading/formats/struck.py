@@ -1,14 +1,14 @@
 """Rows crossed out whole: what counts as one, and in an xlsx the fonts of the cells (ECMA-376 part 1, 18.8.22)."""
 
-import re
 from xml.etree import ElementTree as ET
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.guard.markup import element
 
-_STRIKE = re.compile(rb"<(?:\w+:)?strike\s*(?:/>|val\s*=\s*[\"'](?:1|true)[\"'])")
-_STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d{1,5})[\"']")
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
-_ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
+_STRIKE = pattern_of(rb"<(?:\w+:)?strike\s*(?:/>|val\s*=\s*[\"'](?:1|true)[\"'])")
+_STYLE = pattern_of(rb"\bs\s*=\s*[\"'](\d{1,5})[\"']")
+_ROW_OR_CELL = pattern_of(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
+_ROW_NUMBER = pattern_of(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
 _FEWEST = 2  # cells: one alone is a slip of the pen
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_index
 from jianfu_cli.reading.formats.number_formats import CellFormats, is_plain
 from jianfu_cli.reading.formats.symbol_fonts import Signs, symbol_font
@@ -14,15 +15,15 @@ from jianfu_cli.reading.refusal import damaged
 
 Place: TypeAlias = tuple[int, int]
 
-_FORMAT_NUMBER = re.compile(rb"numFmtId\s*=\s*[\"'](\d{1,5})[\"']")
-_FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)[\"']")
-_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
-_TYPE = re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
-_ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
+_FORMAT_NUMBER = pattern_of(rb"numFmtId\s*=\s*[\"'](\d{1,5})[\"']")
+_FROM_1904 = pattern_of(rb"date1904\s*=\s*[\"'](?:1|true)[\"']")
+_PLACE = pattern_of(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_TYPE = pattern_of(rb"\bt\s*=\s*[\"'](\w+)[\"']")
+_ROW_OR_CELL = pattern_of(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
+_ROW_NUMBER = pattern_of(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
 _FEW_STYLES = 32
 _TEXTS = frozenset({b"s", b"str", b"inlineStr"})
-_NUMBER = re.compile(rb"\s*[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?\s*")
+_NUMBER = pattern_of(rb"\s*[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?\s*")
 
 
 def tells(styles: bytes) -> bool:

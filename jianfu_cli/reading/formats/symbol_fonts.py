@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import unescape
 from xml.sax.saxutils import escape
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.grid import Reword
 
 # From U+0021 on; a blank where the font has nothing that Unicode has.
@@ -62,11 +63,11 @@ _BY_FONT = {font: table.translate(_USUAL) for font, table in _TABLES.items()}
 # What a font that is not said can only have meant by its private signs: boxes and checks.
 _LIKELY = {0xFC: "√", 0xFE: "☑", 0xA8: "□", 0x6F: "□", 0x52: "☑", 0x50: "√", 0xA3: "□", 0x78: "☒", 0xFD: "☒", 0xFB: "×"}
 # A run from its font to the end of its text; what stands between are tags of its own.
-_RUN = re.compile(
+_RUN = pattern_of(
     rb"(<(?:\w+:)?rFont\s[^<>]*?val\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>\s*"
     rb"(?:<(?!/(?:\w+:)?r>)[^<>]*>\s*){0,24}?<(?:\w+:)?t(?:\s[^<>]*)?>)([^<]*)"
 )
-_NAMED = re.compile(rb"wingdings|webdings", re.IGNORECASE)
+_NAMED = pattern_of(rb"wingdings|webdings", re.IGNORECASE)
 
 
 def names_symbol_font(part: bytes) -> bool:

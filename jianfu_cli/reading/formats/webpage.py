@@ -1,9 +1,7 @@
 """Web pages under a workbook's name (web systems export so) to grids: the tables, as a spreadsheet lays them out."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -11,6 +9,8 @@ from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of
 from jianfu_cli.reading.formats.struck import is_crossed_out
+from jianfu_cli.reading.formats.webpage_cells import BREAK, EDGE, UNMARKED, CellAround, OpenTable, PageCell, tidy
+from jianfu_cli.reading.formats.webpage_tags import CELLS, POINTS_IN_CM, Unseen, entered, points, span_of
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
@@ -18,55 +18,19 @@ from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
 
 _SILENT = frozenset({"script", "style", "title", "template", "xml"})
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "form", "caption", "hr", "pre"})
-# Marks for <br> and for the edges of a block; both characters are taken out of the page's own text.
-_BREAK, _EDGE = "\x00", "\x01"
-_UNMARKED = str.maketrans({_BREAK: "\ufffd", _EDGE: "\ufffd"})
-_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
-# A line of Chinese that the source wraps is one line without a blank (CSS Text 3, 4.1.3).
-_WRAPPED = re.compile(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
-_BLANKS = re.compile("[ \t\r\n\f\u00a0]+")
-_EDGES = re.compile(f" ?{_EDGE}[ {_EDGE}]*")
-
-
-_SEEN = {
-    "img": UnreadKind.PICTURE,
-    "svg": UnreadKind.PICTURE,
-    "canvas": UnreadKind.PICTURE,
-    "object": UnreadKind.OBJECT,
-    "embed": UnreadKind.OBJECT,
-    "iframe": UnreadKind.OBJECT,
-}
+_MARKS = {"br": BREAK, **dict.fromkeys(_BLOCKS, EDGE)}
+_SEEN = dict.fromkeys(("img", "svg", "canvas"), UnreadKind.PICTURE)
+_SEEN |= dict.fromkeys(("object", "embed", "iframe"), UnreadKind.OBJECT)
 _FIELDS = frozenset({"input", "select", "option"})
-_TICKED = frozenset({"checkbox", "radio"})
-_TYPED = frozenset({"", "text", "tel", "email", "number", "date", "month", "url", "search"})
-_STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
-_SIZE = re.compile(r"\s*(\d{1,6})(?:px)?\s*")
-_POINTS = 37.8  # of a screen, in a cm
-_IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": _POINTS}
-_UNSEEN = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 _STRIKES = frozenset({"s", "strike", "del"})
 _SPECK, _MOST_SEEN = 40, 1_000
-
-
-class _Cell(NamedTuple):
-    text: str
-    across: int
-    down: int
-    struck: bool
-
-
-@dataclass(slots=True)
-class _Table:
-    """An open table: how many rows more each column is taken by a cell from above, and its merges."""
-
-    taken: dict[int, int] = field(default_factory=dict)
-    merges: list[Merge] = field(default_factory=list)
 
 
 def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
     """Return the page as one sheet without a name: tables one below the other, text between them a row a line.
 
-    Nothing is run or fetched. A table within a table goes below what stands before it.
+    Nothing is run or fetched. A table within a table goes below what stands before it, unless it
+    is what one cell says.
 
     Raises:
         RefusedError: JF001 in no known encoding, JF003 over the limits of a sheet.
@@ -76,7 +40,7 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
     parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", no_network=True)
     try:
         for text in decoded(data, encoding_of(data)):
-            parser.feed(text.translate(_UNMARKED).encode())
+            parser.feed(text.translate(UNMARKED).encode())
         parser.close()
     except etree.LxmlError as error:
         raise damaged() from error
@@ -102,8 +66,8 @@ class _Page:
         self.merges: list[Merge] = []
         self.unread: list[Unread] = []
         self._limits = limits
-        self._tables: list[_Table] = []
-        self._row: list[_Cell] | None = None
+        self._tables: list[OpenTable] = []
+        self._row: list[PageCell] | None = None
         self._span: tuple[int, int] | None = None  # of the open cell
         self._text: list[str] = []
         self._silent = 0
@@ -111,38 +75,86 @@ class _Page:
         self._struck = 0  # open elements that cross out
         self._plain = False  # whether the open cell has text that is not crossed out
         self.struck_rows: set[int] = set()
+        self._unseen = Unseen()
+        self._sheet: list[str] | None = None  # of the open style sheet
         self._is_hidden = False  # the open row
         self.hidden_rows: set[int] = set()
         self._area = self._merged_area = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
+        if self._unseen.open or (attributes and tag not in CELLS):
+            self._unseen.start(tag, attributes)
         if tag in _SILENT:
             self._silent += 1
+            self._sheet = [] if tag == "style" else self._sheet
         elif tag == "table":
-            self._end_row()
-            self._tables.append(_Table())
+            self._begin_table()
         elif tag == "tr" and self._tables:
             self._end_row()
             self._row = []
-            self._is_hidden = "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style") or ""))
+            self._is_hidden = self._unseen.open > 0
         elif tag in {"td", "th"} and self._tables:
             self._end_cell()
-            self._span = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
+            self._span = (span_of(attributes.get("colspan"), MOST_ROWS), span_of(attributes.get("rowspan"), MOST_ROWS))
         elif tag in _STRIKES:
             self._struck += 1
         elif tag in _SEEN:
             self._see(tag, attributes)
         elif tag in _FIELDS:
             self._begin_field(tag, attributes)
-        elif tag == "br":
-            self._text.append(_BREAK)
-        elif tag in _BLOCKS:
-            self._text.append(_EDGE)
+        elif tag in _MARKS and self._is_shown:
+            self._text.append(_MARKS[tag])
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether text here counts: a row that is not shown is read all the same, and said."""
+        return self._is_hidden or not self._unseen.open
+
+    def _begin_table(self) -> None:
+        """A table in a cell may be all that the cell says; one elsewhere ends the row before it."""
+        around = None
+        if self._span is not None:
+            around = CellAround(self._row or [], self._span, "".join(self._text), self._plain, self._is_hidden)
+            self._row, self._span, self._plain = None, None, False
+            self._text.clear()
+        else:
+            self._end_row()
+            self._settle()
+        self._tables.append(OpenTable(around=around))
+
+    def _end_table(self) -> None:
+        self._end_row()
+        table = self._tables.pop()
+        if table.around and table.is_text:
+            self._row, self._span, text, self._plain, self._is_hidden = table.around
+            words = table.text
+            self._text[:] = [text, *([EDGE, words.replace("\n", BREAK), EDGE] if words else ())]
+            self._plain = self._plain or bool(words)
+            return
+        self._tables.append(table)
+        self._settle()
+        self._keep_merges(self._tables.pop())
+
+    def _settle(self) -> None:
+        """Lay out what waits: the tables that are open are no cell's text. They are the innermost ones."""
+        first = len(self._tables)
+        while first and self._tables[first - 1].around:
+            first -= 1
+        for place in range(first, len(self._tables)):
+            table = self._tables[place]
+            cell, table.around = table.around, None
+            if cell:
+                hidden, self._is_hidden = self._is_hidden, cell.hidden
+                self._place(cell.cells, self._tables[place - 1])
+                self._is_hidden = hidden
+            for waiting in table.waiting:
+                self._place(waiting, table)
+            table.waiting.clear()
 
     def _begin_field(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "input":
-            self.data(_entered(attributes))
+            self.data(entered(attributes).translate(UNMARKED))
         elif tag == "select":
             self._options = []
         elif self._options is not None:
@@ -151,21 +163,27 @@ class _Page:
     def _see(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Note a picture or an object where it stands; a picture of a few points is part of the paper."""
         kind = _SEEN[tag]
-        width, height = (_points(attributes, side) for side in ("width", "height"))
+        width, height = (points(attributes, side) for side in ("width", "height"))
         if kind is UnreadKind.PICTURE and (0 < width < _SPECK or 0 < height < _SPECK):
             return
         if len(self.unread) < _MOST_SEEN:
             row = len(self.rows) + 1
             column = len(self._row or ()) + 1
-            self.unread.append(Unread(kind, row, column, row, column, width=width / _POINTS, height=height / _POINTS))
+            self.unread.append(
+                Unread(kind, row, column, row, column, width=width / POINTS_IN_CM, height=height / POINTS_IN_CM)
+            )
 
     def end(self, tag: str) -> None:
         """Close an element; the parser closes by itself what the page leaves open."""
+        if self._unseen.open:
+            self._unseen.end(tag)
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
+            if tag == "style" and self._sheet is not None:
+                self._unseen.take("".join(self._sheet))
+                self._sheet = None
         elif tag == "table" and self._tables:
-            self._end_row()
-            self._keep_merges(self._tables.pop())
+            self._end_table()
         elif tag == "tr":
             self._end_row()
         elif tag in {"td", "th"}:
@@ -175,14 +193,16 @@ class _Page:
         elif tag == "select":
             self._choose()
         elif tag in _BLOCKS:
-            self._text.append(_EDGE)
+            self._text.append(EDGE)
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
         if self._options is not None:
             if self._options:
                 self._options[-1].append(text)
-        elif not self._silent:
+        elif self._sheet is not None:
+            self._sheet.append(text)
+        elif not self._silent and self._is_shown:
             self._text.append(text)
             self._plain = self._plain or not (self._struck or text.isspace())
 
@@ -201,29 +221,38 @@ class _Page:
         plain, self._plain = self._plain, False
         if self._span is None:  # text beside the cells
             for line in filter(None, lines):
-                self._add([line])
+                self._say(line)
             return
         self._row = self._row or []
         text = "\n".join(lines)
-        self._row.append(_Cell(text, *self._span, struck=bool(text) and not plain))
+        self._row.append(PageCell(text, *self._span, struck=bool(text) and not plain))
         self._span = None
+
+    def _say(self, line: str) -> None:
+        """Take a line beside the cells."""
+        if self._tables and self._tables[-1].around:
+            self._tables[-1].waiting.append([PageCell(line, 1, 1, struck=False)])
+        else:
+            self._add([line])
 
     def _take_lines(self) -> list[str]:
         text = "".join(self._text)
         self._text.clear()
-        if text.isprintable() and "  " not in text:  # most cells: nothing to tidy
-            return [text.strip()]
-        text = _BLANKS.sub(" ", _WRAPPED.sub("", text))
-        text = _EDGES.sub(_BREAK, text).strip(_BREAK + " ")
-        return [line.strip() for line in text.split(_BREAK)]
+        return tidy(text)
 
     def _end_row(self) -> None:
         self._end_cell()
         if self._row is not None and self._tables:
             cells, self._row = self._row, None
-            self._place(cells, self._tables[-1])
+            table = self._tables[-1]
+            if table.around is None:
+                self._place(cells, table)
+                return
+            table.waiting.append(cells)
+            if not table.is_text:
+                self._settle()
 
-    def _place(self, cells: list[_Cell], table: _Table) -> None:
+    def _place(self, cells: list[PageCell], table: OpenTable) -> None:
         """Lay out one row: cells stand where no cell from above reaches (HTML, 4.9.12.1)."""
         number = len(self.rows) + 1
         row: list[str] = []
@@ -255,7 +284,7 @@ class _Page:
             raise _too_large(len(self.rows) + 1)
         self.rows.append(row)
 
-    def _keep_merges(self, table: _Table) -> None:
+    def _keep_merges(self, table: OpenTable) -> None:
         """Keep the merges of a table that has ended: a span may promise more rows than there are."""
         last = len(self.rows)
         for merge in table.merges:
@@ -265,29 +294,6 @@ class _Page:
                 raise _too_large(merge.top)
             if height * width > 1:
                 self.merges.append(Merge(merge.top, merge.left, merge.top + height - 1, merge.right))
-
-
-def _span(written: str | None) -> int:
-    """Read a colspan or rowspan; nonsense is 1, as browsers take it."""
-    digits = re.match(r"\s*(\d{1,7})", written or "", re.ASCII)
-    return min(max(int(digits[1]), 1), MOST_ROWS) if digits else 1
-
-
-def _entered(attributes: Mapping[str, str]) -> str:
-    """What a person has ticked or typed in a field of a page."""
-    kind = (attributes.get("type") or "").strip().lower()
-    if kind in _TICKED:
-        return "☑" if "checked" in attributes else "☐"
-    return (attributes.get("value") or "").translate(_UNMARKED) if kind in _TYPED else ""
-
-
-def _points(attributes: Mapping[str, str], side: str) -> float:
-    """Return the width or height of a picture in points of a screen; 0 where it is not said."""
-    styled = _STYLED[side].search(attributes.get("style") or "")
-    if styled:
-        return float(styled[1]) * _IN_POINTS[styled[2]] if styled[1].count(".") <= 1 and styled[1] != "." else 0
-    size = _SIZE.fullmatch(attributes.get(side) or "")
-    return float(size[1]) if size else 0
 
 
 def _too_large(row: int) -> RefusedError:

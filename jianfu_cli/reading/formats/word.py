@@ -3,10 +3,9 @@
 Elements (ISO/IEC 29500-1, WordprocessingML) are told by their local names, so Strict files read like others.
 """
 
-import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
@@ -14,13 +13,14 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
 from jianfu_cli.core.model.mark import MARK_NAME, Mark
-from jianfu_cli.core.model.unread import Unread
+from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordCell, WordTable
 from jianfu_cli.reading.formats.word_chunks import Chunks
 from jianfu_cli.reading.formats.word_drawings import HOLDERS, drawn
-from jianfu_cli.reading.formats.word_parts import parse, related, related_part, targets
+from jianfu_cli.reading.formats.word_parts import comments, parse, related, related_part, targets
 from jianfu_cli.reading.formats.word_signs import box_of, may_have_signs, write_signs
 from jianfu_cli.reading.formats.word_styles import (
     NO_STYLE,
@@ -44,7 +44,7 @@ _MOST_SPAN = 256
 _MOST_CELLS = 400_000  # a hundred times what a form of Word has; each takes 25 µs
 # Deleted or moved away, instructions of fields, pinyin over characters: nobody reads these.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt"})
-_LABEL = re.compile("[：:]")
+_LABEL = pattern_of("[：:]")
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -81,6 +81,7 @@ def read_word(data: bytes, *, is_chunk: bool = False) -> Word:
                 raise damaged()
             if sum(1 for _ in body.iter("{*}tc")) > _MOST_CELLS:
                 raise unsafe(f"表格大得反常，超过 {_MOST_CELLS} 格", RESAVE_DOCUMENT)
+            walker.comments = comments(package, main)
             walker.strikes = next(body.iter("{*}strike", "{*}dstrike"), None) is not None
             above = () if is_chunk else _labels_in_page_headers(package, main, body, walker)
             return Word((*above, *walker.blocks(body)), _mark(package, main), tuple(walker.hidden))
@@ -131,6 +132,7 @@ class _Inline:
     boxes: list[_Element] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    comments: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Walker:
@@ -139,6 +141,7 @@ class _Walker:
     def __init__(self, styles: WordStyles, silent: frozenset[tuple[str, str]], chunks: Chunks) -> None:
         self.hidden: list[str] = []
         self.strikes = False
+        self.comments: Mapping[str, str] = {}
         self._styles = styles
         self._chunks = chunks
         self._silent = silent
@@ -159,7 +162,7 @@ class _Walker:
     def _paragraph(self, element: _Element, *, in_cell: bool) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = NO_STYLE if properties is None else self._styles.of_paragraph(properties)
-        inline = _Inline(partial(self._styles.hides, in_hidden=style.hidden))
+        inline = _Inline(partial(self._styles.hides, in_hidden=style.hidden), comments=self.comments)
         _collect(element, style.bold or False, inline)
         whole = "".join(piece for piece, _ in inline.pieces)
         text = whole.strip() if in_cell else clean(whole)
@@ -243,6 +246,9 @@ def _collect(parent: _Element, bold: bool, inline: _Inline) -> None:
             inline.pieces.append((_MARKS[name], bold))
         elif name == "fldChar":
             inline.pieces.append((_chosen(element), bold))
+        elif name == "commentReference":
+            text = inline.comments.get(attribute(element, "id") or "", "")
+            inline.unread.append(Unread(UnreadKind.COMMENT, text=text))
         elif name == "txbxContent":
             inline.boxes.append(element)
         elif name == "r" and inline.hides(child(element, "rPr")):

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.reading.formats.word_styles import attribute, local
 
@@ -13,7 +14,7 @@ _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for i
 
 HOLDERS = frozenset({"drawing", "pict", "object"})
 _CM = 360_000  # EMU
-_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,10})(pt|in|cm|mm|px)?")
+_LENGTH = pattern_of(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,10})(pt|in|cm|mm|px)?")
 _UNITS = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1, "px": 2.54 / 96, None: 2.54 / 96}
 _HORIZONTAL_RULE = "hr"
 
@@ -31,6 +32,8 @@ def drawn(holder: _Element) -> Iterator[Unread]:
         yield Unread(UnreadKind.PICTURE, width=width, height=height)
     elif "relIds" in names:
         yield Unread(UnreadKind.DRAWING, width=width, height=height)
+    elif "chart" in names:
+        yield Unread(UnreadKind.CHART, width=width, height=height)
 
 
 def _is_rule(holder: _Element) -> bool:

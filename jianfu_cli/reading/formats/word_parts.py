@@ -3,10 +3,12 @@
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lxml import etree
 from lxml.etree import _Element
 
+from jianfu_cli.reading.formats.word_styles import attribute, words_of
 from jianfu_cli.reading.guard.markup import with_controls_named
 
 
@@ -53,3 +55,12 @@ def _relations(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, 
         if relation.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
             yield relation.get("Id", ""), relation.get("Type", ""), target
+
+
+def comments(package: zipfile.ZipFile, main: str) -> dict[str, str]:
+    """Return what the comments of a document say, by their ids; nothing where their part cannot be read."""
+    with suppress(etree.XMLSyntaxError, KeyError):
+        root = related_part(package, main, "/comments")
+        if root is not None:
+            return {attribute(one, "id") or "": words_of(one) for one in root.iterchildren("{*}comment")}
+    return {}

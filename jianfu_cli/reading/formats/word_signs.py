@@ -7,15 +7,16 @@ from typing import TypeAlias
 from lxml import etree
 
 from jianfu_cli.core.language.choices import is_sign, sign_of
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.symbol_fonts import in_symbol_font, private_sign, symbol_font
 from jianfu_cli.reading.formats.word_styles import WordStyles, attribute, child, is_on, local, value
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
 
 _TRACES = (b"dings", b":sym ", b"<sym ", b"heckbox", b"\\o")
-_CODE = re.compile(r"[0-9A-Fa-f]{1,6}")
+_CODE = pattern_of(r"[0-9A-Fa-f]{1,6}")
 # EQ \\o\\ac(□,√): what Word makes of 带圈字符.
-_ENCLOSED = re.compile(r"\s*eq\s*\\o\s*(?:\\a[cdlr]\s*)?\(\s*(\S)\s*[,，;；、]\s*(\S{1,3}?)\s*\)\s*", re.IGNORECASE)
+_ENCLOSED = pattern_of(r"\s*eq\s*\\o\s*(?:\\a[cdlr]\s*)?\(\s*(\S)\s*[,，;；、]\s*(\S{1,3}?)\s*\)\s*", re.IGNORECASE)
 _CHECKS, _CROSSES = frozenset("√✓✔"), frozenset("×✗✘xX")
 _LATIN = 0x80
 CHECKED, UNCHECKED = "☑", "□"

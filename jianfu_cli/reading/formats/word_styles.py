@@ -8,11 +8,13 @@ from typing import TypeAlias, TypeVar
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
 
 _Said = TypeVar("_Said")
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_HEADING = pattern_of(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _OUTLINE_LEVELS = frozenset("012345678")  # 9 is body text
 _LONGEST_CHAIN = 32  # styles based on styles; a longer chain runs in a circle
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import Scalar, Shown, cell_name
 from jianfu_cli.reading.grid import NO_FACTS, Grid, Merge, SheetFacts
 from jianfu_cli.reading.limits import GuardLimits
@@ -16,7 +17,7 @@ from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, encrypted,
 _RESERVED = "WpsReserved_"
 _MANY_CELLS = 1_000_000
 # In an old workbook a FILEPASS record follows the first one (MS-XLS 2.4.117): all after it is encrypted.
-_LOCKED = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00.{4,12}?(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+_LOCKED = pattern_of(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00.{4,12}?(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 
 
 def read_workbook(

@@ -4,7 +4,6 @@ ISO/IEC 29500-2, 9: any name may do. The native reader knows the usual ones only
 """
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,13 +11,14 @@ from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.guard.markup import element
 
 PACKAGE_RELATIONS = "_rels/.rels"
 _MAIN, _SHEETS = "/officeDocument", ("/worksheet", "/chartsheet", "/dialogsheet", "/xlMacrosheet", "/macrosheet")
 _USUAL = {"/styles": "styles", "/sharedStrings": "sharedStrings"}
 _REMEMBERED = 4096
-_ROUNDABOUT = re.compile(r"\\|(?:^|/)\.")
+_ROUNDABOUT = pattern_of(r"\\|(?:^|/)\.")
 _RELATION = '<Relationship Id="{}" Type="{}" Target="{}"/>'
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

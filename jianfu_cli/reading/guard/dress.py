@@ -4,17 +4,17 @@ XML leaves it open how quotes, blanks and prefixes are written, the format wheth
 (ISO/IEC 29500-1, 18.3.1.4 and 18.3.1.73). Everything after the guard reads one dress only.
 """
 
-import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_index, column_letters
 from jianfu_cli.reading.guard.extent import Sheet, refuse_doctype
 
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_ODD_PLACE = re.compile(rb"c r=\"(?:[a-z$]|[A-Z]{1,3}\$)")
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>")
-_UNNUMBERED = re.compile(rb"<row(?! r=\")"), re.compile(rb":row(?! r=\")")
+_PLACE = pattern_of(r"([A-Z]{1,3})(\d{1,7})")
+_ODD_PLACE = pattern_of(rb"c r=\"(?:[a-z$]|[A-Z]{1,3}\$)")
+_DECLARATION = pattern_of(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>")
+_UNNUMBERED = pattern_of(rb"<row(?! r=\")"), pattern_of(rb":row(?! r=\")")
 # A program writes all places alike: a look at the first and the last cells is enough.
 _LOOKED_AT = 1 << 12
 _LONGEST_NUMBER = 7

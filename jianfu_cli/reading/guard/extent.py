@@ -3,21 +3,21 @@
 Sheets are large, and each look costs a pass over all bytes: what most sheets have nothing of is looked for at once.
 """
 
-import re
 from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 from xml.parsers import expat
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import cell_name, column_index
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, too_far, unsafe
 
-_ROW = re.compile(rb"<(?:\w{1,40}:)?row(?:\s[^<>]*?)?\sr\s*=\s*[\"'](\d{1,9})[\"']")
-_WIDE = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{2,}\d")
-_FAR = re.compile(rb"=\s*[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
+_ROW = pattern_of(rb"<(?:\w{1,40}:)?row(?:\s[^<>]*?)?\sr\s*=\s*[\"'](\d{1,9})[\"']")
+_WIDE = pattern_of(rb"r\s*=\s*[\"'][A-Za-z]{2,}\d")
+_FAR = pattern_of(rb"=\s*[\"'](?:[A-Za-z]{3,7}\d{4,9}|[A-Za-z]{2}\d{5,9})[\"']")
 # Columns beyond Z, or rows beyond the millionth: few sheets have either, and only they are looked at closely.
-_OUTLYING = re.compile(rb"=\s*[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]?\d{7})")
+_OUTLYING = pattern_of(rb"=\s*[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]?\d{7})")
 # A literal is found in a third of the time of a pattern: with all letters, all digits, and all that ends them alike,
 # the signs are few.
 _ALIKE = bytes.maketrans(
@@ -25,10 +25,10 @@ _ALIKE = bytes.maketrans(
 )
 _PIECE, _LONGEST_SIGN = 1 << 20, 8
 _OUTLYING_SIGNS = b"AA0", b"0000000 ", b"'"
-_PLACE = re.compile(r"([A-Z]{1,7})(\d{1,9})")
+_PLACE = pattern_of(r"([A-Z]{1,7})(\d{1,9})")
 _CELLS = b"sheetData"
-_PREFIX = re.compile(rb":[^0-9]")
-_UNPLACED, _UNPLACED_WITH_PREFIX = re.compile(rb"<c(?! r=\")"), re.compile(rb":c(?! r=\")")
+_PREFIX = pattern_of(rb":[^0-9]")
+_UNPLACED, _UNPLACED_WITH_PREFIX = pattern_of(rb"<c(?! r=\")"), pattern_of(rb":c(?! r=\")")
 _ORDINARY = b'<row r="1" spans="1:1"><c r="A1" s="1" t="s"><v>0</v></c></row>'
 _START = 4096
 _FULL_WIDTH, _NARROW, _INLYING_HEIGHT = 16_384, 26, 1_000_000

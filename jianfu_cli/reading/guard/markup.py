@@ -4,10 +4,11 @@ import codecs
 import re
 from xml.etree import ElementTree as ET
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, unsafe
 
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})")
+_DECLARED = pattern_of(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})")
 # ECMA-376 part 2 (annex E.1): UTF-8 or UTF-16; the others are their subsets by other names.
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii"})
 _UTF16 = (
@@ -18,9 +19,9 @@ _UTF16 = (
 )
 _UTF32 = (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00", b"<\x00\x00\x00", b"\x00\x00\x00<")
 _AS_USUAL = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<")
+_BEGINS = pattern_of(rb"(?:\xef\xbb\xbf)?\s*+<")
 # What XML cannot hold (1.0, 2.2), as such or by its number.
-_NO_CHARACTER = re.compile(
+_NO_CHARACTER = pattern_of(
     rb"([\x00-\x08\x0b\x0c\x0e-\x1f])|&#0*([0-8]|1[124-9]|2\d|3[01]);|&#x0*([0-8bcef]|1[0-9a-f]);", re.IGNORECASE
 )
 _START = 256

@@ -2,21 +2,22 @@
 
 import re
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.guard.extent import Sheet
 
 # Error values newer than the reader: it gives up the whole sheet for one of them. What the cell shows is kept apart.
-_NEW_ERROR = re.compile(
+_NEW_ERROR = pattern_of(
     rb"(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*[\"']e[\"'][^<>]*>"
     rb"(?:\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>)"
     rb"#(?!DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)[^<]{0,40}(</)"
 )
 # It makes room for as many texts as the part claims to hold.
-_COUNTS = re.compile(rb"\s(?:unique)?[cC]ount\s*=\s*[\"'](\d{1,20})[\"']")
+_COUNTS = pattern_of(rb"\s(?:unique)?[cC]ount\s*=\s*[\"'](\d{1,20})[\"']")
 # It gives up a sheet for a range it cannot read, and makes no use of it.
-_DIMENSION = re.compile(
+_DIMENSION = pattern_of(
     rb"(<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*[\"'])(?![A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?[\"'])[^\"'<>]*"
 )
-_SHARED_TEXTS = re.compile(rb"<(?:\w+:)?sst\b[^<>]*")
+_SHARED_TEXTS = pattern_of(rb"<(?:\w+:)?sst\b[^<>]*")
 _START = 4096
 _SHORTEST_TEXT = len("<si/>")
 

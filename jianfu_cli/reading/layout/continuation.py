@@ -10,13 +10,14 @@ from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import MARK_NAME, OWN_SHEETS
-from jianfu_cli.core.model.unread import Unread, UnreadKind
+from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.unread import is_note
 
+_TOLD_ELSEWHERE = ASIDE | {UnreadKind.POINTER}  # where rows are
 _FULL = 0.6  # of the required columns: a row of the form has them filled
 _TABLE_ROWS = _TABLE_COLUMNS = 2
 _LOOKED_AT = 2_000  # rows: enough to tell what a sheet holds
@@ -73,7 +74,7 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
 
 def continued(form: Form, rows: int) -> Form:
     """Return ``form`` whose rows, so many of them, go on elsewhere in its file: what points there is no riddle then."""
-    left = tuple(thing for thing in form.body.unread if thing.kind is not UnreadKind.POINTER)
+    left = tuple(thing for thing in form.body.unread if thing.kind not in _TOLD_ELSEWHERE)
     body = replace(form.body, nil=False, unread=left, rows_beyond=form.body.rows_beyond + rows)
     return replace(form, body=body)
 

@@ -1,11 +1,11 @@
 """Word documents to forms: tables read like sheets, with the paragraphs around them, and the text as an outline."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.form import Form, Problem
-from jianfu_cli.core.model.unread import Unread, UnreadKind
+from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.formats.word import read_word
 from jianfu_cli.reading.formats.word_blocks import Paragraph
 from jianfu_cli.reading.grid import Grid, SheetFacts
@@ -18,7 +18,7 @@ from jianfu_cli.reading.layout.setting import Title
 from jianfu_cli.reading.layout.unread import is_signed
 from jianfu_cli.reading.sources import Source
 
-_ROW_NUMBER = re.compile(r"\d+")
+_ROW_NUMBER = pattern_of(r"\d+")
 _LONGEST_QUOTED = 20
 # Word's marks around the controls of a web page.
 _OWN_HIDDEN = frozenset({"窗体顶端", "窗体底端", "TopofForm", "BottomofForm"})
@@ -65,7 +65,7 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
     found = (reader.owned(outline, source), *tables) if outline else tuple(tables)
     tabled = () if found else tuple(place for place, piece in enumerate(pieces) if layout.is_form_like(piece))
     over_table = reader.title(layout.grid(pieces, place)[0] for place in tabled)
-    seen = any(piece.unread for piece in pieces)
+    seen = any(thing.kind not in ASIDE for piece in pieces for thing in piece.unread)
     return DocumentForms(found, bool(tabled), _hidden_text(word.hidden), seen, over_table)
 
 

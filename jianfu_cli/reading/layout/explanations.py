@@ -1,14 +1,14 @@
 """What a unit wrote in 退回意见 beside the findings of a copy that was given back to it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.mark import EXPLANATION, NUMBER
 from jianfu_cli.reading.grid import Grid
 
-_NUMBER = re.compile(r"D[0-9A-F]{11}")
+_NUMBER = pattern_of(r"D[0-9A-F]{11}")
 # The headings stand below a title and notes; people may put lines of their own above them.
 _DEEPEST_HEADING = 20
 

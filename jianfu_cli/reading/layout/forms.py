@@ -1,13 +1,12 @@
 """Grids to forms: each with its header block, its rows, its unit and the day it came in."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from jianfu_cli.core.language.dates import Precision, file_day, read_date
+from jianfu_cli.core.language.dates import file_day
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -17,14 +16,14 @@ from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
 from jianfu_cli.core.model.roles import GATHERED, ColumnRole
-from jianfu_cli.core.model.unread import UnreadKind
+from jianfu_cli.core.model.unread import ASIDE, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.cards import as_table
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
-from jianfu_cli.reading.layout.header import read_header
+from jianfu_cli.reading.layout.header import day_of, is_blank, read_header, read_printed
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.pages import as_pages
@@ -39,7 +38,6 @@ from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.layout.unread import unread_beside, with_drawn_cells, with_pictures
 from jianfu_cli.reading.sources import Source
 
-_REMARK = re.compile(r"[(（][^()（）]{1,20}[)）] {0,3}$")
 _LONGEST_TITLE = 60  # what is longer explains
 _ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
 
@@ -71,7 +69,8 @@ class Reader:
         found = [*before]
         headless: list[Grid] = []
         for grid in map(with_pictures, grids):
-            if EXAMPLE_SHEET in grid.name or grid.is_listing:  # contract.md, new-template, --return-to
+            # contract.md, new-template, --return-to
+            if EXAMPLE_SHEET in grid.name or grid.is_listing or grid.is_instructions:
                 continue
             forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
             found += forms
@@ -173,6 +172,7 @@ class Reader:
             below = read_header(grid, max(ends + 1, rows[-1] - _ROWS_AROUND), rows[-1], form)
             typed_over = read_unlabelled(grid, _block(grid, table, rows[0], marked=marked), form, self.campaign)
             header = {**typed_over, **below, **header}
+        header |= {key: value for key, value in read_printed(grid, form) if is_blank(header.get(key))}
         return {key: _recomputed(value, grid, table, len(body.rows)) for key, value in header.items()}
 
     def _last_row(self, grid: Grid, table: Table, following: Table | None) -> int:
@@ -203,25 +203,16 @@ class Reader:
         unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
         if not unit and source.mail_unit:
             unit, named = source.mail_unit, (("mail", source.mail_unit),)
-        reported = self._reported_on(form.header.fields.get("reported_on"))
+        reported = day_of(form.header.fields.get("reported_on"), self.campaign.year)
         received_on, received_from = received(source, reported, self.campaign.notice_date)
         owner = Owner(unit, roster.kind_of.get(unit), named, received_on, received_from)
         return replace(form, header=replace(form.header, reported_on=reported), owner=owner)
-
-    def _reported_on(self, value: HeaderValue | None) -> date | None:
-        if value is None:
-            return None
-        written = read_date(value.value, self.campaign.year)
-        if written is None and isinstance(value.value, str):
-            # 2024年6月12日（补报）
-            written = read_date(_REMARK.sub("", value.value), self.campaign.year)
-        return written.day if written and written.precision is Precision.DAY else None
 
 
 def beside(form: Form, grid: Grid, kind: UnreadKind = UnreadKind.SHEET) -> Form:
     """Return ``form`` with what is seen on another sheet (or table) of its file, and not read."""
     table = seen_as_table(grid, kind)
-    drawn = () if grid.hidden else tuple(thing._replace(sheet=grid.name) for thing in grid.facts.unread)
+    drawn = () if grid.hidden else tuple(t._replace(sheet=grid.name) for t in grid.facts.unread if t.kind not in ASIDE)
     unread = (*form.body.unread, *drawn, *([table] if table else []))
     written = any(stray.kind == "nil" for stray in form.body.strays)
     return replace(form, body=replace(form.body, unread=unread, nil=form.body.nil and (written or not unread)))
@@ -296,12 +287,8 @@ def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> Head
 
 def _signed(header: dict[str, HeaderValue], mark: Mark | None) -> bool:
     """Whether somebody filled in 填报时间 or 填报人员: without rows that is a nil return (JF108)."""
-    if not _is_blank(header.get("reported_on")):
+    if not is_blank(header.get("reported_on")):
         return True
     reporter = header.get("reporter")
     carried = mark is not None and reporter is not None and mark.carried == digest(reporter.text)
-    return not _is_blank(reporter) and not carried
-
-
-def _is_blank(value: HeaderValue | None) -> bool:
-    return value is None or "_" in value.text or not value.text
+    return not is_blank(reporter) and not carried

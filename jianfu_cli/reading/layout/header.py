@@ -1,10 +1,14 @@
 """The header block of a form: 填报单位, 填报时间, 填报人员及电话, 总量, in one cell or several."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
+from jianfu_cli.core.language.dates import Precision, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import MEASURE
+from jianfu_cli.core.language.traditional import simplified
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form_parts import HeaderValue
@@ -33,10 +37,12 @@ _SHORT = {"reported_on": ("时间",), "declared_total": ("总量",)}
 _SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"
 _APART = r"(?:^|(?<=[\s_＿；;，,]))"
 # The number of the person named before it, in a cell of its own.
-_PHONE = re.compile(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
+_PHONE = pattern_of(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\s*")
+# 2024年6月12日（补报）
+_REMARK = pattern_of(r"[(（][^()（）]{1,20}[)）] {0,3}$")
 _BLANK_LINE = " _＿\u3000\t\n:："
 # 单位：万元 says in what a table counts, not who files it.
-_IN_MEASURES = re.compile(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
+_IN_MEASURES = pattern_of(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
 _LONGEST = 400
 _FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywhere
 
@@ -60,7 +66,7 @@ def _label_pattern(field: HeaderField) -> re.Pattern[str]:
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    return "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+    return "|".join(r"\s*".join(map(re.escape, simplified(name))) for name in names)
 
 
 def is_labelled(text: str, attachment: Attachment) -> bool:
@@ -72,7 +78,7 @@ def is_header_row(values: Sequence[Scalar], attachment: Attachment) -> bool:
     """Say whether each filled cell of a row begins with a label of the form's header block, or is the value of one."""
     awaited = labelled = False
     for value in values:
-        text = text_of(value)
+        text = simplified(text_of(value))
         labels = [pattern.match(text) for _, pattern in _labels(attachment)] if len(text) <= _LONGEST else []
         ends = [label.end() for label in labels if label]
         if not ends and not awaited:
@@ -111,6 +117,28 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
     return found
 
 
+def read_printed(grid: Grid, attachment: Attachment) -> Iterator[tuple[str, HeaderValue]]:
+    """Yield the header fields, by key, that stand at the head or the foot of the sheet's printed pages."""
+    lines = [[line] for line in grid.facts.printed]
+    for key, value in (read_header(Grid("", lines), 1, len(lines), attachment) if lines else {}).items():
+        yield key, value._replace(row=0, column=0)
+
+
+def is_blank(value: HeaderValue | None) -> bool:
+    """Say whether a field is not there, or nobody wrote anything behind its label."""
+    return value is None or "_" in value.text or not value.text
+
+
+def day_of(value: HeaderValue | None, year: int) -> date | None:
+    """Return the day that ``value`` names, a remark behind it or not; one without a year is of ``year``."""
+    if value is None:
+        return None
+    written = read_date(value.value, year)
+    if written is None and isinstance(value.value, str):
+        written = read_date(_REMARK.sub("", value.value), year)
+    return written.day if written and written.precision is Precision.DAY else None
+
+
 def _formulas(value: UnvaluedFormula, row: int, place: int, attachment: Attachment) -> dict[str, HeaderValue]:
     """The field whose label a formula without a stored value puts together with a count: the blank's own."""
     counted = (field for field in attachment.header if field.type == "total" and field.label in value)
@@ -125,6 +153,7 @@ def _nothing(value: Scalar) -> bool:
 def _labels_in(text: str, attachment: Attachment) -> tuple[tuple[HeaderField, int, int], ...]:
     """Return the labels in ``text`` with the span of each one's value, in order."""
     hits = []
+    text = simplified(text)
     for field, pattern in _labels(attachment):
         match = pattern.search(text)
         if match and not (field.type == "unit" and _IN_MEASURES.match(text, match.end())):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.traditional import traditional_forms
 from jianfu_cli.core.language.values import Scalar, is_empty
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.categories import Categories
@@ -148,7 +149,8 @@ def _chooses(names: Iterable[str], text: str) -> bool:
 
 def _foreign(names: Iterable[str]) -> re.Pattern[str]:
     """Return what matches a text that no heading begins like: an ideograph of none of them, before any bracket."""
-    used = sorted({ord(sign) for name in names for sign in name if "一" <= sign <= "鿿"})
+    signs = {sign for name in names for sign in name if "一" <= sign <= "鿿"}
+    used = sorted(map(ord, signs.union(*map(traditional_forms, signs))))
     bounds = [0x4DFF, *used, 0xA000]
     foreign = "".join(f"{chr(low + 1)}-{chr(high - 1)}" for low, high in pairwise(bounds) if high - low > 1)
     return re.compile(f"(?<![一-鿿])[一-鿿]*?[{foreign}]")

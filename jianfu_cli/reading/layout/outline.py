@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import character_count, key, word_count
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form import Form
@@ -21,12 +22,12 @@ from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.report_evidence import judge_report, read_report
 
 _DIGITS = "[一二三四五六七八九十]"
-_NUMBERING = re.compile(
+_NUMBERING = pattern_of(
     rf"(?:(?<!\s)\s++)?(第{_DIGITS}{{1,3}}(?:部分|[、，,])|{_DIGITS}{{1,3}}(?:[、.．:：]|(?=\s))"
     rf"|[(（]\s*(?:{_DIGITS}|\d){{1,3}}\s*[)）][、.．]?|\d{{1,2}}[.、．)）](?!\d)|[①-⑳⑴-⒇㈠-㈩])\s*"
 )
-_CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
-_PROSE = re.compile("[，。；]")
+_CONTENTS = pattern_of(r"(?:toc|目录)\s*\d", re.IGNORECASE)
+_PROSE = pattern_of("[，。；]")
 _LONGEST_HEADING = 40
 _NEAR = 80  # rapidfuzz ratio; 工作开展情况 ~ 工作情况 is 80, 经验做法 ~ 主要做法 50
 _SAME_NUMBER = 5  # （一）整体工作情况 is 整体情况, not 工作情况
@@ -133,8 +134,8 @@ class _Outline:
 
 
 _END = "。.:：；;，, \t\u3000"
-_BOXED = re.compile(r"[【〔\[]\s*+([^】〕\]\n]{2,20}?)\s*+[】〕\]][:：]?\s*+(.*)")  # 【经验启示】源头治理。
-_RUN_IN = re.compile(r"([^。：:；;，,\n]{2,20}?)(?:\s*+(?:[。：:；;]|——)|\s{2,}+|[\t\u3000])\s*+(.+)")
+_BOXED = pattern_of(r"[【〔\[]\s*+([^】〕\]\n]{2,20}?)\s*+[】〕\]][:：]?\s*+(.*)")  # 【经验启示】源头治理。
+_RUN_IN = pattern_of(r"([^。：:；;，,\n]{2,20}?)(?:\s*+(?:[。：:；;]|——)|\s{2,}+|[\t\u3000])\s*+(.+)")
 
 
 def find_outline(

@@ -8,7 +8,9 @@ from itertools import islice, zip_longest
 from operator import attrgetter
 from typing import Literal
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
@@ -25,17 +27,17 @@ from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere
 
 UNNAMED = "（无列名"
 """How the heading of a column begins that has none."""
-_NIL = re.compile(
+_NIL = pattern_of(
     rf"(?:{'|'.join(NIL_WORDS)}|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{{0,6}}"
     r"|(?:我|本)(?:单位|部门|局|委|县|区|市|级)?(?:暂|均)?(?:无|没有|不涉及|未发现|不存在).{0,20}"
     r"|经(?:排查|摸排|自查|梳理|核实|认真)[^。]{0,20}(?:无|未发现|不存在|没有).{0,20}|[-/]+)[。.]?"
 )
-_NIL_BEGINNINGS = frozenset("无零没暂不未我本经")
+_NIL_BEGINNINGS = frozenset("无零没暂不未我本经無沒暫經")
 _COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计|累计|总数)(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
-_NOTE = re.compile(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*[:：]|[※★]")
-_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
-_BLANK_EXAMPLE = re.compile(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
+_TOTAL = pattern_of(r"(?:合计|总计|小计|共计|累计|总数)(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
+_NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*[:：]|[※★]")
+_SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_BLANK_EXAMPLE = pattern_of(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
 _FEW = 4
 _LONGEST_NIL = 60
@@ -264,7 +266,7 @@ def _stray_kind(
         return None
     places = [place for place, _ in own]
     texts = [text_of(value) for _, value in own]
-    if any(_TOTAL.fullmatch(key(text)) for text in texts[:2]):
+    if any(_TOTAL.fullmatch(plain_key(text)) for text in texts[:2]):
         return "total"
     if _NOTE.match(texts[0]) and (len(own) == 1 or places[0] <= frame.left):
         return "note"
@@ -284,7 +286,7 @@ def _is_nil(value: Scalar) -> bool:
         return False
     # What begins with another letter, and with none that folds to one of these, need not be looked at.
     return (value[:1] in _NIL_BEGINNINGS or not value[:1].isalnum() or value >= _COMPATIBLE) and bool(
-        _NIL.fullmatch(key(value))
+        _NIL.fullmatch(plain_key(value))
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.language.body_names import is_body_name
 from jianfu_cli.core.language.levels import LEVEL, is_level_heading, level_of, level_words
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
@@ -18,20 +19,20 @@ from jianfu_cli.core.model.rows import Rows, Values
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 # By comparison key: Ⅰ is i, （一） is (一).
-_ORDINAL = re.compile(
+_ORDINAL = pattern_of(
     rf"\(?(?:(?:第|类别|分类|大类|类)?{_COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h]|[甲乙丙丁戊己庚辛]|[壹贰叁肆伍陆柒捌])(?:大?类|部分|项|章)?\)?[、.:,]?"
 )
-_NUMBERED = re.compile(
+_NUMBERED = pattern_of(
     rf"(?:\((?:{_COUNT}|\d{{1,2}}|[a-h])\)|第(?:{_COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{_COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
     rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
 )
 # A figure before a name, and a number of two levels.
-_FIGURED = re.compile(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)
-_PARTED = re.compile(r"(\d{1,2})[-.—–_](\d{1,2})[.、]?")
+_FIGURED = pattern_of(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)
+_PARTED = pattern_of(r"(\d{1,2})[-.—–_](\d{1,2})[.、]?")
 UNIT = "所属单位"
 """What the column is called that rows under the name of a unit get: a list that one unit sends for several."""
 _UNITS = frozenset({UNIT, "单位", "县区", "区县", "县(市、区)", "县市区", "所属县区", "所在县区", "所属县(市、区)"})
-_TALLY = re.compile(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:共|计|共计)\d+(?:项|个|条|件)|:)$")
+_TALLY = pattern_of(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:共|计|共计)\d+(?:项|个|条|件)|:)$")
 
 
 def _is_unit_heading(heading: str) -> bool:

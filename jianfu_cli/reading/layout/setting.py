@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.traditional import plain_key, simplified
 from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.mark import Mark
@@ -20,13 +22,13 @@ _FEW = 2  # cells in the row of a title
 _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 # Names that programs give: they say nothing of what is within.
-_GIVEN_NAME = re.compile(
+_GIVEN_NAME = pattern_of(
     r"(?:sheet|工作表|表格?|table|(?:新建|副本|复件|未命名|无标题|导出|下载|微信|工作簿|文档|来件|材料|book|copy|document|untitled"
     r"|export|download|mmexport|wps)(?:[^\w]*(?:xlsx?|docx?|ods|wps|et|excel|word|microsoft|office|工作表|工作簿|表格|文档|文件|图片))*)"
     r"[\s\d—_.()（）\-]*",
     re.IGNORECASE,
 )
-_NUMBER_ALONE = re.compile(r"附件?\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?[:：]?")
+_NUMBER_ALONE = pattern_of(r"附件?\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?[:：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +77,23 @@ class _Line(NamedTuple):
 @lru_cache(maxsize=1024)
 def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...]) -> Title:
     """Judge one line as a title; a general one (白名单, 整改台账) is this campaign's with its subject beside it."""
-    words, folded = vocabulary(), key(text)
-    titled = titled_attachment(text, forms)
+    plain = simplified(text)
+    words, folded = vocabulary(), key(plain)
+    titled = titled_attachment(plain, forms)
     # What the campaign itself calls its form or its subject (食品安全隐患清单) is no word of other tables.
     rest = folded.replace(titled.title, "", 1) if titled and titled.whole else folded
     unlike = words.without_topics(folded)  # 为基层减负 is not this campaign's 减负
     subjects = [
-        word for word in map(key, subject) if word in (unlike if words.without_topics(word) == word else folded)
+        word for word in map(plain_key, subject) if word in (unlike if words.without_topics(word) == word else folded)
     ]
-    own = "".join(map(key, titled.form.titles)) if titled else ""
-    borne = {key(word) for form in forms for word in form.told_by_words} if titled is None else set()
+    own = "".join(map(plain_key, titled.form.titles)) if titled else ""
+    borne = {plain_key(word) for form in forms for word in form.told_by_words} if titled is None else set()
     beside = any(word not in own and word not in borne for word in subjects)
     foreign = words.names_other_kind(rest) or (words.without_topics(rest) != rest and not beside)
-    topic = words.topic(text, *([titled.title] if titled else []), *subjects)
+    topic = words.topic(plain, *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
     if titled is None:
-        other = foreign or (not subjects and names_a_table(text) and spoken)
+        other = foreign or (not subjects and names_a_table(plain) and spoken)
         return Title(text, other=other, on_subject=bool(subjects), surely_other=foreign)
     # Nothing more than the campaign's own title, word for word.
     in_full = titled.whole and (not rest or bool(_NUMBER_ALONE.fullmatch(rest)))
@@ -104,7 +107,7 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
     lines = list(_lines(grid, row, above))
     stem = _said_by(file_name.rpartition("/")[2].rpartition(".")[0])
     sheet = _said_by(grid.name)
-    texts, subject = [stem, *(line.text for line in lines)], list(map(key, index.subject))
+    texts, subject = [stem, *(line.text for line in lines)], list(map(plain_key, index.subject))
     file_title = read_title(stem, index.forms, index.subject)
     around = [read_title(sheet, index.forms, index.subject), file_title]
     return Setting(
@@ -113,7 +116,7 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
         sheet=named_id(grid.name, index.forms),
         file=named_id(file_name.rpartition("/")[2], index.forms),
         file_title=file_title,
-        with_subject=any(word in text for text in map(key, texts) for word in subject),
+        with_subject=any(word in text for text in map(plain_key, texts) for word in subject),
         mark=mark,
     )
 
@@ -159,9 +162,10 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
 
 
 def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:
-    """Yield the texts between the rows ``above`` and ``row``, the nearest row first."""
+    """Yield the texts between the rows ``above`` and ``row``, the nearest row first, then what its pages are headed."""
     for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
         filled = [value for value in grid.rows[number - 1] if value is not None and value != ""]
         for value in filled if len(filled) <= _MOST_TITLE_CELLS else ():
             if isinstance(value, str) and len(value) <= LONGEST_HEADING:
                 yield _Line(value, len(filled) <= _FEW)
+    yield from (_Line(line, alone=True) for line in grid.facts.printed if len(line) <= LONGEST_HEADING)

@@ -1,9 +1,9 @@
 """Rows under a table that name who filled it in, checked and answers for it: never data."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, Shown, text_of, whole
 
@@ -15,17 +15,17 @@ _OFFICE = "主要|分管|主管|直接|单位|部门|科室|股室|学校|党组
 _ROLE = "人员|人|者|领导|负责人|负责同志|责任人|局长|主任|科长|股长|校长|书记|组长"
 _HOW = r"签字|签名|签章|盖章|电话|手机|联系电话|联系方式|日期|时间|单位|部门|意见|及电话|及联系电话|及联系方式"
 # A person's role or act, or what goes with it, and a colon.
-_LABEL = re.compile(
+_LABEL = pattern_of(
     rf"(?:(?:(?:{_OFFICE}){{1,2}}|联系|负责)?(?:{_ACT})?(?:{_ROLE})(?:{_HOW})?|(?:{_ACT})(?:{_HOW})?"
     rf"|联系(?:电话|方式)|电话|手机|日期|时间|单位|签字|签名|盖章|公章)(?:\([^():]{{1,8}}\))?:"
 )
 _FIRST_SIGNS, _LAST_SIGNS = "2２ \u3000", ")） \u3000"
-_DAY = re.compile(r"20\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+_DAY = pattern_of(r"20\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?")
 # A day not filled in, or cut into cells.
-_DAY_OR_PART = re.compile(rf"{_DAY.pattern}|(?=.)(?:20\d{{2}})?年?(?:\d{{1,2}})?月?(?:\d{{1,2}})?日?")
-_TELEPHONE = re.compile(r"[\d()+-]{7,25}")
+_DAY_OR_PART = pattern_of(rf"{_DAY.pattern}|(?=.)(?:20\d{{2}})?年?(?:\d{{1,2}})?月?(?:\d{{1,2}})?日?")
+_TELEPHONE = pattern_of(r"[\d()+-]{7,25}")
 # What stands at the end of a letter: a body's name with its seal, the place for the seal.
-_SEALED = re.compile(r".{0,30}\((?:单位)?(?:盖章|公章|章|签章)\)")
+_SEALED = pattern_of(r".{0,30}\((?:单位)?(?:盖章|公章|章|签章)\)")
 _LONGEST_CELL, _LONGEST_VALUE = 150, 30
 
 

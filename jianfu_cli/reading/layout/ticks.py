@@ -1,10 +1,10 @@
 """Choices as columns of their own: 清理｜保留｜优化 under 意见建议, and a √ in one of them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jianfu_cli.core.language.choices import is_sign, sign_of, ticked
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
@@ -15,7 +15,7 @@ from jianfu_cli.reading.grid import Grid
 _LONGEST = 60
 _MEANT = frozenset({"", "拟", "拟予", "建议", "予以"})
 # One that stands for nothing known, or that its font alone knows (``symbol_fonts``).
-_UNKNOWN_SIGN = re.compile(r"[^\w\s]|〔[^〔〕]{1,60}〕")
+_UNKNOWN_SIGN = pattern_of(r"[^\w\s]|〔[^〔〕]{1,60}〕")
 
 
 def choices_among(texts: Iterable[tuple[int, str]], form: Attachment) -> dict[int, tuple[Column, str]]:

@@ -1,11 +1,11 @@
 """A 汇总 sheet beside its parts: the same rows twice in one file (JF118)."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
@@ -13,7 +13,7 @@ from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 
-_SUMMARY = re.compile("汇总|总表|合并|总清单|总台账|全部|合计")
+_SUMMARY = pattern_of("汇总|总表|合并|总清单|总台账|全部|合计")
 _FEWEST = 2  # rows; one may well stand on two sheets
 _MOST_NAMED = 5
 

@@ -1,10 +1,10 @@
 """Rows that nobody filled in: a drop-down, a formula's 0, an error alone; or a word that the rows are elsewhere."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, Shown, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
@@ -14,7 +14,7 @@ from jianfu_cli.core.model.form_body import FoundColumn
 _DROP_DOWNS = frozenset({ColumnType.CATEGORY, ColumnType.CHOICE})
 _LONGEST_CHOICE = 20
 # What a formula gives of an empty cell, or where it fails; a day counted from nothing is the first or the last of none.
-_NOTHING = re.compile(
+_NOTHING = pattern_of(
     r"0(?:\.0{1,6})?%?|false|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!|spill!|calc!)|1(?:899-12-3[01]|900[-/年]0?1[-/月]0?[01]日?)"
 )
 _FIRST_DAYS = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)})
@@ -30,7 +30,7 @@ _ELSEWHERE = (
     r"|sheet\s?\d{0,2}|pdf|word|excel|(?:另|其他|其它|第[二三四五2-5])(?:一|外)?(?:个|张|份)?(?:表|页|工作表|文件|文档)|附后|后附|另附|后面"
     r"|[微信qq工作]{0,4}群)"
 )
-_POINTER = re.compile(
+_POINTER = pattern_of(
     rf"{_OF_WHAT}(?:{_POINTS}[^。;]{{0,12}}?{_ELSEWHERE}[^。;]{{0,14}}|(?:另附|附后|后附|(?<=[余项条个他它])(?:另报|另行报送))[^。;]{{0,10}}|以?纸质[^。;]{{0,10}}为准|扫码查看)"
     r"[。.)]?"
 )

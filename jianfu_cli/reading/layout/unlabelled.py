@@ -1,10 +1,10 @@
 """Header values typed over their labels: ``红旗区`` where ``填报单位（盖章）：`` stood."""
 
-import re
 from collections.abc import Iterator
 
 from jianfu_cli.core.language.contacts import has_phone
 from jianfu_cli.core.language.dates import Precision, read_date
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -12,7 +12,7 @@ from jianfu_cli.core.model.form_parts import HeaderValue
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.header import is_labelled
 
-_NAME = re.compile("[一-鿿]{2}")
+_NAME = pattern_of("[一-鿿]{2}")
 _LONGEST = 60
 _MOST_COLUMNS = 64
 

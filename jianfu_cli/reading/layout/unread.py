@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import CellPicture, Scalar, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.form_body import TableBody
-from jianfu_cli.core.model.unread import Unread, UnreadKind
+from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.headings import Table
 
@@ -16,19 +17,25 @@ _SMALL = 6.5  # cm: a seal has 4 to 5
 _FLAT = 4.5  # cm: the head of a letter
 _NEAR = 2  # rows
 # Who fills in, checks, seals, and when.
-_SIGNED = re.compile(
+_SIGNED = pattern_of(
     r"盖章|公章|印章|签章|签字|签名|签发|落款|(?:填报|报送|填表)(?:单位|人|时间|日期)|(?:审核|审批|经办|负责|制表)人|单位负责"
     r"|20\d{2}年\d{1,2}月\d{1,2}日|年月日"
 )
-_INSTRUCTIONS = re.compile(
+_INSTRUCTIONS = pattern_of(
     r"(?:注|备注|附注|注意|说明|提示|(?:填表|填报|填写)(?:说明|要求|须知))(?:事项)?\d?(?:[:：]|$)|(?:填表|填报|填写)(?:说明|要求|须知)|[※★]"
 )
-_TITLE = re.compile(r"附件.{0,30}")
+_TITLE = pattern_of(r"附件.{0,30}")
+_AUTHOR = pattern_of(r"\A[^\n:：]{1,30}[:：]\s*\n")
+_ASKS = pattern_of(
+    r"[请选填写应须需勿]|不[得能要可超少]|格式|[示样]例|例如|比如|下拉|核[对实查]|确认|补[充报]|修改|改[为成]|更正|是否|说明|注意|提[示醒]|统一|无|没有|未发现|[?？]"
+)
+_WORD = pattern_of("[一-鿿]")
+_FEWEST_WORDS = 8
 # A picture put into a cell by WPS is a formula.
-_CELL_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_CELL_PICTURE = pattern_of(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _CELL_SIZED = frozenset({UnreadKind.PICTURE, UnreadKind.CONTROL})
 # What programs call a new box or button.
-_GIVEN_CAPTION = re.compile(
+_GIVEN_CAPTION = pattern_of(
     r"(?:复选框|选项按钮|单选按钮|check ?box|option ?button|radio ?button)\s*\d*", re.IGNORECASE
 )
 _DRAWN = frozenset({UnreadKind.PICTURE, UnreadKind.TEXT_BOX, UnreadKind.DRAWING})
@@ -121,9 +128,26 @@ def unread_beside(grid: Grid, table: Table, body: TableBody, rows: range) -> tup
     last = body.rows.numbers[-1] if body.rows else table.last
     end = math.inf if rows.stop > len(grid.rows) else rows.stop  # below all values something may be drawn still
     things = [thing for thing in grid.facts.unread if not thing.top or rows.start <= thing.top < end]
-    left = [thing for thing in things if not _is_ornament(thing, grid, table, last)]
+    left = [
+        thing
+        for thing in things
+        if (_stands_for_rows(thing, table, body) if thing.kind in ASIDE else not _is_ornament(thing, grid, table, last))
+    ]
     lines = (stray for stray in body.strays if stray.kind == "unread" and "〔" not in stray.text)
     return (*left, *(Unread(UnreadKind.POINTER, line.number, text=line.text) for line in lines))
+
+
+def _stands_for_rows(thing: Unread, table: Table, body: TableBody) -> bool:
+    """Whether a chart or a comment is all that a form without rows shows: no reviewer's word, no instruction."""
+    if body.rows or body.nil or (thing.top and thing.bottom <= table.last):
+        return False
+    return thing.kind is UnreadKind.CHART or tells_matters(thing.text)
+
+
+def tells_matters(text: str) -> bool:
+    """Say whether a comment tells what rows would: some words, and none of who asks for, explains or denies them."""
+    told = _AUTHOR.sub("", text)
+    return len(_WORD.findall(told)) >= _FEWEST_WORDS and not (_ASKS.search(told) or is_note(told))
 
 
 def _is_ornament(thing: Unread, grid: Grid, table: Table, last: int) -> bool:

@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache
 import yaml
 from pydantic import Field
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.resources import folder
@@ -17,10 +19,10 @@ try:
 except ImportError:
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"^\d{1,2}[.、](?!\d)")
-_MARKS = re.compile(r"[*:：。.、,，;；\"“”'‘’!！?？]")
-_KIND = re.compile(
+_PARENTHESES = pattern_of(r"\([^()]*\)")
+_NUMBER = pattern_of(r"^\d{1,2}[.、](?!\d)")
+_MARKS = pattern_of(r"[*:：。.、,，;；\"“”'‘’!！?？]")
+_KIND = pattern_of(
     r"(?:表|册|簿|单|榜|历|图|名录|台账|台帐|目录|安排|回执|通讯录|计划|一览|方案|日程|议程|细则|要点|公示|公布|结果|统计|汇总|登记|记录|明细"
     r"|情况|分工|食谱|通知|总结|报告|汇报|简报)"
     r"(?:[（(][^（）()]*[）)])*$"
@@ -30,7 +32,7 @@ _KIND = re.compile(
 @lru_cache(maxsize=16384)
 def bare(heading: str) -> str:
     """Return the comparison key of a heading without a number before it, brackets' content and punctuation."""
-    folded = _NUMBER.sub("", key(heading))
+    folded = _NUMBER.sub("", plain_key(heading))
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
 
 
@@ -87,7 +89,7 @@ class Vocabulary:
 
     def names_other_kind(self, title: str) -> bool:
         """Say whether a title calls its table what no form is called."""
-        return any(key(word) in key(title) for word in self.words.other_kinds)
+        return any(key(word) in plain_key(title) for word in self.words.other_kinds)
 
     def without_topics(self, folded: str) -> str:
         """Return a title (as compared) without the words of what other tables speak of."""

@@ -1,12 +1,12 @@
 """典型案例汇编: the cases of all units under one cover, with a table of what they did (notice, 三（三）)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.privacy import public_text
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.form import Form
@@ -16,9 +16,9 @@ from jianfu_cli.reports.templating import render_marked
 
 _LONGEST_LEAD = 60
 _MOST_MEASURES = 6
-_SENTENCE_END = re.compile("[。；;！!？?]")
+_SENTENCE_END = pattern_of("[。；;！!？?]")
 # 一是, 第一, （一）, 1. at the head of a paragraph, or after the end of a sentence in it.
-_NUMBERED = re.compile(
+_NUMBERED = pattern_of(
     r"(?:^|(?<=[。；;：:\n]))[^\S\n]{0,9}"
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d))"
     "[，,、]?"

@@ -9,6 +9,7 @@ from jianfu_cli.core.filings.returns import State
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.finding import Finding, Severity
+from jianfu_cli.core.model.naming import labels_of
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.core.rollup.figure_model import RectificationStatus
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
@@ -37,7 +38,7 @@ class Visited:
     """
 
     unit: str
-    missing: tuple[str, ...]
+    missing: str
     done: int
     sampled: tuple[tuple[str, ...], ...]
     overdue: tuple[tuple[str, ...], ...]
@@ -54,11 +55,12 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class InspectionDraft:
-    """What the template is told; ``headings`` are those of a rectification's columns."""
+    """What the template is told; ``headings`` those of a rectification, ``shares`` how wide their columns are."""
 
     title: str
     as_of: str
     headings: tuple[str, ...]
+    shares: tuple[int, ...]
     units: tuple[Visited, ...]
 
 
@@ -69,17 +71,15 @@ def inspection(roll_up: RollUp, own: Path | None = None, *, unit: str = "") -> s
     view = InspectionDraft(
         title=roll_up.campaign.title,
         as_of=in_chinese(roll_up.as_of),
-        headings=_headings(table),
+        headings=tuple(column.called for _, column in _columns(table)),
+        shares=tuple(_CLAIMS[role] for role, _ in _columns(table)),
         units=tuple(one for one in every if unit or one.is_worth_a_visit),
     )
     return render_marked("inspection.md", own=own, d=view)
 
 
-_CLAIMS = ColumnRole.MATTER, ColumnRole.MEASURES, ColumnRole.DEADLINE, ColumnRole.PROGRESS
-
-
-def _headings(table: MergedTable | None) -> tuple[str, ...]:
-    return tuple(column.heading for _, column in _columns(table))
+# What is said of a rectification, and how wide it is beside the others: the longest texts are the measures.
+_CLAIMS = {ColumnRole.MATTER: 6, ColumnRole.MEASURES: 9, ColumnRole.DEADLINE: 4, ColumnRole.PROGRESS: 5}
 
 
 def _columns(table: MergedTable | None) -> list[tuple[ColumnRole, Column]]:
@@ -109,7 +109,7 @@ def _visited(roll_up: RollUp, table: MergedTable | None, unit: str) -> Visited:
 
     return Visited(
         unit=unit,
-        missing=tuple(roll_up.campaign.attachment(one.attachment).label for one in missing),
+        missing=labels_of(roll_up.campaign.attachment(one.attachment) for one in missing),
         done=len(done),
         sampled=claims(list(sample(table, done, MOST_SAMPLED))) if table else (),
         overdue=claims(rows[RectificationStatus.OVERDUE]),

@@ -13,8 +13,9 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET
+from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, instructions_title
 from jianfu_cli.writing import style
+from jianfu_cli.writing.blanks.guidance import guidance, has_example
 
 _WIDTHS = (22.0, 8.0, 44.0, 26.0)
 _SHORT_COLUMNS = 2
@@ -30,13 +31,13 @@ def add_instructions(
 ) -> None:
     """Append the sheet, laid out for A4 portrait; ``kind`` None explains all kinds that file the form."""
     page = _Page(book.create_sheet(INSTRUCTIONS_SHEET))
-    page.title(f"《{attachment.title}》填写说明")
+    page.title(instructions_title(attachment.title))
     page.section("报送要求")
     page.lines(filing_lines(campaign, attachment, kind))
     page.section("怎么填")
     page.lines(_filling_lines(attachment, carried))
     page.section("各列填法")
-    page.table(attachment.columns)
+    page.table(campaign, attachment.columns)
     categories = next((column for column in attachment.columns if column.type is ColumnType.CATEGORY), None)
     if categories:
         page.section(categories.heading)
@@ -97,7 +98,8 @@ def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
         yield "行数不够时，在下面接着填，格式、下拉列表和自检照样有效。"
     if attachment.nil_allowed:
         yield "没有可报内容的，表中留空或写“无”，填好表头照常报送（零报告）。"
-    yield f"填写样例见“{EXAMPLE_SHEET}”工作表。"
+    if has_example(attachment):
+        yield f"填写样例见“{EXAMPLE_SHEET}”工作表。"
 
 
 def _returning_lines(campaign: Campaign, attachment: Attachment) -> Iterator[str]:
@@ -134,15 +136,23 @@ class _Page:
         for text in texts:
             self._across(text, style.BODY_FONT, _LINE, least=21)
 
-    def table(self, columns: Sequence[Column]) -> None:
-        self._table_row(("列名", "必填", "怎么填", "示例"), heading=True)
+    def table(self, campaign: Campaign, columns: Sequence[Column]) -> None:
+        with_examples = any(column.example for column in columns)
+        self._table_row(("列名", "必填", "怎么填", "示例" if with_examples else None), heading=True)
         for column in columns:
-            hint = "已预先编号，增加的行接着编。" if column.type is ColumnType.SEQUENCE else column.hint
             example = "1" if column.type is ColumnType.SEQUENCE else column.example
-            self._table_row((column.heading, "必填" if column.required else "选填", hint, example))
+            required = "必填" if column.required else "选填"
+            said = guidance(campaign, column)
+            self._table_row((column.heading, required, said, example if with_examples else None))
 
-    def _table_row(self, texts: Sequence[str], *, heading: bool = False) -> None:
+    def _table_row(self, cells: Sequence[str | None], *, heading: bool = False) -> None:
+        """Write a row; the last of the ``cells`` reaches as far as those behind it that are None."""
         self.row += 1
+        texts = [text for text in cells if text is not None]
+        widths = (*_WIDTHS[: len(texts) - 1], sum(_WIDTHS[len(texts) - 1 :]))
+        if len(texts) < len(cells):
+            self.sheet.merge_cells(f"{column_letters(len(texts))}{self.row}:{_LAST}{self.row}")
+            self.sheet[f"{_LAST}{self.row}"].border = style.GRID
         for index, text in enumerate(texts, start=1):
             cell = style.cell_at(self.sheet, self.row, index, text)
             cell.font = _TABLE_HEADING_FONT if heading else _TABLE_FONT
@@ -150,7 +160,7 @@ class _Page:
             cell.alignment = style.CENTRED if heading or index <= _SHORT_COLUMNS else style.LEFT
             if heading:
                 cell.fill = style.HEADING_FILL
-        self.sheet.row_dimensions[self.row].height = style.height_of(zip(texts, _WIDTHS, strict=True), 11, least=22)
+        self.sheet.row_dimensions[self.row].height = style.height_of(zip(texts, widths, strict=True), 11, least=22)
 
     def _across(self, text: str, font: Font, alignment: Alignment, least: float) -> None:
         self.row += 1

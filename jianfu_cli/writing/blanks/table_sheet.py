@@ -14,13 +14,10 @@ from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.quantities import quantity
 from jianfu_cli.writing import style
+from jianfu_cli.writing.blanks.paper import Paper, column_widths, paper_for, row_height
 
-_LOWEST_ROW, _HIGHEST_ROW = 22.0, 30.0
-# Points of A4 landscape between the margins that set_paper leaves, and of what stands above and below 20 rows.
-_PAGE_WIDTH, _PAGE_HEIGHT, _AROUND = 755.0, 475.0, 150.0
-_ROWS_A_PAGE = 20
-_POINTS_A_DIGIT = 6.0  # of 宋体 12
-_FIELDS_A_ROW = 3
+_LABEL_ROW = 24.0
+_FIELDS_A_ROW, _DIGITS_A_FIELD = 3, 34
 _DATES = {ColumnType.DATE, ColumnType.DEADLINE}
 # As text: a spreadsheet turns 4-5 into a date, 0373… into 373… and 13800138000 into 1.38E+10.
 _AS_TEXT = {
@@ -43,6 +40,7 @@ class Layout:
     last_row: int
     end_row: int
     header_cells: Mapping[str, str]
+    paper: Paper
 
     @property
     def reach(self) -> int:
@@ -66,16 +64,30 @@ def lay_out(
     stands in red behind the title.
     """
     columns = attachment.columns
-    for index, column in enumerate(columns, start=1):
-        sheet.column_dimensions[column_letters(index)].width = column.width
-    _put_title(sheet, attachment, banner)
-    header_cells, next_row = _put_header(sheet, attachment, values, 3)
-    _put_headings(sheet, columns, next_row)
+    paper = paper_for(columns)
+    widths = column_widths(columns, paper, _around(attachment, [column.width for column in columns], banner))
+    for index, width in enumerate(widths, start=1):
+        sheet.column_dimensions[column_letters(index)].width = width
+    _put_title(sheet, attachment, widths, banner)
+    header_cells, next_row = _put_header(sheet, attachment, values, widths)
+    _put_headings(sheet, columns, widths, next_row)
     first, last = next_row + 1, next_row + len(rows)
-    _put_rows(sheet, columns, first, rows)
+    least = row_height(widths, paper, _around(attachment, widths, banner))
+    _put_rows(sheet, columns, widths, first, rows, least)
     _style_below(sheet, columns)
-    end = _put_notes(sheet, attachment, last)
-    return Layout(next_row, first, last, end, header_cells)
+    end = _put_notes(sheet, attachment, widths, last)
+    return Layout(next_row, first, last, end, header_cells, paper)
+
+
+def _around(attachment: Attachment, widths: Sequence[float], banner: str) -> float:
+    """The height in points of what stands above and below the rows, the header block not filled in."""
+    headings = zip((column.full_heading for column in attachment.columns), widths, strict=True)
+    fields = [
+        _header_height([(header_line(field), width) for field, (_, _, width) in row])
+        for row in _header_places(attachment, widths)
+    ]
+    notes = [_note_height(note, widths) for note in attachment.notes]
+    return _LABEL_ROW + _title_height(attachment, widths, banner) + sum(fields) + _heading_height(headings) + sum(notes)
 
 
 def header_line(field: HeaderField, value: str = "") -> str:
@@ -90,41 +102,61 @@ def is_date_column(column: Column) -> bool:
     return column.type in _DATES
 
 
-def _put_title(sheet: Worksheet, attachment: Attachment, banner: str) -> None:
+def _put_title(sheet: Worksheet, attachment: Attachment, widths: Sequence[float], banner: str) -> None:
     label = style.cell_at(sheet, 1, 1, attachment.label if attachment.number else "")
     label.font, label.alignment = style.LABEL_FONT, style.LABEL
-    sheet.row_dimensions[1].height = 24
-    text = f"{attachment.title}（{banner}）" if banner else attachment.title
-    title = _merged(sheet, 2, 1, len(attachment.columns), text)
+    sheet.row_dimensions[1].height = _LABEL_ROW
+    title = _merged(sheet, 2, 1, len(attachment.columns), _title(attachment, banner))
     title.font, title.alignment = style.BANNER_FONT if banner else style.TITLE_FONT, style.CENTRED
-    sheet.row_dimensions[2].height = 40
+    sheet.row_dimensions[2].height = _title_height(attachment, widths, banner)
+
+
+def _title(attachment: Attachment, banner: str) -> str:
+    return f"{attachment.title}（{banner}）" if banner else attachment.title
+
+
+def _title_height(attachment: Attachment, widths: Sequence[float], banner: str) -> float:
+    return style.height_of([(_title(attachment, banner), sum(widths))], 20, least=40)
 
 
 def _put_header(
-    sheet: Worksheet, attachment: Attachment, values: Mapping[str, str], row: int
+    sheet: Worksheet, attachment: Attachment, values: Mapping[str, str], widths: Sequence[float]
 ) -> tuple[dict[str, str], int]:
-    """Write the header block from ``row`` on; return the cell of each field, and the row after the block."""
+    """Write the header block below the title; return the cell of each field, and the row after the block."""
     cells: dict[str, str] = {}
-    widths = [column.width for column in attachment.columns]
-    for fields in _header_rows(attachment.header, min(_FIELDS_A_ROW, len(widths))):
+    row = 3
+    for places in _header_places(attachment, widths):
         lines = []
-        for field, (left, right) in zip(fields, _spans(widths, len(fields)), strict=True):
+        for field, (left, right, width) in places:
             text = header_line(field, values.get(field.key, ""))
             cell = _merged(sheet, row, left, right, text)
             cell.font, cell.alignment, cell.number_format = style.BODY_FONT, style.LEFT, "@"
             cells[field.key] = cell.coordinate
-            lines.append((text, sum(widths[left - 1 : right])))
-        sheet.row_dimensions[row].height = style.height_of(lines, 12, least=26)
+            lines.append((text, width))
+        sheet.row_dimensions[row].height = _header_height(lines)
         row += 1
     return cells, row
 
 
-def _header_rows(fields: Sequence[HeaderField], most: int) -> Iterator[Sequence[HeaderField]]:
-    """Cut the header block into rows of at most ``most`` fields, even ones (four make two and two)."""
+def _header_height(lines: Iterable[tuple[str, float]]) -> float:
+    return style.height_of(lines, 12, least=26)
+
+
+def _header_places(
+    attachment: Attachment, widths: Sequence[float]
+) -> Iterator[Sequence[tuple[HeaderField, tuple[int, int, float]]]]:
+    """Cut the header block into even rows (four fields make two and two), as many as have room side by side.
+
+    Yields each field with its first and last column (1-based) and the digits between.
+    """
+    fields = attachment.header
+    most = max(1, min(_FIELDS_A_ROW, len(widths), int(sum(widths) / _DIGITS_A_FIELD)))
     rows = ceil(len(fields) / most)
     size = ceil(len(fields) / rows) if rows else 1
     for start in range(0, len(fields), size):
-        yield fields[start : start + size]
+        chosen = fields[start : start + size]
+        spans = ((left, right, sum(widths[left - 1 : right])) for left, right in _spans(widths, len(chosen)))
+        yield list(zip(chosen, spans, strict=True))
 
 
 def _spans(widths: Sequence[float], count: int) -> Iterator[tuple[int, int]]:
@@ -138,19 +170,29 @@ def _spans(widths: Sequence[float], count: int) -> Iterator[tuple[int, int]]:
         left = right + 1
 
 
-def _put_headings(sheet: Worksheet, columns: Sequence[Column], row: int) -> None:
+def _put_headings(sheet: Worksheet, columns: Sequence[Column], widths: Sequence[float], row: int) -> None:
     for index, column in enumerate(columns, start=1):
         cell = style.cell_at(sheet, row, index, column.full_heading)
         _style(cell, column)  # a row put in right below takes after the heading: telephone numbers stay text there too
         cell.font, cell.fill, cell.border = style.HEADING_FONT, style.HEADING_FILL, style.GRID
         cell.alignment = style.CENTRED
-    texts = ((column.full_heading, column.width) for column in columns)
-    sheet.row_dimensions[row].height = style.height_of(texts, 12, least=38)
+    headings = zip((column.full_heading for column in columns), widths, strict=True)
+    sheet.row_dimensions[row].height = _heading_height(headings)
 
 
-def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Sequence[Sequence[Scalar]]) -> None:
+def _heading_height(headings: Iterable[tuple[str, float]]) -> float:
+    return style.height_of(headings, 12, least=38)
+
+
+def _put_rows(
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    first: int,
+    rows: Sequence[Sequence[Scalar]],
+    least: float,
+) -> None:
     pattern: list[Cell] = []
-    least = row_height(columns)
     for number, values in enumerate(rows, start=first):
         cells = [style.cell_at(sheet, number, index, value) for index, value in enumerate(values, start=1)]
         if not pattern:
@@ -161,16 +203,9 @@ def _put_rows(sheet: Worksheet, columns: Sequence[Column], first: int, rows: Seq
         # openpyxl looks a style up anew for every cell, which takes as long as all the rest.
         for cell, model in zip(cells, pattern, strict=True):
             cell._style = model._style  # type: ignore[attr-defined]  # noqa: SLF001
-        texts = [(str(value), column.width) for column, value in zip(columns, values, strict=True) if value]
+        texts = [(str(value), width) for width, value in zip(widths, values, strict=True) if value]
         height = style.height_of(texts, 12, least=least)
         sheet.row_dimensions[number] = style.GrowingRow(sheet, index=number, ht=height)
-
-
-def row_height(columns: Sequence[Column]) -> float:
-    """Return the height of an empty row in points: as many as a blank has prepared, 20, fit on one page."""
-    width = sum(column.width for column in columns) * _POINTS_A_DIGIT
-    scale = min(1.0, _PAGE_WIDTH / width)
-    return float(round(min(_HIGHEST_ROW, max(_LOWEST_ROW, (_PAGE_HEIGHT / scale - _AROUND) / _ROWS_A_PAGE))))
 
 
 def _style_below(sheet: Worksheet, columns: Sequence[Column]) -> None:
@@ -196,14 +231,17 @@ def _style(cell: Cell | ColumnDimension, column: Column) -> None:
         cell.number_format = "@"
 
 
-def _put_notes(sheet: Worksheet, attachment: Attachment, last_row: int) -> int:
+def _put_notes(sheet: Worksheet, attachment: Attachment, widths: Sequence[float], last_row: int) -> int:
     """Write the notes under the table, over its whole width; return the last row used."""
-    width = sum(column.width for column in attachment.columns)
     for number, note in enumerate(attachment.notes, start=last_row + 1):
         cell = _merged(sheet, number, 1, len(attachment.columns), note)
         cell.font, cell.alignment = style.NOTE_FONT, style.LEFT
-        sheet.row_dimensions[number].height = style.height_of([(note, width)], 11, least=24)
+        sheet.row_dimensions[number].height = _note_height(note, widths)
     return last_row + len(attachment.notes)
+
+
+def _note_height(note: str, widths: Sequence[float]) -> float:
+    return style.height_of([(note, sum(widths))], 11, least=24)
 
 
 def _merged(sheet: Worksheet, row: int, left: int, right: int, text: str) -> Cell:

@@ -15,6 +15,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.writing.blanks.guidance import guidance
 from jianfu_cli.writing.blanks.lists import Lists
 from jianfu_cli.writing.blanks.table_sheet import Layout
 
@@ -40,10 +41,11 @@ def add_validations(sheet: Worksheet, campaign: Campaign, attachment: Attachment
     """
     for index, column in enumerate(attachment.columns, start=1):
         guard = _guard(campaign, attachment, column, lists)
-        if guard is None and column.hint:
+        said = "" if column.type is ColumnType.SEQUENCE else guidance(campaign, column)
+        if guard is None and said:
             guard = DataValidation()
         if guard is not None:
-            _say(guard, column.heading, column.hint)
+            _say(guard, column.heading, said)
             guard.add(f"{column_letters(index)}{layout.heading_row}:{column_letters(index)}{layout.reach}")
             sheet.add_data_validation(guard)
     day = in_chinese(campaign.sample_day)

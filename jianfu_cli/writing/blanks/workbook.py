@@ -1,6 +1,5 @@
 """The blank workbook of a table attachment: the form, 填写说明, 示例, the lists to choose from, the mark."""
 
-import re
 from collections.abc import Mapping
 from copy import copy
 from datetime import date
@@ -12,12 +11,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.filings.carrying import NOTHING, Carried
 from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, Mark
 from jianfu_cli.writing import style
+from jianfu_cli.writing.blanks.guidance import has_example
 from jianfu_cli.writing.blanks.instructions import add_instructions, due_line
 from jianfu_cli.writing.blanks.lists import add_lists
 from jianfu_cli.writing.blanks.protection import lock_headings
@@ -28,7 +29,7 @@ from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.saved_workbook import saved
 
 DEFAULT_ROWS = 20
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = pattern_of(r"\d{4}-\d{2}-\d{2}")
 _EXAMPLE_REPORTER = "张某某 13000000000"
 
 
@@ -53,6 +54,7 @@ def blank_workbook(
     header = {"unit": unit, **carried.header}
     table = _numbered_rows(attachment, rows, carried)
     book = Workbook()
+    style.count_columns_in_song(book)
     form = book.worksheets[0]
     form.title = attachment.label
     layout = lay_out(form, attachment, header, table)
@@ -60,7 +62,8 @@ def blank_workbook(
     heading = attachment.form_heading(campaign.issuer, campaign.document_number)
     _set_up(form, attachment, layout, heading, due_line(campaign, attachment, kind))
     add_instructions(book, campaign, attachment, kind, carried)
-    _add_example(book, campaign, attachment, heading)
+    if has_example(attachment):
+        _add_example(book, campaign, attachment, heading)
     lists = add_lists(book, campaign, attachment, unit)
     add_validations(form, campaign, attachment, layout, lists)
     check = SelfCheck(campaign, attachment, layout, lists)
@@ -106,7 +109,7 @@ def _set_up(sheet: Worksheet, attachment: Attachment, layout: Layout, heading: s
     sheet.print_title_rows = f"{layout.heading_row}:{layout.heading_row}"
     if attachment.notes:  # with nothing below the table people type on, and what they type must print
         sheet.print_area = f"A1:{column_letters(len(attachment.columns))}{layout.end_row}"
-    style.set_paper(sheet, landscape=True, heading=heading, due=due)
+    style.set_paper(sheet, landscape=layout.paper.landscape, a3=layout.paper.a3, heading=heading, due=due)
 
 
 def _add_example(book: Workbook, campaign: Campaign, attachment: Attachment, heading: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.mark import CHECKED_BY, CHECKED_BY_BEFORE
 from jianfu_cli.writing.package.parts import Element, NotEditableError, text_within
 from jianfu_cli.writing.package.sheet import SheetCells, put_text, split_place
@@ -12,7 +13,7 @@ from jianfu_cli.writing.package.workbook import OpcWorkbook
 
 # Our part of a comment stands between these lines: a person may have written before or behind it.
 _BEGIN, _END = f"【{CHECKED_BY}】", "【核对完】"
-_OWN = re.compile(
+_OWN = pattern_of(
     rf"\n?(?:【{CHECKED_BY}】.*?(?:【核对完】|\Z)|【{CHECKED_BY_BEFORE}】.*?(?:【校验完】|\Z))", re.DOTALL
 )
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -20,8 +21,8 @@ _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 # Excel shows a conversation of its own for these and keeps the text only for older programs.
 _THREAD = "tc="
 
-_SHAPE = re.compile(rb"<v:shape\s(?:[^<]++|<(?!/?v:shape[\s>]))*+</v:shape>\s*")
-_NUMBER = re.compile(rb'"_x0000_s(\d{1,9})"')
+_SHAPE = pattern_of(rb"<v:shape\s(?:[^<]++|<(?!/?v:shape[\s>]))*+</v:shape>\s*")
+_NUMBER = pattern_of(rb'"_x0000_s(\d{1,9})"')
 _FIRST_SHAPE = 1025
 _SHAPES_A_BLOCK = 1024
 _WIDTH, _LINE, _MARGIN, _TALLEST = 240, 14, 12, 320

@@ -1,17 +1,17 @@
 """A worksheet part: find or make a cell, give it a style or a value, leave everything else as it stands."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import cell_name, column_index
 from jianfu_cli.writing.package.parts import Element, NotEditableError, unset
 
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_PLACE = pattern_of(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 # Excel reads _x0041_ as A: the underscore itself must be escaped to be seen (ISO/IEC 29500-1, 22.9.2.19).
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = pattern_of(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What may follow a worksheet's legacy drawing (ISO/IEC 29500-1, 18.3.1.99), AlternateContent around controls too.
 _AFTER_DRAWING = frozenset(
     {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jianfu_cli.core.language.patterns import pattern_of
+
 PythonVersion = tuple[int, int]
 """Major and minor: what compiled modules are made for."""
 
@@ -12,7 +14,7 @@ OLDEST: PythonVersion = (3, 11)
 # Kylin V10 and UOS 20 have glibc 2.28; what needs a newer one would not load there.
 _GLIBC = range(28, 16, -1)
 _LEGACY = ("manylinux2014", "manylinux2010", "manylinux1")
-_MANYLINUX = re.compile(r"manylinux_2_(\d+)_(\w+)")
+_MANYLINUX = pattern_of(r"manylinux_2_(\d+)_(\w+)")
 
 
 class PlatformName(StrEnum):

@@ -8,14 +8,15 @@ import subprocess
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.portable.platforms import OLDEST, Platform, PythonVersion
 from jianfu_cli.writing.portable.unpacking import BROKEN, unpack
 
 FOLDER, LIBRARY = "python", "lib"
 _PROGRAM = "python.exe"
-_NAMED = re.compile(r"python(3)(\d{1,2})(?:\._pth|\.dll|\.zip)")
-_LIBRARY_FOLDER = re.compile(r"python(3)\.(\d{1,2})")
+_NAMED = pattern_of(r"python(3)(\d{1,2})(?:\._pth|\.dll|\.zip)")
+_LIBRARY_FOLDER = pattern_of(r"python(3)\.(\d{1,2})")
 # What no pack runs, by far the larger half of a Python for Linux.
 _LEFT_OUT = shutil.ignore_patterns(
     *("__pycache__", "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "pydoc_data"),

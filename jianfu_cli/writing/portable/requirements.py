@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-_NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?\s*(.*)", re.DOTALL)
-_CLAUSE = re.compile(r"(===|==|~=|!=|<=|>=|<|>)\s*([^\s,()]+)")
+from jianfu_cli.core.language.patterns import pattern_of
+
+_NAME = pattern_of(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?\s*(.*)", re.DOTALL)
+_CLAUSE = pattern_of(r"(===|==|~=|!=|<=|>=|<|>)\s*([^\s,()]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from email.parser import HeaderParser
 from pathlib import Path
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.errors import UsageError
 from jianfu_cli.writing.portable.platforms import Platform, PythonVersion, python_takes
 from jianfu_cli.writing.portable.requirements import Requirement, normal, release
 
 OWN = "jianfu"
-_NAME = re.compile(r"([^-]+)-([^-]+)(?:-\d[^-]*)?-([^-]+)-([^-]+)-([^-]+)\.whl")
+_NAME = pattern_of(r"([^-]+)-([^-]+)(?:-\d[^-]*)?-([^-]+)-([^-]+)-([^-]+)\.whl")
 # Nobody runs these: what compilers, type checkers and other kinds of picture need, and what starts programs by name;
 # other ways to read XML; fonts, colour profiles; the colouring of programs; the same arithmetic for one processor more.
-_LEFT_OUT = re.compile(
+_LEFT_OUT = pattern_of(
     r"(?i).*\.(?:pyi|pyx|pxd|pxi|h|hpp|c|cpp|exe)|.*/tests?/.*"
     r"|lxml/(?:includes|html|isoschematron)/.*|lxml/(?:objectify|sax|builder)\.[^/]*"
     r"|PIL/_(?:avif|imagingtk|imagingft|imagingcms)\.[^/]*"
@@ -23,7 +24,7 @@ _LEFT_OUT = re.compile(
     r"|pygments/lexers/(?!(?:__init__|_mapping)\.py$).*|rapidfuzz/(?:.*/)?\w+_avx2\.[^/]*"
     r"|[^/]+\.data/(?!purelib/|platlib/).*|[^/]+\.dist-info/(?:RECORD|WHEEL|INSTALLER|sboms/.*)"
 )
-_OF_DATA = re.compile(r"(?<![^/])(?:(?!\.data/)[^/])++\.data/(?:purelib|platlib)/")
+_OF_DATA = pattern_of(r"(?<![^/])(?:(?!\.data/)[^/])++\.data/(?:purelib|platlib)/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -80,6 +80,24 @@ class ColumnHeading:
 def columns_on_paper(headings: Sequence[ColumnHeading]) -> int:
     """How many of the columns are printed."""
     return sum(heading.on_paper for heading in headings)
+
+
+def filling_the_page(headings: Sequence[ColumnHeading], least: float) -> tuple[ColumnHeading, ...]:
+    """Return ``headings`` whose printed columns are ``least`` wide together: a few would leave half the page empty.
+
+    The first, 序号, stays as it is.
+    """
+    first, *rest = (heading for heading in headings if heading.on_paper)
+    wide = sum(heading.width for heading in rest)
+    if not rest or first.width + wide >= least:
+        return tuple(headings)
+    times = (least - first.width) / wide
+    return tuple(
+        replace(heading, width=round(heading.width * times, 1))
+        if heading.on_paper and heading is not first
+        else heading
+        for heading in headings
+    )
 
 
 def most_lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:

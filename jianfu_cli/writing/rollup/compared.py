@@ -66,11 +66,11 @@ class _Compared:
 
     def headings(self) -> Iterable[ColumnHeading]:
         for table, role in self._said():
-            yield ColumnHeading(table.attachment.column_by_role[role].heading, _WIDTHS[role])
+            yield ColumnHeading(table.attachment.column_by_role[role].called, _WIDTHS[role])
         yield ColumnHeading(self.problems.attachment.label, 10)
         yield ColumnHeading(self.rectifications.attachment.label, 14)
         for role in self._progress():
-            yield ColumnHeading(self.rectifications.attachment.column_by_role[role].heading, _WIDTHS[role])
+            yield ColumnHeading(self.rectifications.attachment.column_by_role[role].called, _WIDTHS[role])
         yield ColumnHeading(STANDING_HEADING, 12)
         if self.whitelist:
             yield ColumnHeading(self.whitelist.attachment.label, 10)
@@ -109,8 +109,8 @@ class _Compared:
         """Of the problem; of the rectification where no problem answers to it. 意见建议 is the problem's alone."""
         if role is ColumnRole.MATTER:
             return matter.matter
-        if matter.problem or role is ColumnRole.DISPOSITION:
-            return _text(self.problems if role is not ColumnRole.DISPOSITION else owner, matter.problem, role)
+        if owner is self.problems and (matter.problem or role is ColumnRole.DISPOSITION):
+            return _text(self.problems, matter.problem, role)
         return _text(self.rectifications, matter.rectification, role)
 
     def _near(self, table: MergedTable, matter: Reconciled, unmatched: Cell) -> Cell:

@@ -195,7 +195,8 @@ def write_unused(book: RollUpBook, roll_up: RollUp, places: RowLinks) -> None:
         for one in roll_up.refused
     ]
     rows = ((nth, *cells) for nth, cells in enumerate(listed, start=1))
-    book.table(UNUSED, UNUSED_TITLE, headings, LongRows(len(listed), rows), frozen=3, tab=GREY)
+    title = UNUSED_TITLE if listed else f"{UNUSED_TITLE}\n没有未采用的"
+    book.table(UNUSED, title, headings, LongRows(len(listed), rows), frozen=3, tab=GREY)
 
 
 def write_sources(book: RollUpBook, roll_up: RollUp) -> None:

@@ -1,25 +1,25 @@
 """The rows of a long table as the XML of their cells, row by row (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4)."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.writing.rollup.cells import Cell, Link, fitted, most_lines, shown_as
 from jianfu_cli.writing.rollup.look import LEAST_HEIGHT, LINE_HEIGHT, MAX_HEIGHT
 
 # What looks like an escaped character would be read as one: its own sign is escaped first (22.9.2.19).
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)")
-_OUTER_BLANK = re.compile(r"^\s|\s$")
+_LOOKS_ESCAPED = pattern_of("_(?=x[0-9a-fA-F]{4}_)")
+_OUTER_BLANK = pattern_of(r"^\s|\s$")
 _QUOTED = {'"': "&quot;", "\n": "&#xA;"}
 _DAY_ZERO = date(1899, 12, 30)
 """Days are counted from here on, as spreadsheets do from 1900-03-01 on; no earlier one is written."""
 
 
-_TO_BE_ESCAPED = re.compile('[&<>"\n]')
+_TO_BE_ESCAPED = pattern_of('[&<>"\n]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 The library is good at styles, charts, links and print setup; of a million cells it would take each one apart.
 """
 
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import IO
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.writing.packing import new_member
 from jianfu_cli.writing.rollup.long_rows import Filling, RowsAsXml
@@ -22,11 +22,11 @@ _ROWS_AT_ONCE = 1000
 # From here on the XML of a sheet may pass the 2 GiB that a zip can say without its later extensions.
 _MANY_CELLS = 8_000_000
 _SAMPLE = f'<row r="{FIRST_ROW + 1}"'
-_STYLE_OF_A_CELL = re.compile(r'<c r="[A-Z]+[0-9]+" s="([0-9]+)"/>')
+_STYLE_OF_A_CELL = pattern_of(r'<c r="[A-Z]+[0-9]+" s="([0-9]+)"/>')
 _END_OF_ROW = "</row>"
-_DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
+_DIMENSION = pattern_of(r'<dimension ref="[^"]*"/>')
 # What may come next after the links of a sheet (ECMA-376 part 1, 18.3.1.99).
-_BEHIND_LINKS = re.compile("</hyperlinks>|<(?=printOptions|pageMargins)")
+_BEHIND_LINKS = pattern_of("</hyperlinks>|<(?=printOptions|pageMargins)")
 
 
 def pour(mould: BytesIO, fillings: Mapping[str, Filling], styles: Sequence[str]) -> BytesIO:

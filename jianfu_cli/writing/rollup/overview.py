@@ -15,7 +15,7 @@ from jianfu_cli.writing.rollup.filing_sheet import NAME as FILINGS
 from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED
 from jianfu_cli.writing.rollup.lists import FINDINGS, OVERLAPS, RECONCILIATION
 from jianfu_cli.writing.rollup.look import BAR, BAR_OF_FAULTS
-from jianfu_cli.writing.rollup.overview_charts import CHART_ROWS, FIRST_BAND, Panel, draw
+from jianfu_cli.writing.rollup.overview_charts import LOWER_ROWS, UPPER_ROWS, Panel, draw
 from jianfu_cli.writing.rollup.overview_sheet import Block, Key, Page
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
@@ -36,24 +36,22 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     page.figures(list(_keys(roll_up)))
     page.row += 1
     page.contents(list(_sheets(roll_up)))
-    charts_at = page.row + 1
-    page.breaks.append(charts_at + FIRST_BAND)
-    page.row += 1 + CHART_ROWS
+    upper = page.charts(UPPER_ROWS)
+    page.wide(by_name[Panel.LACKING])
+    lower = page.charts(LOWER_ROWS)
     placed = _tables(page, by_name, roll_up)
     page.sheet.set_h_pagebreaks(page.breaks)
-    draw(Gallery(book.book, page.sheet, page.width), roll_up, placed, charts_at)
+    draw(Gallery(book.book, page.sheet, page.width), roll_up, placed, (upper, lower))
 
 
 def _tables(page: Page, by_name: dict[Panel, Block], roll_up: RollUp) -> dict[Panel, Placed]:
     """Write the tables, and return where those came to stand that charts draw from."""
-    page.wide(by_name[Panel.LACKING], new_page=False)
-    page.breaks.append(page.row)
     upper = {name: by_name[name] for name in (Panel.CATEGORIES, Panel.STANDINGS, Panel.DISPOSITIONS) if name in by_name}
     places = zip((0, 5, 9), upper.values(), strict=False)
     placed: dict[Panel, Placed] = dict(zip(upper, page.band(*places), strict=True)) if upper else {}
     lower = {name: by_name[name] for name in (Panel.FILINGS, Panel.DAYS) if name in by_name}
     placed |= dict(zip(lower, page.band(*zip((0, 7), lower.values(), strict=False)), strict=True))
-    for name in (Panel.HEAT, Panel.UNITS, Panel.FILED):
+    for name in (Panel.FILED, Panel.HEAT, Panel.UNITS):
         if name in by_name:
             placed[name] = page.pages(by_name[name])
     if Panel.HEAT in placed:
@@ -68,7 +66,6 @@ def _tables(page: Page, by_name: dict[Panel, Block], roll_up: RollUp) -> dict[Pa
         page.pages(by_name[Panel.LEVELS])
     if Panel.COMMON in by_name:
         page.wide(by_name[Panel.COMMON])
-    page.breaks.append(page.row)
     page.band((0, by_name[Panel.TALLIES]))
     page.line(_versions(roll_up), "note")
     page.pages(by_name[Panel.UNIT_TALLIES])
@@ -86,9 +83,9 @@ def _numbered(roll_up: RollUp) -> Iterator[tuple[Panel, Block]]:
         Panel.DISPOSITIONS: blocks.dispositions(roll_up) if figures.dispositions else None,
         Panel.FILINGS: blocks.filings(roll_up),
         Panel.DAYS: blocks.days(roll_up) if FormRole.RECTIFICATIONS in called else None,
+        Panel.FILED: blocks.unit_filings(roll_up),
         Panel.HEAT: blocks.heat(roll_up) if figures.categories else None,
         Panel.UNITS: blocks.units(roll_up),
-        Panel.FILED: blocks.unit_filings(roll_up),
         Panel.LEVELS: blocks.levels(roll_up) if figures.levels else None,
         Panel.COMMON: blocks.common(roll_up) if roll_up.in_common.common else None,
         Panel.TALLIES: blocks.tallies(roll_up),

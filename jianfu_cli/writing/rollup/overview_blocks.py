@@ -134,11 +134,13 @@ def tallies(roll_up: RollUp) -> Block:
 def unit_tallies(roll_up: RollUp) -> Block:
     """Control totals of each unit."""
     forms = [table.attachment for table in roll_up.tables]
-    whole = UnitTally(TOTAL, len(roll_up.files), roll_up.figures.forms, roll_up.tally, roll_up.tally_by_attachment)
+    counts = len(roll_up.files), len(roll_up.submissions), roll_up.figures.forms
+    whole = UnitTally(TOTAL, *counts, roll_up.tally, roll_up.tally_by_attachment)
     headings = ("填报单位", "文件", "表", "读取", "采用", "未采用", *(f"{form.label}采用" for form in forms))
     rows: list[Sequence[Cell]] = [
-        (one.unit, one.files, one.forms, *_rows(one.rows), *_merged(one, [form.id for form in forms]))
+        (one.unit, one.sent, one.forms, *_rows(one.rows), *_merged(one, [form.id for form in forms]))
         for one in (*roll_up.tally_by_unit, whole)
+        if one.sent or one.rows.read or one is whole
     ]
     return Block("核对数（各单位）", headings, rows)
 

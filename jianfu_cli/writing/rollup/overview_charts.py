@@ -8,10 +8,8 @@ from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.writing.rollup.charts import DAY_LOOKS, STATE_LOOKS, Gallery, Placed, Series, Spot
 
-FIRST_BAND = 19
-_UNIT_ROWS = 26
-CHART_ROWS = FIRST_BAND + _UNIT_ROWS
-"""How many rows of cells all the charts take, the first of them on the first page."""
+UPPER_ROWS, LOWER_ROWS = 19, 26
+"""How many rows of cells the charts take: those beside one another on the first page, and those below."""
 _MOST_UNITS = 30
 
 
@@ -33,9 +31,9 @@ class Panel(Enum):
     UNIT_TALLIES = auto()
 
 
-def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Panel, Placed], at: int) -> None:
-    """Draw the charts from the row ``at`` on; what the campaign lacks leaves its place to the others."""
-    figures = roll_up.figures
+def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Panel, Placed], rows: tuple[int, int]) -> None:
+    """Draw the charts from the rows of the upper and lower ones on; what the campaign lacks leaves others its place."""
+    figures, (at, below) = roll_up.figures, rows
     left, shares = 0.0, {Panel.CATEGORIES: 0.36, Panel.STANDINGS: 0.28, Panel.FILINGS: 0.36}
     titles = {
         Panel.CATEGORIES: f"{figures.category_called}（项）",
@@ -45,20 +43,21 @@ def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Panel, Placed], at: 
     for name, share in shares.items():
         if name not in placed:
             continue
-        spot = Spot(at, FIRST_BAND, left, 1 - left if name is Panel.FILINGS else share)
+        spot = Spot(at, UPPER_ROWS, left, 1 - left if name is Panel.FILINGS else share)
         if name is Panel.FILINGS:
             gallery.stacks("各附件报送情况（单位数）", placed[name], states, spot)
         else:
             gallery.bars(titles[name], placed[name], spot)
         left += share
-    at += FIRST_BAND
-    half = _UNIT_ROWS // 2
+    half = LOWER_ROWS // 2
     if Panel.HEAT in placed:
         called = figures.rows_called[FormRole.PROBLEMS]
-        gallery.bars(f"各单位{called}（项）", placed[Panel.HEAT].first(_MOST_UNITS), Spot(at, _UNIT_ROWS, 0, 0.5))
+        gallery.bars(f"各单位{called}（项）", placed[Panel.HEAT].first(_MOST_UNITS), Spot(below, LOWER_ROWS, 0, 0.5))
     if Panel.DISPOSITIONS in placed:
-        spot = Spot(at, half, 0.5, 0.5)
+        spot = Spot(below, half, 0.5, 0.5)
         gallery.bars(f"{figures.disposition_called}（项）", placed[Panel.DISPOSITIONS], spot)
     if Panel.DAYS in placed:
         series = [Series(name, nth, look) for nth, (name, look) in enumerate(DAY_LOOKS.items())]
-        gallery.lines(f"逐周{figures.mending}进度（项）", placed[Panel.DAYS], series, Spot(at + half, half, 0.5, 0.5))
+        gallery.lines(
+            f"逐周{figures.mending}进度（项）", placed[Panel.DAYS], series, Spot(below + half, half, 0.5, 0.5)
+        )

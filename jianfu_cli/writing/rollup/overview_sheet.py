@@ -1,8 +1,7 @@
 """总览 while it is written: lines, key figures, links and tables, row by row downwards."""
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlsxwriter.utility import xl_range
@@ -17,8 +16,12 @@ _LABEL_WIDTH, _WIDTH = 26.0, 11.0
 # What a page takes across, in digits of 11 point: A4 landscape less its margins. Excel has 12 to the inch, programs
 # without 宋体 somewhat fewer.
 _PAGE_WIDTH = 10.5 * 10.5
-# What a page takes downwards at the scale of 13 columns, less the title and headings of a table.
-_PAGE_ROWS = 42
+# What a page takes downwards, in points: A4 landscape less its margins, somewhat less, for programs differ, and less
+# the line of a note under a table.
+_PAGE_HEIGHT, _NOTE = (595 - 94) * 0.97, 20.0
+# Fewer rows of a long table are not left alone on a page.
+_LEAST_ROWS = 8
+_ROW, _TITLE, _HEADING, _WIDE_ROW = 15.0, 22.0, 32.0, 20.0
 _LINKS_ACROSS = 6
 
 
@@ -51,27 +54,51 @@ class Page:
         self.sheet.set_tab_color(NAVY)
         self.row = 0
         self.breaks: list[int] = []
+        self._heights: dict[int, float] = {}
         self.width = _pixels(_LABEL_WIDTH) + (columns - 1) * _pixels(_WIDTH)
         # Not fitted to one page across: that would undo the page breaks.
-        self.sheet.set_print_scale(min(100, int(100 * _PAGE_WIDTH / (_LABEL_WIDTH + (columns - 1) * _WIDTH + columns))))
+        scale = min(100, int(100 * _PAGE_WIDTH / (_LABEL_WIDTH + (columns - 1) * _WIDTH + columns)))
+        self.sheet.set_print_scale(scale)
+        self._page_height = 100 * _PAGE_HEIGHT / scale - _NOTE
+
+    def keep(self, height: float) -> None:
+        """Go to a new page where what is ``height`` points high does not fit below what stands on this one."""
+        if height > self._left() and self._left() < self._page_height:
+            self.breaks.append(self.row)
+
+    def _left(self) -> float:
+        """How much is left of this page, in points."""
+        begun = self.breaks[-1] if self.breaks else 0
+        return self._page_height - sum(self._heights.get(row, _ROW) for row in range(begun, self.row))
+
+    def charts(self, rows: int) -> int:
+        """Leave so many rows to charts, all on one page, and return the first of them."""
+        self.keep((rows + 1) * _ROW)
+        first = self.row + 1
+        self.row += 1 + rows
+        return first
+
+    def _height(self, row: int, points: float) -> None:
+        self._heights[row] = points
+        self.sheet.set_row(row, points)
 
     def line(self, text: str, style: str, height: float = 20) -> None:
         """Write a line over the whole width."""
-        self.sheet.set_row(self.row, height)
+        self._height(self.row, height)
         self._book.span(self.sheet, self.row, (0, self._columns - 1), (text, style))
         self.row += 1
 
     def answer(self, label: str, said: str, *, urgent: bool) -> None:
         """Write an answer, what it is about before it; as high as it needs."""
         lines = most_lines([said], [(self._columns - 1) * (_WIDTH + 0.6)])
-        self.sheet.set_row(self.row, LINE_HEIGHT * lines + 8)
+        self._height(self.row, LINE_HEIGHT * lines + 8)
         self._book.write(self.sheet, self.row, 0, f"{'! ' if urgent else ''}{label}", "urgent" if urgent else "topic")
         self._book.span(self.sheet, self.row, (1, self._columns - 1), (said, "text"))
         self.row += 1
 
     def figures(self, keys: Sequence[Key]) -> None:
         """Write key figures side by side, the label above the number, which leads to its sheet."""
-        self.sheet.set_row(self.row + 1, 34)
+        self._height(self.row + 1, 34)
         places = [(max(0, 2 * nth - 1), 2 * nth) for nth in range(len(keys))]
         for place, key in zip(places, keys, strict=True):
             self._book.span(self.sheet, self.row, place, (key.label, "label"))
@@ -86,7 +113,7 @@ class Page:
         """Write links to ``sheets`` (name, what to say of it), some side by side."""
         self.line("目录（点名称到各表；各表点标题或“返回总览”回到这里）", "section", 22)
         for start in range(0, len(sheets), _LINKS_ACROSS):
-            self.sheet.set_row(self.row, 20)
+            self._height(self.row, 20)
             for nth, (name, said) in enumerate(sheets[start : start + _LINKS_ACROSS]):
                 first, last = max(0, 2 * nth - 1), 2 * nth
                 self.lead(self.row, first, name, name)
@@ -98,47 +125,66 @@ class Page:
         lead(self.sheet, row, column, f"'{sheet}'!A1", shown)
 
     def band(self, *blocks: tuple[int, Block]) -> list[Placed]:
-        """Write tables side by side, each from its column on; beyond the first column a label takes two."""
+        """Write tables side by side on one page, each from its column on; beyond the first a label takes two."""
+        heading, longest = self._heading([one.headings for _, one in blocks]), max(len(one.rows) for _, one in blocks)
+        self.keep(_ROW + _TITLE + heading + longest * _ROW)
         self.row += 1
-        self.sheet.set_row(self.row, 22)
-        lines = max(most_lines(one.headings, [_LABEL_WIDTH, *[_WIDTH] * len(one.headings)]) for _, one in blocks)
-        self.sheet.set_row(self.row + 1, max(32, LINE_HEIGHT * lines + 6))
+        self._height(self.row, _TITLE)
+        self._height(self.row + 1, heading)
         first = self.row + 2
         placed = [
             Placed(_runs(first, sum(cells[0] != TOTAL for cells in block.rows)), column, first_value(column))
             for column, block in blocks
         ]
-        for offset in range(2 + max(len(block.rows) for _, block in blocks)):
+        for offset in range(2 + longest):
             for column, block in blocks:
                 self._block_row(column, block, offset)
             self.row += 1
         return placed
 
-    def wide(self, block: Block, *, new_page: bool = True) -> None:
-        """Write a table whose last column takes all that is left of the sheet."""
-        if new_page:
-            self.breaks.append(self.row)
-        self.row += 1
+    def wide(self, block: Block) -> None:
+        """Write a table whose last column takes all that is left of the sheet; under its title on each page."""
         last = len(block.headings) - 1
         widths = [_LABEL_WIDTH, *[_WIDTH] * (last - 1), (self._columns - last) * (_WIDTH + 0.6)]
-        self.line(block.title, "section", 22)
-        for cells, style in ((block.headings, "heading"), *((row, "text") for row in block.rows)):
-            self.sheet.set_row(self.row, max(20, LINE_HEIGHT * most_lines(cells, widths) + 6))
-            for nth, cell in enumerate(cells[:last]):
-                self._book.write(self.sheet, self.row, nth, cell, style)
-            self._book.span(self.sheet, self.row, (last, self._columns - 1), (cells[last], style))
+        high = [max(_WIDE_ROW, LINE_HEIGHT * most_lines(row, widths) + 6) for row in (block.headings, *block.rows)]
+        left = iter(high[1:])
+        for part in self._parts(block, high[1:], high[0]):
             self.row += 1
+            self.line(part.title, "section", _TITLE)
+            self._wide_row(last, part.headings, "heading", high[0])
+            for cells in part.rows:
+                self._wide_row(last, cells, "text", next(left))
+
+    def _wide_row(self, last: int, cells: Sequence[Cell], style: str, height: float) -> None:
+        self._height(self.row, height)
+        for nth, cell in enumerate(cells[:last]):
+            self._book.write(self.sheet, self.row, nth, cell, style)
+        self._book.span(self.sheet, self.row, (last, self._columns - 1), (cells[last], style))
+        self.row += 1
 
     def pages(self, block: Block) -> Placed:
-        """Write a long table from a new page on: about as many rows on each page, under its title and headings."""
-        rows = math.ceil(len(block.rows) / math.ceil(len(block.rows) / _PAGE_ROWS)) if block.rows else 1
+        """Write a long table: about as many rows on each page, under its title and headings."""
         runs: tuple[tuple[int, int], ...] = ()
-        for first in range(0, max(1, len(block.rows)), rows):
-            self.breaks.append(self.row)
-            title = f"{block.title}（续）" if first else block.title
-            (placed,) = self.band((0, Block(title, block.headings, block.rows[first : first + rows])))
+        for part in self._parts(block, [_ROW] * len(block.rows), self._heading([block.headings])):
+            (placed,) = self.band((0, part))
             runs += placed.runs
         return Placed(runs, 0, first_value(0))
+
+    def _parts(self, block: Block, heights: Sequence[float], heading: float) -> Iterator[Block]:
+        """Yield ``block`` whole where it fits on one page, else in a part for each page, from this one on if it can."""
+        above = _ROW + _TITLE + heading
+        if sum(heights) <= self._page_height - above or sum(heights[:_LEAST_ROWS]) > self._left() - above:
+            self.keep(above + sum(heights))
+        first = 0
+        for end in _cuts(heights, self._left() - above, self._page_height - above):
+            if first:
+                self.breaks.append(self.row)
+            yield replace(block, title=f"{block.title}（续）" if first else block.title, rows=block.rows[first:end])
+            first = end
+
+    def _heading(self, headings: Sequence[Sequence[str]]) -> float:
+        lines = max(most_lines(one, [_LABEL_WIDTH, *[_WIDTH] * len(one)]) for one in headings)
+        return max(_HEADING, LINE_HEIGHT * lines + 6)
 
     def shade(self, placed: Placed, columns: int) -> None:
         """Tone the numbers of ``placed``, ``columns`` wide, the darker the more: a heat map."""
@@ -174,6 +220,19 @@ class Page:
         self._book.span(self.sheet, self.row, (column, values - 1), (cells[0], style))
         for nth, cell in enumerate(cells[1:]):
             self._book.write(self.sheet, self.row, values + nth, cell, style)
+
+
+def _cuts(heights: Sequence[float], room: float, whole: float) -> list[int]:
+    """Where rows that are so high go on a new page: the first has ``room`` for them, the others are ``whole``."""
+    cuts, high = list[int](), 0.0
+    for nth, height in enumerate(heights):
+        if nth > (cuts[-1] if cuts else 0) and high + height > (whole if cuts else room):
+            cuts.append(nth)
+            high = 0.0
+        high += height
+    if cuts:
+        cuts[-1] -= max(0, min(_LEAST_ROWS - (len(heights) - cuts[-1]), cuts[-1] - _LEAST_ROWS))
+    return [*cuts, len(heights)]
 
 
 def _runs(first: int, rows: int) -> tuple[tuple[int, int], ...]:

@@ -14,14 +14,24 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jianfu_cli.core.language.text import clean
-from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading, Link, columns_on_paper, shown_as
+from jianfu_cli.writing.rollup.cells import (
+    Cell,
+    ColumnHeading,
+    Link,
+    columns_on_paper,
+    filling_the_page,
+    most_lines,
+    shown_as,
+)
 from jianfu_cli.writing.rollup.long_rows import Filling, LongRows
-from jianfu_cli.writing.rollup.look import FONT, LEAST_HEIGHT, NAVY, all_styles
+from jianfu_cli.writing.rollup.look import FONT, LEAST_HEIGHT, LINE_HEIGHT, NAVY, all_styles
 from jianfu_cli.writing.rollup.mould import FIRST_ROW, pour
 
 MAX_ROWS = 1_048_576
 MAX_LINKS = 65_529  # of one sheet, beside that of its title; Excel repairs away what is beyond
-A4 = 9
+A4, A3 = 9, 8
+# Digits of 宋体 11 side by side on A4 across: fewer leave paper empty, many more are too small to be read.
+_LEAST_ON_A4, _MOST_ON_A4 = 130, 240
 OVERVIEW = "总览"
 _BACK = "返回总览"
 
@@ -85,12 +95,13 @@ class RollUpBook:
             self._path.write_bytes(poured.getbuffer())
 
     def sheet(self, name: str, widths: Iterable[float]) -> Worksheet:
-        """Add a sheet that prints on A4 landscape, one page wide, with page numbers."""
+        """Add a sheet that prints across A4, one page wide, with page numbers."""
         sheet = self.book.add_worksheet(name)
         for place, places in enumerate(widths):
             sheet.set_column(place, place, places)
         sheet.set_landscape()
         sheet.set_paper(A4)
+        sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C第 &P 页，共 &N 页")
@@ -132,6 +143,7 @@ class RollUpBook:
         The first ``frozen`` columns stay in sight; a click on the title leads back to the overview. The rows are made
         when the book is closed.
         """
+        headings = filling_the_page(headings, _LEAST_ON_A4)
         layout, room = _Layout(headings, frozen, tab), self._max_rows - FIRST_ROW
         main, line, note = title.partition("\n")
         widths, made = [heading.width for heading in headings if heading.on_paper], iter(rows)
@@ -153,7 +165,11 @@ class RollUpBook:
         sheet.set_default_row(LEAST_HEIGHT)
         sheet.set_row(0, 48 if "\n" in title else 30)
         self._title(sheet, title, columns_on_paper(headings) - 1)
-        sheet.set_row(1, 32)
+        printed = [heading for heading in headings if heading.on_paper]
+        widths = [heading.width for heading in printed]
+        sheet.set_row(1, max(32, LINE_HEIGHT * most_lines([heading.text for heading in printed], widths) + 6))
+        if sum(widths) > _MOST_ON_A4:
+            sheet.set_paper(A3)
         for column, heading in enumerate(headings):
             self.write(sheet, 1, column, heading.text, "heading")
         for column, style in enumerate(self._styles.values()):

@@ -32,6 +32,9 @@ from jianfu_cli.writing.rollup.marks import CellMarks
 from jianfu_cli.writing.rollup.overview import write_overview
 from jianfu_cli.writing.rollup.sheets import MAX_LINKS, MAX_ROWS, RollUpBook
 
+# What is not broken into two lines.
+_LEAST = {ColumnType.DATE: 13, ColumnType.DEADLINE: 13, ColumnType.PHONE: 16, ColumnType.NUMBER: 8}
+
 
 def write_workbook(path: Path, roll_up: RollUp, *, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS) -> None:
     """Write ``roll_up`` to ``path``; sheets beyond ``max_rows`` rows go on in ``附件2 (2)``."""
@@ -56,7 +59,7 @@ def _attachment(book: RollUpBook, roll_up: RollUp, table: MergedTable, places: R
     headings = (
         SEQ,
         UNIT,
-        *(ColumnHeading(column.heading, column.width) for column in table.columns),
+        *(ColumnHeading(column.heading, max(column.width, _LEAST.get(column.type, 0))) for column in table.columns),
         *(ColumnHeading(heading) for heading in table.extra),
         *([ColumnHeading(STANDING_HEADING, 16)] if is_rectified else []),
         ColumnHeading(CODES_COLUMN, 14, on_paper=False),

@@ -26,6 +26,7 @@ Paragraphs = tuple[str, ...]
 _MOST_COMMON = 5
 # A heading of an annex breaks into two or three lines.
 _HEADING_LINE = 5
+_NO_ROWS = "—"
 
 
 class Annex(NamedTuple):
@@ -184,7 +185,7 @@ def _items(counted: Iterable[tuple[str, int]], between: str = "、") -> str:
 
 
 def annexes(roll_up: RollUp) -> Iterator[Annex]:
-    """Yield the tables behind the report in the order of 摘要: who owes what, who filed, each unit, control totals."""
+    """Yield the tables behind the report in the order of 摘要: who owes what, what came of each form, each unit."""
     figures = roll_up.figures
     owing = [
         (one.kind, one.attachments, str(len(one.units)), public_text("、".join(one.units)))
@@ -192,19 +193,29 @@ def annexes(roll_up: RollUp) -> Iterator[Annex]:
     ]
     if owing:
         yield Annex("到期未报情况", ("类别", "缺报附件", "单位数", "单位"), owing, (2.4, 2.0, 1.1, 8.1))
-    filed = [
-        (one.attachment.filed, *(str(one.states[state]) for state in State), str(one.nil)) for one in figures.filings
-    ]
-    if filed:
-        headings = ("附件", *(f"{label}（个）" for label in STATE_LABELS.values()), "其中零报告")
-        yield Annex("各附件报送情况", headings, filed, (6, *[1.4] * len(STATE_LABELS), 1.6))
+    yield _forms(roll_up)
     everyone = (*figures.units, figures.total)
     units = [(public_text(one.unit), *map(str, (*figures.counts(one), *one.faults))) for one in everyone]
     headings = ("单位", *figures.unit_headings, *FAULT_HEADINGS)
     widths = (3.6, *(max(1.0, len(heading) / _HEADING_LINE) for heading in headings[1:]))
     yield Annex(f"各单位{figures.mending_called}情况", headings, units, widths, total=True)
-    rows = [(table.attachment.filed, roll_up.tally_by_attachment[table.attachment.id]) for table in roll_up.tables]
-    tallies = [
-        (name, str(one.read), str(one.merged), str(one.unused)) for name, one in (*rows, ("合计", roll_up.tally))
-    ]
-    yield Annex("汇总核对", ("附件", "读取行数", "采用行数", "未采用行数"), tallies, (6, 1.6, 1.6, 1.6), total=True)
+
+
+def _forms(roll_up: RollUp) -> Annex:
+    """How many units stand where with each form, and what was read of it; a document has no rows."""
+    filed = {one.attachment.id: one for one in roll_up.figures.filings}
+    tallied = {table.attachment.id: roll_up.tally_by_attachment[table.attachment.id] for table in roll_up.tables}
+    none = Counter[State]()
+    rows: list[tuple[str, ...]] = []
+    for form in roll_up.campaign.attachments:
+        if form.id in filed or form.id in tallied:
+            one, rows_of = filed.get(form.id), tallied.get(form.id)
+            states, nil = (one.states, one.nil) if one else (none, 0)
+            read = (rows_of.read, rows_of.merged, rows_of.unused) if rows_of else (_NO_ROWS,) * 3
+            rows.append((form.filed, *map(str, (*(states[state] for state in State), nil, *read))))
+    total = (sum(one.states[state] for one in filed.values()) for state in State)
+    nils, tally = sum(one.nil for one in filed.values()), roll_up.tally
+    rows.append(("合计", *map(str, (*total, nils, tally.read, tally.merged, tally.unused))))
+    headings = ("附件", *STATE_LABELS.values(), "零报告", "读取", "采用", "未采用")
+    widths = (8, *[1.2] * (len(headings) - 1))
+    return Annex("各附件报送（单位数）和汇总核对（行数）", headings, rows, widths, total=True)

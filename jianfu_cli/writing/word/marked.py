@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.writing.word.official import OfficialDocument
 
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_CELL = re.compile(r"\|((?:[^|\\]|\\.)*)(?=\|)")
-_RULE = re.compile(r":?-+:?")
+_ESCAPED = pattern_of(r"\\(.)", re.DOTALL)
+_CELL = pattern_of(r"\|((?:[^|\\]|\\.)*)(?=\|)")
+_RULE = pattern_of(r":?-+:?")
 _TOTAL = "合计"
 _TITLE, _BREAK, _SIGNED, _ANNEX, _TO, _NOTE, _TABLE = "#", "---", "->", "^", "@", ">", "|"
 # Two lines of these belong together.
@@ -25,10 +26,11 @@ def document_of(text: str, title: str, author: str, day: date) -> bytes:
     """Return ``text`` as docx, the same bytes for the same text; ``title`` and ``author`` are its properties."""
     document = OfficialDocument()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    groups = [(kind, list(group)) for kind, group in groupby(lines, _kind)]
     new_page = False
-    for kind, group in groupby(lines, _kind):
+    for place, (kind, group) in enumerate(groups):
         if kind == _TABLE:
-            _table(document, list(group))
+            _table(document, group, followed=_is_last_line(groups[place + 1 :]))
         elif kind in _PAIRS:
             first, second, *_ = [*map(_after_sign, group), ""]
             if kind == _SIGNED:
@@ -40,6 +42,13 @@ def document_of(text: str, title: str, author: str, day: date) -> bytes:
                 _add(document, kind, line)
         new_page = kind == _BREAK
     return document.finished(title, author, day)
+
+
+def _is_last_line(groups: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Whether ``groups`` begin with a single line before a new page: it would stand alone on the next."""
+    return (
+        bool(groups) and groups[0][0] == "" and len(groups[0][1]) == 1 and (len(groups) == 1 or groups[1][0] == _BREAK)
+    )
 
 
 def _kind(line: str) -> str:
@@ -72,7 +81,7 @@ def _plain(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
-def _table(document: OfficialDocument, lines: Sequence[str]) -> None:
+def _table(document: OfficialDocument, lines: Sequence[str], *, followed: bool) -> None:
     """Add a table; the dashes of its second line, where it has one, are the shares of its columns."""
     headings, *rows = [list(_cells(line)) for line in lines]
     widths = [1.0] * len(headings)
@@ -81,7 +90,7 @@ def _table(document: OfficialDocument, lines: Sequence[str]) -> None:
     width = len(headings)
     rows = [(row + [""] * width)[:width] for row in rows]
     widths = (widths + [1.0] * width)[:width]
-    document.table(headings, rows, widths, total=bool(rows) and rows[-1][0] == _TOTAL)
+    document.table(headings, rows, widths, total=bool(rows) and rows[-1][0] == _TOTAL, followed=followed)
 
 
 def _cells(line: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """A Word document laid out by GB/T 9704-2012, paragraph after paragraph, as the drafts and lists need it."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -10,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.mark import GUIDANCE_STYLE
 from jianfu_cli.writing.packing import midnight, settle
 from jianfu_cli.writing.word.parts import add_page_number, drop_traces, set_page
@@ -20,7 +20,7 @@ from jianfu_cli.writing.word.tables import add_facts, add_table
 _CHARACTER = Pt(16)
 _TITLE_LINE = 20
 # What a person must still write stands in these, and in bold.
-_TO_FILL = re.compile("(【[^【】]*+】)")
+_TO_FILL = pattern_of("(【[^【】]*+】)")
 
 
 class OfficialDocument:
@@ -61,10 +61,16 @@ class OfficialDocument:
         self._document.add_paragraph(text, GUIDANCE_STYLE)
 
     def table(
-        self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, total: bool = False
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        total: bool = False,
+        followed: bool = False,
     ) -> None:
-        """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
-        add_table(self._document, headings, rows, widths, total=total)
+        """Add a table as wide as the text (``add_table``)."""
+        add_table(self._document, headings, rows, widths, total=total, followed=followed)
 
     def facts(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         """Add a table of labels and values side by side, without headings."""

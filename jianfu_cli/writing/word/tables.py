@@ -1,5 +1,6 @@
 """Tables in a Word document: 小四 headings that repeat on each page, 五号 text, thin lines."""
 
+import math
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -23,9 +24,14 @@ _LONGEST_UNBROKEN = 12
 _MOST_TAKEN = 2
 """Other columns give no more than half of what they have to spare."""
 _LOW_FROM, _HIGH, _LOW = 20, 20.0, 15.0
-"""Rows of a longer table are lower: one of thirty units stands on one page."""
+"""Rows of a longer table, and of one full of figures, are lower: one of thirty units stands on one page."""
 SHORT = 12
-"""So few rows are kept on one page."""
+"""So few rows are kept on one page, unless they are high: then what is left of this one is not left white."""
+_LOW_ENOUGH = 260.0
+"""Points; two fifths of a page."""
+_ENDS = 2
+"""So many rows at least of a table that goes on stand on each page."""
+_LINE = 16.0
 _PROSE = 12
 """A column with longer texts is read from the left, others stand in the middle."""
 
@@ -37,8 +43,12 @@ def add_table(
     widths: Sequence[float],
     *,
     total: bool = False,
+    followed: bool = False,
 ) -> None:
-    """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold."""
+    """Add a table as wide as the text; ``widths`` are shares of it, ``total`` makes the last row bold.
+
+    A short one is kept on one page; of a longer one no row stands alone, nor what it is ``followed`` by.
+    """
     table = document.add_table(rows=2, cols=len(headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     if len(headings) > _MANY:
@@ -50,19 +60,28 @@ def add_table(
         for cell in column.cells:
             cell.width = width
     prose = tuple(any(len(row[place]) > _PROSE for row in rows) for place in range(len(headings)))
-    height = _LOW if len(rows) > _LOW_FROM else _HIGH
+    height = _LOW if len(rows) > _LOW_FROM or len(headings) > _MANY else _HIGH
     style = document.styles[TABLE_STYLE].style_id
     added = _Rows(table, style, prose, height, small_figures=len(headings) > _MANY)
     added.name(headings)
     for nth, texts in enumerate(rows, start=1):
         added.add(texts, bold=total and nth == len(rows))
-    if len(rows) <= SHORT:
-        _keep_together(table)
+    high = sum(max(height, _LINE * _lines(texts, places)) for texts in rows)
+    _keep_together(table, len(rows) if len(rows) <= SHORT and high <= _LOW_ENOUGH else _ENDS, followed=followed)
 
 
-def _keep_together(table: Table) -> None:
-    for row in list(table.rows)[:-1]:
-        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+def _keep_together(table: Table, ends: int, *, followed: bool) -> None:
+    """Keep so many rows at the beginning, below the headings, and at the end on one page; the last with what comes."""
+    *every, last = table._tbl.tr_lst  # noqa: SLF001 -- the library's own list makes an object of each row
+    for row in {*every[: ends + 1], *every[-ends + 1 :], *((last,) if followed else ())}:
+        _Row(row, table).cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _lines(texts: Sequence[str], places: Sequence[Length]) -> int:
+    """How many lines the longest of ``texts`` takes in its column."""
+    halves = (sum(1 if character.isascii() else 2 for character in text) for text in texts)
+    room = (max(_TEXT_POINTS, float(place.pt) - _MARGINS) for place in places)
+    return max(math.ceil(length * _TEXT_POINTS / 2 / points) for length, points in zip(halves, room, strict=True))
 
 
 class _Rows:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jianfu_cli.core.language.terminal import pad, two_columns, width, wrap
+from jianfu_cli.core.language.terminal import pad, two_columns, width, wrap, wrap_names
 
 
 @pytest.mark.parametrize(("text", "places"), [("", 0), ("a2", 2), ("附件2", 5), ("（一）", 6), ("〔2024〕", 8)])
@@ -29,6 +29,19 @@ def test_pad_counts_places_not_characters():
 )
 def test_wrap_to_eight_places(text, lines):
     assert wrap(text, 8) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("没有报：市网信办、市信访局", ["没有报：", "市网信办、", "市信访局"]),
+        ("无：甲、乙、丙、丁", ["无：甲、", "乙、丙、丁"]),
+        ("市人力资源和社会保障局、甲", ["市人力资源", "和社会保障", "局、甲"]),  # wider than the line
+        ("", [""]),
+    ],
+)
+def test_names_are_not_torn_apart(text, lines):
+    assert wrap_names(text, 10) == lines
 
 
 def test_two_columns_line_up():

@@ -134,3 +134,17 @@ def test_a_title_in_the_place_of_a_number_names_a_sheet(title):
     unnumbered = {**TABLE, "number": None, "title": title, "columns": [COLUMN]}
     with pytest.raises(ValidationError, match="工作表名"):
         Attachment.model_validate(unnumbered)
+
+
+@pytest.mark.parametrize(
+    ("ids", "called"),
+    [
+        ("a1 a2 a3 a4 a5 a6 a7", "附件1—7"),
+        ("a5 a1 a2 a3", "附件1—3、5"),
+        ("a1 a4 a5 a7", "附件1、4、5、7"),
+        ("a3", "附件3"),
+        ("", ""),
+    ],
+)
+def test_several_attachments_are_called_together_in_short(ids, called):
+    assert labels_of(map(shipped().attachment, ids.split())) == called

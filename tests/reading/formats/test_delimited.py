@@ -2,7 +2,7 @@
 
 import pytest
 
-from jianfu_cli.reading.formats.delimited import delimiter_of, read_sheets
+from jianfu_cli.reading.formats.delimited import ALIGNED, delimiter_of, read_sheets
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
 
@@ -29,7 +29,7 @@ def test_utf_16_with_the_large_end_first():
     assert rows(b"\xfe\xff" + TABLE.encode("utf-16-be")) == ROWS
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_delimiters_and_line_ends(delimiter, end):
     assert rows(TABLE.replace(",", delimiter).replace("\r\n", end)) == ROWS
@@ -42,12 +42,50 @@ def test_delimiters_and_line_ends(delimiter, end):
         ("序号;内容;备注\n1;讲座,打卡;无\n2;征文,答题;无\n", ";"),
         ("序号\t内容\t备注\n1\t讲座,打卡;拍照\t无\n", "\t"),
         ('序号,内容,备注\n1,"讲座\t打卡\t拍照\n征文",无\n', ","),
+        ("序号|内容|备注\n1|讲座,打卡;拍照|无\n", "|"),
+        ("| 序号 | 内容 | 备注 |\n|---|---|---|\n| 1 | 讲座 | 无 |\n", "|"),
+        ("序号  内容  备注\n1  讲座  无\n2  征文  无\n3  打卡  无\n", ALIGNED),
+        ("序号,内容,备注\n1,讲  座,无\n2,征  文,无\n3,打  卡  ,无\n", ","),
+        ("序号\t内容\t备注\n1\t\t无\n2\t\t无\n3\t  \t无\n", "\t"),
         ("各单位：\n请报附件1,附件2。\n", None),
+        ("　　各单位：\n　　联系人：甲一  电话：0373-1  邮箱：a\n　　联系人：乙二  电话：0373-2  邮箱：b\n", None),
         ("", None),
     ],
 )
 def test_the_delimiter_is_the_one_that_makes_even_rows(text, delimiter):
     assert delimiter_of(text) == delimiter
+
+
+SPOKEN = [
+    ["附件2"],
+    ["序号", "问题类别", "事项名称"],
+    ["1", "其他", "普法宣传"],
+    ["2", "其他", "防溺水宣传"],
+    ["3", "其他", "控辍"],
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附件2\n序号  问题类别  事项名称\n1  其他  普法宣传\n2  其他  防溺水宣传\n3  其他  控辍\n",
+        "附件2\n序号    问题类别      事项名称\n1       其他          普法宣传\n2   其他   防溺水宣传\n3  其他  控辍\n",
+        "附件2\n序号\t 问题类别\t 事项名称\n1  \t其他\t\t普法宣传\n2   其他\t防溺水宣传\n3\t\t其他  控辍\n",
+        "附件2\n序号　问题类别　事项名称\n1　其他　　普法宣传\n2　其他　防溺水宣传\n3　其他　控辍\n",
+        "  附件2\n  序号  问题类别  事项名称  \n  1  其他  普法宣传  \n  2  其他  防溺水宣传\n  3  其他  控辍\n",
+        "附件2\n序号|问题类别|事项名称\n1|其他|普法宣传\n2|其他|防溺水宣传\n3|其他|控辍\n",
+        "附件2\n序号 | 问题类别 | 事项名称\n1 | 其他 | 普法宣传\n2 | 其他 | 防溺水宣传\n3 | 其他 | 控辍\n",
+        '附件2\n"序号"|"问题类别"|"事项名称"\n1|其他|"普法宣传"\n2|其他|防溺水宣传\n3|其他|控辍\n',
+    ],
+)
+def test_columns_set_apart_by_bars_or_by_eye(text):
+    assert rows(text.replace("\n", "\r\n"), "gb18030") == SPOKEN
+    assert rows(text) == SPOKEN
+
+
+def test_a_table_drawn_with_bars_has_no_row_of_dashes():
+    drawn = "| 序号 | 内容 | 备注 |\n|:---|:---:|---:|\n| 1 | 讲座 | |\n| 2 | — | -- |\n"
+    assert rows(drawn) == [["", "序号", "内容", "备注"], [], ["", "1", "讲座"], ["", "2", "—", "--"]]
 
 
 @pytest.mark.parametrize(

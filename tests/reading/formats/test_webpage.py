@@ -162,3 +162,100 @@ def test_a_field_says_what_was_ticked_chosen_or_typed(field, text):
 def test_rows_that_a_page_does_not_show(how):
     grid = page(f"<table><tr><td>1</td></tr><tr {how}><td>2</td></tr><tr style='color:red'><td>3</td></tr></table>")
     assert ([*map("".join, grid.rows)], grid.facts.hidden_rows) == (["1", "2", "3"], {2})
+
+
+SHEETS = {
+    "a class": (".gone {display:none}", "class='x gone'"),
+    "of rows": ("td{color:red}tr.gone{ color:red; DISPLAY : none }", "class=gone"),
+    "one of several": ("b,.t .gone , i{display:none}", "class=gone"),
+    "an identifier": ("#r2{display:none!important}", "id=r2"),
+    "collapsed": (".gone{visibility:collapse}", "class=gone"),
+    "not seen": (".gone{visibility: hidden}", "class=gone"),
+    "under others": ("table > tbody tr.gone{display:none}", "class=gone"),
+    "in a comment of old": ("<!-- .gone{display:none} -->", "class=gone"),
+    "behind comments": ("/* a{} */.gone/* b */{/* c */display:none}", "class=gone"),
+    "behind an import": ("@import 'a.css';.gone{display:none}", "class=gone"),
+}
+
+
+@pytest.mark.parametrize("case", SHEETS)
+def test_rows_that_a_style_sheet_hides(case):
+    sheet, how = SHEETS[case]
+    grid = page(f"<style>{sheet}</style><table><tr><td>1</td></tr><tr {how}><td>2</td></tr><tr><td>3</td></tr></table>")
+    assert ([*map("".join, grid.rows)], grid.facts.hidden_rows) == (["1", "2", "3"], {2})
+
+
+@pytest.mark.parametrize(
+    ("sheet", "how"),
+    [
+        ("@media print{.gone{display:none}}", "class=gone"),
+        ("/* .gone{display:none} */", "class=gone"),
+        (".gone{display:table-row}", "class=gone"),
+        (".gone td.x{display:none}", "class=gone"),
+        ("table.gone{display:none}", "class=gone"),
+        (".gone:hover{display:none}", "class=gone"),
+        (".gone{display:none}", "class=gone2"),
+        ("{" * 50_000 + "}" * 50_000, "class=gone"),
+    ],
+)
+def test_rows_that_a_style_sheet_does_not_hide(sheet, how):
+    grid = page(f"<style>{sheet}</style><table><tr {how}><td>2</td></tr></table>")
+    assert (grid.rows, grid.facts.hidden_rows) == ([["2"]], frozenset())
+
+
+@pytest.mark.parametrize(
+    ("html", "expected", "hidden"),
+    [
+        ("<tr><td>清理<span style='display:none'>保留<b>优化</b><br></span>一<td>b", [["清理一", "b"]], set()),
+        ("<tr><td>a<tbody hidden><tr><td>b<tr><td>c</tbody><tbody><tr><td>d", [["a"], ["b"], ["c"], ["d"]], {2, 3}),
+        ("<tr><td style='display:none'>a<td>b", [["a", "b"]], set()),
+        ("<tr><td><p class=x>a</p><p>b</p>", [["b"]], set()),
+    ],
+)
+def test_what_else_a_page_does_not_show(html, expected, hidden):
+    grid = page(f"<style>.x{{display:none}}</style><table>{html}</table>")
+    assert (grid.rows, grid.facts.hidden_rows) == (expected, hidden)
+
+
+def inner(*lines):
+    return (
+        f"<table>{''.join('<tr>' + ''.join(f'<td>{text}</td>' for text in line) + '</tr>' for line in lines)}</table>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param(inner([inner(["序号"]), inner(["名称"])], [inner(["1"]), inner(["讲座"])]),
+                     [["序号", "名称"], ["1", "讲座"]], id="each cell a table"),
+        pytest.param(inner([inner([inner(["1"])]), inner([inner(["讲座"])])]), [["1", "讲座"]], id="twice over"),
+        pytest.param(inner(["1", inner(["☑清理", "☐保留"]), "无"]), [["1", "☑清理 ☐保留", "无"]], id="choices"),
+        pytest.param(inner(["1", inner(["一是讲"], ["二是画"]), "无"]), [["1", "一是讲\n二是画", "无"]], id="lines"),
+        pytest.param(inner(["1", "前" + inner(["中"]) + "后"]), [["1", "前\n中\n后"]], id="text around"),
+        pytest.param(inner(["1", inner([""]), "a"]), [["1", "", "a"]], id="an empty one"),
+        pytest.param(inner(["菜单", inner(["序号", "名称"], ["1", "讲座"])]),
+                     [["菜单", ""], ["序号", "名称"], ["1", "讲座"]], id="a frame with a menu"),
+        pytest.param(inner([inner(["附件2"], ["序号", "名称"], ["1", "讲座"])]),
+                     [[""], ["附件2"], ["序号", "名称"], ["1", "讲座"]], id="a frame"),
+        pytest.param(inner([inner(["序号", "名称"])], [inner(["1", "讲座"])]),
+                     [[""], ["序号", "名称"], [""], ["1", "讲座"]], id="each row a table"),
+    ],
+)  # fmt: skip
+def test_tables_within_cells(html, expected):
+    assert rows(html) == expected
+
+
+def test_a_table_within_a_cell_that_the_page_leaves_open():
+    html = inner(["1", inner(*[[str(number)] for number in range(30)])])
+    assert [row for row in rows(html[: html.index("<td>9")]) if any(row)] == [["1", "\n".join("012345678")]]
+
+
+def test_a_row_hidden_within_a_cell_hides_no_other():
+    html = "<table><tr><td>1<td><table><tr style='display:none'><td>a<tr><td>b</table><td>c</table>"
+    assert page(html).facts.hidden_rows == frozenset()
+
+
+def test_tables_within_tables_take_no_long_time():
+    began = time.monotonic()
+    page("<table><tr><td>a<td>" * 3_000 + inner(["1", "2"], ["3", "4"]) + "<table><tr><td>" * 3_000)
+    assert time.monotonic() - began < 20

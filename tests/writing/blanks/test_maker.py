@@ -19,7 +19,7 @@ def maker(campaign):
     return BlankMaker(campaign)
 
 
-@pytest.mark.parametrize("unit", ["红旗区", "平原示范区", ""])
+@pytest.mark.parametrize("unit", ["红旗区", "平原示范区", "市市场监管局", ""])
 @pytest.mark.parametrize("attachment", ["a1", "a2", "a3", "a4", "a5", "a6", "a7"])
 def test_a_blank_is_the_same_whether_made_for_one_unit_or_for_all(maker, campaign, attachment, unit):
     form = campaign.attachment(attachment)
@@ -43,3 +43,15 @@ def test_a_name_with_signs_of_markup_stays_a_name(campaign):
     other = type(campaign).model_validate(campaign.model_dump(by_alias=True) | {"units": units})
     sheet = load_workbook(BytesIO(BlankMaker(other).blank(other.attachment("a2"), "甲&乙'丙区"))).worksheets[0]
     assert sheet["A3"].value == "填报单位（盖章）：甲&乙'丙区"
+
+
+def test_a_long_name_makes_the_header_block_higher(campaign):
+    name = "新乡市" + "某某" * 18 + "局"
+    units = {"county": (Unit(name=name), Unit(name="甲区"))}
+    maker = BlankMaker(type(campaign).model_validate(campaign.model_dump(by_alias=True) | {"units": units}))
+    long, short = (
+        load_workbook(BytesIO(maker.blank(maker.campaign.attachment("a2"), unit))).worksheets[0]
+        for unit in (name, "甲区")
+    )
+    assert long["A3"].value.endswith(name)
+    assert long.row_dimensions[3].height > short.row_dimensions[3].height == 26

@@ -32,6 +32,7 @@ from jianfu_cli.writing.package.styles import MARK_COLOURS
 from jianfu_cli.writing.rollup.cells import fitted
 from jianfu_cli.writing.rollup.charts import DAY_LOOKS, STATE_LOOKS
 from jianfu_cli.writing.rollup.look import HOT
+from jianfu_cli.writing.rollup.overview_sheet import _cuts
 from jianfu_cli.writing.rollup.workbook import write_workbook
 
 SHEETS = [
@@ -189,16 +190,39 @@ def overview_table(book, title):
 
 def test_a_table_longer_than_a_page_has_its_headings_on_each(book):
     sheet = book["总览"]
-    tops = [one.id + 2 for one in sheet.row_breaks.brk][2:]  # the charts and a blank row come first
-    assert [(sheet.cell(top, 1).value, sheet.cell(top + 1, 1).value) for top in tops] == [
-        ("七、各单位摸排问题与类别（项，颜色越深越多）", "填报单位"),
-        ("八、各单位摸排整改情况", "填报单位"),
-        ("九、各单位报送情况（附件数）", "填报单位"),
-        ("九、各单位报送情况（附件数）（续）", "填报单位"),
-        ("十、核对数（各附件行数）", "附件"),
-        ("十一、核对数（各单位）", "填报单位"),
+    tables = [(row, str(cell.value)) for row, (cell, *_) in enumerate(sheet.iter_rows(max_col=1), start=1)]
+    parts = [(row, said) for row, said in tables if "各单位报送情况（附件数）" in said]
+    first, *later = [said for _, said in parts]
+    assert (first, set(later)) == ("七、各单位报送情况（附件数）", {"七、各单位报送情况（附件数）（续）"})
+    assert {sheet.cell(row + 1, 1).value for row, _ in parts} == {"填报单位"}
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert [row - 2 in breaks for row, _ in parts[1:]] == [True] * len(later)  # a blank row stands above
+
+
+def test_no_page_of_the_overview_is_higher_than_paper_nor_a_part_of_a_table_left_alone_on_one(book):
+    sheet = book["总览"]
+    tops = [0, *[one.id for one in sheet.row_breaks.brk], sheet.max_row]
+    high = [
+        sum(sheet.row_dimensions[row].height or 15 for row in range(top + 1, end + 1)) for top, end in pairwise(tops)
     ]
-    assert max(later - top for top, later in pairwise(tops)) < 47
+    paper = 100 * (595 - 94) / sheet.page_setup.scale
+    assert max(high) <= paper
+    assert all(one + other > paper * 0.9 for one, other in pairwise(high))  # two would not go on one
+
+
+@pytest.mark.parametrize(
+    ("rows", "room", "whole", "cuts"),
+    [
+        (12, 12, 30, [12]),
+        (40, 12, 30, [12, 40]),
+        (43, 12, 30, [12, 35, 43]),  # the last never alone
+        (20, 12, 30, [12, 20]),
+        (70, 30, 30, [30, 60, 70]),
+        (0, 30, 30, [0]),
+    ],
+)
+def test_a_table_is_cut_where_a_page_ends(rows, room, whole, cuts):
+    assert _cuts([1.0] * rows, room, whole) == cuts
 
 
 def test_what_is_traced_on_the_screen_is_not_printed(book):

@@ -76,15 +76,17 @@ def test_the_report_begins_with_what_every_summary_answers_first(paragraphs):
 def test_annexes_stand_in_the_order_of_the_summary():
     document = Document(BytesIO(draft_report(small_roll_up())))
     lines = texts(document.paragraphs)
-    assert [lines[lines.index(f"附表{nth}") + 1] for nth in range(1, 5)] == [
-        "到期未报情况", "各附件报送情况", "各单位摸排整改情况", "汇总核对",
+    assert [lines[lines.index(f"附表{nth}") + 1] for nth in range(1, 4)] == [
+        "到期未报情况", "各附件报送（单位数）和汇总核对（行数）", "各单位摸排整改情况",
     ]  # fmt: skip
-    owing, filed, units, tallies = [[[cell.text for cell in row.cells] for row in one.rows] for one in document.tables]
+    owing, filed, units = [[[cell.text for cell in row.cells] for row in one.rows] for one in document.tables]
     assert owing[1][:3] == ["县（市、区）", "附件1—7", "13"]
-    assert filed[2][1:] == ["2", "1", "69", "0", "1"]
+    assert filed[0] == ["附件", "按时", "迟报", "未报", "未到期", "零报告", "读取", "采用", "未采用"]
+    assert filed[2][1:] == ["2", "1", "69", "0", "1", "7", "5", "2"]
+    assert filed[4][-3:] == ["—", "—", "—"]  # 附件4 is a document
     assert units[1] == ["红旗区", "4", "2", "1", "1", "3", "1", "1", "1", "0", "1", "1", "0"]
     assert [row[0] for row in units] == ["单位", "红旗区", "卫滨区", "市公安局", "合计"]
-    assert tallies[-1] == ["合计", "11", "9", "2"]
+    assert [filed[-1][0], *filed[-1][-3:]] == ["合计", "11", "9", "2"]
 
 
 def test_another_outline_loses_no_figure():

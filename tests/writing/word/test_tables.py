@@ -33,3 +33,56 @@ def test_words_and_long_times_may_be_broken(text):
 def test_columns_that_have_nothing_to_spare_stay_as_they_are():
     times = ("2024年5—6月",) * 12
     assert max(widths((1,) * 12, times)) - min(widths((1,) * 12, times)) < 1
+
+
+def tied(texts):
+    """Which rows, the headings first, stand on one page with the row below."""
+    document = Document()
+    set_styles(document)
+    add_table(document, ["序号", "情况", "核查情况"], [("1", text, "") for text in texts], (1, 4, 2))
+    rows = document.tables[0].rows
+    return [nth for nth, row in enumerate(rows) if row.cells[0].paragraphs[0].paragraph_format.keep_with_next]
+
+
+@pytest.mark.parametrize(
+    ("texts", "together"),
+    [
+        ([PROSE] * 4, [0, 1, 2, 3]),  # whole
+        ([PROSE * 4] * 8, [0, 1, 2, 7]),  # high: it goes on where the page ends, two rows on each at least
+        (["甲"] * 30, [0, 1, 2, 29]),
+        (["甲"], [0]),
+        ([], []),
+    ],
+)
+def test_a_high_table_leaves_no_page_half_white_and_no_row_alone(texts, together):
+    assert tied(texts) == together
+
+
+def kept(rows, **options):
+    """Which rows, 0 the headings, are kept on one page with what comes after."""
+    document = Document()
+    set_styles(document)
+    add_table(document, ["名称", "内容"], rows, (1, 4), **options)
+    made = document.tables[0].rows
+    return [nth for nth, row in enumerate(made) if row.cells[0].paragraphs[0].paragraph_format.keep_with_next]
+
+
+LONG = "列入白名单统一安排，不再要求学校报送总结和照片。" * 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "together"),
+    [
+        ([("甲", "乙")] * 3, [0, 1, 2]),
+        ([("甲", "乙")] * 12, [*range(12)]),
+        ([("甲", "乙")] * 13, [0, 1, 2, 12]),
+        ([("甲", LONG)] * 8, [0, 1, 2, 7]),  # eight rows of three lines are more than half a page
+        ([("甲", LONG)], [0]),
+    ],
+)
+def test_a_table_of_a_few_lines_is_kept_on_one_page_and_of_a_longer_no_row_stands_alone(rows, together):
+    assert kept(rows) == together
+
+
+def test_a_last_line_is_kept_with_the_table_before_it():
+    assert kept([("甲", LONG)] * 8, followed=True) == [0, 1, 2, 7, 8]

@@ -1,0 +1,81 @@
+"""The tables of a page while it is read: cells, the text within them, tables that are one cell's text."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.reading.grid import Merge
+
+# Marks for <br> and for the edges of a block; both characters are taken out of the page's own text.
+BREAK, EDGE = "\x00", "\x01"
+UNMARKED = str.maketrans({BREAK: "\ufffd", EDGE: "\ufffd"})
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
+# A line of Chinese that the source wraps is one line without a blank (CSS Text 3, 4.1.3).
+_WRAPPED = pattern_of(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
+_BLANKS = pattern_of("[ \t\r\n\f\u00a0]+")
+_EDGES = pattern_of(f" ?{EDGE}[ {EDGE}]*")
+_MOST_LINES = 20  # of a cell that is itself a table
+
+
+class PageCell(NamedTuple):
+    """A cell: its text, the columns and rows it spans, whether all of the text is crossed out."""
+
+    text: str
+    across: int
+    down: int
+    struck: bool
+
+
+class CellAround(NamedTuple):
+    """The cell that a table stands in: its row so far, its span, its text so far, whether that has a plain word.
+
+    ``hidden``: the row is not shown.
+    """
+
+    row: list[PageCell]
+    span: tuple[int, int]
+    text: str
+    plain: bool
+    hidden: bool
+
+    @property
+    def cells(self) -> list[PageCell]:
+        """The row up to this cell, with what it says so far."""
+        lines = list(filter(None, tidy(self.text)))
+        return [*self.row, PageCell("\n".join(lines), *self.span, struck=False)]
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """An open table: how many rows more each column is taken by a cell from above, and its merges.
+
+    ``around`` is the cell it stands in while it may be no more than that cell's text; then ``waiting`` are its rows.
+    """
+
+    taken: dict[int, int] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    around: CellAround | None = None
+    waiting: list[list[PageCell]] = field(default_factory=list)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether what waits is the text of one cell: a word or, beside other cells, a few lines or one row."""
+        assert self.around
+        said = [sum(bool(cell.text) for cell in row) for row in self.waiting]
+        if not any(cell.text for cell in self.around.row):
+            return len(said) <= 1 and sum(said) <= 1
+        return len(said) <= _MOST_LINES and sum(count > 1 for count in said) <= (len(said) == 1)
+
+    @property
+    def text(self) -> str:
+        """What waits as the text of one cell."""
+        return "\n".join(" ".join(cell.text for cell in row if cell.text) for row in self.waiting)
+
+
+def tidy(text: str) -> list[str]:
+    """Return the lines that a browser shows of a piece of text with marks."""
+    if text.isprintable() and "  " not in text:  # most cells: nothing to tidy
+        return [text.strip()]
+    text = _BLANKS.sub(" ", _WRAPPED.sub("", text))
+    text = _EDGES.sub(BREAK, text).strip(BREAK + " ")
+    return [line.strip() for line in text.split(BREAK)]
