@@ -8,7 +8,6 @@ import typer
 
 from jianfu_cli.cli.chinese import BadValue
 from jianfu_cli.cli.typer_private import ParameterSource
-from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import DoneFormat
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _ANY_TWO_YEARS = 2000, 2004
-_SERIAL = pattern_of(r"\s*[0-9]{5}(?:\.[0-9]+)?\s*")
+_DIGITS_OF_SERIAL = 5
 
 
 def parse_day(text: str) -> date:
@@ -30,7 +29,9 @@ def parse_day(text: str) -> date:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
         # Where the year is not written, two years make two days of it; a serial is no day written.
-        found = {None} if _SERIAL.fullmatch(text) else {read_date(text, year) for year in _ANY_TWO_YEARS}
+        days, _, _ = text.strip().partition(".")
+        is_serial = days.isdecimal() and len(days) == _DIGITS_OF_SERIAL
+        found = {None} if is_serial else {read_date(text, year) for year in _ANY_TWO_YEARS}
     written = found.pop()
     if written is None or written.precision is not Precision.DAY:
         raise BadValue(f"“{text}”不是日期，请按“2024-06-14”的格式填写")
