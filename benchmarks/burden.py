@@ -8,13 +8,15 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.filings.carrying import NOTHING, Carried, Typed, carry, typed_by_unit
+from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import ColumnType
@@ -66,9 +68,27 @@ def answers(campaign: Campaign) -> dict[str, list[Row]]:
         "a1": [_row(campaign.attachment("a1"), {"person": "甲一", "office_phone": "0373-0000000"})],
         "a2": problems,
         "a3": [_row(campaign.attachment("a3"), {**row, **as_laid_down(campaign)}) for row in mended],
-        "a6": [_row(campaign.attachment("a6"), {"matter": f"文件{number}"}) for number in range(DOCUMENTS)],
+        "a6": [_row(campaign.attachment("a6"), _document(number)) for number in range(1, DOCUMENTS + 1)],
         "a7": [_row(campaign.attachment("a7"), row) for row in kept],
     }
+
+
+def _document(number: int) -> Row:
+    title = f"关于减轻中小学教师负担的通知（第{number}批）"
+    return {"region": UNIT, "body": f"{UNIT}教育体育局", "matter": title, "issued_on": f"202{number - 1}-06-01"}
+
+
+def attached(rows: list[Row], folder: Path) -> tuple[Path, ...]:
+    """Write the documents that the notice wants attached to 附件6, as offices lay them out, and return where."""
+    paths = []
+    for number, row in enumerate(rows, start=1):
+        document, day = Document(), date.fromisoformat(row["issued_on"])
+        said = [f"{row['body']}文件", f"红旗教体〔{day.year}〕{number}号", row["matter"], "各学校：", "请遵照执行。"]
+        for line in (*said, row["body"], in_chinese(day)):
+            document.add_paragraph(line)
+        paths.append(folder / f"文件{number}.docx")
+        document.save(str(paths[-1]))
+    return tuple(paths)
 
 
 def as_laid_down(campaign: Campaign) -> Row:
@@ -135,14 +155,17 @@ def _text(value: object) -> str:
 def measure(campaign: Campaign) -> dict[str, tuple[Cells, Cells, Cells]]:
     """Return, by attachment, what must be filled in on the notice's form, in a blank, and in one with carry-over."""
     known = answers(campaign)
-    reader = Reader.of(campaign)
+    reader = Reader.of(campaign, takes_letters=True)
     result = {}
     with tempfile.TemporaryDirectory() as folder:
         typed: Typed = {}
+        documents = attached(known["a6"], Path(folder))
+        read = [read_source(Source(path.name, path), reader, GuardLimits())[0] for path in documents]
+        letters = [file.letter for file in read if file.letter]
         # A report is written last: its figures are those of the tables.
         for form in sorted(campaign.owed, key=lambda form: form.kind == "outline"):
             rows = known.get(form.id, [])
-            carried = carry(typed, form, campaign)
+            carried = carry(typed, form, campaign, unit=UNIT, letters=letters)
             figures = len(re.findall(r"\d+", "".join(carried.paragraphs.values())))
             plain = _made(campaign, form, NOTHING, Path(folder) / "1")
             filled = _made(campaign, form, carried, Path(folder) / "2")
@@ -189,8 +212,8 @@ def page(campaign: Campaign) -> str:
         problem_rows=left["a2"],
         measures=left["a3"],
         texts=left["a4"] + left["a5"],
-        documents_cells=left["a6"],
-        regions=DOCUMENTS,
+        document_cells=measured["a6"][0].filled - len(campaign.attachment("a6").header) - DOCUMENTS,
+        scanned=carried + measured["a6"][0].filled - len(campaign.attachment("a6").header) - DOCUMENTS,
         list_cells=left["a7"],
     )
 
@@ -206,7 +229,7 @@ _PAGE = """\
 照着填满必填项、读回来、再把内容带进下一张表，逐格数出来的，不是估算（`benchmarks/burden.py`）。
 
 假定的县：摸排 {problems} 项问题，其中 {mended} 项要整改；{kept} 项社会事务进校园要保留或优化，
-列入白名单；{documents} 份文件。整改依据是通知本身，时限是通知规定的最后一天。
+列入白名单；{documents} 份文件，电子版是 Word（附件6 要求附上）。整改依据是通知本身，时限是通知规定的最后一天。
 只数必填项；提纲每个末级标题下的正文算一格，正文里要写的数字另算（通知的提纲没有填报单位、填报时间，不数）。
 “选”是从下拉列表里选，不用打字。
 
@@ -224,9 +247,11 @@ _PAGE = """\
 - 附件3 的类别、事项名称、单位：附件2 里意见建议是清理、优化的带过去；
 - 附件3 的整改依据、整改时限：先写上通知的文号和整改阶段的最后一天（三（二）），另有依据、提前完成的自己改；
 - 附件7 的名称、单位、时间、地点、范围、内容、形式：附件2 里要保留、优化的进校园事项带过去；
-- 附件4 里的各项数字：由附件2、3、7 算出。
+- 附件4 里的各项数字：由附件2、3、7 算出；
+- 附件6 的发文单位、标题、文号、时间：从要附上的文件里读出（版头、文号、标题、落款），地区就是填报单位；
+  文件只有扫描件（PDF、图片）的读不出，这 {document_cells} 格还要填，合计 {scanned} 格。
 
-原想减到 215 格以下，还差 8 格：剩下的每一格都只有填表的人知道，看过可以再省的几样，都不能如实算作“不用填”：
+剩下的每一格都只有填表的人知道，看过可以再省的几样，都不能如实算作“不用填”：
 
 | 剩下的 | 格数 | 为什么不再省 |
 |---|---|---|
@@ -235,13 +260,10 @@ _PAGE = """\
 | 附件2 每行 {problem_cells} 格 | {problem_rows} | 摸排的内容本身，是其他各表的来源；其中类别、意见建议是选的 |
 | 附件3 整改措施、完成情况 | {measures} | 怎么改的、改完没有，程序替人写就是替人报完成 |
 | 附件4、5 各节正文 | {texts} | 报告要人写；其中的数字已经算好 |
-| 附件6 地区、单位、标题、时间 | {documents_cells} | 发过哪些文件，别的表里没有；地区若预先写满，空行就不是空行了 |
 | 附件7 开展依据、验收方式 | {list_cells} | 列入清单的条件，附件2 里没有问；照抄事项名称、内容猜不出来 |
 
 看过而没有做的：
 
-- 附件6 地区（{regions} 格）：用公式由公文标题带出，别的程序（手机、网页上的表格）存盘时会丢掉公式的结果，
-  空行里也都是公式，查表时分不清是没有填还是没有算出来；不填时按填报单位算，则附件6 里外地文件漏填的就查不出来。
 - 附件3、附件6、附件7 的填报时间（3 格）：带入附件2 的日期，后来才报的会留着旧日期，
   而它是没有日期文件夹时判断迟报的依据。
 - 附件2 问题类别（{problems} 格，选）：按类别分块、只写小标题（收表时认得，JF117），

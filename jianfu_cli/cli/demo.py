@@ -134,7 +134,8 @@ def _validate(made: Path, folder: Path, campaign: "Campaign") -> Iterator[str]:
     errors = [one for one in inspection.findings if one.severity is Severity.ERROR]
     missing = sum(one.path is None for one in errors)
     replaced = len(errors) - len(Superseded.among(inspection.files, campaign.same_words).without(errors))
-    yield f"   错误里有 {missing} 处是已报来材料的单位缺的附件，汇总时分开算；已重报的旧表里的 {replaced} 处不计在内"
+    apart = f"{missing} 处是收件箱里有文件夹的单位缺的附件，汇总时分开算"
+    yield f"   错误里有 {apart}；已重报的旧表里的 {replaced} 处不计在内"
     yield f"   见 {folder / REPORT_TEXT}（命令：jianfu validate {folder / INBOX} --as-of {AS_OF}）"
 
 

@@ -12,6 +12,7 @@ from jianfu_cli.cli.output import say
 from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from jianfu_cli.core.filings.carrying import Carried
     from jianfu_cli.core.model.attachment import Attachment
     from jianfu_cli.core.model.campaign import Campaign
     from jianfu_cli.writing.blanks.packs import BlankSet
@@ -29,7 +30,7 @@ def new_template(
     all_units: Annotated[bool, typer.Option("--all-units", help="给名册里的每个单位。")] = False,
     sources: Annotated[
         list[Path] | None,
-        typer.Option("--from", metavar="文件", help="从已填的表带入内容，可写多次；不写单位就用表里的单位。"),
+        typer.Option("--from", metavar="文件", help="从已填的表、要附的文件带入，可写多次；不写单位就用表里的单位。"),
     ] = None,
     rows: Annotated[int, typer.Option("--rows", min=1, max=50_000, metavar="行数", help="表格预备多少行。")] = 20,
     protect: Annotated[
@@ -51,7 +52,8 @@ def new_template(
 ) -> None:
     """生成空白表：表格为 xlsx，报告提纲为 docx。
 
-    用 --from 带入填过的内容：问题清单里要整改的到整改清单、要保留的进校园事项到白名单，数字到总结报告，填报人到各表。
+    用 --from 带入填过的内容：问题清单里要整改的到整改清单、要保留的进校园事项到白名单，数字到总结报告，填报人到各表；
+    要附上的文件（Word），标题、文号、单位、时间到文件目录。
     """
     from jianfu_cli.cli.outputs import say_what_contact_lacks
     from jianfu_cli.workflows.progress_bar import with_progress
@@ -117,22 +119,34 @@ def _carrying(
 
     from jianfu_cli.core.filings.carrying import carry, unclear_rows
     from jianfu_cli.core.model.roles import FormRole
-    from jianfu_cli.workflows.carry import typed_before, typed_by
+    from jianfu_cli.workflows.carry import before
 
-    typed, listed = typed_before(sources, campaign), campaign.by_role(FormRole.PROBLEMS)
+    known_before, listed = before(sources, campaign), campaign.by_role(FormRole.PROBLEMS)
     problems = listed.label if listed else ""
-    known = tuple(unit for unit in campaign.roster.names if unit in typed)
+    known = tuple(unit for unit in campaign.roster.names if unit in known_before.units)
     sets = []
     for blanks in _sets(recipients or known, wanted, campaign):
-        owned = typed_by(blanks.unit, typed)
-        if not owned:
+        owned, letters = known_before.typed_by(blanks.unit), known_before.letters_of(blanks.unit)
+        if not owned and not letters:
             say(f"注意：--from 的文件里没有{blanks.unit or '认得单位'}的表，没有带入", err=True)
         forms = tuple(form for form in blanks.forms if wanted or form.id not in owned)
-        carried = {form.id: carry(owned, form, campaign) for form in forms}
+        carried = {form.id: carry(owned, form, campaign, unit=blanks.unit, letters=letters) for form in forms}
         for form in forms:
+            _note_attached(blanks.unit, form, carried[form.id])
             _note_unclear(blanks.unit, problems, form, unclear_rows(owned, form, campaign))
         sets.append(replace(blanks, forms=forms, carried=carried))
     return sets
+
+
+def _note_attached(unit: str, form: "Attachment", carried: "Carried") -> None:
+    """Say how many documents are listed, for a person must see whether all of them belong there."""
+    from jianfu_cli.core.filings.carrying import ATTACHED
+
+    if carried.attached:
+        say(
+            f"{unit}{form.label}：由{ATTACHED}带入 {carried.attached} 份的标题、文号、单位、时间，请核对，不该列的删去",
+            err=True,
+        )
 
 
 def _note_unclear(unit: str, problems: str, form: "Attachment", rows: tuple[tuple[int, str, str], ...]) -> None:

@@ -1,6 +1,6 @@
 """Options that several commands share, and what they mean."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _ANY_TWO_YEARS = 2000, 2004
+_DIGITS_OF_SERIAL = 5
 
 
 def parse_day(text: str) -> date:
@@ -24,10 +25,13 @@ def parse_day(text: str) -> date:
     from jianfu_cli.core.language.dates import Precision, read_date
 
     try:
-        return date.fromisoformat(text)
+        # Python reads weeks too (2024-W24): no day was written.
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
-        # Where the year is not written, two years make two days of it.
-        found = {read_date(text, year) for year in _ANY_TWO_YEARS}
+        # Where the year is not written, two years make two days of it; a serial is no day written.
+        days, _, _ = text.strip().partition(".")
+        is_serial = days.isdecimal() and len(days) == _DIGITS_OF_SERIAL
+        found = {None} if is_serial else {read_date(text, year) for year in _ANY_TWO_YEARS}
     written = found.pop()
     if written is None or written.precision is not Precision.DAY:
         raise BadValue(f"“{text}”不是日期，请按“2024-06-14”的格式填写")

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from jianfu_cli.core.language.letters import Letter
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Shown, UnvaluedFormula
 from jianfu_cli.core.model.bundle import BundleFacts, LevelTotals, UnitWithin, WithheldCells
 from jianfu_cli.core.model.column import ColumnType
@@ -46,6 +47,7 @@ _FILES = (
     Unread,
     UnreadKind,
     Mark,
+    Letter,
     ColumnRole,
     Row,
     Rows,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
+from jianfu_cli.core.language.letters import Letter
 from jianfu_cli.core.model.bundle import BUNDLE
 from jianfu_cli.core.model.form import Form, Outcome, Problem, SourceFile
 from jianfu_cli.core.model.rolled_up import is_roll_up
@@ -66,6 +67,7 @@ class _Found(NamedTuple):
     is_seen: bool = False
     rolled_up: bool = False
     explained: tuple[tuple[str, str], ...] = ()
+    letter: Letter | None = None
 
 
 def read_source(source: Source, reader: Reader, limits: GuardLimits) -> tuple[SourceFile, ...]:
@@ -191,7 +193,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
         if source.incidental and not (named or found.form_like):
             return litter(source)
         if _may_be_enclosed(kind, source) and not (named or found.form_like):
-            return skipped(source, content.sha256, kind)
+            return replace(skipped(source, content.sha256, kind), letter=found.letter)
         others = source.inbox_unit is not None or found.title.other
         if others and not named and not kind.advice and not found.title.counts:
             other = skipped(source, content.sha256, kind)
@@ -204,7 +206,7 @@ def _read_file(content: _Content, source: Source, reader: Reader, limits: GuardL
 
 def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits, *, named: bool) -> _Found:
     kind, data = content.kind, content.data
-    if not (kind.sheets or kind.document or (kind.conversion and (named or may_be_report(data, reader.index)))):
+    if not (kind.sheets or kind.document or (kind.conversion and _is_worth_converting(data, reader, named=named))):
         return _Found()
     package = check_package(data, limits, kind.keeps, content.archive) if kind.zipped and content.archive else None
     if kind.conversion:
@@ -224,6 +226,10 @@ def _find(content: _Content, source: Source, reader: Reader, limits: GuardLimits
         opened = bool(objects)
         found = found._replace(forms=with_embedded(found.forms, objects, reader, source))
     return found._replace(problems=(*active_content(package, opened=opened), *found.problems))
+
+
+def _is_worth_converting(data: bytes, reader: Reader, *, named: bool) -> bool:
+    return named or reader.takes_letters or may_be_report(data, reader.index)
 
 
 def _grids(kind: Kind, data: bytes, package: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
@@ -258,6 +264,7 @@ def _in_document(data: bytes, source: Source, reader: Reader) -> _Found:
         is_seen=document.is_seen,
         title=document.title,
         rolled_up=rolled_up,
+        letter=document.letter,
     )
 
 

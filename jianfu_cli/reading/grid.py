@@ -61,6 +61,7 @@ class SheetFacts:
     for the reader's own where that knows none (ods). ``shown`` and ``reworded`` are cells whose number format shows
     more than their number or text. ``unread`` is seen on the sheet and no value; ``struck_rows`` are crossed out.
     ``printed`` are the lines at the head and the foot of its pages that may say whose it is.
+    ``apart`` are the rows of other tables on a page, much narrower than its widest.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -73,6 +74,7 @@ class SheetFacts:
     unread: tuple[Unread, ...] = ()
     struck_rows: frozenset[int] = frozenset()
     printed: tuple[str, ...] = ()
+    apart: frozenset[int] = frozenset()
 
 
 def covered(spans: Iterable[range]) -> frozenset[int]:

@@ -50,6 +50,7 @@ _BOUNDS = {
     "greater_than_equal": ("数值太小", "不小于 {ge}"),
     "less_than_equal": ("数值太大", "不大于 {le}"),
     "string_too_long": ("文字太长", "最多 {max_length} 字"),
+    "too_long": ("写得太多", "最多 {max_length} 项"),
 }
 
 

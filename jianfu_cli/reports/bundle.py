@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from jianfu_cli import __version__
@@ -23,7 +23,7 @@ from jianfu_cli.core.model.bundle_writing import Made, as_it_is, file_record, fi
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding
-from jianfu_cli.core.model.form import WITHIN, Outcome, SourceFile
+from jianfu_cli.core.model.form import WITHIN, Form, Outcome, SourceFile
 from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.naming import named_ids
 from jianfu_cli.core.model.roles import ColumnRole
@@ -51,7 +51,8 @@ def bundle_parts(
         called = f"{FILES}/{nth:05}.json"
         parts[called] = _joined(text for _, text in part)
         listed += ({**_listed(record), "part": called} for record, _ in part)
-    findings = [_finding(one, made, names) for one in roll_up.findings]
+    sheets = {file.path: _public_sheets(file) for file in roll_up.files} if public else {}
+    findings = [_finding(_of_sheet(one, sheets), made, names) for one in roll_up.findings]
     parts[FINDINGS] = _json({"findings": findings})
     parts[DECISIONS] = _json({"decisions": list(_decisions(roll_up, made, names))})
     parts[FILINGS] = _json({"filings": [_filing(one, names) for one in roll_up.filings]})
@@ -93,8 +94,43 @@ def _file_parts(
     as_read: Iterable[Checked], roll_up: RollUp, made: Made, names: Mapping[str, str]
 ) -> Iterator[list[tuple[dict[str, Any], str]]]:
     ordered = sorted(as_read, key=lambda checked: checked[0].path)
-    records = (file_record(file, roll_up.campaign, found, made, names.get(file.outer)) for file, found in ordered)
+    shown = (_shown(file, found, names) for file, found in ordered)
+    records = (file_record(file, roll_up.campaign, found, made, names.get(file.outer)) for file, found in shown)
     return in_parts(((record, _text(record)) for record in records), _PART)
+
+
+def _shown(file: SourceFile, found: Iterable[Finding], names: Mapping[str, str]) -> Checked:
+    """Return a file and its findings with the names of its sheets, and its own in these, as they may leave the office.
+
+    Names of sheets are told apart no longer where the public ones are the same: then they are numbered.
+    """
+    if not names:
+        return file, tuple(found)
+    sheets = _public_sheets(file)
+    path = _renamed(file.path, names)
+    findings = tuple(one._replace(path=path, sheet=sheets.get(one.sheet or "", one.sheet)) for one in found)
+    return replace(file, forms=tuple(_on_public_sheets(form, sheets) for form in file.forms)), findings
+
+
+def _on_public_sheets(form: Form, sheets: Mapping[str, str]) -> Form:
+    body = form.body
+    unread = tuple(one._replace(sheet=sheets.get(one.sheet, one.sheet)) for one in body.unread)
+    twice_on = tuple(sheets.get(sheet, sheet) for sheet in body.twice_on)
+    place = replace(form.place, sheet=sheets.get(form.place.sheet or "", form.place.sheet))
+    return replace(form, place=place, body=replace(body, unread=unread, twice_on=twice_on))
+
+
+def _public_sheets(file: SourceFile) -> dict[str, str]:
+    """What stands for the names of sheets that may not leave the office."""
+    called = [form.place.sheet or "" for form in file.forms]
+    for form in file.forms:
+        called += [*form.body.twice_on, *(one.sheet for one in form.body.unread)]
+    public: dict[str, str] = {}
+    for sheet in dict.fromkeys(called):
+        if (shown := public_text(sheet)) != sheet:
+            again = sum(other == shown or other.startswith(f"{shown} (") for other in public.values())
+            public[sheet] = f"{shown} ({again + 1})" if again else shown
+    return public
 
 
 def _listed(record: dict[str, Any]) -> dict[str, Any]:
@@ -113,6 +149,11 @@ def _level(level: LevelTotals) -> dict[str, Any]:
         "as_of": level.as_of.isoformat(),
         "by_attachment": by_attachment,
     }
+
+
+def _of_sheet(finding: Finding, sheets: Mapping[str, Mapping[str, str]]) -> Finding:
+    shown = sheets.get(finding.path or "", {}).get(finding.sheet or "")
+    return finding._replace(sheet=shown) if shown else finding
 
 
 def _finding(finding: Finding, made: Made, names: Mapping[str, str]) -> dict[str, Any]:

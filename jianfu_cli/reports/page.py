@@ -1,10 +1,11 @@
 """The report of ``validate`` as one web page: grouped by file as in text, to be filtered, printed and passed on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
@@ -15,6 +16,7 @@ from jianfu_cli.reports.templating import render_page
 from jianfu_cli.reports.text import settled_lines
 
 _NO_UNIT = "未注明单位"
+_LISTED, _SEVERAL = 10, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,18 @@ class Group:
     path: str
     counts: str
     sheets: tuple[tuple[str | None, tuple[Finding, ...]], ...]
+
+
+class Most(NamedTuple):
+    """Units by their errors and warnings; rules by code, what they find, level, how often, of how many units.
+
+    ``other_units`` and ``other_codes`` are how many more there are.
+    """
+
+    units: tuple[tuple[str, int, int], ...]
+    codes: tuple[tuple[str, str, str, int, int], ...]
+    other_units: int
+    other_codes: int
 
 
 def as_html(report: Report) -> str:
@@ -45,14 +59,40 @@ def as_html(report: Report) -> str:
         labels=SEVERITY_LABELS,
         units=[(unit or _NO_UNIT, count) for unit, count in units],
         unit_index={unit or None: place for place, (unit, _) in enumerate(units)},
-        codes=[(code, rules[code].finds.rstrip("。") if code in rules else "", count) for code, count in codes],
+        codes=[(code, _finds(rules.get(code)), count) for code, count in codes],
         groups=tuple(_groups(report)),
+        most=_most(report, rules),
         infos=report.count(Severity.INFO) if not report.with_infos else 0,
         reference=reference,
         settled=tuple(settled_lines(report.settled, report.decisions, verbose=True)),
         rules=tuple(rules.values()),
         explained=rules.keys(),
     )
+
+
+def _most(report: Report, rules: Mapping[str, RulePage]) -> Most | None:
+    """Which units and rules have most, errors before warnings for units; None where one unit stands alone."""
+    found = [one for one in report.listed if not one.settled and one.severity is not Severity.INFO]
+    counts = Counter((one.unit or _NO_UNIT, one.severity) for one in found)
+    units = [
+        (unit, counts[unit, Severity.ERROR], counts[unit, Severity.WARNING])
+        for unit in dict.fromkeys(one.unit or _NO_UNIT for one in found)
+    ]
+    if len(units) < _SEVERAL:
+        return None
+    often = Counter((one.code, one.severity) for one in found)
+    of = Counter(alike for alike, _ in {((one.code, one.severity), one.unit) for one in found})
+    codes = [
+        (alike[0], _finds(rules.get(alike[0])), SEVERITY_LABELS[alike[1]], count, of[alike])
+        for alike, count in sorted(often.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    units.sort(key=lambda row: (-row[1], -row[2]))
+    left = max(0, len(units) - _LISTED), max(0, len(codes) - _LISTED)
+    return Most(tuple(units[:_LISTED]), tuple(codes[:_LISTED]), *left)
+
+
+def _finds(page: RulePage | None) -> str:
+    return page.finds.rstrip("。") if page else ""
 
 
 def reference(finding: Finding) -> str:

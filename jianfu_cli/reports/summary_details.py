@@ -67,6 +67,14 @@ def unconfirmed(roll_up: RollUp) -> str:
     return f"{labels}：{UNCONFIRMED}" if labels else ""
 
 
+def off_roster(roll_up: RollUp) -> str:
+    """Which of the units that have figures are on no roster: they are in the totals, and not among those that owe."""
+    named = [one.unit for one in roll_up.figures.units if one.unit not in roll_up.campaign.roster.names]
+    strange = [public_text(unit) for unit in named if unit != NO_UNIT]
+    said = [f"{'、'.join(strange)}不在名册里" if strange else "", "没有写明单位的另列一行" if NO_UNIT in named else ""]
+    return f"{'，'.join(filter(None, said))}，都计在合计里。" if named else ""
+
+
 def not_sent(roll_up: RollUp) -> str:
     """How many files nobody sent or came later, in brackets, or "": ``（另有压缩包、系统文件等5个，不计在内）``."""
     later = sum(not came_by(file, roll_up.as_of) for file in roll_up.files)

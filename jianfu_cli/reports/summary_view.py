@@ -91,6 +91,7 @@ class Summary:
     pages: tuple[UnitPage, ...]
     refused: tuple[RefusedRow, ...] = ()
     settled: tuple[str, ...] = ()
+    off_roster: str = ""
     paragraphs: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     families: tuple[FamilyRow, ...] = ()
@@ -158,6 +159,7 @@ def _with_control_totals(view: Summary, roll_up: RollUp) -> Summary:
     return replace(
         view,
         refused=details.refused(roll_up),
+        off_roster=details.off_roster(roll_up),
         settled=tuple(settled_lines(len(roll_up.settled_findings), roll_up.decisions, verbose=True)),
         paragraphs=tuple(_paragraphs(roll_up)),
         severities=tuple(SEVERITY_LABELS.values()),

@@ -40,7 +40,7 @@ def missing_attachment(unit: UnitReturn, context: Context) -> Iterator[Fault]:
 
 @unit_rule("JF602", "missing-scan", Severity.WARNING, "通知四（六）：提交电子版和加盖公章扫描版")
 def missing_scan(unit: UnitReturn, context: Context) -> Iterator[Fault]:
-    """电子版旁边没有加盖公章的扫描件。
+    """缺少加盖公章的扫描件。
 
     为什么：通知要求电子版和加盖公章扫描版一并提交。
     不对：文件夹里只有“附件2.xlsx”。

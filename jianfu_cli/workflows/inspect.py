@@ -212,15 +212,20 @@ class ReadAndCheck:
 
 
 def read_files(
-    sources: Sequence[Source], campaign: Campaign, jobs: int | None = None, *, takes_roll_ups: bool = False
+    sources: Sequence[Source],
+    campaign: Campaign,
+    jobs: int | None = None,
+    *,
+    takes_roll_ups: bool = False,
+    takes_letters: bool = False,
 ) -> Iterator[tuple[Source, tuple[SourceFile, ...]]]:
     """Yield each of ``sources`` with what was read of it (an archive: each of its members), in order, unchecked.
 
-    ``takes_roll_ups``: the tables of a roll-up are read too.
+    ``takes_roll_ups``: the tables of a roll-up are read too; ``takes_letters``: what documents say of themselves is.
     """
     guard, time_limits = limits_from()
     checker = Checker((), Context(campaign, date.min))
-    files = Files(Reader.of(campaign, takes_roll_ups=takes_roll_ups), guard)
+    files = Files(Reader.of(campaign, takes_roll_ups=takes_roll_ups, takes_letters=takes_letters), guard)
     work = partial(_read_and_check, files=files, checker=checker)
     running = run_in_steps(work, sources, jobs, time_limits, partial(_budget, limits=time_limits))
     for source, outcomes in zip(sources, with_progress(running, len(sources)), strict=True):

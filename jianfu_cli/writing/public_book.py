@@ -14,6 +14,8 @@ Table: TypeAlias = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Headings, and rows of as many texts."""
 
 _LEAST, _WIDEST = 8, 36
+# A table of few columns, no wider than this, is printed on upright paper.
+_FEW, _UPRIGHT = 5, 120
 
 
 def public_book(name: str, title: str, table: Table, day: date) -> Content:
@@ -23,9 +25,12 @@ def public_book(name: str, title: str, table: Table, day: date) -> Content:
 
 def _write(path: Path, *, name: str, title: str, table: Table, day: date) -> None:
     headings, rows = table
-    columns = zip(headings, *rows, strict=True)
+    columns = [ColumnHeading(texts[0], _width(texts)) for texts in zip(headings, *rows, strict=True)]
     with RollUpBook(path, title.partition("\n")[0], day) as book:
-        book.table(name, title, [ColumnHeading(texts[0], _width(texts)) for texts in columns], rows)
+        book.table(name, title, columns, rows)
+        if len(columns) <= _FEW and sum(column.width for column in columns) <= _UPRIGHT:
+            for sheet in book.book.worksheets():
+                sheet.set_portrait()
 
 
 def _width(texts: Sequence[str]) -> float:

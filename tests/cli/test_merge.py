@@ -123,6 +123,12 @@ def test_what_may_be_published_is_written_on_demand(jianfu, inbox, tmp_path):
     done = jianfu("merge", inbox, "-o", "out", "--as-of", "2024-06-20", "--public")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*OUTPUTS, *PUBLIC])
     assert [name for name in PUBLIC if name not in done.stdout] == []
+    paper = {
+        name: load_workbook(tmp_path / "out" / name).active.page_setup.orientation
+        for name in PUBLIC
+        if name.endswith("xlsx")
+    }
+    assert paper == {"白名单公布稿.xlsx": "landscape", "投诉举报渠道.xlsx": "portrait"}  # by how wide the list is
 
 
 def test_own_templates_replace_ours(jianfu, inbox, tmp_path):

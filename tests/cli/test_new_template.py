@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 ALL = [
@@ -146,3 +147,35 @@ def test_a_blank_has_nothing_to_carry(jianfu, tmp_path):
     finished = jianfu("new-template", "3", "--from", f"发/{ALL[1]}", "-o", "出")
     assert (finished.returncode, "没有填过的表" in finished.stderr) == (2, True)
     assert not (tmp_path / "出").exists()
+
+
+def letter(path, *lines):
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document.save(str(path))
+
+
+def test_documents_to_be_attached_are_listed_of_themselves(jianfu, tmp_path):
+    """Every office's own folder; what is no official document is left alone."""
+    for unit, number in (("红旗区", 18), ("卫滨区", 7)):
+        said = f"{unit}教育体育局", f"某教体〔2022〕{number}号", "关于精简涉校报表的通知", "各学校：", "请遵照执行。"
+        letter(tmp_path / "收" / unit / "文件.docx", f"{said[0]}文件", *said[1:], said[0], "2022年5月6日")
+    letter(tmp_path / "收" / "红旗区" / "便条.docx", "今天下午开会。")
+    finished = jianfu("new-template", "6", "--from", "收", "-o", "出")
+    assert finished.returncode == 0
+    assert "红旗区附件6：由附上的文件带入 1 份的标题、文号、单位、时间，请核对" in finished.stderr
+    day = datetime(2022, 5, 6)  # noqa: DTZ001 -- a cell's day has no zone
+    for unit, number in (("红旗区", 18), ("卫滨区", 7)):
+        listed = [1, unit, f"{unit}教育体育局", "关于精简涉校报表的通知", f"某教体〔2022〕{number}号", day]
+        assert listed in values(tmp_path / "出" / unit / ALL[5])
+    report = json.loads(jianfu("validate", "出", "--as-of", "2024-06-12", "-f", "json").stdout)
+    # When, and by whom; and the documents are not beside it yet.
+    assert {one["code"] for one in report["findings"] if one["cell"]} == {"JF113", "JF114", "JF607"}
+
+
+def test_documents_in_no_unit_s_folder_are_the_named_unit_s(jianfu, tmp_path):
+    letter(tmp_path / "文件" / "甲.docx", "甲教〔2022〕1号", "关于减负的意见", "各校：", "甲局", "2022年5月6日")
+    assert jianfu("new-template", "6", "-u", "红旗区", "--from", "文件", "-o", "出").returncode == 0
+    assert any(row[1:4] == ["红旗区", "甲局", "关于减负的意见"] for row in values(tmp_path / "出" / "红旗区" / ALL[5]))

@@ -13,7 +13,14 @@ def test_a_day_may_be_written_as_on_the_forms(text):
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("7月5日", "没有写年份"), ("2024年7月", "不是日期"), ("尽快", "不是日期"), ("2024-02-30", "不是日期")],
+    [
+        ("7月5日", "没有写年份"),
+        ("2024年7月", "不是日期"),
+        ("尽快", "不是日期"),
+        ("2024-02-30", "不是日期"),
+        ("2024-W24", "不是日期"),
+        ("45457", "不是日期"),
+    ],
 )
 def test_what_names_no_one_day_is_refused(text, why):
     with pytest.raises(typer.BadParameter, match=why):

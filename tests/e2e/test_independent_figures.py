@@ -119,6 +119,12 @@ def test_an_announcement_names_no_number_that_no_unit_gave(office):
     assert listed.of_announcement(office.count, path) == []
 
 
+def test_a_casebook_has_every_case_in_the_unit_s_own_words(office):
+    if not any(looks.role == "case" for looks in office.known.forms.values()):
+        pytest.skip("no form of cases in this campaign")
+    assert listed.of_casebook(office.count, office.draft("casebook")) == []
+
+
 def test_a_figure_without_a_counterpart_is_told():
     """What the tests above would say of a sentence and of a table that nobody counts."""
     assert claims.unclaimed(["另有巡查问题12项。"], [(r"摸排问题(\d+)项", 3)]) == ([], ["另有巡查问题12项。"])

@@ -160,7 +160,7 @@ def _draft(c):
     return [
         (r"其中各类表格和报告(\d+)份", len(c.forms_in)),
         (r"已设立投诉举报热线(\d+)个、投诉举报邮箱(\d+)个，梳理[^\d]+(\d+)件", (hotlines, mails, documents)),
-        (r"需整改的问题(\d+)项，其中(\d+)项已列入整改清单(?:，(\d+)项没有找到对应的整改事项)?", (need, there, lacking)),
+        (r"需整改的问题(\d+)项，其中(\d+)项已列入整改清单(?:，(\d+)项未列入)?", (need, there, lacking)),
         (r"列入整改清单(\d+)项", c.figures()["rectifications"]),
         (r"须改正的错误(\d+)处", errors),
         (r"逾期未完成的整改事项(\d+)项", overdue),

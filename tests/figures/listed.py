@@ -5,6 +5,8 @@ Each function returns what is said otherwise than counted, an empty list where a
 
 import re
 from collections import Counter
+from io import BytesIO
+from zipfile import ZipFile
 
 from docx import Document
 from openpyxl import load_workbook
@@ -217,3 +219,44 @@ def of_announcement(count, path):
     contacts = [row for _, row in count.rows("contacts")]
     given = {str(row[key]) for row in contacts for key in ("hotline", "mail")}
     return [("not in any form", one) for one in said if not set(re.split(r"[\s、；]", one)) <= given]
+
+
+def of_casebook(count, path):
+    """A case for each unit that sent one: how many, whose, its sentences those that the unit wrote, its measures too."""
+    written = {form.unit: _written(count.survey.inbox, form.path) for form in _cases(count)}
+    document = Document(path)
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    texts = [one.text for one in document.paragraphs]
+    cover = texts.index(f"共{len(rows)}个案例。【此处可写编者的话】")
+    begun = [nth for nth, text in enumerate(texts) if text in written and nth > cover]
+    wrong = [("cases", len(rows), len(written))] if len(rows) != len(written) else []
+    wrong += [
+        ("order", row[1], unit) for row, unit in zip(rows, count.in_order(written), strict=False) if row[1] != unit
+    ]
+    wrong += [
+        ("measure", unit, said)
+        for _, unit, _, measures in rows
+        for said in measures.split("；")
+        if not said or said not in "".join(written.get(unit, ()))
+    ]
+    for start, end in zip(begun, [*begun[1:], len(texts) + 1], strict=True):
+        own = written[texts[start]]
+        body = texts[start + 1 : end - 1]
+        wrong += [("no sentence of the unit's", texts[start], said) for said in body if said not in own]
+        wrong += [] if len(body) > 4 else [("short", texts[start], len(body))]
+    return wrong + ([] if len(begun) == len(rows) else [("begun", len(begun), len(rows))])
+
+
+def _cases(count):
+    (label,) = (label for label, looks in count.survey.forms.items() if looks.role == "case")
+    return [one for one in count.forms_in if one.attachment == label and one not in count.superseded]
+
+
+def _written(inbox, path):
+    """The paragraphs of a document, one in a zip too."""
+    outer, *members = path.split("!/")
+    content = (inbox / outer).read_bytes()
+    for member in members:
+        content = ZipFile(BytesIO(content)).read(member)
+    return [one.text.strip() for one in Document(BytesIO(content)).paragraphs]

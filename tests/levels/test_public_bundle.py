@@ -6,6 +6,7 @@ import re
 import pytest
 from campaign.food_safety import LEDGER_HEADINGS, fault, write_campaign, write_form
 from made.sent import workbook
+from openpyxl import load_workbook
 
 from jianfu_cli.reading.campaigns import load_campaign
 
@@ -44,6 +45,22 @@ def test_numbers_names_and_accounts_stay_in_the_office(inbox, tmp_path):
         assert secret not in text
     assert "0373-3050001" in text
     assert "a@example.com" in text  # the mailbox for complaints, in its column
+
+
+def test_nor_do_names_of_files_and_sheets_leave_it(inbox, tmp_path):
+    place = inbox / "红旗区"
+    book = load_workbook(place / "附件2.xlsx")
+    book.worksheets[0].title = "李建国13800000000"
+    book.save(place / "附件2 联系人李建国13800000000.xlsx")
+    (place / "附件2.xlsx").unlink()
+    text = written(bundled(tmp_path / "公开.zip", inbox, public=True))
+    assert not {secret for secret in ("13800000000", "李建国") if secret in text}
+    found, flat = merged(inbox)
+    above, result = merged(bundled(tmp_path / "再.zip", inbox, public=True))
+    assert result.tally == flat.tally
+    assert sorted((one.code, one.order) for one in above.findings) == sorted(
+        (one.code, one.order) for one in found.findings
+    )
 
 
 def test_the_bundle_for_the_office_has_them(inbox, tmp_path):

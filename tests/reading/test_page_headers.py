@@ -107,6 +107,11 @@ def test_a_title_on_the_pages_counts(tmp_path):
     assert (form.attachment, form.recognition.sure, "title" in form.recognition.evidence) == ("a2", True, True)
 
 
+def test_a_title_on_the_pages_yields_to_the_sheets_own(tmp_path):
+    (form,) = read(workbook("&C附件3\n专项整治问题整改清单", above=[["专项整治问题摸排清单"]]), tmp_path).forms
+    assert form.attachment == "a2"
+
+
 def test_what_is_wrong_there_has_no_cell(tmp_path):
     file = read(workbook("&L填报单位：某某区&R填报时间：昨天"), tmp_path)
     assert [(f.code, f.cell, f.row) for f in findings(file) if f.code in {"JF111", "JF113"}] == [

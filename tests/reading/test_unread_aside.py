@@ -166,6 +166,8 @@ def test_word(data, found, tmp_path):
         ("这一项是否还在开展？", False),
         ("填表说明：每个事项一行", False),
         ("从下拉列表选", False),
+        ("某局办公室张某意见：同意上报", False),
+        ("已转办教育科，联系电话见通讯录", False),
     ],
 )
 def test_which_comments_tell_matters(text, tells):

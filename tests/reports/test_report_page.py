@@ -237,3 +237,16 @@ def test_contrast_is_computed_as_wcag_does():
 def test_every_colour_of_text_can_be_read(colour, ground):
     style = (folder("templates") / "base.css").read_text(encoding="utf-8")
     assert contrast(re.search(rf"--{colour}: (#\w{{6}})", style).group(1), ground) >= 4.5
+
+
+def test_it_says_first_which_units_and_rules_have_most():
+    text = "".join(Page(as_html(small_report())).text.split())
+    head = text.partition("错误、提醒最多的")[2].partition("查出的问题")[0]
+    assert head.startswith("单位错误提醒红旗区11市科协10卫滨区10")
+    assert "JF202问题类别不是规定的类别错误11" in head
+    assert "JF208" not in head  # an info is nothing to mend
+
+
+def test_one_unit_alone_is_compared_with_nobody():
+    page = as_html(report(make_finding("JF202", path="红旗区/附件2.xlsx", unit="红旗区")))
+    assert "错误、提醒最多的" not in page

@@ -257,6 +257,22 @@ def test_of_a_nation_each_unit_shows_as_many_rows_as_the_page_can_hold():
     assert most_of_each([5] * 40_000) == 1
 
 
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (["红旗区"], ""),
+        (["红旗区", "市园林绿化中心"], "市园林绿化中心不在名册里，都计在合计里。"),
+        (["市园林绿化中心", None], "市园林绿化中心不在名册里，没有写明单位的另列一行，都计在合计里。"),
+        ([None], "没有写明单位的另列一行，都计在合计里。"),
+    ],
+)
+def test_whose_rows_are_in_the_totals_without_a_place_on_the_roster_is_said(units, said):
+    files = [make_file(f"{nth}.xlsx", make_form("a2", unit, [problem("甲")])) for nth, unit in enumerate(units)]
+    rolled = roll_up(files, [], campaign(), AS_OF)
+    assert f"本表只列已报送材料的单位。{said}整改进度" in render_markdown(rolled)
+    assert f"本表只列已报送材料的单位。{said}整改进度" in render_html(rolled)
+
+
 def overdue_roll_up(count, without=()):
     rows = [
         {"matter": f"事项{nth}", "body": "某局", "category": "其他", "progress": "未完成", "deadline": "2024-06-20"}

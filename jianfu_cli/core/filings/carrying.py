@@ -1,13 +1,14 @@
 """What a unit has typed into one form and need not type again in the next."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from jianfu_cli.core.filings.versions import versions
 from jianfu_cli.core.language.completion import Completion
+from jianfu_cli.core.language.letters import Letter
 from jianfu_cli.core.language.values import ErrorValue, UnvaluedFormula
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -24,6 +25,7 @@ from jianfu_cli.core.model.same_words import SameWords
 # The forms of one unit that count, by attachment.
 Typed: TypeAlias = Mapping[str, tuple[Form, ...]]
 
+ATTACHED = "附上的文件"
 _CONTACT = "person", ("office_phone", "mobile")
 
 
@@ -31,13 +33,21 @@ _CONTACT = "person", ("office_phone", "mobile")
 class Carried:
     """What a blank begins with: header fields by key, rows by column key, paragraphs by heading of the outline.
 
-    ``sources`` are the labels of the forms it was taken from (附件2).
+    ``sources`` are the labels of the forms it was taken from (附件2), ``attached`` is how many rows are documents that
+    are attached.
     """
 
     header: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Mapping[str, str], ...] = ()
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    attached: int = 0
+
+    @property
+    def taken_from(self) -> str:
+        """Where it is from: 已填的附件2、附上的文件; "" where it is nothing."""
+        forms = [f"已填的{'、'.join(self.sources)}"] if self.sources else []
+        return "、".join([*forms, *([ATTACHED] if self.attached else [])])
 
     @property
     def digest(self) -> str:
@@ -59,19 +69,24 @@ def typed_by_unit(files: tuple[SourceFile, ...], same_words: SameWords) -> dict[
     return typed
 
 
-def carry(typed: Typed, attachment: Attachment, campaign: Campaign) -> Carried:
-    """Return what ``attachment`` can begin with of what its unit has ``typed`` into other forms.
+def carry(
+    typed: Typed, attachment: Attachment, campaign: Campaign, *, unit: str = "", letters: Sequence[Letter] = ()
+) -> Carried:
+    """Return what ``attachment`` can begin with of what its ``unit`` has ``typed`` into other forms, or attaches to it.
 
     Problems to 清理 or 优化 go on to the rectifications, those on campus to 保留 or 优化 to the whitelist (notice,
-    三（二）); figures to the report's draft; who filed, and under which number, to every header block that asks it.
+    三（二）); figures to the report's draft; who filed, and under which number, to every header block that asks it;
+    what the ``letters`` say of themselves to the list of documents, to which they are attached anyway (附件6 备注).
     """
     header, asked = _reporter(typed, attachment, campaign)
-    rows = tuple(_rows(typed, attachment, campaign))
+    rows = tuple(_rows(typed, attachment, campaign, unit))
+    listed = tuple(_of_letters(letters, attachment, campaign, unit)) if attachment.role is FormRole.DOCUMENTS else ()
     paragraphs = dict(_paragraphs(typed, attachment, campaign))
     counted = FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.WHITELIST
     roles = (*([FormRole.PROBLEMS] if rows else []), *(counted if paragraphs else []))
     used = {*asked, *(campaign.id_by_role[role] for role in roles if _forms(typed, campaign, role) is not None)}
-    return Carried(header, rows, paragraphs, tuple(form.label for form in campaign.attachments if form.id in used))
+    sources = tuple(form.label for form in campaign.attachments if form.id in used)
+    return Carried(header, (*rows, *listed), paragraphs, sources, len(listed))
 
 
 def unclear_rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple[tuple[int, str, str], ...]:
@@ -124,12 +139,28 @@ def _reporter(typed: Typed, attachment: Attachment, campaign: Campaign) -> tuple
     return {}, []
 
 
-def _rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[dict[str, str]]:
+def _of_letters(
+    letters: Sequence[Letter], attachment: Attachment, campaign: Campaign, unit: str
+) -> Iterator[dict[str, str]]:
+    """A row for each document, the earliest first; the notice itself is none of the unit's own."""
+    known, columns = _known_of_all(attachment, campaign, unit), attachment.column_by_role
+    own = {each for each in letters if not each.number or each.number != campaign.document_number}
+    for letter in sorted(own, key=lambda each: (each.issued_on or date.max, each.number, each.title)):
+        facts = {
+            ColumnRole.MATTER: letter.title,
+            ColumnRole.BODY: letter.issuer,
+            ColumnRole.DOCUMENT_NUMBER: letter.number,
+            ColumnRole.ISSUED_ON: letter.issued_on.isoformat() if letter.issued_on else "",
+        }
+        yield known | {columns[role].key: text for role, text in facts.items() if text and role in columns}
+
+
+def _rows(typed: Typed, attachment: Attachment, campaign: Campaign, unit: str) -> Iterator[dict[str, str]]:
     if attachment.role not in _GOING_ON:
         return
     problems = campaign.by_role(FormRole.PROBLEMS)
     asked = dict(_asked_again(problems, attachment)) if problems else {}
-    known = {column.key: text for column in attachment.columns if (text := _known(column, campaign))}
+    known = _known_of_all(attachment, campaign, unit)
     for form in _forms(typed, campaign, FormRole.PROBLEMS) or ():
         for row in form.body.rows:
             if _goes_on(form, row, attachment, campaign):
@@ -137,8 +168,15 @@ def _rows(typed: Typed, attachment: Attachment, campaign: Campaign) -> Iterator[
                 yield known | {name: text for name, text in cells.items() if text}
 
 
-def _known(column: Column, campaign: Campaign) -> str:
+def _known_of_all(attachment: Attachment, campaign: Campaign, unit: str) -> dict[str, str]:
+    """What stands in every row that is carried, by column key."""
+    return {column.key: text for column in attachment.columns if (text := _known(column, campaign, unit))}
+
+
+def _known(column: Column, campaign: Campaign, unit: str) -> str:
     """What the campaign lays down for every row, "" where it lays down nothing."""
+    if column.prefill is Prefill.UNIT:
+        return unit
     if column.prefill is Prefill.RECTIFICATION_BY:
         return campaign.rectification_by.isoformat()
     return campaign.document_number if column.prefill is Prefill.DOCUMENT_NUMBER else ""

@@ -7,8 +7,9 @@ from jianfu_cli.core.language.patterns import pattern_of
 PLACES = 80
 """How wide text for people is where nobody knows the terminal: in files and pipes."""
 
-# What cannot be torn apart: a run of Latin text or one character, with the marks that must follow it, or white space.
-_PIECE = pattern_of(r"\s+|(?:[\x21-\x7e]+|.)[，。、；：！？）〕》”…]*")
+# What cannot be torn apart: a run of Latin text or one character, with the marks before it and behind it that belong to
+# it, and the ending of a file's name or the slash of a path; or white space.
+_PIECE = pattern_of(r"\s+|[（〔《“【]*(?:[\x21-\x7e]+|.)(?:[./][\x21-\x7e]*)?[，。、；：！？）〕》”…】]*")
 # The same, of a list of names.
 _NAME = pattern_of(r"[^、：]+[、：]?|[、：]")
 

@@ -48,7 +48,7 @@ class Attachment(Model):
     role: FormRole | None = Field(
         None, description="这件附件的角色：规则、数字、文稿按它认，不认序号和表名；没有的不写"
     )
-    title: str = Field(description="表名，与通知一字不差")
+    title: str = Field(min_length=1, description="表名，与通知一字不差")
     also_titled: tuple[str, ...] = Field((), description="也认得的其他表名")
     counted_as: str = Field("", description="统计时怎样称呼它的一行，如 摸排问题；不写时按角色")
     titled_like: tuple[str, ...] = Field((), description="也认得的表名，写成正则表达式，如 进校园(?:事项|活动)清单")

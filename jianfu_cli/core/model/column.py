@@ -41,6 +41,11 @@ class Prefill(StrEnum):
 
     DOCUMENT_NUMBER = "document_number"
     RECTIFICATION_BY = "rectification_by"
+    UNIT = "unit"
+
+
+LAID_DOWN = frozenset({Prefill.DOCUMENT_NUMBER, Prefill.RECTIFICATION_BY})
+"""What of it the notice says."""
 
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="英文键名，在本表内不重复；可以任意取")]
@@ -84,7 +89,9 @@ _OF_TYPES = {
     "pattern": frozenset({ColumnType.CODE}),
     "pattern_says": frozenset({ColumnType.CODE}),
     "max_words": frozenset({ColumnType.TEXT}),
-    "prefill": frozenset({ColumnType.TEXT, ColumnType.DOCUMENT_NUMBER, ColumnType.DATE, ColumnType.DEADLINE}),
+    "prefill": frozenset(
+        {ColumnType.TEXT, ColumnType.BODY, ColumnType.DOCUMENT_NUMBER, ColumnType.DATE, ColumnType.DEADLINE}
+    ),
 }
 _NEEDED = {ColumnType.CHOICE: "choices", ColumnType.CODE: "pattern"}
 
@@ -118,7 +125,8 @@ class Column(Model):
     prefill: Prefill | None = Field(
         None,
         description="带入空白表的行里先写上什么，可以改：document_number 通知的文号，"
-        "rectification_by 整改阶段的最后一天（stages 里 rectification: true 的 by，没有的用 ends_on）",
+        "rectification_by 整改阶段的最后一天（stages 里 rectification: true 的 by，没有的用 ends_on），"
+        "unit 填报单位的名称",
     )
     synonyms: tuple[str, ...] = Field((), description="也认得的其他列名")
     width: float = Field(14, gt=0, le=120, description="列宽，以半角字符计")

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jianfu_cli.core.language.letters import Letter
 from jianfu_cli.core.language.values import text_of, texts_of
 from jianfu_cli.core.model.form_body import FoundColumn, OutlineBody, TableBody
 from jianfu_cli.core.model.form_parts import Header, Owner, Place, Recognition, Ruling, Verdict
@@ -124,7 +125,7 @@ class SourceFile:
     in, ``mail_unit`` whose address that was sent from, where the roster knows it, ``mail_hint`` the unit that its
     subject or first line names: evidence for a person, no proof. ``called`` is what a person calls its type.
     ``bundle`` is the path of the inmost bundle that brought it ("": none did), ``withheld`` what that did not pass on;
-    ``facts`` is what a bundle says of itself.
+    ``facts`` is what a bundle says of itself, ``letter`` what a document does (``Reader.takes_letters``).
     """
 
     path: str
@@ -149,6 +150,7 @@ class SourceFile:
     bundle: str = ""
     withheld: "WithheldCells | None" = None
     facts: "BundleFacts | None" = None
+    letter: Letter | None = None
 
     @property
     def type_called(self) -> str:

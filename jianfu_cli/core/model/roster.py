@@ -68,6 +68,7 @@ _EDUCATION_BODY = (
     "(?:党组|党委|党工委|秘书组|办公室|秘书科){0,2}(?:[一-鿿]{2,6}[股科室])?"
 )
 _COUNTY_BODY = pattern_of(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
+_OWN_OFFICE = pattern_of("(?<=[局部委会院])办公室$")
 _NOISE = pattern_of(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
 _EDGES = "_:.,;。、-/\"'"
 _LEADING_NUMBER = pattern_of(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
@@ -174,6 +175,13 @@ class Roster:
     @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
     def _find(self, text: str) -> str | None:
         folded = _NOISE.sub("", plain_key(text)).strip(_EDGES)
+        found = self._first(folded)
+        # A department's own office files for it (市卫健委办公室); a county's (区委办公室) is a body of its own.
+        body = "" if found else _OWN_OFFICE.sub("", folded)
+        of_body = self._first(body) if body and body != folded else None
+        return found or (of_body if of_body and not self.has_area(of_body) else None)
+
+    def _first(self, folded: str) -> str | None:
         return next((name for form in dict.fromkeys(self._readings(folded)) if (name := self._exact(form))), None)
 
     def _readings(self, folded: str) -> Iterator[str]:

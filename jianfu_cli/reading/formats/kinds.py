@@ -232,7 +232,7 @@ KINDS = (
     Kind("empty", "空文件", refusal=empty),
     Kind("encrypted", "有打开密码的文件", refusal=encrypted),
     Kind("locked", "加密软件加过密的文件", begins=_LOCKED, refusal=locked),
-    Kind("broken-zip", "不完整的压缩结构", refusal=damaged),
+    Kind("broken-zip", "损坏的文件", refusal=damaged),
     Kind("unknown", "认不出的文件", enclosure=True),
     Kind(LITTER, "软件自己留下的文件"),
 )

@@ -5,25 +5,33 @@ from typing import Any, cast
 
 from lxml import etree
 
-from jianfu_cli.core.model.unread import Unread, UnreadKind
+from jianfu_cli.core.model.unread import Unread
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import decoded, encoding_of
 from jianfu_cli.reading.formats.struck import is_crossed_out
-from jianfu_cli.reading.formats.webpage_cells import BREAK, EDGE, UNMARKED, CellAround, OpenTable, PageCell, tidy
-from jianfu_cli.reading.formats.webpage_tags import CELLS, POINTS_IN_CM, Unseen, entered, points, span_of
+from jianfu_cli.reading.formats.webpage_cells import (
+    BREAK,
+    EDGE,
+    UNMARKED,
+    CellAround,
+    OpenTable,
+    PageCell,
+    rows_apart,
+    tidy,
+    too_large,
+)
+from jianfu_cli.reading.formats.webpage_tags import CELLS, SEEN, Unseen, entered, seen, span_of
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
+from jianfu_cli.reading.refusal import damaged
 
 _SILENT = frozenset({"script", "style", "title", "template", "xml"})
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "form", "caption", "hr", "pre"})
 _MARKS = {"br": BREAK, **dict.fromkeys(_BLOCKS, EDGE)}
-_SEEN = dict.fromkeys(("img", "svg", "canvas"), UnreadKind.PICTURE)
-_SEEN |= dict.fromkeys(("object", "embed", "iframe"), UnreadKind.OBJECT)
 _FIELDS = frozenset({"input", "select", "option"})
 _STRIKES = frozenset({"s", "strike", "del"})
-_SPECK, _MOST_SEEN = 40, 1_000
+_MOST_SEEN = 1_000
 
 
 def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:
@@ -53,6 +61,7 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
                 hidden_rows=frozenset(page.hidden_rows),
                 unread=tuple(page.unread),
                 struck_rows=frozenset(page.struck_rows),
+                apart=rows_apart(page.ended),
             ),
         ),
     )
@@ -65,6 +74,7 @@ class _Page:
         self.rows: list[list[str]] = []
         self.merges: list[Merge] = []
         self.unread: list[Unread] = []
+        self.ended: list[OpenTable] = []
         self._limits = limits
         self._tables: list[OpenTable] = []
         self._row: list[PageCell] | None = None
@@ -99,7 +109,7 @@ class _Page:
             self._span = (span_of(attributes.get("colspan"), MOST_ROWS), span_of(attributes.get("rowspan"), MOST_ROWS))
         elif tag in _STRIKES:
             self._struck += 1
-        elif tag in _SEEN:
+        elif tag in SEEN:
             self._see(tag, attributes)
         elif tag in _FIELDS:
             self._begin_field(tag, attributes)
@@ -134,7 +144,8 @@ class _Page:
             return
         self._tables.append(table)
         self._settle()
-        self._keep_merges(self._tables.pop())
+        self.ended.append(self._tables.pop())
+        self._keep_merges(self.ended[-1])
 
     def _settle(self) -> None:
         """Lay out what waits: the tables that are open are no cell's text. They are the innermost ones."""
@@ -161,17 +172,9 @@ class _Page:
             self._options.append(["selected" in attributes])
 
     def _see(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note a picture or an object where it stands; a picture of a few points is part of the paper."""
-        kind = _SEEN[tag]
-        width, height = (points(attributes, side) for side in ("width", "height"))
-        if kind is UnreadKind.PICTURE and (0 < width < _SPECK or 0 < height < _SPECK):
-            return
-        if len(self.unread) < _MOST_SEEN:
-            row = len(self.rows) + 1
-            column = len(self._row or ()) + 1
-            self.unread.append(
-                Unread(kind, row, column, row, column, width=width / POINTS_IN_CM, height=height / POINTS_IN_CM)
-            )
+        thing = seen(tag, attributes, len(self.rows) + 1, len(self._row or ()) + 1)
+        if thing and len(self.unread) < _MOST_SEEN:
+            self.unread.append(thing)
 
     def end(self, tag: str) -> None:
         """Close an element; the parser closes by itself what the page leaves open."""
@@ -262,7 +265,7 @@ class _Page:
             while column in table.taken:
                 column += 1
             if column > MOST_COLUMNS:
-                raise _too_large(number)
+                raise too_large(number)
             row += [""] * (column - 1 - len(row)) + [cell.text]
             right = min(column + cell.across - 1, MOST_COLUMNS)
             if cell.across > 1 or cell.down > 1:
@@ -271,6 +274,7 @@ class _Page:
                 below.update(dict.fromkeys(range(column, right + 1), cell.down - 1))
             column = right + 1
         table.taken = below
+        table.laid(number, column - 1)
         if self._is_hidden:
             self.hidden_rows.add(number)
         struck = sum(cell.struck for cell in cells)
@@ -281,7 +285,7 @@ class _Page:
     def _add(self, row: list[str]) -> None:
         self._area += len(row)
         if len(self.rows) == MOST_ROWS or self._area > self._limits.area:
-            raise _too_large(len(self.rows) + 1)
+            raise too_large(len(self.rows) + 1)
         self.rows.append(row)
 
     def _keep_merges(self, table: OpenTable) -> None:
@@ -291,10 +295,6 @@ class _Page:
             height, width = min(merge.bottom, last) - merge.top + 1, merge.right - merge.left + 1
             self._merged_area += height * width
             if self._merged_area > self._limits.merged_area:
-                raise _too_large(merge.top)
+                raise too_large(merge.top)
             if height * width > 1:
                 self.merges.append(Merge(merge.top, merge.left, merge.top + height - 1, merge.right))
-
-
-def _too_large(row: int) -> RefusedError:
-    return unsafe(f"第 {row} 行超出一张工作表的大小，无法按表读取")

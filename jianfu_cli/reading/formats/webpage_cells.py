@@ -1,10 +1,12 @@
 """The tables of a page while it is read: cells, the text within them, tables that are one cell's text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.grid import Merge
+from jianfu_cli.reading.refusal import RefusedError, unsafe
 
 # Marks for <br> and for the edges of a block; both characters are taken out of the page's own text.
 BREAK, EDGE = "\x00", "\x01"
@@ -49,13 +51,21 @@ class CellAround(NamedTuple):
 class OpenTable:
     """An open table: how many rows more each column is taken by a cell from above, and its merges.
 
-    ``around`` is the cell it stands in while it may be no more than that cell's text; then ``waiting`` are its rows.
+    Its ``rows`` by their numbers, and the columns of the widest. ``around`` is the cell it stands in while it may be no
+    more than that cell's text; then ``waiting`` are its rows.
     """
 
     taken: dict[int, int] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     around: CellAround | None = None
     waiting: list[list[PageCell]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    width: int = 0
+
+    def laid(self, number: int, width: int) -> None:
+        """Note that the row ``number`` of the page is one of the table's, and how far it reaches."""
+        self.rows.append(number)
+        self.width = max(self.width, width)
 
     @property
     def is_text(self) -> bool:
@@ -79,3 +89,14 @@ def tidy(text: str) -> list[str]:
     text = _BLANKS.sub(" ", _WRAPPED.sub("", text))
     text = _EDGES.sub(BREAK, text).strip(BREAK + " ")
     return [line.strip() for line in text.split(BREAK)]
+
+
+def rows_apart(tables: Sequence[OpenTable]) -> frozenset[int]:
+    """Return the rows of tables less than half as wide as the widest: what turns pages, says whose the page is."""
+    widest = max((table.width for table in tables), default=0)
+    return frozenset(number for table in tables if 2 * table.width < widest for number in table.rows)
+
+
+def too_large(row: int) -> RefusedError:
+    """Return the refusal of a page that lays out more than a sheet holds, from ``row`` on."""
+    return unsafe(f"第 {row} 行超出一张工作表的大小，无法按表读取")

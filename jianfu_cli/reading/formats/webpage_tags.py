@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.model.unread import Unread, UnreadKind
 
 _TICKED = frozenset({"checkbox", "radio"})
 _TYPED = frozenset({"", "text", "tel", "email", "number", "date", "month", "url", "search"})
 _STYLED = {side: pattern_of(rf"(?:^|[;\s]){side}\s*:\s*([\d.]{{1,8}})(px|pt|cm)") for side in ("width", "height")}
 _SIZE = pattern_of(r"\s*(\d{1,6})(?:px)?\s*")
-POINTS_IN_CM = 37.8
-"""The points of a screen in a cm."""
-_IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": POINTS_IN_CM}
+_POINTS_IN_CM = 37.8  # of a screen
+_IN_POINTS = {"px": 1.0, "pt": 4 / 3, "cm": _POINTS_IN_CM}
+SEEN = dict.fromkeys(("img", "svg", "canvas"), UnreadKind.PICTURE)
+"""The elements that show what is no text."""
+SEEN |= dict.fromkeys(("object", "embed", "iframe"), UnreadKind.OBJECT)
+_SPECK = 40  # points
 # Elements that hold nothing, and so end where they begin (HTML, 13.1.2).
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
@@ -38,7 +42,16 @@ def entered(attributes: Mapping[str, str]) -> str:
     return (attributes.get("value") or "") if kind in _TYPED else ""
 
 
-def points(attributes: Mapping[str, str], side: str) -> float:
+def seen(tag: str, attributes: Mapping[str, str], row: int, column: int) -> Unread | None:
+    """Return a picture or an object at its 1-based place; None of a picture of a few points, a part of the paper."""
+    width, height = (_points(attributes, side) for side in ("width", "height"))
+    if SEEN[tag] is UnreadKind.PICTURE and (0 < width < _SPECK or 0 < height < _SPECK):
+        return None
+    size = width / _POINTS_IN_CM, height / _POINTS_IN_CM
+    return Unread(SEEN[tag], row, column, row, column, width=size[0], height=size[1])
+
+
+def _points(attributes: Mapping[str, str], side: str) -> float:
     """Return the width or height of a picture in points of a screen; 0 where it is not said."""
     styled = _STYLED[side].search(attributes.get("style") or "")
     if styled:

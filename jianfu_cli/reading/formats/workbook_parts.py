@@ -15,7 +15,9 @@ from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.guard.markup import element
 
 PACKAGE_RELATIONS = "_rels/.rels"
-_MAIN, _SHEETS = "/officeDocument", ("/worksheet", "/chartsheet", "/dialogsheet", "/xlMacrosheet", "/macrosheet")
+_MACROS = frozenset({"/xlMacrosheet", "/macrosheet", "/xlIntlMacrosheet"})
+_MAIN, _SHEETS = "/officeDocument", frozenset({"/worksheet", "/chartsheet", "/dialogsheet"}) | _MACROS
+_FOLDERS = {"/chartsheet": "chartsheets", "/dialogsheet": "dialogsheets"}
 _USUAL = {"/styles": "styles", "/sharedStrings": "sharedStrings"}
 _REMEMBERED = 4096
 _ROUNDABOUT = pattern_of(r"\\|(?:^|/)\.")
@@ -67,7 +69,10 @@ class WorkbookParts:
     def are_usual(self) -> bool:
         """Whether the native reader finds them."""
         named = all(self.part(kind) in {"", f"xl/{name}.{self.ending}"} for kind, name in _USUAL.items())
-        at_place = all(one.part.startswith("xl/") and one.is_plain for one in self.relations if one.kind in _SHEETS)
+        sheets = [one for one in self.relations if one.kind in _SHEETS]
+        at_place = all(one.part.startswith("xl/") and one.is_plain for one in sheets)
+        # Of an xlsb it knows no sheet of macros, and gives up.
+        at_place = at_place and not (self.ending == "bin" and any(one.kind in _MACROS for one in sheets))
         return self.main in {"", f"xl/workbook.{self.ending}"} and named and at_place
 
 
@@ -80,7 +85,8 @@ def usually_named(data: bytes, parts: WorkbookParts) -> bytes:
     for number, one in enumerate(parts.relations, start=1):
         name = _USUAL.get(one.kind, "")
         if one.part and (name or one.kind in _SHEETS):
-            moved.setdefault(one.part, f"{name or f'worksheets/sheet{number}'}.{parts.ending}")
+            at = name or f"{_FOLDERS.get(one.kind, 'worksheets')}/sheet{number}"
+            moved.setdefault(one.part, f"{at}.{parts.ending}")
     kept = [
         _RELATION.format(one.identifier, _KIND + one.kind, moved[one.part])
         for one in parts.relations

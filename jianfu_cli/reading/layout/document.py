@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from jianfu_cli.core.language.letters import Letter, letter_in
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.form import Form, Problem
 from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
@@ -29,7 +30,7 @@ class DocumentForms:
     """The forms of a document, and what is wrong with it as a whole.
 
     ``form_like``: without any form, it has a table that someone meant as one, under ``title``; ``is_seen``: it shows
-    what is not read.
+    what is not read; ``letter`` is what it says of itself, where that is wanted.
     """
 
     forms: tuple[Form, ...]
@@ -37,6 +38,7 @@ class DocumentForms:
     problems: tuple[Problem, ...] = ()
     is_seen: bool = False
     title: Title = field(default=Title())
+    letter: Letter | None = None
 
 
 def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
@@ -66,7 +68,8 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
     tabled = () if found else tuple(place for place, piece in enumerate(pieces) if layout.is_form_like(piece))
     over_table = reader.title(layout.grid(pieces, place)[0] for place in tabled)
     seen = any(thing.kind not in ASIDE for piece in pieces for thing in piece.unread)
-    return DocumentForms(found, bool(tabled), _hidden_text(word.hidden), seen, over_table)
+    letter = letter_in(paragraph.text for paragraph in prose) if reader.takes_letters and not found else None
+    return DocumentForms(found, bool(tabled), _hidden_text(word.hidden), seen, over_table, letter)
 
 
 def _take_headless(sheet: LaidOutTable, tables: list[Form], reader: Reader) -> None:

@@ -46,18 +46,20 @@ _ROWS_AROUND = 12  # a header block stands so near the heading, or within so man
 class Reader:
     """What reading needs of a campaign, made once.
 
-    ``takes_roll_ups``: of a roll-up the tables are wanted (``diff``); as a return it is refused.
+    ``takes_roll_ups``: of a roll-up the tables are wanted (``diff``); as a return it is refused. ``takes_letters``: of
+    a document that is no form it is wanted what it says of itself (``new-template --from``).
     """
 
     campaign: Campaign
     index: HeadingIndex
     takes_roll_ups: bool = False
+    takes_letters: bool = False
 
     @classmethod
-    def of(cls, campaign: Campaign, *, takes_roll_ups: bool = False) -> "Reader":
+    def of(cls, campaign: Campaign, *, takes_roll_ups: bool = False, takes_letters: bool = False) -> "Reader":
         """Prepare to read the forms of ``campaign``."""
         index = HeadingIndex(campaign.attachments, campaign.id, campaign.subject, campaign.category_names)
-        return cls(campaign, index, takes_roll_ups)
+        return cls(campaign, index, takes_roll_ups, takes_letters)
 
     def forms(self, grids: Iterable[Grid], source: Source, before: tuple[Form, ...] = ()) -> tuple[Form, ...]:
         """Return the forms found in a workbook's grids, in order, as sent by ``source``, after those ``before`` them.

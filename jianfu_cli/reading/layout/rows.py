@@ -39,8 +39,7 @@ _NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填�
 _SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _BLANK_EXAMPLE = pattern_of(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
-_FEW = 4
-_LONGEST_NIL = 60
+_FEW, _LONGEST_NIL = 4, 60
 _REPEATED = 3
 _OF_NOBODY: frozenset[Scalar] = frozenset({0, "0", "FALSE"})
 
@@ -64,7 +63,7 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     strays: list[StrayRow] = []
     glances = zip(below, frame.plainly_data(below), strict=True)
     for number, (values, plain) in enumerate(glances, start=table.last + 1):
-        kind = None if plain else _kind(values, number, frame)
+        kind = None if plain and number not in frame.apart else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
             doubtful += () if plain else (number,)
@@ -100,7 +99,7 @@ class _Frame:
     """What a row is judged against: the heading rows that say something, wide merged ranges by row, the 序号 columns.
 
     ``named`` are the texts of the headings, ``blanks`` the values that show nothing, or what nobody typed: most rows
-    have none of them.
+    have none of them. The rows ``apart`` are of another table on a page.
     """
 
     headings: tuple[Sequence[Scalar], ...]
@@ -111,6 +110,7 @@ class _Frame:
     blanks: frozenset[Scalar]
     form: Attachment
     columns: dict[int, FoundColumn]
+    apart: frozenset[int]
 
     @classmethod
     def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge], blanks: frozenset[Scalar]) -> "_Frame":
@@ -119,10 +119,11 @@ class _Frame:
         named = frozenset(value for row in headings for value in row if value)
         sequence = frozenset(c.number for c in table.columns if c.key and _is_sequence(table, c.key))
         columns = {column.number: column for column in table.columns}
-        left = table.columns[0].number
         # Whatever holds one of these is looked at closely.
         blanks = blanks | _OF_NOBODY | frozenset(grid.facts.broken_cells.values())
-        return cls(headings, _wide_merges(merges, last), sequence, left, named, blanks, table.attachment, columns)
+        apart, wide = grid.facts.apart, _wide_merges(merges, last)
+        apart = frozenset() if table.first in apart else apart
+        return cls(headings, wide, sequence, table.columns[0].number, named, blanks, table.attachment, columns, apart)
 
     def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
         """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
@@ -226,6 +227,8 @@ def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | L
     if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
         return "blank"
     kind = _stray_kind(values, own, number, frame)
+    if number in frame.apart:
+        return kind or "note"
     # What is merged across the table heads rows, even where it is one of the drop-down's own words.
     across = kind == "section" and frame.spans(number, own[0][0])
     if kind in {None, "section", "note"} and (unread := _unread_kind(values, own, frame, across=across)):

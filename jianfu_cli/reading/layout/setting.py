@@ -103,8 +103,14 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
 
 
 def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str, mark: Mark | None) -> Setting:
-    """Look at the lines between the 1-based rows ``above`` and ``row``, at the sheet's name and the file's."""
+    """Look at the lines between the 1-based rows ``above`` and ``row``, at the sheet's name and the file's.
+
+    What its pages are headed with counts where no line above the heading names a form.
+    """
     lines = list(_lines(grid, row, above))
+    on_paper = [_Line(line, alone=True) for line in grid.facts.printed if len(line) <= LONGEST_HEADING]
+    if on_paper and not any(named_id(line.text, index.forms) for line in lines):
+        lines += on_paper
     stem = _said_by(file_name.rpartition("/")[2].rpartition(".")[0])
     sheet = _said_by(grid.name)
     texts, subject = [stem, *(line.text for line in lines)], list(map(plain_key, index.subject))
@@ -162,10 +168,9 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
 
 
 def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:
-    """Yield the texts between the rows ``above`` and ``row``, the nearest row first, then what its pages are headed."""
+    """Yield the texts between the rows ``above`` and ``row``, the nearest row first."""
     for number in range(row - 1, max(above, row - _TITLE_ROWS) - 1, -1):
         filled = [value for value in grid.rows[number - 1] if value is not None and value != ""]
         for value in filled if len(filled) <= _MOST_TITLE_CELLS else ():
             if isinstance(value, str) and len(value) <= LONGEST_HEADING:
                 yield _Line(value, len(filled) <= _FEW)
-    yield from (_Line(line, alone=True) for line in grid.facts.printed if len(line) <= LONGEST_HEADING)

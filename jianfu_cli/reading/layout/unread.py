@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
@@ -28,6 +29,7 @@ _TITLE = pattern_of(r"附件.{0,30}")
 _AUTHOR = pattern_of(r"\A[^\n:：]{1,30}[:：]\s*\n")
 _ASKS = pattern_of(
     r"[请选填写应须需勿]|不[得能要可超少]|格式|[示样]例|例如|比如|下拉|核[对实查]|确认|补[充报]|修改|改[为成]|更正|是否|说明|注意|提[示醒]|统一|无|没有|未发现|[?？]"
+    r"|同意|意见[:：]|已阅|收[到悉]|审[核阅定批]|批[示阅]|转[办发]|电话|联系"
 )
 _WORD = pattern_of("[一-鿿]")
 _FEWEST_WORDS = 8
@@ -134,7 +136,22 @@ def unread_beside(grid: Grid, table: Table, body: TableBody, rows: range) -> tup
         if (_stands_for_rows(thing, table, body) if thing.kind in ASIDE else not _is_ornament(thing, grid, table, last))
     ]
     lines = (stray for stray in body.strays if stray.kind == "unread" and "〔" not in stray.text)
+    left += _tables_apart(grid, table, rows)
     return (*left, *(Unread(UnreadKind.POINTER, line.number, text=line.text) for line in lines))
+
+
+def _tables_apart(grid: Grid, table: Table, rows: range) -> Iterable[Unread]:
+    """Tables of a page below a form that are much narrower; a lone row turns pages, others tell who signs."""
+    apart = grid.facts.apart
+    if table.first in apart:
+        return
+    below = [number for number in sorted(apart) if number in rows and number > table.last]
+    for _, run in groupby(enumerate(below), key=lambda placed: placed[1] - placed[0]):
+        numbers = [number for _, number in run if any(map(text_of, grid.rows[number - 1]))]
+        texts = [text for number in numbers for value in grid.rows[number - 1] if (text := text_of(value))]
+        if len(numbers) > 1 and not any(map(is_signed, texts)):
+            width = max(len(grid.rows[number - 1]) for number in numbers)
+            yield Unread(UnreadKind.TABLE, numbers[0], 1, numbers[-1], width)
 
 
 def _stands_for_rows(thing: Unread, table: Table, body: TableBody) -> bool:

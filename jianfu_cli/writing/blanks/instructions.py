@@ -11,7 +11,7 @@ from jianfu_cli.core.language.dates import in_chinese
 from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
-from jianfu_cli.core.model.column import Column, ColumnType
+from jianfu_cli.core.model.column import LAID_DOWN, Column, ColumnType
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, INSTRUCTIONS_SHEET, instructions_title
 from jianfu_cli.writing import style
@@ -74,10 +74,9 @@ def due_line(campaign: Campaign, attachment: Attachment, kind: str | None) -> st
 
 
 def _filling_lines(attachment: Attachment, carried: Carried) -> Iterator[str]:
-    if carried.sources:
-        sources = "、".join(carried.sources)
-        yield f"浅蓝底色的内容是从已填的{sources}带来的，不用再填；请核对，不对的直接改。"
-    known = "、".join(column.heading for column in attachment.columns if column.prefill)
+    if carried.taken_from:
+        yield f"浅蓝底色的内容是从{carried.taken_from}带来的，不用再填；请核对，不对的直接改。"
+    known = "、".join(column.heading for column in attachment.columns if column.prefill in LAID_DOWN)
     if known and carried.rows:
         yield f"{known}先照通知写上了（文号、最后期限）；另有依据、提前完成的，改成实际的。"
     labels = "、".join(field.label for field in attachment.header)

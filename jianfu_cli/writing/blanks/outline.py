@@ -58,8 +58,8 @@ def _general_guidance(campaign: Campaign, attachment: Attachment, kind: str | No
     if attachment.limit:
         lines.append(f"全文不超过{campaign.limit(attachment.limit)}字（按 Word 的“字数”统计）。")
     lines.append("各级标题已锁定，请在标题下写正文；灰色小字是写作提示，不计字数，写完后请删去。")
-    if carried.sources:
-        lines.append(f"浅蓝底色的句子由已填的{'、'.join(carried.sources)}算出，请核对，可以直接修改。")
+    if carried.taken_from:
+        lines.append(f"浅蓝底色的句子由{carried.taken_from}算出，请核对，可以直接修改。")
     lines += [f"有疑问请联系：{contact}。"] if (contact := campaign.contact.line) else []
     return lines
 

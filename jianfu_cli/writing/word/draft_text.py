@@ -100,7 +100,7 @@ def _problems(roll_up: RollUp) -> Iterator[str]:
         rest = f"，{undecided}项没有比完" if undecided else ""
         yield (
             f"需{figures.mending}的问题{len(wanted)}项，其中{answered}项已列入{figures.mending}清单，"
-            f"{len(wanted) - answered - undecided}项没有找到对应的{called[FormRole.RECTIFICATIONS]}{rest}。"
+            f"{len(wanted) - answered - undecided}项未列入{rest}。"
         )
     yield from _common(roll_up)
     for one, number in zip(figures.totals, total.totals, strict=True):

@@ -1,9 +1,12 @@
 """What goes on from one form into the next, and what does not."""
 
+from datetime import date
+
 import pytest
 from made.forms import form, other_campaign, source
 
 from jianfu_cli.core.filings.carrying import NOTHING, carry, typed_by_unit, unclear_rows
+from jianfu_cli.core.language.letters import Letter
 
 # What the notice itself lays down (三（二）): by which document, and by when.
 LAID_DOWN = {"grounds": "新教领秘〔2024〕2号", "deadline": "2024-06-24"}
@@ -129,3 +132,28 @@ def test_of_several_versions_the_one_that_counts_is_carried(campaign):
     new = source("更正.xlsx", problems(("二", "新事项", "清理"), reported="2024-06-11"))
     typed = typed_by_unit((new, old), ())
     assert [row["matter"] for row in carry(typed["红旗区"], campaign.attachment("a3"), campaign).rows] == ["新事项"]
+
+
+def test_documents_that_go_with_the_list_of_documents_stand_in_it(campaign):
+    """The earliest first, each under the unit's own name; the notice itself is no document of the unit's."""
+    letters = (
+        Letter("关于精简报表的通知", "红旗区教育体育局", "红旗教体〔2022〕18号", date(2022, 5, 6)),
+        Letter("若干措施", "", "红旗教组〔2021〕3号", None),
+        Letter("关于开展专项整治的通知", "市委教育工作领导小组秘书组", "新教领秘〔2024〕2号", date(2024, 6, 1)),
+        Letter("关于减负的意见", "红旗区教育局", "", date(2020, 1, 2)),
+    )
+    typed = typed_by_unit((source("表.xlsx", FOUR),), ())["红旗区"]
+    begun = carry(typed, campaign.attachment("a6"), campaign, unit="红旗区", letters=letters)
+    assert (begun.sources, begun.attached, begun.taken_from) == (("附件2",), 3, "已填的附件2、附上的文件")
+    assert begun.rows == (
+        {"region": "红旗区", "matter": "关于减负的意见", "body": "红旗区教育局", "issued_on": "2020-01-02"},
+        {
+            "region": "红旗区",
+            "matter": "关于精简报表的通知",
+            "body": "红旗区教育体育局",
+            "document_number": "红旗教体〔2022〕18号",
+            "issued_on": "2022-05-06",
+        },
+        {"region": "红旗区", "matter": "若干措施", "document_number": "红旗教组〔2021〕3号"},
+    )
+    assert carry(typed, campaign.attachment("a1"), campaign, letters=letters).rows == ()

@@ -25,6 +25,10 @@ def test_pad_counts_places_not_characters():
         ("看 --as-of 项", ["看", "--as-of", "项"]),  # an option is never torn apart
         ("一个很长的abcdefghijk", ["一个很长", "的", "abcdefghijk"]),
         ("甲\n乙", ["甲", "乙"]),
+        ("一二三（四）五", ["一二三", "（四）五"]),  # none ends with an opening mark
+        ("见群发清单.txt", ["见群发清", "单.txt"]),  # nor begins with an ending
+        ("收件箱/甲/", ["收件箱/", "甲/"]),
+        ("一（（（", ["一（（（"]),
     ],
 )
 def test_wrap_to_eight_places(text, lines):

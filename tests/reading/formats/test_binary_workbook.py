@@ -71,6 +71,31 @@ def test_a_workbook_of_another_name(tmp_path):
     assert (grid.name, grid.rows[0][0], grid.facts.hidden_rows) == ("甲", 2.0, {1})
 
 
+@pytest.mark.parametrize(
+    ("kind", "folder", "read"),
+    [
+        ("http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet", "macrosheets", ["甲", "宏1"]),
+        ("http://schemas.microsoft.com/office/2006/relationships/xlIntlMacrosheet", "macrosheets", ["甲", "宏1"]),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/dialogsheet", "dialogsheets", ["甲"]),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet", "chartsheets", ["甲"]),
+    ],
+)
+def test_a_sheet_of_another_kind_beside_the_form(kind, folder, read):
+    """As Excel keeps them, seen in a public test file: one of macros made the whole workbook unreadable."""
+    plain = book({"甲": sheet(row(1, cell(REAL, 1, NUMBER), hidden=True)), "宏1": sheet(row(1))})
+    with zipfile.ZipFile(BytesIO(plain)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    second = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    links = parts["xl/_rels/workbook.bin.rels"]
+    first, mark, rest = links.partition(b'Id="rId2"')
+    rest = rest.replace(second, kind.encode(), 1).replace(b"worksheets/sheet2", f"{folder}/sheet2".encode(), 1)
+    parts["xl/_rels/workbook.bin.rels"] = first + mark + rest
+    parts[f"xl/{folder}/sheet2.bin"] = parts.pop("xl/worksheets/sheet2.bin")
+    grids = read_sheets(package(parts), check_package(package(parts), GuardLimits()), GuardLimits())
+    assert [grid.name for grid in grids] == read
+    assert (grids[0].rows[0][0], grids[0].facts.hidden_rows) == (2.0, {1})
+
+
 def test_a_sheet_is_found_by_its_name_in_any_order():
     data = book({"甲": sheet(row(1, cell(REAL, 1, NUMBER))), "乙": sheet(row(1, hidden=True))})
     assert [sheet_facts(data, GuardLimits())[name].hidden_rows for name in ("乙", "甲")] == [{1}, set()]

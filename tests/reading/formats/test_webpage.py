@@ -4,11 +4,15 @@ import base64
 import time
 
 import pytest
+from made.forms import shipped
 
+from jianfu_cli.reading.files import read_source
 from jianfu_cli.reading.formats import web_archive, webpage
 from jianfu_cli.reading.grid import Merge
+from jianfu_cli.reading.layout.forms import Reader
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import RefusedError
+from jianfu_cli.reading.sources import Source
 
 LIMITS = GuardLimits()
 
@@ -248,6 +252,34 @@ def test_tables_within_cells(html, expected):
 def test_a_table_within_a_cell_that_the_page_leaves_open():
     html = inner(["1", inner(*[[str(number)] for number in range(30)])])
     assert [row for row in rows(html[: html.index("<td>9")]) if any(row)] == [["1", "\n".join("012345678")]]
+
+
+FORM = inner(
+    ["序号", "问题类别", "事项名称", "牵头实施单位", "意见建议", "备注"], ["1", "其他", "甲", "局", "清理", ""]
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "seen"),
+    [
+        (inner(["首页", "上一页"]), []),
+        (inner(["共 1 条", "第 1 页"]), []),
+        (inner(["技术支持", "某公司"]), []),
+        (inner(["填报人", "某甲"], ["审核人", "某乙"]), []),
+        (inner(["姓名", "职务"], ["甲一", "主任"], ["乙二", "科员"]), ["A4:B6"]),
+        (inner(["姓名", "职务"], ["甲一", "主任"]) + inner(["首页", "上一页"]), ["A4:B6"]),
+        (inner(["2", "其他", "乙", "局", "清理", ""]), None),
+        (inner(["", "", "", "", "", ""], ["2", "其他", "乙", "局", "清理", ""]), None),
+    ],
+)
+def test_a_much_narrower_table_is_none_of_the_forms_rows(more, seen, tmp_path):
+    (tmp_path / "附件2.html").write_text(
+        f"<meta charset=utf-8><p>专项整治问题摸排清单</p>{FORM}{more}", encoding="utf-8"
+    )
+    (file,) = read_source(Source("附件2.html", tmp_path / "附件2.html"), Reader.of(shipped()), GuardLimits())
+    (form,) = file.forms
+    assert form.texts("matter") == (["甲"] if seen is not None else ["甲", "乙"])
+    assert [thing.cells for thing in form.body.unread] == (seen or [])
 
 
 def test_a_row_hidden_within_a_cell_hides_no_other():
