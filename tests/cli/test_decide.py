@@ -85,7 +85,7 @@ def test_what_is_suggested_is_what_is_done_without_an_answer(jianfu, inbox):
         (inbox / path).parent.mkdir()
         (inbox / path).write_bytes(content)
     told = [one for one in validated(jianfu, inbox)["findings"] if one["code"] == "JF608" and one["path"] in later]
-    assert [(one["suggestion"], "jianfu decide" in one["hint"]) for one in told] == [("补充", True), ("代替", True)]
+    assert [(one["suggestion"], "处理决定" in one["hint"]) for one in told] == [("补充", True), ("代替", True)]
     jianfu("decide", inbox, *AS_OF)
     asked = {row["文件"]: row for row in rows(inbox) if row["事由"] == "补充还是代替" and row["文件"] in later}
     assert {path: row["建议"] for path, row in asked.items()} == {
