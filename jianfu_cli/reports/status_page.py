@@ -65,7 +65,7 @@ def as_html(ledger: Ledger) -> str:
         missing=what_is_missing(ledger),
         blocks=[_block(ledger, block, forms) for block in kind_blocks(ledger)],
         too_late=_paths(ledger, attrgetter("too_late")),
-        due_today=[(ledger.campaign.attachment(form).label, units) for form, units in ledger.due_today],
+        due_today=ledger.due_today,
         day_unknown=_day_unknown(ledger),
         superseded=_paths(ledger, attrgetter("replaced_by")),
         set_aside=_paths(ledger, attrgetter("set_aside")),

@@ -160,7 +160,7 @@ def _lists(ledger: Ledger, places: int) -> Iterator[tuple[str, list[str]]]:
     lists = (
         (
             "今天到期、还没有报的：",
-            [f"{ledger.campaign.attachment(form).label}：{'、'.join(units)}" for form, units in ledger.due_today],
+            [f"{labels}：{'、'.join(units)}" for labels, units in ledger.due_today],
         ),
         (
             "报后更正、补充的（按时、迟报以第一次收到为准）：",

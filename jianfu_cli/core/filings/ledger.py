@@ -12,11 +12,13 @@ from jianfu_cli.core.filings.returns import Filing, State, filings
 from jianfu_cli.core.filings.scans import scans, without_listed
 from jianfu_cli.core.filings.schedule import OwnForm, Publication, own_missing, publication
 from jianfu_cli.core.language.workdays import workdays_after
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.bundle import BundleFacts
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import Decision
 from jianfu_cli.core.model.finding import Finding, Severity
 from jianfu_cli.core.model.form import LITTER, Outcome, SourceFile, filed_forms
+from jianfu_cli.core.model.naming import labels_of
 
 # So many working days before it is due a return is asked for.
 SOON = 3
@@ -135,12 +137,16 @@ class Ledger:
 
     @property
     def due_today(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """``(attachment, units)`` of what is due on ``as_of`` itself and not in."""
+        """``(what attachments are called together, units)`` of what is due on ``as_of`` itself and not in."""
         asked: dict[str, list[str]] = defaultdict(list)
         for filing in (entry.filing for account in self.accounts for entry in account.entries):
             if filing.due == self.as_of and filing.counting is None:
                 asked[filing.attachment].append(filing.unit)
-        return tuple((form.id, tuple(asked[form.id])) for form in self.campaign.attachments if asked[form.id])
+        together: dict[tuple[str, ...], list[Attachment]] = defaultdict(list)
+        for form in self.campaign.attachments:
+            if asked[form.id]:
+                together[tuple(asked[form.id])].append(form)
+        return tuple((labels_of(forms), units) for units, forms in together.items())
 
     def is_near(self, filing: Filing) -> bool:
         """Whether a return is due within three working days, or was due before."""

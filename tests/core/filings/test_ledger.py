@@ -142,3 +142,18 @@ def test_a_unit_that_need_file_nothing_appears_with_what_it_sent():
     kept = ledger(filed("市本级", "2024-06-10", "a7"), units=["市本级"])
     filing = entries(kept, "市本级")["a7"].filing
     assert (filing.state, filing.due, entries(kept, "市本级")["a7"].lacks_scan) == (State.ON_TIME, None, False)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "sent", "due"),
+    [
+        ("2024-06-05", [], [("附件1", ("红旗区", "市公安局"))]),
+        ("2024-06-14", [], [("附件2、3", ("市公安局",))]),  # of the same units: said once
+        ("2024-06-14", ["a2"], [("附件3", ("市公安局",))]),
+        ("2024-06-14", ["a2", "a3"], []),
+        ("2024-06-15", [], []),
+    ],
+)
+def test_what_is_due_on_the_day_itself(as_of, sent, due):
+    files = [filed("市公安局", "2024-06-12", *sent)] if sent else []
+    assert list(ledger(*files, as_of=as_of).due_today) == due
