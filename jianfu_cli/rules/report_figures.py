@@ -7,6 +7,7 @@ from itertools import chain
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.completion import Completion
 from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.quantities import whole_number
 from jianfu_cli.core.model.completions import completions
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.form import Form
@@ -102,21 +103,13 @@ def _wrong(text: str, role: FormRole, right: set[int], year: int) -> Iterator[st
         bare = _BLANKS.sub("", clause)
         if _PASSED_OVER[role].search(bare) or any(int(other) != year for other in _YEARS.findall(bare)):
             continue
-        found = [(match.group(), _number(match["a"] or match["b"])) for match in _PATTERNS[role].finditer(bare)]
+        found = [(match.group(), whole_number(match["a"] or match["b"])) for match in _PATTERNS[role].finditer(bare)]
         if sum(number for _, number in found) in right:
             continue
         for written, number in found:
             if number not in right and number not in said:
                 said.add(number)
                 yield written
-
-
-def _number(written: str) -> int:
-    """Return the number of ``18`` or 十八."""
-    if written.isdecimal():
-        return int(written)
-    tens, _, ones = written.partition("十")
-    return 10 * (_DIGITS.find(tens) + 1 if tens else 1) + (_DIGITS.find(ones) + 1 if ones else 0)
 
 
 def _right_figures(forms: Iterable[Form], context: Context) -> set[int]:

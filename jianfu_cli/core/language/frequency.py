@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.quantities import whole_number
 
-_DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _COUNT = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _A_YEAR = {"日": 365, "天": 365, "周": 52, "旬": 36, "半月": 24, "月": 12, "季": 4, "期": 2, "年": 1}
 _PERIOD = "(?P<period>上学日|工作日|教学日|学习日|日|天|周|星期|礼拜|旬|半?月份?|季度?|学期|学年|年度?)"
@@ -91,7 +91,7 @@ def _a_year(period: str, said: str, apart: str, *, skips: bool) -> int | None:
     if not said and unit not in _OFTEN:
         return None
     times = _times(said) if said else 1
-    every = _number(apart.removeprefix("隔") or "1") + apart.startswith("隔")
+    every = whole_number(apart.removeprefix("隔") or "1") + apart.startswith("隔")
     every = 2 if skips else every
     return _A_YEAR[unit] * times // max(every, 1)
 
@@ -101,11 +101,4 @@ def _found(match: re.Match[str], a_year: int) -> Frequency:
 
 
 def _times(written: str) -> int:
-    return max(_number(part) for part in re.split("[-~至到]", written))
-
-
-def _number(written: str) -> int:
-    if written.isdecimal():
-        return int(written)
-    tens, ten, ones = written.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    return max(whole_number(part) for part in re.split("[-~至到]", written))

@@ -20,6 +20,7 @@ _SEPARATORS = str.maketrans("", "", ", ")
 _CURRENCY = "¥"
 _SIGN = "%"
 _IN_WORDS = "百分之"
+_NUMERALS = {numeral: number for number, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +49,18 @@ def read_percent(text: str) -> tuple[Decimal, bool] | None:
     signed = folded.endswith(_SIGN) != folded.startswith(_IN_WORDS)
     number = read_number(folded.removesuffix(_SIGN).removeprefix(_IN_WORDS).strip()) if len(text) <= _LONGEST else None
     return (number, signed) if number is not None else None
+
+
+def whole_number(written: str) -> int:
+    """Return the number that is ``written`` in digits, or as a numeral below a hundred.
+
+    >>> whole_number("18"), whole_number("十八"), whole_number("两")
+    (18, 18, 2)
+    """
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def plain(number: float | Decimal) -> str:
