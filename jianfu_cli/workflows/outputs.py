@@ -107,10 +107,11 @@ def _bundle(roll_up: RollUp, asked: BundleAsked) -> bytes:
 
 
 def _summaries(roll_up: RollUp, templates: Path | None) -> dict[str, str | bytes]:
+    html, markdown = summary.render(roll_up, templates)
     return {
         TOTALS: merge_json.render(roll_up),
-        SUMMARY_MARKDOWN: summary.render_markdown(roll_up, templates),
-        SUMMARY_HTML: summary.render_html(roll_up, templates),
+        SUMMARY_MARKDOWN: markdown,
+        SUMMARY_HTML: html,
         DRAFT: draft_report(roll_up),
     }
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from made.rollups import small_roll_up
 
-from jianfu_cli.reports.summary import render_html
+from jianfu_cli.reports.summary import render
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def page(browser, tmp_path_factory):
     target = tmp_path_factory.mktemp("summary") / "摘要.html"
-    target.write_bytes(render_html(small_roll_up()).encode())
+    target.write_bytes(render(small_roll_up()).html.encode())
     browser.get(target.as_uri())
     return browser
 
@@ -116,7 +116,7 @@ def test_it_fits_a_phone(page, resize):
 
 
 def test_without_script_everything_is_there(browser, tmp_path):
-    html = render_html(small_roll_up())
+    html = render(small_roll_up()).html
     target = tmp_path / "摘要.html"
     target.write_text(html.replace("<script>", '<script type="text/plain">'), encoding="utf-8")
     browser.get(target.as_uri())

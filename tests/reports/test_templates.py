@@ -8,7 +8,7 @@ from made.rollups import small_roll_up
 
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.public_pages import channels_page, whitelist_page
-from jianfu_cli.reports.summary import render_html, render_markdown
+from jianfu_cli.reports.summary import render
 from jianfu_cli.reports.summary_view import Summary
 from jianfu_cli.reports.templating import REPLACEABLE, check_own_templates
 
@@ -16,44 +16,44 @@ DOCUMENTED = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").rea
 
 
 @pytest.mark.parametrize(
-    ("name", "render"),
+    ("name", "written"),
     [
-        ("summary.html", render_html),
-        ("summary.md", render_markdown),
+        ("summary.html", lambda *given: render(*given).html),
+        ("summary.md", lambda *given: render(*given).markdown),
         ("whitelist.html", whitelist_page),
         ("channels.html", channels_page),
     ],
 )
-def test_own_template_replaces_ours(tmp_path, name, render):
+def test_own_template_replaces_ours(tmp_path, name, written):
     (tmp_path / name).write_text("\ufeff本单位的样子", encoding="utf-8")
-    assert render(small_roll_up(), tmp_path) == "本单位的样子"
+    assert written(small_roll_up(), tmp_path) == "本单位的样子"
 
 
 def test_own_template_is_told_the_figures(tmp_path):
     (tmp_path / "summary.md").write_text(
         "{{ s.title }}：{% for n, v in s.categories %}{{ n }}{{ v }} {% endfor %}", encoding="utf-8"
     )
-    assert render_markdown(small_roll_up(), tmp_path).startswith(
+    assert render(small_roll_up(), tmp_path).markdown.startswith(
         "进一步减轻中小学教师负担专项整治：报表填写、调研统计2 "
     )
 
 
 def test_a_page_of_ours_stands_in_an_own_frame_and_an_own_page_in_our_frame(tmp_path):
     (tmp_path / "page.html").write_text("本单位：{% block title %}{% endblock %}", encoding="utf-8")
-    assert render_html(small_roll_up(), tmp_path) == "本单位：进一步减轻中小学教师负担专项整治汇总摘要"
+    assert render(small_roll_up(), tmp_path).html == "本单位：进一步减轻中小学教师负担专项整治汇总摘要"
     (tmp_path / "page.html").unlink()
     (tmp_path / "summary.html").write_text(
         '{% extends "page.html" %}{% block title %}一页{% endblock %}{% block content %}{{ s.as_of }}{% endblock %}',
         encoding="utf-8",
     )
-    html = render_html(small_roll_up(), tmp_path)
+    html = render(small_roll_up(), tmp_path).html
     assert "<title>一页</title>" in html
     assert "Content-Security-Policy" in html
 
 
 def test_own_style_is_pinned_and_the_rest_stays_ours(tmp_path):
     (tmp_path / "summary.css").write_text("h1 { color: teal }", encoding="utf-8")
-    html = render_html(small_roll_up(), tmp_path)
+    html = render(small_roll_up(), tmp_path).html
     assert "h1 { color: teal }" in html
     assert "分单位情况" in html
 
@@ -74,7 +74,7 @@ def test_a_faulty_template_is_a_plain_message(tmp_path, text, said):
     (tmp_path.parent / "secret.txt").write_text("secret", encoding="utf-8")
     (tmp_path / "summary.md").write_bytes(text.encode() if isinstance(text, str) else text)
     with pytest.raises(UsageError, match=said):
-        render_markdown(small_roll_up(), tmp_path)
+        render(small_roll_up(), tmp_path)
 
 
 def test_values_are_escaped_in_own_pages(tmp_path):
