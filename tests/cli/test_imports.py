@@ -50,6 +50,9 @@ def imported(*arguments, **environment):
     return set(call.stderr.split())
 
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "inbox"
+
+
 def heavy_in(modules):
     return HEAVY & {name.partition(".")[0] for name in modules}
 
@@ -78,3 +81,9 @@ def test_completion_imports_only_what_may_be_meant(typed, commands):
     words = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
     modules = imported(_JIANFU_COMPLETE="complete_bash", **words)
     assert (heavy_in(modules), commands_in(modules)) == (set(), commands)
+
+
+@pytest.mark.parametrize("command", ["validate", "status"])
+def test_to_check_and_to_keep_track_loads_nothing_that_could_go_online(command):
+    modules = imported(command, str(EXAMPLE / "卫滨区"), *(["--exit-zero"] if command == "validate" else []))
+    assert not modules & {"ssl", "http.client", "urllib.request"}

@@ -6,8 +6,7 @@ The tables hold the signs as Unicode 7.0 and later have them (after dingbat-to-u
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
-from xml.sax.saxutils import escape
+from html import escape, unescape
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.grid import Reword
@@ -113,7 +112,7 @@ def _run_with_signs(run: re.Match[bytes]) -> bytes:
     font = symbol_font(unescape(run[2].decode("utf-8", "replace")))
     if not font:
         return run[0]
-    return run[1] + escape(in_symbol_font(unescape(run[3].decode("utf-8", "replace")), font)).encode()
+    return run[1] + escape(in_symbol_font(unescape(run[3].decode("utf-8", "replace")), font), quote=False).encode()
 
 
 def private_sign(code: int, font: str) -> str:
