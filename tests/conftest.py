@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 
 from jianfu_cli.reading.campaigns import load_campaign
 
+# Where it is set, each of the many commands called would compile the whole package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Machines are shared and noisy: how long an example takes says nothing of the code.
 settings.register_profile("jianfu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jianfu")
