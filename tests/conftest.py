@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from hypothesis import HealthCheck, settings
 
 from jianfu_cli.reading.campaigns import load_campaign
 
+# Where it is set, each of the many commands called would compile the whole package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Machines are shared and noisy: how long an example takes says nothing of the code.
 settings.register_profile("jianfu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jianfu")
@@ -25,7 +30,7 @@ def campaign():
 def office_convert(tmp_path_factory):
     """``office_convert(path, "pdf", outdir)`` opens ``path`` in LibreOffice, saves it as that type, returns the copy.
 
-    More paths after ``outdir`` are converted along, which is quicker than one by one.
+    More paths after ``outdir`` are converted along.
     Skips where LibreOffice is not installed; under CI that is a failure.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
@@ -34,18 +39,40 @@ def office_convert(tmp_path_factory):
             pytest.fail("LibreOffice (soffice) is not installed, and CI needs it")
         pytest.skip("LibreOffice (soffice) is not installed")
     # Each worker has a profile of its own: two programs on one profile wait for each other.
-    profile = tmp_path_factory.mktemp("office-profile").as_uri()
+    folder = tmp_path_factory.mktemp("office")
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    staying = _stay_open(command, folder / "open.txt")
 
     def convert(path, to, outdir, *more):
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
+        paths = [str(path), *map(str, more)]
         finished = subprocess.run(
-            [*command, "--outdir", str(outdir), str(path), *map(str, more)],
+            [*command, "--convert-to", to, "--outdir", str(outdir), *paths],
             capture_output=True,
             timeout=180,
             check=True,
         )
-        converted = Path(outdir) / f"{Path(path).stem}.{to.partition(':')[0]}"
-        assert converted.is_file(), finished.stderr.decode(errors="replace")
-        return converted
+        converted = [Path(outdir) / f"{Path(one).stem}.{to.partition(':')[0]}" for one in paths]
+        assert all(one.is_file() for one in converted), finished.stderr.decode(errors="replace")
+        return converted[0]
 
-    return convert
+    yield convert
+    if sys.platform == "win32":
+        staying.terminate()
+    else:
+        os.killpg(staying.pid, signal.SIGTERM)
+    staying.wait(30)
+
+
+def _stay_open(command, document):
+    """Start the office program with a document open: it stays, and does what further calls ask for without a start."""
+    document.touch()
+    program = subprocess.Popen(
+        [*command, str(document)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    lock = document.with_name(f".~lock.{document.name}#")
+    for _ in range(600):
+        if lock.exists():
+            break
+        time.sleep(0.1)
+    assert lock.exists(), "LibreOffice does not start"
+    return program

@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from jianfu_cli.errors import UsageError, reason
 from jianfu_cli.reading.answers import from_worker
 from jianfu_cli.reading.limits import WorkLimits
-from jianfu_cli.reading.worker import Budget, Step, Work, WorkerFailure, left_after, serve
+from jianfu_cli.reading.worker import Budget, Step, Work, WorkerFailure, left_after, serve, undisturbed
 
 # Windows waits for 63 handles at once, no more.
 _MOST_WORKERS = 60
@@ -80,7 +80,8 @@ class _Worker(Generic[_Task, _Result]):
         self.pipe, far_end = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=serve, args=(self.pipe, far_end, work), daemon=True)
         try:
-            self.process.start()
+            with undisturbed():
+                self.process.start()
         except OSError:
             self.pipe.close()
             raise

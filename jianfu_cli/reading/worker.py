@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -23,6 +24,8 @@ _LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
 # Elsewhere a file of that name is somebody's own: a folder of the drive one works on, the host's under Wine.
 _STATM = "/proc/self/statm" if sys.platform == "linux" else ""
 _PR_SET_PDEATHSIG = 1
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if sys.platform == "linux" else ()
+"""The signals that ask for an end, where workers are forked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,19 @@ def left_after(tasks: tuple[_Task, ...], step: Step[_Task, Any]) -> tuple[_Task,
     return (*step.next, *tasks[1:], *step.later)
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what asks for an end wait until a worker is forked: what is raised within a fork Python tells and drops."""
+    if sys.platform != "linux":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def serve(near_end: "Connection[Any, Any]", pipe: "Connection[Any, Any]", work: Work[Any, Any]) -> None:
     """The worker's life: take a job, answer for each of its tasks, until the other end is gone or memory is used up."""
     # While it holds the near end itself, it would never learn that the main process is gone.
@@ -72,6 +88,8 @@ def serve(near_end: "Connection[Any, Any]", pipe: "Connection[Any, Any]", work: 
     _end_with_the_main_process()
     gc.set_threshold(_RARELY)
     _silence()
+    if sys.platform == "linux":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
     memory = _Memory(work.limits)
     spent = False
     while not spent:

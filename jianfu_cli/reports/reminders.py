@@ -175,9 +175,8 @@ def _due(asked: Iterable[Asked]) -> tuple[str, str]:
 
 
 def _filled(template: str, ledger: Ledger, **values: object) -> str:
-    plain = environment(autoescape=False)
     # A message may quote what a cell holds: no line break of it tears the text.
-    plain.finalize = _shown
+    plain = environment(_shown, autoescape=False)
     return plain.get_template(template).render(**_told(ledger), **values)
 
 

@@ -4,8 +4,9 @@ A user's template runs in Jinja's sandbox and is told only what docs/templates.m
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,13 +44,27 @@ def check_own_templates(own: Path) -> None:
         raise UsageError(f"模板文件夹 {own} 里没有可用的模板；可以替换的有：{'、'.join(REPLACEABLE)}")
 
 
-def environment(*, autoescape: bool, own: Path | None = None) -> Environment:
-    """Return the environment of ``own`` and ``templates/``; a misspelt name is an error, not an empty place."""
+def environment(finalize: Callable[[object], object], *, autoescape: bool, own: Path | None = None) -> Environment:
+    """Return the environment of ``own`` and ``templates/``; a misspelt name is an error, not an empty place.
+
+    Each value goes through ``finalize``. That of ``templates/`` alone is the same one each time: what a letter is made
+    of is compiled once, not for each unit.
+    """
+    return _made(finalize, autoescape, own) if own else _ours(finalize, autoescape)
+
+
+@lru_cache(maxsize=8)
+def _ours(finalize: Callable[[object], object], autoescape: bool) -> Environment:
+    return _made(finalize, autoescape, None)
+
+
+def _made(finalize: Callable[[object], object], autoescape: bool, own: Path | None) -> Environment:
     kind = ImmutableSandboxedEnvironment if own else Environment
     return kind(
         loader=FileSystemLoader([*([own] if own else []), folder("templates")], encoding="utf-8-sig"),
         autoescape=autoescape,  # off for plain text only, where no sign is markup
         undefined=StrictUndefined,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -96,8 +111,7 @@ def render_marked(template: str, *, own: Path | None = None, **values: object) -
         UsageError: a template in ``own`` cannot be used.
     """
     with blaming(own):
-        pages = environment(autoescape=False, own=own)
-        pages.finalize = markdown_text
+        pages = environment(markdown_text, autoescape=False, own=own)
         return pages.get_template(template).render(**values)
 
 
@@ -128,8 +142,7 @@ def render_page(
     with blaming(own):
         style = "".join(_read(name, own) for name in styles)
         code = _read(script, own) if script else ""
-        pages = environment(autoescape=True, own=own)
-        pages.finalize = _visible
+        pages = environment(_visible, autoescape=True, own=own)
         page = pages.get_template(template)
         policy = _policy(style, code, pictures="pictures" in values)
         return page.render(style=Markup(style), script=Markup(code), policy=policy, **values)  # noqa: S704

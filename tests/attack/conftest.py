@@ -6,7 +6,7 @@
 import hashlib
 
 import pytest
-from cli.conftest import jianfu
+from cli.conftest import jianfu_process as jianfu
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app

@@ -6,15 +6,13 @@ taken from another command (``validate``), and for the messy inbox was planted t
 """
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
+from cli.conftest import in_this_process
 from figures import claims, listed
 from figures.cells import compared, table_of
 from figures.counting import Count
-from figures.example import ROOT, survey
+from figures.example import survey
 from figures.expected import merge_json, said_json, tables
 from figures.messy import made
 from figures.printed import READERS, from_html, from_word
@@ -39,12 +37,8 @@ class Office:
         self.run("merge", known.inbox, "-o", out)
 
     def run(self, *arguments):
-        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "jianfu_cli", "--campaign", self.known.campaign, *arguments]
-        return subprocess.run(
-            [*map(str, command), "--as-of", self.known.as_of.isoformat()],
-            env=environment, capture_output=True, check=False, timeout=240,
-        )  # fmt: skip
+        on = ("--as-of", self.known.as_of.isoformat())
+        return in_this_process(self.out.parent, "--campaign", self.known.campaign, *arguments, *on)
 
     def findings(self, path):
         return json.loads(self.run("validate", path, "-f", "json").stdout)["findings"]

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from jianfu_cli.cli.app import app
 from jianfu_cli.workflows.outputs import OUTPUTS
 
-KILLS = int(os.environ.get("JIANFU_KILLS", "20"))
+KILLS = int(os.environ.get("JIANFU_KILLS", "12"))
 UNITS = ("红旗区", "卫滨区", "市公安局", "市妇联")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks its victims")
 

@@ -1,8 +1,8 @@
 """A month of the whole roster, played by a script, against a ledger kept in plain Python that knows nothing of the product.
 
 Sixty units mail first returns, corrections, supplements, halves from two offices, parts in a zip, blanks, the same mail
-twice and forms with a mistyped year; the clerk decides what nobody can tell. Every few days the commands are asked how
-things stand; when all is over, they are asked again for each of those days.
+twice and forms with a mistyped year; the clerk decides what nobody can tell. Every few days it is asked how things
+stand; when all is over, it is asked again for each of those days.
 """
 
 import io
@@ -18,9 +18,11 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
+from jianfu_cli.core.filings.ledger import keep_ledger
 from jianfu_cli.core.rollup.merge import roll_up
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reports import merge_json
+from jianfu_cli.reports import status as status_json
 from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 FIRST, LAST = date(2024, 6, 3), date(2024, 7, 12)
@@ -237,8 +239,14 @@ def decide(inbox, ledger, day):
 
 
 def agrees(inbox, ledger, day, known):
-    """Check all figures of ``day`` against the ledger, with what had been decided when ``known``."""
-    status = json.loads(jianfu("status", inbox, "--as-of", day, "-f", "json", "-j", 1))
+    """Check all figures of ``day`` against the ledger, with what had been decided when ``known``.
+
+    The inbox is read once for ``status`` and ``merge``, as both read it the same way.
+    """
+    inspection = inspect([inbox], CAMPAIGN, day, InspectOptions(jobs=1, whole_roster=True))
+    read = inspection.files, inspection.findings, CAMPAIGN, day
+    kept = keep_ledger(*read, CAMPAIGN.roster.names, inspection.decisions)
+    status = json.loads(status_json.as_json(kept))
     for unit in status["units"]:
         for one in unit["attachments"]:
             if unit["kind"] in DUE and one["attachment"] in DUE[unit["kind"]]:
@@ -247,10 +255,7 @@ def agrees(inbox, ledger, day, known):
                 state, first, corrected, late = ledger.of(unit["unit"], one["attachment"]).stands(day, due, known)
                 iso = [value and value.isoformat() for value in (first, corrected)]
                 assert said == (state, *iso, late), (day, unit["unit"], one)
-    inspection = inspect([inbox], CAMPAIGN, day, InspectOptions(jobs=1, whole_roster=True))
-    rolled = roll_up(
-        inspection.files, inspection.findings, CAMPAIGN, day, whole_roster=True, decisions=inspection.decisions
-    )
+    rolled = roll_up(*read, whole_roster=True, decisions=inspection.decisions)
     merged = json.loads(merge_json.render(rolled))
     assert merged["rows"]["read"] == merged["rows"]["merged"] + merged["rows"]["unused"]
     assert merged["figures"]["problems"] == ledger.problems(day, known), day

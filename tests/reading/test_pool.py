@@ -185,3 +185,29 @@ def test_workers_end_when_whoever_started_them_was_killed(monkeypatch: pytest.Mo
         os.kill(pid, signal.SIGKILL)
     assert len(workers) == 3
     assert left == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda sign: sign.name)
+def test_who_asks_for_an_end_while_a_worker_is_forked_is_heard(sign: signal.Signals) -> None:
+    asks = [sign]
+    os.register_at_fork(after_in_parent=lambda: asks and os.kill(os.getpid(), asks.pop()))
+    before = signal.signal(sign, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(run_in_workers(behave, ["a"], 1, LIMITS))
+        assert list(run_in_workers(behave, ["a", "b"], 1, LIMITS)) == ["A", "B"]
+    finally:
+        signal.signal(sign, before)
+        for worker in multiprocessing.active_children():
+            worker.kill()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
+def test_a_worker_itself_hears_who_asks_for_an_end() -> None:
+    [blocked] = run_in_workers(_blocked, ["a"], 1, LIMITS)
+    assert blocked == set()
+
+
+def _blocked(_: str) -> set[int]:
+    return signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jianfu_cli.core.filings.receipt import known_on
@@ -132,9 +132,21 @@ def weeks_until(
     days = steps_back(Every.WEEK, max([campaign.notice_date, *came[:1]]), end)
     if len(days) == 1:
         return ()
-    return tuple(
-        _step(day, _counting(_known_on(concerned, day), day, campaign, wanted), known, campaign) for day in days
+    deadlines = (
+        day
+        for one in _all(_counting(concerned, end, campaign, wanted))
+        if known.concerns(one)
+        for day in known.tally(one).deadlines
     )
+    last = max([*came, *deadlines], default=days[0])
+    steps: list[ProgressStep] = []
+    for day in days:
+        # When all is in and past nothing changes any more, and the end may be years away.
+        if steps and steps[-1].as_of > last:
+            steps.append(replace(steps[-1], as_of=day))
+        else:
+            steps.append(_step(day, _counting(_known_on(concerned, day), day, campaign, wanted), known, campaign))
+    return tuple(steps)
 
 
 def _concerned(files: Iterable[SourceFile], campaign: Campaign) -> tuple[set[str], tuple[SourceFile, ...]]:

@@ -10,7 +10,7 @@ from made.rollups import mended, problem
 from jianfu_cli.core.language.steps import Every
 from jianfu_cli.core.rollup.changes import Changes
 from jianfu_cli.core.rollup.merge import roll_up
-from jianfu_cli.core.rollup.progress import progress
+from jianfu_cli.core.rollup.progress import progress, weeks_until
 
 
 def sent(unit, day, attachment, *rows, name="报表.xlsx", **rest):
@@ -78,6 +78,13 @@ def test_each_day_counts_what_the_roll_up_made_on_that_day_does():
         standings = {str(state): count for state, count in total.standings.items()}
         assert step.done == standings["done"]
         assert sum(step.counts.values()) == sum(standings.values())
+
+
+@pytest.mark.parametrize("end", ["2024-06-12", "2024-06-27", "2024-07-01", "2024-07-12", "2025-07-01"])
+@pytest.mark.parametrize("deadline", ["2024-06-15", "2024-07-08", "2024-12-31"])
+def test_the_weeks_of_a_roll_up_are_those_of_progress_long_after_the_last_came_and_fell_due_too(end, deadline):
+    files = (*MONTH, a3("卫辉市", "2024-06-25", mended("护学岗", "正在推进", deadline)))
+    assert weeks_until(files, (), shipped(), day(end)) == progress(files, (), shipped(), end=day(end)).steps
 
 
 @pytest.mark.parametrize("end", ["2024-06-01", "2024-06-05", "2024-06-12", "2024-06-20", "2024-07-01"])
