@@ -64,7 +64,8 @@ def unnested(block: Block) -> Block:
     """Return a table whose rows hold tables, all as high, in their cells as the rows that a person sees across them."""
     if isinstance(block, Paragraph) or not any(_tables(cell) for row in block.rows for cell in row):
         return block
-    rows, struck = [], set()
+    rows: list[tuple[WordCell, ...]] = []
+    struck: set[int] = set()
     for number, row in enumerate(block.rows, start=1):
         own = tuple(replace(cell, blocks=tuple(map(unnested, cell.blocks))) for cell in row)
         several = _across(own)
