@@ -30,7 +30,7 @@ class Source:
     ``size`` in bytes, ``refused`` why it must not be opened. ``package`` is the kind of a folder that is no folder to
     a person: another program's file, taken apart. ``for_seal``: it is known to be a scan, whose seal is looked for.
     ``mailed``: it is or came in a mail, of ``mail_day`` (None: not said), from an address of ``mail_unit``; its
-    subject or first line names ``mail_hint``.
+    subject or first line names ``mail_hint``, the subject says ``mail_words`` of a supplement or a correction.
     ``incidental``: it came along, nobody attached it.
     """
 
@@ -48,6 +48,7 @@ class Source:
     mail_day: date | None = None
     mail_unit: str | None = None
     mail_hint: str | None = None
+    mail_words: str = ""
     incidental: bool = False
 
     @property
