@@ -237,7 +237,7 @@ def test_whatever_is_read_is_opened_so(tmp_path, monkeypatch):
     file = tmp_path / "红旗区" / "附件2.xlsx"
     file.parent.mkdir()
     file.write_bytes(b"no workbook")
-    [source] = sources.collect([tmp_path], shipped().roster).sources
+    [source] = sources.collect([tmp_path], shipped()).sources
     assert asked == {tmp_path, file.parent, file}
     asked.clear()
     assert Containers(GuardLimits()).read(source.file, source.within) == b"no workbook"

@@ -83,7 +83,7 @@ def _read(
     roll_up = read_roll_up(path, campaign, limits_from()[0])
     if roll_up:
         return (SourceFile(str(path), "", "xlsx", Outcome.READ, roll_up.tables),), roll_up.standings
-    [(_, files)] = read_files(collect([path], campaign.roster).sources, campaign, takes_roll_ups=True)
+    [(_, files)] = read_files(collect([path], campaign).sources, campaign, takes_roll_ups=True)
     if not any(file.forms for file in files):
         why = "；".join(problem.detail for file in files for problem in file.problems if problem.detail)
         raise UsageError(f"{path}：{why or '里面没有认出任何一个附件'}")

@@ -67,7 +67,7 @@ def receive(
     refuse_inputs([inbox], paths, "收件箱", "不能把它自己再收一遍")
     chosen, obedience = obedience_over([inbox], campaign_of(context, campaign))
     sender = unit_of(chosen, unit) if unit else None
-    sources = collect(paths, chosen.roster).sources
+    sources = collect(paths, chosen).sources
     received: list[Received] = []
     scan_of = attachment_of(chosen, attachment).label if attachment else ""
     receipt = Receipt(inbox, on, sender, scan_of)

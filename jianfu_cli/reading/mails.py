@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
+from jianfu_cli.core.language.version_words import version_words
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Problem
 from jianfu_cli.reading.formats.kinds import Kind
@@ -19,7 +21,9 @@ NOTHING_ATTACHED = Problem(
 
 
 def opened_mail(source: Source, kind: Kind, data: bytes, campaign: Campaign) -> Source:
-    """Return ``source``, which is a mail, with its day, the unit it came from and the one that its words name.
+    """Return ``source``, which is a mail, with its day, the unit it came from, the one that its words name.
+
+    And with what its subject says of a supplement or a correction.
 
     A mail within a mail came when the outer one did; who sent the inner one counts where the outer's sender is nobody
     in the roster (a colleague who forwards it).
@@ -31,7 +35,8 @@ def opened_mail(source: Source, kind: Kind, data: bytes, campaign: Campaign) -> 
     day = source.mail_day or _plausible(envelope.days, campaign)
     unit = source.mail_unit or campaign.roster.find_email(envelope.sender)
     hint = source.mail_hint or _named(envelope.words, campaign)
-    return replace(source, mailed=True, mail_day=day, mail_unit=unit, mail_hint=hint)
+    said = source.mail_words or " ".join(chain.from_iterable(version_words("".join(envelope.words[:1]))))
+    return replace(source, mailed=True, mail_day=day, mail_unit=unit, mail_hint=hint, mail_words=said)
 
 
 def _named(words: Iterable[str], campaign: Campaign) -> str | None:

@@ -47,6 +47,7 @@ def source_file(
         mail_day=source.mail_day,
         mail_unit=source.mail_unit,
         mail_hint=source.mail_hint,
+        mail_words=source.mail_words,
         called=kind.called,
     )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.folder_days import folder_day, names_a_day
+from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.form import WITHIN
 from jianfu_cli.core.model.roster import Roster
@@ -16,8 +17,6 @@ from jianfu_cli.reading.formats.kinds import KINDS, OTHER_PACKAGES, extension
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.long_paths import openable
 
-# As ``receive`` names it, and as a person does who files by hand: 20240614, 2024.6.14, 2024年6月14日.
-_DATE_FOLDER = pattern_of(r"(20\d{2})(?:(\d{2})(\d{2})|[-._年](\d{1,2})[-._月](\d{1,2})日?)")
 _FILE_EXTENSIONS = frozenset[str]().union(*(kind.extensions for kind in KINDS if kind.holds_forms or kind.scan))
 _PASSED_OVER = frozenset({"__macosx", ".git", ".svn"})
 
@@ -30,7 +29,7 @@ class Source:
     ``size`` in bytes, ``refused`` why it must not be opened. ``package`` is the kind of a folder that is no folder to
     a person: another program's file, taken apart. ``for_seal``: it is known to be a scan, whose seal is looked for.
     ``mailed``: it is or came in a mail, of ``mail_day`` (None: not said), from an address of ``mail_unit``; its
-    subject or first line names ``mail_hint``.
+    subject or first line names ``mail_hint``, the subject says ``mail_words`` of a supplement or a correction.
     ``incidental``: it came along, nobody attached it.
     """
 
@@ -48,6 +47,7 @@ class Source:
     mail_day: date | None = None
     mail_unit: str | None = None
     mail_hint: str | None = None
+    mail_words: str = ""
     incidental: bool = False
 
     @property
@@ -77,7 +77,7 @@ class Collection:
     units: tuple[str, ...]
 
 
-def collect(paths: Iterable[Path], roster: Roster) -> Collection:
+def collect(paths: Iterable[Path], campaign: Campaign) -> Collection:
     """Find all files below ``paths``; reports name them relative to the path given.
 
     With several paths each begins with the last part of its path, more where two end alike (contract.md). A file below
@@ -86,7 +86,7 @@ def collect(paths: Iterable[Path], roster: Roster) -> Collection:
     Raises:
         UsageError: a path is not there, or there is nothing to read.
     """
-    roots = _outer_first(paths)
+    roots, roster = _outer_first(paths), campaign.roster
     prefixes = _prefixes(roots)
     sources: dict[str, Source] = {}
     seen: set[Path] = set()
@@ -95,7 +95,7 @@ def collect(paths: Iterable[Path], roster: Roster) -> Collection:
         lies_at = _lies_at(root)
         if root.is_dir():
             units.update(_unit_folders(root, roster))
-        for source in _walk(root, prefix, roster):
+        for source in _walk(root, prefix, campaign):
             place = lies_at / source.file.relative_to(root)
             if place not in seen and not _is_decisions(source):
                 seen.add(place)
@@ -146,26 +146,26 @@ def why_not(error: OSError) -> str:
     return f"打不开（{reason(error)}）"
 
 
-def _walk(root: Path, prefix: str, roster: Roster) -> Iterator[Source]:
+def _walk(root: Path, prefix: str, campaign: Campaign) -> Iterator[Source]:
     if not root.is_dir():
-        yield _source(root, prefix or root.name, _context_of(root.resolve().parent), roster, root.parent)
+        yield _source(root, prefix or root.name, _context_of(root.resolve().parent), campaign, root.parent)
         return
     context = _context_of(root.resolve())
     for below, entries, refused in _folders(root):
         folder = Path(root, *below)
         shown = "/".join((prefix, *below) if prefix else below)
         if refused:
-            yield Source(shown or root.name, folder, _unit_of((*context, *below), roster), refused=refused)
+            yield Source(shown or root.name, folder, _unit_of((*context, *below), campaign.roster), refused=refused)
         for entry in entries:
             place = f"{shown}/{entry.name}" if shown else entry.name
             if not _is_folder(entry):
-                yield _source(folder / entry.name, place, (*context, *below), roster, root)
+                yield _source(folder / entry.name, place, (*context, *below), campaign, root)
             elif package := _package(entry):
                 yield replace(
-                    _source(folder / entry.name, place, (*context, *below), roster, root), package=package, refused=""
+                    _source(folder / entry.name, place, (*context, *below), campaign, root), package=package, refused=""
                 )
             elif why := _no_mere_folder(entry):
-                yield Source(place, folder / entry.name, _unit_of((*context, *below), roster), refused=why)
+                yield Source(place, folder / entry.name, _unit_of((*context, *below), campaign.roster), refused=why)
 
 
 def whole_package(name: str) -> tuple[str, str]:
@@ -218,10 +218,10 @@ def _no_mere_folder(entry: os.DirEntry[str]) -> str:
 
 def _context_of(folder: Path) -> tuple[str, ...]:
     """The folder's own name (before a date folder also its parent's): a unit's folder may be named alone."""
-    return (folder.parent.name, folder.name) if folder_date(folder.name) else (folder.name,)
+    return (folder.parent.name, folder.name) if names_a_day(folder.name) else (folder.name,)
 
 
-def _source(file: Path, shown: str, folders: tuple[str, ...], roster: Roster, root: Path) -> Source:
+def _source(file: Path, shown: str, folders: tuple[str, ...], campaign: Campaign, root: Path) -> Source:
     refused, modified, size = "", 0.0, 0
     try:
         status = openable(file).stat()
@@ -232,23 +232,12 @@ def _source(file: Path, shown: str, folders: tuple[str, ...], roster: Roster, ro
             refused = "是指向收件文件夹之外的链接"
     except OSError as error:
         refused = why_not(error)
-    day = next((day for name in reversed(folders) if (day := folder_date(name))), None)
-    return Source(shown, file, _unit_of(folders, roster), day, modified, refused, size)
+    day = folder_day(folders, campaign.notice_date, campaign.ends_on)
+    return Source(shown, file, _unit_of(folders, campaign.roster), day, modified, refused, size)
 
 
 def _unit_of(folders: tuple[str, ...], roster: Roster) -> str | None:
     return next((unit for name in folders if (unit := roster.find_folder(name))), None)
-
-
-def folder_date(name: str) -> date | None:
-    """Return the day after which a folder is named, None where it is named after none."""
-    match = _DATE_FOLDER.fullmatch(name)
-    if match is None:
-        return None
-    try:
-        return date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
-    except ValueError:
-        return None
 
 
 def own_unit(root: Path, roster: Roster) -> str | None:

@@ -181,7 +181,7 @@ def merged_cells(form: Form, context: Context) -> Iterator[Fault]:
 
 @form_rule("JF107", "stray-row", Severity.INFO, _FORM)
 def stray_row(form: Form, context: Context) -> Iterator[Fault]:
-    """数据行之间夹有合计、说明、小标题、重复的表头，没有当作数据。
+    """数据行之间夹有合计、说明、小标题、重复的表头，或者下面另有签字、统计的小表，没有当作数据。
 
     为什么：它们不是事项，算进去会使数目不对；列出来以便核对。
     不对：表中间有“合计”一行。
@@ -202,9 +202,14 @@ def stray_row(form: Form, context: Context) -> Iterator[Fault]:
         if stray.gives or stray.kind in {"unfilled", "unread"}:
             continue  # that is JF117, JF109 or JF011
         among = first is not None and last is not None and stray.number < last
-        if among or stray.kind in {"total", "heading"} or (stray.kind == "nil" and form.body.rows):
-            text = _one_line(stray.text)
-            yield Fault(f"这一行是{words[stray.kind]}（{text[:40]}），没有当作数据", row=stray.number, value=stray.text)
+        if among or stray.kind in {"total", "heading", "table"} or (stray.kind == "nil" and form.body.rows):
+            text = _one_line(stray.text)[:40]
+            said = (
+                f"从这一行起另是一张小表（{text}）"
+                if stray.kind == "table"
+                else f"这一行是{words[stray.kind]}（{text}）"
+            )
+            yield Fault(f"{said}，没有当作数据", row=stray.number, value=stray.text)
 
 
 @form_rule("JF108", "nil-return", Severity.INFO, "通知四（六）")

@@ -7,6 +7,7 @@ from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.filings.schedule import publication
 from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.dates import add_months, read_date
+from jianfu_cli.core.language.folder_days import without_year
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.periods import periods
 from jianfu_cli.core.language.quoting import quoted
@@ -36,9 +37,12 @@ def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     for filing in unit.filings:
         first, counting = filing.first, filing.counting
         if filing.days_late and first and counting:
-            basis = RECEIVED_LABELS[first.forms[0].owner.received_from]
+            by = first.forms[0].owner.received_from
+            folder = without_year(first.file.outer.split("/")[:-1]) if by == "folder" else ""
+            basis = f"{RECEIVED_LABELS[by]}是 {filing.received_on}"
+            basis += f"（文件夹“{folder}”没有写年份，按本次行动的时间算）" if folder else ""
             yield Fault(
-                f"迟报 {filing.days_late} 天：应于 {filing.due} 前（含当日）报，{basis}是 {filing.received_on}",
+                f"迟报 {filing.days_late} 天：应于 {filing.due} 前（含当日）报，{basis}",
                 value=first.received_on.isoformat(),
                 path=counting.file.path,
                 form=counting.forms[0],

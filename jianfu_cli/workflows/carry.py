@@ -47,7 +47,7 @@ def before(paths: Iterable[Path], campaign: Campaign) -> Before:
     """
     given = tuple(paths)
     campaign, obedience = obedience_over(given, campaign)
-    read = read_files(collect(given, campaign.roster).sources, campaign, takes_letters=True)
+    read = read_files(collect(given, campaign).sources, campaign, takes_letters=True)
     files = tuple(file for _, those in read for file in obedience.files(those))
     for file in files:
         if file.outcome is Outcome.REFUSED:

@@ -120,7 +120,7 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
     """
     given = tuple(paths)
     campaign, obedience = obedience_over(given, campaign, says_faults=options.says_faults)
-    collection = collect(given, campaign.roster)
+    collection = collect(given, campaign)
     limits, time_limits = limits_from()
     work = ReadAndCheck(campaign, as_of, options, limits)
     checker = chosen_checker(campaign, as_of, options)

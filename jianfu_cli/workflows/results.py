@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
+from jianfu_cli.core.language.folder_days import names_a_day
 from jianfu_cli.core.model.decision_book import DECISIONS_FILE
 from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.errors import UsageError
 from jianfu_cli.leftovers import BESIDE_OUTPUTS, owned_prefix
-from jianfu_cli.reading.sources import folder_date
 from jianfu_cli.writing.fit_names import LONGEST_PATH, numbered
 
 _TRIES = 999
@@ -37,7 +37,7 @@ def beside(dropped: Path, roster: Roster) -> Path:
 def _inbox_around(folder: Path, roster: Roster) -> Path:
     """Return the first of ``folder`` and those around it that is named after no unit and no day."""
     around = (folder, *folder.parents)
-    named = (above for above in around if not (folder_date(above.name) or roster.find_folder(above.name)))
+    named = (above for above in around if not (names_a_day(above.name) or roster.find_folder(above.name)))
     return next(named, around[-1])
 
 

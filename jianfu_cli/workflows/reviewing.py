@@ -104,7 +104,7 @@ def _forms_of(path: Path, known: Campaign, jobs: int | None) -> list[Form]:
     if roll_up:
         forms, why = list(roll_up.tables), ""
     else:
-        read = read_files(collect([path], known.roster).sources, known, jobs)
+        read = read_files(collect([path], known).sources, known, jobs)
         files = tuple(file for _, those in read for file in those)
         forms = [form for _, form in filed_forms(files)]
         why = "；".join(problem.detail for file in files for problem in file.problems if problem.detail)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import docx
 import openpyxl
 import xlsxwriter
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.shared import Cm
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Font
@@ -44,7 +44,9 @@ NAMES = ("甲", "乙")
 class Kind:
     """What it is called, its files, and what is to be read of it: the values of a role in all forms; None is no form.
 
-    ``says`` are codes that must be found besides; ``ends`` are the formats that can hold it.
+    ``says`` are codes that must be found besides; ``ends`` are the formats that can hold it. ``page`` is a web page that
+    no office program makes of a workbook. Kinds of one ``file`` share it, each may stand in a row of its own (``at``).
+    ``unit`` is what is to be read as 填报单位, where that is the matter.
     """
 
     name: str
@@ -54,6 +56,15 @@ class Kind:
     role: str = "matter"
     says: tuple[str, ...] = ()
     ends: tuple[str, ...] = ("xlsx", "xls", "ods", "docx", "html", "csv")
+    page: Callable[[], bytes] | None = None
+    file: str = ""
+    at: int | None = None
+    unit: str = ""
+
+    @property
+    def stem(self) -> str:
+        """What its files are called."""
+        return self.file or str(KINDS.index(self))
 
 
 def _note(*lines: str) -> Note:
@@ -195,6 +206,63 @@ def _form_boxes() -> bytes:
     return word(*map(p, map(run, PROBLEMS)), tbl(tr(*HEADINGS.split("|")), *lines))
 
 
+def _in_word(*lines: str) -> Callable[[docx.Document], None]:
+    """The lines at the head of each page, a chart after the table."""
+
+    def put(letter: docx.Document) -> None:
+        letter.sections[0].header.paragraphs[0].text = "  ".join(lines)
+        letter.add_paragraph().add_run()._r.append(
+            parse_xml(
+                '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><wp:inline'
+                ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+                '<wp:extent cx="5400000" cy="3200000"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+                '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart'
+                ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+            )
+        )
+
+    return put
+
+
+def _charted() -> bytes:
+    """附件2 without a row, but a chart; who files it stands at the head of the printed pages alone."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet("附件2")
+    sheet.set_header(f"&L{PROBLEMS[1]}")
+    for number, line in enumerate((PROBLEMS[0], HEADINGS)):
+        sheet.write_row(number, 0, line.split("|"))
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=附件2!$A$3:$A$9"})
+    sheet.insert_chart("B4", chart)
+    book.close()
+    return target.getvalue()
+
+
+_COLUMNS = tuple(zip(*(line.split("|") for line in (HEADINGS, *TWO)), strict=True))
+
+
+def _nested_in_word() -> bytes:
+    columns = (tc(tbl(*[tr(text) for text in column]), "") for column in _COLUMNS)
+    return word(*map(p, map(run, PROBLEMS)), tbl(tr(*columns)))
+
+
+def _page(body: str, style: str = "") -> bytes:
+    above = "".join(f"<p>{line}</p>" for line in PROBLEMS)
+    return f'<html><meta charset="utf-8"><style>{style}</style><body>{above}{body}</body></html>'.encode()
+
+
+def _nested_page() -> bytes:
+    columns = ("".join(f"<tr><td>{text}</td></tr>" for text in column) for column in _COLUMNS)
+    return _page(f"<table><tr>{''.join(f'<td><table>{column}</table></td>' for column in columns)}</tr></table>")
+
+
+def _hidden_by_style() -> bytes:
+    rows = ["".join(f"<td>{text}</td>" for text in line.split("|")) for line in (HEADINGS, *TWO, row(3, "丙"))]
+    shown = "".join(f"<tr>{cells}</tr>" for cells in rows[:2])
+    return _page(f"<table>{shown}<tr class='off'>{rows[2]}</tr><tr>{rows[3]}</tr></table>", ".off { display: none }")
+
+
 CHOICES = ("清理", "优化")
 TICKS = (
     "序号|问题类别|事项名称|牵头实施单位|开展时间|开展地点|实施范围|活动主要内容|开展形式|意见建议|^|^|备注",
@@ -218,6 +286,22 @@ FORMATS = {
     "累计时间": ("1.5{[h]:mm}", "36:00"),
 }  # fmt: skip
 AS_SHOWN = ("xlsx", "xls", "ods", "html", "csv")
+_CELLS = tuple(cell for cell, _ in FORMATS.values())
+
+
+def _formatted() -> bytes:
+    """All formats in one workbook, each in a row of its own."""
+    rows = (row(nth, f"事项{nth}", remark=cell) for nth, cell in enumerate(_CELLS, start=1))
+    return workbook(_note(*PROBLEMS, HEADINGS, *rows))
+
+
+# Written in traditional characters, and below it a table of another kind: both in one file.
+TRADITIONAL = (
+    "專項整治問題摸排清單", "填報單位（蓋章）：紅旗區    填報時間：2024年6月5日    填報人員及電話：某甲 0373-0000001",
+    "序號|問題類別|事項名稱|牽頭實施單位|開展時間|開展地點|實施範圍|活動主要內容|開展形式|意見建議|備註",
+    "1|社會事務進校園|甲|縣水利局|5月|學校|全縣|講座|講座|清理|", "2|社會事務進校園|乙|縣水利局|5月|學校|全縣|講座|講座|清理|",
+    "||||||||||", "紅旗區教育系統通訊錄||||||||||", "單位|姓名|職務|電話|||||||", "一中|某甲|校長|0373-0000001|||||||", "二中|某乙|主任|0373-0000002|||||||",
+)  # fmt: skip
 
 KINDS = (
     plain("外来的表：通讯录", "红旗区教育系统通讯录", "序号|单位名称|姓名|职务|办公电话|手机号码", "1|一中|某甲|校长|0373-0000001|13000000001", values=None),
@@ -263,8 +347,8 @@ KINDS = (
     Kind("TRUE、FALSE", lambda: _changed(_truth, *_ticked("||", "||")), None, CHOICES, "disposition", ends=("xlsx", "xls", "ods", "html", "csv")),
     Kind("窗体里的复选框", None, _form_boxes, ("☑清理□保留□优化", "□清理□保留☑优化"), "disposition", ("JF203",), ends=("docx",)),
     *(
-        Kind(f"数字格式：{name}", lambda cell=cell: workbook(_note(*PROBLEMS, HEADINGS, row(1, "甲", remark=cell))), None, (shown,), "remark", ends=AS_SHOWN)
-        for name, (cell, shown) in FORMATS.items()
+        Kind(f"数字格式：{name}", _formatted, None, (shown,), "remark", ends=AS_SHOWN, file="formats", at=at)
+        for at, (name, (_, shown)) in enumerate(FORMATS.items())
     ),
     Kind("隐藏的行", lambda: _changed(_hidden, *PROBLEMS, HEADINGS, *TWO, row(3, "丙")), None, ("甲", "乙", "丙"), says=("JF008",), ends=("xlsx", "xls", "ods")),
     Kind("行高为零", _flat, None, ("甲", "乙", "丙"), says=("JF008",), ends=("xlsx",)),
@@ -282,6 +366,14 @@ KINDS = (
         lambda: _letter(lambda letter: letter.add_picture(_png(), width=Cm(15)), *PROBLEMS, HEADINGS + "", "||||||||||"),
         (), says=("JF011",), ends=("xlsx", "xls", "ods", "docx", "html"),
     ),
+    *(
+        Kind(name, _charted, lambda: _letter(_in_word(PROBLEMS[1]), PROBLEMS[0], HEADINGS, "||||||||||"), (), says=("JF011",), ends=ends, file="charted", unit=unit)
+        for name, ends, unit in (("图表代替各行", ("xlsx", "xls", "ods", "docx", "html"), ""), ("填报单位只在页眉上", ("xlsx", "xls", "ods", "docx"), "红旗区"))
+    ),
+    plain("下面接着另一张表（通讯录）", *TRADITIONAL, says=("JF011",), file="below"),
+    plain("繁体字", *TRADITIONAL, role="category", values=("社會事務進校園",) * 2, file="below"),
+    Kind("每列是一张嵌套的表", None, _nested_in_word, ends=("docx", "html"), page=_nested_page),
+    Kind("样式表隐藏的行", None, None, ("甲", "乙", "丙"), says=("JF008",), ends=("html",), page=_hidden_by_style),
     Kind("文本框代替各行", _text_box, _box_in_word, (), says=("JF011",), ends=("xlsx", "xls", "ods", "docx")),
     plain("见附图", *PROBLEMS, HEADINGS, "=见附图", values=(), says=("JF011",)),
 )  # fmt: skip

@@ -317,6 +317,22 @@ def test_a_mails_day_is_when_its_form_came_in(opened, sent, day):
     assert (form.owner.received_on, form.owner.received_from) == ((day, "mail") if day else (date(2024, 6, 12), "form"))
 
 
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("红旗区附件2（补充）", "补充"),
+        ("红旗区更正后的附件2", "更正"),
+        ("回复：附件2第二批", "第二批"),
+        ("红旗区补报2项", "补报2项"),
+        ("以此为准！附件2", "以此为准"),
+        ("红旗区附件2", ""),
+        ("", ""),
+    ],
+)
+def test_a_subject_says_that_it_adds_or_corrects(opened, subject, words):
+    assert opened(by_library(("附件2.xlsx", FORM), Subject=subject))["附件2.xlsx"].mail_words == words
+
+
 def test_the_folders_day_goes_before_the_mails(opened):
     form = opened(by_library(("附件2.xlsx", FORM)), day=date(2024, 6, 6))["附件2.xlsx"].forms[0]
     assert (form.owner.received_on, form.owner.received_from) == (date(2024, 6, 6), "folder")

@@ -98,6 +98,7 @@ def test_jf401_one_matter_in_other_words_is_answered(pair):
         ("区卫健委", "区卫生健康委员会"),
         ("团区委", "共青团红旗区委"),
         ("区教体局等部门", "区教育局、区公安分局"),
+        ("各乡镇街道", "各镇（街道）办事处"),
     ],
 )
 def test_jf403_one_body_under_two_spellings_is_one(ours, theirs):

@@ -69,7 +69,7 @@ def test_what_a_worker_does_can_be_sent_to_it_and_finds_the_same(tmp_path):
     (tmp_path / "附件2.xlsx").write_bytes(workbook("a2", "红旗区", "2024-06-10", category="值班"))
     campaign, options = campaign_with(rules={"JF202": "warning"}), InspectOptions(select=("JF202", "JF301"))
     sent = pickle.loads(pickle.dumps(ReadAndCheck(campaign, AS_OF, options, GuardLimits())))
-    [source_] = collect([tmp_path / "附件2.xlsx"], shipped().roster).sources
+    [source_] = collect([tmp_path / "附件2.xlsx"], shipped()).sources
     [(file, findings)], _, _ = sent(source_)
     assert findings == chosen_checker(campaign, AS_OF, options).check_file(file)
     assert [(one.code, one.severity) for one in findings] == [("JF202", "warning")] * len(findings)

@@ -1,25 +1,16 @@
 """Does a later file of a return add to what came before, or take its place? (contract.md, which version counts)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
+from jianfu_cli.core.language.version_words import version_words
 from jianfu_cli.core.matters.matching import MatterIndex
 from jianfu_cli.core.matters.names import Words, matter_key
 from jianfu_cli.core.matters.rows import matters_on
 from jianfu_cli.core.model.form import Form, SourceFile
 from jianfu_cli.core.model.roles import ColumnRole
-
-_NUMBER = r"[0-9一二三四五六七八九十两]+"
-_ADDS = pattern_of(
-    rf"补充|续报|续表|续[0-9一二三四五六七八九十)]|增补|增报|补录|追加|新增|漏报|(?:其余|剩余|余下)"
-    rf"|第{_NUMBER}(?:部分|批次?|册)|[(]{_NUMBER}(?:部分|批次?)[)]|(?:补报|另报|再报|加报){_NUMBER}[项条行个]"
-)
-_REPLACES = pattern_of("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
-_LONGEST_NAME = 255
 
 
 class VersionRelation(StrEnum):
@@ -94,7 +85,7 @@ def _relation(
 def _said(
     file: SourceFile, forms: tuple[Form, ...], before: tuple[tuple[SourceFile, Form], ...]
 ) -> VersionRelation | None:
-    """What the names of the file (and of folders and archives it lies in) and its titles say; None: nothing, or both.
+    """What names (of the file, of folders, archives, mails around it) and titles say; None: nothing, or both.
 
     A word that the first file has too is of the form's own title, and tells them not apart.
     """
@@ -105,15 +96,19 @@ def _said(
 
 def _words(file: SourceFile, forms: tuple[Form, ...]) -> frozenset[tuple[VersionRelation, str]]:
     folders = file.outer.rpartition("/")[0]
-    texts = [file.sent_as, folders, *(form.header.title for form in forms), *(form.place.sheet or "" for form in forms)]
+    texts = [
+        file.sent_as,
+        folders,
+        file.mail_words,
+        *(form.header.title for form in forms),
+        *(form.place.sheet or "" for form in forms),
+    ]
     return frozenset(word for text in texts for word in _words_of(text))
 
 
-@lru_cache(maxsize=1024)
-def _words_of(text: str) -> frozenset[tuple[VersionRelation, str]]:
-    folded = key(text[-_LONGEST_NAME:])
-    patterns = (VersionRelation.ADDS, _ADDS), (VersionRelation.REPLACES, _REPLACES)
-    return frozenset((relation, found) for relation, pattern in patterns for found in pattern.findall(folded))
+def _words_of(text: str) -> Iterator[tuple[VersionRelation, str]]:
+    for relation, found in zip((VersionRelation.ADDS, VersionRelation.REPLACES), version_words(text), strict=True):
+        yield from ((relation, word) for word in found)
 
 
 def _shared(forms: tuple[Form, ...], before: tuple[Form, ...], words: Words) -> tuple[int | None, bool]:

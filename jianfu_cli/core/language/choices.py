@@ -10,7 +10,7 @@ from jianfu_cli.core.language.text import clean, key
 from jianfu_cli.core.language.traditional import simplified
 
 _TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v")
-_WORDS_OF_YES = frozenset({"是", "对", "1", "y", "t", "yes", "true"})
+_WORDS_OF_YES = frozenset({"是", "对", "有", "选", "勾", "勾选", "打勾", "选中", "已选", "1", "y", "t", "yes", "true"})
 # Ideographs and a kana that are typed for an empty box.
 _TYPED_BOXES = "口囗ロ"
 _EMPTY_BOXES = frozenset("□☐◻◽⬜▢▫❏❐❑❒☆△◇" + _TYPED_BOXES)
@@ -30,6 +30,8 @@ _LOOK = pattern_of("[\ufe0e\ufe0f]")  # whether a sign is drawn as a picture say
 _OPENING, _CLOSING = r"[(\[{【〔]", r"[)\]}】〕]"
 _BRACKETS = pattern_of(rf"{_OPENING}\s*+(?:([^\s\w]|[a-zA-Z])\s*+)?{_CLOSING}")
 _PAUSE = pattern_of(r"[\s/|、,;:._。·()\[\]【】〔〕\"“”\\-]+")
+_SQUARE = frozenset("[［")
+_STRONG_PAUSE = pattern_of(r"[/|、,;:]")
 _STOPS = "。.,;、"
 _LONGEST = 60
 # As a sentence is ticked: of more signs a 完成情况 makes other use.
@@ -45,6 +47,8 @@ def sign_of(text: str) -> str:
     """Return the sign that a cell of ``text`` shows, out of its brackets, as it is compared: ``（✓ ）`` is ``✓``."""
     folded = _LOOK.sub("", key(text)).rstrip(_STOPS)
     bracketed = _BRACKETS.fullmatch(folded)
+    if bracketed and text.strip()[:1] in _SQUARE and bracketed[1] in _CROSSES:
+        return "☒"  # [x], as a keyboard draws it
     return bracketed[1] or "" if bracketed else folded
 
 
@@ -93,11 +97,27 @@ def chosen(text: str, names: tuple[str, ...]) -> str | None:
     if len(said) == 1 and not any(marks):
         return said[0]
     # The marks stand before their choices or behind; a pause sets one apart from the choice that is not its own.
-    before = not marks[-1] and all(len(parts) == 1 or not parts[0] for parts in between[1:-1])
-    behind = not marks[0] and all(len(parts) == 1 or not parts[-1] for parts in between[1:-1])
+    nearer = [_nearer(piece, mark) for piece, mark in zip(pieces[2:-2:2], marks[1:-1], strict=True) if mark]
+    before = (
+        not marks[-1]
+        and all(len(parts) == 1 or not parts[0] for parts in between[1:-1])
+        and min(nearer, default=0) >= 0
+    )
+    behind = (
+        not marks[0]
+        and all(len(parts) == 1 or not parts[-1] for parts in between[1:-1])
+        and max(nearer, default=0) <= 0
+    )
     readings = {ticked(signs) for signs, may_be in ((marks[:-1], before), (marks[1:], behind)) if may_be}
     places = readings.pop() if len(readings) == 1 else ()
     return said[places[0]] if len(places) == 1 else None
+
+
+def _nearer(piece: str, mark: str) -> int:
+    """To which of the choices around it a mark is nearer: -1 the one before it, 1 the one behind, 0 neither."""
+    before, _, behind = piece.partition(mark)
+    gaps = [(bool(_STRONG_PAUSE.search(gap)), len(gap)) for gap in (before, behind)]
+    return (gaps[0] > gaps[1]) - (gaps[0] < gaps[1])
 
 
 def picked(text: str) -> str:

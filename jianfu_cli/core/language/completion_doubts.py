@@ -3,6 +3,7 @@
 Each kind is stated, with what it looks like; where one is found the clause is unclear (JF508), so a person is asked.
 """
 
+from jianfu_cli.core.language.completion_verbs import BROUGHT_ABOUT
 from jianfu_cli.core.language.patterns import pattern_of
 
 # Of what somebody says, guesses or once wrote; of what stands on paper alone; of what was so for a time.
@@ -50,6 +51,15 @@ _CARRIED_OUT = pattern_of(
     r"(?:[0-9]{1,3}%)?(?:完成|结束|办结|报送|上报)(?!整改|清理|清退|合并|归并|优化|精简|取消|$(?<=已停)|[0-9项])(?:了|完毕|到位)?$"
     r"|(?:报送|上报|填报|录入|上传|提交|上交|填写|汇总|转发|传达|签到)(?:完成|完毕|结束|到位|完|好|齐)(?:了)?$"
 )
+# 问卷已发放, 平台已投入使用: what asks teachers for something is there, and so is the burden.
+_ASKING = (
+    "(?:app|小程序|平台|系统|软件|公众号|视频号|工作群|微信群|群|二维码|账号|问卷|试卷|通知|告知书|倡议书|明白纸|一封信|手册|读本|传单|宣传|资料|材料"
+    "|表格?|报表|台账|文件|方案|任务|名单|评价|排名|通报|课程|课件|视频|作品|展板|横幅|标语|专栏)"
+)
+_ASKED_FOR = pattern_of(
+    rf"(?:{_BURDEN}|{_ASKING})[^,]{{0,6}}?(?:已经?|均|都|全部|按时|按期|如期|统一)*{BROUGHT_ABOUT}"
+    rf"|{BROUGHT_ABOUT}了?[^,]{{0,8}}{_ASKING}"
+)
 # 已完成整改情况汇总, 自评已完成: a paper about it, not the thing.
 _OF_A_PAPER = pattern_of(
     r"完成了?[^,]{0,10}(?:汇总|总结|统计|梳理|评估|自评|登记|备案|培训|学习|传达|公示|归档|材料|报告|统计表|测算|评议)"
@@ -86,6 +96,7 @@ def sounds_done_only(clause: str) -> bool:
         _OF_THE_WORK,
         _HANDED_TO_SCHOOLS,
         _CARRIED_OUT,
+        _ASKED_FOR,
         _OF_A_PAPER,
         _STILL_OFTEN,
         _NOT_THE_MATTER,

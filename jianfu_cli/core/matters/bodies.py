@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.matters.body_lists import bodies_named
-from jianfu_cli.core.matters.organs import EDUCATION, organ
+from jianfu_cli.core.matters.organs import EDUCATION, collective, organ
 from jianfu_cli.core.model.roster import Roster
 
 # 县委宣传部 is the 宣传部, 县委办公室 remains.
@@ -98,7 +98,11 @@ class Bodies:
         return known
 
     def _body(self, name: str, unit: str) -> Body:
+        if together := collective(name):
+            return Body(together, OWN)
         level, bare = self._placed(name, unit)
+        if together := collective(bare) if bare else None:
+            return Body(together, level or OWN)
         if not bare:
             return Body(EDUCATION, level)
         if organ(bare) != bare:

@@ -135,6 +135,28 @@ _IN_TEXT = pattern_of(
 )
 
 
+# All bodies of one kind below, in whatever words: 各乡镇街道, 各镇（街道）办事处; no name of one's own (城关镇政府).
+_ALL_OF = r"(?:各个?|全[县区市域]的?|所有|所属|所辖|辖区内?的?|有关|相关|本[县区市]|各级)*+"
+_JOINED = "[()及和与或/]"
+_COLLECTIVES = {
+    "各乡镇街道": rf"{_ALL_OF}(?=.*(?:[乡镇街]|办事处))"
+    rf"(?:乡|镇|街道?|办事处|办|管理区|党工?委|人民政府|政府|{_JOINED})++",
+    "各村社区": rf"{_ALL_OF}(?=.*(?:村|社区|居委))(?:行政村|村|社区|居?民?委员?会|居委|[居民委两]|{_JOINED})++",
+    "各学校": rf"{_ALL_OF}(?:中小学校?|中小?学|小学|幼儿?园|幼|学校|公办|民办|{_JOINED})++",
+}
+_COLLECTIVE = pattern_of("|".join(f"({pattern})" for pattern in _COLLECTIVES.values()))
+
+
+def collective(name: str) -> str | None:
+    """Return which bodies of one kind ``name`` (folded) means all together, None where it names one of its own.
+
+    >>> collective("各镇(街道)办事处"), collective("乡镇人民政府"), collective("城关镇人民政府")
+    ('各乡镇街道', '各乡镇街道', None)
+    """
+    found = _COLLECTIVE.fullmatch(name)
+    return tuple(_COLLECTIVES)[found.lastindex - 1] if found and found.lastindex else None
+
+
 def organs_named_in(text: str) -> frozenset[str]:
     """Return the organs that a running ``text`` (folded) names: 区教体局要求… names 教育局."""
     return frozenset(

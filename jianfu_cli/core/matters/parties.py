@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from jianfu_cli.core.matters.bodies import Bodies
+from jianfu_cli.core.matters.bodies import ABOVE, CITY, OWN, Bodies
 from jianfu_cli.core.matters.groups import Groups
 
 # Who asks, as a row names it: the body and the unit that reports it.
@@ -34,8 +34,9 @@ def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overl
     """Return where some school has one thing twice, by the places of the rows in ``asked``.
 
     Several bodies that ask it of the same schools overlap (通知二：同一层级多部门): within one county, among the city's
-    departments whoever reports them, or the city's and a county's of another kind. Those of different counties have no
-    school in common.
+    departments whoever reports them, or the city's and a county's of another kind. The city's and a county's of one
+    kind are two where the county itself names both; else it is handed down. Those of different counties have no school
+    in common.
     Who is not named is no party.
     """
     rows_of: dict[Reporter, list[int]] = defaultdict(list)
@@ -50,7 +51,8 @@ def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overl
     cities: list[tuple[str, list[Party]]] = []
     for county, reporters in by_county.items():
         candidates = [*reporters, *city_wide] if county else reporters
-        parties = joined(Party(bodies.organs(*reporter), tuple(rows_of[reporter])) for reporter in candidates)
+        apart = _at_both_levels(reporters, bodies) if county else frozenset()
+        parties = joined(Party(_asking(reporter, apart, bodies), tuple(rows_of[reporter])) for reporter in candidates)
         if len(parties) > 1:
             settles = county if all(bodies.are_own(*reporter) for reporter in reporters) else ""
             (cities if city_wide else found).append((settles, parties))
@@ -58,6 +60,24 @@ def overlapping_parties(asked: Sequence[Reporter], bodies: Bodies) -> list[Overl
         found += _told_by_counties(by_county, rows_of, bodies, [parties for _, parties in found])
     groups = [_one(parties, county) for county, parties in found]
     return sorted([*groups, *([_together(cities)] if cities else [])])
+
+
+def _at_both_levels(reporters: Iterable[Reporter], bodies: Bodies) -> frozenset[str]:
+    """The organs of which one county names the city's and its own: 市公安局 and 区公安分局."""
+    named = {body for reporter in reporters for body in bodies.read(*reporter)}
+    above = {body.organ for body in named if body.level in {CITY, ABOVE}}
+    return frozenset(above & {body.organ for body in named if body.level == OWN})
+
+
+def _asking(reporter: Reporter, apart: frozenset[str], bodies: Bodies) -> frozenset[str]:
+    """Which organs a row names; those ``apart`` are others where they are the city's."""
+    is_above = not bodies.area(reporter[1])
+    return frozenset(
+        f"{body.level or CITY} {body.organ}"
+        if body.organ in apart and (is_above or body.level in {CITY, ABOVE})
+        else body.organ
+        for body in bodies.read(*reporter)
+    )
 
 
 def _told_by_counties(

@@ -56,6 +56,7 @@ def source_file(record: FileRecord, prefix: str, campaign: Campaign) -> SourceFi
         explained=record.explained,
         mail_day=record.mail_day,
         mail_unit=record.mail_unit,
+        mail_words=record.mail_words,
         bundle=f"{prefix}{WITHIN}{record.bundle}" if record.bundle else prefix,
         withheld=_withheld(record, path),
     )

@@ -210,6 +210,7 @@ class FileRecord(BundleRecord):
     explained: tuple[tuple[Name, str], ...] = ()
     mail_day: date | None = None
     mail_unit: Name | None = None
+    mail_words: Annotated[str, Field(max_length=_LONGEST_PATH)] = ""
     bundle: Annotated[str, Field(max_length=_LONGEST_PATH)] = ""
     withheld: WithheldRecord | None = None
 

@@ -52,6 +52,7 @@ def file_record(
         "explained": [[number, made(text)] for number, text in file.explained],
         "mail_day": _day(file.mail_day),
         "mail_unit": file.mail_unit,
+        "mail_words": file.mail_words,
         "bundle": file.bundle,
         "withheld": withheld if places else None,
     }

@@ -123,7 +123,8 @@ class SourceFile:
     ``scan``: it is of a kind that a stamped paper is sent as; ``enclosure``: it holds no form, and somebody sent it
     for its own sake (so it is no archive, shortcut or litter). ``mail_day`` is the day of the mail that it is or came
     in, ``mail_unit`` whose address that was sent from, where the roster knows it, ``mail_hint`` the unit that its
-    subject or first line names: evidence for a person, no proof. ``called`` is what a person calls its type.
+    subject or first line names: evidence for a person, no proof; ``mail_words`` are those of its subject that say it
+    adds or corrects. ``called`` is what a person calls its type.
     ``bundle`` is the path of the inmost bundle that brought it ("": none did), ``withheld`` what that did not pass on;
     ``facts`` is what a bundle says of itself, ``letter`` what a document does (``Reader.takes_letters``).
     """
@@ -146,6 +147,7 @@ class SourceFile:
     mail_day: date | None = None
     mail_unit: str | None = None
     mail_hint: str | None = None
+    mail_words: str = ""
     called: str = ""
     bundle: str = ""
     withheld: "WithheldCells | None" = None

@@ -12,7 +12,7 @@ from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.core.model.unread import Unread
 
-StrayKind = Literal["total", "note", "section", "heading", "signature", "nil", "unfilled", "unread"]
+StrayKind = Literal["total", "note", "section", "heading", "signature", "nil", "unfilled", "unread", "table"]
 
 NIL_WORDS = ("无", "零报告", "零上报", "零", "没有", "暂无", "不涉及", "未发现", "无问题", "/")
 """The words by which a row says that there is nothing to report; reading knows longer sayings too."""
@@ -62,6 +62,7 @@ class StrayRow:
     """A row among the rows that is none: total, note, section, repeated heading, signature.
 
     A section ``gives`` rows under it a value (JF117): the column's heading, the value, how many rows.
+    ``table``: the first row of another table below the form, which holds nobody's matters.
     ``unfilled``: only a drop-down, a formula's 0 or an error stands in it; ``unread``: only a picture, or a word that
     the rows are elsewhere.
     """

@@ -16,6 +16,7 @@ from jianfu_cli.reading.formats.webpage_cells import (
     CellAround,
     OpenTable,
     PageCell,
+    put_side_by_side,
     rows_apart,
     tidy,
     too_large,
@@ -38,7 +39,7 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
     """Return the page as one sheet without a name: tables one below the other, text between them a row a line.
 
     Nothing is run or fetched. A table within a table goes below what stands before it, unless it
-    is what one cell says.
+    is what one cell says, or those in the cells of one row are its columns.
 
     Raises:
         RefusedError: JF001 in no known encoding, JF003 over the limits of a sheet.
@@ -52,19 +53,14 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
         parser.close()
     except etree.LxmlError as error:
         raise damaged() from error
-    return (
-        Grid(
-            "",
-            page.rows,
-            tuple(page.merges),
-            facts=SheetFacts(
-                hidden_rows=frozenset(page.hidden_rows),
-                unread=tuple(page.unread),
-                struck_rows=frozenset(page.struck_rows),
-                apart=rows_apart(page.ended),
-            ),
-        ),
+    put_side_by_side(page.ended, page.rows, page.merges)
+    facts = SheetFacts(
+        hidden_rows=frozenset(page.hidden_rows),
+        unread=tuple(page.unread),
+        struck_rows=frozenset(page.struck_rows),
+        apart=rows_apart(page.ended),
     )
+    return (Grid("", page.rows, tuple(page.merges), facts=facts),)
 
 
 class _Page:
@@ -103,6 +99,7 @@ class _Page:
         elif tag == "tr" and self._tables:
             self._end_row()
             self._row = []
+            self._tables[-1].begun += 1
             self._is_hidden = self._unseen.open > 0
         elif tag in {"td", "th"} and self._tables:
             self._end_cell()
@@ -123,15 +120,16 @@ class _Page:
 
     def _begin_table(self) -> None:
         """A table in a cell may be all that the cell says; one elsewhere ends the row before it."""
-        around = None
+        around = within = None
         if self._span is not None:
+            within = (self._tables[-1], self._tables[-1].begun)
             around = CellAround(self._row or [], self._span, "".join(self._text), self._plain, self._is_hidden)
             self._row, self._span, self._plain = None, None, False
             self._text.clear()
         else:
             self._end_row()
             self._settle()
-        self._tables.append(OpenTable(around=around))
+        self._tables.append(OpenTable(around=around, within=within))
 
     def _end_table(self) -> None:
         self._end_row()

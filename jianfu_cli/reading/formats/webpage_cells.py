@@ -16,6 +16,8 @@ _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…]"
 _WRAPPED = pattern_of(f"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
 _BLANKS = pattern_of("[ \t\r\n\f\u00a0]+")
 _EDGES = pattern_of(f" ?{EDGE}[ {EDGE}]*")
+_FEWEST_COLUMNS = 3  # tables in the cells of one row that are its columns
+_WIDEST_COLUMN = 2  # of such a table; what is wider is one of its own
 _MOST_LINES = 20  # of a cell that is itself a table
 
 
@@ -52,7 +54,8 @@ class OpenTable:
     """An open table: how many rows more each column is taken by a cell from above, and its merges.
 
     Its ``rows`` by their numbers, and the columns of the widest. ``around`` is the cell it stands in while it may be no
-    more than that cell's text; then ``waiting`` are its rows.
+    more than that cell's text; then ``waiting`` are its rows. ``within`` tells the row of the table around it,
+    ``begun`` counts its own rows.
     """
 
     taken: dict[int, int] = field(default_factory=dict)
@@ -61,6 +64,8 @@ class OpenTable:
     waiting: list[list[PageCell]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     width: int = 0
+    within: "tuple[OpenTable, int] | None" = None
+    begun: int = 0
 
     def laid(self, number: int, width: int) -> None:
         """Note that the row ``number`` of the page is one of the table's, and how far it reaches."""
@@ -95,6 +100,38 @@ def rows_apart(tables: Sequence[OpenTable]) -> frozenset[int]:
     """Return the rows of tables less than half as wide as the widest: what turns pages, says whose the page is."""
     widest = max((table.width for table in tables), default=0)
     return frozenset(number for table in tables if 2 * table.width < widest for number in table.rows)
+
+
+def put_side_by_side(tables: Sequence[OpenTable], rows: list[list[str]], merges: list[Merge]) -> None:
+    """Move the tables in the cells of one row, laid out one below the other, side by side where all are as high.
+
+    Each is a column of what a person sees, or a few; the rows they leave are empty.
+    """
+    by_row: dict[tuple[int, int], list[OpenTable]] = {}
+    for table in tables:
+        if table.within and 0 < table.width <= _WIDEST_COLUMN:
+            around, row = table.within
+            by_row.setdefault((id(around), row), []).append(table)
+    for beside in by_row.values():
+        heights = {len(table.rows) for table in beside}
+        if len(beside) >= _FEWEST_COLUMNS and len(heights) == 1 and heights != {1}:
+            _move_beside(beside, rows, merges)
+
+
+def _move_beside(tables: Sequence[OpenTable], rows: list[list[str]], merges: list[Merge]) -> None:
+    first, *others = tables
+    for table in others:
+        for own, number in zip(first.rows, table.rows, strict=True):
+            row = rows[own - 1]
+            row += [""] * (first.width - len(row)) + rows[number - 1]
+            rows[number - 1] = []
+        lowered, shift = table.rows[0] - first.rows[0], first.width
+        for place, merge in enumerate(merges):
+            if table.rows[0] <= merge.top and merge.bottom <= table.rows[-1]:
+                top, left, bottom, right = merge.top, merge.left, merge.bottom, merge.right
+                merges[place] = Merge(top - lowered, left + shift, bottom - lowered, right + shift)
+        first.width += table.width
+        table.rows.clear()
 
 
 def too_large(row: int) -> RefusedError:

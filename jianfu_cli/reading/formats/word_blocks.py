@@ -1,6 +1,6 @@
 """Paragraphs and tables of a document, whatever program wrote it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from jianfu_cli.core.model.unread import Unread
@@ -56,3 +56,44 @@ class WordTable:
 
 
 Block: TypeAlias = Paragraph | WordTable
+_FEWEST_COLUMNS = 3  # tables in the cells of one row that are its columns
+_WIDEST_COLUMN = 2  # of such a table; what is wider is one of its own
+
+
+def unnested(block: Block) -> Block:
+    """Return a table whose rows hold tables, all as high, in their cells as the rows that a person sees across them."""
+    if isinstance(block, Paragraph) or not any(_tables(cell) for row in block.rows for cell in row):
+        return block
+    rows: list[tuple[WordCell, ...]] = []
+    struck: set[int] = set()
+    for number, row in enumerate(block.rows, start=1):
+        own = tuple(replace(cell, blocks=tuple(map(unnested, cell.blocks))) for cell in row)
+        several = _across(own)
+        struck |= set(range(len(rows) + 1, len(rows) + len(several) + 1)) if number in block.struck else set()
+        rows += several
+    return replace(block, rows=tuple(rows), struck=frozenset(struck))
+
+
+def _across(row: tuple[WordCell, ...]) -> list[tuple[WordCell, ...]]:
+    columns = [tables[0] if len(tables := _tables(cell)) == 1 and not _says_more(cell) else None for cell in row]
+    inner = [table for table in columns if table]
+    heights = {len(table.rows) for table in inner}
+    narrow = all(len(line) <= _WIDEST_COLUMN for table in inner for line in table.rows)
+    if len(inner) < max(_FEWEST_COLUMNS, len(row)) or len(heights) > 1 or heights == {1} or not narrow:
+        return [row]
+    return [
+        tuple(
+            replace(cell, start=around.start, span=around.span)
+            for around, table in zip(row, inner, strict=True)
+            for cell in table.rows[place]
+        )
+        for place in range(heights.pop())
+    ]
+
+
+def _tables(cell: WordCell) -> list[WordTable]:
+    return [block for block in cell.blocks if isinstance(block, WordTable)]
+
+
+def _says_more(cell: WordCell) -> bool:
+    return any(isinstance(block, Paragraph) and block.text for block in cell.blocks)

@@ -16,7 +16,7 @@ from jianfu_cli.reading.layout.forms import Reader, beside
 from jianfu_cli.reading.layout.outline import find_outline
 from jianfu_cli.reading.layout.pages import as_pages
 from jianfu_cli.reading.layout.setting import Title
-from jianfu_cli.reading.layout.unread import is_signed
+from jianfu_cli.reading.layout.unread import signs
 from jianfu_cli.reading.sources import Source
 
 _ROW_NUMBER = pattern_of(r"\d+")
@@ -59,6 +59,8 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
             forms = tuple(_in_table(form, shift) for form in reader.forms([grid], source))
             tables += forms
             used |= {place, *title} if forms else set()
+            if tables and not forms:
+                _tell(piece, tables)
         elif isinstance(piece, LaidOutTable) and tables:
             _take_headless(piece, tables, reader)
     tables = as_pages(tables, lambda form: reader.owned(form, source))
@@ -74,15 +76,28 @@ def read_document(data: bytes, reader: Reader, source: Source) -> DocumentForms:
 
 def _take_headless(sheet: LaidOutTable, tables: list[Form], reader: Reader) -> None:
     """Add the rows of a table without headings to the form before it, or note there that it is seen."""
-    place = max(place for place, form in enumerate(tables) if not form.place.continues)
-    facts = SheetFacts(unread=sheet.unread, struck_rows=sheet.struck)
-    grid = Grid(sheet.name, sheet.rows, sheet.merges, facts=facts)
-    more = goes_on(grid, tables[place], reader.campaign)
+    place = _latest(tables)
+    more = goes_on(_grid(sheet), tables[place], reader.campaign)
     if more:
         tables[place] = continued(tables[place], len(more.body.rows))
         tables.append(more)
-    elif not any(is_signed(text) for row in sheet.rows for text in row):
-        tables[place] = beside(tables[place], grid, UnreadKind.TABLE)
+    else:
+        _tell(sheet, tables)
+
+
+def _tell(sheet: LaidOutTable, tables: list[Form]) -> None:
+    """Note at the form before it that a table of another kind is seen; who signs is no table of anybody's."""
+    if not signs(sheet.rows):
+        place = _latest(tables)
+        tables[place] = beside(tables[place], _grid(sheet), UnreadKind.TABLE)
+
+
+def _latest(tables: list[Form]) -> int:
+    return max(place for place, form in enumerate(tables) if not form.place.continues)
+
+
+def _grid(sheet: LaidOutTable) -> Grid:
+    return Grid(sheet.name, sheet.rows, sheet.merges, facts=SheetFacts(unread=sheet.unread, struck_rows=sheet.struck))
 
 
 def _hidden_text(hidden: tuple[str, ...]) -> tuple[Problem, ...]:

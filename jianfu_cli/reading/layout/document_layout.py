@@ -7,7 +7,7 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.core.model.unread import Unread
-from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordTable
+from jianfu_cli.reading.formats.word_blocks import Block, Paragraph, WordTable, unnested
 from jianfu_cli.reading.formats.word_grid import lay_out
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.layout.cards import FEWEST_LABELS
@@ -74,7 +74,7 @@ class DocumentLayout:
 
     def _unframed(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """A table around a form is a frame: what it holds stands for itself."""
-        for block in blocks:
+        for block in map(unnested, blocks):
             if isinstance(block, WordTable) and self._sheet(block, 0).heading is None and self._holds_form(block):
                 yield from (inner for row in block.rows for cell in row for inner in self._unframed(cell.blocks))
             else:

@@ -1,6 +1,6 @@
 """Grids to forms: each with its header block, its rows, its unit and the day it came in."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -11,18 +11,20 @@ from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form, Problem, SourceFile
-from jianfu_cli.core.model.form_body import FoundColumn, TableBody
+from jianfu_cli.core.model.form_body import TableBody
 from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner, Place, ReceivedFrom
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
-from jianfu_cli.core.model.roles import GATHERED, ColumnRole
+from jianfu_cli.core.model.roles import GATHERED
 from jianfu_cli.core.model.unread import ASIDE, UnreadKind
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.below import BelowForm, without_apart, without_tables
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.cards import as_table
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
+from jianfu_cli.reading.layout.facts import with_facts
 from jianfu_cli.reading.layout.header import day_of, is_blank, read_header, read_printed
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
@@ -143,17 +145,20 @@ class Reader:
     def _form(self, grid: Grid, table: Table, rows: range, blanks: frozenset[Scalar], mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
         side = narrowed(grid, *table.span) if table.span else grid
-        side = with_drawn_cells(side, table, rows)
+        under = range(table.last + 1, rows[-1] + 1)
+        others = BelowForm(side, table.attachment, table.columns, under, self.index).tables()
+        side = with_drawn_cells(without_apart(side, others), table, rows)
         unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
-        body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks)
+        body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks, others)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         named = by_ending(named, table.attachment)
         told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
         filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
         body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)
-        header = self._header(grid, table, rows, body, marked=mark is not None)
-        body = _with_facts(replace(body, unread=unread_beside(side, table, body, rows)), grid)
+        header = self._header(without_tables(grid, others), table, rows, body, marked=mark is not None)
+        seen = [other.seen for other in others if not other.aside]
+        body = with_facts(replace(body, unread=unread_beside(side, table, body, rows, seen)), grid)
         signed = not body.unread and _signed(header, mark)
         nil = table.attachment.nil_allowed and not body.rows and (body.nil or signed)
         return Form(
@@ -254,28 +259,6 @@ def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:
     rows = range(max(above, table.first - (_ROWS_AROUND if marked else 1)), table.first)
     title = max((number for number in rows if _is_title(grid, number, table)), default=0)
     return range(max(title + 1, rows.start), rows.stop)
-
-
-def _with_facts(body: TableBody, grid: Grid) -> TableBody:
-    """Return ``body`` with what a workbook says of its cells beside their values."""
-    facts, numbers = grid.facts, body.rows.numbers
-    return replace(
-        body,
-        hidden_rows=tuple(number for number in numbers if number in facts.hidden_rows),
-        hidden_columns=tuple(column for column in body.columns if column.number in facts.hidden_columns),
-        formulas=_in_data(facts.formulas, body),
-        broken_cells=_in_data(facts.broken_cells, body),
-        struck_rows=tuple(number for number in numbers if number in facts.struck_rows),
-    )
-
-
-def _in_data(places: Collection[tuple[int, int]], body: TableBody) -> tuple[tuple[int, FoundColumn], ...]:
-    """Return the places in rows of data, as (row, column), in order, but 序号: it is counted anew, however written."""
-    if not places:
-        return ()
-    rows = set(body.rows.numbers)
-    columns = {column.number: column for column in body.columns if column.role != ColumnRole.SEQUENCE}
-    return tuple((row, columns[column]) for row, column in sorted(places) if row in rows and column in columns)
 
 
 def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> HeaderValue:

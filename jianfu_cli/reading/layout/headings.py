@@ -196,7 +196,8 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
     if schema.subheading and key(text) == key(schema.subheading):
         return True
     whole = index.match(table.attachment.id, column.heading + text)
-    is_aside = key(text).startswith("(") and not is_pointer(text)
+    is_category = index.categories is not None and index.categories.find(key(text).strip("()")) is not None
+    is_aside = key(text).startswith("(") and not is_pointer(text) and not is_category
     return is_aside and whole is not None and whole[0] == column.key
 
 

@@ -18,6 +18,7 @@ from jianfu_cli.core.model.form_body import NIL_WORDS, FoundColumn, Match, Stray
 from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.layout.below import TableBelow
 from jianfu_cli.reading.layout.header import is_header_row
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
@@ -44,8 +45,10 @@ _REPEATED = 3
 _OF_NOBODY: frozenset[Scalar] = frozenset({0, "0", "FALSE"})
 
 
-def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) -> TableBody:
-    """Read the rows below ``table``'s heading up to row ``last`` (1-based, inclusive).
+def read_body(
+    grid: Grid, table: Table, last: int, blanks: frozenset[Scalar], others: Sequence[TableBelow] = ()
+) -> TableBody:
+    """Read the rows below ``table``'s heading up to row ``last`` (1-based, inclusive), but those of the ``others``.
 
     ``blanks`` are the grid's values that show nothing (``Survey``).
     """
@@ -53,30 +56,26 @@ def read_body(grid: Grid, table: Table, last: int, blanks: frozenset[Scalar]) ->
     frame = _Frame.of(grid, table, last, merges, blanks)
     below = grid.rows[table.last : last]
     schema = table.attachment
-    secret = {
-        one.number
-        for one in (table.columns if schema.secrets else ())
-        if one.key in schema.secrets or schema.keeps_secret(one.heading)
-    }
+    named = table.columns if schema.secrets else ()
+    secret = {one.number for one in named if one.key in schema.secrets or schema.keeps_secret(one.heading)}
     numbers: list[int] = []
     doubtful: list[int] = []
-    strays: list[StrayRow] = []
+    strays = [StrayRow(other.numbers[0], "table", other.text) for other in others if other.aside and not other.labels]
+    of_others = {number for other in others for number in other.numbers}
     glances = zip(below, frame.plainly_data(below), strict=True)
     for number, (values, plain) in enumerate(glances, start=table.last + 1):
+        if number in of_others:
+            continue
         kind = None if plain and number not in frame.apart else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
             doubtful += () if plain else (number,)
         elif kind != "blank":
             strays.append(_stray(number, kind, frame.own(values), secret))
-    data = {number: grid.rows[number - 1] for number in numbers} if doubtful else {}
-    heads = class_rows(data, doubtful, frame.sequence, frame.spans)
-    if heads:
-        numbers = [number for number in numbers if number not in heads]
-        strays = sorted(
-            (*strays, *(_stray(number, "section", frame.own(grid.rows[number - 1]), secret) for number in heads)),
-            key=attrgetter("number"),
-        )
+    heads = class_rows({n: grid.rows[n - 1] for n in numbers if doubtful}, doubtful, frame.sequence, frame.spans)
+    numbers = [number for number in numbers if number not in heads] if heads else numbers
+    strays += (_stray(number, "section", frame.own(grid.rows[number - 1]), secret) for number in heads)
+    strays.sort(key=attrgetter("number"))
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
     by_column = [as_meant(values, table, column) for values, column in zip(by_column, columns, strict=True)]
     known = set(numbers)

@@ -24,11 +24,13 @@ _ORDINAL = pattern_of(
 )
 _NUMBERED = pattern_of(
     rf"(?:\((?:{_COUNT}|\d{{1,2}}|[a-h])\)|第(?:{_COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{_COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
+    rf"|(?:问题|事项|所属|整治|负担)?(?:类别|类型|分类)(?:{_COUNT}|\d{{1,2}}|[a-h])?:|[a-h]类:?"
     rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
 )
 # A figure before a name, and a number of two levels.
 _FIGURED = pattern_of(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)
 _PARTED = pattern_of(r"(\d{1,2})[-.—–_](\d{1,2})[.、]?")
+_STARS = "★☆※●■◆▲"
 UNIT = "所属单位"
 """What the column is called that rows under the name of a unit get: a list that one unit sends for several."""
 _UNITS = frozenset({UNIT, "单位", "县区", "区县", "县(市、区)", "县市区", "所属县区", "所在县区", "所属县(市、区)"})
@@ -166,7 +168,7 @@ def _count(text: str) -> int | None:
 
 def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
     """Say what a heading row means for the rows under it."""
-    folded = key(text)
+    folded = key(text).lstrip(_STARS)
     numbered = _NUMBERED.match(folded)
     name = _TALLY.sub("", folded[numbered.end() :] if numbered else folded)
     style = re.sub(r"[^\W\d_]+|\d+", "", numbered[0]) + _script(numbered[0]) if numbered else ""
@@ -196,6 +198,9 @@ def with_sections(
         for stray in strays
         if stray.kind == "section"
     }
+    starred = (stray for stray in strays if stray.kind == "note" and stray.text[:1] in _STARS)
+    read = ((stray.number, read_section(stray.text, form, campaign)) for stray in starred)
+    said |= {number: section for number, section in read if section.column}
     given = _given(said, rows.numbers, columns, rows)
     if not given:
         return columns, rows, strays

@@ -62,8 +62,17 @@ def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequen
     texts = {place: text_of(row[place - 1]) for place in {own, *choices} if place <= len(row)}
     named = [place for place in places if key(texts.get(place, "")) == key(choices[place])]
     seen = {place: _without_name(text, choices.get(place, "")) for place, text in texts.items()}
-    # Several named and not ticked are the heading again, on another page.
-    if len(named) > 1 or not any(texts.values()) or not all(map(_is_seen_as_sign, seen.values())):
+    # Several named and not ticked are the heading again, on another page; beside one that is they are the others.
+    marked = [
+        place
+        for place in choices
+        if place not in named and seen.get(place) and key(choices[place]) in key(texts[place])
+    ]
+    if len(named) > 1 and marked:
+        seen |= dict.fromkeys(named, "")
+    elif len(named) > 1:
+        return row
+    if not any(texts.values()) or not all(map(_is_seen_as_sign, seen.values())):
         return row
     signs = [sign_of(seen.get(place, "")) for place in places]
     picked = "、".join(choices[places[at]] for at in ticked(signs))

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
@@ -17,6 +17,7 @@ from jianfu_cli.reading.layout.headings import Table
 _SMALL = 6.5  # cm: a seal has 4 to 5
 _FLAT = 4.5  # cm: the head of a letter
 _NEAR = 2  # rows
+_SIGNING_ROWS = 5  # of a table for who fills in, checks and seals
 # Who fills in, checks, seals, and when.
 _SIGNED = pattern_of(
     r"盖章|公章|印章|签章|签字|签名|签发|落款|(?:填报|报送|填表)(?:单位|人|时间|日期)|(?:审核|审批|经办|负责|制表)人|单位负责"
@@ -122,8 +123,12 @@ def _formula_pictures(grid: Grid) -> Iterable[tuple[int, int]]:
             yield place
 
 
-def unread_beside(grid: Grid, table: Table, body: TableBody, rows: range) -> tuple[Unread, ...]:
+def unread_beside(
+    grid: Grid, table: Table, body: TableBody, rows: range, others: Iterable[Unread] = ()
+) -> tuple[Unread, ...]:
     """Return what is seen and not read in ``rows`` (1-based) of a form: over its cells, or told by a lone line.
+
+    ``others`` are tables below it of another kind.
 
     What has no place on the sheet belongs to the form all the same.
     """
@@ -136,7 +141,7 @@ def unread_beside(grid: Grid, table: Table, body: TableBody, rows: range) -> tup
         if (_stands_for_rows(thing, table, body) if thing.kind in ASIDE else not _is_ornament(thing, grid, table, last))
     ]
     lines = (stray for stray in body.strays if stray.kind == "unread" and "〔" not in stray.text)
-    left += _tables_apart(grid, table, rows)
+    left += (*_tables_apart(grid, table, rows), *others)
     return (*left, *(Unread(UnreadKind.POINTER, line.number, text=line.text) for line in lines))
 
 
@@ -148,8 +153,7 @@ def _tables_apart(grid: Grid, table: Table, rows: range) -> Iterable[Unread]:
     below = [number for number in sorted(apart) if number in rows and number > table.last]
     for _, run in groupby(enumerate(below), key=lambda placed: placed[1] - placed[0]):
         numbers = [number for _, number in run if any(map(text_of, grid.rows[number - 1]))]
-        texts = [text for number in numbers for value in grid.rows[number - 1] if (text := text_of(value))]
-        if len(numbers) > 1 and not any(map(is_signed, texts)):
+        if len(numbers) > 1 and not signs([list(map(text_of, grid.rows[number - 1])) for number in numbers]):
             width = max(len(grid.rows[number - 1]) for number in numbers)
             yield Unread(UnreadKind.TABLE, numbers[0], 1, numbers[-1], width)
 
@@ -193,6 +197,13 @@ def is_note(text: str) -> bool:
 def is_signed(text: str) -> bool:
     """Say whether a line is where people sign or seal."""
     return _SIGNED.search(key(text)) is not None
+
+
+def signs(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a table is no more than the place where people sign; one of many rows may ask for names besides."""
+    filled = [texts for row in rows if (texts := [text for text in row if text])]
+    labels = chain(*filled[:1], *(row[:1] for row in filled))
+    return len(filled) <= _SIGNING_ROWS and any(map(is_signed, labels))
 
 
 def _is_signed(grid: Grid, first: int, last: int) -> bool:

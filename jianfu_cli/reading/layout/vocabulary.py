@@ -27,6 +27,7 @@ _KIND = pattern_of(
     r"|情况|分工|食谱|通知|总结|报告|汇报|简报)"
     r"(?:[（(][^（）()]*[）)])*$"
 )
+_ASKED = ("是否", "有无")  # so headings begin that a word answers
 
 
 @lru_cache(maxsize=16384)
@@ -45,6 +46,9 @@ class VocabularyFile(Model):
     common_sections: tuple[str, ...] = Field(description="哪篇总结都可能有的标题")
     other_topics: tuple[str, ...] = Field(description="别的表常说的事；标题里另有本次行动的词就不算")
     other_kinds: tuple[str, ...] = Field(description="别的表的叫法：说的是本次行动也不是附件")
+    other_headings: tuple[str, ...] = Field(description="别的表的列名怎样结尾")
+    other_titles: tuple[str, ...] = Field(description="附件下面另一张表的标题怎样结尾")
+    instructions: tuple[str, ...] = Field(description="教人填表的小表的标题或列名里的词")
     title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
     body_endings: str = Field(description="单位名称的结尾，正则表达式")
 
@@ -86,6 +90,24 @@ class Vocabulary:
     def common_sections(self) -> frozenset[str]:
         """The headings that any report may have, as compared."""
         return frozenset(map(key, self.words.common_sections))
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        words = (*self.words.common, *(word for group in self.words.roles.values() for word in group))
+        return frozenset(map(bare, words))
+
+    def is_heading(self, text: str) -> bool:
+        """Say whether it is one of the usual headings of office tables, word for word."""
+        return bare(text) in self._headings
+
+    def ends_like_heading(self, text: str) -> bool:
+        """Say whether a short text ends as headings of any table do: 核载人数, 带班领导."""
+        folded = bare(text)
+        return folded.endswith(self.words.other_headings) or folded.startswith(_ASKED) or self.is_heading(text)
+
+    def titles_another(self, text: str) -> bool:
+        """Say whether a line ends as the title of a small table below another does: 联系人信息."""
+        return bare(text).endswith(self.words.other_titles)
 
     def names_other_kind(self, title: str) -> bool:
         """Say whether a title calls its table what no form is called."""

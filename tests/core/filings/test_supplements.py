@@ -55,6 +55,22 @@ def test_so_does_the_folder_it_lies_in():
     assert [version.use for version in found] == [Use.COUNTS, Use.PART]
 
 
+@pytest.mark.parametrize(
+    ("words", "use", "why"),
+    [
+        ("补充", Use.PART, "名称写明是补充"),
+        ("更正", Use.COUNTS, "名称写明是更正"),
+        ("补充 更正", Use.COUNTS, "以后收到的为准"),  # says both, and so nothing
+        ("", Use.COUNTS, "以后收到的为准"),
+    ],
+)
+def test_so_does_the_subject_of_the_mail_it_came_in(words, use, why):
+    later = sent("附件2.xlsx", (*OLD[:1], "禁毒知识竞赛"), day="2024-07-05", mail_words=words)
+    [found] = versions((sent("附件2.xlsx", OLD), later), ()).values()
+    (last,) = [version for version in found if version.file is later]
+    assert (last.use, last.compared.because) == (use, why)
+
+
 def test_a_word_of_the_forms_own_title_tells_nothing():
     """Both names have it, so it does not tell one from the other."""
     found = uses(sent("新增事项清单.xlsx", OLD), sent("新增事项清单2.xlsx", OLD[:3], day="2024-07-05"))
