@@ -64,11 +64,12 @@ def judge(
     weight = weight_of(columns)
     if weight < _FEWEST_NAMED:
         return FormJudgement(Certainty.NONE)
-    counted = [column for column in columns if column.key and not _is_common(column, form, index)]
+    known = [column for column in columns if column.key]
+    counted = [one for one in known if not _is_common(one, form, index) or _is_proven(form, one, setting, index, below)]
     enough = len(counted) >= _FEWEST and weight >= _LEAST_SHARE * len(form.columns)
     found: dict[Evidence, bool] = {
         "mark": _marked(form, setting.mark, index),
-        "title": _titled(form, setting, columns, enough=enough),
+        "title": _titled(form, setting, columns, index, enough=enough),
         "file-name": setting.file == form.id,
         "own-columns": _told(form, counted, index, below),
         "columns": enough,
@@ -94,7 +95,9 @@ def _marked(form: Attachment, mark: Mark | None, index: HeadingIndex) -> bool:
     return mark is not None and (mark.campaign, mark.attachment) == (index.campaign, form.id)
 
 
-def _titled(form: Attachment, setting: Setting, columns: Sequence[FoundColumn], *, enough: bool) -> bool:
+def _titled(
+    form: Attachment, setting: Setting, columns: Sequence[FoundColumn], index: HeadingIndex, *, enough: bool
+) -> bool:
     title = setting.title
     if title.form == form.id:
         return title.counts
@@ -102,9 +105,11 @@ def _titled(form: Attachment, setting: Setting, columns: Sequence[FoundColumn], 
         return True
     if title.form is not None or title.other:
         return False
-    told = any(key(word) in key(title.text) for word in form.told_by_words)
+    told = {one.id for one in index.forms if any(key(word) in key(title.text) for word in one.told_by_words)}
     # 减负文件汇总表, 进校园统计表: the subject in the title, and the form's columns, or what it is a list of.
-    return (title.on_subject and enough) or (told and _lists_matters(form, columns))
+    if told and form.id not in told:
+        return False
+    return (title.on_subject and enough) or (form.id in told and _lists_matters(form, columns))
 
 
 def _has_foreign_column(columns: Iterable[FoundColumn]) -> bool:
@@ -114,9 +119,10 @@ def _has_foreign_column(columns: Iterable[FoundColumn]) -> bool:
 
 
 def _lists_matters(form: Attachment, columns: Sequence[FoundColumn]) -> bool:
-    """Whether one of the columns is the form's matter."""
-    matter = form.column_by_role.get(ColumnRole.MATTER)
-    return matter is not None and any(column.key == matter.key for column in columns)
+    """Whether columns say what is done, and who does it: a timetable of one matter says who speaks where."""
+    keys = {column.key for column in columns}
+    asked = (form.column_by_role.get(role) for role in (ColumnRole.MATTER, ColumnRole.BODY))
+    return all(column is not None and column.key in keys for column in asked)
 
 
 def _named_so(form: Attachment, setting: Setting, columns: Sequence[FoundColumn]) -> bool:
@@ -161,6 +167,16 @@ def _holds(form: Attachment, column: FoundColumn, index: HeadingIndex, below: Se
     texts = (text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place])))
     first = next(texts, None)
     return first is None or known(first) or any(map(known, texts))
+
+
+def _is_proven(
+    form: Attachment, column: FoundColumn, setting: Setting, index: HeadingIndex, below: Sequence[Sequence[Scalar]]
+) -> bool:
+    """Whether a column under a title of the campaign's subject holds nothing but its own few words, however headed."""
+    known = index.known_values(form, column.key or "") if setting.title.on_subject else None
+    place = column.number - 1
+    texts = [text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place]))]
+    return known is not None and bool(texts) and all(map(known, texts))
 
 
 def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -> str:

@@ -195,12 +195,16 @@ class Reader:
         """Return ``form`` with its unit and the day it came in, from folder, form and file name."""
         roster = self.campaign.roster
         written = form.header.text("unit")
+        name = source.path.rpartition("/")[2].rpartition(".")[0]
         said: list[tuple[NamedBy, str | None]] = [
             ("folder", source.inbox_unit),
             ("form", roster.find(written) if written else None),
-            ("file", roster.find_in(source.path.rpartition("/")[2].rpartition(".")[0])),
+            ("file", roster.find_in(name)),
         ]
-        named: tuple[tuple[NamedBy, str], ...] = tuple((who, unit) for who, unit in said if unit)
+        texts = {"folder": "", "form": written, "file": name}
+        named: tuple[tuple[NamedBy, str], ...] = tuple(
+            (who, unit) for who, unit in said if unit and not roster.is_countys_own(unit, texts[who], source.inbox_unit)
+        )
         marked = form.recognition.mark.unit if form.recognition.mark and not written else ""
         unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
         if not unit and source.mail_unit:
