@@ -1,7 +1,7 @@
 """Is this table a form of the campaign? What speaks for it and against, weighed (contract.md, sure form)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from jianfu_cli.core.language.text import key
@@ -11,7 +11,7 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.form_parts import Evidence, Recognition
 from jianfu_cli.core.model.mark import Mark
-from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.setting import Setting
 from jianfu_cli.reading.layout.vocabulary import vocabulary
@@ -23,6 +23,7 @@ _LEAST_SHARE = 0.35
 _LIKE_THE_BLANK = 0.6  # of the columns headed word for word as in the blank
 SAMPLE = 50  # rows looked at to see what a column holds
 _MOST_NAMED = 5
+_MENDING = (ColumnRole.MEASURES, ColumnRole.DEADLINE, ColumnRole.PROGRESS)
 _NOT_SAID = "没有{0}的表名，也没有只有它才有的列"
 _LIKE_ANOTHER = "标题“{0}”像是别的表"
 
@@ -64,6 +65,7 @@ def judge(
     weight = weight_of(columns)
     if weight < _FEWEST_NAMED:
         return FormJudgement(Certainty.NONE)
+    setting = _as_meant(setting, columns, index)
     known = [column for column in columns if column.key]
     counted = [one for one in known if not _is_common(one, form, index) or _is_proven(form, one, setting, index, below)]
     enough = len(counted) >= _FEWEST and weight >= _LEAST_SHARE * len(form.columns)
@@ -110,6 +112,24 @@ def _titled(
     if told and form.id not in told:
         return False
     return (title.on_subject and enough) or (form.id in told and _lists_matters(form, columns))
+
+
+def _as_meant(setting: Setting, columns: Sequence[FoundColumn], index: HeadingIndex) -> Setting:
+    """Return ``setting`` where a 问题清单 that says how, by when, how far, is named as the ledger that it is."""
+    ledger = next((one for one in index.tables if one.role is FormRole.RECTIFICATIONS), None)
+    problems = next((one for one in index.tables if one.role is FormRole.PROBLEMS), None)
+    if not (ledger and problems and problems.id in {setting.title.form, setting.sheet, setting.file}):
+        return setting
+    told = [(index.column_of(ledger.id, one.heading), index.column_of(problems.id, one.heading)) for one in columns]
+    mending = {column.key for role in _MENDING if (column := ledger.column_by_role.get(role))}
+    if len(mending.intersection(one for one, _ in told)) < _FEWEST_NAMED or any(own and not one for one, own in told):
+        return setting
+    meant = {problems.id: ledger.id}
+    title, file_title = (
+        replace(title, form=meant.get(title.form or "", title.form)) for title in (setting.title, setting.file_title)
+    )
+    sheet, file = (meant.get(name or "", name) for name in (setting.sheet, setting.file))
+    return replace(setting, title=title, file_title=file_title, sheet=sheet, file=file)
 
 
 def _has_foreign_column(columns: Iterable[FoundColumn]) -> bool:
