@@ -136,7 +136,7 @@ class Roster:
         found = self._by_key.get(plain_key(name)) if name.strip() else None
         return name if found is None or self.has_area(found) or self.is_host(found) else self.full_name(found)
 
-    def is_countys_own(self, unit: str, text: str, county: str | None) -> bool:
+    def is_of_county(self, unit: str, text: str, county: str | None) -> bool:
         """Say whether ``text`` names the body of its ``county`` that is called as the city's ``unit`` is: 文明办.
 
         The city's own is called the city's there.

@@ -23,7 +23,7 @@ from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
 from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
-from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere
+from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere, without_choices
 
 UNNAMED = "（无列名"
 """How the heading of a column begins that has none."""
@@ -243,7 +243,7 @@ def _unread_kind(
     values: Sequence[Scalar], own: list[tuple[int, Scalar]], frame: _Frame, *, across: bool
 ) -> StrayKind | None:
     """Say whether nobody filled a row in, or whether what it should hold stands elsewhere."""
-    if len(own) <= _FEW and stands_elsewhere(value for _, value in own):
+    if len(own) <= _FEW and stands_elsewhere(without_choices(own, frame.columns, frame.form, frame.sequence)):
         return "unread"
     if across:
         return None

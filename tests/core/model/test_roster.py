@@ -182,7 +182,7 @@ def test_find_in_a_file_name(name, unit):
     ],
 )
 def test_a_body_in_a_countys_folder_is_the_countys_unless_called_the_citys(unit, text, county, own):
-    assert ROSTER.is_countys_own(unit, text, county) is own
+    assert ROSTER.is_of_county(unit, text, county) is own
 
 
 def test_nearest_names_first():
