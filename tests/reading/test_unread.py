@@ -117,6 +117,10 @@ UNREAD = (True, False, False, ["JF011"])
         pytest.param(lambda: written(0, ["", "", "具体内容详见另一张表"]), id="see a sheet"),
         pytest.param(lambda: written(0, ["见附页", "见附页", "见附页"]), id="in several cells"),
         pytest.param(lambda: written(0, ["后附清单"]), id="a list behind"),
+        pytest.param(lambda: written(0, ["（摸排清单见后附扫描件）"]), id="a scan behind"),
+        pytest.param(lambda: written(0, ["同上次报送内容"]), id="as before"),
+        pytest.param(lambda: written(0, ["已通过微信群报送"]), id="sent elsewhere"),
+        pytest.param(lambda: written(0, [1, "其他", "详见附表"]), id="under a number and a class"),
         pytest.param(
             lambda: written(others=[("各科室", [["科室", "报来的事"], ["人事股", "护河"], ["基教股", "例会"]])]),
             id="other headings",
@@ -131,6 +135,9 @@ def test_what_stands_instead_of_rows_is_no_nil_return(data, tmp_path):
     "data",
     [
         pytest.param(lambda: written(0), id="nothing else"),
+        pytest.param(lambda: written(0, ["（可自行加行）"]), id="how to go on"),
+        pytest.param(lambda: written(0, ["以下空白"]), id="blank from here"),
+        pytest.param(lambda: written(0, ["（一）监督检查评比考核"], ["社会事务进校园"]), id="classes"),
         pytest.param(lambda: written(0, ["无"], change=lambda s: s.add_image(Image(png()), "A8")), id="none, it says"),
         pytest.param(lambda: written(change=lambda s: s.add_image(Image(png(150, 150)), "A3")), id="a seal"),
         pytest.param(lambda: written(change=lambda s: s.add_image(Image(png(60, 60)), "A1")), id="an emblem"),
@@ -192,6 +199,11 @@ def test_a_nil_return_stays_one(data, tmp_path):
             id="a seal below",
         ),
         pytest.param(lambda: written(3, ["备注：问题类别见附件2表样"]), [], id="a note"),
+        pytest.param(lambda: written(3, ["……（共15项，其余见Word）"]), [("warning", None)], id="the others in Word"),
+        pytest.param(lambda: written(3, ["（未完待续）"]), [("warning", None)], id="to be continued"),
+        pytest.param(
+            lambda: written(3, change=lambda s: s.add_image(Image(png(150, 150)), "H9")), [], id="a seal beside nothing"
+        ),
     ],
 )
 def test_beside_rows_it_is_a_warning_a_sheet(data, found, tmp_path):

@@ -13,6 +13,10 @@ from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment
 
 # 附件2 2024年…: blanks are kept, else the year's digits would join the number.
 _NUMBERED = pattern_of(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
+# 典型案例推荐汇总表 is no report, whatever it lists.
+_OF_A_TABLE = pattern_of(
+    r"(?:表|册|簿|名单|清单|台账|台帐|目录|回执)\s*(?:[（(][^（）()]*[）)])*(?:\.[A-Za-z]{2,5})?\s*$"
+)
 # No title and no file name is longer.
 _LONGEST_NAME = 255
 # So many attachments in a row are written in short.
@@ -48,11 +52,16 @@ class Titled(NamedTuple):
 
 
 def titled_attachment(text: str, forms: Iterable[Attachment]) -> Titled | None:
-    """Return the attachment whose title ``text`` bears, the longest title of all; None where it bears none."""
+    """Return the attachment whose title ``text`` bears, the longest title of all; None where it bears none.
+
+    What is called a table (…表, …清单) is no outline.
+    """
     folded = plain_key(text)
+    is_table = _OF_A_TABLE.search(text) is not None
     borne = (
         Titled(form, found[0], found[0] == plain_key(form.title))
         for form in forms
+        if not (is_table and form.kind == "outline")
         for pattern in _title_patterns(form)
         if (found := pattern.search(folded))
     )

@@ -136,6 +136,19 @@ class Roster:
         found = self._by_key.get(plain_key(name)) if name.strip() else None
         return name if found is None or self.has_area(found) or self.is_host(found) else self.full_name(found)
 
+    def is_of_county(self, unit: str, text: str, county: str | None) -> bool:
+        """Say whether ``text`` names the body of its ``county`` that is called as the city's ``unit`` is: 文明办.
+
+        The city's own is called the city's there.
+        """
+        if not county or not self.has_area(county) or self.has_area(unit) or not unit.startswith("市"):
+            return False
+        folded = plain_key(text)
+        return not any(name.startswith(("市", self.city or "市")) and name in folded for name in self._names_of(unit))
+
+    def _names_of(self, unit: str) -> Iterable[str]:
+        return (folded for folded, name in self._by_key.items() if name == unit)
+
     def is_host(self, unit: str) -> bool:
         """Say whether ``unit`` is the level that issues the campaign."""
         return unit in self.kind_of and self._kinds[self.kind_of[unit]].host

@@ -1,7 +1,7 @@
 """Is this table a form of the campaign? What speaks for it and against, weighed (contract.md, sure form)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from jianfu_cli.core.language.text import key
@@ -11,7 +11,7 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.form_parts import Evidence, Recognition
 from jianfu_cli.core.model.mark import Mark
-from jianfu_cli.core.model.roles import ColumnRole
+from jianfu_cli.core.model.roles import ColumnRole, FormRole
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.setting import Setting
 from jianfu_cli.reading.layout.vocabulary import vocabulary
@@ -23,6 +23,7 @@ _LEAST_SHARE = 0.35
 _LIKE_THE_BLANK = 0.6  # of the columns headed word for word as in the blank
 SAMPLE = 50  # rows looked at to see what a column holds
 _MOST_NAMED = 5
+_MENDING = (ColumnRole.MEASURES, ColumnRole.DEADLINE, ColumnRole.PROGRESS)
 _NOT_SAID = "没有{0}的表名，也没有只有它才有的列"
 _LIKE_ANOTHER = "标题“{0}”像是别的表"
 
@@ -64,11 +65,13 @@ def judge(
     weight = weight_of(columns)
     if weight < _FEWEST_NAMED:
         return FormJudgement(Certainty.NONE)
-    counted = [column for column in columns if column.key and not _is_common(column, form, index)]
+    setting = _as_meant(setting, columns, index)
+    known = [column for column in columns if column.key]
+    counted = [one for one in known if not _is_common(one, form, index) or _is_proven(form, one, setting, index, below)]
     enough = len(counted) >= _FEWEST and weight >= _LEAST_SHARE * len(form.columns)
     found: dict[Evidence, bool] = {
         "mark": _marked(form, setting.mark, index),
-        "title": _titled(form, setting, columns, enough=enough),
+        "title": _titled(form, setting, columns, index, enough=enough),
         "file-name": setting.file == form.id,
         "own-columns": _told(form, counted, index, below),
         "columns": enough,
@@ -94,7 +97,9 @@ def _marked(form: Attachment, mark: Mark | None, index: HeadingIndex) -> bool:
     return mark is not None and (mark.campaign, mark.attachment) == (index.campaign, form.id)
 
 
-def _titled(form: Attachment, setting: Setting, columns: Sequence[FoundColumn], *, enough: bool) -> bool:
+def _titled(
+    form: Attachment, setting: Setting, columns: Sequence[FoundColumn], index: HeadingIndex, *, enough: bool
+) -> bool:
     title = setting.title
     if title.form == form.id:
         return title.counts
@@ -102,9 +107,29 @@ def _titled(form: Attachment, setting: Setting, columns: Sequence[FoundColumn], 
         return True
     if title.form is not None or title.other:
         return False
-    told = any(key(word) in key(title.text) for word in form.told_by_words)
+    told = {one.id for one in index.forms if any(key(word) in key(title.text) for word in one.told_by_words)}
     # 减负文件汇总表, 进校园统计表: the subject in the title, and the form's columns, or what it is a list of.
-    return (title.on_subject and enough) or (told and _lists_matters(form, columns))
+    if told and form.id not in told:
+        return False
+    return (title.on_subject and enough) or (form.id in told and _lists_matters(form, columns))
+
+
+def _as_meant(setting: Setting, columns: Sequence[FoundColumn], index: HeadingIndex) -> Setting:
+    """Return ``setting`` where a 问题清单 that says how, by when, how far, is named as the ledger that it is."""
+    ledger = next((one for one in index.tables if one.role is FormRole.RECTIFICATIONS), None)
+    problems = next((one for one in index.tables if one.role is FormRole.PROBLEMS), None)
+    if not (ledger and problems and problems.id in {setting.title.form, setting.sheet, setting.file}):
+        return setting
+    told = [(index.column_of(ledger.id, one.heading), index.column_of(problems.id, one.heading)) for one in columns]
+    mending = {column.key for role in _MENDING if (column := ledger.column_by_role.get(role))}
+    if len(mending.intersection(one for one, _ in told)) < _FEWEST_NAMED or any(own and not one for one, own in told):
+        return setting
+    meant = {problems.id: ledger.id}
+    title, file_title = (
+        replace(title, form=meant.get(title.form or "", title.form)) for title in (setting.title, setting.file_title)
+    )
+    sheet, file = (meant.get(name or "", name) for name in (setting.sheet, setting.file))
+    return replace(setting, title=title, file_title=file_title, sheet=sheet, file=file)
 
 
 def _has_foreign_column(columns: Iterable[FoundColumn]) -> bool:
@@ -114,9 +139,10 @@ def _has_foreign_column(columns: Iterable[FoundColumn]) -> bool:
 
 
 def _lists_matters(form: Attachment, columns: Sequence[FoundColumn]) -> bool:
-    """Whether one of the columns is the form's matter."""
-    matter = form.column_by_role.get(ColumnRole.MATTER)
-    return matter is not None and any(column.key == matter.key for column in columns)
+    """Whether columns say what is done, and who does it: a timetable of one matter says who speaks where."""
+    keys = {column.key for column in columns}
+    asked = (form.column_by_role.get(role) for role in (ColumnRole.MATTER, ColumnRole.BODY))
+    return all(column is not None and column.key in keys for column in asked)
 
 
 def _named_so(form: Attachment, setting: Setting, columns: Sequence[FoundColumn]) -> bool:
@@ -161,6 +187,16 @@ def _holds(form: Attachment, column: FoundColumn, index: HeadingIndex, below: Se
     texts = (text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place])))
     first = next(texts, None)
     return first is None or known(first) or any(map(known, texts))
+
+
+def _is_proven(
+    form: Attachment, column: FoundColumn, setting: Setting, index: HeadingIndex, below: Sequence[Sequence[Scalar]]
+) -> bool:
+    """Whether a column under a title of the campaign's subject holds nothing but its own few words, however headed."""
+    known = index.known_values(form, column.key or "") if setting.title.on_subject else None
+    place = column.number - 1
+    texts = [text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place]))]
+    return known is not None and bool(texts) and all(map(known, texts))
 
 
 def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -> str:

@@ -158,7 +158,8 @@ class Reader:
         body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)
         header = self._header(without_tables(grid, others), table, rows, body, marked=mark is not None)
         seen = [other.seen for other in others if not other.aside]
-        body = with_facts(replace(body, unread=unread_beside(side, table, body, rows, seen)), grid)
+        unread = unread_beside(side, table, body, rows, self.campaign.category_names, seen)
+        body = with_facts(replace(body, unread=unread), grid)
         signed = not body.unread and _signed(header, mark)
         nil = table.attachment.nil_allowed and not body.rows and (body.nil or signed)
         return Form(
@@ -199,13 +200,15 @@ class Reader:
     def owned(self, form: Form, source: Source) -> Form:
         """Return ``form`` with its unit and the day it came in, from folder, form and file name."""
         roster = self.campaign.roster
-        written = form.header.text("unit")
-        said: list[tuple[NamedBy, str | None]] = [
-            ("folder", source.inbox_unit),
-            ("form", roster.find(written) if written else None),
-            ("file", roster.find_in(source.path.rpartition("/")[2].rpartition(".")[0])),
+        written, name = form.header.text("unit"), source.path.rpartition("/")[2].rpartition(".")[0]
+        said: list[tuple[NamedBy, str, str | None]] = [
+            ("folder", "", source.inbox_unit),
+            ("form", written, roster.find(written) if written else None),
+            ("file", name, roster.find_in(name)),
         ]
-        named: tuple[tuple[NamedBy, str], ...] = tuple((who, unit) for who, unit in said if unit)
+        named: tuple[tuple[NamedBy, str], ...] = tuple(
+            (who, unit) for who, text, unit in said if unit and not roster.is_of_county(unit, text, source.inbox_unit)
+        )
         marked = form.recognition.mark.unit if form.recognition.mark and not written else ""
         unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
         if not unit and source.mail_unit:

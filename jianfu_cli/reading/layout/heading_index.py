@@ -128,6 +128,11 @@ class HeadingIndex:
         column = self.synonyms[attachment].get(bare(heading))
         return (column, Match.SYNONYM) if column else None
 
+    def column_of(self, attachment: str, heading: str) -> str | None:
+        """Return the column that ``heading`` names in whichever way; None where it names none."""
+        matched, usual = self.match(attachment, heading), self.usually(attachment, heading)
+        return matched[0] if matched else usual.column if usual else None
+
     def known_values(self, form: Attachment, column: str) -> Callable[[str], bool] | None:
         """Return what says of a text that it is one of the column's few values; None where it may hold any."""
         schema = form.column_by_key[column]

@@ -34,6 +34,7 @@ _MOST_COLUMNS = 16_384
 _REPEATED = 3
 # Each takes a millisecond; that many forms, or rows of data that hold two headings, no sheet has.
 _MOST_TRIED = 5_000
+_TOLD = 0.2  # a column that only this form has says more than one of its many
 _EXTRA: tuple[None, Match] = (None, Match.EXTRA)
 
 
@@ -127,13 +128,14 @@ def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tu
     spans: dict[int, Headings] = {}
     best: _Candidate | None = None
     for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
-        if best and best[:3] >= (Certainty.SURE, 1 + bonus[form.id], 0):
+        if best and best[:3] >= (Certainty.SURE, 1 + bonus[form.id] + _TOLD, 0):
             break  # it fits so well that none of the others can fit better
         fit, last = _fitting(grid, lasts, spans, form, index)
         columns = _columns(spans[last], form, index)
         judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
         table = Table(form, row, last, columns, judgement)
-        found = _Candidate(judgement.certainty, fit + bonus[form.id], row - last, table)
+        told = _TOLD if "own-columns" in judgement.evidence else 0
+        found = _Candidate(judgement.certainty, fit + bonus[form.id] + told, row - last, table)
         if found.verdict and (best is None or found[:3] > best[:3]):
             best = found
     if best is None:

@@ -44,7 +44,9 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
     outlines = tuple(form for form in index.forms if form.kind == "outline")
     first = [line.text for line in lines[:_TITLE_LINES] if len(line.text) <= _LONGEST_TITLE]
     stem = name.rpartition(".")[0] or name
-    titles = [read_title(text, outlines, index.subject) for text in first if "：" not in text]
+    read = ((text, read_title(text, outlines, index.subject)) for text in first)
+    # 报送单位：… is no title; what surely tells of something (“双减”典型案例：…) is one.
+    titles = [one for text, one in read if "：" not in text or (one.form and (one.counts or one.surely_other))]
     file_title = read_title(stem, outlines, index.subject)
     # 2024年……：a report is titled in its first lines; a heading further down may end in 情况 or 总结.
     plain = [title for title in titles[:_FEWEST] if title.other or names_a_table(title.text)]
@@ -90,7 +92,8 @@ def judge_report(
     evidence: tuple[Evidence, ...] = tuple(name for name, one in holds.items() if one)
     if holds["mark"] or report.numbered == form.id or (holds["title"] and (top or own)):
         return FormJudgement(Certainty.SURE, evidence)
-    if report.file == form.id and (report.file_numbered or report.file_title.counts or report.title.form == form.id):
+    titled = report.title.form == form.id and not report.title.surely_other
+    if report.file == form.id and (report.file_numbered or report.file_title.counts or titled):
         return FormJudgement(Certainty.SURE, evidence)
     fits = bool(own) and (share >= _HALF or top >= _FEWEST)
     if not fits or (report.title.other and not telling):

@@ -24,7 +24,7 @@ from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
 from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
-from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere
+from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere, without_choices
 
 UNNAMED = "（无列名"
 """How the heading of a column begins that has none."""
@@ -35,8 +35,8 @@ _NIL = pattern_of(
 )
 _NIL_BEGINNINGS = frozenset("无零没暂不未我本经無沒暫經")
 _COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
-_TOTAL = pattern_of(r"(?:合计|总计|小计|共计|累计|总数)(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
-_NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*[:：]|[※★]")
+_TOTAL = pattern_of(r"(?:本.|以上)?(?:[合总小共累]计|总数)数?(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
+_NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*(?:[:：]|$)|[※★]")
 _SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _BLANK_EXAMPLE = pattern_of(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
@@ -242,7 +242,7 @@ def _unread_kind(
     values: Sequence[Scalar], own: list[tuple[int, Scalar]], frame: _Frame, *, across: bool
 ) -> StrayKind | None:
     """Say whether nobody filled a row in, or whether what it should hold stands elsewhere."""
-    if len(own) <= _FEW and stands_elsewhere(value for _, value in own):
+    if len(own) <= _FEW and stands_elsewhere(without_choices(own, frame.columns, frame.form, frame.sequence)):
         return "unread"
     if across:
         return None

@@ -37,6 +37,11 @@ _UNITS = frozenset({UNIT, "单位", "县区", "区县", "县(市、区)", "县�
 _TALLY = pattern_of(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:共|计|共计)\d+(?:项|个|条|件)|:)$")
 
 
+def begins_numbered(text: str) -> bool:
+    """Say whether a line begins as a class is numbered: （一）, 第二类, A."""
+    return _NUMBERED.match(key(text)) is not None
+
+
 def _is_unit_heading(heading: str) -> bool:
     return key(heading) in _UNITS
 

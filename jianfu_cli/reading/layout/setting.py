@@ -21,6 +21,9 @@ _TITLE_ROWS = 10
 _FEW = 2  # cells in the row of a title
 _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
+_LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
+_TABLE_NUMBER = pattern_of(r"^\s*(?:附\s*)?表\s*[\d一二三四五六七八九十]{0,2}\s*[:：]\s*")
+_STOPS = pattern_of(r"[，。；,;!?！？]")
 # Names that programs give: they say nothing of what is within.
 _GIVEN_NAME = pattern_of(
     r"(?:sheet|工作表|表格?|table|(?:新建|副本|复件|未命名|无标题|导出|下载|微信|工作簿|文档|来件|材料|book|copy|document|untitled"
@@ -80,15 +83,17 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     plain = simplified(text)
     words, folded = vocabulary(), key(plain)
     titled = titled_attachment(plain, forms)
-    # What the campaign itself calls its form or its subject (食品安全隐患清单) is no word of other tables.
-    rest = folded.replace(titled.title, "", 1) if titled and titled.whole else folded
+    # What the campaign calls its form or its subject (食品安全隐患清单, 进校园主题教育活动目录) is no word of others;
+    # an outline's title may hold any word between two of its own.
+    is_own = titled is not None and (titled.whole or titled.form.kind == "table")
+    rest = folded.replace(titled.title, "", 1) if titled and is_own else folded
     unlike = words.without_topics(folded)  # 为基层减负 is not this campaign's 减负
     subjects = [
         word for word in map(plain_key, subject) if word in (unlike if words.without_topics(word) == word else folded)
     ]
-    own = "".join(map(plain_key, titled.form.titles)) if titled else ""
-    borne = {plain_key(word) for form in forms for word in form.told_by_words} if titled is None else set()
-    beside = any(word not in own and word not in borne for word in subjects)
+    # 进校园 stands in titles of others as well (进校园供餐单位白名单); what no other has stands beside it.
+    borne = {plain_key(word) for form in forms for word in form.told_by_words}
+    beside = any(word not in borne for word in subjects)
     foreign = words.names_other_kind(rest) or (words.without_topics(rest) != rest and not beside)
     topic = words.topic(plain, *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
@@ -150,9 +155,10 @@ def named_id(name: str, forms: tuple[Attachment, ...]) -> str | None:
 
 def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
     """The lines that may be titles: any that names a form, and those that stand alone; none is a label."""
+    named = (_Line(_TABLE_NUMBER.sub("", line.text), line.alone) for line in lines)
     read = (
         (line, read_title(line.text, index.forms, index.subject))
-        for line in lines
+        for line in named
         if "：" not in line.text and ":" not in line.text
     )
     return [title for line, title in read if line.alone or title.form]
@@ -162,9 +168,14 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
     """The line that names a form of this campaign, else one that names a form, else the nearest title of a table."""
     named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
     plain = [title for title in titles if title.other or names_a_table(title.text)]
-    return next(
-        iter((*named, *plain, *(title for title in around if title.form or title.other or title.on_subject))), Title()
-    )
+    spoken = [title for title in titles if title.on_subject and _is_short(title.text)]
+    others = [title for title in around if title.form or title.other or title.on_subject]
+    return next(iter((*named, *plain, *spoken, *others)), Title())
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line is as short as a title, and no sentence."""
+    return len(text) <= _LONGEST_TITLE and not _STOPS.search(text)
 
 
 def _lines(grid: Grid, row: int, above: int) -> Iterable[_Line]:

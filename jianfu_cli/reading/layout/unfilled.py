@@ -21,7 +21,7 @@ _FIRST_DAYS = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1
 _LONGEST_NOTHING = 12
 # 具体内容详见另一张表, 其余 12 项见附页: words that say of what, that point, where it is.
 _OF_WHAT = (
-    r"(?:其余|其他|其它|剩余|以下|后续|下文|下余|未完|续|余下|另有|另外|还有|共|以上|上述|具体|详细|全部|所有|相关|内容|明细|清单|名单|表格|事项|问题|情况"
+    r"(?:摸排|排查|整改|汇总|详情|材料|[我本][县市区校局表]|其余|其他|其它|剩余|以下|后续|下文|下余|未完|续|余下|另有|另外|还有|共|以上|上述|具体|详细|全部|所有|相关|内容|明细|清单|名单|表格|事项|问题|情况"
     r"|(?:太|较|过)(?:长|多|大)|[放填写]不下|的|等|\d{1,4}[.、]?|项|条|个|行|件|[,:;、])*+"
 )
 _POINTS = r"请?(?:另)?(?:点击|扫码|扫描)?(?:详见|见|详|参见|参照|参考|查看|看|附在|附于|转|接|如)"
@@ -34,8 +34,9 @@ _POINTER = pattern_of(
     rf"{_OF_WHAT}(?:{_POINTS}[^。;]{{0,12}}?{_ELSEWHERE}[^。;]{{0,14}}|(?:另附|附后|后附|(?<=[余项条个他它])(?:另报|另行报送))[^。;]{{0,10}}|以?纸质[^。;]{{0,10}}为准|扫码查看)"
     r"[。.)]?"
 )
+_CUT_SHORT = pattern_of(r"未完[,、]?待?续|续?[转接见]下页|续下页|以下[从省]?略")
 _LONGEST_POINTER = 40
-_WRAPPING = "()（）【】[]*※— "
+_WRAPPING = "()（）【】[]*※—….· "
 
 
 def nothing_filled(values: Iterable[tuple[int, Scalar]], columns: dict[int, FoundColumn], form: Attachment) -> bool:
@@ -60,6 +61,17 @@ def _is_drop_down(place: int, value: Scalar, columns: dict[int, FoundColumn], fo
     return schema is not None and schema.type in _DROP_DOWNS and len(text_of(value)) <= _LONGEST_CHOICE
 
 
+def without_choices(
+    values: Iterable[tuple[int, Scalar]], columns: dict[int, FoundColumn], form: Attachment, sequence: frozenset[int]
+) -> list[Scalar]:
+    """Return a row's filled cells without 序号 and what a drop-down gave; all of them where nothing else is there."""
+    values = list(values)
+    told = [
+        value for place, value in values if place not in sequence and not _is_drop_down(place, value, columns, form)
+    ]
+    return told or [value for _, value in values]
+
+
 def stands_elsewhere(values: Iterable[Scalar]) -> Literal["picture", "pointer"] | None:
     """Say whether a row's filled cells hold nothing but pictures, or a word that the rows are elsewhere (见附图)."""
     values = tuple(values)
@@ -71,4 +83,4 @@ def stands_elsewhere(values: Iterable[Scalar]) -> Literal["picture", "pointer"] 
 def is_pointer(text: str) -> bool:
     """Say whether a line says that rows, or the others of them, stand elsewhere: 其余 12 项见附页."""
     folded = "".join(key(text).split()).strip(_WRAPPING) if len(text) <= _LONGEST_POINTER else ""
-    return bool(folded) and _POINTER.fullmatch(folded) is not None
+    return bool(folded) and bool(_POINTER.fullmatch(folded) or _CUT_SHORT.fullmatch(folded))

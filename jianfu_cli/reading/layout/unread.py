@@ -6,16 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
+from jianfu_cli.core.language.levels import is_level_heading
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import CellPicture, Scalar, UnvaluedFormula, is_empty, text_of
-from jianfu_cli.core.model.form_body import TableBody
+from jianfu_cli.core.model.categories import Categories
+from jianfu_cli.core.model.form_body import StrayRow, TableBody
 from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.headings import Table
+from jianfu_cli.reading.layout.sections import begins_numbered
 
 _SMALL = 6.5  # cm: a seal has 4 to 5
 _FLAT = 4.5  # cm: the head of a letter
+_SEAL, _SQUARE = 5, 1.25  # cm; longer side to shorter
 _NEAR = 2  # rows
 _SIGNING_ROWS = 5  # of a table for who fills in, checks and seals
 # Who fills in, checks, seals, and when.
@@ -32,6 +36,8 @@ _ASKS = pattern_of(
     r"[请选填写应须需勿]|不[得能要可超少]|格式|[示样]例|例如|比如|下拉|核[对实查]|确认|补[充报]|修改|改[为成]|更正|是否|说明|注意|提[示醒]|统一|无|没有|未发现|[?？]"
     r"|同意|意见[:：]|已阅|收[到悉]|审[核阅定批]|批[示阅]|转[办发]|电话|联系"
 )
+_NEXT_PAGE = pattern_of("下页|未完|待续")
+_LEFT_BLANK = pattern_of(r"空白|无正文|可.{0,6}[加增添插续]|^[\W_]*$")
 _WORD = pattern_of("[一-鿿]")
 _FEWEST_WORDS = 8
 # A picture put into a cell by WPS is a formula.
@@ -124,7 +130,7 @@ def _formula_pictures(grid: Grid) -> Iterable[tuple[int, int]]:
 
 
 def unread_beside(
-    grid: Grid, table: Table, body: TableBody, rows: range, others: Iterable[Unread] = ()
+    grid: Grid, table: Table, body: TableBody, rows: range, categories: Categories, others: Iterable[Unread] = ()
 ) -> tuple[Unread, ...]:
     """Return what is seen and not read in ``rows`` (1-based) of a form: over its cells, or told by a lone line.
 
@@ -135,14 +141,34 @@ def unread_beside(
     last = body.rows.numbers[-1] if body.rows else table.last
     end = math.inf if rows.stop > len(grid.rows) else rows.stop  # below all values something may be drawn still
     things = [thing for thing in grid.facts.unread if not thing.top or rows.start <= thing.top < end]
+    is_filled = bool(body.rows or body.nil)
     left = [
         thing
         for thing in things
         if (_stands_for_rows(thing, table, body) if thing.kind in ASIDE else not _is_ornament(thing, grid, table, last))
+        and not (is_filled and thing.top > last and _is_round(thing))
     ]
-    lines = (stray for stray in body.strays if stray.kind == "unread" and "〔" not in stray.text)
+    lines = (
+        stray
+        for stray in body.strays
+        if (stray.kind == "unread" and not _goes_on(stray, last)) or _is_all(stray, body, categories)
+    )
     left += (*_tables_apart(grid, table, rows), *others)
     return (*left, *(Unread(UnreadKind.POINTER, line.number, text=line.text) for line in lines))
+
+
+def _goes_on(stray: StrayRow, last: int) -> bool:
+    """Whether a row holds pictures, told of elsewhere, or says 转下页 at the foot of a page of the same sheet."""
+    return "〔" in stray.text or (stray.number < last and _NEXT_PAGE.search(stray.text) is not None)
+
+
+def _is_all(stray: StrayRow, body: TableBody, categories: Categories) -> bool:
+    """Whether a lone line is all that a form holds, and tells something: no class, level, instruction or 以下空白."""
+    if stray.kind != "section" or body.rows or body.nil:
+        return False
+    text = stray.text
+    is_class = begins_numbered(text) or categories.find(text) is not None or is_level_heading(text)
+    return not (is_class or _ASKS.search(text) or _LEFT_BLANK.search(text) or is_note(text) or is_signed(text))
 
 
 def _tables_apart(grid: Grid, table: Table, rows: range) -> Iterable[Unread]:
@@ -181,6 +207,12 @@ def _is_ornament(thing: Unread, grid: Grid, table: Table, last: int) -> bool:
     if thing.top and thing.top <= table.last:
         return thing.bottom < table.first or small or thing.height <= _FLAT
     return small and thing.top > last and _is_signed(grid, max(last + 1, thing.top - _NEAR), thing.bottom + _NEAR)
+
+
+def _is_round(thing: Unread) -> bool:
+    """Whether a picture has the size and the shape of a seal; a table's has other sides."""
+    low, high = sorted((thing.width, thing.height))
+    return thing.kind is UnreadKind.PICTURE and low > 0 and high <= _SEAL and high <= _SQUARE * low
 
 
 def is_seal_sized(thing: Unread) -> bool:

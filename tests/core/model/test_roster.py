@@ -171,6 +171,20 @@ def test_find_in_a_file_name(name, unit):
     assert ROSTER.find_in(name) == unit
 
 
+@pytest.mark.parametrize(
+    ("unit", "text", "county", "own"),
+    [
+        ("市文明办", "文明办报送附件7", "获嘉县", True),
+        ("市文明办", "市文明办附件7", "获嘉县", False),
+        ("市文明办", "文明办附件7", "市文明办", False),
+        ("市文明办", "文明办附件7", None, False),
+        ("红旗区", "红旗区附件7", "获嘉县", False),
+    ],
+)
+def test_a_body_in_a_countys_folder_is_the_countys_unless_called_the_citys(unit, text, county, own):
+    assert ROSTER.is_of_county(unit, text, county) is own
+
+
 def test_nearest_names_first():
     assert ROSTER.nearest("洪旗区")[0] == "红旗区"
     assert "市卫健委" in ROSTER.nearest("卫生健康委员会办")

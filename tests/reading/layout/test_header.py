@@ -39,6 +39,21 @@ def test_the_label_in_its_writings(line, name):
     assert unit([line]) == name
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("填报单位：获嘉县    截止日期：2024年6月24日", "获嘉县", None),
+        ("单位：获嘉县；时间：2024年6月5日；联系人：某甲；联系电话：0373-0000001", "获嘉县", "2024年6月5日"),
+        ("填报单位：获嘉县　填报时间：2024年6月5日　审核人（签字）：某乙", "获嘉县", "2024年6月5日"),
+        ("填报单位：获嘉县 教育体育局 填报时间：2024年6月5日", "获嘉县 教育体育局", "2024年6月5日"),
+    ],
+)
+def test_a_label_of_no_forms_ends_the_value_before_it(line, name, day):
+    found = read_header(Grid("", [[line]]), 1, 1, A7)
+    assert found["unit"].text == name
+    assert (found["reported_on"].text if "reported_on" in found else None) == day
+
+
 def test_another_bodys_line_above_does_not_beat_the_label_below():
     assert unit(["主管单位：市教育局"], ["填报单位：红旗区"]) == "红旗区"
 

@@ -51,3 +51,18 @@ def test_a_glance_never_differs_from_a_close_look(below):
 @pytest.mark.parametrize("word", [*NIL_WORDS, "无相关问题", "我单位未发现此类问题", "经排查，未发现问题", "－－", "〇"])
 def test_the_quick_look_for_nil_misses_no_word(word):
     assert rows._is_nil(word) is bool(rows._NIL.fullmatch(rows.key(word)))
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["合计", None, "2项"], ["本页小计", None, "2项"], ["以上共计", None, 2], ["总计数：2"], ["注", None, "本表一式两份"], ["说明：本表一式两份"],
+        ["填表人：某甲", None, None, "审核人：某乙"], ["——以下空白——"], ["本页合计：2项"],
+    ],
+)  # fmt: skip
+def test_totals_and_notes_are_no_rows(tail):
+    data = [[nth, "其他", name, "县教体局"] for nth, name in enumerate(("例会", "打卡"), start=1)]
+    grid = Grid("Sheet1", [["附件2"], ["填报单位：红旗区"], HEADINGS, *data, tail])
+    survey = INDEX.survey(grid.rows)
+    table = next(find_tables(grid, survey, INDEX, "附件2.xlsx"))
+    assert list(rows.read_body(grid, table, len(grid.rows), survey.blanks).rows.numbers) == [4, 5]
