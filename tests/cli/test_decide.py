@@ -66,7 +66,7 @@ def validated(jianfu, inbox):
 def test_a_question_about_a_row_names_its_matter(inbox, jianfu):
     jianfu("decide", inbox, *AS_OF)
     asked = [row["情况"] for row in rows(inbox) if row["事由"] == "是否完成"]
-    assert len(asked) == 2  # noqa: PLR2004 -- the rows of the 附件3 above
+    assert len(asked) == 2
     assert all(re.match("“[^”]+”：完成情况“加强管理”，看不出", said) for said in asked)
 
 
