@@ -21,6 +21,7 @@ from jianfu_cli.core.model.roles import (
     TYPE_LABELS,
     ColumnRole,
     FormRole,
+    forms_for,
     types_for,
 )
 from jianfu_cli.core.model.roster import Unit
@@ -59,10 +60,12 @@ def _roles() -> Iterator[str]:
     yield "## 附件的角色（`role`）\n\n| 写法 | 是什么 | kind |\n|---|---|---|"
     for role in FormRole:
         yield f"| `{role}` | {FORM_ROLE_LABELS[role]} | {'outline' if role in OUTLINES else 'table'} |"
-    yield "\n## 列的角色（`role`）\n\n| 写法 | 是什么 | 可用的 type |\n|---|---|---|"
+    yield "\n## 列的角色（`role`）\n\n| 写法 | 是什么 | 可用的 type | 可用的附件 |\n|---|---|---|---|"
     for column in ColumnRole:
         types = "、".join(f"`{name}`" for name in sorted(types_for(column)))
-        yield f"| `{column}` | {COLUMN_ROLE_LABELS[column]} | {types} |"
+        forms = "、".join(f"`{name}`" for name in sorted(forms_for(column)))
+        anywhere = len(forms_for(column)) == len(FormRole)
+        yield f"| `{column}` | {COLUMN_ROLE_LABELS[column]} | {types} | {'都可以' if anywhere else forms} |"
     yield "\n## 列的类型（`type`）\n\n| 写法 | 填什么 |\n|---|---|"
     for kind, label in TYPE_LABELS.items():
         yield f"| `{kind}` | {label} |"

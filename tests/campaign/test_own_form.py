@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
+from jianfu_cli.core.model.draft import draft_column
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.campaigns import load_campaign
 
@@ -115,6 +116,23 @@ def test_one_more_form_joins_a_campaign_that_is_there(drafted, tmp_path):
     text = (drafted / "a2.yaml").read_text(encoding="utf-8")
     assert "role: rectifications" in text
     assert "heading: 完成情况, type: text, role: progress" in text
+
+
+@pytest.mark.parametrize(
+    ("heading", "under", "kind", "role"),
+    [
+        ("病害名称", ["一号桥墩裂缝"], "text", "matter"),
+        ("管养单位", ["第一养护所"], "body", "body"),
+        ("负责科室", [], "body", "body"),
+        ("处置结果", ["已处置", "未处置"], "text", "progress"),
+        ("治理进度", ["50%", "100%"], "percent", "progress"),
+        ("核查结果", ["属实"], "text", None),  # whether it is true is no progress
+        ("产品名称", ["酱油"], "text", None),
+    ],
+)
+def test_what_a_heading_lets_one_guess(heading, under, kind, role):
+    column = draft_column(heading, under, ())
+    assert (column.type, column.role) == (kind, role)
 
 
 @pytest.mark.parametrize("rows", [[["随便"], [1, 2, 3]], [], [["单位：", "时间：", "电话："]], [["甲", "甲", "甲"]]])

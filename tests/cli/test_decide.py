@@ -63,6 +63,13 @@ def validated(jianfu, inbox):
     return json.loads(jianfu("validate", inbox, *AS_OF, "-f", "json", "-j", "1").stdout)
 
 
+def test_a_question_about_a_row_names_its_matter(inbox, jianfu):
+    jianfu("decide", inbox, *AS_OF)
+    asked = [row["情况"] for row in rows(inbox) if row["事由"] == "是否完成"]
+    assert len(asked) == 2
+    assert all(re.match("“[^”]+”：完成情况“加强管理”，看不出", said) for said in asked)
+
+
 def test_what_is_unsure_is_asked(jianfu, inbox):
     done = jianfu("decide", inbox, *AS_OF)
     assert (done.returncode, done.stderr) == (0, "")

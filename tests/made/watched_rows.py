@@ -82,6 +82,8 @@ JF909 | mended | matter=借用教师; measures=续借一年 | matter=借用教�
 JF909 | mended | matter=借用教师; measures=借用期满; progress=已完成，延长借用半年 | matter=借用教师; measures=借用期满返校; progress=已完成
 JF909 | mended | measures=高度重视，认真整改 | measures=由保安值守
 JF909 | mended | measures=维持现状 | measures=合并为一次联合检查
+JF909 | mended | measures=继续按原方式开展 | measures=按原方案取消，改由主管部门汇总
+JF909 | mended | measures=仍按原来的做法组织 | measures=不再按原来的做法组织
 JF910 | kept | matter=校园值班; content=24小时轮流值班 | matter=校园值班; content=保安24小时值班
 JF910 | kept | matter=假期值守; content=全员在岗 | matter=假期值守; content=校级干部带班
 JF910 | kept | matter=夜间值班; scope=任课教师 | matter=夜间值班; scope=校级干部、宿管

@@ -10,6 +10,7 @@ from jianfu_cli.core.filings.ledger import unplaced
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.filings.versions import Version, versions
+from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import CHOICES, LOOKED_INTO, Issue, Question
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, UNSURE_FORM, Finding, Severity
@@ -48,13 +49,20 @@ def _of_findings(files: tuple[SourceFile, ...], findings: Iterable[Finding], cam
         if finding.path is None or not _may_be_settled(finding, issue):
             continue
         explained = finding.answered if finding.answered and not finding.answered.decided else None
-        said = f"{finding.column_tag}{finding.message}" + (f"（单位说明：{explained.answer}）" if explained else "")
+        said = f"{_about_matter(finding, inquiry)}{finding.column_tag}{finding.message}"
+        said += f"（单位说明：{explained.answer}）" if explained else ""
         place = finding.path, finding.sheet or "", finding.spot
         suggestion = _suggested(finding, issue, by_path.get(finding.path), campaign)
         whose = written_unit(finding, by_path.get(finding.path)) if issue is Issue.SENDER else finding.unit or ""
         number = inquiry.number(finding)
         settled = finding.answered is not None and finding.answered.decided
         yield Question(number, issue, whose, finding.attachment or "", *place, said, suggestion, settled)
+
+
+def _about_matter(finding: Finding, inquiry: Inquiry) -> str:
+    """Which matter it is about, where the message does not say: a person decides of a matter, not of a cell."""
+    matter = inquiry.matter(finding)
+    return "" if not matter or matter in finding.message else f"{quoted(matter)}："
 
 
 def _may_be_settled(finding: Finding, issue: Issue) -> bool:

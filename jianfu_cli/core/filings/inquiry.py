@@ -88,6 +88,11 @@ class Inquiry:
         column = finding.column or ""
         return number_of(Issue.WARNING, finding.code, unit, attachment, *self._said(finding, sha256), column)
 
+    def matter(self, finding: Finding) -> str:
+        """Return the name of the matter whose row ``finding`` is about, as written; empty where it is about no row."""
+        form, row = self._row(finding)
+        return form.text(row, ColumnRole.MATTER) if form and row else ""
+
     def _completion(self, finding: Finding) -> tuple[str, str]:
         form, row = self._row(finding)
         return (form.text(row, ColumnRole.MATTER), form.text(row, ColumnRole.PROGRESS)) if form and row else ("", "")

@@ -24,6 +24,7 @@ _PAIRS = tuple((pattern_of(first), pattern_of(second)) for first, second in _STY
 # Without a second, nothing is listed: most texts have none of these.
 _SECOND = pattern_of("[2二②⑵⒉]")
 _SAYS = pattern_of(r"[^\W\d_]")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _NUMERALS = "〇一二三四五六七八九"
 _NUMBERED = range(1, 100)
@@ -35,9 +36,9 @@ def numbered_items(text: str) -> tuple[str, str] | None:
     >>> numbered_items("1.防溺水宣传 2.消防演练"), numbered_items("1、2年级体检"), numbered_items("5.25心理健康日")
     (('防溺水宣传', '消防演练'), None, None)
     """
-    if not _SECOND.search(text, 0, _LONGEST):
+    text = unicodedata.normalize("NFC", text[:_LONGEST]).translate(_FULL_WIDTH)
+    if not _SECOND.search(text):
         return None
-    text = unicodedata.normalize("NFC", text[:_LONGEST])
     for first, second in _PAIRS:
         one = first.search(text)
         two = second.search(text, one.end()) if one else None

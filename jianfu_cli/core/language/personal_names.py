@@ -28,12 +28,12 @@ _ANNOUNCING = _listed(
     "制表人 制表 审核人 审签人 签发人 签字人 责任人 责任领导 责任教师 姓名 名字 收件人 咨询人 接待人 值班人 举报人 "
     "投诉人 反映人 当事人 经手人 复核人 校对人 组员 带队领导 借调人员 抽调人员 "
     "申请人 监护人 主讲人 带队人 带队教师 带队老师 指导教师 指导老师 分管领导 包保人 牵头人 报名找 "
-    "署名 讲课人 授课人 报告人 宣讲人 主持人"
+    "署名 讲课人 授课人 报告人 宣讲人 主持人 信息员 通讯员 网格员"
 )
 # What is taught or led may stand there too.
 _LEADING = _listed("主讲 授课 主持")
 # With a colon only: 成员单位 and 审核方案 name nobody.
-_BEFORE_COLON = _listed("成员 复核 审核 校对")
+_BEFORE_COLON = _listed("成员 复核 审核 校对 经办 承办 对接 联系方式 联系电话")
 _ASKING = _listed("联系 咨询 致电 询问 请教 报名请找 请找")
 
 
@@ -52,7 +52,9 @@ _TAIL = pattern_of(
     r" {0,3}(?:员|姓名|名单)?(?: {0,3}[及和与、/&] {0,3}(?:联系|办公|手机)?(?:电话|方式|手机|号码|职务|单位)){0,2}"
     r"(?: {0,3}\( {0,3}(?:姓名|签字|签名|盖章|必填|电话|手机)[^()]{0,8}\))?"
 )
-_PARTING = pattern_of(r"(?:[^\w〔]|_){0,8}(?:是|为|叫|系)?(?:[^\w〔]|_){0,4}")
+# 联系人：1张某 2.李某
+_NUMBERED = rf"(?:[0-9]{{1,2}}[.、)]? {{0,2}}(?={_HAN}))?"
+_PARTING = pattern_of(rf"(?:[^\w〔]|_){{0,8}}(?:是|为|叫|系)?(?:[^\w〔]|_){{0,4}}{_NUMBERED}")
 _OUTRIGHT = pattern_of(r"[:=\-|>→(\[{<\"'【〖「『《“‘_是为叫系]")
 _AFTER_NAME = _spaced(_TITLES) + (
     "|联系|电话|手机|微信|邮箱|负责|咨询|带队|等|及|和|与|或|同学|家长|主讲|来校|到校|统筹|男|女|电联|转|收"
@@ -67,9 +69,10 @@ _DOTTED = pattern_of(rf"{_HAN}{{1,8}}(?: {{0,2}}[·•] {{0,2}}{_HAN}{{1,8}}){{1
 _ALONE = pattern_of(rf"{_HAN}(?!{_HAN})")
 # 联系人：教务处 张某某
 _BODY = pattern_of(rf"{_HAN}{{1,24}}[局科室处股办校委部组院会园站队心学](?:[^\w〔]|_){{0,4}}")
-_NEXT = pattern_of(r"(?:[^\w:=(\[〔]|[和与及_]){1,4}")
+_NEXT = pattern_of(rf"(?:[^\w:=(\[〔]|[和与及_]){{1,4}}{_NUMBERED}|[0-9]{{1,2}}[.、)]?(?={_HAN})")
 # A name ends in none of these; bodies, roles and "none" do.
 _NO_NAME_ENDS = frozenset("处室科股办局校人长员师组部院心表位会司厅委所站队班者方无略定知询系学组领导话机信号")
+_PLACE_ENDS = frozenset("区县市镇乡村庄")
 _NO_NAMES = frozenset(
     _listed(
         "同上 见附件 详见 暂无 没有 保密 不详 另行 待定 已填 各校 本校 电话 手机 微信 邮箱 QQ WPS APP 职务 单位 性别 "
@@ -140,6 +143,8 @@ def _names_after(text: str, match: re.Match[str]) -> tuple[int, int]:
     sure = announced or titled or (not match["asking"] and (outright or len(text[begin:end].strip()) > 1))
     if not end or not sure or (match["leading"] and text[begin] in WORDS_TOO):
         return 0, 0
+    if match["listing"] and text[end - 1] in _NO_NAME_ENDS | _PLACE_ENDS:
+        return 0, 0  # 承办：高新区
     return match.start() if announced else begin, _last_name_end(text, end)
 
 

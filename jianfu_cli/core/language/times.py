@@ -58,8 +58,8 @@ def _within(stated: Frequency, folded: str, occasions: tuple[Occasion, ...]) -> 
     said = _LASTS.search(folded)
     days = _number(said["n"]) * _DAYS[said["unit"]] if said else _days_of(occasions)
     unit = next((unit for unit in _LENGTHS if unit in stated.words), "")
-    if not (days and unit):
-        return stated.a_year
+    if not (days and unit) or (days == 1 and _LENGTHS[unit] < _LENGTHS["季"]):
+        return stated.a_year  # one day, yet each week: the day on which it begins
     length = _LENGTHS[unit]
     each = max(1, round(stated.a_year * length / _A_YEAR))
     return each * max(1, ceil(days / length - _BEGUN))

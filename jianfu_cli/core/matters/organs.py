@@ -117,8 +117,8 @@ _PATTERNS = {
 }
 _PATTERN = pattern_of("|".join(f"({pattern})" for pattern in _PATTERNS.values()))
 _MEANT = tuple(_PATTERNS)
-# What belongs to a body is that body: 公安局交警大队, 教育局人事科, 生态环境局红旗分局, 公安分局.
-_BRANCH = pattern_of(r"(?<=.局).{1,8}分局$|(?<=..)分局$")
+# What belongs to a body is that body: 公安局交警大队, 教育局人事科, 生态环境局红旗分局, 公安分局, 公安红旗分局.
+_BRANCH = pattern_of(r"(?<=.局).{1,8}分局$|(?<=公安).{2,4}(?<!局)分局$|(?<=..)分局$")
 _OFFICE = pattern_of(r"(?<=.局).{2,12}[队科股室所]$|(?<=(?:健|改|教)委)(?!办公室).{2,10}[科股室]$")
 
 

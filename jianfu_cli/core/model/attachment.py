@@ -11,7 +11,7 @@ from jianfu_cli.core.language.text import key as folded
 from jianfu_cli.core.model.base import MisplacedError, Model
 from jianfu_cli.core.model.column import Column, Key, Limit, by_telling_type
 from jianfu_cli.core.model.outline import Section, numbered
-from jianfu_cli.core.model.roles import OUTLINES, ROLE_WORDS, ColumnRole, FormRole
+from jianfu_cli.core.model.roles import OUTLINES, ROLE_WORDS, ColumnRole, FormRole, forms_for
 
 CHINESE_NUMBERS = {chinese: str(number) for number, chinese in enumerate("一二三四五六七八九十", start=1)}
 """``二 → 2``, as 附件二 and （二） count."""
@@ -90,6 +90,19 @@ class Attachment(Model):
         if self.role and (self.role in OUTLINES) != (self.kind == "outline"):
             kind = "outline" if self.role in OUTLINES else "table"
             raise MisplacedError(f"{self.role} 的 kind 应为 {kind}", "role")
+        return self
+
+    @model_validator(mode="after")
+    def _has_columns_of_its_role(self) -> Self:
+        for place, column in enumerate(self.columns):
+            if self.role and column.role and self.role not in forms_for(column.role):
+                fit = "、".join(sorted(forms_for(column.role)))
+                said = f"role 为 {self.role} 的附件不能有 {column.role} 的列（附件的 role 应为 {fit} 之一）"
+                raise MisplacedError(said, "columns", place, "role")
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_column_of_a_role(self) -> Self:
         first: dict[ColumnRole, int] = {}
         for place, column in enumerate(self.columns):
             role = column.own_role

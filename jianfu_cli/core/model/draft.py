@@ -36,18 +36,25 @@ _BY_HEADING: tuple[tuple[str, ColumnType, str], ...] = (
         "列名像数量",
     ),
     (r"开展时间|活动时间", ColumnType.FREE_TIME, "列名是时间，写法不限"),
-    (r"(?:责任|牵头|实施|主办|承办|整改|检查|所在|发文)单位|单位名称|学校名称", ColumnType.BODY, "列名是单位"),
+    (
+        r"(?:责任|牵头|实施|主办|承办|整改|检查|所在|发文|主管|管理|管养|负责|处置)(?:单位|部门|科室)|单位名称|学校名称",
+        ColumnType.BODY,
+        "列名是单位",
+    ),
 )
 _ROLES: tuple[tuple[str, ColumnRole], ...] = (
     (r"备注|^说明$", ColumnRole.REMARK),
     (r"时限|期限", ColumnRole.DEADLINE),
-    (r"完成情况|整改情况|进展|是否(?:已)?(?:完成|整改)|销号", ColumnRole.PROGRESS),
+    (
+        r"完成情况|整改情况|进展|(?:整改|处置|治理|办理|落实)(?:结果|进度|状态)|是否(?:已)?(?:完成|整改)|销号",
+        ColumnRole.PROGRESS,
+    ),
     (r"措施", ColumnRole.MEASURES),
     (r"依据", ColumnRole.GROUNDS),
     (r"文号", ColumnRole.DOCUMENT_NUMBER),
-    (r"(?:责任|牵头|实施|整改)单位", ColumnRole.BODY),
+    (r"(?:责任|牵头|实施|整改|主管|管理|管养|负责|处置)(?:单位|部门|科室)", ColumnRole.BODY),
     (
-        r"事项(?!类|数)|(?:问题|隐患)(?:名称|描述|表现|内容|情况|事项|简述|概述|所在)?$|活动名称|公文标题|文件名称|^名称$|项目名称",
+        r"事项(?!类|数)|(?:病害|缺陷|故障|风险|任务|案件|漏洞|短板|矛盾|纠纷)名称|(?:问题|隐患)(?:名称|描述|表现|内容|情况|事项|简述|概述|所在)?$|活动名称|公文标题|文件名称|^名称$|项目名称",
         ColumnRole.MATTER,
     ),
     (r"开展时间|活动时间", ColumnRole.HELD),

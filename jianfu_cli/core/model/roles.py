@@ -166,3 +166,20 @@ _TYPES: Mapping[ColumnRole, frozenset[str]] = {
 def types_for(role: ColumnRole) -> frozenset[str]:
     """Return the types of column that can play ``role``."""
     return _TYPES.get(role, _WORDS)
+
+
+_MENDING = frozenset({FormRole.PROBLEMS, FormRole.RECTIFICATIONS, FormRole.CLUES})
+_FORMS: Mapping[ColumnRole, frozenset[FormRole]] = {
+    ColumnRole.DISPOSITION: _MENDING | {FormRole.WHITELIST},
+    ColumnRole.MEASURES: _MENDING,
+    ColumnRole.PROGRESS: _MENDING,
+    ColumnRole.HOTLINE: frozenset({FormRole.CONTACTS}),
+    ColumnRole.OUTCOME: frozenset({FormRole.CLUES}),
+    ColumnRole.CIRCULATED: frozenset({FormRole.CLUES}),
+}
+"""The roles of columns that would contradict other forms: no item of a list is done, no contact is found true."""
+
+
+def forms_for(role: ColumnRole) -> frozenset[FormRole]:
+    """Return the roles of forms that can have a column of ``role``; a form without a role can have any."""
+    return _FORMS.get(role, frozenset(FormRole))
