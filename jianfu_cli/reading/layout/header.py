@@ -31,7 +31,11 @@ _WRITINGS = {
     "declared_total": ("填报总量",),
 }
 # These are labels only at the start of a text or after a blank: 活动时间 and 主办单位 are none.
-_APART_ONLY = {"unit": ("单位名称", "单位"), "reported_on": ("日期",)}
+_APART_ONLY = {
+    "unit": ("单位名称", "单位"),
+    "reported_on": ("日期",),
+    "reporter": ("联系人及电话", "联系人", "报送人及电话", "报送人", "经办人及电话", "经办人"),
+}
 # And these only with a colon.
 _SHORT = {"reported_on": ("时间",), "declared_total": ("总量",)}
 _SEAL = r"(?:\s*[（(]\s*(?:加\s*盖\s*)?(?:公\s*章|盖\s*章|签\s*章|章)\s*[）)])?"

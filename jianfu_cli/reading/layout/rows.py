@@ -14,7 +14,7 @@ from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form_body import NIL_WORDS, FoundColumn, Match, StrayKind, StrayRow, TableBody
+from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayKind, StrayRow, TableBody
 from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
@@ -22,25 +22,19 @@ from jianfu_cli.reading.layout.below import TableBelow
 from jianfu_cli.reading.layout.header import is_header_row
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
+from jianfu_cli.reading.layout.nil import is_nil
 from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere, without_choices
 
 UNNAMED = "（无列名"
 """How the heading of a column begins that has none."""
-_NIL = pattern_of(
-    rf"(?:{'|'.join(NIL_WORDS)}|无相关(?:问题|事项|情况|内容)|无此类(?:问题|事项|情况)|无此项.{{0,6}}"
-    r"|(?:我|本)(?:单位|部门|局|委|县|区|市|级)?(?:暂|均)?(?:无|没有|不涉及|未发现|不存在).{0,20}"
-    r"|经(?:排查|摸排|自查|梳理|核实|认真)[^。]{0,20}(?:无|未发现|不存在|没有).{0,20}|[-/]+)[。.]?"
-)
-_NIL_BEGINNINGS = frozenset("无零没暂不未我本经無沒暫經")
-_COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
-_TOTAL = pattern_of(r"(?:本.|以上)?(?:[合总小共累]计|总数)数?(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
+_TOTAL = pattern_of(r"(?:本.|以上)?(?:[合总小共累]计|总[数量])数?(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
 _NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*(?:[:：]|$)|[※★]")
 _SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _BLANK_EXAMPLE = pattern_of(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
-_FEW, _LONGEST_NIL = 4, 60
+_FEW = 4
 _REPEATED = 3
 _OF_NOBODY: frozenset[Scalar] = frozenset({0, "0", "FALSE"})
 
@@ -134,7 +128,7 @@ class _Frame:
             place = 0
             while values[place] == "" or (place + 1 in sequence and _is_number(values[place])):
                 place += 1
-            yield not (_is_nil(values[place]) or begins_signature(values[place]))
+            yield not (is_nil(values[place]) or begins_signature(values[place]))
 
     def own(self, values: Sequence[Scalar]) -> Iterator[tuple[int, Scalar]]:
         """Yield what a person wrote into a row, with its 1-based place: a number under 序号 says nothing."""
@@ -260,7 +254,7 @@ def _stray_kind(
     """
     if not frame.named.isdisjoint(values) and any(_repeats(values, heading) for heading in frame.headings):
         return "heading"
-    if all(_is_nil(value) for _, value in own) and all(_is_nil(value) for _, value in frame.own(values)):
+    if all(is_nil(value) for _, value in own) and all(is_nil(value) for _, value in frame.own(values)):
         return "nil"
     if begins_signature(own[0][1]) and _names_who(values, frame):
         return "signature"
@@ -281,15 +275,6 @@ def _stray_kind(
 def _names_who(values: Sequence[Scalar], frame: _Frame) -> bool:
     written = [value for _, value in frame.own(values)]
     return is_signature(written) or is_header_row(written, frame.form)
-
-
-def _is_nil(value: Scalar) -> bool:
-    if not isinstance(value, str) or len(value) > _LONGEST_NIL:
-        return False
-    # What begins with another letter, and with none that folds to one of these, need not be looked at.
-    return (value[:1] in _NIL_BEGINNINGS or not value[:1].isalnum() or value >= _COMPATIBLE) and bool(
-        _NIL.fullmatch(plain_key(value))
-    )
 
 
 def _repeats(values: Sequence[Scalar], heading: Sequence[Scalar]) -> bool:

@@ -37,7 +37,7 @@ _ASKS = pattern_of(
     r"|同意|意见[:：]|已阅|收[到悉]|审[核阅定批]|批[示阅]|转[办发]|电话|联系"
 )
 _NEXT_PAGE = pattern_of("下页|未完|待续")
-_LEFT_BLANK = pattern_of(r"空白|无正文|可.{0,6}[加增添插续]|^[\W_]*$")
+_LEFT_BLANK = pattern_of(r"空白|无正文|未[^完]|不[涉存需属]|零|可.{0,6}[加增添插续]|^[\W_]*$")
 _WORD = pattern_of("[一-鿿]")
 _FEWEST_WORDS = 8
 # A picture put into a cell by WPS is a formula.

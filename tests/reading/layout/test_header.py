@@ -54,6 +54,18 @@ def test_a_label_of_no_forms_ends_the_value_before_it(line, name, day):
     assert (found["reported_on"].text if "reported_on" in found else None) == day
 
 
+@pytest.mark.parametrize(
+    ("line", "reporter"),
+    [
+        ("填报时间：2024年6月5日　联系人：某甲 0373-0000001", "某甲 0373-0000001"),
+        ("单位：获嘉县；报送人：某甲；联系电话：0373-0000001", "某甲；联系电话：0373-0000001"),
+        ("填报人：某甲 联系电话：0373-0000001", "某甲 联系电话：0373-0000001"),
+    ],
+)
+def test_who_reports_in_other_words(line, reporter):
+    assert read_header(Grid("", [[line]]), 1, 1, A7)["reporter"].text == reporter
+
+
 def test_another_bodys_line_above_does_not_beat_the_label_below():
     assert unit(["主管单位：市教育局"], ["填报单位：红旗区"]) == "红旗区"
 
