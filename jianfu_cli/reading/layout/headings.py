@@ -15,6 +15,7 @@ from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, weight_of
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
@@ -71,7 +72,8 @@ def find_tables(
         tried += 1
         if tried > _MOST_TRIED:
             raise unsafe(f"第 {row} 行起反复出现列名，分不清哪里是表头")
-        found = _table_at(grid, row, read_setting(grid, row, above, index, file_name, mark), index)
+        setting = read_setting(grid, row, above, index, file_name, mark)
+        found = _table_at(grid, row, setting, index) or (table and _block_of(table, grid, row, setting, index))
         if found:
             table, headings = found
             yield from _side_by_side(table, headings, index)
@@ -143,6 +145,20 @@ def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tu
     last = _heading_end(grid, best.table, index)
     headings = spans.get(last) or _headings(grid, row, last)
     return replace(best.table, last=last, columns=_columns(headings, best.table.attachment, index)), headings
+
+
+def _block_of(
+    table: Table, grid: Grid, row: int, setting: Setting, index: HeadingIndex
+) -> tuple[Table, Headings] | None:
+    """Return a block of fewer columns of the form ``table``, further down, whose headings are words of its own."""
+    headings = _headings(grid, row, row)
+    columns = _columns(headings, table.attachment, index)
+    own = {bare(column.heading) for column in table.columns if column.key}
+    roles = {column.role for column in columns if column.key and bare(column.heading) in own}
+    others = sum(bare(column.heading) not in own for column in columns if not column.counts_rows)
+    if setting.title.other or others > 1 or not roles.issuperset({ColumnRole.MATTER, ColumnRole.BODY}):
+        return None
+    return replace(table, first=row, last=row, columns=columns, span=None), headings
 
 
 def _fitting(

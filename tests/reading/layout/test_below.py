@@ -124,6 +124,19 @@ def test_rows_of_the_form_stay(below, names):
     assert matters(*forms(*PROBLEMS, *below)) == names
 
 
+@pytest.mark.parametrize(
+    "between", [(), ("",), ("", "（二）其他")], ids=["at once", "after a blank row", "under a section"]
+)
+@pytest.mark.parametrize(
+    "headings", ["序号|活动名称|实施单位|备注", "实施单位|活动名称|开展时间", "序号|实施单位|活动名称|频次"]
+)
+def test_a_block_of_the_form_with_fewer_columns_is_one(headings, between):
+    values = {"序号": "1", "活动名称": "丙", "实施单位": "局", "备注": "", "开展时间": "全年", "频次": "一次"}
+    found = forms(*LIST, *between, headings, "|".join(values[one] for one in headings.split("|")))
+    assert matters(*found) == ("甲", "乙", "丙")
+    assert [text for own in found for text in own.texts("body")] == ["局"] * 3
+
+
 def test_labels_of_another_table_are_none_of_the_form():
     (own,) = forms(
         HEADINGS, row(1, "甲"), "", "单位|姓名|联系电话", "一中|某甲|0373-0000001", "", "填报时间：2024年6月5日"
