@@ -97,9 +97,10 @@ def _lower(roster: Path, campaign: "Campaign", named: tuple[str, ...]) -> "tuple
 
     if len(named) > 1:
         raise UsageError("--roster 里的单位只能在一个单位里，-u 写一个；在几个单位里的，在名册里加一列“所在单位”")
-    found = read_roster(roster, campaign.kinds, open_ended=True, only_kind=nested_kind(campaign))
+    outer = named[0] if named else ""
+    found = read_roster(roster, campaign.kinds, open_ended=True, only_kind=nested_kind(campaign, outer))
     try:
-        chosen = with_units(campaign, found, named[0] if named else "")
+        chosen = with_units(campaign, found, outer)
     except ValueError as error:
         raise UsageError(f"{roster}：{error}；请在名册里加一列“所在单位”，或者用 -u 写明") from error
     return chosen, tuple(unit.name for those in found.values() for unit in those)

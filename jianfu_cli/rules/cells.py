@@ -117,7 +117,7 @@ def not_in_list(cell: Cell, context: Context) -> Iterator[Fault]:
 
 def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     """Return the one choice that ``text`` contains or stands for; None where none or several do, or it denies one."""
-    said = {word: choice.name for choice in choices for word in (choice.name, *choice.synonyms) if word in text}
+    said = {word: choice.name for choice in choices for word in (choice.name, *choice.synonyms) if _says(text, word)}
     if any(re.search(_DENIAL + re.escape(word), text) for word in said):
         return None
     meant = set(said.values())
@@ -125,6 +125,11 @@ def _nearest_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
         return meant.pop()
     close = get_close_matches(text, [choice.name for choice in choices], n=1, cutoff=0.5) if not meant else []
     return close[0] if close else None
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether ``text`` has the ``word`` in it; one in Latin letters stands alone: TRUE, yes, not the n of unknown."""
+    return text.casefold() == word.casefold() if word.isascii() and word.isalpha() else word in text
 
 
 @cell_rule(

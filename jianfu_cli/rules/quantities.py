@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jianfu_cli.core.language.contacts import half_width
 from jianfu_cli.core.language.quantities import plain, read_number, read_percent
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.column import Column, ColumnType
@@ -55,9 +56,16 @@ _WHAT = {ColumnType.NUMBER: "数字", ColumnType.PERCENT: "百分比", ColumnTyp
 
 
 def _bad_code(text: str, column: Column) -> Iterator[Fault]:
-    if len(text) > _LONGEST_CODE or not re.fullmatch(column.pattern, text):
-        says = column.pattern_says or column.hint
-        yield Fault(f"{quoted(text)}不合“{column.heading}”的写法", f"应为 {says.rstrip('。')}。" if says else "")
+    if len(text) <= _LONGEST_CODE and re.fullmatch(column.pattern, text):
+        return
+    says = column.pattern_says or column.hint
+    hint = f"应为 {says.rstrip('。')}。" if says else ""
+    half = half_width(text) if len(text) <= _LONGEST_CODE else ""
+    meant = next((code for code in (half, half.upper()) if code and re.fullmatch(column.pattern, code)), None)
+    asked = f"是不是“{meant}”？{hint}" if meant else hint
+    # Blanks and full-width signs are how it was typed; whether a letter was meant great, its writer knows.
+    typed = meant is not None and meant == half
+    yield Fault(f"{quoted(text)}不合“{column.heading}”的写法", asked, suggestion=meant, fixable=typed)
 
 
 def _bad_percent(text: str, column: Column) -> Iterator[Fault]:

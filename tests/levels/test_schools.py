@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.lower_units import with_units
+from jianfu_cli.core.model.lower_units import nested_kind, with_units
 from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.errors import CampaignError, UsageError
 from jianfu_cli.reading.campaigns import load_campaign
@@ -129,6 +129,15 @@ UNITS = """units:
 """
 
 
+def write_campaign(folder, kinds, units):
+    (folder / "campaign.yaml").write_text(
+        "id: t\ntitle: 测试\nissuer: 某局\nnotice_date: 2024-05-31\nends_on: 2024-12-31\nattachments:\n"
+        "- {form: a2, due: {county: 2024-06-14, school: 2024-06-10}}\ncategories: [{number: 一, name: 其他}]\n"
+        f"{kinds}{units}",
+        encoding="utf-8",
+    )
+
+
 @pytest.mark.parametrize(
     ("kinds", "within", "said"),
     [
@@ -138,11 +147,29 @@ UNITS = """units:
     ],
 )
 def test_where_a_unit_lies_must_be_there(tmp_path, kinds, within, said):
-    (tmp_path / "campaign.yaml").write_text(
-        "id: t\ntitle: 测试\nissuer: 某局\nnotice_date: 2024-05-31\nends_on: 2024-12-31\nattachments:\n"
-        "- {form: a2, due: {county: 2024-06-14, school: 2024-06-10}}\ncategories: [{number: 一, name: 其他}]\n"
-        f"{kinds}{UNITS.replace('WITHIN', within)}",
-        encoding="utf-8",
-    )
+    write_campaign(tmp_path, kinds, UNITS.replace("WITHIN", within))
     with pytest.raises(CampaignError, match=said):
         load_campaign(str(tmp_path))
+
+
+THREE_LEVELS = """kinds:
+- {id: county, label: 县, area: true}
+- {id: town, label: 中心校, within: county}
+- {id: school, label: 学校, within: town}
+"""
+THREE_UNITS = """units:
+  county: [{name: 甲县}, {name: 乙县}]
+  town: [{name: 东乡中心校, within: 甲县}, {name: 西乡中心校, within: 乙县}]
+  school: [{name: 东乡一小, within: 东乡中心校}]
+"""
+
+
+@pytest.mark.parametrize(("outer", "kind"), [("甲县", "town"), ("东乡中心校", "school")])
+def test_of_several_levels_the_one_below_is_meant(tmp_path, outer, kind):
+    write_campaign(tmp_path, THREE_LEVELS, THREE_UNITS)
+    campaign = load_campaign(str(tmp_path))
+    assert nested_kind(campaign, outer).id == kind
+    lower = with_units(campaign, {nested_kind(campaign, outer): (Unit(name="新校"),)}, outer)
+    assert lower.roster.around("新校")[0] == outer
+    # What lay in a unit that the list has not is gone with it.
+    assert "东乡一小" not in lower.roster.names

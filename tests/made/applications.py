@@ -48,14 +48,15 @@ def access_review():
 
 
 def campaign_with(schools=(), **approval):
-    """The campaign of applications with other settings, and with a roster of ``schools``."""
+    """The campaign of applications with other settings, and with a roster of ``schools``: names, or where each lies."""
+    lying = schools if isinstance(schools, dict) else dict.fromkeys(schools, "")
     campaign = access_review()
     limits = {name: approval.pop(name) for name in ("whitelist_cap", "notice_months") if name in approval}
     fields = {name: getattr(campaign, name) for name in Campaign.model_fields}
     changed = {
         "approval": Approval.model_validate(campaign.approval.model_dump() | approval),
         "limits": campaign.limits.model_copy(update=limits),
-        "units": {**campaign.units, "school": tuple(Unit(name=name) for name in schools)},
+        "units": {**campaign.units, "school": tuple(Unit(name=name, within=place) for name, place in lying.items())},
     }
     return Campaign.model_construct(**(fields | changed))
 

@@ -20,17 +20,19 @@ YES = {"type": "yes-no"}
 SHORT = {"type": "text", "max_words": 5}
 
 
-def found(change, value):
-    """The ``(code, severity)`` of what the cell rules say of ``value`` in a column like this."""
+def faults(change, value):
+    """Each rule of cells that says anything of ``value`` in a column like this, and what it says."""
     column = Column(key="c", heading="某列", **change)
     rules = ColumnRules(
         column, [rule for rule in RULES if isinstance(rule, CellRule)], Context(load_campaign(), date(2024, 6, 1))
     )
     rows = Rows.of([Row(5, (value,))])
-    return [
-        (rule.code, (fault.severity or rule.severity).value)
-        for rule, fault in rules.faults(rows, 0, FoundColumn(1, "某列", "c", Match.EXACT, "c"))
-    ]
+    return list(rules.faults(rows, 0, FoundColumn(1, "某列", "c", Match.EXACT, "c")))
+
+
+def found(change, value):
+    """The ``(code, severity)`` of what the cell rules say of ``value`` in a column like this."""
+    return [(rule.code, (fault.severity or rule.severity).value) for rule, fault in faults(change, value)]
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,27 @@ def test_what_is_right_stays_silent(change, value):
 )  # fmt: skip
 def test_what_is_wrong_is_said_once(change, value, expected):
     assert found(change, value) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "mended"),
+    [
+        ("ＪＹ１２３４", "JY1234", True),
+        ("JY 1234", "JY1234", True),
+        ("jy1234", "JY1234", False),  # how it is written, but not for us to say
+        ("JY-1234", None, False),
+        ("JY1234、JY1235", None, False),
+        ("ＪＹ1234" + "号" * 300, None, False),
+    ],
+)
+def test_what_a_code_was_meant_to_be(written, meant, mended):
+    [fault] = [fault for rule, fault in faults(CODE, written) if rule.code == "JF217"]
+    assert (fault.suggestion, fault.fixable) == (meant, mended)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Y", "是"), ("TRUE", "是"), (True, "是"), ("NO", "否"), ("unknown", None), ("不是", None)]
+)
+def test_what_was_meant_by_yes_and_no(written, meant):
+    [fault] = [fault for rule, fault in faults(YES, written) if rule.code == "JF205"]
+    assert fault.suggestion == meant

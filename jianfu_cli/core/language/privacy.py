@@ -49,6 +49,7 @@ _MAY_BE_DIGIT = pattern_of(
 )
 _MAY_BE_LETTER = pattern_of(f"[{re.escape(''.join(sorted(DRAWN_LIKE_DIGITS)))}]")
 _CACHED_LENGTH = 64
+_LEFT, _RIGHT = ("(", "（", "[", "【"), (")", "）", "]", "】")
 
 
 def personal(text: str) -> tuple[Span, ...]:
@@ -113,7 +114,16 @@ def public_text(text: str) -> str:
 
 def _public_text(text: str) -> str:
     text = clean(text)
-    return _replaced(text, ((span, span.kind.value) for span in personal(text)))
+    return _replaced(text, ((_with_bracket(text, span), span.kind.value) for span in personal(text)))
+
+
+def _with_bracket(text: str, span: Span) -> Span:
+    """Return ``span`` with the bracket of which it holds the other one: 联系人（张某）, (138)0013…."""
+    inside = text[span.start : span.end]
+    left, right = (sum(map(inside.count, brackets)) for brackets in (_LEFT, _RIGHT))
+    if right > left and span.start and text[span.start - 1] in _LEFT:
+        return span._replace(start=span.start - 1)
+    return span._replace(end=span.end + 1) if left > right and text[span.end : span.end + 1] in _RIGHT else span
 
 
 # Columns say the same again and again, and several documents are made of them.

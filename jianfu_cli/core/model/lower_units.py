@@ -11,11 +11,17 @@ from jianfu_cli.core.model.roster import Roster, Unit
 LOWER = "lower"
 
 
-def nested_kind(campaign: Campaign) -> UnitKind:
-    """Return the one kind of units that lie in others; else one more, within the kind that has an area of its own."""
+def nested_kind(campaign: Campaign, outer: str = "") -> UnitKind:
+    """Return the one kind of units that lie in others; else one more, within the kind that has an area of its own.
+
+    Of several (schools in districts in counties) it is the one that lies in the kind of the unit ``outer``.
+    """
     nested = [kind for kind in campaign.kinds if kind.within]
     if len(nested) == 1:
         return nested[0]
+    below = [kind for kind in nested if kind.within == campaign.roster.kind_of.get(outer)]
+    if len(below) == 1:
+        return below[0]
     around = next((kind.id for kind in campaign.kinds if kind.area), None)
     return UnitKind(id=LOWER, label="下级单位", within=around)
 
@@ -29,12 +35,12 @@ def with_units(campaign: Campaign, units: Mapping[UnitKind, tuple[Unit, ...]], o
     Raises:
         ValueError: two units bear one name, or it is not said in which unit one lies; the text says which, in Chinese.
     """
-    nested = nested_kind(campaign)
+    nested = nested_kind(campaign, outer)
     known = {kind.id for kind in campaign.kinds}
     added = {kind: kind.model_copy(update={"within": nested.within}) for kind in units if kind.id not in known}
     kinds = (*campaign.kinds, *added.values())
     placed = {added.get(kind, kind): _placed(those, outer, campaign) for kind, those in units.items()}
-    every = {**campaign.units, **{kind.id: _fit(those, kind) for kind, those in placed.items()}}
+    every = _held({**campaign.units, **{kind.id: _fit(those, kind) for kind, those in placed.items()}})
     duties = tuple(
         duty.model_copy(
             update={
@@ -56,6 +62,13 @@ def with_units(campaign: Campaign, units: Mapping[UnitKind, tuple[Unit, ...]], o
     except MisplacedError as error:
         raise ValueError(str(error)) from error
     return copy
+
+
+def _held(units: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
+    """Return ``units`` without those that lay in one which is no longer there, and what lay in these."""
+    names = {unit.name for those in units.values() for unit in those}
+    held = {kind: tuple(unit for unit in those if unit.within in {"", *names}) for kind, those in units.items()}
+    return held if held == units else _held(held)
 
 
 def _placed(units: Iterable[Unit], outer: str, campaign: Campaign) -> tuple[Unit, ...]:

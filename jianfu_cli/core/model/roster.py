@@ -219,8 +219,14 @@ class Roster:
         )
 
     def area_of(self, text: str) -> str | None:
-        """Return the unit with an area of its own whose name ``text`` begins with: 红旗区第一小学 is of 红旗区."""
+        """Return the unit with an area of its own in which that called ``text`` lies.
+
+        The roster says it (``within``), else the name begins with it: 红旗区第一小学 is of 红旗区.
+        """
         folded = plain_key(text[:_LONGEST])
+        known = self._by_key.get(folded, "")
+        if around := next((outer for outer in self.around(known) if self.has_area(outer)), None):
+            return around
         for form in self._readings(folded):
             county = next((name for short, name in self._counties if form.startswith(short)), None)
             if county:

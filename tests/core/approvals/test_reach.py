@@ -57,6 +57,14 @@ def test_groups_reach_every_school_of_the_roster_that_they_mean():
     }
 
 
+def test_a_school_lies_where_the_roster_says_whatever_its_name():
+    found = load(
+        *apart("全市小学", "红旗区各小学", "卫滨区各小学", "卫滨区各中学"),
+        campaign=campaign_with({"启明小学": "红旗区", "红旗路小学": "卫滨区", "外国语中学": "卫滨区"}),
+    )
+    assert found == {"启明小学": {AUTUMN: 2}, "红旗路小学": {AUTUMN: 2}, "外国语中学": {AUTUMN: 1}}
+
+
 def test_without_a_roster_the_schools_that_are_named_bear_what_groups_bring():
     found = load(*apart("市第一小学、市第二小学", "全市小学", "市第一小学", "各中小学"))
     assert found == {

@@ -177,6 +177,19 @@ def test_no_name_or_private_address_is_published(secret, text):
     assert public.endswith("欢迎参加")
 
 
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("联系人（张某乙）负责报名", "〔姓名略〕负责报名"),
+        ("电话(138)37310001。", "电话〔手机号码略〕。"),
+        ("【联系人】张某乙", "〔姓名略〕"),
+        ("（联系人：张某乙）", "（〔姓名略〕）"),  # both stand outside
+    ],
+)
+def test_no_half_of_a_pair_of_brackets_is_left(text, public):
+    assert public_text(text) == public
+
+
 HARMLESS = [
     "", "各学校自行安排", "2024-06-01 2024-06-30", "2024-06-15 2024-06-30 3天", "2024年6月1日至2024年6月30日", "2023.12.15-2024.01.31", "2024/6/15～2024/7/15",
     "2019、2020、2021、2022年", "2019 2020 2021 2022", "15 2019 2020 2021", "新教领秘〔2024〕2号", "豫教办〔2023〕138号", "示教〔2023〕12号、〔2024〕13号",
