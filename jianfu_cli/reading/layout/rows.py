@@ -25,7 +25,7 @@ from jianfu_cli.reading.layout.meant import as_meant
 from jianfu_cli.reading.layout.nil import is_nil
 from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
-from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere, without_choices
+from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere, with_classes_as_heads, without_choices
 
 UNNAMED = "（无列名"
 """How the heading of a column begins that has none."""
@@ -70,16 +70,17 @@ def read_body(
     numbers = [number for number in numbers if number not in heads] if heads else numbers
     strays += (_stray(number, "section", frame.own(grid.rows[number - 1]), secret) for number in heads)
     strays.sort(key=attrgetter("number"))
+    known = set(numbers)
+    apart = with_classes_as_heads(strays, known, grid.rows, frame.columns, schema)
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
     by_column = [as_meant(values, table, column) for values, column in zip(by_column, columns, strict=True)]
-    known = set(numbers)
     merged = tuple(
         f"{cell_name(m.top, m.left)}:{cell_name(m.bottom, m.right)}"
         for m in merges
         if not known.isdisjoint(range(m.top, min(m.bottom, last) + 1))
     )
-    nil = not numbers and any(stray.kind == "nil" for stray in strays)
-    return TableBody(columns, Rows(_shortest(numbers), by_column), tuple(strays), merged, nil)
+    nil = not numbers and any(stray.kind == "nil" for stray in apart)
+    return TableBody(columns, Rows(_shortest(numbers), by_column), apart, merged, nil)
 
 
 def _stray(number: int, kind: StrayKind, values: Iterable[tuple[int, Scalar]], secret: Collection[int]) -> StrayRow:

@@ -1,6 +1,7 @@
 """Rows that nobody filled in: a drop-down, a formula's 0, an error alone; or a word that the rows are elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -9,7 +10,8 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import CellPicture, ErrorValue, Scalar, Shown, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form_body import FoundColumn
+from jianfu_cli.core.model.form_body import FoundColumn, StrayRow
+from jianfu_cli.reading.layout.sections import begins_numbered
 
 _DROP_DOWNS = frozenset({ColumnType.CATEGORY, ColumnType.CHOICE})
 _LONGEST_CHOICE = 20
@@ -70,6 +72,35 @@ def without_choices(
         value for place, value in values if place not in sequence and not _is_drop_down(place, value, columns, form)
     ]
     return told or [value for _, value in values]
+
+
+def with_classes_as_heads(
+    strays: Sequence[StrayRow],
+    numbers: Collection[int],
+    rows: Sequence[Sequence[Scalar]],
+    columns: Mapping[int, FoundColumn],
+    form: Attachment,
+) -> tuple[StrayRow, ...]:
+    """Return ``strays`` with what nobody filled in but for its class, right above data that says none, as its heading.
+
+    ``numbers`` are those of the rows of data (from 1). A row counted under 序号 is one that somebody left undone.
+    """
+    types = {place: form.column_by_key[one.key].type for place, one in columns.items() if one.key}
+    place = next((place for place, kind in types.items() if kind is ColumnType.CATEGORY), 0)
+    counted = [place for place, kind in types.items() if kind is ColumnType.SEQUENCE]
+
+    def heads(stray: StrayRow) -> bool:
+        if stray.kind != "unfilled" or stray.number + 1 not in numbers:
+            return False
+        above, below = rows[stray.number - 1 : stray.number + 1]
+        alone = place > 0 and _cell(above, place) == stray.text and not _cell(below, place)
+        return alone and (begins_numbered(stray.text) or not any(_cell(above, one) for one in counted))
+
+    return tuple(replace(stray, kind="section") if heads(stray) else stray for stray in strays)
+
+
+def _cell(values: Sequence[Scalar], place: int) -> str:
+    return text_of(values[place - 1]) if place <= len(values) else ""
 
 
 def stands_elsewhere(values: Iterable[Scalar]) -> Literal["picture", "pointer"] | None:

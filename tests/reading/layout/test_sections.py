@@ -257,3 +257,29 @@ def test_only_the_drop_down_filled_in_is_still_no_class():
     form = read(BY_CLASS, ["（二）社会事务进校园"], ["（二）社会事务进校园", "甲", "局", "清理"])
     assert form.texts("matter") == ["甲"]
     assert [stray.kind for stray in form.body.strays] == ["unfilled"]
+
+
+COUNTED = ["序号", "问题类别", "事项名称", "牵头实施单位", "意见建议"]
+
+
+@pytest.mark.parametrize(
+    "head", ["（三）文件和会议", "三、文件和会议", "文件和会议", "第三类 文件和会议", "（三）文件和会议（2项）"]
+)
+def test_a_class_alone_in_its_column_heads_the_rows_under_it_that_say_none(head):
+    form = read(COUNTED, ["", head], ["1", "", "甲", "局", "清理"], ["2", "", "乙", "局", "清理"])
+    assert form.texts("category") == ["文件和会议"] * 2
+    assert [(stray.kind, stray.gives) for stray in form.body.strays] == [("section", ("问题类别", "文件和会议", 2))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1", "文件和会议"], ["2", "", "甲", "局", "清理"]],  # counted: the rest of it was left out
+        [["", "文件和会议"], ["", "文件和会议"]],  # filled down where nothing stands
+        [["", "文件和会议"], ["1", "文件和会议", "甲", "局", "清理"]],  # the row under it has its own
+        [["", "", "", "", "清理"], ["1", "", "甲", "局", "清理"]],  # another drop-down
+    ],
+)
+def test_a_drop_down_that_heads_nothing_is_one_that_nobody_went_on_with(rows):
+    kinds = {stray.kind for stray in read(COUNTED, *rows).body.strays}
+    assert kinds == {"unfilled"}
