@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,13 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("templates/**/*.[mht]*"))]
 
 
+@cache
 def texts(module):
-    """Yield every Chinese text that the module holds, the pages of the rules (docstrings) too."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHINESE.search(node.value):
-            yield node.value
+    """Every Chinese text that the module holds, the pages of the rules (docstrings) too."""
+    constants = [
+        node for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)
+    ]
+    return [node.value for node in constants if isinstance(node.value, str) and CHINESE.search(node.value)]
 
 
 @pytest.mark.parametrize("word", RETIRED)
