@@ -56,12 +56,13 @@ _WHAT = {ColumnType.NUMBER: "数字", ColumnType.PERCENT: "百分比", ColumnTyp
 
 
 def _bad_code(text: str, column: Column) -> Iterator[Fault]:
-    if len(text) <= _LONGEST_CODE and re.fullmatch(column.pattern, text):
+    fits = re.compile(column.pattern).fullmatch
+    if len(text) <= _LONGEST_CODE and fits(text):
         return
     says = column.pattern_says or column.hint
     hint = f"应为 {says.rstrip('。')}。" if says else ""
     half = half_width(text) if len(text) <= _LONGEST_CODE else ""
-    meant = next((code for code in (half, half.upper()) if code and re.fullmatch(column.pattern, code)), None)
+    meant = next((code for code in (half, half.upper()) if code and fits(code)), None)
     asked = f"是不是“{meant}”？{hint}" if meant else hint
     # Blanks and full-width signs are how it was typed; whether a letter was meant great, its writer knows.
     typed = meant is not None and meant == half

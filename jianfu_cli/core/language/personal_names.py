@@ -5,7 +5,7 @@ outright that a name comes (联系人：), rarer names count as well.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.language.folding import Folded
 from jianfu_cli.core.language.patterns import pattern_of
@@ -90,6 +90,10 @@ _BEFORE_NUMBER = pattern_of(
 _AFTER_NUMBER = pattern_of(
     rf"[^\w〔]{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)"
 )
+# 请与张某某联系
+_REACHED = pattern_of(
+    rf"(?:与|和|跟|找|向) {{0,3}}(?P<name>{_SURNAME}{_HAN}{{1,2}}) {{0,3}}(?:联系|联络|咨询|对接|沟通|报名)"
+)
 # What may stand between names in a row: a landline, a subject or a number in brackets.
 _MEANTIME = pattern_of(r"(?: {0,3}\([^()]{1,24}\)| {0,3}[0-9][0-9 -]{5,20}[0-9]){1,2}")
 _NEAR = 32
@@ -113,6 +117,14 @@ def personal_names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
                 yield further, done, True
         elif match["title"] and _may_be_named(folded.text, match.end()):
             yield match.end(), match.end() + 1, False
+
+
+def may_name_a_contact(folded: Folded, numbers: Iterable[int]) -> bool:
+    """Say whether a name may stand right before one of an office's ``numbers`` (their starts), or as whom to reach."""
+    text = folded.text
+    before = (_BEFORE_NUMBER.search(text[max(0, start - _NEAR) : start]) for start in numbers)
+    named = [found["name"] for found in (*before, *_REACHED.finditer(text)) if found]
+    return any(one[-1] not in _NO_NAME_ENDS | _PLACE_ENDS and not _is_everyday(one) for one in named)
 
 
 def names_beside(folded: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from jianfu_cli.core.language.accounts import accounts, may_hold_account
 from jianfu_cli.core.language.contacts import find_emails
 from jianfu_cli.core.language.folding import DRAWN_LIKE_DIGITS, Folded, fold, fold_alike, fold_digits
 from jianfu_cli.core.language.patterns import pattern_of
-from jianfu_cli.core.language.personal_names import names_beside, personal_names
+from jianfu_cli.core.language.personal_names import may_name_a_contact, names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
 from jianfu_cli.core.language.pieces import is_in_pieces
 from jianfu_cli.core.language.romanised_names import romanised_names
@@ -25,6 +25,7 @@ _OFFICE_NUMBER = (
     r"(?:0(?:10|2[0-9]|[3-9][0-9]{2}|000(?=-))[-) ]{0,3}[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-8][0-9]{6,7}"
     r"|1(?:10|14|19|2[02])|1[0-9]{4}|9[0-9]{4,5})(?![0-9])"
 )
+_OFFICE = pattern_of(rf"(?<![0-9]){_OFFICE_NUMBER}")
 _DAY = r"(?:19|20)[0-9]{2}(?:[-./年 ]{1,3}[0-9]{1,2}(?:[-./月 ]{1,3}[0-9]{1,2}日?)?)?"
 _NO_NUMBER_OF_A_PERSON = pattern_of(
     rf"(?<![0-9])(?:{_OFFICE_NUMBER}|(?:{_DAY}|[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?![0-9]))"
@@ -154,7 +155,8 @@ def doubtful(public: str) -> tuple[str, ...]:
     words = _WORD_OF_CONTACT.finditer(folded.text)
     unexplained = {word.group() for word in words if not _EXPLAINED.match(folded.text, word.end())}
     reasons += [f"有“{word}”" for word in sorted(unexplained)]
-    if any(not sure for _, _, sure in _names(folded)):
+    offices = (found.start() for found in _OFFICE.finditer(folded.text))
+    if any(not sure for _, _, sure in _names(folded)) or may_name_a_contact(folded, offices):
         reasons.append("可能有人名")
     return tuple(reasons)
 

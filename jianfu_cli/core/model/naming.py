@@ -15,7 +15,7 @@ from jianfu_cli.core.model.attachment import CHINESE_NUMBERS, Attachment
 _NUMBERED = pattern_of(r"附\s*+件\s*+(?:[(_-]\s*+)?(\d{1,2}|[一二三四五六七八九十])")
 # 典型案例推荐汇总表 is no report, whatever it lists.
 _OF_A_TABLE = pattern_of(
-    r"(?:表|册|簿|名单|清单|台账|台帐|目录|回执)\s*(?:[（(][^（）()]*[）)])*(?:\.[A-Za-z]{2,5})?\s*$"
+    r"(?:表|册|簿|名单|清单|台账|台帐|目录|回执)\s{0,4}(?:[（(][^（）()]{0,40}[）)]){0,3}(?:\.[A-Za-z]{2,5})?\s{0,4}$"
 )
 # No title and no file name is longer.
 _LONGEST_NAME = 255

@@ -45,7 +45,7 @@ _PHONE = pattern_of(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\
 # 2024年6月12日（补报）
 _REMARK = pattern_of(r"[(（][^()（）]{1,20}[)）] {0,3}$")
 # A label of nobody's form behind a value: 获嘉县  截止日期：2024年6月24日
-_NEXT_LABEL = pattern_of(r"[\s；;，,]+[一-鿿]{2,10}(?:[（(][^（()）]{1,10}[）)])?\s*[:：]")
+_NEXT_LABEL = pattern_of(r"(?<![\s；;，,])[\s；;，,]++[一-鿿]{2,10}(?:[（(][^（()）]{1,10}[）)])?\s{0,9}[:：]")
 _BLANK_LINE = " _＿\u3000\t\n:："
 # 单位：万元 says in what a table counts, not who files it.
 _IN_MEASURES = pattern_of(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")

@@ -22,7 +22,7 @@ _FEW = 2  # cells in the row of a title
 _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 _LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
-_TABLE_NUMBER = pattern_of(r"^\s*(?:附\s*件|(?:附\s*)?表)\s*[\d一二三四五六七八九十]{0,2}\s*[:：]\s*")
+_TABLE_NUMBER = pattern_of(r"^\s*+(?:附\s{0,9}件|(?:附\s{0,9})?表)\s{0,9}[\d一二三四五六七八九十]{0,2}\s{0,9}[:：]\s*+")
 _STOPS = pattern_of(r"[，。；,;!?！？]")
 # Names that programs give: they say nothing of what is within.
 _GIVEN_NAME = pattern_of(

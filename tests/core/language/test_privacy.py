@@ -471,3 +471,22 @@ def test_whatever_is_a_number_may_be_a_digit():
     """What is looked at first leaves out no sign that a digit can be written with, of any script."""
     missed = [sign for sign in map(chr, range(0x110000)) if sign.isnumeric() and not _MAY_BE_DIGIT.match(sign)]
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["请与冯程程联系", "冯程程（0373-1234567）", "红旗区教体局冯程程 0373-1234567", "报名找冯程程报名", "冯程 3051234"],
+)
+def test_a_name_beside_an_office_s_number_or_to_be_reached_is_looked_at(text):
+    assert "可能有人名" in doubtful(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请与学校联系", "与单位联系", "与高校对接", "安监科（0373-1234567）", "高新区 0373-1234567", "文化宫 0373-1234567",
+        "金融办 0373-1234567", "牧野公园 0373-1234567", "教育热线 12345", "常务副主任 0373-1234567",
+    ],
+)  # fmt: skip
+def test_an_office_beside_its_number_or_to_be_reached_is_none(text):
+    assert "可能有人名" not in doubtful(text)
