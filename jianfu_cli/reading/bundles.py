@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jianfu_cli.core.language.folder_names import not_a_name
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.model.bundle import (
     DECISIONS,
@@ -27,7 +28,7 @@ from jianfu_cli.core.model.bundle_records import (
 )
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import WITHIN, Form, SourceFile
-from jianfu_cli.core.model.roster import Roster, not_a_name
+from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.reading.formats.bundle import OpenBundle, altered
 from jianfu_cli.reading.formats.kinds import KINDS
 from jianfu_cli.reading.layout.forms import received

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from jianfu_cli.core.language.folder_names import not_a_name
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.roster import Unit, not_a_name
+from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.errors import CampaignError, reason
 from jianfu_cli.reading.limits import limits_from
 from jianfu_cli.reading.refusal import RefusedError

@@ -9,8 +9,8 @@ from made.sent import workbook
 from openpyxl import Workbook, load_workbook
 
 from attack.hostile_names import NAMES, PATHS, unfit
+from jianfu_cli.core.language.folder_names import not_a_name
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.roster import not_a_name
 from jianfu_cli.workflows.outputs import DATABASE, DETAILS, OUTPUTS, PUBLIC_OUTPUTS
 
 AS_OF = ("--as-of", "2024-06-20")

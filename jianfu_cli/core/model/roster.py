@@ -8,15 +8,11 @@ from functools import lru_cache
 from pydantic import Field, field_validator
 
 from jianfu_cli.core.language.body_names import are_alike
+from jianfu_cli.core.language.folder_names import not_a_name
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.traditional import plain_key
 from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
-
-# What no file or folder can be called on every system: units' names are those of folders and files.
-_NOT_IN_NAMES = pattern_of(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = pattern_of(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
-_LONGEST_NAME = 80
 
 
 class Unit(Model):
@@ -40,22 +36,6 @@ class Unit(Model):
         if fault:
             raise ValueError(fault)
         return name
-
-
-def not_a_name(name: str) -> str:
-    """Say in Chinese why no unit can be called ``name``, since its folder could not; "" where it can.
-
-    >>> not_a_name("红旗区"), not_a_name("../红旗区")
-    ('', '单位名称“../红旗区”里有文件名不能用的字符：/')
-    """
-    if not name.strip() or len(name) > _LONGEST_NAME:
-        return f"单位名称不能为空，也不能超过 {_LONGEST_NAME} 个字"
-    forbidden = "".join(dict.fromkeys(_NOT_IN_NAMES.findall(name)))
-    if forbidden:
-        return f"单位名称“{name}”里有文件名不能用的字符：{forbidden if forbidden.isprintable() else '控制字符'}"
-    if name.startswith(("~", ".")) or name.endswith(".") or _DEVICE.fullmatch(name):
-        return f"“{name}”不能作单位名称：Windows 不能有这样命名的文件夹"
-    return ""
 
 
 # A county's education body, or its leading group, files for the county (contract.md, unit).
