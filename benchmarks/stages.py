@@ -62,7 +62,7 @@ def stages(case: Path, clock: Clock) -> None:
     campaign, limits = load_campaign(str(case / "专项行动")), GuardLimits()
     context = Context(campaign, date.fromisoformat(AS_OF))
     reader, checker = Reader.of(campaign), Checker(choose_rules(rules_for(campaign), campaign.rules), context)
-    collection = clock.time("主进程：收集文件", collect, [case / "收件"], campaign.roster)
+    collection = clock.time("主进程：收集文件", collect, [case / "收件"], campaign)
     answers = []
     for source in collection.sources:
         data = source.file.read_bytes()

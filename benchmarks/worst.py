@@ -127,7 +127,7 @@ class Worst:
         return path
 
     def _files(self, path: Path) -> tuple[SourceFile, ...]:
-        (source,) = collect([path], self._campaign.roster).sources
+        (source,) = collect([path], self._campaign).sources
         return tuple(read_source(source, self._reader, GuardLimits()))
 
     def _time_reading(self, path: Path) -> float:
