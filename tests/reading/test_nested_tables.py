@@ -2,6 +2,7 @@
 
 import pytest
 from made.forms import shipped
+from made.printed import PRINTED
 from made.word_files import p, run, tbl, tc, tr, word
 
 from jianfu_cli.reading.files import read_source
@@ -14,19 +15,7 @@ TOP = (
     "专项整治问题摸排清单",
     "填报单位（盖章）：红旗区    填报时间：2024年6月5日    填报人员及电话：某甲 0373-0000001",
 )
-HEADINGS = [
-    "序号",
-    "问题类别",
-    "事项名称",
-    "牵头实施单位",
-    "开展时间",
-    "开展地点",
-    "实施范围",
-    "活动主要内容",
-    "开展形式",
-    "意见建议",
-    "备注",
-]
+HEADINGS = [*PRINTED["a2"]]
 NAMES = ("甲", "乙", "丙")
 ROWS = [
     [str(n), "社会事务进校园", name, "县水利局", "5月", "学校", "全县", "讲座", "讲座", "清理", ""]

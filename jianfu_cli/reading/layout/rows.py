@@ -71,7 +71,7 @@ def read_body(
     strays += (_stray(number, "section", frame.own(grid.rows[number - 1]), secret) for number in heads)
     strays.sort(key=attrgetter("number"))
     known = set(numbers)
-    apart = with_classes_as_heads(strays, known, grid.rows, frame.columns, schema)
+    told = with_classes_as_heads(strays, known, grid.rows, frame.columns, schema)
     columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
     by_column = [as_meant(values, table, column) for values, column in zip(by_column, columns, strict=True)]
     merged = tuple(
@@ -79,8 +79,8 @@ def read_body(
         for m in merges
         if not known.isdisjoint(range(m.top, min(m.bottom, last) + 1))
     )
-    nil = not numbers and any(stray.kind == "nil" for stray in apart)
-    return TableBody(columns, Rows(_shortest(numbers), by_column), apart, merged, nil)
+    nil = not numbers and any(stray.kind == "nil" for stray in told)
+    return TableBody(columns, Rows(_shortest(numbers), by_column), told, merged, nil)
 
 
 def _stray(number: int, kind: StrayKind, values: Iterable[tuple[int, Scalar]], secret: Collection[int]) -> StrayRow:

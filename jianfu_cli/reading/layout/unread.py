@@ -134,9 +134,7 @@ def unread_beside(
 ) -> tuple[Unread, ...]:
     """Return what is seen and not read in ``rows`` (1-based) of a form: over its cells, or told by a lone line.
 
-    ``others`` are tables below it of another kind.
-
-    What has no place on the sheet belongs to the form all the same.
+    What has no place on the sheet belongs to the form all the same. ``others`` are tables below it of another kind.
     """
     last = body.rows.numbers[-1] if body.rows else table.last
     end = math.inf if rows.stop > len(grid.rows) else rows.stop  # below all values something may be drawn still
