@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import get_args
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
@@ -48,6 +49,11 @@ class FormJudgement:
         """Return it as it stays with the form that bears ``mark``."""
         return Recognition(self.certainty is Certainty.SURE, self.evidence, self.doubt, mark)
 
+    def told_by_own_columns(self) -> "FormJudgement":
+        """Return it made sure: columns are there that only forms of the campaign have, and it fits best of them."""
+        evidence = tuple(name for name in get_args(Evidence) if name in {*self.evidence, "own-columns"})
+        return FormJudgement(Certainty.SURE, evidence)
+
 
 def weight_of(columns: Iterable[FoundColumn]) -> float:
     """How many columns of the form are there, a synonym counting less than the blank's own heading."""
@@ -91,6 +97,27 @@ def judge(
     if not likely:
         return FormJudgement(Certainty.NONE, evidence)
     return FormJudgement(Certainty.UNSURE, evidence, _doubt(form, counted, setting))
+
+
+def rests_on(
+    judgement: FormJudgement,
+    form: Attachment,
+    columns: Iterable[FoundColumn],
+    shared: Iterable[FoundColumn],
+    index: HeadingIndex,
+) -> bool:
+    """Say whether nothing but columns says that a table is surely ``form``, and all those are ``shared`` with another.
+
+    ``shared`` are the same headings as the other form reads them.
+    """
+    said = {"mark", "title", "own-columns"}.intersection(judgement.evidence)
+    if judgement.certainty is not Certainty.SURE or said != {"own-columns"}:
+        return False
+    roles = {(column.number, column.role) for column in shared if column.key}
+    common = {column.key for column in columns if (column.number, column.role) in roles}
+    telling = {column.key for column in columns}
+    groups = [group for group in index.telling[form.id] if group and telling.issuperset(group)]
+    return bool(groups) and all(common.issuperset(group) for group in groups)
 
 
 def _marked(form: Attachment, mark: Mark | None, index: HeadingIndex) -> bool:

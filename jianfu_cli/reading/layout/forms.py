@@ -187,14 +187,19 @@ class Reader:
         """Where a form ends: before the title and header block of the next one on the sheet, if any."""
         if following is None:
             return len(grid.rows)
-        last, titled = following.first - 1, False
+        last, titled, noted = following.first - 1, False, False
         for number in range(following.first - 1, table.last, -1):
-            is_title = _is_title(grid, number, following)
+            texts = sum(bool(text_of(value)) for value in grid.rows[number - 1])
             # Above its title nothing is the next form's: who filled in this one may stand at its foot.
-            if is_title or (not titled and read_header(grid, number, number, following.attachment)):
-                last, titled = number - 1, titled or is_title
-            elif any(text_of(value) for value in grid.rows[number - 1]):
+            if _is_title(grid, number, following):
+                last, titled = number - 1, True
+            elif not titled and read_header(grid, number, number, following.attachment):
+                # Behind a note it is the next form's only where that one's title stands above it.
+                last = last if noted else number - 1
+            elif texts > 1 or (texts and titled):
                 break
+            else:
+                noted = noted or bool(texts)
         return last
 
     def owned(self, form: Form, source: Source) -> Form:

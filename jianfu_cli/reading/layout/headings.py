@@ -1,23 +1,20 @@
-"""Finds the heading rows of forms in a grid, and which column is which."""
+"""Finds the heading rows of forms in a grid, and which form each of them is of."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
-
-from rapidfuzz import fuzz
 
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.column import Column
-from jianfu_cli.core.model.form_body import FoundColumn, Match
+from jianfu_cli.core.model.form_body import FoundColumn
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.reading.grid import Grid
-from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, weight_of
+from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, rests_on, weight_of
+from jianfu_cli.reading.layout.found_columns import columns_of
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
@@ -26,17 +23,12 @@ from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
 from jianfu_cli.reading.refusal import unsafe
 
-_NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 _MOST_HEADING_ROWS = 3
-# No form has as many columns; to compare each of 16,384 with every name takes a minute.
-_MOST_HEADINGS = 256
-_MOST_REMEMBERED = 4096
 _MOST_COLUMNS = 16_384
 _REPEATED = 3
 # Each takes a millisecond; that many forms, or rows of data that hold two headings, no sheet has.
 _MOST_TRIED = 5_000
 _TOLD = 0.2  # a column that only this form has says more than one of its many
-_EXTRA: tuple[None, Match] = (None, Match.EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +121,34 @@ def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tu
     lasts = range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1))
     spans: dict[int, Headings] = {}
     best: _Candidate | None = None
+    fittest: _Candidate | None = None
     for form in sorted(index.tables, key=lambda form: -bonus[form.id]):
         if best and best[:3] >= (Certainty.SURE, 1 + bonus[form.id] + _TOLD, 0):
             break  # it fits so well that none of the others can fit better
         fit, last = _fitting(grid, lasts, spans, form, index)
-        columns = _columns(spans[last], form, index)
+        columns = columns_of(spans[last], form, index)
         judgement = judge(form, columns, setting, index, grid.rows[last : last + SAMPLE])
         table = Table(form, row, last, columns, judgement)
         told = _TOLD if "own-columns" in judgement.evidence else 0
         found = _Candidate(judgement.certainty, fit + bonus[form.id] + told, row - last, table)
         if found.verdict and (best is None or found[:3] > best[:3]):
             best = found
-    if best is None:
+        if fittest is None or found[1:3] > fittest[1:3]:
+            fittest = found
+    if best is None or fittest is None:
         return None
-    last = _heading_end(grid, best.table, index)
+    chosen = _better_fitting(best.table, fittest.table, index)
+    last = _heading_end(grid, chosen, index)
     headings = spans.get(last) or _headings(grid, row, last)
-    return replace(best.table, last=last, columns=_columns(headings, best.table.attachment, index)), headings
+    return replace(chosen, last=last, columns=columns_of(headings, chosen.attachment, index)), headings
+
+
+def _better_fitting(surest: Table, fittest: Table, index: HeadingIndex) -> Table:
+    """Return the form that fits best where the surest is so by columns that both have: 问题类别 with 措施, 完成时限."""
+    shared = fittest is not surest and rests_on(
+        surest.judgement, surest.attachment, surest.columns, fittest.columns, index
+    )
+    return replace(fittest, judgement=fittest.judgement.told_by_own_columns()) if shared else surest
 
 
 def _block_of(
@@ -152,7 +156,7 @@ def _block_of(
 ) -> tuple[Table, Headings] | None:
     """Return a block of fewer columns of the form ``table``, further down, whose headings are words of its own."""
     headings = _headings(grid, row, row)
-    columns = _columns(headings, table.attachment, index)
+    columns = columns_of(headings, table.attachment, index)
     own = {bare(column.heading) for column in table.columns if column.key}
     roles = {column.role for column in columns if column.key and bare(column.heading) in own}
     others = sum(bare(column.heading) not in own for column in columns if not column.counts_rows)
@@ -172,7 +176,7 @@ def _fitting(
     for last in lasts:
         if last not in spans:
             spans[last] = _headings(grid, lasts[0], last)
-        fit = weight_of(_columns(spans[last], form, index)) / len(form.columns)
+        fit = weight_of(columns_of(spans[last], form, index)) / len(form.columns)
         if fit > best[0]:
             best = fit, last
         if fit >= 1:
@@ -187,7 +191,7 @@ def _side_by_side(table: Table, headings: Headings, index: HeadingIndex) -> Iter
         return
     ends = [*(part[0][0] - 1 for part in parts[1:]), _MOST_COLUMNS]
     for part, end in zip(parts, ends, strict=True):
-        yield replace(table, columns=_columns(part, table.attachment, index), span=(part[0][0], end))
+        yield replace(table, columns=columns_of(part, table.attachment, index), span=(part[0][0], end))
 
 
 def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
@@ -219,61 +223,6 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
     return is_aside and whole is not None and whole[0] == column.key
 
 
-def _columns(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple[FoundColumn, ...]:
-    return _match(headings, form.id, index)
-
-
-# Most files of a campaign are headed alike.
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _match(headings: Headings, attachment: str, index: HeadingIndex) -> tuple[FoundColumn, ...]:
-    form = index.by_id[attachment]
-    found: dict[int, tuple[str | None, Match]] = {}
-    taken: set[str] = set()
-    # Sure matches first: a near one must not take a column that another heading names.
-    for place, texts in headings:
-        matches = (index.match(form.id, text) for text in _readings(texts))
-        hit = next((match for match in matches if match), None)
-        if hit:
-            found[place] = (None, Match.DUPLICATE) if hit[0] in taken else hit
-            taken.add(hit[0])
-    usual = _usual(headings, found, form, index)
-    for _, place, column in sorted(usual):
-        if column not in taken:
-            found[place] = (column, Match.SYNONYM)
-            taken.add(column)
-    for place, texts in headings[:_MOST_HEADINGS]:
-        left = [column for column in form.columns if column.key not in taken]
-        asked = place not in found and not any(place == at for _, at, _ in usual)
-        near = _nearest("".join(texts), left) if asked and left else None
-        if near:
-            found[place] = (near, Match.NEAR)
-            taken.add(near)
-    return tuple(_found(place, "\n".join(texts), *found.get(place, _EXTRA), form) for place, texts in headings)
-
-
-def _found(place: int, heading: str, key: str | None, match: Match, form: Attachment) -> FoundColumn:
-    return FoundColumn.of(place, heading, key, match, form) if key else FoundColumn(place, heading, None, match)
-
-
-def _usual(
-    headings: Headings, found: Mapping[int, object], form: Attachment, index: HeadingIndex
-) -> list[tuple[int, int, str]]:
-    """Return ``(rank, place, column)`` of the headings that office tables have for a column of the form."""
-    hits = []
-    for place, texts in headings:
-        if place not in found:
-            named = (index.usually(form.id, text) for text in _readings(texts))
-            hits += [(usual.rank, place, usual.column) for usual in named if usual][:1]
-    return hits
-
-
-def _readings(texts: tuple[str, ...]) -> Iterator[str]:
-    """All of a heading's lines together, then its lowest line, then the others: 基本情况 / 开展时间 is 开展时间."""
-    yield "".join(texts)
-    if len(texts) > 1:
-        yield from reversed(texts)
-
-
 def _headings(grid: Grid, first: int, last: int) -> Headings:
     rows = grid.rows[first - 1 : last]
     found = []
@@ -282,13 +231,3 @@ def _headings(grid: Grid, first: int, last: int) -> Headings:
         if texts:
             found.append((place, texts))
     return tuple(found)
-
-
-def _nearest(heading: str, columns: list[Column]) -> str | None:
-    folded = bare(heading)
-    scored = [
-        (max(fuzz.ratio(folded, bare(name)) for name in (column.heading, *column.synonyms)), column.key)
-        for column in columns
-    ]
-    score, found = max(scored, default=(0, ""))
-    return found if score >= _NEAR else None

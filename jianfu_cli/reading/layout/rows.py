@@ -31,7 +31,7 @@ UNNAMED = "（无列名"
 """How the heading of a column begins that has none."""
 _TOTAL = pattern_of(r"(?:本.|以上)?(?:[合总小共累]计|总[数量])数?(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
 _NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*(?:[:：]|$)|[※★]")
-_SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]{1,3}(?:大?类|部分)")
 _BLANK_EXAMPLE = pattern_of(r"(?:[x×]{2,}(?:县|市|区|单位|局)?(?:\(市、区\)|\(市,区\))?|[.…·。\s]+)")
 _LONGEST_STRAY = 2000
 _FEW = 4

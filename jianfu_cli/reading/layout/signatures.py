@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
@@ -19,7 +20,12 @@ _LABEL = pattern_of(
     rf"(?:(?:(?:{_OFFICE}){{1,2}}|联系|负责)?(?:{_ACT})?(?:{_ROLE})(?:{_HOW})?|(?:{_ACT})(?:{_HOW})?"
     rf"|联系(?:电话|方式)|电话|手机|日期|时间|单位|签字|签名|盖章|公章)(?:\([^():]{{1,8}}\))?:"
 )
+# The same without a colon, alone in its cell: what it asks for stands in the next one.
+_BARE_LABEL = pattern_of(
+    rf"(?:{_OFFICE})?(?:{_ACT})(?:{_ROLE}|人员?及(?:联系)?电话|日期|时间|单位)(?:{_HOW})?|联系(?:人|电话|方式)|(?:{_OFFICE})?(?:领导|负责人)(?:{_HOW})?"
+)
 _FIRST_SIGNS, _LAST_SIGNS = "2２ \u3000", ")） \u3000"
+_FIRST_WORDS = frozenset({*_ACT.split("|"), *_OFFICE.split("|"), "联系", "领导", "负责"})
 _DAY = pattern_of(r"20\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?")
 # A day not filled in, or cut into cells.
 _DAY_OR_PART = pattern_of(rf"{_DAY.pattern}|(?=.)(?:20\d{{2}})?年?(?:\d{{1,2}})?月?(?:\d{{1,2}})?日?")
@@ -33,7 +39,8 @@ def begins_signature(value: Scalar) -> bool:
     """Say cheaply whether a row whose first filled cell is ``value`` may be one of signatures."""
     if not isinstance(value, str):
         return isinstance(value, date | Shown)
-    return "：" in value or ":" in value or value[:1] in _FIRST_SIGNS or value[-1:] in _LAST_SIGNS
+    signed = "：" in value or ":" in value or value[:1] in _FIRST_SIGNS or value[-1:] in _LAST_SIGNS
+    return signed or value[:2] in _FIRST_WORDS
 
 
 def is_signature(values: Sequence[Scalar]) -> bool:
@@ -41,12 +48,19 @@ def is_signature(values: Sequence[Scalar]) -> bool:
     cells = [_folded(value) for value in values]
     if len(cells) == 1 and _DAY.fullmatch(cells[0]):
         return True
+    if any(
+        _BARE_LABEL.fullmatch(one) and (not after or _BARE_LABEL.fullmatch(after))
+        for one, after in pairwise([*cells, ""])
+    ):
+        return False  # without a colon, and nothing beside them: headings
     labelled = awaited = False
     for cell in cells:
         if _LABEL.match(cell) or _SEALED.fullmatch(cell):
             labelled = True
             # A label at the cell's end has its value in the next one.
             awaited = cell.endswith(":")
+        elif _BARE_LABEL.fullmatch(cell):
+            labelled = awaited = True
         elif awaited and cell and len(cell) <= _LONGEST_VALUE:
             awaited = _DAY_OR_PART.fullmatch(cell) is not None
         elif not (labelled and (_DAY_OR_PART.fullmatch(cell) or _TELEPHONE.fullmatch(cell))):

@@ -146,6 +146,33 @@ def test_one_thing_that_other_tables_lack_is_enough(sent, rows, attachment, evid
 
 
 @pytest.mark.parametrize(
+    ("headings", "row", "attachment"),
+    [
+        (
+            "问题类别|事项名称|整改单位|整改依据|措施|完成时限|是否完成",
+            "其他|家访|教体局|豫办〔2020〕1号|取消|2024-06-20|是",
+            "a3",
+        ),
+        ("序号|问题类别|问题|责任单位|落实措施|限期|进展", "1|其他|家访|教体局|取消|2024-06-20|推进中", "a3"),
+        ("问题类别|事项|责任单位|解决办法|办理时限|办结状态|备注", "其他|家访|教体局|取消|2024-06-20|已办结|", "a3"),
+        ("问题类别|事项|责任单位|地点|对象|主要内容|方式|处理方式", "其他|家访|教体局|各校|教师|填表|报表|清理", "a2"),
+        ("问题类别|事项名称|责任单位|时间|备注", "其他|家访|教体局|全年|", "a2"),
+        ("问题类别|事项名称|责任单位", "其他|家访|教体局", "a2"),
+        (
+            "活动名称|单位|依据|时间|地点|范围|主要内容|形式|验收",
+            "普法|司法局|文件|全年|各校|全县|讲座|讲座|不验收",
+            "a7",
+        ),
+    ],
+)
+@pytest.mark.parametrize("title", ["", "红旗区上报材料"])
+def test_of_forms_that_share_what_no_other_table_has_the_best_fitting_is_it(sent, title, headings, row, attachment):
+    file = sent(*filter(None, (title, headings, row)))
+    assert judged(file) == [(attachment, True)]
+    assert "own-columns" in file.forms[0].recognition.evidence
+
+
+@pytest.mark.parametrize(
     ("rows", "attachment"),
     [
         (["序号|事项名称|牵头实施单位|整改措施|整改时限|完成情况", "1|家访|教体局|取消|2024-06-20|已完成"], "a3"),

@@ -144,8 +144,18 @@ def test_header_block(block: list[list[object]]) -> None:
     )
 
 
-def test_header_block_under_the_table() -> None:
-    (form,) = read([*TITLE, HEADINGS, *ROWS, [], ["填报单位（盖章）：红旗区", "", "填报时间：2024年6月12日"]])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["填报单位（盖章）：红旗区", "", "填报时间：2024年6月12日"],
+        ["填报单位", "红旗区", "", "填报时间", date(2024, 6, 12), "", "填报人员及电话", "甲一 0373-2000001"],
+        ["填表单位", "红旗区", "填表日期", "2024.6.12"],
+        ["", "报送单位", "红旗区", "", "报送日期", "2024年6月12日"],
+    ],
+)
+@pytest.mark.parametrize("gap", [(), ([],)])
+def test_header_block_under_the_table(gap, foot) -> None:
+    (form,) = read([*TITLE, HEADINGS, *ROWS, *gap, foot])
     assert (form.owner.unit, form.header.reported_on, matters(form)) == ("红旗区", date(2024, 6, 12), MATTERS)
 
 
@@ -153,11 +163,13 @@ def test_header_block_under_the_table() -> None:
     ("rows", "kinds"),
     [
         ([["一、社会事务类"], *ROWS], ["section"]),
+        ([["", "", "", "第八类：其他"], *ROWS], ["section"]),
         ([ROWS[0], ["合计", "", "1项"], ROWS[1]], ["total"]),
         ([ROWS[0], HEADINGS, ROWS[1]], ["heading"]),
         ([*ROWS, ["备注：问题类别：（一）监督检查评比考核；……"]], ["note"]),
         ([*ROWS, ["注：1. 本表一式两份"], ["2. 另行报送"]], ["note", "section"]),
         ([*ROWS, ["填表人：甲一", "", "审核人：乙二"]], ["signature"]),
+        ([*ROWS, ["审核人", "甲一", "", "填表人", "乙二"]], ["signature"]),
         ([*ROWS, [3], [4]], []),
     ],
 )
@@ -273,6 +285,18 @@ def test_what_stands_at_the_foot_of_a_form_is_not_the_head_of_the_next(foot: lis
     one, other = read([*TITLE, *ONE_CELL, HEADINGS, *ROWS, *second])
     assert (one.attachment, one.header.text("reporter"), matters(one)) == ("a2", "甲一 0373-2000001", MATTERS)
     assert (other.header.reported_on, other.header.text("reporter")) == (date(2024, 6, 28), "赵六 0373-3040001")
+
+
+@pytest.mark.parametrize("note", ["说明：请各单位认真填写。", "（单位：项）", "注：本表一式两份"])
+@pytest.mark.parametrize("foot", [(), (["填表人：赵六"],), (["注：以上为全部事项"],)])
+def test_a_note_between_its_header_block_and_its_headings_cuts_nothing_off(foot, note) -> None:
+    headings, row = list(PRINTED["a3"]), [1, "其他", "普法宣传", "县司法局", "通知", "取消", "2024-06-20", "已完成", ""]
+    block = [["填报单位：牧野区"], ["填报时间：2024-06-28"], ["填报人员及电话：赵六 0373-3040001"]]
+    second = [["附件3"], ["专项整治问题整改清单"], *block, [note], headings, row]
+    one, other = read([*TITLE, *ONE_CELL, HEADINGS, *ROWS, *foot, [], *second])
+    assert (one.owner.unit, one.header.text("reporter"), matters(one)) == ("红旗区", "甲一 0373-2000001", MATTERS)
+    assert (other.owner.unit, other.header.reported_on) == ("牧野区", date(2024, 6, 28))
+    assert other.header.text("reporter") == "赵六 0373-3040001"
 
 
 @pytest.mark.parametrize("remark", ["___", None, "  ", ""])
