@@ -327,6 +327,60 @@ def test_a_sheet_that_does_not_fit_does_not_go_on(other, tmp_path):
     assert [len(form.body.rows) for form in file.forms] == [1]
 
 
+LISTED = [
+    ["序号", "地区", "发文单位", "公文标题", "公文文号", "发文时间"],
+    ["", "红旗区", "红旗区教育体育局", "减负通知", "教体〔2023〕1号", "2023-01-05"],
+    ["", "红旗区", "红旗区司法局", "普法通知", "司〔2023〕2号", "2023年2月6日"],
+]
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ([["", "红旗区", "红旗区民政局", "通知", "民〔2022〕1号", "2022-03-01"]], 1),
+        ([["", "红旗区", "红旗区民政局", "通知", "", "2022.3.1"], ["审核人：甲一", "", "填表人：乙二"]], 1),
+        ([["", "同上", "红旗区民政局", "通知", "民〔2022〕1号", "2022-03-01"], ["合计", "", "3件"]], 1),
+        ([["", "甲一", "一年级", "语文", "周一", "第三节"], ["", "乙二", "二年级", "数学", "周二", "第四节"]], 0),
+    ],
+    ids=["days and bodies", "signed", "the same as above", "another table"],
+)
+def test_a_sheet_goes_on_without_numbers_where_days_and_bodies_stand_as_in_the_form(more, count, tmp_path):
+    book = Workbook()
+    for line in [["附件6 中小学教师减负工作相关文件目录"], ["填报单位：红旗区"], *LISTED]:
+        book.active.append(line)
+    for line in more:
+        (book["续"] if "续" in book.sheetnames else book.create_sheet("续")).append(line)
+    target = io.BytesIO()
+    book.save(target)
+    first, *rest = read(target.getvalue(), tmp=tmp_path, name="附件6.xlsx").forms
+    assert (len(first.body.rows), [len(form.body.rows) for form in rest]) == (2, [count] if count else [])
+    assert all(form.text(row, "region") == "红旗区" for form in rest for row in form.body.rows)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["填报时间：2024-06-13", "", "填报人员及电话：乙二 0373-3000001"],
+        ["填报时间", "2024年6月13日", "填报人", "乙二"],
+    ],
+)
+def test_who_filled_a_form_in_may_stand_where_it_ends(foot, tmp_path):
+    book = Workbook()
+    for line in [*TOP[:2], ["填报单位：红旗区"], HEADINGS, *rows(2)]:
+        book.active.append(line)
+    for line in [[3, *ROW[1:]], [], foot]:
+        (book["续表"] if "续表" in book.sheetnames else book.create_sheet("续表")).append(line)
+    target = io.BytesIO()
+    book.save(target)
+    file = read(target.getvalue(), tmp=tmp_path)
+    assert [(len(form.body.rows), str(form.header.reported_on)) for form in file.forms] == [
+        (2, "2024-06-13"),
+        (1, "2024-06-13"),
+    ]
+    assert file.forms[0].header.text("reporter").startswith("乙二")
+    assert not said(file, "JF113", "JF114") or foot[2] == "填报人"
+
+
 @pytest.mark.parametrize("to", ["xls", "ods"])
 def test_other_formats_by_libreoffice(to, tmp_path, office_convert):
     path = tmp_path / "附件2.xlsx"

@@ -32,7 +32,7 @@ def by_content(
     fits: dict[int, list[str]] = {}
     for column in lacking:
         alike = sum(other.type is column.type for other in lacking)
-        holds = _test(column, campaign) if alike == 1 else None
+        holds = value_test(column, campaign) if alike == 1 else None
         hits = [place for place in extra if holds and _holds(columns[place], column, rows.column(place), holds)]
         if len(hits) == 1:
             fits.setdefault(hits[0], []).append(column.key)
@@ -44,8 +44,8 @@ def by_content(
     )
 
 
-def _test(column: Column, campaign: Campaign) -> Callable[[Scalar], bool] | None:
-    """What says of a value that it is one of ``column``; None where any text may be."""
+def value_test(column: Column, campaign: Campaign) -> Callable[[Scalar], bool] | None:
+    """Return what says of a value that it is one of ``column``; None where any text may be."""
     if column.choices:
         names = {key(name) for choice in column.choices for name in (choice.name, *choice.synonyms)}
         return lambda value: key(text_of(value)) in names
@@ -54,7 +54,9 @@ def _test(column: Column, campaign: Campaign) -> Callable[[Scalar], bool] | None
         return lambda value: not text_of(value).isdigit() and find(text_of(value)) is not None
     if column.type in _DATES:
         return lambda value: _is_dated(value, campaign.year)
-    return (lambda value: is_body_name(text_of(value))) if column.type is ColumnType.BODY else None
+    if column.type is not ColumnType.BODY:
+        return None
+    return lambda value: is_body_name(text_of(value)) or campaign.roster.find(text_of(value)) is not None
 
 
 def _is_dated(value: Scalar, year: int) -> bool:

@@ -3,21 +3,27 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from jianfu_cli.core.language.empty_words import is_ditto
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
+from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form import Form
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import MARK_NAME, OWN_SHEETS
+from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.by_content import value_test
 from jianfu_cli.reading.layout.dittos import with_dittos
+from jianfu_cli.reading.layout.header import is_blank, read_header
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.unread import is_note
 
 _TOLD_ELSEWHERE = ASIDE | {UnreadKind.POINTER}  # where rows are
+_MOST = 0.8  # of the days and bodies, where nothing else says that rows go on
 _FULL = 0.6  # of the required columns: a row of the form has them filled
 _TABLE_ROWS = _TABLE_COLUMNS = 2
 _LOOKED_AT = 2_000  # rows: enough to tell what a sheet holds
@@ -47,7 +53,7 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     """Return the rows of ``grid``, which has no headings, as a form that goes on with ``form``; None where they do not.
 
     They do where they fill the same columns, and say in columns of fixed words what these may say; in a form without
-    such columns, where they are numbered.
+    such columns, where they are numbered, or where days and bodies stand where the form has days and bodies.
     """
     schema = campaign.attachment(form.attachment)
     columns = tuple(_as_known(column) for column in form.body.columns)
@@ -55,7 +61,7 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     if form.place.continues or not rows or not _fit(rows, columns, schema.column_by_key, campaign):
         return None
     body = read_body(grid, Table(schema, 0, 0, columns), len(grid.rows), frozenset())
-    filled, dittos = with_dittos(body.columns, body.rows)
+    filled, dittos = with_dittos(body.columns, body.rows, above=form.body)
     return replace(
         form,
         place=replace(form.place, sheet=grid.name or None, header_row=None, hidden_sheet=False, continues=True),
@@ -79,6 +85,13 @@ def continued(form: Form, rows: int) -> Form:
     return replace(form, body=body)
 
 
+def signed_below(form: Form, grid: Grid, rows: Rows, schema: Attachment) -> Form:
+    """Return ``form`` with what the foot of ``grid`` alone says, where its ``rows`` go on: by whom, and when."""
+    foot = read_header(grid, max(rows.numbers, default=0) + 1, len(grid.rows), schema)
+    said = {key: value for key, value in form.header.fields.items() if not is_blank(value)}
+    return replace(form, header=replace(form.header, fields={**form.header.fields, **foot, **said}))
+
+
 def _as_known(column: FoundColumn) -> FoundColumn:
     return column._replace(match=Match.EXACT) if column.key else column
 
@@ -91,11 +104,25 @@ def _fit(
     right = max(_width(row) for row in rows)
     if right > max((column.number for column in columns), default=0) or right < max(required, default=1):
         return False
-    full = sum(_filled(row, required) >= _FULL * len(required) for row in rows)
-    if full * 2 < len(rows):
+    full = [row for row in rows if _filled(row, required) >= _FULL * len(required)]
+    if len(full) * 2 < len(rows):
         return False
-    judged = [verdict for number, column in known for verdict in _says_right(rows, number, column, campaign)]
-    return bool(judged) and sum(judged) * 2 >= len(judged)
+    judged = [verdict for number, column in known for verdict in _says_right(full, number, column, campaign)]
+    if judged:
+        return sum(judged) * 2 >= len(judged)
+    alike = [verdict for number, column in known for verdict in _holds_alike(full, number, column, campaign)]
+    return bool(alike) and sum(alike) >= _MOST * len(alike)
+
+
+def _holds_alike(rows: Sequence[Sequence[Scalar]], number: int, column: Column, campaign: Campaign) -> Iterator[bool]:
+    """Yield of each filled cell of a column of days or of bodies whether it is one."""
+    holds = value_test(column, campaign)
+    if holds is None:
+        return
+    for row in rows:
+        value = row[number - 1] if number <= len(row) else ""
+        if not (is_empty(value) or is_ditto(text_of(value))):
+            yield holds(value)
 
 
 def _says_right(rows: Sequence[Sequence[Scalar]], number: int, column: Column, campaign: Campaign) -> Iterator[bool]:

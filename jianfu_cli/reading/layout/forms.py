@@ -22,7 +22,7 @@ from jianfu_cli.reading.layout.below import BelowForm, without_apart, without_ta
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.cards import as_table
-from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
+from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table, signed_below
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.facts import with_facts
 from jianfu_cli.reading.layout.header import day_of, is_blank, read_header, read_printed
@@ -79,7 +79,7 @@ class Reader:
             forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
             found += forms
             if found and not forms:
-                self._take_headless(grid, found)
+                self._take_headless(grid, found, source)
             elif not forms:
                 headless.append(grid)
         if found:  # what stands before the first form may be seen and not read all the same
@@ -87,15 +87,18 @@ class Reader:
                 found[0] = beside(found[0], grid)
         return counted_once(as_pages(found, lambda form: self.owned(form, source)), self.index)
 
-    def _take_headless(self, grid: Grid, found: list[Form]) -> None:
+    def _take_headless(self, grid: Grid, found: list[Form], source: Source) -> None:
         """Add the rows of ``grid``, which has no form, to ``found``, or to its last form what can only be seen."""
         place = max(place for place, form in enumerate(found) if not form.place.continues)
         more = None if grid.hidden else goes_on(grid, found[place], self.campaign)
         if more is None:
             found[place] = beside(found[place], grid)
         else:
-            found[place] = continued(found[place], len(more.body.rows))
-            found.append(more)
+            rows, schema = more.body.rows, self.campaign.attachment(more.attachment)
+            whole = self.owned(signed_below(continued(found[place], len(rows)), grid, rows, schema), source)
+            found[place] = whole
+            header = replace(more.header, reported_on=whole.header.reported_on)
+            found.append(replace(more, owner=whole.owner, header=header))
 
     def named(self, name: str) -> Attachment | None:
         """Return the attachment that a file of this ``name`` is meant as: by 附件N, or a title that is no other's."""

@@ -28,14 +28,20 @@ def columns_of(headings: Headings, form: Attachment, index: HeadingIndex) -> tup
 def _match(headings: Headings, attachment: str, index: HeadingIndex) -> tuple[FoundColumn, ...]:
     form = index.by_id[attachment]
     found: dict[int, tuple[str | None, Match]] = {}
-    taken: set[str] = set()
-    # Sure matches first: a near one must not take a column that another heading names.
-    for place, texts in headings:
-        matches = (index.match(form.id, text) for text in _readings(texts))
-        hit = next((match for match in matches if match), None)
-        if hit:
-            found[place] = (None, Match.DUPLICATE) if hit[0] in taken else hit
-            taken.add(hit[0])
+    # Sure matches first: a near one must not take a column that another heading names, nor a synonym one of its own.
+    hits = [
+        (hit[1] is not Match.EXACT, place, bare("".join(texts)), hit)
+        for place, texts in headings
+        if (hit := _hit(texts, form, index))
+    ]
+    named: dict[str, str] = {}
+    for _, place, heading, hit in sorted(hits):
+        column = hit[0]
+        if column in named:
+            found[place] = (None, Match.DUPLICATE) if heading == named[column] else _EXTRA
+        else:
+            found[place], named[column] = hit, heading
+    taken = set(named)
     usual = _usual(headings, found, form, index)
     for _, place, column in sorted(usual):
         if column not in taken:
@@ -49,6 +55,11 @@ def _match(headings: Headings, attachment: str, index: HeadingIndex) -> tuple[Fo
             found[place] = (near, Match.NEAR)
             taken.add(near)
     return tuple(_found(place, "\n".join(texts), *found.get(place, _EXTRA), form) for place, texts in headings)
+
+
+def _hit(texts: tuple[str, ...], form: Attachment, index: HeadingIndex) -> tuple[str, Match] | None:
+    matches = (index.match(form.id, text) for text in _readings(texts))
+    return next((match for match in matches if match), None)
 
 
 def _found(place: int, heading: str, key: str | None, match: Match, form: Attachment) -> FoundColumn:

@@ -54,16 +54,23 @@ _FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywh
 
 
 @lru_cache(maxsize=64)
-def _labels(attachment: Attachment) -> tuple[tuple[HeaderField, re.Pattern[str]], ...]:
-    return tuple((field, _label_pattern(field)) for field in attachment.header)
+def _labels(attachment: Attachment) -> tuple[tuple[HeaderField | None, re.Pattern[str]], ...]:
+    """The labels of the form's fields, and (None) those that only other forms have: they end a value all the same."""
+    own = [(field, _label_pattern(field.key, _names(field))) for field in attachment.header]
+    others = _WRITINGS.keys() - {field.key for field in attachment.header}
+    return (*own, *((None, _label_pattern(key, _WRITINGS[key])) for key in sorted(others)))
 
 
-def _label_pattern(field: HeaderField) -> re.Pattern[str]:
+def _names(field: HeaderField) -> set[str]:
     plain = re.sub(r"[（(][^（(）)]*[）)]", "", field.label)
-    names = sorted({plain, field.name, *field.synonyms, *_WRITINGS[field.key]}, key=len, reverse=True)
+    return {plain, field.name, *field.synonyms, *_WRITINGS[field.key]}
+
+
+def _label_pattern(key: str, written: Iterable[str]) -> re.Pattern[str]:
+    names = sorted(written, key=len, reverse=True)
     whole = _alternatives(names)
-    apart = _alternatives([*names, *_APART_ONLY.get(field.key, ())])
-    short = _alternatives(_SHORT.get(field.key, ())) or "(?!)"
+    apart = _alternatives([*names, *_APART_ONLY.get(key, ())])
+    short = _alternatives(_SHORT.get(key, ())) or "(?!)"
     # Within a text a label needs its colon; at the start of a cell it may stand alone.
     return re.compile(
         rf"(?:{_APART}(?:{apart}){_SEAL}\s*(?:[:：]|(?=[\s_＿]|$|[\d零一二两三四五六七八九十]))"
@@ -155,14 +162,18 @@ def _nothing(value: Scalar) -> bool:
     return value is None or value == ""
 
 
-@lru_cache(maxsize=4096)
 def _labels_in(text: str, attachment: Attachment) -> tuple[tuple[HeaderField, int, int], ...]:
-    """Return the labels in ``text`` with the span of each one's value, in order."""
+    """Return the labels of the form's fields in ``text`` with the span of each one's value, in order."""
+    return tuple((field, start, end) for field, start, end in _spans(text, attachment) if field)
+
+
+@lru_cache(maxsize=4096)
+def _spans(text: str, attachment: Attachment) -> tuple[tuple[HeaderField | None, int, int], ...]:
     hits = []
     text = simplified(text)
     for field, pattern in _labels(attachment):
         match = pattern.search(text)
-        if match and not (field.type == "unit" and _IN_MEASURES.match(text, match.end())):
+        if match and not (field and field.type == "unit" and _IN_MEASURES.match(text, match.end())):
             hits.append((match.start(), match.end(), field))
     hits.sort(key=lambda hit: hit[0])
     ends = [start for start, _, _ in hits[1:]] + [len(text)]
@@ -178,7 +189,7 @@ def _beside(cells: list[tuple[int, Scalar]], attachment: Attachment, field: Head
     for place, value in cells:
         if isinstance(value, UnvaluedFormula) and _formulas(value, 0, place, attachment):
             break
-        if isinstance(value, str) and _labels_in(text_of(value), attachment):
+        if isinstance(value, str) and _spans(text_of(value), attachment):
             break
         if not is_empty(value):
             kept.append((place, value))

@@ -85,6 +85,23 @@ def test_days_of_other_things_are_not_that_of_the_form(line, day):
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        ["填报单位", "红旗区", "填报时间", "2024-06-01", "填报人员及电话", "甲一 0373-2000001"],
+        ["填报单位：", "红旗区", "填报时间：", "2024-06-01", "联系人：甲一"],
+        ["填报单位    红旗区    填报时间    2024-06-01    填报人员及电话    甲一 0373-2000001"],
+        ["填报单位：红旗区  填报时间：2024-06-01  填表人：甲一"],
+        ["填报人", "甲一", "填报单位", "红旗区", "填报时间", "2024-06-01"],
+    ],
+)
+def test_a_label_that_only_other_forms_have_is_no_value(row):
+    contacts = load_campaign().attachment("a1")
+    found = read_header(Grid("", [row]), 1, 1, contacts)
+    assert {key: value.text for key, value in found.items()} == {"unit": "红旗区", "reported_on": "2024-06-01"}
+    assert len(row) == 1 or is_header_row(row, contacts)
+
+
+@pytest.mark.parametrize(
     ("row", "is_header"),
     [
         (["报送机构：东山县", "报送日期：2026年4月2日", "经手人及手机：张某 0373-1234567"], True),

@@ -85,6 +85,26 @@ def test_a_heading_that_stands_twice_is_read_once_and_said(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("form", "pair", "read"),
+    [
+        ("a1", ["联系电话", "办公电话"], [None, "office_phone"]),
+        ("a1", ["办公电话", "联系电话"], ["office_phone", None]),
+        ("a2", ["责任单位", "牵头实施单位"], [None, "body"]),
+        ("a2", ["责任单位", "牵头单位"], ["body", None]),  # of two synonyms the left one
+        ("a3", ["完成时间", "整改时限"], [None, "deadline"]),
+        ("a7", ["主办单位", "实施单位"], [None, "body"]),
+    ],
+)
+def test_a_synonym_takes_no_column_that_stands_there_by_its_own_name(form, pair, read):
+    """Nor is it that heading once more (JF105): two columns, one of which the form lacks (JF103)."""
+    own = {column.heading for column in CAMPAIGN.attachment(form).columns if column.key in read}
+    others = [heading for heading in PRINTED[form] if heading not in own][:6]
+    found = table([CAMPAIGN.attachment(form).title], [*others, *pair], ["1"] * 8)
+    assert keys(found)[-2:] == read
+    assert all(column.match is not Match.DUPLICATE for column in found.columns)
+
+
+@pytest.mark.parametrize(
     ("upper", "lower", "column"),
     [
         ("基本情况", "开展时间", "held"),  # the lower line says it
