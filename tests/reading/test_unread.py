@@ -340,9 +340,16 @@ LISTED = [
         ([["", "红旗区", "红旗区民政局", "通知", "民〔2022〕1号", "2022-03-01"]], 1),
         ([["", "红旗区", "红旗区民政局", "通知", "", "2022.3.1"], ["审核人：甲一", "", "填表人：乙二"]], 1),
         ([["", "同上", "红旗区民政局", "通知", "民〔2022〕1号", "2022-03-01"], ["合计", "", "3件"]], 1),
+        (
+            [
+                ["", "红旗区", "红旗区民政局", "通知", "民〔2022〕1号", "2022-03-01"],
+                ["填报单位", "红旗区", "", "填报时间", "2024-06-05", "", "填报人", "甲一"],
+            ],
+            1,
+        ),
         ([["", "甲一", "一年级", "语文", "周一", "第三节"], ["", "乙二", "二年级", "数学", "周二", "第四节"]], 0),
     ],
-    ids=["days and bodies", "signed", "the same as above", "another table"],
+    ids=["days and bodies", "signed", "the same as above", "a wide foot", "another table"],
 )
 def test_a_sheet_goes_on_without_numbers_where_days_and_bodies_stand_as_in_the_form(more, count, tmp_path):
     book = Workbook()

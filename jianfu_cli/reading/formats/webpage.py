@@ -58,7 +58,7 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
         hidden_rows=frozenset(page.hidden_rows),
         unread=tuple(page.unread),
         struck_rows=frozenset(page.struck_rows),
-        apart=rows_apart(page.ended),
+        apart=rows_apart(page.ended, len(page.rows)),
     )
     return (Grid("", page.rows, tuple(page.merges), facts=facts),)
 

@@ -96,10 +96,14 @@ def tidy(text: str) -> list[str]:
     return [line.strip() for line in text.split(BREAK)]
 
 
-def rows_apart(tables: Sequence[OpenTable]) -> frozenset[int]:
-    """Return the rows of tables less than half as wide as the widest: what turns pages, says whose the page is."""
+def rows_apart(tables: Sequence[OpenTable], last: int) -> frozenset[int]:
+    """Return which rows up to ``last`` are text beside all tables, or of tables less than half as wide as the widest.
+
+    Such a table turns pages, or says whose the page is.
+    """
     widest = max((table.width for table in tables), default=0)
-    return frozenset(number for table in tables if 2 * table.width < widest for number in table.rows)
+    wide = (table.rows for table in tables if 2 * table.width >= widest)
+    return frozenset(range(1, last + 1)).difference(*wide) if tables else frozenset()
 
 
 def put_side_by_side(tables: Sequence[OpenTable], rows: list[list[str]], merges: list[Merge]) -> None:

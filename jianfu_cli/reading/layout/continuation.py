@@ -17,9 +17,10 @@ from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.by_content import value_test
 from jianfu_cli.reading.layout.dittos import with_dittos
-from jianfu_cli.reading.layout.header import is_blank, read_header
+from jianfu_cli.reading.layout.header import is_blank, is_header_row, read_header
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.rows import read_body
+from jianfu_cli.reading.layout.signatures import is_signature
 from jianfu_cli.reading.layout.unread import is_note
 
 _TOLD_ELSEWHERE = ASIDE | {UnreadKind.POINTER}  # where rows are
@@ -57,18 +58,19 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     """
     schema = campaign.attachment(form.attachment)
     columns = tuple(_as_known(column) for column in form.body.columns)
-    rows = [row for row in grid.rows[:_LOOKED_AT] if sum(not is_empty(value) for value in row) > 1]
+    filled = ((row, [value for value in row if not is_empty(value)]) for row in grid.rows[:_LOOKED_AT])
+    rows = [row for row, own in filled if len(own) > 1 and not (is_signature(own) or is_header_row(own, schema))]
     if form.place.continues or not rows or not _fit(rows, columns, schema.column_by_key, campaign):
         return None
     body = read_body(grid, Table(schema, 0, 0, columns), len(grid.rows), frozenset())
-    filled, dittos = with_dittos(body.columns, body.rows, above=form.body)
+    rows_told, dittos = with_dittos(body.columns, body.rows, above=form.body)
     return replace(
         form,
         place=replace(form.place, sheet=grid.name or None, header_row=None, hidden_sheet=False, continues=True),
         header=replace(form.header, fields={}),
         body=replace(
             body,
-            rows=filled,
+            rows=rows_told,
             nil=False,
             dittos=dittos,
             hidden_rows=tuple(number for number in body.rows.numbers if number in grid.facts.hidden_rows),
@@ -101,11 +103,10 @@ def _fit(
 ) -> bool:
     known = [(column.number, schema[column.key]) for column in columns if column.key]
     required = [number for number, column in known if column.required]
-    right = max(_width(row) for row in rows)
-    if right > max((column.number for column in columns), default=0) or right < max(required, default=1):
-        return False
     full = [row for row in rows if _filled(row, required) >= _FULL * len(required)]
-    if len(full) * 2 < len(rows):
+    right = max(map(_width, full), default=0)
+    fits = max(required, default=1) <= right <= max((column.number for column in columns), default=0)
+    if not fits or len(full) * 2 < len(rows):
         return False
     judged = [verdict for number, column in known for verdict in _says_right(full, number, column, campaign)]
     if judged:

@@ -176,7 +176,8 @@ def _tables_apart(grid: Grid, table: Table, rows: range) -> Iterable[Unread]:
         return
     below = [number for number in sorted(apart) if number in rows and number > table.last]
     for _, run in groupby(enumerate(below), key=lambda placed: placed[1] - placed[0]):
-        numbers = [number for _, number in run if any(map(text_of, grid.rows[number - 1]))]
+        # A line beside all tables has one cell.
+        numbers = [number for _, number in run if sum(map(bool, map(text_of, grid.rows[number - 1]))) > 1]
         if len(numbers) > 1 and not signs([list(map(text_of, grid.rows[number - 1])) for number in numbers]):
             width = max(len(grid.rows[number - 1]) for number in numbers)
             yield Unread(UnreadKind.TABLE, numbers[0], 1, numbers[-1], width)

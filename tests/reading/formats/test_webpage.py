@@ -282,6 +282,25 @@ def test_a_much_narrower_table_is_none_of_the_forms_rows(more, seen, tmp_path):
     assert [thing.cells for thing in form.body.unread] == (seen or [])
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '<a name="table1"><h1>Sheet 2: <em>清单</em></h1></a>',
+        "<p>某县教育体育局</p><p>2024年6月5日</p>",
+        "<div>第2页</div>",
+        "<p>以上情况属实。</p><p>共1项</p>",
+    ],
+)
+@pytest.mark.parametrize("numbered", [True, False])
+def test_text_beside_the_tables_is_no_row(lines, numbered, tmp_path):
+    cells = [["序号", "问题类别", "事项名称", "牵头实施单位", "意见建议"], ["1", "其他", "甲", "局", "清理"]]
+    html = f"<p>专项整治问题摸排清单</p>{inner(*(row if numbered else row[1:] for row in cells))}{lines}"
+    (tmp_path / "附件2.html").write_text("<meta charset=utf-8>" + html, encoding="utf-8")
+    (file,) = read_source(Source("附件2.html", tmp_path / "附件2.html"), Reader.of(shipped()), GuardLimits())
+    assert [form.texts("matter") for form in file.forms] == [["甲"]]
+    assert file.forms[0].body.unread == ()
+
+
 def test_a_row_hidden_within_a_cell_hides_no_other():
     html = "<table><tr><td>1<td><table><tr style='display:none'><td>a<tr><td>b</table><td>c</table>"
     assert page(html).facts.hidden_rows == frozenset()
