@@ -16,6 +16,7 @@ from jianfu_cli.reading.layout.document_unread import below as unread_below
 from jianfu_cli.reading.layout.document_unread import in_cells
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
+from jianfu_cli.reading.layout.sections import names_category
 from jianfu_cli.reading.layout.vocabulary import bare
 
 _LINES_ABOVE, _LINES_BELOW = 12, 6
@@ -65,7 +66,7 @@ class DocumentLayout:
             number += 1
             sheet = self._sheet(block, number)
             if form is not None and self._goes_on(pieces[form:], sheet):
-                pieces[form] = _joined(pieces[form], sheet)
+                pieces[form] = _joined(pieces[form], self._under(pieces[form + 1 :], sheet))
                 continue
             # A form does not go on after another table.
             form = len(pieces) if sheet.heading is not None else None
@@ -86,12 +87,16 @@ class DocumentLayout:
 
     def _sheet(self, table: WordTable, number: int) -> LaidOutTable:
         rows, merges = lay_out(table)
-        known = [sum(len(text) <= _LONGEST_TITLE and bare(text) in self.index.known for text in row) for row in rows]
-        # On a card each row begins with a heading of its own.
-        fewest = _HEADINGS if max(known, default=0) >= _HEADINGS or sum(known) < FEWEST_LABELS else 1
-        heading = next((place for place, count in enumerate(known) if count >= fewest), None)
+        told = [[self._is_known(text) for text in row] for row in rows]
+        known = list(map(sum, told))
+        # On a card each row begins with a heading of its own, behind what several of them are about.
+        is_card = max(known, default=0) < _HEADINGS and sum(any(row[:2]) for row in told) >= FEWEST_LABELS
+        heading = next((place for place, count in enumerate(known) if count >= (1 if is_card else _HEADINGS)), None)
         seen, lines = tuple(in_cells(table)), tuple(_paragraphs(table))
         return LaidOutTable(number, number, rows, merges, heading, max(known, default=0), lines, seen, table.struck)
+
+    def _is_known(self, text: str) -> bool:
+        return len(text) <= _LONGEST_TITLE and bare(text) in self.index.known
 
     def _goes_on(self, pieces: Sequence[Piece], sheet: LaidOutTable) -> bool:
         """Say whether ``sheet`` goes on with the form that ``pieces`` begin with, the lines between after it."""
@@ -113,6 +118,14 @@ class DocumentLayout:
         begins = self._is_labelled if all(one == other for one, other in heads) else self._belongs
         return same >= _FORM_LIKE and not any(begins(line) and "续" not in line for line in lines)
 
+    def _under(self, lines: Sequence[Piece], sheet: LaidOutTable) -> LaidOutTable:
+        """Return ``sheet`` with the category that a line right above it names in place of its headings, said before."""
+        texts = [line.text for line in lines if isinstance(line, Paragraph) and line.text]
+        if sheet.heading is None or not texts or not names_category(texts[-1], self.index.categories):
+            return sheet
+        rows = [[texts[-1]] if place == sheet.heading else row for place, row in enumerate(sheet.rows)]
+        return replace(sheet, rows=rows)
+
     def _belongs(self, line: str) -> bool:
         """Say whether a line is a form's title or part of its header block."""
         return self._is_title(line) or self._is_labelled(line)
@@ -130,7 +143,8 @@ class DocumentLayout:
         above = self._above(pieces, place)
         # A header block under the table is read all the same: what stands above it is nearer and goes first.
         around = [row for at in above for row in _rows(pieces[at])]
-        around += [[line] for line in self._below(pieces[place + 1 :])]
+        category = [row for row in around[-1:] if names_category("".join(row), self.index.categories)]
+        around = [*around[: len(around) - len(category)], *self._below(pieces[place + 1 :]), *category]
         shift = len(around)
         merges = tuple(Merge(m.top + shift, m.left, m.bottom + shift, m.right) for m in sheet.merges)
         moved = (thing._replace(top=thing.top + shift, bottom=thing.bottom + shift) for thing in sheet.unread)
@@ -176,19 +190,24 @@ class DocumentLayout:
             found.insert(0, at)
         return found
 
-    def _below(self, pieces: Sequence[Piece]) -> list[str]:
-        """The short lines under a table, before the title of the next: the header block may stand there."""
-        following = next((at for at, piece in enumerate(pieces) if isinstance(piece, LaidOutTable)), None)
-        lines: list[str] = []
-        for piece in pieces[:following]:
-            if isinstance(piece, Paragraph) and piece.text:
-                if self._is_title(piece.text):
-                    return lines
-                if len(lines) == _LINES_BELOW or len(piece.text) > _LONGEST_LINE:
-                    break
-                lines += [piece.text] if self._belongs(piece.text) else []
-        # Without a title between, the lines are the next form's header block.
-        return lines if following is None else []
+    def _below(self, pieces: Sequence[Piece]) -> list[list[str]]:
+        """The short lines under a table, before the title of the next: the header block may stand there.
+
+        As lines, or as a table of its own.
+        """
+        found: list[list[str]] = []
+        for piece in pieces:
+            rows = [row for row in _rows(piece) if any(row)]
+            own = [row for row in rows if any(map(self._belongs, row))]
+            if isinstance(piece, LaidOutTable) and (piece.heading is not None or len(own) < len(rows)):
+                return []  # without a title between, the lines are the next form's header block
+            texts = [text for row in rows for text in row]
+            if any(map(self._is_title, texts)):
+                break
+            if texts and (len(found) == _LINES_BELOW or max(map(len, texts)) > _LONGEST_LINE):
+                break
+            found += own
+        return found
 
     def is_form_like(self, piece: Piece) -> bool:
         """Say whether somebody meant the table as a form, even if its attachment is not recognised."""

@@ -31,7 +31,7 @@ from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.pages import as_pages
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.secrets import without_secrets
-from jianfu_cli.reading.layout.sections import with_sections
+from jianfu_cli.reading.layout.sections import line_above, with_sections
 from jianfu_cli.reading.layout.setting import Title, read_title, sheet_title
 from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
 from jianfu_cli.reading.layout.ticks import without_ticks
@@ -155,7 +155,8 @@ class Reader:
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks, others)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         named = by_ending(named, table.attachment)
-        told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
+        headed = (*line_above(grid, table.first, rows[0], table.attachment, self.campaign), *body.strays)
+        told = with_sections(named, body.rows, headed, table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
         filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
         body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)

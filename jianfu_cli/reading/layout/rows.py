@@ -19,11 +19,11 @@ from jianfu_cli.core.model.mark import is_self_check
 from jianfu_cli.core.model.rows import Rows, Values
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.below import TableBelow
+from jianfu_cli.reading.layout.class_rows import class_rows
 from jianfu_cli.reading.layout.header import is_header_row
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
 from jianfu_cli.reading.layout.nil import is_nil
-from jianfu_cli.reading.layout.sections import class_rows
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere, with_classes_as_heads, without_choices
 

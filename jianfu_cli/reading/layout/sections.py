@@ -1,8 +1,7 @@
 """Rows that head those under them: （一）监督检查评比考核, 省级, 第一类 安全类. No data, but they may say of what."""
 
 import re
-from bisect import bisect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,23 +12,18 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 from jianfu_cli.core.model.rows import Rows, Values
+from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.class_rows import COUNT, ORDINAL, count_of
 
-_COUNT = "[一二三四五六七八九十]{1,3}"
-# By comparison key: Ⅰ is i, （一） is (一).
-_ORDINAL = pattern_of(
-    rf"\(?(?:(?:第|类别|分类|大类|类)?{_COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h]|[甲乙丙丁戊己庚辛]|[壹贰叁肆伍陆柒捌])(?:大?类|部分|项|章)?\)?[、.:,]?"
-)
 _NUMBERED = pattern_of(
-    rf"(?:\((?:{_COUNT}|\d{{1,2}}|[a-h])\)|第(?:{_COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{_COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
-    rf"|(?:问题|事项|所属|整治|负担)?(?:类别|类型|分类)(?:{_COUNT}|\d{{1,2}}|[a-h])?:|[a-h]类:?"
-    rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
+    rf"(?:\((?:{COUNT}|\d{{1,2}}|[a-h])\)|第(?:{COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
+    rf"|(?:问题|事项|所属|整治|负担)?(?:类别|类型|分类)(?:{COUNT}|\d{{1,2}}|[a-h])?:|[a-h]类:?"
+    rf"|\d{{1,2}}[、.](?!\d)|(?:{COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
 )
-# A figure before a name, and a number of two levels.
-_FIGURED = pattern_of(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)
-_PARTED = pattern_of(r"(\d{1,2})[-.—–_](\d{1,2})[.、]?")
 _STARS = "★☆※●■◆▲"
 UNIT = "所属单位"
 """What the column is called that rows under the name of a unit get: a list that one unit sends for several."""
@@ -61,121 +55,31 @@ class SectionRow(NamedTuple):
     value: str
 
 
-def class_rows(
-    rows: Mapping[int, Sequence[Scalar]],
-    doubtful: Iterable[int],
-    sequence: frozenset[int],
-    spans: Callable[[int, int], bool],
-) -> frozenset[int]:
-    """Return which of the ``doubtful`` rows of data (number → values) head the rows under them.
-
-    An ordinal under 序号, or none, and a name alone, where the next row is numbered as if this one did not count; or a
-    name merged across the table. Figures under 序号, or before the names, where they count the classes, not the rows.
-    """
-    heads = {number: how for number in doubtful if (how := _heads(number, rows[number], sequence, spans))}
-    # What is numbered by a figure is a row as far as the others can tell.
-    plainly = {number: how for number, how in heads.items() if how != "figure" and (how != "named" or sequence)}
-    found: set[int] = set()
-    numbers = sorted(rows) if heads else []
-    following: int | None = None
-    for place in range(len(numbers) - 1, -1, -1):
-        number = numbers[place]
-        if number not in plainly:
-            following = number
-        elif following is not None:
-            before = next((one for one in reversed(numbers[:place]) if one not in plainly), None)
-            if plainly[number] == "merged" or _is_uncounted(plainly[number], rows, before, following, sequence):
-                found.add(number)
-    for how in ("figure", "named"):
-        classes = [number for number in numbers if heads.get(number) == how]
-        if classes and _counts_classes(classes, rows, heads, sequence):
-            found.update(classes)
-    return frozenset(found)
+def names_category(text: str, categories: Categories | None) -> bool:
+    """Say whether a line names a category and nothing else, numbered or not: （二）社会事务进校园."""
+    return categories is not None and categories.find(_name(key(text).lstrip(_STARS))) is not None
 
 
-def _heads(
-    number: int, values: Sequence[Scalar], sequence: frozenset[int], spans: Callable[[int, int], bool]
-) -> str | None:
-    own = [place for place, value in enumerate(values, start=1) if place not in sequence and not is_empty(value)]
-    if len(own) != 1:
-        return None
-    if spans(number, own[0]):
-        return "merged"
-    written = _sequence(values, sequence)
-    if not written and _FIGURED.match(key(text_of(values[own[0] - 1]))):
-        return "named"
-    if not written:
-        return "bare" if sequence else None
-    return "ordinal" if _ORDINAL.fullmatch(key(written)) else "figure" if _count(written) is not None else None
+def line_above(grid: Grid, heading: int, above: int, form: Attachment, campaign: Campaign) -> tuple[StrayRow, ...]:
+    """Return the line that names a category right over the ``heading`` row, down from row ``above``: its rows' own."""
+    filled = (number for number in range(heading - 1, above - 1, -1) if any(map(text_of, grid.rows[number - 1])))
+    number = next(filled, 0)
+    text = "".join(map(text_of, grid.rows[number - 1])) if number else ""
+    has_categories = any(column.type is ColumnType.CATEGORY for column in form.columns)
+    named = has_categories and names_category(text, campaign.category_names)
+    return (StrayRow(number, "section", text),) if named else ()
 
 
-def _is_uncounted(
-    how: str, rows: Mapping[int, Sequence[Scalar]], before: int | None, following: int, sequence: frozenset[int]
-) -> bool:
-    following_written = _sequence(rows[following], sequence)
-    if how == "ordinal":
-        return not _ORDINAL.fullmatch(key(following_written))
-    next_number = _count(following_written)
-    last_number = _count(_sequence(rows[before], sequence)) if before is not None else None
-    return next_number is not None and (next_number == 1 or next_number - 1 == last_number)
-
-
-def _counts_classes(
-    classes: Sequence[int], rows: Mapping[int, Sequence[Scalar]], heads: Mapping[int, str], sequence: frozenset[int]
-) -> bool:
-    """Whether rows of a figure and a name, which alone would be rows not filled in, are the classes of the others.
-
-    They are counted 1, 2, 3 from above the first row on, and those under each are counted apart from them: from 1, on
-    from the row before, as 1.1, or not at all.
-    """
-    others = [number for number in sorted(rows) if number not in heads]
-    named = heads[classes[0]] == "named"
-    written = {
-        number: _first(rows[number], sequence) if named else _sequence(rows[number], sequence) for number in rows
-    }
-    counts = [_count(_FIGURED.sub(r"\1", key(written[number])) if named else written[number]) for number in classes]
-    if not others or counts != list(range(1, len(classes) + 1)) or classes[0] > others[0]:
-        return False
-    if named:
-        return not any(_FIGURED.match(key(written[number])) for number in others)
-    if not any(written[number] for number in others):
-        return len(classes) > 1  # one alone may be a row that somebody began to number
-    return all(_begins(count, number, others, written) for count, number in zip(counts, classes, strict=True))
-
-
-def _begins(count: int | None, head: int, others: Sequence[int], written: Mapping[int, str]) -> bool:
-    """Whether the row under ``head``, the class ``count``, is counted as if ``head`` were none."""
-    at = bisect(others, head)
-    if at == len(others):
-        return True
-    following = others[at]
-    if parted := _PARTED.fullmatch(key(written[following])):
-        return parted[1] == str(count) and parted[2] == "1"
-    number, last = _count(written[following]), _count(written[others[at - 1]]) if at else None
-    return number is not None and (number == 1 or number - 1 == last)
-
-
-def _first(values: Sequence[Scalar], sequence: frozenset[int]) -> str:
-    """The first text of a row that stands not under 序号."""
-    said = (text_of(value) for place, value in enumerate(values, start=1) if place not in sequence)
-    return next((text for text in said if text), "")
-
-
-def _sequence(values: Sequence[Scalar], sequence: frozenset[int]) -> str:
-    texts = (text_of(values[place - 1]) for place in sorted(sequence) if place <= len(values))
-    return next((text for text in texts if text), "")
-
-
-def _count(text: str) -> int | None:
-    digits = key(text).strip("().、")
-    return int(digits) if digits.isdecimal() and len(digits) < 6 else None  # noqa: PLR2004 -- no table is so long
+def _name(folded: str) -> str:
+    numbered = _NUMBERED.match(folded)
+    return _TALLY.sub("", folded[numbered.end() :] if numbered else folded)
 
 
 def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
     """Say what a heading row means for the rows under it."""
     folded = key(text).lstrip(_STARS)
     numbered = _NUMBERED.match(folded)
-    name = _TALLY.sub("", folded[numbered.end() :] if numbered else folded)
+    name = _name(folded)
     style = re.sub(r"[^\W\d_]+|\d+", "", numbered[0]) + _script(numbered[0]) if numbered else ""
     typed = {column.type: column.key for column in reversed(form.columns)}
     if ColumnType.CATEGORY in typed and (category := campaign.category_names.find(name)):
@@ -263,7 +167,7 @@ def _says_nothing(value: Scalar, section: SectionRow) -> bool:
     if is_empty(value):
         return True
     written = key(text_of(value))
-    numbered = _ORDINAL.fullmatch(written) is not None or _count(written) is not None
+    numbered = ORDINAL.fullmatch(written) is not None or count_of(written) is not None
     return numbered and section.column not in {"", *_BESIDE_THE_FORM}
 
 

@@ -301,6 +301,15 @@ def test_text_beside_the_tables_is_no_row(lines, numbered, tmp_path):
     assert file.forms[0].body.unread == ()
 
 
+def test_a_category_named_over_each_of_the_tables(tmp_path):
+    headings, row = ["序号", "事项名称", "牵头实施单位", "意见建议"], ["1", "甲", "局", "清理"]
+    parts = [f"<h3>{line}</h3>{inner(headings, row)}" for line in ("（二）社会事务进校园", "八、其他")]
+    html = f"<meta charset=utf-8><h2>专项整治问题摸排清单</h2><p>填报单位：红旗区</p>{''.join(parts)}"
+    (tmp_path / "附件2.html").write_text(html, encoding="utf-8")
+    (file,) = read_source(Source("附件2.html", tmp_path / "附件2.html"), Reader.of(shipped()), GuardLimits())
+    assert [form.texts("category") for form in file.forms] == [["社会事务进校园", "其他"]]
+
+
 def test_a_row_hidden_within_a_cell_hides_no_other():
     html = "<table><tr><td>1<td><table><tr style='display:none'><td>a<tr><td>b</table><td>c</table>"
     assert page(html).facts.hidden_rows == frozenset()

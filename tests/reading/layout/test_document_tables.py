@@ -242,6 +242,49 @@ def test_a_form_cut_in_two_tables_is_one(read, between, second):
     assert form.body.rows[-1].number == 2 + len(second)
 
 
+@pytest.mark.parametrize("block", [(LINE,), LINE.split(" ")], ids=["a line", "three lines"])
+@pytest.mark.parametrize("foot", [False, True], ids=["above", "at the foot"])
+@pytest.mark.parametrize("form", ["a2", "a3"])
+def test_a_table_a_category_each_under_the_line_that_names_it(read, form, foot, block):
+    headings = [heading for heading in PRINTED[form] if heading != "问题类别"]
+    rows = ["1", "甲", "县司法局", *["县里"] * (len(headings) - 3)]
+    header = [p(line) for line in block]
+    lines = ("（二）社会事务进校园", "三、文件和会议", "（八）其他")
+    tables = [(p(line), tbl(tr(*headings), tr(*rows), tr("2", *rows[1:]))) for line in lines]
+    title = p(CAMPAIGN.attachment(form).title)
+    file = read(
+        word(title, *(() if foot else header), *(part for each in tables for part in each), *(header if foot else ()))
+    )
+    found = [(row.number, form.text(row, "category")) for form in file.forms for row in form.body.rows]
+    assert found == [
+        *((number, "社会事务进校园") for number in (2, 3)),
+        *((number, "文件和会议") for number in (5, 6)),
+        *((number, "其他") for number in (8, 9)),
+    ]
+    assert [str(form.header.reported_on) for form in file.forms] == ["2024-06-12"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        tbl(tr("填报单位", "红旗区", "填报时间", "2024年6月12日", "填报人员及电话", "张某某 0373-0000000")),
+        tbl(tr("填报单位（盖章）", "红旗区"), tr("填报时间", "2024-06-12"), tr("填报人", "张某某 0373-0000000")),
+        p("填报单位（盖章）：红旗区") + p("填报时间：2024年6月12日") + p("填报人：张某某 0373-0000000"),
+    ],
+    ids=["a row", "a row each", "lines"],
+)
+def test_a_header_block_under_the_table(read, foot):
+    (form,) = read(word(p("附件2"), tbl(HEADINGS, problem("甲")), p(), foot, p("备注：以上为全部事项"))).forms
+    assert (form.owner.unit, str(form.header.reported_on), matters(form)) == ("红旗区", "2024-06-12", ["甲"])
+    assert (form.header.text("reporter"), form.body.unread) == ("张某某 0373-0000000", ())
+
+
+def test_a_word_that_might_head_a_column_in_rows_that_go_on_is_no_heading(read):
+    more = [problem(f"事{number}", str(number), scope="学段") for number in range(2, 8)]
+    (form,) = read(word(p(LINE), tbl(HEADINGS, problem("甲")), p(), tbl(*more))).forms
+    assert len(form.body.rows) == 7
+
+
 def test_another_header_block_begins_another_form(read):
     file = read(
         word(p(LINE), tbl(HEADINGS, problem("甲")), p(LINE.replace("红旗", "卫滨")), tbl(HEADINGS, problem("乙")))
