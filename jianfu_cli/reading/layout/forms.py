@@ -25,7 +25,7 @@ from jianfu_cli.reading.layout.cards import as_table
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table, signed_below
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.facts import with_facts
-from jianfu_cli.reading.layout.header import day_of, is_blank, read_header, read_printed
+from jianfu_cli.reading.layout.header import day_of, is_blank, is_labelled, read_header, read_printed
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
 from jianfu_cli.reading.layout.pages import as_pages
@@ -38,6 +38,7 @@ from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.twice import counted_once
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.layout.unread import unread_beside, with_drawn_cells, with_pictures
+from jianfu_cli.reading.layout.vocabulary import names_a_table
 from jianfu_cli.reading.sources import Source
 
 _LONGEST_TITLE = 60  # what is longer explains
@@ -257,7 +258,13 @@ def _mark(grids: Iterable[Grid]) -> Mark | None:
 
 def _is_title(grid: Grid, number: int, table: Table) -> bool:
     texts = [text for value in grid.rows[number - 1] if (text := text_of(value)) and not is_self_check(text)]
-    return len(texts) == 1 and ("附件" in texts[0] or titled_attachment(texts[0], [table.attachment]) is not None)
+    return len(texts) == 1 and _titles(texts[0], table.attachment)
+
+
+def _titles(text: str, form: Attachment) -> bool:
+    if "附件" in text or titled_attachment(text, [form]) is not None:
+        return True
+    return len(text) <= _LONGEST_TITLE and not is_labelled(text, form) and names_a_table(text)
 
 
 def _title(grid: Grid, table: Table, above: int) -> str:

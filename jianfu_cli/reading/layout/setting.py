@@ -94,7 +94,12 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     # 进校园 stands in titles of others as well (进校园供餐单位白名单); what no other has stands beside it.
     borne = {plain_key(word) for form in forms for word in form.told_by_words}
     beside = any(word not in borne for word in subjects)
-    foreign = words.names_other_kind(rest) or (words.without_topics(rest) != rest and not beside)
+    own = [word for word in _own_topics(forms) if word in folded]
+    left = rest
+    for word in own:
+        left = left.replace(word, "")
+    foreign = words.names_other_kind(rest) or (words.without_topics(left) != left and not beside)
+    subjects += own
     topic = words.topic(plain, *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
     if titled is None:
@@ -105,6 +110,12 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     counts = in_full or (not foreign and (beside or bool(subjects or (titled.whole and not spoken))))
     other = not counts and (foreign or spoken)
     return Title(text, titled.form.id, counts, other, bool(subjects), surely_other=foreign and not counts)
+
+
+@lru_cache(maxsize=64)
+def _own_topics(forms: tuple[Attachment, ...]) -> tuple[str, ...]:
+    """What other tables speak of, and the titles of these forms as well: 隐患 is a campaign's own that asks for it."""
+    return vocabulary().topics_in("".join(key(title) for form in forms for title in (form.title, *form.also_titled)))
 
 
 def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str, mark: Mark | None) -> Setting:

@@ -1,6 +1,7 @@
 """The words of ``schemas/headings.yaml``: how columns are headed, what tells tables apart."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -27,6 +28,7 @@ _KIND = pattern_of(
     r"|情况|分工|食谱|通知|总结|报告|汇报|简报)"
     r"(?:[（(][^（）()]*[）)])*$"
 )
+_SHORTEST_STEM = 2
 _ASKED = ("是否", "有无")  # so headings begin that a word answers
 
 
@@ -40,7 +42,12 @@ def bare(heading: str) -> str:
 class VocabularyFile(Model):
     """The file as it is written."""
 
-    roles: dict[str, tuple[str, ...]] = Field(description="同一种列的各种写法，常见的在前；键名只为人看")
+    roles: dict[str, tuple[str, ...]] = Field(
+        description="同一种列的各种写法，常见的在前；列名不在任何一组里的，按它的角色找键名相同的一组"
+    )
+    like_endings: tuple[tuple[str, ...], ...] = Field(
+        description="列名末尾可以互换的词：排查时间、排查日期；空的是可有可无"
+    )
     endings: dict[str, str] = Field(description="没有写到的列名怎样结尾，正则表达式；键名是 roles 里的组")
     common: tuple[str, ...] = Field(description="哪张表都可能有的列名，凭它们认不出是哪张表")
     common_sections: tuple[str, ...] = Field(description="哪篇总结都可能有的标题")
@@ -61,22 +68,33 @@ class Vocabulary:
 
     def synonyms(self, column: Column) -> tuple[str, ...]:
         """Return other headings of what ``column`` holds, the likelier first."""
-        names = {bare(column.heading)}
-        groups = (words for words in self.words.roles.values() if names & set(map(bare, words)))
-        return tuple(word for words in groups for word in words)
+        words = (word for group in self._groups(column) for word in self.words.roles[group])
+        return (*words, *self._ended_alike(bare(column.heading)))
 
     def ending(self, column: Column) -> re.Pattern[str] | None:
         """Return how headings of what ``column`` holds end (whole, as compared); None where nothing is known of it."""
+        return next((self._endings[group] for group in self._groups(column) if group in self._endings), None)
+
+    def _groups(self, column: Column) -> Iterator[str]:
+        """The groups that have the heading of ``column``; for one of a campaign's own words, that of its role."""
         name = bare(column.heading)
-        return next((pattern for names, pattern in self._endings if name in names), None)
+        named = [group for group, names in self._names.items() if name in names]
+        yield from named or ([column.own_role] if column.own_role in self.words.roles else [])
+
+    def _ended_alike(self, name: str) -> Iterator[str]:
+        for family in self.words.like_endings:
+            ending = next((ending for ending in family if name.endswith(ending)), None)
+            stem = name.removesuffix(ending) if ending is not None else ""
+            if len(stem) >= _SHORTEST_STEM:
+                yield from (stem + other for other in family if other != ending)
 
     @cached_property
-    def _endings(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-        endings = []
-        for group, pattern in self.words.endings.items():
-            ending = re.compile(pattern)
-            endings.append((frozenset(map(bare, self.words.roles[group])), ending))
-        return tuple(endings)
+    def _names(self) -> dict[str, frozenset[str]]:
+        return {group: frozenset(map(bare, words)) for group, words in self.words.roles.items()}
+
+    @cached_property
+    def _endings(self) -> dict[str, re.Pattern[str]]:
+        return {group: re.compile(pattern) for group, pattern in self.words.endings.items()}
 
     @cached_property
     def _common(self) -> frozenset[str]:
@@ -116,6 +134,10 @@ class Vocabulary:
     def without_topics(self, folded: str) -> str:
         """Return a title (as compared) without the words of what other tables speak of."""
         return self._topics.sub("", folded)
+
+    def topics_in(self, folded: str) -> tuple[str, ...]:
+        """Return the words of what other tables speak of in a title (as compared)."""
+        return tuple(dict.fromkeys(self._topics.findall(folded)))
 
     @cached_property
     def _topics(self) -> re.Pattern[str]:

@@ -371,3 +371,18 @@ def test_what_a_campaign_calls_its_own_form_is_no_other_table(line, own):
 def test_a_campaign_may_be_about_what_other_tables_speak_of():
     assert read_title("各校食品安全检查汇总表", unlike().attachments, ("食品安全",)).on_subject
     assert not read_title("为基层减负汇总表", unlike().attachments, ("减负",)).on_subject
+
+
+@pytest.mark.parametrize(
+    ("title", "on_subject", "surely_other"),
+    [
+        ("隐患排查情况表", True, False),
+        ("东山县隐患自查台账", True, False),
+        ("校车隐患排查台账", True, True),
+        ("隐患整改值班表", True, True),
+        ("食堂卫生检查台账", False, True),
+    ],
+)
+def test_what_the_campaigns_own_titles_speak_of_is_its_subject(title, on_subject, surely_other):
+    read = read_title(title, unlike().attachments, ())
+    assert (read.on_subject, read.surely_other) == (on_subject, surely_other)
