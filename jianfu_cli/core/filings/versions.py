@@ -11,7 +11,7 @@ from jianfu_cli.core.filings.supplements import Comparison, VersionRelation, com
 from jianfu_cli.core.language.version_words import is_void
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.form import Form, SourceFile
-from jianfu_cli.core.model.form_parts import Verdict
+from jianfu_cli.core.model.form_parts import Owner, ReceivedFrom, Verdict
 from jianfu_cli.core.model.same_words import SameWords
 
 
@@ -78,14 +78,25 @@ class Version:
         return self.use is Use.SET_ASIDE
 
     @property
+    def _came(self) -> Owner:
+        """By which of its forms one knows when it came in: the latest, of those that say more than the file's time."""
+        owners = (form.owner for form in self.forms)
+        return max(owners, key=lambda one: (one.received_from != "file", one.received_on or date.min))
+
+    @property
     def received_on(self) -> date:
-        """When it came in (of several forms in the file, the latest)."""
-        return max(form.owner.received_on or date.min for form in self.forms)
+        """When it came in."""
+        return self._came.received_on or date.min
+
+    @property
+    def received_from(self) -> ReceivedFrom:
+        """By what that is known."""
+        return self._came.received_from
 
     @property
     def day_unknown(self) -> bool:
         """Whether only the file's own time says when it came in: the day it was written or copied."""
-        return all(form.owner.received_from == "file" for form in self.forms)
+        return self.received_from == "file"
 
     def came_on(self, as_of: date) -> date | None:
         """When it came in; None where only a file's own time says so that is after ``as_of``: it was copied then."""
