@@ -187,6 +187,12 @@ JF909 | mended | matter=借用教师; measures=因工作需要继续留用 | mat
 JF909 | mended | measures=暂时保留，待上级明确后再说 | measures=报表由6张减为2张
 JF910 | kept | category=校园值班值守; content=实行24小时双人双岗，由一线教师承担 | category=校园值班值守; content=由物业保安夜间巡逻
 JF911 | kept | category=校园值班值守; matter=反诈宣传进校园 | category=城市创优评先和街道社区事务; matter=创文工作推进会
+JF901 | kept | content=学校未达到95%参考率的，在全县通报 | content=学校近视率由疾控机构自行掌握
+JF902 | kept | content=教师和家长全部安装并完成实名注册 | content=民警介绍反诈中心App功能，家长自愿安装
+JF903 | kept | content=垃圾分类成绩作为文明单位、文明校园评比依据 | content=垃圾分类活动不与考核评优挂钩
+JF904 | kept | content=麦收期间教师分片到田间值守 | content=讲解田间作物知识
+JF907 | listed | grounds=县局年度重点工作 | grounds=省教育厅、省公安厅联合印发的通知
+JF909 | mended | matter=值班; measures=维持现有值班安排不变 | matter=值班; measures=改由保安和校级领导值守
 """
 
 
