@@ -104,15 +104,15 @@ def _channels(unit: UnitReturn) -> Iterator[tuple[ColumnRole, str, _Given]]:
 
 
 def _shared(those: list[_Given], context: Context) -> Iterator[Fault]:
-    for one in those:
-        others = [other.unit for other in those[: _MOST_NAMED + 1] if other is not one][:_MOST_NAMED]
+    for given in those:
+        others = [other.unit for other in those[: _MOST_NAMED + 1] if other is not given][:_MOST_NAMED]
         more = f"等 {len(those) - 1} 家" if len(those) - 1 > _MOST_NAMED else ""
         yield Fault(
-            f"{context.called(one.form, one.role)}{quoted(one.written)}，{'、'.join(others)}{more}填的也是它",
+            f"{context.called(given.form, given.role)}{quoted(given.written)}，{'、'.join(others)}{more}填的也是它",
             "与这几个单位核对，填错的改正；确实共用的写明。",
-            one.written,
-            row=one.row,
-            column=one.form.column(one.role),
-            path=one.path,
-            form=one.form,
+            given.written,
+            row=given.row,
+            column=given.form.column(given.role),
+            path=given.path,
+            form=given.form,
         )
