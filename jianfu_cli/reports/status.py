@@ -124,7 +124,7 @@ def _version(version: Version) -> dict[str, Any]:
     return {
         "path": version.file.path,
         "received_on": _iso(version.received_on),
-        "received_from": version.forms[0].owner.received_from,
+        "received_from": version.received_from,
         "counts": version.counts,
         "use": version.use.value,
     }

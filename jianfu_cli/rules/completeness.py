@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jianfu_cli.core.filings.returns import State, UnitReturn
+from jianfu_cli.core.filings.returns import Filing, State, UnitReturn
 from jianfu_cli.core.filings.supplements import VersionRelation
 from jianfu_cli.core.filings.versions import Use, Version
 from jianfu_cli.core.language.text import key
@@ -95,7 +95,7 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
         for version in filing.versions[1:]:
             if _conflicts(version, filing.versions[0]):
                 yield Fault(
-                    f"{filing.unit}的{label}在同一天有两份不同的内容；采用的是 {version.replaced_by}",
+                    f"{filing.unit}的{label}在同一天有两份不同的内容{_in_rows(filing)}；采用的是 {version.replaced_by}",
                     "以哪一份为准，请填报单位写明；汇总时照此在处理决定里写“以此为准”。",
                     path=version.file.path,
                     sheet=version.forms[0].place.sheet,
@@ -115,9 +115,21 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
     """
     for filing in unit.filings:
         label = context.attachment(filing.attachment).label
+        # Where a day does not tell which one counts, that is the question (JF604), asked once.
+        contested = any(_conflicts(version, filing.versions[0]) for version in filing.versions[1:])
         for version in filing.counted:
             compared = version.compared
-            if compared and compared.doubtful and version.verdict is None:
+            asked = contested and version is filing.versions[0]
+            if version.void and version.verdict is None:
+                yield Fault(
+                    f"{filing.unit}的{label}：名称写明作废，没有另外一份，仍然计入，请核实",
+                    "报来有效的一份；确实作废的，在处理决定里写“不采用”。",
+                    path=version.file.path,
+                    sheet=version.forms[0].place.sheet,
+                    attachment=filing.attachment,
+                    unit=filing.unit,
+                )
+            if compared and compared.doubtful and version.verdict is None and not asked:
                 adds = compared.relation is VersionRelation.ADDS
                 shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
                 counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
@@ -214,10 +226,19 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
                 )
 
 
+def _in_rows(filing: Filing) -> str:
+    """How many rows that which counts has, those before it, and how many matters they share."""
+    compared = filing.versions[0].compared
+    if compared is None:
+        return ""
+    shared = "" if compared.shared is None else f"，相同的事项 {compared.shared} 项"
+    return f"（采用的 {compared.rows} 行，此前 {compared.rows_before} 行{shared}）"
+
+
 def _conflicts(version: Version, counting: Version) -> bool:
     """Whether nothing but the file's time or path says that ``counting`` is later, of what both speak of."""
     compared = counting.compared
-    if version.verdict or counting.verdict or (compared and compared.shared == 0):
+    if version.verdict or counting.verdict or version.void or (compared and compared.shared == 0):
         return False
     replaced = version.replaced_by == counting.file.path and version.file.sha256 != counting.file.sha256
     reported = [{form.header.reported_on for form in one.forms} for one in (version, counting)]

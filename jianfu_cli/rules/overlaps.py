@@ -91,7 +91,8 @@ def same_hotline(units: tuple[UnitReturn, ...], context: Context) -> Iterator[Fa
     for those in given.values():
         by_unit = {one.unit: one for one in reversed(those)}
         if len(by_unit) > 1:
-            yield _shared(list(reversed(by_unit.values())), context)
+            # Which of them gives another's, nobody but they can tell: each hears of it at its own form.
+            yield from _shared(list(reversed(by_unit.values())), context)
 
 
 def _channels(unit: UnitReturn) -> Iterator[tuple[ColumnRole, str, _Given]]:
@@ -102,17 +103,16 @@ def _channels(unit: UnitReturn) -> Iterator[tuple[ColumnRole, str, _Given]]:
                     yield role, number, _Given(unit.unit, path, form, row, role, written)
 
 
-def _shared(those: list[_Given], context: Context) -> Fault:
-    first, *others = those
-    called = context.called(first.form, first.role)
-    named = "、".join(one.unit for one in others[:_MOST_NAMED])
-    more = f"等 {len(others)} 家" if len(others) > _MOST_NAMED else ""
-    return Fault(
-        f"{called}{quoted(first.written)}，{named}{more}填的也是它",
-        "与这几个单位核对，填错的改正；确实共用的写明。",
-        first.written,
-        row=first.row,
-        column=first.form.column(first.role),
-        path=first.path,
-        form=first.form,
-    )
+def _shared(those: list[_Given], context: Context) -> Iterator[Fault]:
+    for given in those:
+        others = [other.unit for other in those[: _MOST_NAMED + 1] if other is not given][:_MOST_NAMED]
+        more = f"等 {len(those) - 1} 家" if len(those) - 1 > _MOST_NAMED else ""
+        yield Fault(
+            f"{context.called(given.form, given.role)}{quoted(given.written)}，{'、'.join(others)}{more}填的也是它",
+            "与这几个单位核对，填错的改正；确实共用的写明。",
+            given.written,
+            row=given.row,
+            column=given.form.column(given.role),
+            path=given.path,
+            form=given.form,
+        )

@@ -37,7 +37,7 @@ def late(unit: UnitReturn, _: Context) -> Iterator[Fault]:
     for filing in unit.filings:
         first, counting = filing.first, filing.counting
         if filing.days_late and first and counting:
-            by = first.forms[0].owner.received_from
+            by = first.received_from
             folder = without_year(first.file.outer.split("/")[:-1]) if by == "folder" else ""
             basis = f"{RECEIVED_LABELS[by]}是 {filing.received_on}"
             basis += f"（文件夹“{folder}”没有写年份，按本次行动的时间算）" if folder else ""

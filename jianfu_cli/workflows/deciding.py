@@ -1,7 +1,7 @@
 """``decide``: all that only a person can settle, gathered in 处理决定.xlsx; what was decided there stays."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -58,12 +58,12 @@ def gather_questions(inbox: Path, campaign: Campaign, as_of: date, jobs: int | N
     refuse_open(inbox / DECISIONS_FILE)
     former = book_of(inbox)
     asked: tuple[Question, ...] = ()
-    used: tuple[Decision, ...] = ()
+    in_effect: frozenset[str] = frozenset()
     if has_arrivals(inbox):
         inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, says_faults=False))
-        asked, used = questions(inspection.files, inspection.findings, campaign, as_of), inspection.decisions
+        asked, in_effect = questions(inspection.files, inspection.findings, campaign, as_of), inspection.in_effect
     aliases = learnt_aliases(former, asked, campaign)
-    refreshed = _refreshed(former.rows, asked, used, campaign)
+    refreshed = _refreshed(former.rows, asked, in_effect, campaign)
     rows = (replace(row, number=number) for number, row in enumerate(refreshed, start=FIRST_ROW))
     book = DecisionBook(tuple(rows), aliases)
     path = write_decisions(inbox, book, campaign)
@@ -80,11 +80,11 @@ def _check(inbox: Path, campaign: Campaign) -> None:
 
 
 def _refreshed(
-    former: Sequence[DecisionRow], asked: Sequence[Question], used: Iterable[Decision], campaign: Campaign
+    former: Sequence[DecisionRow], asked: Sequence[Question], in_effect: frozenset[str], campaign: Campaign
 ) -> Iterator[DecisionRow]:
     """Yield what is open, in order, then what was decided, as it stood; a row in which a person wrote is never lost."""
     by_number = {question.number: question for question in asked}
-    alive = by_number.keys() | {decision.number for decision in used}
+    alive = by_number.keys() | in_effect
     kept = [row for row in former if row.filled_in or not row.asked]
     decided = {row.asked for row in kept if isinstance(decision_in(row, campaign), Decision)}
     begun = {row.asked: row for row in kept if row.asked in by_number and row.asked not in decided}

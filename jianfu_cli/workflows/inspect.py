@@ -57,8 +57,9 @@ class Inspection:
 
     ``until``: what came in after that day does not count, None where files are judged whatever their day.
     ``units`` are those with a folder there; ``sources`` and ``limits`` are where the files lie, and how they were read.
-    ``decisions`` are those of 处理决定.xlsx whose subject lies there: they were obeyed. ``bundles`` brought some of
-    ``files``; ``as_read`` are these files before any decision, with what was found in each of them alone.
+    ``decisions`` are those of 处理决定.xlsx whose subject lies there: they were obeyed; ``in_effect`` are the 编号 of
+    those that are not about values of replaced versions alone. ``bundles`` brought some of ``files``; ``as_read`` are
+    these files before any decision, with what was found in each of them alone.
     """
 
     files: tuple[SourceFile, ...]
@@ -69,6 +70,7 @@ class Inspection:
     limits: GuardLimits
     until: date | None = None
     decisions: tuple[Decision, ...] = ()
+    in_effect: frozenset[str] = frozenset()
     bundles: tuple[SourceFile, ...] = ()
     as_read: tuple[Checked, ...] = ()
 
@@ -156,6 +158,7 @@ def inspect(paths: Iterable[Path], campaign: Campaign, as_of: date, options: Ins
         limits,
         until,
         obedience.used,
+        obedience.used_beside(Superseded.among(files, campaign.same_words, until)) if obedience.used else frozenset(),
         tuple(arrived.bundles),
         tuple(arrived.as_read),
     )

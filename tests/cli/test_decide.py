@@ -242,6 +242,28 @@ def test_a_decision_whose_subject_is_gone_is_kept(jianfu, inbox):
     ] * 2
 
 
+@pytest.mark.parametrize(("issue", "decision"), [("是否完成", "已完成"), ("提醒", "已核实")])
+def test_a_decision_on_a_value_of_a_replaced_version_is_marked_until_that_counts_again(jianfu, inbox, issue, decision):
+    first = workbook("a3", "红旗区", "2024-06-12", rows=2, progress="加强管理", measures="加强领导，提高认识。")
+    (inbox / "红旗区/2024-06-12/附件3.xlsx").write_bytes(first)
+    jianfu("decide", inbox, *AS_OF)
+    fill_in(inbox, issue, decision, file="附件3")
+    mended = inbox / "红旗区/2024-06-14/附件3更正.xlsx"
+    mended.parent.mkdir()
+    mended.write_bytes(
+        workbook("a3", "红旗区", "2024-06-14", rows=2, progress="已完成", measures="取消。", deadline="2024-06-21")
+    )
+
+    def marked():
+        jianfu("decide", inbox, *AS_OF)
+        return [row["情况"].startswith("已不适用：") for row in rows(inbox) if row["决定"]]
+
+    gone = marked()
+    assert set(gone) == {True}
+    mended.unlink()
+    assert marked() == [False] * len(gone)
+
+
 def test_a_word_that_is_no_decision_is_said_and_kept(jianfu, inbox):
     jianfu("decide", inbox, *AS_OF)
     fill_in(inbox, "是否完成", "快了")

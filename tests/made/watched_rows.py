@@ -154,6 +154,45 @@ JF904 | kept | content=教师蹲守田间地头，看护秸秆 | content=讲解�
 JF905 | kept | body=市委政法委; matter=平安校园考评; content=对学校进行年度考评打分 | body=市教育局; matter=平安校园考评; content=对学校进行年度考评打分
 JF907 | listed | grounds=领导交办 | grounds=示教〔2024〕3号，领导批示
 JF910 | kept | content=任课教师早中晚在校门口值守 | content=消防控制室由持证人员24小时值守
+JF901 | kept | content=学校每日在群里报完成人数，未完成的单独艾特 | content=体育老师组织学生跳绳积分赛
+JF901 | kept | content=制作美篇，报送链接 | content=县融媒体记者到校拍摄短视频用于报道
+JF901 | listed | acceptance=资料归档，照片备查 | acceptance=现场签领宣传册
+JF901 | kept | content=逐人填写学习笔记，集中检查 | content=讲解网络谣言截图的辨别方法
+JF901 | listed | content=参加网上答题，学校汇总参与人数上报 | content=讲解网络打赏、打卡陷阱
+JF901 | listed | content=讲解反诈知识后学生打卡 | content=参观打卡红色教育基地
+JF901 | kept | content=各校完成情况排名公布 | content=运动会按成绩排名颁奖
+JF902 | kept | content=教师手机须安装“学习强国” | content=民警讲解扫码支付风险
+JF902 | kept | content=教师个人抖音账号发布宣传视频 | content=向家长推送公众号文章，自愿阅读
+JF902 | kept | content=为融媒体客户端拉新，每名教师推荐10人下载 | content=讲解手机App隐私保护知识
+JF903 | kept | content=完成情况纳入文明校园评选指标 | content=讲解教师职称政策
+JF903 | kept | content=未完成任务的教师不得参加职称评审 | content=宣讲师德师风考核标准
+JF903 | kept | content=结果计入教师师德档案，影响评优 | content=不得作为评先评优的前置条件
+JF903 | listed | content=参加人员评职称时优先 | content=活动不评比、不考核
+JF904 | kept | content=教师负责动员学生家长缴纳居民医保 | content=讲解医保征缴政策历史
+JF904 | kept | content=教师夜间巡查秸秆焚烧 | content=讲解秸秆焚烧的危害
+JF904 | kept | content=班主任向家长收取合作医疗款 | content=税务人员到校讲解社保知识
+JF904 | kept | content=老师们下班后到网格内巡逻 | content=民警在校门口巡逻
+JF905 | kept | body=镇政府; matter=教师家庭住址和车辆信息登记表 | body=县体育局; matter=运动会报名登记表
+JF906 | kept | matter=卫生检查; held=一周一查 | matter=美术展; held=一年一度
+JF906 | listed | matter=安全教育; held=一月一主题 | matter=安全教育; held=3月份每周安排一所学校
+JF906 | kept | matter=调度; held=逢周五 | matter=宪法宣传周; held=每年12月4日前后
+JF907 | listed | grounds=领导会议讲话 | grounds=中央宣传部、教育部联合通知
+JF907 | listed | grounds=县里统一要求 | grounds=新政办〔2023〕15号及工作安排
+JF907 | listed | grounds=上级布置 | grounds=全民国防教育法
+JF907 | listed | grounds=部门年度工作计划 | grounds=国务院办公厅关于加强中小学健康促进的意见
+JF908 | kept | category=抽调借用中小学教师; content=长期请病假，工资照发 | category=抽调借用中小学教师; content=高考监考抽调，有文件
+JF909 | mended | measures=加强管理，规范运行 | measures=加强管理，取消每周检查
+JF909 | mended | measures=将进一步研究 | measures=改由街道办事处承担
+JF909 | mended | matter=借用教师; measures=因工作需要继续留用 | matter=借用教师; measures=教师于6月15日前返回原单位
+JF909 | mended | measures=暂时保留，待上级明确后再说 | measures=报表由6张减为2张
+JF910 | kept | category=校园值班值守; content=实行24小时双人双岗，由一线教师承担 | category=校园值班值守; content=由物业保安夜间巡逻
+JF911 | kept | category=校园值班值守; matter=反诈宣传进校园 | category=城市创优评先和街道社区事务; matter=创文工作推进会
+JF901 | kept | content=学校未达到95%参考率的，在全县通报 | content=学校近视率由疾控机构自行掌握
+JF902 | kept | content=教师和家长全部安装并完成实名注册 | content=民警介绍反诈中心App功能，家长自愿安装
+JF903 | kept | content=垃圾分类成绩作为文明单位、文明校园评比依据 | content=垃圾分类活动不与考核评优挂钩
+JF904 | kept | content=麦收期间教师分片到田间值守 | content=讲解田间作物知识
+JF907 | listed | grounds=县局年度重点工作 | grounds=省教育厅、省公安厅联合印发的通知
+JF909 | mended | matter=值班; measures=维持现有值班安排不变 | matter=值班; measures=改由保安和校级领导值守
 """
 
 

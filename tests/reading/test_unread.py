@@ -120,6 +120,8 @@ UNREAD = (True, False, False, ["JF011"])
         pytest.param(lambda: written(0, ["（摸排清单见后附扫描件）"]), id="a scan behind"),
         pytest.param(lambda: written(0, ["同上次报送内容"]), id="as before"),
         pytest.param(lambda: written(0, ["已通过微信群报送"]), id="sent elsewhere"),
+        pytest.param(lambda: written(0, ["已电话报送"]), id="told by telephone"),
+        pytest.param(lambda: written(0, ["已于6月12日补报"]), id="sent later"),
         pytest.param(lambda: written(0, [1, "其他", "详见附表"]), id="under a number and a class"),
         pytest.param(
             lambda: written(others=[("各科室", [["科室", "报来的事"], ["人事股", "护河"], ["基教股", "例会"]])]),

@@ -23,10 +23,10 @@ def judged(unit, *files, **how):
     return checked(unit, *files, **how)[0]
 
 
-def sent(path, unit="红旗区", attachment="a2", *, reported="2024-07-01", received=None, **rest):
+def sent(path, unit="红旗区", attachment="a2", *, reported="2024-07-01", received=None, rows=ROWS, **rest):
     """One filed form in a file of its own."""
     return source(
-        path, form(attachment, unit=unit, rows=ROWS, reported=reported, received=received or reported), **rest
+        path, form(attachment, unit=unit, rows=rows, reported=reported, received=received or reported), **rest
     )
 
 
@@ -87,7 +87,20 @@ def test_jf604_two_versions_of_one_day_and_nothing_more_about_them():
         "红旗区", sent("附件2.xlsx", modified=1.0), sent("附件2（改）.xlsx", modified=2.0), only=("JF603", "JF604")
     )
     assert (finding.code, finding.severity, finding.path) == ("JF604", "error", "附件2.xlsx")
-    assert finding.message == "红旗区的附件2在同一天有两份不同的内容；采用的是 附件2（改）.xlsx"
+    assert (
+        finding.message
+        == "红旗区的附件2在同一天有两份不同的内容（采用的 1 行，此前 1 行，相同的事项 1 项）；采用的是 附件2（改）.xlsx"
+    )
+
+
+def test_jf608_does_not_ask_again_what_jf604_asks():
+    """One question of one day; which of them is void its name says, and what is void alone is said."""
+    one, fewer = sent("附件2.xlsx", modified=1.0, rows=ROWS * 2), sent("附件2（改）.xlsx", modified=2.0)
+    assert [f.code for f in judged("红旗区", one, fewer, only=("JF604", "JF608"))] == ["JF604"]
+    void = sent("附件2（作废）.xlsx", modified=3.0, rows=ROWS * 2)
+    assert [f.code for f in judged("红旗区", void, fewer, only=("JF604", "JF608"))] == ["JF608"]
+    [alone] = judged("红旗区", void, only=("JF604", "JF608"))
+    assert (alone.code, "名称写明作废，没有另外一份，仍然计入" in alone.message) == ("JF608", True)
 
 
 @pytest.mark.parametrize(

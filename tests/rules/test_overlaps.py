@@ -153,13 +153,19 @@ def same_hotlines(*given):
 )  # fmt: skip
 def test_jf802_one_hotline_of_two_units(other):
     found = same_hotlines(("市公安局", {"hotline": other}), ("红旗区", {"hotline": "0373-2234567"}))
-    assert found == [("红旗区", "H5", "投诉举报热线“0373-2234567”，市公安局填的也是它")]
+    assert found == [
+        ("红旗区", "H5", "投诉举报热线“0373-2234567”，市公安局填的也是它"),
+        ("市公安局", "H5", f"投诉举报热线“{other}”，红旗区填的也是它"),
+    ]
 
 
 @pytest.mark.parametrize("other", ["JB@163.com", "jb@163。com", "a@b.cn；jb@163.com"])
 def test_jf802_one_mailbox_of_two_units(other):
     found = same_hotlines(("红旗区", {"email": "jb@163.com"}), ("卫滨区", {"email": other}))
-    assert found == [("红旗区", "I5", "投诉举报邮箱“jb@163.com”，卫滨区填的也是它")]
+    assert found == [
+        ("红旗区", "I5", "投诉举报邮箱“jb@163.com”，卫滨区填的也是它"),
+        ("卫滨区", "I5", f"投诉举报邮箱“{other}”，红旗区填的也是它"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -182,9 +188,13 @@ def test_jf802_two_offices_of_one_unit_may_share_theirs():
     assert over_all(table("a1", *rows, unit="红旗区"), only=("JF802",)) == []
 
 
-def test_jf802_of_three_units_is_said_once():
+def test_jf802_of_three_units_is_said_to_each_once():
     found = same_hotlines(*((unit, {"hotline": "0373-2234567"}) for unit in ("辉县市", "红旗区", "卫滨区")))
-    assert found == [("红旗区", "H5", "投诉举报热线“0373-2234567”，卫滨区、辉县市填的也是它")]
+    assert found == [
+        ("红旗区", "H5", "投诉举报热线“0373-2234567”，卫滨区、辉县市填的也是它"),
+        ("卫滨区", "H5", "投诉举报热线“0373-2234567”，红旗区、辉县市填的也是它"),
+        ("辉县市", "H5", "投诉举报热线“0373-2234567”，红旗区、卫滨区填的也是它"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 import pytest
-from made.forms import campaign_with, findings, form
+from made.forms import campaign_with, findings, form, source
 from made.one_unit import checked, not_run, table
 
 
@@ -38,6 +38,23 @@ def test_jf501_says_by_what_it_judged(received_from, basis):
     [finding] = checked(filed, only=("JF501",))
     assert finding.message == f"迟报 2 天：应于 2024-06-05 前（含当日）报，{basis}是 2024-06-07"
     assert (finding.value, finding.cell) == ("2024-06-07", None)
+
+
+def test_jf501_a_part_without_a_date_came_with_the_one_that_has_it():
+    """A second sheet of the same return has no header of its own; the file was copied since."""
+    parts = [
+        form("a2", unit="红旗区", rows=[{"matter": "防溺水宣传"}], reported="2024-06-12"),
+        form(
+            "a2",
+            unit="红旗区",
+            rows=[{"matter": "禁毒宣传"}],
+            sheet="续表",
+            received="2024-09-01",
+            received_from="file",
+        ),
+    ]
+    for several in (parts, parts[::-1]):
+        assert checked(source("红旗区/附件2.xlsx", *several, inbox_unit="红旗区"), only=("JF501",)) == []
 
 
 def test_jf501_is_not_judged_by_a_date_to_come_nor_of_an_untouched_blank():

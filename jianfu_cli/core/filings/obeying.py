@@ -16,12 +16,16 @@ from jianfu_cli.core.filings.decisions import (
     why_not,
 )
 from jianfu_cli.core.filings.inquiry import Inquiry, issue_of
+from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import DONE, Decision, Issue
 from jianfu_cli.core.model.finding import Answer, Finding
 from jianfu_cli.core.model.form import WITHIN, Form, SourceFile
 from jianfu_cli.core.model.form_parts import Ruling, Verdict
 from jianfu_cli.core.model.roles import ColumnRole
+
+# What is decided of a value that a form states, and goes with it.
+_ON_VALUES = frozenset({Issue.COMPLETION, Issue.WARNING})
 
 Checked = tuple[SourceFile, tuple[Finding, ...]]
 Check = Callable[[SourceFile], tuple[Finding, ...]]
@@ -32,7 +36,8 @@ class Obedience:
 
     def __init__(self, decisions: Decisions, campaign: Campaign) -> None:
         self._decisions, self._campaign = decisions, campaign
-        self._numbers: set[str] = set()
+        # Where each was met: (path, unit, attachment) of the form whose value it speaks of, None for all else.
+        self._places: dict[str, set[tuple[str, str, str] | None]] = defaultdict(set)
         # What was asked under another name, before a person said whose it is: (path, unit now) → its names then.
         self._asked_as: dict[tuple[str, str], tuple[str, ...]] = {}
         # What was decided at lower levels, by the path of the bundle that brought it: it goes for that bundle's files.
@@ -45,7 +50,16 @@ class Obedience:
         every = (self._decisions, *(self._lower[bundle] for bundle in sorted(self._lower)))
         met = {number: one for each in reversed(every) for number, one in each.by_number.items()}
         ordered = dict.fromkeys(number for each in every for number in each.by_number)
-        return tuple(met[number] for number in ordered if number in self._numbers)
+        return tuple(met[number] for number in ordered if number in self._places)
+
+    def used_beside(self, superseded: Superseded) -> frozenset[str]:
+        """The 编号 of those that were met elsewhere than on values of what is ``superseded``."""
+        replaced = superseded.files - superseded.later
+        return frozenset(
+            number
+            for number, places in self._places.items()
+            if any(place is None or not (place[0] in replaced or place in superseded.forms) for place in places)
+        )
 
     def learn(self, bundle: SourceFile) -> None:
         """Learn what was decided at the lower levels that a bundle comes from."""
@@ -89,18 +103,21 @@ class Obedience:
     ) -> Finding:
         numbers = inquiry.numbers(finding, self._asked_as.get((finding.path or "", finding.unit or ""), ()))
         of = bundles.get(finding.path, set()) if finding.path else self._bundles_of[finding.unit or ""]
-        decision = next(filter(None, (self._decision(number, *sorted(of)) for number in numbers)), None)
+        place = finding.path or "", finding.unit or "", finding.attachment or ""
+        on_value = place if finding.drawn_from == "file" and issue_of(finding) in _ON_VALUES else None
+        decided = (self._decision(number, *sorted(of), place=on_value) for number in numbers)
+        decision = next(filter(None, decided), None)
         answer = decision.answer if decision else said.get((numbers[0], finding.unit or ""))
         return finding._replace(answered=answer) if answer else finding
 
-    def _decision(self, number: str, *bundles: str) -> Decision | None:
+    def _decision(self, number: str, *bundles: str, place: tuple[str, str, str] | None = None) -> Decision | None:
         """What was decided over ``number``: here, else at the highest level that its ``bundles`` came through."""
         found = self._decisions.get(number)
         if found is None and self._lower:
             levels = (level for bundle in bundles for level in _levels(bundle) if level in self._lower)
             found = next(filter(None, (self._lower[level].get(number) for level in levels)), None)
         if found:
-            self._numbers.add(number)
+            self._places[number].add(place)
         return found
 
     def _sender(self, file: SourceFile, by_path: Mapping[str, SourceFile]) -> str | None:
@@ -133,7 +150,7 @@ class Obedience:
             self._asked_as[file.path, unit] = units[1:]
         verdict = self._verdict(form, file, units)
         asks = self._asks_completion(file.bundle) and form.column(ColumnRole.PROGRESS)
-        done = self._completed(form, units, file.bundle) if asks else {}
+        done = self._completed(form, units, file) if asks else {}
         kind = self._campaign.roster.kind_of.get(unit)
         sure = form.recognition.sure or verdict is Verdict.USED  # a person said that it is one
         return replace(
@@ -159,11 +176,12 @@ class Obedience:
         out = next((verdict for verdict in said if verdict in {Verdict.NO_FORM, Verdict.SET_ASIDE}), None)
         return out or (said[-1] if said else None)
 
-    def _completed(self, form: Form, units: tuple[str, ...], bundle: str) -> dict[int, bool]:
+    def _completed(self, form: Form, units: tuple[str, ...], file: SourceFile) -> dict[int, bool]:
+        place = file.path, units[0], form.attachment
 
         def decided(asked: list[str]) -> Decision | None:
             numbers = (completion_number(unit, form.attachment, *asked) for unit in units)
-            return next(filter(None, (self._decision(number, bundle) for number in numbers)), None)
+            return next(filter(None, (self._decision(number, file.bundle, place=place) for number in numbers)), None)
 
         rows = zip(form.body.rows.numbers, form.texts(ColumnRole.MATTER), form.texts(ColumnRole.PROGRESS), strict=True)
         said = {row: decided(asked) for row, *asked in rows}

@@ -37,18 +37,27 @@ class Comparison:
 
 
 def compare(
-    file: SourceFile, forms: tuple[Form, ...], before: Iterable[tuple[SourceFile, Form]], words: Words
+    file: SourceFile,
+    forms: tuple[Form, ...],
+    before: Iterable[tuple[SourceFile, Form]],
+    words: Words,
+    *,
+    void: bool = False,
 ) -> Comparison:
     """Say what ``forms`` of ``file`` are to the forms that counted ``before``; ``words`` of one meaning are one.
 
-    What its name or title says goes first; then that it holds all matters of before, or none of them.
+    ``void``: the names of those before say that they are not to be used. What its own name or title says goes next;
+    then that it holds all matters of before, or none of them.
     """
     counted = tuple(before)
     rows_before, rows = sum(len(form.body.rows) for _, form in counted), sum(len(form.body.rows) for form in forms)
     shared, all_of_them = _shared(forms, tuple(form for _, form in counted), words)
     one_archive = bool(file.within) and all(other.within and other.outer == file.outer for other, _ in counted)
     said = _said(file, forms, counted)
-    relation, because = _relation(said, shared, all_of_them=all_of_them, one_archive=one_archive)
+    if void:
+        relation, because = VersionRelation.REPLACES, "前一份的名称写明作废"
+    else:
+        relation, because = _relation(said, shared, all_of_them=all_of_them, one_archive=one_archive)
     if relation is VersionRelation.ADDS:
         doubtful = bool(rows) and not (one_archive and shared == 0)
     else:

@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from jianfu_cli.core.filings.receipt import came_by
 from jianfu_cli.core.filings.supplements import Comparison, VersionRelation, compare, renews
+from jianfu_cli.core.language.version_words import is_void
 from jianfu_cli.core.matters.names import Words
 from jianfu_cli.core.model.form import Form, SourceFile
-from jianfu_cli.core.model.form_parts import Verdict
+from jianfu_cli.core.model.form_parts import Owner, ReceivedFrom, Verdict
 from jianfu_cli.core.model.same_words import SameWords
 
 
@@ -62,6 +63,11 @@ class Version:
         return all(form.recognition.sure for form in self.forms)
 
     @property
+    def void(self) -> bool:
+        """Whether its name, or that of a folder around it, says that it is not to be used."""
+        return any(map(is_void, (self.file.sent_as, *self.file.outer.split("/")[:-1])))
+
+    @property
     def verdict(self) -> Verdict | None:
         """What a person decided of it."""
         return self.forms[0].ruling.verdict
@@ -72,14 +78,25 @@ class Version:
         return self.use is Use.SET_ASIDE
 
     @property
+    def _came(self) -> Owner:
+        """By which of its forms one knows when it came in: the latest, of those that say more than the file's time."""
+        owners = (form.owner for form in self.forms)
+        return max(owners, key=lambda one: (one.received_from != "file", one.received_on or date.min))
+
+    @property
     def received_on(self) -> date:
-        """When it came in (of several forms in the file, the latest)."""
-        return max(form.owner.received_on or date.min for form in self.forms)
+        """When it came in."""
+        return self._came.received_on or date.min
+
+    @property
+    def received_from(self) -> ReceivedFrom:
+        """By what that is known."""
+        return self._came.received_from
 
     @property
     def day_unknown(self) -> bool:
         """Whether only the file's own time says when it came in: the day it was written or copied."""
-        return all(form.owner.received_from == "file" for form in self.forms)
+        return self.received_from == "file"
 
     def came_on(self, as_of: date) -> date | None:
         """When it came in; None where only a file's own time says so that is after ``as_of``: it was copied then."""
@@ -125,7 +142,8 @@ def _counted(candidates: list[Version], words: Words, unit: str, until: date | N
     later = [version for version in ordered if not came_by(version.file, until) and version not in set_aside]
     different, twins = _without_twins(in_time)
     sure, unsure = [one for one in different if one.sure], [one for one in different if not one.sure]
-    used = _told_apart((sure or unsure)[::-1], unit, words)
+    oldest_first = sorted(sure or unsure, key=lambda one: (one.verdict is not None or not one.void, age(one)))
+    used = _told_apart(oldest_first, unit, words)
     if sure:
         why = f"不能肯定是这个附件，以 {used[0].file.path} 为准"
         unsure = [replace(one, use=Use.SUPERSEDED, replaced_by=used[0].file.path, why=why) for one in unsure]
@@ -171,7 +189,8 @@ def _used(oldest_first: list[Version], words: Words) -> list[Version]:
             counting = [version]
             continue
         before = [(earlier.file, form) for earlier in counting for form in earlier.forms]
-        compared = compare(version.file, version.forms, before, words)
+        void = not version.void and all(earlier.void and earlier.verdict is None for earlier in counting)
+        compared = compare(version.file, version.forms, before, words, void=void)
         if _adds(version, compared):
             renewed = [one for one in counting if _is_renewed(one, version)]
             replaced = [*(replace(one, replaced_by=version.file.path) for one in reversed(renewed)), *replaced]

@@ -212,7 +212,7 @@ _WHOLE = 100
 _DOCUMENT = pattern_of(r"(?:\([^\W\d]{0,8})?\(20[0-9]{2}\)第?[0-9]{1,4}号\)?")
 # A page of text is no 完成情况 that one could judge by its words; and patterns look on from each sign of a text.
 _LONGEST = 1000
-_DONE_WORDS = frozenset({*TICKED, "是", "完", "y", "yes", "done", "ok", "完成", "办结", "已"})
+_DONE_WORDS = frozenset({*TICKED, "是", "完", "y", "yes", "done", "ok", "完成", "办结", "完结", "已"})
 _OPEN_WORDS = frozenset({"否", "×", "x", "n", "no", "未", "没有"})
 
 

@@ -100,8 +100,12 @@ _EMAIL = pattern_of(
 )
 # Each begins where no other could have begun before it, and gives nothing back: linear on any text.
 _EMAIL_WITHIN = pattern_of(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++ {0,2}(?:@|\((?:at|@)\)|\[at\]| at ) {0,2}"
-    r"[A-Za-z0-9-]++(?: {0,2}[.。] {0,2}[A-Za-z0-9-]++)++",
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++ {0,2}(?:"
+    r"(?:@|[(\[](?:at?|@|圈a|艾特|爱特)[)\]]| at |艾特|爱特|圈a(?![a-z])) {0,2}"
+    r"[A-Za-z0-9-]++(?: {0,2}(?:[.。点]| dot ) {0,2}[A-Za-z0-9-]++)++"
+    # Of the services that everybody has an address of, whatever stands for the sign.
+    r"|[#*&$￥。 ] {0,2}(?:163|126|139|189|yeah|qq|foxmail|sina|sohu|gmail|hotmail|outlook|aliyun)"
+    r" {0,2}(?:[.。点]| dot ) {0,2}(?:com|net|cn)(?![a-z]))",
     re.IGNORECASE,
 )
 _BETWEEN_EMAILS = pattern_of(r"[、,，;；/\s|]+")

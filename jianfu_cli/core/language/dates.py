@@ -61,7 +61,14 @@ _CHINESE = pattern_of(r"(?<![〇○零Oo0-9一二三四五六七八九十廿卅]
 _TENS = pattern_of("([一二三])?十([一二三四五六七八九])?")
 _DONE = "(?:完成整改|整改完成|整改到位|完成|办结|销号|到位)?"
 _TAIL = rf"(?:以前|之前|前后|底前|前|止|以内|内|左右)?{_DONE}"
-_LEAD = pattern_of("^(?:即日起至|截止到|截止|截至|已于|于)")
+_LEAD = pattern_of(
+    "^(?:即日起[至到]|截[止至]到?于?|[至到]|不[晚迟]于|最[晚迟]于?|(?:已|须|需|应|拟|务必|力争|确保|预?计划?|定|限)?(?:于|在)|限)"
+)
+# 6月20日24时前, 6月24日下午5点前, 6月24日下班前.
+_HOUR = pattern_of(
+    r"(?<=[日号])(?:(?:[上下]午|[早晚]上?|中午|凌晨)?"
+    r"(?:\d{1,2}(?::\d{2}|[时点](?:整|半|\d{1,2}分)?)|[一二两三四五六七八九十]{1,3}[时点](?:整|半)?|下班)?)(?=以前|之前|前|止|完成|$)"
+)
 _THIS_YEAR = pattern_of("^(?:今年|本年)度?年?|^(?=年[底末])")
 _FULL = pattern_of(rf"(\d{{4}}|\d{{2}}(?=[-./年]))[-./年,、\\](\d{{1,2}})[-./月,、\\](\d{{1,2}})[日号]?{_TAIL}")
 _RUN_TOGETHER = pattern_of(r"(20\d{2})(\d{2,4})")
@@ -130,7 +137,7 @@ def _folded(text: str, year: int) -> str:
     """``text`` without blanks, time of day and weekday, its numerals and dashes as digits and hyphens."""
     folded = _WEEKDAY.sub("", _TIME.sub("", unicodedata.normalize("NFKC", text)))
     folded = _CHINESE.sub(_in_digits, _BLANKS.sub("", folded))
-    folded = folded.translate(_HYPHENS).strip(".,;、")
+    folded = _HOUR.sub("", folded).translate(_HYPHENS).strip(".,;、")
     return _THIS_YEAR.sub(f"{year}年", _LEAD.sub("", folded))
 
 

@@ -37,6 +37,14 @@ _CONDITION = pattern_of(
     "[^,。;]{0,6}(?:者|的(?=,|予以|一律|将|要|应|须|按|通报|扣|取消|不得|班级|学校|单位|教师|个人|年级|人员|家长|学生))"
     "|[^,。;、不]{0,4},?(?:就|则|予以|一律|将|视为)?(?:通报|扣|约谈|批评|问责|取消|不得|影响)"
 )
+# 讲解网络打赏、打卡陷阱: what a talk is about nobody is asked to do; 讲解后打卡 is asked.
+_TALKS = pattern_of(
+    "(?:讲解|讲授|讲述|讲清|介绍|宣讲|科普|普及|揭露|揭秘|曝光|解读|剖析|学习|了解|认识|辨别|辨识|识别|警惕)"
+    "(?:(?![后并每要须应让]|组织|安排|要求|教师|老师|家长|班主任)[^,。;]){0,16}$"
+)
+_OF_IT = pattern_of(
+    "[^,。;、并]{0,6}?(?:陷阱|骗局|诈骗|风险|危害|隐患|辨别|辨识|识别|防范|手法|套路|知识|政策|历史|常识|案例|原理|由来|行为|现象)"
+)
 _DENIES = pattern_of("[不未]|取消|停止|禁止|严禁|脱钩|脱离|无需|无须|退出|免除|叫停|避免")
 _TAKEN_BACK = pattern_of(
     "[^,。;!?]{0,16}?(?:(?:,?(?:一律|全部|均|都|已|已经|全面|予以|坚决|全))*"
@@ -64,6 +72,8 @@ def is_denied(text: str, start: int, end: int) -> bool:
     # 借而不用，不参与工作: what itself begins with a denial is no item of a list.
     before = before[-_REACH:].rpartition(",")[2] if text[start] in "不未无没" else _clause_before(before, after)
     after = after[:_REACH]
+    if _TALKS.search(before) and _OF_IT.match(after):
+        return True
     if _RIGHT_BEFORE.search(before):
         return not _CONDITION.match(after)
     forbidden = [mark.end() for mark in _FORBIDS.finditer(before)]

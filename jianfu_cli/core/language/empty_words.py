@@ -9,11 +9,13 @@ from jianfu_cli.core.language.text import key
 LONGEST_EMPTY = 16
 """No cell of more characters says nothing: most texts need not be asked about."""
 # By comparison key: brackets are round, dashes -, quotes straight; what is not seen is gone.
-_DITTO = pattern_of("(?:同上[行面]?[一行格项条]?|同前[行面]?|上同|〃|′′|\"|'')")
-_DITTO_BEGINNINGS = frozenset("同上")
+_DITTO = pattern_of(
+    "(?:[同如照][上前](?:[面述]|所述)?一?[行格项条栏列]?(?:内容)?|[与和跟][上前]面?一?[行格项条栏列]?(?:相同|一样|一致|同)|上同|〃|′′|\"|'')"
+)
+_DITTO_BEGINNINGS = frozenset("同上如照与和跟")
 _COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
 _NOTHING = pattern_of(
-    "(?:暂?无|没有|无内容|无此项|空|略|从略|省略|不详|不清楚|不知道|未知|待填|待补[充填]?|n/?a|null|none|nil|[-/\\\\.。,、·*?]+)"
+    "(?:暂?无|没有|无内容|无此项|空白?|未填|没填|略|从略|省略|不详|不清楚|不知道|未知|待填|待补[充填]?|n/?a|null|none|nil|[-/\\\\.。,、·*?]+)"
 )
 _WHERE = "附件|附表|附页|附后|附图|附|后|下表|上表|方案|通知|文件|文|原文|备注|标题|名称|说明|清单|台账|另表"
 _ELSEWHERE = pattern_of(

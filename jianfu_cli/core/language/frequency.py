@@ -15,6 +15,8 @@ SIGNS = (
     *("每", "年内", "天天", "日日", "日报", "周报", "旬报", "月报"),
     *(f"{skips}{period}" for skips in "隔逐" for period in "日天周月"),
     *(f"{whole}{period}" for whole in "全一" for period in "个年学季月周星天"),
+    *(f"一{period}一" for period in "日天周旬月"),
+    *("周周", "月月", "旬旬", "逢周"),
     *(f"{times}/" for times in "次场期回轮遍篇"),
 )
 """What states a frequency has one of these, whatever else it says."""
@@ -29,6 +31,10 @@ _IN_ALL = pattern_of(
 )
 _REPORTED = pattern_of("(?<![今当次即生])(?P<period>日|周|旬|月)报(?:表|送)?(?!名|告|刊|社|纸)")
 _DAILY = pattern_of("天天|日日|(?<!次)每晚|每早")
+# 一周一查, 一月一调度, 周周清, 逢周五; 一年一度 and 一日三餐 are none.
+_ONE_EACH = pattern_of(
+    "一(?P<period>日|天|周|旬|月)一(?![时刻代些定])[^,。;、度]|(?:(?P<again>[周月旬])(?P=again)|逢(?P<on>周))(?!知)"
+)
 # Of these the bare word says how often; 每年9月, 每季度 and 每学期 say when.
 _OFTEN = frozenset({"日", "天", "周", "旬", "半月", "月"})
 _ASKED = pattern_of(
@@ -65,6 +71,8 @@ def highest_frequency(folded: str, *, bare: bool = True) -> Frequency | None:
     if bare:
         found += [_found(match, _A_YEAR[match["period"]]) for match in _REPORTED.finditer(folded)]
         found += [_found(match, _A_YEAR["日"]) for match in _DAILY.finditer(folded)]
+        each = ((match, match["period"] or match["again"] or match["on"]) for match in _ONE_EACH.finditer(folded))
+        found += [_found(match, _A_YEAR[period]) for match, period in each]
     stated = [one for one in found if one and (bare or _is_asked(one, folded))]
     return max(stated, key=lambda frequency: frequency.a_year, default=None)
 

@@ -21,7 +21,8 @@ _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]"
 _TITLES = _listed(
     "副校长 校长 园长 老师 教师 班主任 主任 书记 负责人 科长 局长 股长 处长 部长 组长 院长 所长 站长 干事 专干 "
     "管理员 辅导员 教官 警官 法官 医生 大夫 主席 会长 校医 教练 教授 专家 讲师 工程师 同志 先生 女士 民警 辅警 律师 "
-    "医师 护士 护士长 检察官 队长 馆长 经理 秘书 记者 社工 志愿者 宣讲员 指导员 讲解员 主播"
+    "医师 护士 护士长 检察官 队长 馆长 经理 秘书 记者 社工 志愿者 宣讲员 指导员 讲解员 主播 安全员 值班员 "
+    "科员 办事员 教研员 督学 协管员 保洁员 宿管员 驾驶员 工作人员 值班人员 带班领导 值班领导"
 )
 _ANNOUNCING = _listed(
     "联系人员 联系人 联络人 联络员 联系教师 联系老师 联系领导 对接人 经办人 承办人 填报人 填表人 报送人 上报人 "
@@ -33,7 +34,7 @@ _ANNOUNCING = _listed(
 # What is taught or led may stand there too.
 _LEADING = _listed("主讲 授课 主持")
 # With a colon only: 成员单位 and 审核方案 name nobody.
-_BEFORE_COLON = _listed("成员 复核 审核 校对 经办 承办 对接 联系方式 联系电话")
+_BEFORE_COLON = _listed("带队 带班 成员 复核 审核 校对 经办 承办 对接 联系方式 联系电话")
 _ASKING = _listed("联系 咨询 致电 询问 请教 报名请找 请找")
 
 
@@ -72,7 +73,7 @@ _BODY = pattern_of(rf"{_HAN}{{1,24}}[局科室处股办校委部组院会园站�
 _NEXT = pattern_of(rf"(?:[^\w:=(\[〔]|[和与及_]){{1,4}}{_NUMBERED}|[0-9]{{1,2}}[.、)]?(?={_HAN})")
 # A name ends in none of these; bodies, roles and "none" do.
 _NO_NAME_ENDS = frozenset("处室科股办局校人长员师组部院心表位会司厅委所站队班者方无略定知询系学组领导话机信号")
-_PLACE_ENDS = frozenset("区县市镇乡村庄")
+_PLACE_ENDS = frozenset("区县市镇乡村庄路街湖河山厂场团方政协")
 _NO_NAMES = frozenset(
     _listed(
         "同上 见附件 详见 暂无 没有 保密 不详 另行 待定 已填 各校 本校 电话 手机 微信 邮箱 QQ WPS APP 职务 单位 性别 "
@@ -83,20 +84,25 @@ _ENDS_IN_TITLE = pattern_of(rf"(?<=.)(?:{'|'.join(_TITLES)})$")
 _TITLE = pattern_of(rf" {{0,3}}(?:{_spaced(_TITLES)})")
 # Names in a row belong to the number after the last of them; bodies and words of asking may lead to them.
 _BEFORE_NUMBER = pattern_of(
-    rf"(?:^|(?<!{_HAN})|(?<=[局院校园处科办部委队站馆厅所中心室会镇])|(?<=咨询|联系|致电)|(?<=找))"
+    rf"(?:^|(?<!{_HAN})|(?<=[局院校园处科办部委队站馆厅所中心室会镇])|(?<=咨询|联系|致电)|(?<=[由找请与和跟归让派交给问为是员]))"
     rf"(?P<name>(?:{_SURNAME}{_HAN}{{1,2}}[、,/]){{0,4}}{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})"
     rf"(?: {{0,3}}(?:{_spaced(_TITLES)}|手机|电话|微信))?[^\w〔]{{0,4}}$"
 )
 _AFTER_NUMBER = pattern_of(
     rf"[^\w〔]{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_HAN}){{1,2}})(?= {{0,3}}(?:{_AFTER_NAME})|(?!{_HAN})|$)"
 )
-# 请与张某某联系
+# 请与张某某联系, 由张某某负责, 咨询张某某, 借调张某某到局里
 _REACHED = pattern_of(
-    rf"(?:与|和|跟|找|向) {{0,3}}(?P<name>{_SURNAME}{_HAN}{{1,2}}) {{0,3}}(?:联系|联络|咨询|对接|沟通|报名)"
+    rf"(?:与|和|跟|找|向|由|请) {{0,3}}(?P<name>{_SURNAME}{_HAN}{{1,2}}) {{0,3}}"
+    r"(?:联系|联络|咨询|对接|沟通|报名|负责|带队|带班|主讲|授课|讲课|经办|承办|落实)"
+    r"|(?:咨询|联系|致电|请找|询问|[借抽]调|借用|抽[借派]|[选委指]派)(?:教师|老师|同志)? {0,3}"
+    rf"(?P<named>{_SURNAME}{_HAN}{{1,2}})"
+    rf"(?= {{0,3}}(?:[到至赴去往和与及]|等|同志|老师|[0-9一二两三]{{1,2}}[人名])|[^\w]|$)"
 )
 # What may stand between names in a row: a landline, a subject or a number in brackets.
 _MEANTIME = pattern_of(r"(?: {0,3}\([^()]{1,24}\)| {0,3}[0-9][0-9 -]{5,20}[0-9]){1,2}")
 _NEAR = 32
+_SHORT = 2
 _LONGEST_PINYIN = 40
 
 
@@ -119,12 +125,22 @@ def personal_names(folded: Folded) -> Iterator[tuple[int, int, bool]]:
             yield match.end(), match.end() + 1, False
 
 
-def may_name_a_contact(folded: Folded, numbers: Iterable[int]) -> bool:
-    """Say whether a name may stand right before one of an office's ``numbers`` (their starts), or as whom to reach."""
-    text = folded.text
-    before = (_BEFORE_NUMBER.search(text[max(0, start - _NEAR) : start]) for start in numbers)
-    named = [found["name"] for found in (*before, *_REACHED.finditer(text)) if found]
-    return any(one[-1] not in _NO_NAME_ENDS | _PLACE_ENDS and not _is_everyday(one) for one in named)
+def may_name_a_contact(folded: Folded, numbers: Iterable[tuple[int, int]]) -> bool:
+    """Say whether a name may stand beside one of an office's ``numbers`` (start and end), or as whom to reach."""
+    text, named = folded.text, []
+    for start, end in numbers:
+        before = _BEFORE_NUMBER.search(text[max(0, start - _NEAR) : start])
+        after = _AFTER_NUMBER.match(text[end : end + _NEAR])
+        named += [found["name"] for found in (before, after) if found]
+    named += [found["name"] or found["named"] for found in _REACHED.finditer(text)]
+    return any(_may_be_a_name(one) for one in named)
+
+
+def _may_be_a_name(word: str) -> bool:
+    name = "".join(word.split())
+    if name[-1] in _NO_NAME_ENDS | _PLACE_ENDS or _is_everyday(name):
+        return False
+    return len(name) > _SHORT or name[0] not in WORDS_TOO
 
 
 def names_beside(folded: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:

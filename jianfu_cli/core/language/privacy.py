@@ -14,6 +14,7 @@ from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.personal_names import may_name_a_contact, names_beside, personal_names
 from jianfu_cli.core.language.personal_numbers import SHORTEST_NUMBER, personal_numbers
 from jianfu_cli.core.language.pieces import is_in_pieces
+from jianfu_cli.core.language.plates import plates
 from jianfu_cli.core.language.romanised_names import romanised_names
 from jianfu_cli.core.language.spans import PersonalData, Span
 from jianfu_cli.core.language.spelt import fold_spelt, most_spelt
@@ -63,6 +64,7 @@ def personal(text: str) -> tuple[Span, ...]:
         beside = names_beside(folded, folded.index(plain.places[start]), folded.index(plain.span(start, end)[1]))
         found += (Span(PersonalData.NAME, *folded.span(*name)) for name in beside)
     found += (Span(PersonalData.NAME, *folded.span(start, end)) for start, end, sure in _names(folded) if sure)
+    found += (Span(PersonalData.PLATE, *folded.span(*span)) for span in plates(folded.text))
     found += (Span(PersonalData.ACCOUNT, *digits.span(*span)) for span in accounts(digits.text))
     found += (Span(PersonalData.EMAIL, *folded.span(start, end)) for start, end in find_emails(folded.text))
     return tuple(_apart(found))
@@ -155,7 +157,7 @@ def doubtful(public: str) -> tuple[str, ...]:
     words = _WORD_OF_CONTACT.finditer(folded.text)
     unexplained = {word.group() for word in words if not _EXPLAINED.match(folded.text, word.end())}
     reasons += [f"有“{word}”" for word in sorted(unexplained)]
-    offices = (found.start() for found in _OFFICE.finditer(folded.text))
+    offices = (found.span() for found in _OFFICE.finditer(folded.text))
     if any(not sure for _, _, sure in _names(folded)) or may_name_a_contact(folded, offices):
         reasons.append("可能有人名")
     return tuple(reasons)

@@ -10,6 +10,7 @@ class PersonalData(StrEnum):
     MOBILE = "〔手机号码略〕"
     CITIZEN = "〔证件号码略〕"
     CARD = "〔银行卡号略〕"
+    PLATE = "〔车牌号略〕"
     NAME = "〔姓名略〕"
     ACCOUNT = "〔联系方式略〕"
     EMAIL = "〔邮箱略〕"

@@ -10,7 +10,11 @@ _ADDS = pattern_of(
     rf"补充|续报|续表|续[0-9一二三四五六七八九十)]|增补|增报|补录|追加|新增|漏报|(?:其余|剩余|余下)"
     rf"|第{_NUMBER}(?:部分|批次?|册)|[(]{_NUMBER}(?:部分|批次?)[)]|(?:补报|另报|再报|加报){_NUMBER}[项条行个]"
 )
-_REPLACES = pattern_of("更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准")
+_REPLACES = pattern_of(
+    "更正|修改|修订|改正|订正|勘误|重新?(?:报|填|上报|发)|最终|终稿|定稿|代替|替换|以此为准"
+    r"|(?:[原前旧]|上次|上一)[^()]{0,8}作废"
+)
+_VOID = pattern_of(r"作废|废弃|弃用|请勿[使采]?用|勿用|不再?用(?!于)|旧[版稿表]|[(]旧[)]|旧(?:[.]\w+)?$|[(]无效[)]")
 _LONGEST_NAME = 255
 
 
@@ -23,3 +27,14 @@ def version_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     folded = key(text[-_LONGEST_NAME:])
     return tuple(_ADDS.findall(folded)), tuple(_REPLACES.findall(folded))
+
+
+@lru_cache(maxsize=1024)
+def is_void(name: str) -> bool:
+    """Say whether the ``name`` of a file or of a folder around it says that it is not to be used any more.
+
+    >>> is_void("附件2（作废）"), is_void("附件2（更正，原表作废）")
+    (True, False)
+    """
+    folded = key(name[-_LONGEST_NAME:])
+    return bool(_VOID.search(folded)) and not (_REPLACES.search(folded) or _ADDS.search(folded))

@@ -44,11 +44,13 @@ _SUBJECT = "(?:和|与|体育|科技|科学技术|文化|文体|旅游|广电|�
 _EDUCATION_BODY = (
     "(?:教育工作领导小组|教育(?:党?工委|工作委员会)"
     f"|教育{_SUBJECT}*(?:局|委员会|委|办公室|办|中心|机构)"
-    "|文?教[体科文]{0,2}[局委]|社会(?:事业|事务|发展|保障|服务)+局)"
+    "|文?教[体科文卫旅]{0,4}[局委]|社会(?:事业|事务|发展|保障|服务)+局)"
     "(?:党组|党委|党工委|秘书组|办公室|秘书科){0,2}(?:[一-鿿]{2,6}[股科室])?"
 )
 _COUNTY_BODY = pattern_of(f"{_AUTHORITY}{{0,2}}(?:{_EDUCATION_BODY})?")
-_OWN_OFFICE = pattern_of("(?<=[局部委会院])办公室$")
+_OWN_OFFICE = pattern_of("办公室|(?!中心|党)[一-鿿]{2,8}(?:[科股处室]|支队)")
+_BODY_ENDS = "局部委会院"
+_BESIDE = pattern_of(r"([^()]+)\(([^()]+)\)")
 _NOISE = pattern_of(r"\(?(?:单位)?(?:加?盖(?:单位)?公?章处?)\)?|\((?:公|印|签)?章处?\)")
 _EDGES = "_:.,;。、-/\"'"
 _LEADING_NUMBER = pattern_of(r"^(?:\(?\d{1,3}\)?|[一二三四五六七八九十]{1,3}(?=、))[.、_\-)]*(?=[^\d年月日.\-])")
@@ -168,11 +170,22 @@ class Roster:
     @lru_cache(maxsize=8192)  # noqa: B019 -- lives as long as the campaign does
     def _find(self, text: str) -> str | None:
         folded = _NOISE.sub("", plain_key(text)).strip(_EDGES)
-        found = self._first(folded)
-        # A department's own office files for it (市卫健委办公室); a county's (区委办公室) is a body of its own.
-        body = "" if found else _OWN_OFFICE.sub("", folded)
-        of_body = self._first(body) if body and body != folded else None
-        return found or (of_body if of_body and not self.has_area(of_body) else None)
+        return self._first(folded) or self._of_office(folded) or self._of_several_names(folded)
+
+    def _of_office(self, folded: str) -> str | None:
+        """A department's own office files for it (市公安局交警支队); a county's (区委办公室) is a body of its own."""
+        ends = (place for place in range(len(folded) - 1, _TELLING - 1, -1) if folded[place - 1] in _BODY_ENDS)
+        bodies = (self._first(folded[:end]) for end in ends if _OWN_OFFICE.fullmatch(folded, end))
+        found = next(filter(None, bodies), None)
+        return found if found and not self.has_area(found) else None
+
+    def _of_several_names(self, folded: str) -> str | None:
+        """One body goes by two names (市民政局(市老龄办)); what names another unit beside it says of neither."""
+        written = _BESIDE.fullmatch(folded)
+        if not written:
+            return None
+        one, other = map(self._find, written.groups())
+        return one if other in {None, one} else None
 
     def _first(self, folded: str) -> str | None:
         return next((name for form in dict.fromkeys(self._readings(folded)) if (name := self._exact(form))), None)

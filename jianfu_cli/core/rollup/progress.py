@@ -192,9 +192,5 @@ def _step(day: date, counting: Counting, known: Rectifications, campaign: Campai
         open=sum(tally.open for tally in tallies) - sum(past),
         overdue=sum(past),
         unclear=sum(tally.unclear for tally in tallies),
-        by_file_time=tuple(sorted({one.file.path for one in _all(counting) if _by_file_time(one)})),
+        by_file_time=tuple(sorted({one.file.path for one in _all(counting) if one.day_unknown})),
     )
-
-
-def _by_file_time(version: Version) -> bool:
-    return any(form.owner.received_from == "file" for form in version.forms)

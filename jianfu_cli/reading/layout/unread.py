@@ -36,6 +36,8 @@ _ASKS = pattern_of(
     r"[请选填写应须需勿]|不[得能要可超少]|格式|[示样]例|例如|比如|下拉|核[对实查]|确认|补[充报]|修改|改[为成]|更正|是否|说明|注意|提[示醒]|统一|无|没有|未发现|[?？]"
     r"|同意|意见[:：]|已阅|收[到悉]|审[核阅定批]|批[示阅]|转[办发]|电话|联系"
 )
+# 已电话报送, 已于6月补报: it tells of what is not here, and asks nothing.
+_SENT = pattern_of(r"已[^,。;]{0,16}(?:报送|上报|填报|补报|报告|报过|报完|汇报|邮寄|寄出|发送|提交|发出|传真)")
 _NEXT_PAGE = pattern_of("下页|未完|待续")
 _LEFT_BLANK = pattern_of(r"空白|无正文|未[^完]|不[涉存需属]|零|可.{0,6}[加增添插续]|^[\W_]*$")
 _WORD = pattern_of("[一-鿿]")
@@ -166,7 +168,8 @@ def _is_all(stray: StrayRow, body: TableBody, categories: Categories) -> bool:
         return False
     text = stray.text
     is_class = begins_numbered(text) or categories.find(text) is not None or is_level_heading(text)
-    return not (is_class or _ASKS.search(text) or _LEFT_BLANK.search(text) or is_note(text) or is_signed(text))
+    asks = _ASKS.search(text) and not _SENT.search(text)
+    return not (is_class or asks or _LEFT_BLANK.search(text) or is_note(text) or is_signed(text))
 
 
 def _tables_apart(grid: Grid, table: Table, rows: range) -> Iterable[Unread]:

@@ -44,6 +44,31 @@ def test_a_later_file_adds_or_replaces(name, matters, use, doubtful):
     assert found["附件2.xlsx"].use is (Use.COUNTS if use is Use.PART else Use.SUPERSEDED)
 
 
+@pytest.mark.parametrize(
+    ("name", "void"),
+    [
+        ("附件2（作废）.xlsx", True), ("作废附件2.xlsx", True), ("附件2旧版.xlsx", True), ("附件2（旧）.xlsx", True), ("附件2-旧.xlsx", True),
+        ("附件2勿用.xlsx", True), ("附件2（请勿使用）.xlsx", True), ("附件2不用.xlsx", True), ("附件2（无效）.xlsx", True), ("废弃/附件2.xlsx", True),
+        ("附件2（更正，原表作废）.xlsx", False), ("附件2（以此为准，前一份作废）.xlsx", False), ("附件2旧城改造.xlsx", False), ("附件2新.xlsx", False),
+        ("附件2（废止文件）.xlsx", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("day", ["2024-07-01", "2024-07-03", "2024-07-05"])
+def test_what_its_name_calls_void_counts_beside_nothing_else(name, void, day):
+    """Whenever it came: the one renamed by the clerk, or sent again to say which is meant."""
+    used = [
+        version
+        for version in versions((sent("附件2.xlsx", OLD), sent(name, OLD[:2], day=day, modified=1)), ())["红旗区", "a2"]
+        if version.counts
+    ]
+    counts = "附件2.xlsx" if void or day < "2024-07-03" else name
+    assert [version.file.path for version in used] == [
+        f"红旗区/{'2024-07-03' if counts == '附件2.xlsx' else day}/{counts}"
+    ]
+    if void:
+        assert used[0].compared.because == "前一份的名称写明作废"
+
+
 def test_the_title_says_so_as_well_as_the_name():
     later = sent("附件2.xlsx ", ("禁毒知识竞赛", "普法答题"), day="2024-07-05", title="专项整治问题摸排清单（补充）")
     assert uses(sent("附件2.xlsx", OLD), later)["附件2.xlsx "].use is Use.PART

@@ -24,7 +24,26 @@ def filled(values, column=MATTER):
     return list(rows.column(0)), [(number, said) for number, _, said in dittos]
 
 
-@pytest.mark.parametrize("words", ["同上", "同 上", "（同上）", "同上。", "同上行", "〃", "″", '"', "同前"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "同上",
+        "同 上",
+        "（同上）",
+        "同上。",
+        "同上行",
+        "〃",
+        "″",
+        '"',
+        "同前",
+        "如上",
+        "照上",
+        "同上一行",
+        "同上栏",
+        "与上同",
+        "与上行相同",
+    ],
+)
 def test_each_has_the_value_above(words):
     assert filled(["甲", words, words, "乙", words]) == (
         ["甲", "甲", "甲", "乙", "乙"],
