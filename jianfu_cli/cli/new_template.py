@@ -152,12 +152,13 @@ def _note_attached(unit: str, form: "Attachment", carried: "Carried") -> None:
 
 def _note_unclear(unit: str, problems: str, form: "Attachment", rows: tuple[tuple[int, str, str], ...]) -> None:
     """Say which rows were not carried into ``form`` because they do not say clearly what is to become of them."""
+    from jianfu_cli.core.language.quoting import in_marks
     from jianfu_cli.core.language.shown import shown
 
     if rows:
         say(f"注意：{unit}{problems} 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True)
     for number, matter, why in rows:
-        say(shown(f"  第{number}行“{matter}”：{why}"), err=True)
+        say(shown(f"  第{number}行{in_marks(matter)}：{why}"), err=True)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ def _told(ledger: Ledger) -> dict[str, Any]:
         "basis": campaign.document_number,
         "as_of": in_chinese(ledger.as_of),
         "contact": campaign.contact.line,
-        "sender": campaign.contact.office or campaign.issuer,
+        "sender": campaign.issuer,
     }
 
 

@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
+from jianfu_cli.core.filings.asking import questions
+from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.lower_units import nested_kind, with_units
 from jianfu_cli.core.model.roster import Unit
@@ -18,7 +20,7 @@ from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reports.merge_json import render
 from jianfu_cli.workflows.ledger import read_ledger
 
-from .conftest import bundled, merged
+from .conftest import AS_OF, bundled, merged
 
 SCHOOL = UnitKind(id="school", label="直属学校")
 
@@ -41,6 +43,16 @@ def inbox(tmp_path):
     sent(place, "红旗区", 1)
     sent(place, "卫滨区", 4)
     return place
+
+
+def test_of_schools_of_one_name_none_is_suggested_before_the_others(tmp_path):
+    sent(tmp_path, "红旗区", 1)
+    sent(tmp_path, "实验小学", 1)
+    schools = {SCHOOL: tuple(Unit(name=f"{area}实验小学", within=area) for area in ("红旗区", "卫滨区"))}
+    campaign = with_units(shipped(), schools)
+    found, _ = merged(tmp_path, campaign=campaign)
+    asked = [one for one in questions(found.files, found.findings, campaign, AS_OF) if one.issue is Issue.SENDER]
+    assert [(one.unit, one.suggestion) for one in asked] == [("实验小学", "红旗区实验小学、卫滨区实验小学")]
 
 
 def test_figures_of_a_county_with_its_schools(inbox):

@@ -123,7 +123,8 @@ def test_the_contact_is_printed_where_the_campaign_has_one():
     ledger = replace(small_ledger(), campaign=shipped().model_copy(update={"contact": contact}))
     text = texts(ledger)["红旗区"]
     assert "联系方式：示例科，电话 0000-000000\n" in text
-    assert text.endswith("\n示例科\n2024年6月20日\n")
+    # A letter is signed by who issues it (GB/T 9704), not by one of its offices.
+    assert text.endswith("\n中共新乡市委教育工作领导小组秘书组\n2024年6月20日\n")
     assert "联系" not in texts(small_ledger())["红旗区"]
 
 
