@@ -64,16 +64,16 @@ def _own_fault(parties: list[MatterRow], shown: list[MatterRow], area: str, cont
     return parties[0].fault("matter", message, f"{hint}{'；各表写成一致' if len(set(labels)) > 1 else ''}。")
 
 
-def _party(one: MatterRow, first: MatterRow) -> str:
+def _party(matter: MatterRow, first: MatterRow) -> str:
     """Who asks, who reports it where that is another, and by what name where ``first`` has another."""
-    unit, other = one.form.owner.unit or "未注明", _other_name(one, first)
-    reporter = "" if unit == one.body else unit
+    unit, other = matter.form.owner.unit or "未注明", _other_name(matter, first)
+    reporter = "" if unit == matter.body else unit
     said = f"{reporter}报{'的' if reporter else '的是'}{other}" if other else f"{reporter}报" if reporter else ""
-    return f"{one.body}（{said}）" if said else one.body
+    return f"{matter.body}（{said}）" if said else matter.body
 
 
-def _other_name(one: MatterRow, first: MatterRow) -> str:
-    return "" if one.matter == first.matter else _named(one)
+def _other_name(matter: MatterRow, first: MatterRow) -> str:
+    return "" if matter.matter == first.matter else _named(matter)
 
 
 def _named(matter: MatterRow) -> str:

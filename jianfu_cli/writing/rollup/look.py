@@ -60,9 +60,10 @@ _STYLES: dict[str, dict[str, Any]] = {
     "centre": {**_BODY, "num_format": "@", "align": "center"},
     "number": {**_BODY, "align": "center", "num_format": "0"},
     "decimal": {**_BODY, "align": "center"},
+    "amount": {**_BODY, "align": "right", "indent": 1},
     "day": {**_BODY, "align": "center", "num_format": "yyyy-mm-dd"},
     "share": {**_BODY, "align": "center", "num_format": "0.######%"},
-    "total": {**_BODY, "align": "center", "num_format": "0", "bold": True, "bg_color": "#F2F2F2"},
+    "total": {**_BODY, "align": "center", "bold": True, "bg_color": "#F2F2F2"},
     "bad": {**_BODY, "num_format": "@", "align": "center", "font_color": RED, "bold": True, "bg_color": "#FBE3E1"},
     "warn": {**_BODY, "num_format": "@", "align": "center", "font_color": AMBER, "bg_color": "#FFF4D6"},
     "good": {**_BODY, "num_format": "@", "align": "center", "font_color": GREEN},
@@ -73,6 +74,6 @@ _STYLES: dict[str, dict[str, Any]] = {
 def all_styles() -> Iterator[tuple[str, dict[str, Any]]]:
     """The styles by name, and those that may be faulty in the colours of what was found."""
     yield from _STYLES.items()
-    for name in ("text", "number", "decimal", "day", "share"):
+    for name in ("text", "amount", "day", "share"):
         for level, look in _FAULTY.items():
             yield f"{name} {level}", {**_STYLES[name], **look}
