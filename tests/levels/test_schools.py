@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from made.forms import shipped
@@ -61,6 +62,43 @@ def test_figures_of_a_county_with_its_schools(inbox):
     levels = json.loads(render(result))["figures"]["by_level"]
     assert list(levels) == ["红旗区"]
     assert (levels["红旗区"]["units"], levels["红旗区"]["problems"]) == (2, 6)
+
+
+def places(found):
+    return {file.path: form.owner.unit for file in found.files for form in file.forms}
+
+
+def test_what_a_county_passes_on_of_its_schools_stays_theirs(tmp_path):
+    campaign = with_schools("红旗区一小", "红旗区二小", "红旗区三小")
+    county = tmp_path / "红旗区"
+    for path, unit in {
+        "附件2.xlsx": "红旗区",
+        "红旗区一小/附件2.xlsx": "红旗区一小",
+        "学校/二小附件2.xlsx": "红旗区二小",  # its form says so
+        "卫滨区/附件2.xlsx": "卫滨区",  # lies not within: the folder's, as before
+    }.items():
+        (county / path).parent.mkdir(parents=True, exist_ok=True)
+        (county / path).write_bytes(workbook("a2", unit, "2024-06-10", rows=2))
+    with ZipFile(county / "学校.zip", "w") as archive:
+        archive.writestr("红旗区三小/附件2.xlsx", workbook("a2", "", "2024-06-10", rows=2))
+    expected = {
+        "附件2.xlsx": "红旗区",
+        "红旗区一小/附件2.xlsx": "红旗区一小",
+        "学校/二小附件2.xlsx": "红旗区二小",
+        "学校.zip!/红旗区三小/附件2.xlsx": "红旗区三小",
+        "卫滨区/附件2.xlsx": "红旗区",
+    }
+    found, result = merged(tmp_path, campaign=campaign)
+    assert places(found) == {f"红旗区/{path}": unit for path, unit in expected.items()}
+    assert {one.path for one in found.findings if one.code == "JF112"} == {"红旗区/卫滨区/附件2.xlsx"}
+    rows = json.loads(render(result))["rows"]
+    assert (rows["read"], rows["merged"]) == (10, 8)  # of the county's own two one counts
+    # The same where the inbox itself is named after the county.
+    alone, _ = merged(county, campaign=campaign)
+    assert places(alone) == expected
+    assert {one.unit for one in read_ledger(county, campaign, AS_OF, 1).accounts} == {
+        "红旗区", "红旗区一小", "红旗区二小", "红旗区三小",
+    }  # fmt: skip
 
 
 def test_standing_by_county(inbox):
