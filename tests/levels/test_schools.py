@@ -169,6 +169,17 @@ def test_a_column_may_say_it(tmp_path):
     assert done.exit_code == 0, done.output
 
 
+def test_only_those_in_the_unit_named_get_blanks(tmp_path):
+    names = roster(tmp_path / "名册.xlsx", ("一小", "红旗区"), ("二小", "卫滨区"), headings=("单位名称", "所在县区"))
+    made = tmp_path / "空白表"
+    done = CliRunner().invoke(app, ["new-template", "2", "--roster", str(names), "-u", "红旗区", "-o", str(made)])
+    assert done.exit_code == 0, done.output
+    assert "有 1 个单位不在红旗区里，没有给它们做" in done.output
+    assert [path.name for path in made.iterdir()] == ["一小"]
+    done = CliRunner().invoke(app, ["new-template", "2", "--roster", str(names), "-u", "牧野区", "-o", str(made)])
+    assert "没有一个单位在牧野区里" in str(done.exception)
+
+
 KINDS = """kinds:
 - {id: county, label: 县, area: true}
 - {id: school, label: 学校, within: county}
