@@ -150,7 +150,7 @@ def test_the_list_for_a_group_chat():
 def test_units_that_lack_the_same_scans_stand_on_one_line_of_the_group_list():
     sent = {"红旗区": ("a1", "a2"), "卫滨区": ("a1",), "凤泉区": ("a1", "a2"), "牧野区": ("a1", "a2")}
     files = [filed(unit, "2024-06-05", *forms) for unit, forms in sent.items()]
-    ledger = keep_ledger(files, (), shipped(), date(2024, 6, 6), tuple(sent))
+    ledger = keep_ledger(files, (), shipped(), date(2024, 7, 5), tuple(sent))
     assert group_list(reminders(ledger), ledger).endswith(
         "缺少加盖公章的扫描件的：\n· 附件1、2（3 个单位）：红旗区、凤泉区、牧野区\n· 卫滨区：附件1\n"
     )
