@@ -18,6 +18,7 @@ from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.form_parts import Verdict
 from jianfu_cli.core.model.naming import named_ids
 
+_MOST_SUGGESTED = 5
 _ORDER = {issue: place for place, issue in enumerate(Issue)}
 
 
@@ -89,10 +90,10 @@ def _suggested(finding: Finding, issue: Issue, file: SourceFile | None, campaign
 
 
 def _likely_senders(written: str, campaign: Campaign) -> str:
-    """The unit called most like it; all whose names hold it where several do: each county has its 实验小学."""
-    near = campaign.roster.nearest(written)
-    holding = [name for name in near if written in name]
-    return "、".join(holding if len(holding) > 1 else near[:1])
+    """The unit called most like it; where several hold it in their names, as each county has its 实验小学, those."""
+    near, holding = campaign.roster.nearest(written, 1), campaign.roster.holding(written)
+    more = "等" if len(holding) > _MOST_SUGGESTED else ""
+    return "、".join(holding[:_MOST_SUGGESTED]) + more if len(holding) > 1 else "".join(near)
 
 
 def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Question]:

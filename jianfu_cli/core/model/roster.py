@@ -265,6 +265,12 @@ class Roster:
         alike = (self._by_key[match] for match in close if are_alike(bare, match.removeprefix(city) or match))
         return tuple(dict.fromkeys(alike))[:count]
 
+    def holding(self, text: str) -> tuple[str, ...]:
+        """Return the units whose names hold all of ``text``: each county has its 实验小学."""
+        folded = plain_key(text[:_LONGEST])
+        found = (unit for name, unit in self._by_key.items() if folded and folded in name)
+        return tuple(dict.fromkeys(found))
+
     def order(self, name: str) -> tuple[int, str]:
         """Sort key: roster order first, names not in the roster after it."""
         return self.position.get(name, len(self.position)), name
