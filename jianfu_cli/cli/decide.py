@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jianfu_cli.cli.options import AsOfOption, CampaignOption, JobsOption, as_of_or_today, campaign_of
+from jianfu_cli.cli.output import say
 
 if TYPE_CHECKING:
     from jianfu_cli.workflows.deciding import WrittenQuestions
@@ -28,7 +29,7 @@ def decide(
 
     asked = gather_questions(inbox, campaign_of(context, campaign), as_of_or_today(as_of), jobs)
     for line in _report(asked):
-        typer.echo(shown(line))
+        say(shown(line))
 
 
 def _report(asked: "WrittenQuestions") -> Iterator[str]:

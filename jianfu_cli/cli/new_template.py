@@ -89,7 +89,7 @@ def _lower(roster: Path, campaign: "Campaign", named: tuple[str, ...]) -> "tuple
     """Put the units of the workbook ``roster`` into the campaign, in the one unit ``named``; return their names, too.
 
     Raises:
-        UsageError: two units are named, or it is not said in which one a lower unit lies.
+        UsageError: two units are named, it is not said in which one a lower unit lies, or none lies in that named.
         CampaignError: the workbook is not as it should be.
     """
     from jianfu_cli.core.model.lower_units import nested_kind, with_units
@@ -103,7 +103,22 @@ def _lower(roster: Path, campaign: "Campaign", named: tuple[str, ...]) -> "tuple
         chosen = with_units(campaign, found, outer)
     except ValueError as error:
         raise UsageError(f"{roster}：{error}；请在名册里加一列“所在单位”，或者用 -u 写明") from error
-    return chosen, tuple(unit.name for those in found.values() for unit in those)
+    names = tuple(unit.name for those in found.values() for unit in those)
+    return chosen, _those_within(outer, names, chosen, roster) if outer else names
+
+
+def _those_within(outer: str, names: tuple[str, ...], campaign: "Campaign", roster: Path) -> tuple[str, ...]:
+    """Return those of ``names`` that lie in ``outer``; of others that the workbook has a word is said.
+
+    Raises:
+        UsageError: none does.
+    """
+    within = tuple(name for name in names if outer in campaign.roster.around(name))
+    if not within:
+        raise UsageError(f"{roster}：没有一个单位在{outer}里，请核对“所在单位”一列，或者改 -u")
+    if others := len(names) - len(within):
+        say(f"注意：{roster} 里有 {others} 个单位不在{outer}里，没有给它们做", err=True)
+    return within
 
 
 def _sets(recipients: tuple[str, ...], wanted: "tuple[Attachment, ...]", campaign: "Campaign") -> "list[BlankSet]":
@@ -152,12 +167,13 @@ def _note_attached(unit: str, form: "Attachment", carried: "Carried") -> None:
 
 def _note_unclear(unit: str, problems: str, form: "Attachment", rows: tuple[tuple[int, str, str], ...]) -> None:
     """Say which rows were not carried into ``form`` because they do not say clearly what is to become of them."""
+    from jianfu_cli.core.language.quoting import in_marks
     from jianfu_cli.core.language.shown import shown
 
     if rows:
         say(f"注意：{unit}{problems} 的 {len(rows)} 行没有带入{form.label}，请改明确后再带，或自己填：", err=True)
     for number, matter, why in rows:
-        say(shown(f"  第{number}行“{matter}”：{why}"), err=True)
+        say(shown(f"  第{number}行{in_marks(matter)}：{why}"), err=True)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

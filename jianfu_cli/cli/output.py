@@ -1,5 +1,6 @@
 """Results and messages: for a person in the console's encoding and the terminal's width, for a program in UTF-8."""
 
+import os
 import shutil
 import sys
 
@@ -39,6 +40,11 @@ def say(text: str, *, err: bool = False) -> None:
 def result_places() -> int:
     """Return how wide a result for people is on standard output: as its terminal, within reason for reading."""
     return _terminal() if sys.stdout.isatty() else PLACES
+
+
+def has_colour() -> bool:
+    """Say whether a result on standard output may be coloured: on a terminal, unless NO_COLOR (no-color.org) is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _terminal() -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from jianfu_cli.cli.output import say
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.errors import UsageError
+from jianfu_cli.resources import campaign_names
 
 
 def refuse_inputs(
@@ -35,10 +36,8 @@ def say_what_contact_lacks(campaign: Campaign) -> None:
     """Say on stderr what the units are not told of where to send their returns and whom to ask."""
     if lacking := campaign.contact.lacking:
         what = "、".join(lacking)
-        say(
-            f"注意：contact 里没有写{what}，发出去的材料上就没有；用 jianfu init 写出专项行动文件，补上一次即可",
-            err=True,
-        )
+        where = "用 jianfu init 写出专项行动文件，" if campaign.id in campaign_names() else "在专项行动文件里"
+        say(f"注意：contact 里没有写{what}，发出去的材料上就没有；{where}补上一次即可", err=True)
 
 
 def _real(path: Path) -> Path:

@@ -16,6 +16,7 @@ from jianfu_cli.cli.options import (
     as_of_or_today,
     campaign_of,
 )
+from jianfu_cli.cli.output import say
 from jianfu_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -88,12 +89,12 @@ def review(
     amended = amendment(found, found.items, before, chosen) if amend else None
     written = write_review(found, kept, output, ledger, amended)
     for line in _report(found, kept):
-        typer.echo(shown(line))
+        say(shown(line))
     if amend and publication(chosen) is None:
-        typer.echo("注意：专项行动文件没有写 spring_term_start（春季学期开学日期），没有算离公布还有几天", err=True)
-    typer.echo("已生成：")
+        say("注意：专项行动文件没有写 spring_term_start（春季学期开学日期），没有算离公布还有几天", err=True)
+    say("已生成：")
     for place in written:
-        typer.echo(f"  {place}")
+        say(f"  {place}")
     if found.has_errors and not exit_zero:
         raise typer.Exit(1)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jianfu_cli.core.model.rule_page import RulePage
 
 _LOOKALIKES = str.maketrans("oil", "011")
+_MOST_BEGUN = 9
 
 
 def rule(
@@ -52,6 +53,7 @@ def _find(wanted: str, every: tuple["RulePage", ...]) -> "RulePage":
     typed = key(wanted)
     # JF2O2, JFl01: letters that look like digits.
     meant = [name for name in (typed[:2] + typed[2:].translate(_LOOKALIKES),) if name in found]
-    near = {found[name].code: found[name] for name in (*meant, *get_close_matches(typed, found, cutoff=0.5))}
+    begun = [name for name in found if typed and name.startswith(typed)][:_MOST_BEGUN]  # JF20, unknown-
+    near = {found[name].code: found[name] for name in (*meant, *(begun or get_close_matches(typed, found, cutoff=0.5)))}
     said = "、".join(f"{one.code}（{one.name}）" for one in near.values())
     raise UsageError(f"没有“{wanted}”这条规则" + (f"，是不是：{said}" if said else "") + "；全部规则：jianfu rule")

@@ -1,6 +1,5 @@
 """``jianfu validate``: what is wrong in the files that came back, cell by cell."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,7 @@ from jianfu_cli.cli.options import (
     campaign_of,
     codes,
 )
-from jianfu_cli.cli.output import print_result, result_places, say
+from jianfu_cli.cli.output import has_colour, print_result, result_places, say
 from jianfu_cli.core.language.terminal import PLACES
 from jianfu_cli.errors import UsageError
 from jianfu_cli.reports.formats import ReportFormat
@@ -172,7 +171,7 @@ def _show(report: "Report", form: ReportFormat, output: Path | None, *, verbose:
         text = as_text(
             report,
             verbose=verbose,
-            colour=not output and sys.stdout.isatty(),
+            colour=not output and has_colour(),
             places=PLACES if output else result_places(),
         )
     else:

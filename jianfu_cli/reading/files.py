@@ -40,7 +40,7 @@ from jianfu_cli.reading.outcomes import (
     unknown_form,
 )
 from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, roll_up_sent
-from jianfu_cli.reading.sources import Source, why_not
+from jianfu_cli.reading.sources import Source, unit_of, why_not
 
 
 class _Content(NamedTuple):
@@ -136,7 +136,7 @@ class Files:
             source = opened_mail(source, kind, content.data, self.reader.campaign)
         sources: dict[tuple[str, ...], Source] = {}
         for member in self.containers.open(source.file, source.within, content.data):
-            found = source.member(member, source.inbox_unit or self._unit(member.name))
+            found = source.member(member, self._unit(member.name, source.inbox_unit))
             sources.setdefault(found.within, found)
         file = skipped(source, content.sha256, kind)
         if kind.mail and all(found.incidental for found in sources.values()):
@@ -152,9 +152,8 @@ class Files:
         problems = extension_problem(source.name, content.kind)
         return ReadStep(replace(file, facts=bundle.facts, problems=problems), inside=bundle.files)
 
-    def _unit(self, member: str) -> str | None:
-        find = self.reader.campaign.roster.find_folder
-        return next((unit for folder in member.split("/")[:-1] if (unit := find(folder))), None)
+    def _unit(self, member: str, outer: str | None) -> str | None:
+        return unit_of(member.split("/")[:-1], self.reader.campaign.roster, outer)
 
 
 def _on_disk(path: Path, limits: GuardLimits) -> bytes:

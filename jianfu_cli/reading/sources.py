@@ -155,7 +155,7 @@ def _walk(root: Path, prefix: str, campaign: Campaign) -> Iterator[Source]:
         folder = Path(root, *below)
         shown = "/".join((prefix, *below) if prefix else below)
         if refused:
-            yield Source(shown or root.name, folder, _unit_of((*context, *below), campaign.roster), refused=refused)
+            yield Source(shown or root.name, folder, unit_of((*context, *below), campaign.roster), refused=refused)
         for entry in entries:
             place = f"{shown}/{entry.name}" if shown else entry.name
             if not _is_folder(entry):
@@ -165,7 +165,7 @@ def _walk(root: Path, prefix: str, campaign: Campaign) -> Iterator[Source]:
                     _source(folder / entry.name, place, (*context, *below), campaign, root), package=package, refused=""
                 )
             elif why := _no_mere_folder(entry):
-                yield Source(place, folder / entry.name, _unit_of((*context, *below), campaign.roster), refused=why)
+                yield Source(place, folder / entry.name, unit_of((*context, *below), campaign.roster), refused=why)
 
 
 def whole_package(name: str) -> tuple[str, str]:
@@ -233,24 +233,34 @@ def _source(file: Path, shown: str, folders: tuple[str, ...], campaign: Campaign
     except OSError as error:
         refused = why_not(error)
     day = folder_day(folders, campaign.notice_date, campaign.ends_on)
-    return Source(shown, file, _unit_of(folders, campaign.roster), day, modified, refused, size)
+    return Source(shown, file, unit_of(folders, campaign.roster), day, modified, refused, size)
 
 
-def _unit_of(folders: tuple[str, ...], roster: Roster) -> str | None:
-    return next((unit for name in folders if (unit := roster.find_folder(name))), None)
+def unit_of(folders: Iterable[str], roster: Roster, outer: str | None = None) -> str | None:
+    """Return the unit in whose folder that of the path ``folders`` lies: the outermost, or one within it (``outer``).
+
+    What a county passes on of its schools, each in a folder of its own, stays theirs.
+    """
+    for name in folders:
+        unit = roster.find_folder(name)
+        if unit and (outer is None or outer in roster.around(unit)):
+            outer = unit
+    return outer
 
 
 def own_unit(root: Path, roster: Roster) -> str | None:
     """Return the unit whose own folder, or whose folder of a day, ``root`` is."""
-    return _unit_of(_context_of(root.resolve()), roster)
+    return unit_of(_context_of(root.resolve()), roster)
 
 
 def _unit_folders(root: Path, roster: Roster) -> Iterator[str]:
     own = own_unit(root, roster)
     if own:
         yield own
+    if own and not roster.nests:
         return
     for below, _, _ in _folders(root):
-        unit = roster.find_folder(below[-1]) if below else None
-        if unit and not _unit_of(below[:-1], roster):
+        around = unit_of(below[:-1], roster, own)
+        unit = unit_of(below[-1:], roster, around)
+        if unit and unit != around:
             yield unit

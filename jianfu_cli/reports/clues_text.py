@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from jianfu_cli.core.language.quoting import in_marks
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import PLACES, wrap
 from jianfu_cli.core.matters.common import COMMON_TO
@@ -32,7 +33,7 @@ def _lists(report: ClueReport) -> Iterator[tuple[str, list[str]]]:
     yield (
         f"{COMMON_TO} 所以上学校反映同一件事",
         [
-            f"“{shown(group.matter)}”：{'、'.join(map(shown, group.schools))}"
+            f"{in_marks(shown(group.matter))}：{'、'.join(map(shown, group.schools))}"
             f"（{'、'.join(shown(report.clues[place].number) for place in group.clues)}）"
             for group in report.groups
         ],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from jianfu_cli.core.language.quoting import in_marks
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.terminal import PLACES, wrap
 from jianfu_cli.core.matters.budget import too_many_alike
@@ -67,7 +68,7 @@ def _not_compared(form: FormDifference) -> str:
 
 
 def _row(row: RowChange, places: int) -> Iterator[str]:
-    name = shown(" ".join(part for part in (row.unit, f"“{row.matter}”" if row.matter else "（没有名称）") if part))
+    name = shown(" ".join(part for part in (row.unit, in_marks(row.matter) if row.matter else "（没有名称）") if part))
     if row.change is not RowStatus.CHANGED:
         sign, number = ("+ 增加", row.new_row) if row.change is RowStatus.ADDED else ("- 减少", row.old_row)
         yield from _hanging(f"{sign} {name}{_numbered(number)}", "  ", places)

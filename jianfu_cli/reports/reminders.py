@@ -129,10 +129,24 @@ def group_list(letters: Iterable[Reminder], ledger: Ledger) -> str:
         unconfirmed=UNCONFIRMED,
         missing=_asked_of((reminder.unit, reminder.missing) for reminder in letters),
         near=_asked_of((reminder.unit, reminder.near) for reminder in letters),
-        mend=[(reminder.unit, labels_of(each.form for each in reminder.mend)) for reminder in letters if reminder.mend],
+        mend=_by_set((one.unit, labels_of(each.form for each in one.mend)) for one in letters),
         unreadable=[reminder.unit for reminder in letters if reminder.unreadable],
-        scanless=[(reminder.unit, reminder.scans_lacking) for reminder in letters if reminder.scanless],
+        scanless=_by_set((one.unit, one.scans_lacking) for one in letters),
     )
+
+
+def _by_set(each: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The two halves of each line: units of which the same is asked together, most units first; a unit alone last."""
+    units: dict[str, list[str]] = {}
+    for unit, labels in each:
+        if labels:
+            units.setdefault(labels, []).append(unit)
+    together = [(labels, those) for labels, those in units.items() if len(those) > 1]
+    lines = [
+        (f"{labels}（{len(those)} 个单位）", "、".join(those))
+        for labels, those in sorted(together, key=lambda pair: -len(pair[1]))
+    ]
+    return [*lines, *((those[0], labels) for labels, those in units.items() if len(those) == 1)]
 
 
 def unnamed(ledger: Ledger) -> tuple[str, ...]:
@@ -187,7 +201,7 @@ def _told(ledger: Ledger) -> dict[str, Any]:
         "basis": campaign.document_number,
         "as_of": in_chinese(ledger.as_of),
         "contact": campaign.contact.line,
-        "sender": campaign.contact.office or campaign.issuer,
+        "sender": campaign.issuer,
     }
 
 

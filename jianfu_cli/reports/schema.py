@@ -31,7 +31,8 @@ def as_text(campaign: Campaign, attachments: Sequence[Attachment], *, places: in
 
 
 def _page(campaign: Campaign, attachment: Attachment, places: int) -> list[str]:
-    lines = [f"{attachment.headed.replace(' ', '　', 1)}（{campaign.title}，表样第 {attachment.version} 版）"]
+    headed = attachment.headed.replace(" ", "　", 1)
+    lines = _indented(f"{headed}（{campaign.title}，表样第 {attachment.version} 版）", 0, places)
     lines += _indented(f"报送：{_who_files(campaign, attachment)}", 2, places)
     if attachment.header:
         lines += _indented(f"表头：{'、'.join(field.label for field in attachment.header)}", 2, places)

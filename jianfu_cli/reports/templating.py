@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.core.language.quoting import in_marks
 from jianfu_cli.core.language.shown import shown
 from jianfu_cli.core.language.text import CONTROL, INVISIBLE
 from jianfu_cli.errors import UsageError
@@ -60,7 +61,7 @@ def _ours(finalize: Callable[[object], object], autoescape: bool) -> Environment
 
 def _made(finalize: Callable[[object], object], autoescape: bool, own: Path | None) -> Environment:
     kind = ImmutableSandboxedEnvironment if own else Environment
-    return kind(
+    made = kind(
         loader=FileSystemLoader([*([own] if own else []), folder("templates")], encoding="utf-8-sig"),
         autoescape=autoescape,  # off for plain text only, where no sign is markup
         undefined=StrictUndefined,
@@ -69,6 +70,8 @@ def _made(finalize: Callable[[object], object], autoescape: bool, own: Path | No
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["in_marks"] = in_marks
+    return made
 
 
 _FAULTS = (

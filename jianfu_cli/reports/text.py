@@ -14,6 +14,7 @@ from jianfu_cli.core.model.report import NotMade, Repair, Report
 
 _INDENT = 21
 _CODE = 7
+_MOST_UNITS = 6
 _NAMED = 20  # paths in a line; where nothing can be written there are as many as files
 _SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "2"}
@@ -36,7 +37,7 @@ def as_text(report: Report, *, verbose: bool = False, colour: bool = False, plac
     if lines:
         lines.append("")
     lines.extend(_changes(report.fixed or (), colour, places))
-    lines.extend(_not_counted(report))
+    lines.extend(_not_counted(report, places))
     lines.extend(_recognised(report, colour) if verbose else ())
     lines.extend(_totals(report, verbose, colour, places))
     lines.extend(line for said in not_made_lines(report.not_made) for line in wrap(said, places))
@@ -130,18 +131,29 @@ def _totals(report: Report, verbose: bool, colour: bool, places: int) -> Iterato
         yield "没有发现要改的地方。"
 
 
-def _not_counted(report: Report) -> Iterator[str]:
+def _not_counted(report: Report, places: int) -> Iterator[str]:
     """What was not read, not judged or not compared, and why."""
     outside = [shown(file.path) for file in report.files if file.outcome is Outcome.SKIPPED and file.enclosure]
     yield from _named("没有作为报表读（扫描件、佐证材料等）：", outside)
     yield from _named(f"{report.as_of} 以后收到，没有计入：", map(shown, report.later))
     if report.left_out:
         yield f"不采用的旧表、以后收到的表里还有 {report.left_out} 处，不必改，没有列出。"
-    why_not: dict[str, list[str]] = {}
-    for one in report.not_run:
-        why_not.setdefault(f"{one.unit}：{one.why}" if one.unit else one.why, []).append(one.code)
-    reasons = (f"{shown(why)}（{'、'.join(dict.fromkeys(codes))}）" for why, codes in why_not.items())
+    reasons = ("\n    ".join(wrap(shown(reason), places - 4)) for reason in _why_not_run(report))
     yield from _named("没有查或者没有查全的规则：", reasons)
+
+
+def _why_not_run(report: Report) -> Iterator[str]:
+    """Which rules did not run and why, the units together of which the same is to be said."""
+    codes: dict[tuple[str, str], dict[str, None]] = {}
+    for skipped in report.not_run:
+        codes.setdefault((skipped.unit, skipped.why), {})[skipped.code] = None
+    units: dict[tuple[str, str], list[str]] = {}
+    for (unit, why), those in codes.items():
+        units.setdefault((why, "、".join(those)), []).append(unit)
+    for (why, rules), of in units.items():
+        more = f"等 {len(of)} 个单位" if len(of) > _MOST_UNITS else ""
+        named = "、".join(filter(None, of[:_MOST_UNITS]))
+        yield f"{named}{more}{'：' if named else ''}{why}（{rules}）"
 
 
 def _named(heading: str, items: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import UnitReturn
 from jianfu_cli.core.language.contacts import addresses, subscribers
-from jianfu_cli.core.language.quoting import quoted
+from jianfu_cli.core.language.quoting import A_NAME, quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.names import Words
@@ -43,7 +43,7 @@ def _fault(parties: list[MatterRow], area: str, context: Context) -> Fault:
     shown = parties[:_MOST_NAMED]
     if area:
         return _own_fault(parties, shown, area, context)
-    names = [f"{one.body}（{one.form.owner.unit or '未注明'}报的{_named(one)}）" for one in shown]
+    names = [_party(one, parties[0]) for one in shown]
     more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
     message = f"{_named(parties[0])}有 {len(parties)} 家分别布置：{'、'.join(names)}{more}"
     # No unit can mend in its own form what several of them ask.
@@ -53,15 +53,31 @@ def _fault(parties: list[MatterRow], area: str, context: Context) -> Fault:
 def _own_fault(parties: list[MatterRow], shown: list[MatterRow], area: str, context: Context) -> Fault:
     """What one county's own bodies ask is the county's to settle."""
     labels = [context.attachment(one.form.attachment).label for one in shown]
-    names = [f"{one.body}（{label}的{_named(one)}）" for one, label in zip(shown, labels, strict=True)]
+    others = [_other_name(one, parties[0]) for one in shown]
+    names = [
+        f"{one.body}（{label}{f'的{other}' if other else ''}）"
+        for one, label, other in zip(shown, labels, others, strict=True)
+    ]
     more = f"等 {len(parties)} 家" if len(parties) > len(shown) else ""
     message = f"{_named(parties[0])}在{area}有 {len(parties)} 家单位布置：{'、'.join(names)}{more}"
     hint = f"由{area}自行协调：是同一件事的，明确一个牵头单位，合并开展"
     return parties[0].fault("matter", message, f"{hint}{'；各表写成一致' if len(set(labels)) > 1 else ''}。")
 
 
+def _party(matter: MatterRow, first: MatterRow) -> str:
+    """Who asks, who reports it where that is another, and by what name where ``first`` has another."""
+    unit, other = matter.form.owner.unit or "未注明", _other_name(matter, first)
+    reporter = "" if unit == matter.body else unit
+    said = f"{reporter}报{'的' if reporter else '的是'}{other}" if other else f"{reporter}报" if reporter else ""
+    return f"{matter.body}（{said}）" if said else matter.body
+
+
+def _other_name(matter: MatterRow, first: MatterRow) -> str:
+    return "" if matter.matter == first.matter else _named(matter)
+
+
 def _named(matter: MatterRow) -> str:
-    return quoted(matter.matter)
+    return quoted(matter.matter, A_NAME)
 
 
 class _Given(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jianfu_cli.core.filings.returns import UnitReturn
+from jianfu_cli.core.language.quoting import A_NAME, quoted
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.budget import too_many_alike
 from jianfu_cli.core.matters.matching import SAME, UNDECIDED, Matched, MatterIndex, near_pairs
@@ -91,6 +92,10 @@ def _disposition_of(problem: MatterRow, context: Context) -> str:
     return f"{context.called(problem.form, ColumnRole.DISPOSITION)}是“{problem.disposition}”"
 
 
+def _named(row: MatterRow) -> str:
+    return quoted(row.matter, A_NAME)
+
+
 def _alike(match: Matched) -> str:
     return "同名" if match.score == SAME else f"相近，相似度 {match.score:.0f}%"
 
@@ -117,9 +122,9 @@ def problem_without_rectification(unit: UnitReturn, context: Context) -> Iterato
     near = {id(pair.problem): pair for pair in _near_pairs(unit, context)} if answers.unanswered else {}
     for problem in answers.unanswered:
         pair = near.get(id(problem))
-        message = f"{_disposition_of(problem, context)}，{label} 里没有“{problem.matter}”的{context.campaign.mending}"
+        message = f"{_disposition_of(problem, context)}，{label} 里没有{_named(problem)}的{context.campaign.mending}"
         if pair:
-            message += f"，有名称相近的“{pair.rectified.matter}”（第 {pair.rectified.row} 行）"
+            message += f"，有名称相近的{_named(pair.rectified)}（第 {pair.rectified.row} 行）"
             act = context.campaign.mending
             hint = f"是同一件事的，名称改成一致；不是的，在{label} 补上这一项，并核对那一项是哪个问题的{act}。"
             yield problem.fault("matter", message, hint, Severity.WARNING)
@@ -148,7 +153,7 @@ def rectification_without_problem(unit: UnitReturn, context: Context) -> Iterato
     near = {id(pair.rectified) for pair in _near_pairs(unit, context)} if answers.unanswered else set()
     for rectified in answers.unanswered:
         if id(rectified) not in near:
-            message = f"{label} 里没有“{rectified.matter}”这个问题"
+            message = f"{label} 里没有{_named(rectified)}这个问题"
             yield rectified.fault("matter", message, f"在{label} 补上，或把名称改成一致。")
     yield from answers.uncompared(label)
 
@@ -178,14 +183,15 @@ def rectification_differs(unit: UnitReturn, context: Context) -> Iterator[Fault 
         ours, theirs = (names.find(one.category) for one in (rectified, problem))
         if ours and theirs and ours != theirs:
             category = context.called(rectified.form, ColumnRole.CATEGORY)
-            message = f"{category}是“{ours}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{theirs}”"
+            message = f"{category}是“{ours}”，{label} 的{_named(problem)}（{_alike(match)}）是“{theirs}”"
             yield rectified.fault("category", message, "核对后改成一致。")
         both_name_bodies = all(row.form.column(ColumnRole.BODY) for row in (rectified, problem))
         # Who stands under one merged name on one form may stand in one cell of the other.
         together = bodies.same(rectified.together, problem.together, unit.unit)
         if both_name_bodies and not (together or bodies.same(rectified.body, problem.body, unit.unit)):
             body = context.called(rectified.form, ColumnRole.BODY)
-            message = f"{body}是“{rectified.body}”，{label} 的“{problem.matter}”（{_alike(match)}）是“{problem.body}”"
+            ours, theirs = quoted(rectified.body, A_NAME), quoted(problem.body, A_NAME)
+            message = f"{body}是{ours}，{label} 的{_named(problem)}（{_alike(match)}）是{theirs}"
             yield rectified.fault("body", message, "核对后改成一致。")
     yield from answers.uncompared(label)
 
@@ -213,7 +219,7 @@ def abolished_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault
     for listed, matched in answers:
         if matched:
             problem, match = matched
-            message = f"{label} 里“{problem.matter}”（{_alike(match)}）的{_disposition_of(problem, context)}"
+            message = f"{label} 里{_named(problem)}（{_alike(match)}）的{_disposition_of(problem, context)}"
             milder = None if match.score == SAME else Severity.WARNING
             disposition = context.called(problem.form, ColumnRole.DISPOSITION)
             yield listed.fault(
@@ -253,7 +259,7 @@ def kept_not_on_whitelist(unit: UnitReturn, context: Context) -> Iterator[Fault 
     for problem, listed in answers:
         if not listed:
             named = f"{listing} {context.rows_called(FormRole.WHITELIST)}"
-            message = f"{_disposition_of(problem, context)}，{named}里没有“{problem.matter}”"
+            message = f"{_disposition_of(problem, context)}，{named}里没有{_named(problem)}"
             yield problem.fault(
                 "matter",
                 message,

@@ -184,9 +184,15 @@ def _judged(entry: Watch, row: Mapping[ColumnRole, str], context: Context) -> Do
     return entry.doubt(row, category)
 
 
+def _as_written(words: str, written: str) -> str:
+    """Return ``words``, found without regard to case, as they stand in ``written``: App, not app."""
+    at = written.casefold().find(words)
+    return written[at : at + len(words)] if at >= 0 else words
+
+
 def _fault(entry: Watch, doubt: Doubt, written: str, level: Severity) -> Fault:
     elsewhere = doubt.role is ColumnRole.CATEGORY
-    found = f"事项看来属于{quoted(doubt.words)}" if elsewhere else f"写有{quoted(doubt.words)}"
+    found = f"事项看来属于{quoted(doubt.words)}" if elsewhere else f"写有{quoted(_as_written(doubt.words, written))}"
     return Fault(
         f"{found}，{entry.asks}，请核对",
         entry.fix,

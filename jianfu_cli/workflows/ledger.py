@@ -13,7 +13,7 @@ from jianfu_cli.workflows.inspect import InspectOptions, inspect
 
 
 def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None = None) -> Ledger:
-    """Read ``inbox`` for the whole roster, or for one unit where it is that unit's folder.
+    """Read ``inbox`` for the whole roster, or for one unit and those within it where it is that unit's folder.
 
     An empty folder, and one with nothing but decisions in it, is an inbox into which nothing has come yet.
 
@@ -21,8 +21,9 @@ def read_ledger(inbox: Path, campaign: Campaign, as_of: date, jobs: int | None =
         UsageError: ``inbox`` is no folder, and no bundle.
     """
     refuse_no_inbox(inbox)
-    own = campaign.roster.find_folder(inbox.resolve().name) if inbox.is_dir() else None
-    units = (own,) if own else campaign.roster.names
+    roster = campaign.roster
+    own = roster.find_folder(inbox.resolve().name) if inbox.is_dir() else None
+    units = (own, *(unit for unit in roster.names if own in roster.around(unit))) if own else roster.names
     if not has_arrivals(inbox):
         return keep_ledger((), (), campaign, as_of, units)
     inspection = inspect([inbox], campaign, as_of, InspectOptions(jobs=jobs, errors_alone=True))

@@ -7,5 +7,4 @@ from jianfu_cli.writing.word.marked import document_of
 
 def as_document(reminder: Reminder, ledger: Ledger) -> bytes:
     """Return the letter as docx, the same bytes for the same ledger; number and seal are left blank."""
-    author = ledger.campaign.contact.office or ledger.campaign.issuer
-    return document_of(as_marked(reminder, ledger), document_title(ledger), author, ledger.as_of)
+    return document_of(as_marked(reminder, ledger), document_title(ledger), ledger.campaign.issuer, ledger.as_of)

@@ -130,11 +130,14 @@ def test_the_workbook_has_the_campaign_s_own_sheets_and_numbers(outputs):
     assert "举报人" not in headings
     meals, rate = headings.index("就餐人数"), headings.index("抽检合格率")
     assert [sheet.cell(row, meals + 1).value for row in range(3, 9)] == [1300, 800, "约800人", "-5", 1300, 200]
+    assert {sheet.cell(row, meals + 1).alignment.horizontal for row in (3, 4, 7, 8)} == {"right"}
     first = sheet.cell(3, rate + 1)
     assert (first.value, "%" in first.number_format) == (0.95, True)
     overview = [str(cell.value) for row in book["总览"].iter_rows() for cell in row if cell.value is not None]
     assert "就餐人数\n（人）" in overview
     assert "3600" in overview
+    [total] = [cell for row in book["总览"].iter_rows() for cell in row if cell.value == 3600]
+    assert total.number_format == "General"  # 497.4 is not shown as 497
     assert [cell.value for cell in book["交叉核对"][2]][2:8] == [
         "隐患名称", "责任单位", "隐患类别", "附件1", "附件2", "整改时限",
     ]  # fmt: skip

@@ -128,6 +128,10 @@ def test_one_more_form_joins_a_campaign_that_is_there(drafted, tmp_path):
         ("治理进度", ["50%", "100%"], "percent", "progress"),
         ("核查结果", ["属实"], "text", None),  # whether it is true is no progress
         ("产品名称", ["酱油"], "text", None),
+        ("许可证编号", ["WH20260001"], "text", None),  # no telephone
+        ("资产卡号", ["20260001", "20260002"], "text", None),
+        ("值班安排", ["办公室 0373-1234567"], "phone", None),
+        ("设备号", ["SN13800000000"], "text", None),
     ],
 )
 def test_what_a_heading_lets_one_guess(heading, under, kind, role):

@@ -23,6 +23,12 @@ def inbox(tmp_path):
     return folder.parents[1]
 
 
+def test_whoever_has_a_campaign_of_their_own_completes_that(jianfu, inbox, tmp_path):
+    jianfu("init", "我市", "--id", "own-2024")
+    done = jianfu("remind", inbox, "-o", "催报", "--campaign", "我市")
+    assert "没有写科室、电话、邮箱，发出去的材料上就没有；在专项行动文件里补上一次即可\n" in done.stderr
+
+
 def test_a_text_for_each_unit_that_owes_something(jianfu, inbox, tmp_path):
     done = jianfu("remind", inbox, "-o", "催报", "--as-of", "2024-06-07")
     assert (done.returncode, done.stderr) == (0, NO_CONTACT + UNCHECKED)

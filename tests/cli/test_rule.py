@@ -27,7 +27,13 @@ def test_a_rule_has_a_code_and_a_name(jianfu, name):
 
 @pytest.mark.parametrize(
     ("wrong", "near"),
-    [("JF2O2", "JF202（unknown-category）"), ("unknown-catagory", "JF202"), ("JF2022", "JF202")],
+    [
+        ("JF2O2", "JF202（unknown-category）"),
+        ("unknown-catagory", "JF202"),
+        ("JF2022", "JF202"),
+        ("JF30", "JF301（"),
+        ("duplicate-", "duplicate-"),
+    ],
 )
 def test_an_unknown_code_is_a_wrong_call_and_the_nearest_is_named(jianfu, wrong, near):
     told = jianfu("rule", wrong, encoding="gbk")

@@ -18,9 +18,9 @@ LONG = "要求学校组织全体教师逐户走访宣传并拍照上传平台，
 def on_a_terminal(tmp_path):
     """``on_a_terminal(120, "rule")`` returns the lines that the command writes to a terminal so wide."""
 
-    def run(columns, *arguments):
+    def run(columns, *arguments, **variables):
         ours, theirs = pty.openpty()
-        environment = {**os.environ, "COLUMNS": str(columns), "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+        environment = {**os.environ, "COLUMNS": str(columns), "TERM": "dumb", "PYTHONIOENCODING": "utf-8", **variables}
         command = [sys.executable, "-m", "jianfu_cli", *map(str, arguments)]
         child = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=theirs, stderr=subprocess.DEVNULL)
         os.close(theirs)
@@ -51,3 +51,9 @@ def test_lines_are_as_long_as_the_terminal_is_wide(on_a_terminal, inbox, command
     call = [command] if command == "rule" else [command, inbox, "--as-of", "2024-08-01"]
     longest = {columns: max(map(width, on_a_terminal(columns, *call))) for columns in widths}
     assert {columns: most for columns, most in longest.items() if not columns - 16 < most <= columns} == {}
+
+
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)])
+def test_whoever_wants_no_colours_gets_none(on_a_terminal, inbox, variables, coloured):
+    said = "".join(on_a_terminal(80, "validate", inbox, **variables))
+    assert "\x1b[" in said if coloured else "\x1b" not in said

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from made.forms import shipped
@@ -10,6 +11,8 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from jianfu_cli.cli.app import app
+from jianfu_cli.core.filings.asking import questions
+from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.lower_units import nested_kind, with_units
 from jianfu_cli.core.model.roster import Unit
@@ -18,7 +21,7 @@ from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reports.merge_json import render
 from jianfu_cli.workflows.ledger import read_ledger
 
-from .conftest import bundled, merged
+from .conftest import AS_OF, bundled, merged
 
 SCHOOL = UnitKind(id="school", label="直属学校")
 
@@ -43,12 +46,59 @@ def inbox(tmp_path):
     return place
 
 
+def test_of_schools_of_one_name_none_is_suggested_before_the_others(tmp_path):
+    sent(tmp_path, "红旗区", 1)
+    sent(tmp_path, "实验小学", 1)
+    schools = {SCHOOL: tuple(Unit(name=f"{area}实验小学", within=area) for area in ("红旗区", "卫滨区"))}
+    campaign = with_units(shipped(), schools)
+    found, _ = merged(tmp_path, campaign=campaign)
+    asked = [one for one in questions(found.files, found.findings, campaign, AS_OF) if one.issue is Issue.SENDER]
+    assert [(one.unit, one.suggestion) for one in asked] == [("实验小学", "红旗区实验小学、卫滨区实验小学")]
+
+
 def test_figures_of_a_county_with_its_schools(inbox):
     campaign = with_schools("红旗区一小", "红旗区二小", "红旗区三小")
     _, result = merged(inbox, campaign=campaign)
     levels = json.loads(render(result))["figures"]["by_level"]
     assert list(levels) == ["红旗区"]
     assert (levels["红旗区"]["units"], levels["红旗区"]["problems"]) == (2, 6)
+
+
+def places(found):
+    return {file.path: form.owner.unit for file in found.files for form in file.forms}
+
+
+def test_what_a_county_passes_on_of_its_schools_stays_theirs(tmp_path):
+    campaign = with_schools("红旗区一小", "红旗区二小", "红旗区三小")
+    county = tmp_path / "红旗区"
+    for path, unit in {
+        "附件2.xlsx": "红旗区",
+        "红旗区一小/附件2.xlsx": "红旗区一小",
+        "学校/二小附件2.xlsx": "红旗区二小",  # its form says so
+        "卫滨区/附件2.xlsx": "卫滨区",  # lies not within: the folder's, as before
+    }.items():
+        (county / path).parent.mkdir(parents=True, exist_ok=True)
+        (county / path).write_bytes(workbook("a2", unit, "2024-06-10", rows=2))
+    with ZipFile(county / "学校.zip", "w") as archive:
+        archive.writestr("红旗区三小/附件2.xlsx", workbook("a2", "", "2024-06-10", rows=2))
+    expected = {
+        "附件2.xlsx": "红旗区",
+        "红旗区一小/附件2.xlsx": "红旗区一小",
+        "学校/二小附件2.xlsx": "红旗区二小",
+        "学校.zip!/红旗区三小/附件2.xlsx": "红旗区三小",
+        "卫滨区/附件2.xlsx": "红旗区",
+    }
+    found, result = merged(tmp_path, campaign=campaign)
+    assert places(found) == {f"红旗区/{path}": unit for path, unit in expected.items()}
+    assert {one.path for one in found.findings if one.code == "JF112"} == {"红旗区/卫滨区/附件2.xlsx"}
+    rows = json.loads(render(result))["rows"]
+    assert (rows["read"], rows["merged"]) == (10, 8)  # of the county's own two one counts
+    # The same where the inbox itself is named after the county.
+    alone, _ = merged(county, campaign=campaign)
+    assert places(alone) == expected
+    assert {one.unit for one in read_ledger(county, campaign, AS_OF, 1).accounts} == {
+        "红旗区", "红旗区一小", "红旗区二小", "红旗区三小",
+    }  # fmt: skip
 
 
 def test_standing_by_county(inbox):
@@ -117,6 +167,17 @@ def test_a_column_may_say_it(tmp_path):
     )
     done = CliRunner().invoke(app, ["new-template", "2", "--roster", str(names), "-o", str(tmp_path / "空白表")])
     assert done.exit_code == 0, done.output
+
+
+def test_only_those_in_the_unit_named_get_blanks(tmp_path):
+    names = roster(tmp_path / "名册.xlsx", ("一小", "红旗区"), ("二小", "卫滨区"), headings=("单位名称", "所在县区"))
+    made = tmp_path / "空白表"
+    done = CliRunner().invoke(app, ["new-template", "2", "--roster", str(names), "-u", "红旗区", "-o", str(made)])
+    assert done.exit_code == 0, done.output
+    assert "有 1 个单位不在红旗区里，没有给它们做" in done.output
+    assert [path.name for path in made.iterdir()] == ["一小"]
+    done = CliRunner().invoke(app, ["new-template", "2", "--roster", str(names), "-u", "牧野区", "-o", str(made)])
+    assert "没有一个单位在牧野区里" in str(done.exception)
 
 
 KINDS = """kinds:

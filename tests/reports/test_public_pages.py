@@ -45,6 +45,12 @@ def test_no_text_becomes_markup(page):
     assert "&lt;b&gt;甲&lt;/b&gt;" in page(rolled("<b>甲</b>"))
 
 
+def test_where_nobody_gave_a_channel_the_page_says_so():
+    nobody = roll_up([make_file("a.xlsx", make_form("a1", "红旗区", []))], [], campaign(), AS_OF)
+    assert "暂时没有单位报来投诉举报渠道。" in channels_page(nobody)
+    assert "暂时没有" not in channels_page(rolled())
+
+
 def test_what_is_left_out_is_said_to_the_clerk_and_not_published():
     assert "手机号码" not in channels_page(rolled())
 

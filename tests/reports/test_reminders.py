@@ -123,7 +123,8 @@ def test_the_contact_is_printed_where_the_campaign_has_one():
     ledger = replace(small_ledger(), campaign=shipped().model_copy(update={"contact": contact}))
     text = texts(ledger)["红旗区"]
     assert "联系方式：示例科，电话 0000-000000\n" in text
-    assert text.endswith("\n示例科\n2024年6月20日\n")
+    # A letter is signed by who issues it (GB/T 9704), not by one of its offices.
+    assert text.endswith("\n中共新乡市委教育工作领导小组秘书组\n2024年6月20日\n")
     assert "联系" not in texts(small_ledger())["红旗区"]
 
 
@@ -144,6 +145,15 @@ GROUP = """\
 def test_the_list_for_a_group_chat():
     ledger = small_ledger()
     assert group_list(reminders(ledger), ledger) == GROUP
+
+
+def test_units_that_lack_the_same_scans_stand_on_one_line_of_the_group_list():
+    sent = {"红旗区": ("a1", "a2"), "卫滨区": ("a1",), "凤泉区": ("a1", "a2"), "牧野区": ("a1", "a2")}
+    files = [filed(unit, "2024-06-05", *forms) for unit, forms in sent.items()]
+    ledger = keep_ledger(files, (), shipped(), date(2024, 7, 5), tuple(sent))
+    assert group_list(reminders(ledger), ledger).endswith(
+        "缺少加盖公章的扫描件的：\n· 附件1、2（3 个单位）：红旗区、凤泉区、牧野区\n· 卫滨区：附件1\n"
+    )
 
 
 def test_the_group_is_thanked_where_nothing_is_missing():

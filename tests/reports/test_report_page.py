@@ -79,6 +79,11 @@ def test_every_finding_is_there_in_order_of_the_report():
     assert page.findings[0][1:5] == ["市科协没有报附件3", "怎么改：尽快补报。", "依据：依据", "JF601"]
 
 
+def test_without_a_basis_none_is_named():
+    page = Page(as_html(report(make_finding("JF202", path="甲.xlsx", message="不对", hint="改。", basis=""))))
+    assert page.findings[0][1:4] == ["不对", "怎么改：改。", "JF202"]
+
+
 def test_page_is_headed_with_the_campaigns_title():
     shown = as_html(report(title="进一步减轻中小学教师负担专项整治"))
     assert "<span>进一步减轻中小学教师负担专项整治</span>" in shown

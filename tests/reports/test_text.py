@@ -6,6 +6,7 @@ from made.forms import form, source
 from made.reports import finding, report_of, small_report
 
 from jianfu_cli.core.language.terminal import width
+from jianfu_cli.core.model.report import NotRun
 from jianfu_cli.reports.text import as_text
 
 GOLDEN = """\
@@ -113,3 +114,16 @@ def test_no_line_is_wider_than_the_terminal(places):
     widest = max(width(line) + sum(line.count(mark) for mark in "“”—…×→") for line in lines)
     assert widest <= places
     assert widest > places * 0.8
+
+
+def test_units_of_which_the_same_is_to_be_said_stand_together():
+    why = "附件7 未在本次检查范围"
+    units = ["甲县", "乙县", "丙县", "丁县", "戊县", "己县", "庚县"]
+    skipped = [NotRun(code, unit, why) for unit in units for code in ("JF404", "JF405")]
+    text = as_text(replace(report_of(), not_run=(*skipped, NotRun("JF401", "甲县", "附件3 未在本次检查范围"))))
+    assert (
+        "没有查或者没有查全的规则：\n"
+        "  甲县、乙县、丙县、丁县、戊县、己县等 7 个单位：附件7 未在本次检查范围\n"
+        "    （JF404、JF405）\n"
+        "  甲县：附件3 未在本次检查范围（JF401）\n"
+    ) in text

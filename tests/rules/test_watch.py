@@ -37,6 +37,11 @@ def test_the_examples_of_a_page_are_right(code, expected, row):
     assert bool(doubts(attachment, row, (code,))) is expected
 
 
+def test_what_was_found_is_quoted_as_it_is_written():
+    [finding] = doubts("a2", {"disposition": "保留", "matter": "组织家长安装反诈App"}, ("JF902",))
+    assert finding.message.startswith("写有“安装反诈App”，")
+
+
 def test_what_is_to_be_improved_is_noticed_and_what_is_abolished_is_not():
     row = {"content": "每日打卡"}
     levels = {said: [str(one.severity) for one in doubts("a2", row | {"disposition": said})] for said in DISPOSED}

@@ -10,7 +10,7 @@ from jianfu_cli.core.filings.ledger import unplaced
 from jianfu_cli.core.filings.scans import scans
 from jianfu_cli.core.filings.superseded import Superseded
 from jianfu_cli.core.filings.versions import Version, versions
-from jianfu_cli.core.language.quoting import quoted
+from jianfu_cli.core.language.quoting import A_NAME, quoted
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.decision import CHOICES, LOOKED_INTO, Issue, Question
 from jianfu_cli.core.model.finding import CONFLICTING_VERSIONS, UNSURE_FORM, Finding, Severity
@@ -18,6 +18,7 @@ from jianfu_cli.core.model.form import SourceFile
 from jianfu_cli.core.model.form_parts import Verdict
 from jianfu_cli.core.model.naming import named_ids
 
+_MOST_SUGGESTED = 5
 _ORDER = {issue: place for place, issue in enumerate(Issue)}
 
 
@@ -62,7 +63,9 @@ def _of_findings(files: tuple[SourceFile, ...], findings: Iterable[Finding], cam
 def _about_matter(finding: Finding, inquiry: Inquiry) -> str:
     """Which matter it is about, where the message does not say: a person decides of a matter, not of a cell."""
     matter = inquiry.matter(finding)
-    return "" if not matter or matter in finding.message else f"{quoted(matter)}："
+    named = quoted(matter, A_NAME)
+    said = any(one in finding.message for one in (matter, named, quoted(matter)))
+    return "" if not matter or said else f"{named}："
 
 
 def _may_be_settled(finding: Finding, issue: Issue) -> bool:
@@ -76,8 +79,7 @@ def _may_be_settled(finding: Finding, issue: Issue) -> bool:
 
 def _suggested(finding: Finding, issue: Issue, file: SourceFile | None, campaign: Campaign) -> str:
     if issue is Issue.SENDER:
-        near = campaign.roster.nearest(written_unit(finding, file), 1)
-        return near[0] if near else ""
+        return _likely_senders(written_unit(finding, file), campaign)
     if finding.code == UNSURE_FORM:
         return f"请打开核对：{Verdict.USED}或{Verdict.NO_FORM}"
     if finding.code == CONFLICTING_VERSIONS:
@@ -85,6 +87,13 @@ def _suggested(finding: Finding, issue: Issue, file: SourceFile | None, campaign
     if issue is Issue.VERSION:
         return finding.suggestion or ""
     return "请打开核对，是否办完" if issue is Issue.COMPLETION else f"看过确实无误的，写“{LOOKED_INTO}”"
+
+
+def _likely_senders(written: str, campaign: Campaign) -> str:
+    """The unit called most like it; where several hold it in their names, as each county has its 实验小学, those."""
+    near, holding = campaign.roster.nearest(written, 1), campaign.roster.holding(written)
+    more = "等" if len(holding) > _MOST_SUGGESTED else ""
+    return "、".join(holding[:_MOST_SUGGESTED]) + more if len(holding) > 1 else "".join(near)
 
 
 def _of_senders(files: tuple[SourceFile, ...], campaign: Campaign) -> Iterator[Question]:

@@ -127,13 +127,19 @@ def decisions_in(book: DecisionBook, campaign: Campaign) -> Decisions:
 
 
 def learnt_aliases(book: DecisionBook, asked: Iterable[Question], campaign: Campaign) -> tuple[tuple[str, str], ...]:
-    """Return the spellings of ``book``, and those of units of which a decision says whose they are."""
+    """Return the spellings of ``book``, and those of units of which a decision says whose they are.
+
+    One that several units may mean by themselves (实验小学) teaches nothing: the next may be another's.
+    """
     written = {question.number: question.unit for question in asked if question.issue is Issue.SENDER}
     by_number = decisions_in(book, campaign).by_number
     learnt = {
         spelling: unit
         for number, spelling in written.items()
-        if spelling and number in by_number and (unit := campaign.roster.find(by_number[number].decision))
+        if spelling
+        and number in by_number
+        and len(campaign.roster.holding(spelling)) <= 1
+        and (unit := campaign.roster.find(by_number[number].decision))
     }
     return tuple(({**learnt, **dict(book.aliases)}).items())
 

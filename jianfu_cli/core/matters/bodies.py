@@ -55,8 +55,9 @@ class Bodies:
         return Bodies(roster)
 
     def area(self, unit: str) -> str:
-        """Return the county whose schools ``unit`` asks; "" where they are all the city's."""
-        return unit if self._roster.has_area(unit) else ""
+        """Return the county whose schools ``unit`` asks, itself or around it; "" where they are all the city's."""
+        within = (unit, *self._roster.around(unit))
+        return next((outer for outer in within if self._roster.has_area(outer)), "")
 
     def read(self, cell: str, unit: str) -> tuple[Body, ...]:
         """Return the bodies that ``unit`` means by ``cell``, each once, in order; none where it names none."""
@@ -128,14 +129,17 @@ class Bodies:
         level, city = "", f"{self._roster.city}市"
         if self._roster.city and name.startswith(city):
             level, name = CITY, name.removeprefix(city)
-        county = key(self.area(unit))
-        for place in (county, county[:-1]):
-            if len(place) > 1 and name.startswith(place) and len(name) > len(place) + 1:
-                level, name = OWN, name.removeprefix(place)
+        if place := self._county_before(name, self.area(unit)):
+            level, name = OWN, name.removeprefix(place)
         said = _LEVEL.match(name)
         if said is None:
             return level, name
         return level or self._level(said["level"], unit), name[said.end() :]
+
+    def _county_before(self, name: str, county: str) -> str:
+        """Any name of ``county`` in the roster with which ``name`` begins; 封丘 for 封丘县 too."""
+        written = (place for known in self._roster.keys_of(county) for place in (known, known[:-1]))
+        return next((place for place in written if len(place) > 1 and name[:-2].startswith(place)), "")
 
     def _level(self, said: str, unit: str) -> str:
         """A county-level city calls its own bodies 市."""

@@ -164,14 +164,20 @@ _PROVABLE = frozenset(
 )
 
 
+# 许可证编号 WH20260001 is neither a number nor a telephone.
+_OF_THINGS = pattern_of("编码|编号|证号|代码|批号|型号|卡号|许可证")
+_LATIN = pattern_of("[A-Za-z]")
+
+
 def _by_content(heading: str, texts: Sequence[str]) -> tuple[ColumnType, str, dict[str, object]] | None:
     if not texts:
         return None
     if all((share := read_percent(text)) and share[1] for text in texts):
         return ColumnType.PERCENT, "填的都是百分比", {}
-    if all(read_number(text) is not None for text in texts) and not re.search("电话|手机|编码|编号|证号|代码", heading):
+    names_things = _OF_THINGS.search(heading)
+    if all(read_number(text) is not None for text in texts) and not (names_things or re.search("电话|手机", heading)):
         return ColumnType.NUMBER, "填的都是数字", {}
-    if all(has_phone(text) for text in texts):
+    if all(has_phone(text) and not _LATIN.search(text) for text in texts) and not names_things:
         return ColumnType.PHONE, "填的都是电话号码", {}
     if all(read_date(text, _ANY_YEAR) for text in texts):
         kind = ColumnType.DEADLINE if re.search("时限|期限|截止", heading) else ColumnType.DATE

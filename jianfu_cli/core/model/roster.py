@@ -82,6 +82,9 @@ class Roster:
         self._full_names = {unit.name: unit.full_name for each in units.values() for unit in each if unit.full_name}
         self._by_email = _by_email(unit for each in units.values() for unit in each)
         longest_first = sorted(self._by_key.items(), key=lambda pair: -len(pair[0]))
+        self._keys_of: dict[str, tuple[str, ...]] = {}
+        for folded, name in longest_first:
+            self._keys_of[name] = (*self._keys_of.get(name, ()), folded)
         self._counties = [pair for pair in longest_first if self.has_area(pair[1])]
         # A province has a thousand, of few lengths: whether a text begins with one is looked up.
         self._county = dict(self._counties)
@@ -126,10 +129,11 @@ class Roster:
         if not county or not self.has_area(county) or self.has_area(unit) or not unit.startswith("市"):
             return False
         folded = plain_key(text)
-        return not any(name.startswith(("市", self.city or "市")) and name in folded for name in self._names_of(unit))
+        return not any(name.startswith(("市", self.city or "市")) and name in folded for name in self.keys_of(unit))
 
-    def _names_of(self, unit: str) -> Iterable[str]:
-        return (folded for folded, name in self._by_key.items() if name == unit)
+    def keys_of(self, unit: str) -> tuple[str, ...]:
+        """Return every name of ``unit`` as texts are compared (``plain_key``), the longest first."""
+        return self._keys_of.get(unit, ())
 
     def is_host(self, unit: str) -> bool:
         """Say whether ``unit`` is the level that issues the campaign."""
@@ -273,6 +277,12 @@ class Roster:
         close = get_close_matches(written, list(self._by_key), n=len(self._by_key) or 1, cutoff=_CLOSE)
         alike = (self._by_key[match] for match in close if are_alike(bare, match.removeprefix(city) or match))
         return tuple(dict.fromkeys(alike))[:count]
+
+    def holding(self, text: str) -> tuple[str, ...]:
+        """Return the units whose names hold all of ``text``: each county has its 实验小学."""
+        folded = plain_key(text[:_LONGEST])
+        found = (unit for name, unit in self._by_key.items() if folded and folded in name)
+        return tuple(dict.fromkeys(found))
 
     def order(self, name: str) -> tuple[int, str]:
         """Sort key: roster order first, names not in the roster after it."""

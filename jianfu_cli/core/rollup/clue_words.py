@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from jianfu_cli.core.language.dates import days_between
+from jianfu_cli.core.language.quoting import in_marks
 from jianfu_cli.core.matters.common import COMMON_TO
 from jianfu_cli.core.model.meanings import OUTCOME_LABELS, ClueOutcome
 from jianfu_cli.core.rollup.clue_model import Clue, ClueLink, ClueReport
@@ -71,7 +72,7 @@ def _said(matter: str, unit: str, links: Iterable[ClueLink], *, why: bool) -> st
         for link in each
     )
     evidence = f"；{'、'.join(each[0].evidence)}" if why and each[0].evidence else ""
-    return f"{unit}“{matter}”：{rows}{evidence}"
+    return f"{unit}{in_marks(matter)}：{rows}{evidence}"
 
 
 def published_said(report: ClueReport) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def _to_look_into(report: ClueReport) -> Iterator[str]:
         areas = _counted(report.by(one.area or "未写明县（市、区）" for one in report.relapses))
         yield f"整改清单已报完成、又有反映的{len(report.relapses)}件，须核查是否回潮：{areas}。"
     if report.groups:
-        named = "、".join(f"“{one.matter}”（{len(one.schools)}所）" for one in report.groups)
+        named = "、".join(f"{in_marks(one.matter)}（{len(one.schools)}所）" for one in report.groups)
         yield f"{COMMON_TO}所以上学校反映同一件事的{len(report.groups)}件：{named}。"
     unlisted = sum(one.listed is False for one in report.clues)
     if unlisted:

@@ -211,16 +211,19 @@ class Reader:
         """Return ``form`` with its unit and the day it came in, from folder, form and file name."""
         roster = self.campaign.roster
         written, name = form.header.text("unit"), source.path.rpartition("/")[2].rpartition(".")[0]
+        says = roster.find(written) if written else None
+        # What a county passes on of a school that lies in it is the school's.
+        folder = says if says and source.inbox_unit in roster.around(says) else source.inbox_unit
         said: list[tuple[NamedBy, str, str | None]] = [
-            ("folder", "", source.inbox_unit),
-            ("form", written, roster.find(written) if written else None),
+            ("folder", "", folder),
+            ("form", written, says),
             ("file", name, roster.find_in(name)),
         ]
         named: tuple[tuple[NamedBy, str], ...] = tuple(
             (who, unit) for who, text, unit in said if unit and not roster.is_of_county(unit, text, source.inbox_unit)
         )
         marked = form.recognition.mark.unit if form.recognition.mark and not written else ""
-        unit = source.inbox_unit or dict(named).get("form") or written or dict(named).get("file") or marked
+        unit = folder or dict(named).get("form") or written or dict(named).get("file") or marked
         if not unit and source.mail_unit:
             unit, named = source.mail_unit, (("mail", source.mail_unit),)
         reported = day_of(form.header.fields.get("reported_on"), self.campaign.year)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jianfu_cli.core.filings.carrying import Carried
 from jianfu_cli.core.language.dates import in_chinese
+from jianfu_cli.core.language.quoting import in_marks
 from jianfu_cli.core.language.values import column_letters
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -50,7 +51,7 @@ def add_instructions(
 def filing_lines(campaign: Campaign, attachment: Attachment, kind: str | None) -> list[str]:
     """Say what the form is for, and who files it by when (notice, 四（六）)."""
     number = f"（{campaign.document_number}）" if campaign.document_number else ""
-    lines = [f"用于“{campaign.title}”{number}，由{campaign.issuer}汇总。"]
+    lines = [f"用于{in_marks(campaign.title)}{number}，由{campaign.issuer}汇总。"]
     for filer in _filers(campaign, kind):
         due = campaign.due(attachment.id, filer.id)
         if due:

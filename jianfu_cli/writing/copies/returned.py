@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 
 from jianfu_cli.core.model.finding import SEVERITY_LABELS, Finding, Severity
 from jianfu_cli.core.model.form import SourceFile
@@ -14,6 +15,7 @@ from jianfu_cli.writing.package.sheet import SheetCells, split_place
 from jianfu_cli.writing.package.styles import PackageStyles
 from jianfu_cli.writing.package.workbook import OpcWorkbook, SheetEntry, new_workbook
 
+_BASIS = "依据"
 _HEADINGS = (
     ("级别", 7.0),
     ("代码", 8.0),
@@ -21,7 +23,7 @@ _HEADINGS = (
     ("列", 15.0),
     ("问题", 44.0),
     ("怎么改", 34.0),
-    ("依据", 20.0),
+    (_BASIS, 20.0),
     (EXPLANATION, 26.0),
     (NUMBER, 0.0),
 )
@@ -142,8 +144,12 @@ def _listing(returned: ReturnedFile, note: str, sheets: set[str], hidden: tuple[
     name = returned.file.path.rpartition("/")[2]
     units = "、".join(dict.fromkeys(form.owner.unit for form in returned.file.forms if form.owner.unit))
     notes = (f"{units}  {name}".strip(), f"{shown}。按 {returned.as_of.isoformat()} 判断期限。", note)
-    rows = tuple(_row(finding, returned.number(finding), sheets) for finding in returned.ordered)
-    return Listing(RETURN_SHEET, notes, _HEADINGS, rows, hidden)
+    rows = [_row(finding, returned.number(finding), sheets) for finding in returned.ordered]
+    # A campaign that writes no basis has nothing to put there.
+    based = any(finding.basis for finding in returned.ordered)
+    kept = [based or heading != _BASIS for heading, _ in _HEADINGS]
+    headings = tuple(compress(_HEADINGS, kept))
+    return Listing(RETURN_SHEET, notes, headings, tuple(tuple(compress(row, kept)) for row in rows), hidden)
 
 
 def _row(finding: Finding, number: str, sheets: set[str]) -> tuple[ListingCell, ...]:

@@ -26,6 +26,13 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that a unit reports (千克, 元): in its column it stands at the right, so that digits line up."""
+
+    number: int | float
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """A number in per cent, kept as a share of one and shown with its sign."""
 
@@ -36,12 +43,12 @@ class Share:
 class Faulty:
     """A cell that something was found on, coloured as in the copy that is sent back."""
 
-    content: "str | int | float | date | Share"
+    content: "str | date | Amount | Share"
     severity: Severity
 
 
-# A cell: text, a number of ours, a day, a share, text in one of the styles below, a link, or any that is faulty.
-Cell: TypeAlias = "str | int | float | date | Share | tuple[str, str] | Link | Faulty"
+# A cell: text, a number of ours, a day, an amount, a share, text in one of the styles below, a link, or a faulty one.
+Cell: TypeAlias = "str | int | float | date | Amount | Share | tuple[str, str] | Link | Faulty"
 
 
 def shown_as(cell: Cell, style: str = "text") -> tuple[str | float | date, str]:
@@ -54,6 +61,8 @@ def shown_as(cell: Cell, style: str = "text") -> tuple[str | float | date, str]:
     if isinstance(cell, Link):
         content = cell.content if isinstance(cell.content, int) else fitted(cell.content)
         return content, "linked number" if isinstance(content, int) else "link"
+    if isinstance(cell, Amount):
+        return cell.number, f"amount{fault}"
     if isinstance(cell, Share):
         return float(cell.percent / 100), f"share{fault}"
     if isinstance(cell, date):

@@ -74,15 +74,23 @@ class RowsAsXml:
     def __init__(self, filling: Filling, styles: Mapping[str, int]) -> None:
         self._filling, self._styles = filling, styles
         self.leads: list[Lead] = []
-        printed = len(filling.widths)
-        texts = [styles["text"]] * printed + [styles["trace"]] * (filling.columns - printed)
-        self._columns = [(column_letters(nth), style) for nth, style in enumerate(texts, start=1)]
+        self._of_texts = self._columns("text")
+        self._of_tall_texts = self._columns("tall")
+
+    def _columns(self, style: str) -> list[tuple[str, int]]:
+        """The letters of each column and the style of its texts: ``style`` where they are printed."""
+        printed = len(self._filling.widths)
+        texts = [self._styles[style]] * printed + [self._styles["trace"]] * (self._filling.columns - printed)
+        return [(column_letters(nth), number) for nth, number in enumerate(texts, start=1)]
 
     def row(self, number: int, cells: Sequence[Cell]) -> str:
         """Return row ``number`` (from 1) as XML, as high as what is printed of it needs."""
         number_style, blank_style = self._styles["number"], self._styles["text"]
-        parts = [self._opening(number, most_lines(cells, self._filling.widths))]
-        for (letters, style), cell in zip(self._columns, cells, strict=True):
+        height = _height(most_lines(cells, self._filling.widths))
+        is_cut = height > MAX_HEIGHT
+        # LibreOffice and WPS do not fit the height of a row to its text when they open a file.
+        parts = [f'<row r="{number}" ht="{min(height, MAX_HEIGHT):g}" customHeight="1">']
+        for (letters, style), cell in zip(self._of_tall_texts if is_cut else self._of_texts, cells, strict=True):
             if cell.__class__ is str and cell:
                 parts.append(f'<c r="{letters}{number}" s="{style}"{_text_as_xml(cell)}')
             elif cell.__class__ is str:
@@ -90,18 +98,13 @@ class RowsAsXml:
             elif cell.__class__ is int:
                 parts.append(f'<c r="{letters}{number}" s="{number_style}"><v>{cell}</v></c>')
             else:
-                parts.append(self._cell(f"{letters}{number}", cell))
+                parts.append(self._cell(f"{letters}{number}", cell, is_cut=is_cut))
         parts.append("</row>")
         return "".join(parts)
 
-    @staticmethod
-    def _opening(number: int, lines: int) -> str:
-        # LibreOffice and WPS do not fit the height of a row to its text when they open a file.
-        height = min(LINE_HEIGHT * lines + 6, MAX_HEIGHT) if lines > 1 else LEAST_HEIGHT
-        return f'<row r="{number}" ht="{height:g}" customHeight="1">'
-
-    def _cell(self, place: str, cell: Cell) -> str:
+    def _cell(self, place: str, cell: Cell, *, is_cut: bool) -> str:
         content, style = shown_as(cell)
+        style = style.replace("text", "tall", 1) if is_cut else style
         if isinstance(cell, Link) and not self._leads(place, cell, content):
             content, style = shown_as(cell.content)
         opening = f'<c r="{place}" s="{self._styles[style]}"'
@@ -116,6 +119,10 @@ class RowsAsXml:
             return False
         self.leads.append(Lead(place, self._filling.target(link), str(content)))
         return True
+
+
+def _height(lines: int) -> float:
+    return LINE_HEIGHT * lines + 6 if lines > 1 else LEAST_HEIGHT
 
 
 def _attribute(text: str) -> str:

@@ -52,6 +52,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "label": {**_BODY, "align": "center", "font_color": "#595959", "bg_color": "#F2F2F2"},
     # Text format: what begins with = stays text even after someone edits the cell.
     "text": {**_INDENTED, "num_format": "@"},
+    # Of a text that no row is high enough for, what is seen is its beginning.
+    "tall": {**_INDENTED, "num_format": "@", "valign": "top"},
     # What is traced on the screen alone makes no row higher.
     "trace": {**_INDENTED, "num_format": "@", "text_wrap": False},
     "link": {**_BODY, "num_format": "@", "align": "center", "font_color": NAVY, "underline": 1},
@@ -60,9 +62,10 @@ _STYLES: dict[str, dict[str, Any]] = {
     "centre": {**_BODY, "num_format": "@", "align": "center"},
     "number": {**_BODY, "align": "center", "num_format": "0"},
     "decimal": {**_BODY, "align": "center"},
+    "amount": {**_BODY, "align": "right", "indent": 1},
     "day": {**_BODY, "align": "center", "num_format": "yyyy-mm-dd"},
     "share": {**_BODY, "align": "center", "num_format": "0.######%"},
-    "total": {**_BODY, "align": "center", "num_format": "0", "bold": True, "bg_color": "#F2F2F2"},
+    "total": {**_BODY, "align": "center", "bold": True, "bg_color": "#F2F2F2"},
     "bad": {**_BODY, "num_format": "@", "align": "center", "font_color": RED, "bold": True, "bg_color": "#FBE3E1"},
     "warn": {**_BODY, "num_format": "@", "align": "center", "font_color": AMBER, "bg_color": "#FFF4D6"},
     "good": {**_BODY, "num_format": "@", "align": "center", "font_color": GREEN},
@@ -73,6 +76,6 @@ _STYLES: dict[str, dict[str, Any]] = {
 def all_styles() -> Iterator[tuple[str, dict[str, Any]]]:
     """The styles by name, and those that may be faulty in the colours of what was found."""
     yield from _STYLES.items()
-    for name in ("text", "number", "decimal", "day", "share"):
+    for name in ("text", "tall", "amount", "day", "share"):
         for level, look in _FAULTY.items():
             yield f"{name} {level}", {**_STYLES[name], **look}

@@ -15,7 +15,7 @@ from jianfu_cli.writing.rollup.filing_sheet import NAME as FILINGS
 from jianfu_cli.writing.rollup.links import DECISIONS, SOURCES, UNUSED
 from jianfu_cli.writing.rollup.lists import FINDINGS, OVERLAPS, RECONCILIATION
 from jianfu_cli.writing.rollup.look import BAR, BAR_OF_FAULTS
-from jianfu_cli.writing.rollup.overview_charts import LOWER_ROWS, UPPER_ROWS, Panel, draw
+from jianfu_cli.writing.rollup.overview_charts import UPPER_ROWS, Panel, draw, lower_rows
 from jianfu_cli.writing.rollup.overview_sheet import Block, Key, Page
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
@@ -38,7 +38,7 @@ def write_overview(book: RollUpBook, roll_up: RollUp) -> None:
     page.contents(list(_sheets(roll_up)))
     upper = page.charts(UPPER_ROWS)
     page.wide(by_name[Panel.LACKING])
-    lower = page.charts(LOWER_ROWS)
+    lower = page.charts(lower_rows(by_name))
     placed = _tables(page, by_name, roll_up)
     page.sheet.set_h_pagebreaks(page.breaks)
     draw(Gallery(book.book, page.sheet, page.width), roll_up, placed, (upper, lower))

@@ -1,6 +1,6 @@
 """The charts of 总览, each over the table that it draws from."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import Enum, auto
 
 from jianfu_cli.core.filings.returns import STATE_LABELS
@@ -8,8 +8,9 @@ from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.core.rollup.model import RollUp
 from jianfu_cli.writing.rollup.charts import DAY_LOOKS, STATE_LOOKS, Gallery, Placed, Series, Spot
 
-UPPER_ROWS, LOWER_ROWS = 19, 26
-"""How many rows of cells the charts take: those beside one another on the first page, and those below."""
+UPPER_ROWS = 19
+"""How many rows of cells the charts take that stand beside one another on the first page."""
+_TALL_ROWS = 26
 _MOST_UNITS = 30
 
 
@@ -49,15 +50,29 @@ def draw(gallery: Gallery, roll_up: RollUp, placed: Mapping[Panel, Placed], rows
         else:
             gallery.bars(titles[name], placed[name], spot)
         left += share
-    half = LOWER_ROWS // 2
+    spots = _lower_spots(placed, below)
     if Panel.HEAT in placed:
         called = figures.rows_called[FormRole.PROBLEMS]
-        gallery.bars(f"各单位{called}（项）", placed[Panel.HEAT].first(_MOST_UNITS), Spot(below, LOWER_ROWS, 0, 0.5))
+        gallery.bars(f"各单位{called}（项）", placed[Panel.HEAT].first(_MOST_UNITS), spots[Panel.HEAT])
     if Panel.DISPOSITIONS in placed:
-        spot = Spot(below, half, 0.5, 0.5)
-        gallery.bars(f"{figures.disposition_called}（项）", placed[Panel.DISPOSITIONS], spot)
+        title = f"{figures.disposition_called}（项）"
+        gallery.bars(title, placed[Panel.DISPOSITIONS], spots[Panel.DISPOSITIONS])
     if Panel.DAYS in placed:
         series = [Series(name, nth, look) for nth, (name, look) in enumerate(DAY_LOOKS.items())]
-        gallery.lines(
-            f"逐周{figures.mending}进度（项）", placed[Panel.DAYS], series, Spot(below + half, half, 0.5, 0.5)
-        )
+        gallery.lines(f"逐周{figures.mending}进度（项）", placed[Panel.DAYS], series, spots[Panel.DAYS])
+
+
+def lower_rows(there: Container[Panel]) -> int:
+    """How many rows of cells the lower charts take of a campaign that has these tables; the one of units is tall."""
+    if Panel.HEAT in there:
+        return _TALL_ROWS
+    return _TALL_ROWS // 2 if Panel.DISPOSITIONS in there or Panel.DAYS in there else 0
+
+
+def _lower_spots(there: Container[Panel], row: int) -> dict[Panel, Spot]:
+    """Beside the tall one the two others stand one below the other; without it side by side, or one over the width."""
+    beside, half = [name for name in (Panel.DISPOSITIONS, Panel.DAYS) if name in there], _TALL_ROWS // 2
+    if Panel.HEAT in there:
+        spots = {name: Spot(row + nth * half, half, 0.5, 0.5) for nth, name in enumerate(beside)}
+        return {Panel.HEAT: Spot(row, _TALL_ROWS, 0, 0.5 if beside else 1), **spots}
+    return {name: Spot(row, half, nth / len(beside), 1 / len(beside)) for nth, name in enumerate(beside)}

@@ -12,7 +12,7 @@ from jianfu_cli.core.rollup.figure_model import STANDING_HEADING, STANDING_LABEL
 from jianfu_cli.core.rollup.model import MergedRow, MergedTable, RollUp
 from jianfu_cli.core.rollup.reconciliation import standing
 from jianfu_cli.core.rollup.typed import holds_more_than_text, typed_cells
-from jianfu_cli.writing.rollup.cells import Cell, ColumnHeading, Faulty, Link, Share
+from jianfu_cli.writing.rollup.cells import Amount, Cell, ColumnHeading, Faulty, Link, Share
 from jianfu_cli.writing.rollup.compared import STANDING_STYLES, write_reconciliation
 from jianfu_cli.writing.rollup.filing_sheet import write_filings
 from jianfu_cli.writing.rollup.levels import write_levels
@@ -86,12 +86,12 @@ def _cells(columns: Sequence[Column], row: MergedRow, year: int) -> Iterable[Cel
     """The cells of ``row``, days as days and numbers as numbers where they may stand in their column."""
     for column, cell in zip(columns, typed_cells(columns, row, year), strict=True):
         if isinstance(cell, Decimal):
-            yield Share(cell) if column.type is ColumnType.PERCENT else as_number(cell)
+            yield Share(cell) if column.type is ColumnType.PERCENT else Amount(as_number(cell))
         else:
             yield cell
 
 
 def _marked(cell: Cell, severity: Severity | None) -> Cell:
-    if severity is None or isinstance(cell, tuple | Link | Faulty):
+    if severity is None or isinstance(cell, int | float | tuple | Link | Faulty):
         return cell
     return Faulty(cell, severity)

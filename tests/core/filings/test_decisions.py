@@ -11,13 +11,17 @@ from jianfu_cli.core.filings.decisions import (
     attachments_named,
     decisions_in,
     form_number,
+    learnt_aliases,
     number_of,
     scan_number,
     version_number,
     with_aliases,
 )
-from jianfu_cli.core.model.decision import Issue
+from jianfu_cli.core.model.decision import Issue, Question
 from jianfu_cli.core.model.decision_book import DecisionBook, DecisionRow
+from jianfu_cli.core.model.kinds import UnitKind
+from jianfu_cli.core.model.lower_units import with_units
+from jianfu_cli.core.model.roster import Unit
 
 
 def row(number, issue, decision, *, on="", by="", place=3):
@@ -99,6 +103,16 @@ def test_no_program_takes_a_number_for_one(asked):
 def test_a_scan_may_be_of_several_attachments():
     assert attachments_named("附件2、3", shipped()) == ("a2", "a3")
     assert attachments_named("附件2、附件99", shipped()) == ()
+
+
+@pytest.mark.parametrize(("spelling", "learnt"), [("实验学校", ()), ("城关实验学校", (("城关实验学校", "甲校"),))])
+def test_a_spelling_that_several_units_bear_is_not_learnt(spelling, learnt):
+    units = {
+        UnitKind(id="school", label="学校"): tuple(Unit(name=name) for name in ("甲校", "东实验学校", "西实验学校"))
+    }
+    asked = Question("D1", Issue.SENDER, spelling, "a2", "来件.xlsx", "", "", "不在名册里", "")
+    book = DecisionBook((row("D1", "是谁报的", "甲校"),), ())
+    assert learnt_aliases(book, [asked], with_units(shipped(), units, "红旗区")) == learnt
 
 
 def test_learnt_spellings_are_known_and_take_no_name_from_another_unit():

@@ -4,6 +4,8 @@ import pytest
 
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.parties import Party, joined, overlapping_parties
+from jianfu_cli.core.model.kinds import UnitKind
+from jianfu_cli.core.model.roster import Roster, Unit
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,28 @@ def test_parties_are_joined_by_what_bodies_ask_together(asking, parties):
 )
 def test_parties_are_those_who_ask_the_same_schools(campaign, asked, groups):
     assert overlapping_parties(asked, Bodies.of(campaign.roster)) == groups
+
+
+KINDS = (UnitKind(id="county", label="县", area=True), UnitKind(id="school", label="学校", within="county"))
+SCHOOLS = Roster(
+    {
+        "county": [Unit(name="甲县"), Unit(name="乙县")],
+        "school": [Unit(name="甲县一小", within="甲县"), Unit(name="乙县一小", within="乙县")],
+    },
+    "某",
+    KINDS,
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "groups"),
+    [
+        ([("甲县一小", "甲县一小"), ("乙县一小", "乙县一小")], []),  # no school has it twice
+        ([("甲县一小", "甲县一小"), ("乙县教育局", "乙县")], []),
+        ([("县公安局", "甲县一小"), ("甲县公安局", "甲县")], []),  # one body, told by both
+        ([("县公安局", "甲县一小"), ("县司法局", "甲县")], [((0, 1), (0, 1), "甲县")]),
+        ([("市公安局", "甲县一小"), ("县司法局", "甲县")], [((0, 1), (0, 1), "")]),
+    ],
+)
+def test_what_a_school_reports_is_of_the_county_it_lies_in(asked, groups):
+    assert overlapping_parties(asked, Bodies.of(SCHOOLS)) == groups

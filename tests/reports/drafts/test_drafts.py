@@ -60,6 +60,14 @@ def test_a_bulletin_does_not_name_units_that_nobody_confirmed():
     assert "市民政局" in bulletin(rolled_up(make_form("a2", "红旗区", [problem("甲")]), of=campaign_confirmed()))
 
 
+def test_where_nothing_was_found_no_sentence_is_left_half():
+    words = bulletin(rolled_up(make_form("a2", "红旗区", []), make_form("a3", "红旗区", [])))
+    assert "\n没有报来的问题。\n" in words
+    assert "\n没有报来的整改事项。\n" in words
+    assert "：。" not in words
+    assert "，。" not in words
+
+
 def test_those_who_were_late_stand_in_the_order_of_the_roster():
     late = [make_form("a2", unit, [problem("甲")], received=AS_OF) for unit in ("卫滨区", "封丘县", "红旗区")]
     words = bulletin(rolled_up(*late))

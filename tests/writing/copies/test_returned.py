@@ -139,6 +139,13 @@ def test_the_list_follows_the_form_and_leads_to_the_cells(rich):
     assert [link and link.location for link in links] == ["'附件2'!B6", "'附件2'!J6", None, "'附件2'!A7"]
 
 
+def test_a_campaign_that_writes_no_basis_gets_no_empty_column(rich):
+    sheet = book_of(marked(rich, finding("J6", basis="")))["退回意见"]
+    headings = [cell.value for cell in sheet[5]]
+    assert headings == ["级别", "代码", "位置", "列", "问题", "怎么改", "说明", "编号"]
+    assert sheet["F6"].value == "照此修改。"
+
+
 def test_the_list_prints_on_a4(copy):
     sheet = book_of(copy)["退回意见"]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == (

@@ -19,7 +19,16 @@ from jianfu_cli.writing.rollup.long_rows import Filling, LongRows, RowsAsXml
 from jianfu_cli.writing.rollup.sheets import RollUpBook
 
 AS_OF = date(2024, 6, 14)
-STYLES = {"text": 1, "trace": 2, "number": 3, "link": 4, "linked number": 5}
+STYLES = {
+    "text": 1,
+    "trace": 2,
+    "number": 3,
+    "link": 4,
+    "linked number": 5,
+    "tall": 6,
+    "tall error": 7,
+    "text error": 8,
+}
 ROWS = st.lists(st.lists(st.text(), min_size=3, max_size=3), max_size=6)
 HEADINGS = (ColumnHeading("甲", 10), ColumnHeading("乙", 12), ColumnHeading("丙", 30, on_paper=False))
 
@@ -99,6 +108,13 @@ def test_what_is_not_printed_has_a_style_of_its_own_and_makes_no_row_higher():
 @pytest.mark.parametrize(("lines", "height"), [(1, "18"), (2, "35"), (3, "49.5"), (60, "409")])
 def test_a_row_is_as_high_as_what_is_printed_of_it(lines, height):
     assert as_xml(["\n".join("字" * lines)])[0].startswith(f'<row r="3" ht="{height}" customHeight="1">')
+
+
+@pytest.mark.parametrize(("lines", "text", "faulty"), [(20, "1", "8"), (60, "6", "7")])
+def test_of_a_text_too_long_for_any_row_the_beginning_is_seen(lines, text, faulty):
+    long = "\n".join("字" * lines)
+    row, _ = as_xml([long, "乙", Faulty(long, Severity.ERROR)])
+    assert re.findall(r'r="[ABC]3" s="(\d)"', row) == [text, text, faulty]
 
 
 def test_beyond_the_links_a_sheet_may_have_the_text_stands_alone():
