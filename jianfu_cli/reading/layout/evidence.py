@@ -81,7 +81,8 @@ def judge(
     # 附件N over it or the sheet's name is as good as a title where something else says the same.
     found["title"] = found["title"] or (named and setting.named == form.id)
     evidence: tuple[Evidence, ...] = tuple(name for name, holds in found.items() if holds)
-    is_other = not own and (setting.title.other or (not named and _has_foreign_column(columns)))
+    is_refused = setting.title.refused and form.role is FormRole.WHITELIST
+    is_other = not own and (setting.title.other or is_refused or (not named and _has_foreign_column(columns)))
     if own or (not is_other and (named or found["own-columns"])):
         return FormJudgement(Certainty.SURE, evidence)
     signs = form.id in {setting.named, setting.file}
@@ -105,7 +106,7 @@ def _titled(
         return title.counts
     if setting.numbered == form.id and setting.with_subject and not title.other:
         return True
-    if title.form is not None or title.other:
+    if title.form is not None or title.other or title.refused:
         return False
     told = {one.id for one in index.forms if any(key(word) in key(title.text) for word in one.told_by_words)}
     # 减负文件汇总表, 进校园统计表: the subject in the title, and the form's columns, or what it is a list of.
@@ -204,5 +205,5 @@ def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -
     told = [f"列名{names}与{form.label}相同"] if names else []
     told += [f"文件名写着{form.label}"] if setting.file == form.id else []
     title = setting.title
-    against = _LIKE_ANOTHER.format(title.text.strip()) if title.other else _NOT_SAID.format(form.label)
+    against = _LIKE_ANOTHER.format(title.text.strip()) if title.other or title.refused else _NOT_SAID.format(form.label)
     return f"{'，'.join(told)}；但{against}"

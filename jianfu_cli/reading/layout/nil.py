@@ -11,12 +11,12 @@ _NONE = "(?:无|没有|未|不涉及|不存在)"
 # What is not there, as a matter itself is not called: 无人机进校园 is one.
 _WHAT = "(?:需|要|涉及|相关|此类|该类|此项|此|有关|加重|增加|类似|存在|牵头|上述|社会事务|问题|事项|情况|内容)"
 NIL = pattern_of(
-    rf"(?:{'|'.join(NIL_WORDS)}|[零0](?:问题|事项|[项个件条])"
+    rf"(?:{'|'.join(NIL_WORDS)}|[零0〇](?:问题|事项|报告|[项个件条])|〇|n/?a|none|null|nil"
     rf"|(?:我|本){_BODY}?{_NOW}{{0,2}}{_NONE}.{{0,20}}"
     rf"|{_NOW}{{0,2}}(?:无|没有|未发现|未摸排[到出]?|未排查[到出]?|不涉及|不存在)(?:{_WHAT}.{{0,16}})?|此项无内容"
     r"|经(?:排查|摸排|自查|梳理|核实|核查|认真|全面|逐项|研判)[^。]{0,20}(?:无|未发现|未摸排|不存在|没有).{0,20}|[-/]+)[。.]?"
 )
-_BEGINNINGS = frozenset("无零0没暂不未我本经目当截此现尚均無沒暫經")
+_BEGINNINGS = frozenset("无零0〇没暂不未我本经目当截此现尚均無沒暫經nN")
 _LONGEST = 60
 _COMPATIBLE = "\uf900"  # from here on characters that are others in disguise (NFKC)
 

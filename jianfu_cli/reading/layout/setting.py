@@ -13,6 +13,7 @@ from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachment
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
@@ -38,7 +39,8 @@ _NUMBER_ALONE = pattern_of(r"附件?\s*(?:[\d一二三四五六七八九十]{1,3
 class Title:
     """What a title says: the form (its id) that it names; ``counts``: this campaign's, ``other``: another table's.
 
-    ``on_subject``: it has a word of this campaign; ``surely_other``: a word that only other tables are titled with.
+    ``on_subject``: it has a word of this campaign; ``surely_other``: a word that only other tables are titled with;
+    ``refused``: it lists what may not come in or has to go, so it is no whitelist.
     """
 
     text: str = ""
@@ -47,6 +49,7 @@ class Title:
     other: bool = False
     on_subject: bool = False
     surely_other: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     plain = simplified(text)
     words, folded = vocabulary(), key(plain)
     titled = titled_attachment(plain, forms)
+    listed = titled is not None and titled.form.role is FormRole.WHITELIST
+    told = (word for form in forms if form.role is FormRole.WHITELIST for word in form.told_by_words)
+    refused = (listed or any(plain_key(word) in folded for word in told)) and words.lists_refused(plain)
+    titled = None if listed and refused else titled
     # What the campaign calls its form or its subject (食品安全隐患清单, 进校园主题教育活动目录) is no word of others;
     # an outline's title may hold any word between two of its own.
     is_own = titled is not None and (titled.whole or titled.form.kind == "table")
@@ -99,12 +106,12 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     spoken = len(topic) >= _LEAST_TOPIC
     if titled is None:
         other = foreign or (not subjects and names_a_table(plain) and spoken)
-        return Title(text, other=other, on_subject=bool(subjects), surely_other=foreign)
+        return Title(text, None, False, other, bool(subjects), foreign, refused)
     # Nothing more than the campaign's own title, word for word.
     in_full = titled.whole and (not rest or bool(_NUMBER_ALONE.fullmatch(rest)))
     counts = in_full or (not foreign and (beside or bool(subjects or (titled.whole and not spoken))))
     other = not counts and (foreign or spoken)
-    return Title(text, titled.form.id, counts, other, bool(subjects), surely_other=foreign and not counts)
+    return Title(text, titled.form.id, counts, other, bool(subjects), foreign and not counts, refused)
 
 
 def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_name: str, mark: Mark | None) -> Setting:
@@ -169,7 +176,7 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
     named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
     plain = [title for title in titles if title.other or names_a_table(title.text)]
     spoken = [title for title in titles if title.on_subject and _is_short(title.text)]
-    others = [title for title in around if title.form or title.other or title.on_subject]
+    others = [title for title in around if title.form or title.other or title.on_subject or title.refused]
     return next(iter((*named, *plain, *spoken, *others)), Title())
 
 

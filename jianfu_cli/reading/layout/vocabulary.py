@@ -37,6 +37,14 @@ def bare(heading: str) -> str:
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
 
 
+class RefusedTitles(Model):
+    """How lists are titled of what may not come in; each a regular expression."""
+
+    always: str = Field(description="一说就不是白名单")
+    unless_admitted: str = Field(description="说了就不是白名单，除非又说 admitted")
+    admitted: str = Field(description="准许进来的说法")
+
+
 class VocabularyFile(Model):
     """The file as it is written."""
 
@@ -48,6 +56,7 @@ class VocabularyFile(Model):
     other_kinds: tuple[str, ...] = Field(description="别的表的叫法：说的是本次行动也不是附件")
     other_headings: tuple[str, ...] = Field(description="别的表的列名怎样结尾")
     other_titles: tuple[str, ...] = Field(description="附件下面另一张表的标题怎样结尾")
+    refused: RefusedTitles = Field(description="不是白名单的清单怎样叫")
     instructions: tuple[str, ...] = Field(description="教人填表的小表的标题或列名里的词")
     title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
     body_endings: str = Field(description="单位名称的结尾，正则表达式")
@@ -112,6 +121,13 @@ class Vocabulary:
     def names_other_kind(self, title: str) -> bool:
         """Say whether a title calls its table what no form is called."""
         return any(key(word) in plain_key(title) for word in self.words.other_kinds)
+
+    def lists_refused(self, title: str) -> bool:
+        """Say whether a title is of what may not come in, or has to go: 进校园事项负面清单, 进校园活动清理台账."""
+        words = self.words.refused
+        folded = _PARENTHESES.sub("", plain_key(title))
+        told = re.search(words.unless_admitted, folded) and not re.search(words.admitted, folded)
+        return bool(told or re.search(words.always, folded))
 
     def without_topics(self, folded: str) -> str:
         """Return a title (as compared) without the words of what other tables speak of."""
