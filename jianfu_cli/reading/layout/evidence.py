@@ -109,6 +109,9 @@ def _titled(
     if title.form is not None or title.other or title.refused:
         return False
     told = {one.id for one in index.forms if any(key(word) in key(title.text) for word in one.told_by_words)}
+    borne = [key(word) for one in index.forms for word in one.told_by_words]
+    if form.id in told and vocabulary().is_timetable(title.text, *borne):
+        return False
     # 减负文件汇总表, 进校园统计表: the subject in the title, and the form's columns, or what it is a list of.
     if told and form.id not in told:
         return False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,11 +16,13 @@ from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachm
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex
+from jianfu_cli.reading.layout.sections import begins_numbered
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 
 _TITLE_ROWS = 10
 _FEW = 2  # cells in the row of a title
 _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
+_ASKING = ("请", "注", "须", "需")  # so lines begin that say how to fill in
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 _LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
 _TABLE_NUMBER = pattern_of(r"^\s*+(?:附\s{0,9}件|(?:附\s{0,9})?表)\s{0,9}[\d一二三四五六七八九十]{0,2}\s{0,9}[:：]\s*+")
@@ -101,8 +103,9 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     # 进校园 stands in titles of others as well (进校园供餐单位白名单); what no other has stands beside it.
     borne = {plain_key(word) for form in forms for word in form.told_by_words}
     beside = any(word not in borne for word in subjects)
-    foreign = words.names_other_kind(rest) or (words.without_topics(rest) != rest and not beside)
-    topic = words.topic(plain, *([titled.title] if titled else []), *subjects)
+    bare_rest = words.without_bodies(rest)
+    foreign = words.names_other_kind(rest) or (words.without_topics(bare_rest) != bare_rest and not beside)
+    topic = words.topic(words.without_bodies(folded), *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
     if titled is None:
         other = foreign or (not subjects and names_a_table(plain) and spoken)
@@ -168,7 +171,17 @@ def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
         for line in named
         if "：" not in line.text and ":" not in line.text
     )
-    return [title for line, title in read if line.alone or title.form]
+    return [_meant(title, index) if line.alone else title for line, title in read if line.alone or title.form]
+
+
+def _meant(title: Title, index: HeadingIndex) -> Title:
+    """Return the ``title`` of a line alone as another table's where it speaks of something else, whatever called."""
+    text = simplified(title.text)
+    if title.form or title.other or title.on_subject or not _is_short(text) or text.startswith(_ASKING):
+        return title
+    is_class = begins_numbered(text) or bool(index.categories and index.categories.find(text))
+    is_other = not is_class and len(vocabulary().matter_of(text)) >= _LEAST_TOPIC
+    return replace(title, other=True) if is_other else title
 
 
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:

@@ -59,7 +59,10 @@ class VocabularyFile(Model):
     refused: RefusedTitles = Field(description="不是白名单的清单怎样叫")
     instructions: tuple[str, ...] = Field(description="教人填表的小表的标题或列名里的词")
     title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
+    title_endings: str = Field(description="不叫表、册、清单的标题怎样结尾，正则表达式")
+    timetables: str = Field(description="安排一件事的表怎样叫，正则表达式")
     body_endings: str = Field(description="单位名称的结尾，正则表达式")
+    topic_bodies: str = Field(description="名称里有 other_topics 的单位怎样结尾，正则表达式")
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,22 @@ class Vocabulary:
         """Say whether a line ends as the title of a small table below another does: 联系人信息."""
         return bare(text).endswith(self.words.other_titles)
 
+    def matter_of(self, line: str) -> str:
+        """Return what a line speaks of that ends as a title may, but called no table: 网络安全工作联系人; else ""."""
+        text = _PARENTHESES.sub("", plain_key(line))
+        if not re.search(self.words.title_endings + "$", text):
+            return ""
+        return self._beside_endings(text)
+
+    def _beside_endings(self, folded: str, *known: str) -> str:
+        return re.sub(self.words.title_endings, "", self.topic(self.without_bodies(folded), *known))
+
+    def is_timetable(self, title: str, *known: str) -> bool:
+        """Say whether a title is of when one matter, beside those ``known`` (as compared), is done where."""
+        folded = _PARENTHESES.sub("", plain_key(title))
+        named = re.search(self.words.timetables + "$", folded)
+        return named is not None and bool(self._beside_endings(folded[: named.start()], *known))
+
     def names_other_kind(self, title: str) -> bool:
         """Say whether a title calls its table what no form is called."""
         return any(key(word) in plain_key(title) for word in self.words.other_kinds)
@@ -133,9 +152,21 @@ class Vocabulary:
         """Return a title (as compared) without the words of what other tables speak of."""
         return self._topics.sub("", folded)
 
+    def without_bodies(self, folded: str) -> str:
+        """Return a title (as compared) without bodies that are called after what other tables speak of: 医保局."""
+        return self._topic_bodies.sub("", folded)
+
+    @cached_property
+    def _any_topic(self) -> str:
+        return "|".join(sorted(map(re.escape, map(key, self.words.other_topics)), key=len, reverse=True))
+
     @cached_property
     def _topics(self) -> re.Pattern[str]:
-        return re.compile("|".join(sorted(map(re.escape, map(key, self.words.other_topics)), key=len, reverse=True)))
+        return re.compile(self._any_topic)
+
+    @cached_property
+    def _topic_bodies(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self._any_topic}){self.words.topic_bodies}")
 
     def topic(self, title: str, *known: str) -> str:
         """Return what a title speaks of beside ``known`` (as compared), bodies, dates and any title's words."""
@@ -149,7 +180,7 @@ class Vocabulary:
 
     @cached_property
     def _bodies(self) -> re.Pattern[str]:
-        return re.compile(rf"^(?:.{{2,14}}?(?:{self.words.body_endings}|[县市区](?![级属区域内])))+")
+        return re.compile(rf"^(?:[^()、,]{{2,14}}?(?:{self.words.body_endings}|[县市区](?![级属区域内])))+")
 
     @cached_property
     def _dress(self) -> tuple[re.Pattern[str], ...]:
