@@ -45,6 +45,14 @@ class RefusedTitles(Model):
     admitted: str = Field(description="准许进来的说法")
 
 
+class ReportTitles(Model):
+    """How reports are titled; each a regular expression."""
+
+    dress: str = Field(description="不说明是哪件事的词")
+    endings: tuple[str, ...] = Field(description="怎样结尾")
+    periodic: str = Field(description="定期写的总结怎样叫")
+
+
 class VocabularyFile(Model):
     """The file as it is written."""
 
@@ -61,6 +69,7 @@ class VocabularyFile(Model):
     title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
     title_endings: str = Field(description="不叫表、册、清单的标题怎样结尾，正则表达式")
     timetables: str = Field(description="安排一件事的表怎样叫，正则表达式")
+    reports: ReportTitles = Field(description="总结、案例的叫法")
     body_endings: str = Field(description="单位名称的结尾，正则表达式")
     topic_bodies: str = Field(description="名称里有 other_topics 的单位怎样结尾，正则表达式")
 
@@ -130,6 +139,14 @@ class Vocabulary:
 
     def _beside_endings(self, folded: str, *known: str) -> str:
         return re.sub(self.words.title_endings, "", self.topic(self.without_bodies(folded), *known))
+
+    def report_of(self, title: str) -> str:
+        """Return what a report speaks of by its title, but that it is one (“双减”工作总结); "" where it is silent."""
+        return re.sub(self.words.reports.dress, "", self._beside_endings(plain_key(title)))
+
+    def is_periodic(self, title: str) -> bool:
+        """Say whether a title is of what everybody writes from time to time: 上半年工作总结."""
+        return re.search(self.words.reports.periodic, plain_key(title)) is not None
 
     def is_timetable(self, title: str, *known: str) -> bool:
         """Say whether a title is of when one matter, beside those ``known`` (as compared), is done where."""
