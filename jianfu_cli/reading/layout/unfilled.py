@@ -52,7 +52,6 @@ _AS_BEFORE = pattern_of(
     r"[。.)]?"
 )
 _CUT_SHORT = pattern_of(r"未完[,、]?待?续|续?[转接见]下页|续下页|以下[从省]?略")
-_ALL_POINTERS = (_POINTER, _CUT_SHORT, _TO_COME, _AS_BEFORE)
 _LONGEST_POINTER = 40
 _WRAPPING = "()（）【】[]*※—….· "
 
@@ -130,4 +129,7 @@ def stands_elsewhere(values: Iterable[Scalar]) -> Literal["picture", "pointer"] 
 def is_pointer(text: str) -> bool:
     """Say whether a line says that rows, or the others of them, stand elsewhere: 其余 12 项见附页."""
     folded = "".join(key(text).split()).strip(_WRAPPING) if len(text) <= _LONGEST_POINTER else ""
-    return bool(folded) and any(said.fullmatch(folded) for said in _ALL_POINTERS)
+    if not folded:
+        return False
+    is_told = _POINTER.fullmatch(folded) or _CUT_SHORT.fullmatch(folded)
+    return bool(is_told or _TO_COME.fullmatch(folded) or _AS_BEFORE.fullmatch(folded))

@@ -130,28 +130,42 @@ class Vocabulary:
         """Say whether a line ends as the title of a small table below another does: 联系人信息."""
         return bare(text).endswith(self.words.other_titles)
 
+    @cached_property
+    def _titled(self) -> dict[str, re.Pattern[str]]:
+        """The patterns of titles, by what they tell."""
+        words = self.words
+        patterns = {
+            "ending": words.title_endings,
+            "last": words.title_endings + "$",
+            "report": words.reports.dress,
+            "periodic": words.reports.periodic,
+            "timetable": words.timetables + "$",
+            "refused": words.refused.always,
+            "doubtful": words.refused.unless_admitted,
+            "admitted": words.refused.admitted,
+        }
+        return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
     def matter_of(self, line: str) -> str:
         """Return what a line speaks of that ends as a title may, but called no table: 网络安全工作联系人; else ""."""
         text = _PARENTHESES.sub("", plain_key(line))
-        if not re.search(self.words.title_endings + "$", text):
-            return ""
-        return self._beside_endings(text)
+        return self._beside_endings(text) if self._titled["last"].search(text) else ""
 
     def _beside_endings(self, folded: str, *known: str) -> str:
-        return re.sub(self.words.title_endings, "", self.topic(self.without_bodies(folded), *known))
+        return self._titled["ending"].sub("", self.topic(self.without_bodies(folded), *known))
 
     def report_of(self, title: str) -> str:
         """Return what a report speaks of by its title, but that it is one (“双减”工作总结); "" where it is silent."""
-        return re.sub(self.words.reports.dress, "", self._beside_endings(plain_key(title)))
+        return self._titled["report"].sub("", self._beside_endings(plain_key(title)))
 
     def is_periodic(self, title: str) -> bool:
         """Say whether a title is of what everybody writes from time to time: 上半年工作总结."""
-        return re.search(self.words.reports.periodic, plain_key(title)) is not None
+        return self._titled["periodic"].search(plain_key(title)) is not None
 
     def is_timetable(self, title: str, *known: str) -> bool:
         """Say whether a title is of when one matter, beside those ``known`` (as compared), is done where."""
         folded = _PARENTHESES.sub("", plain_key(title))
-        named = re.search(self.words.timetables + "$", folded)
+        named = self._titled["timetable"].search(folded)
         return named is not None and bool(self._beside_endings(folded[: named.start()], *known))
 
     def names_other_kind(self, title: str) -> bool:
@@ -160,10 +174,9 @@ class Vocabulary:
 
     def lists_refused(self, title: str) -> bool:
         """Say whether a title is of what may not come in, or has to go: 进校园事项负面清单, 进校园活动清理台账."""
-        words = self.words.refused
         folded = _PARENTHESES.sub("", plain_key(title))
-        told = re.search(words.unless_admitted, folded) and not re.search(words.admitted, folded)
-        return bool(told or re.search(words.always, folded))
+        told = self._titled["doubtful"].search(folded) and not self._titled["admitted"].search(folded)
+        return bool(told or self._titled["refused"].search(folded))
 
     def without_topics(self, folded: str) -> str:
         """Return a title (as compared) without the words of what other tables speak of."""
