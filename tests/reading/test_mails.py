@@ -211,17 +211,59 @@ def test_a_table_in_the_text_is_read(opened, data):
     assert (form.attachment, form.owner.unit, len(form.body.rows)) == ("a2", "红旗区", 1)
 
 
+ROWS = ([one.full_heading.replace("\n", "") for one in COLUMNS], [str(value) for value in range(1, len(COLUMNS) + 1)])
+PLAIN = HEAD + b"Content-Type: text/plain; charset=gb18030\r\n" + CODED + b"\r\n"
+
+
+def pasted(between, *before):
+    """The bytes of a mail's plain text, into which cells of a sheet were pasted."""
+    lines = [*before, *(between.join(row) for row in ROWS)]
+    return PLAIN + base64.encodebytes("\r\n".join(lines).encode("gb18030"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pasted("\t", "您好，附件2如下：", "专项整治问题摸排清单"),
+        pasted("|"),
+        pasted("    ", "附件2"),
+        compound(mail(body="附件2\r\n" + "\r\n".join("\t".join(row) for row in ROWS))),
+    ],
+    ids=["tabs", "bars", "blanks", "Outlook's"],
+)
+def test_a_table_pasted_into_plain_text_is_read(opened, data):
+    files = opened(data)
+    [form] = files["正文.txt"].forms
+    assert (form.attachment, form.owner.unit, len(form.body.rows)) == ("a2", "红旗区", 1)
+
+
+def test_what_the_page_says_the_plain_text_need_not(opened):
+    plain = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + "\r\n".join("\t".join(row) for row in ROWS).encode()
+    page = b"Content-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
+    assert list(opened(MIXED + plain + b"\r\n--x\r\n" + page + END)) == ["", "正文.html"]
+
+
 @pytest.mark.parametrize(
     "data",
     [
         by_library(),
         by_library(html="<p>您好</p>"),
+        PLAIN
+        + base64.encodebytes("某某科    电话    0373-0000001\r\n某某股    电话    0373-0000002\r\n".encode("gbk") * 4),
         by_library(html="<table><tr><td>某某科</td><td>电话</td></tr></table>"),
         by_library(html='<p>您好</p><img src="cid:logo@x">', related=[(PICTURE, "<logo@x>")]),
         compound(mail(attachment("image001.png", PICTURE, mime="image/png", cid="a"), html=b"<p>x</p>")),
         compound(mail(subject="您好")),
     ],
-    ids=["plain", "page", "a table of the layout", "a logo", "Outlook's logo", "Outlook's"],
+    ids=[
+        "plain",
+        "page",
+        "what stands apart by blanks",
+        "a table of the layout",
+        "a logo",
+        "Outlook's logo",
+        "Outlook's",
+    ],
 )
 def test_a_mail_that_brings_nothing_is_an_enclosure(opened, data):
     files = opened(data)
