@@ -58,7 +58,7 @@ def attached(disposition, *, kind="application/octet-stream", content=CODED + b"
     return MIXED + f"Content-Type: {kind}\r\n".encode() + disposition + content + END
 
 
-def by_library(*parts, html="", related=(), **headers):
+def by_library(*parts, html="", related=(), text="您好，附件2见附件。", **headers):
     """A mail as Python's own library writes it."""
     message = EmailMessage()
     for name, value in {
@@ -69,7 +69,7 @@ def by_library(*parts, html="", related=(), **headers):
     }.items():
         if value:
             message[name] = value
-    message.set_content("您好，附件2见附件。")
+    message.set_content(text)
     if html:
         message.add_alternative(html, subtype="html")
         for content, cid in related:
@@ -246,8 +246,8 @@ def test_what_the_page_says_the_plain_text_need_not(opened):
 @pytest.mark.parametrize(
     "data",
     [
-        by_library(),
-        by_library(html="<p>您好</p>"),
+        by_library(text="您好"),
+        by_library(html="<p>您好</p>", text="您好"),
         PLAIN
         + base64.encodebytes("某某科    电话    0373-0000001\r\n某某股    电话    0373-0000002\r\n".encode("gbk") * 4),
         by_library(html="<table><tr><td>某某科</td><td>电话</td></tr></table>"),
@@ -276,6 +276,24 @@ def test_named_after_an_attachment_it_must_bring_something(opened):
     [file] = opened(by_library(html="<a href='x'>超大附件</a>"), "附件2.eml").values()
     [problem] = file.problems
     assert (problem.code, problem.detail, file.outcome) == ("JF006", "这是邮件，里面没有附件", Outcome.SKIPPED)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "said"),
+    [
+        ("红旗区附件2", "您好", True),
+        ("红旗区材料", "附件2零报告，我区无此类事项。", True),
+        ("社会事务进校园白名单报送", "您好", True),
+        ("您好", "材料随后发送。", False),
+        ("校外培训机构白名单", "您好", False),
+    ],
+)
+def test_one_that_speaks_of_an_attachment_and_brings_nothing_is_told_of(opened, subject, text, said):
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.cn", subject
+    message.set_content(text)
+    [file] = opened(message.as_bytes()).values()
+    assert ([problem.code for problem in file.problems], file.outcome) == (["JF006"] * said, Outcome.SKIPPED)
 
 
 def picture_mail(content, *, disposition="inline", name="image001.png", kind="related", cid="<logo@x>"):
