@@ -88,7 +88,7 @@ def judge(
     signs = form.id in {setting.named, setting.file}
     likely = enough or (signs and len(counted) >= _FEWEST_NAMED)
     if is_other:
-        likely = found["own-columns"] and (not setting.title.surely_other or _is_like_the_blank(form, columns))
+        likely = found["own-columns"] and (not setting.title.surely_other or _has_all_headings(form, columns))
     if not likely:
         return FormJudgement(Certainty.NONE, evidence)
     return FormJudgement(Certainty.UNSURE, evidence, _doubt(form, counted, setting))
@@ -159,6 +159,12 @@ def _named_so(form: Attachment, setting: Setting, columns: Sequence[FoundColumn]
 
 def _is_like_the_blank(form: Attachment, columns: Sequence[FoundColumn]) -> bool:
     return sum(column.match is Match.EXACT for column in columns) >= _LIKE_THE_BLANK * len(form.columns)
+
+
+def _has_all_headings(form: Attachment, columns: Sequence[FoundColumn]) -> bool:
+    """Whether all that the form requires is there, headed word for word as in the blank."""
+    exact = {column.key for column in columns if column.match is Match.EXACT}
+    return all(column.key in exact for column in form.columns if column.required)
 
 
 def _is_common(column: FoundColumn, form: Attachment, index: HeadingIndex) -> bool:
