@@ -94,3 +94,23 @@ def test_beside_these_it_is(line, tmp_path):
 )
 def test_a_class_of_which_there_is_none_is_no_row(rows, read_as, tmp_path):
     assert sheet(tmp_path, *rows) == read_as
+
+
+@pytest.mark.parametrize(
+    ("total", "rows", "read_as"),
+    [
+        ("总量为8项", [], (True, False, 0, 1)),
+        ("总量为八项", [], (True, False, 0, 1)),
+        ("总量为0项", [], (False, True, 0, 0)),
+        ("总量为    项", [], (False, True, 0, 0)),
+        ("总量为8项", [["无"]], (False, True, 0, 0)),
+        ("总量为1项", [["1", "宪法宣讲", "县司法局", "某文件", "12月", "一小", "小学", "宣讲", "讲座", "不验收"]], (False, False, 1, 0)),
+    ],
+)  # fmt: skip
+def test_a_total_over_no_rows_is_no_nil_return(total, rows, read_as, tmp_path):
+    book = openpyxl.Workbook()
+    header = ["填报单位：红旗区", "", f"本级社会事务进校园{total}", "", "填报时间：2024年6月12日"]
+    for line in (["附件7"], ["社会事务进校园白名单"], header, list(PRINTED["a7"]), *rows):
+        book.active.append(line)
+    book.save(tmp_path / "附件7.xlsx")
+    assert read(tmp_path / "附件7.xlsx") == read_as
