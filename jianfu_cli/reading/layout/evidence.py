@@ -104,7 +104,8 @@ def _titled(
     title = setting.title
     if title.form == form.id:
         return title.counts
-    if setting.numbered == form.id and setting.with_subject and not title.other:
+    is_refused = title.refused and form.role is FormRole.WHITELIST
+    if setting.numbered == form.id and setting.with_subject and not (title.other or is_refused):
         return True
     if title.form is not None or title.other or title.refused:
         return False

@@ -22,6 +22,7 @@ from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 _TITLE_ROWS = 10
 _FEW = 2  # cells in the row of a title
 _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
+_OF_CLASS = pattern_of(r"(?:类|方面)?的?(?:问题|事项|情况)?$")
 _ASKING = ("请", "注", "须", "需")  # so lines begin that say how to fill in
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 _LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
@@ -129,8 +130,8 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
     stem = _said_by(file_name.rpartition("/")[2].rpartition(".")[0])
     sheet = _said_by(grid.name)
     texts, subject = [stem, *(line.text for line in lines)], list(map(plain_key, index.subject))
-    file_title = read_title(stem, index.forms, index.subject)
-    around = [read_title(sheet, index.forms, index.subject), file_title]
+    file_title = _of_class(read_title(stem, index.forms, index.subject), index)
+    around = [_of_class(read_title(sheet, index.forms, index.subject), index), file_title]
     return Setting(
         title=_own_title(_titles(lines, index), around),
         numbered=next((named_id(line.text, index.forms) for line in lines if bears_number(line.text)), None),
@@ -177,11 +178,18 @@ def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
 def _meant(title: Title, index: HeadingIndex) -> Title:
     """Return the ``title`` of a line alone as another table's where it speaks of something else, whatever called."""
     text = simplified(title.text)
+    title = _of_class(title, index)
     if title.form or title.other or title.on_subject or not _is_short(text) or text.startswith(_ASKING):
         return title
-    is_class = begins_numbered(text) or bool(index.categories and index.categories.find(text))
-    is_other = not is_class and len(vocabulary().matter_of(text)) >= _LEAST_TOPIC
+    is_other = not begins_numbered(text) and len(vocabulary().matter_of(text)) >= _LEAST_TOPIC
     return replace(title, other=True) if is_other else title
+
+
+def _of_class(title: Title, index: HeadingIndex) -> Title:
+    """Return a ``title`` that names no more than a class of the form's (校园值班值守类) as one of no other table."""
+    name = _OF_CLASS.sub("", _NUMBER_ALONE.sub("", simplified(title.text))).strip()
+    is_class = title.other and index.categories is not None and index.categories.find(name) is not None
+    return replace(title, other=False, surely_other=False) if is_class else title
 
 
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:

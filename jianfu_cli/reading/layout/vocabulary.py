@@ -68,6 +68,7 @@ class VocabularyFile(Model):
     instructions: tuple[str, ...] = Field(description="教人填表的小表的标题或列名里的词")
     title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
     title_endings: str = Field(description="不叫表、册、清单的标题怎样结尾，正则表达式")
+    title_matters: str = Field(description="也这样结尾、自己就说明是哪件事的，正则表达式")
     timetables: str = Field(description="安排一件事的表怎样叫，正则表达式")
     reports: ReportTitles = Field(description="总结、案例的叫法")
     body_endings: str = Field(description="单位名称的结尾，正则表达式")
@@ -136,7 +137,7 @@ class Vocabulary:
         words = self.words
         patterns = {
             "ending": words.title_endings,
-            "last": words.title_endings + "$",
+            "last": f"(?:{words.title_endings}|{words.title_matters})$",
             "report": words.reports.dress,
             "periodic": words.reports.periodic,
             "timetable": words.timetables + "$",
