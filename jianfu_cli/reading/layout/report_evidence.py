@@ -29,7 +29,8 @@ _MENTIONS = 3  # of the campaign's subject in a text whose title is silent, or a
 class ReportSetting:
     """What stands around the headings: the title, the form (its id) that a line or the file's name names.
 
-    ``mentions``: how often the text, its title apart, speaks of this campaign's subject.
+    ``mentions``: how often the text speaks of this campaign's subject; ``title_speaks``: its title has such a word, if
+    only within another (为基层减负).
     """
 
     title: Title
@@ -38,6 +39,7 @@ class ReportSetting:
     file_numbered: bool
     file_title: Title
     mentions: int
+    title_speaks: bool
     mark: Mark | None
     campaign: str
 
@@ -50,7 +52,7 @@ class ReportSetting:
     def is_another(self) -> bool:
         """Whether the title is of another report (“双减”工作总结, 上半年工作总结) and the text does not outweigh it."""
         title = self.title
-        if title.counts or self.on_subject or not title.text:
+        if title.counts or self.title_speaks or self.on_subject or not title.text:
             return False
         plainly = title.surely_other or vocabulary().is_periodic(title.text)
         return plainly or (not self.mentions and bool(vocabulary().report_of(title.text)))
@@ -77,6 +79,7 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
         file_numbered=bears_number(stem),
         file_title=file_title,
         mentions=sum(body.count(key(word)) for word in index.subject),
+        title_speaks=any(key(word) in key(title.text) for word in index.subject),
         mark=mark,
         campaign=index.campaign,
     )
