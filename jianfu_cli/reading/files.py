@@ -140,9 +140,14 @@ class Files:
             sources.setdefault(found.within, found)
         file = skipped(source, content.sha256, kind)
         if kind.mail and all(found.incidental for found in sources.values()):
-            is_missed = not sources and self.reader.named(source.name)
+            is_missed = not sources and self._is_named(content, source)
             file = replace(file, enclosure=True, problems=(NOTHING_ATTACHED,) if is_missed else ())
         return ReadStep(file, tuple(sources.values()))
+
+    def _is_named(self, content: _Content, source: Source) -> bool:
+        """Whether a mail's file, its subject or its first line names an attachment."""
+        words = content.kind.mail_reader.envelope(content.data).words
+        return any(self.reader.named(name) for name in (source.name, *(f"{word}.eml" for word in words if word)))
 
     def _bundle(self, content: _Content, source: Source) -> ReadStep:
         from jianfu_cli.reading.bundles import read_bundle

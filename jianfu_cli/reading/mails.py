@@ -15,9 +15,11 @@ from jianfu_cli.reading.sources import Source
 _DAYS_BEFORE_THE_NOTICE, _DAYS_AFTER_THE_END = 366, 3 * 366
 
 NOTHING_ATTACHED = Problem(
-    "JF006", "这是邮件，里面没有附件", "附件可能是网盘、超大附件的链接，请下载后单独报送；没有带上的，请对方重新发送。"
+    "JF006",
+    "这是邮件，里面没有附件",
+    "附件可能是网盘、超大附件的链接，请下载后单独报送；没有带上的，请对方重新发送；正文里写着没有事项的，请用空白表写“无”。",
 )
-"""What is said of a mail that is named after an attachment and brings none."""
+"""What is said of a mail that names an attachment, by its file, subject or first line, and brings none."""
 
 
 def opened_mail(source: Source, kind: Kind, data: bytes, campaign: Campaign) -> Source:

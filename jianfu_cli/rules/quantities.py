@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jianfu_cli.core.language.completion import Completion, completion
 from jianfu_cli.core.language.contacts import half_width
 from jianfu_cli.core.language.quantities import plain, read_number, read_percent
 from jianfu_cli.core.language.quoting import quoted
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.finding import Fault, Severity
 from jianfu_cli.core.model.quantities import has_few_decimals, is_within
+from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.rules.placeholders import placeholder
 from jianfu_cli.rules.rule import Context, cell_rule
 from jianfu_cli.rules.subjects import Cell
@@ -27,7 +29,7 @@ _LONGEST_CODE = 200
     *(ColumnType.NUMBER, ColumnType.PERCENT, ColumnType.CODE),
 )
 def bad_number(cell: Cell, context: Context) -> Iterator[Fault]:
-    """数字、百分比、编码的列填的不是数字、百分比，或者不合编码的写法（百分比没有写百分号的为提醒）。
+    """数字、百分比、编码的列填的不是数字、百分比，或者不合编码的写法（百分比没有写百分号的，完成情况一列看得懂完成没有的，为提醒）。
 
     为什么：这些列要求和、比大小、查对，夹了文字就算不了。
     不对：人数写“约800人”；合格率写“0.95”（提醒）；许可证号少一位。
@@ -71,7 +73,13 @@ def _bad_code(text: str, column: Column) -> Iterator[Fault]:
 
 def _bad_percent(text: str, column: Column) -> Iterator[Fault]:
     share = read_percent(text)
-    if share is None:
+    said = Completion.UNCLEAR if share or column.own_role is not ColumnRole.PROGRESS else completion(text)
+    if said is not Completion.UNCLEAR:
+        # Whether it is done is understood, and counted so.
+        meant = "100%" if said is Completion.DONE else None
+        asked = f"是不是“{meant}”？{_hint(column)}" if meant else _hint(column)
+        yield Fault(f"{quoted(text)}不是百分比", asked, suggestion=meant, severity=Severity.WARNING)
+    elif share is None:
         yield Fault(f"{quoted(text)}不是百分比", _hint(column))
     elif not share[1]:
         number = share[0]

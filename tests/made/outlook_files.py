@@ -104,6 +104,7 @@ def mail(
     headers="",
     html=b"",
     subject="",
+    body="",
     codepage=936,
     inner=False,
     internet=65001,
@@ -114,7 +115,7 @@ def mail(
     fixed = [(0x0003, number, struct.pack("<Q", page)) for number, page in pages.items() if page]
     fixed += [(0x0040, 0x0039, sent)] if sent else []
     tree = {"__properties_version1.0": properties(24 if inner else 32, fixed)}
-    texts = {"0C1F": sender, "007D": headers, "0037": subject}
+    texts = {"0C1F": sender, "007D": headers, "0037": subject, "1000": body}
     tree |= {f"__substg1.0_{number}001F": padded(text) for number, text in texts.items() if text}
     tree |= {"__substg1.0_10130102": html} if html else {}
     for place, each in enumerate(attachments):

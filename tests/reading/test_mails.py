@@ -58,7 +58,7 @@ def attached(disposition, *, kind="application/octet-stream", content=CODED + b"
     return MIXED + f"Content-Type: {kind}\r\n".encode() + disposition + content + END
 
 
-def by_library(*parts, html="", related=(), **headers):
+def by_library(*parts, html="", related=(), text="您好，附件2见附件。", **headers):
     """A mail as Python's own library writes it."""
     message = EmailMessage()
     for name, value in {
@@ -69,7 +69,7 @@ def by_library(*parts, html="", related=(), **headers):
     }.items():
         if value:
             message[name] = value
-    message.set_content("您好，附件2见附件。")
+    message.set_content(text)
     if html:
         message.add_alternative(html, subtype="html")
         for content, cid in related:
@@ -211,17 +211,59 @@ def test_a_table_in_the_text_is_read(opened, data):
     assert (form.attachment, form.owner.unit, len(form.body.rows)) == ("a2", "红旗区", 1)
 
 
+ROWS = ([one.full_heading.replace("\n", "") for one in COLUMNS], [str(value) for value in range(1, len(COLUMNS) + 1)])
+PLAIN = HEAD + b"Content-Type: text/plain; charset=gb18030\r\n" + CODED + b"\r\n"
+
+
+def pasted(between, *before):
+    """The bytes of a mail's plain text, into which cells of a sheet were pasted."""
+    lines = [*before, *(between.join(row) for row in ROWS)]
+    return PLAIN + base64.encodebytes("\r\n".join(lines).encode("gb18030"))
+
+
 @pytest.mark.parametrize(
     "data",
     [
-        by_library(),
-        by_library(html="<p>您好</p>"),
+        pasted("\t", "您好，附件2如下：", "专项整治问题摸排清单"),
+        pasted("|"),
+        pasted("    ", "附件2"),
+        compound(mail(body="附件2\r\n" + "\r\n".join("\t".join(row) for row in ROWS))),
+    ],
+    ids=["tabs", "bars", "blanks", "Outlook's"],
+)
+def test_a_table_pasted_into_plain_text_is_read(opened, data):
+    files = opened(data)
+    [form] = files["正文.txt"].forms
+    assert (form.attachment, form.owner.unit, len(form.body.rows)) == ("a2", "红旗区", 1)
+
+
+def test_what_the_page_says_the_plain_text_need_not(opened):
+    plain = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + "\r\n".join("\t".join(row) for row in ROWS).encode()
+    page = b"Content-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
+    assert list(opened(MIXED + plain + b"\r\n--x\r\n" + page + END)) == ["", "正文.html"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        by_library(text="您好"),
+        by_library(html="<p>您好</p>", text="您好"),
+        PLAIN
+        + base64.encodebytes("某某科    电话    0373-0000001\r\n某某股    电话    0373-0000002\r\n".encode("gbk") * 4),
         by_library(html="<table><tr><td>某某科</td><td>电话</td></tr></table>"),
         by_library(html='<p>您好</p><img src="cid:logo@x">', related=[(PICTURE, "<logo@x>")]),
         compound(mail(attachment("image001.png", PICTURE, mime="image/png", cid="a"), html=b"<p>x</p>")),
         compound(mail(subject="您好")),
     ],
-    ids=["plain", "page", "a table of the layout", "a logo", "Outlook's logo", "Outlook's"],
+    ids=[
+        "plain",
+        "page",
+        "what stands apart by blanks",
+        "a table of the layout",
+        "a logo",
+        "Outlook's logo",
+        "Outlook's",
+    ],
 )
 def test_a_mail_that_brings_nothing_is_an_enclosure(opened, data):
     files = opened(data)
@@ -234,6 +276,24 @@ def test_named_after_an_attachment_it_must_bring_something(opened):
     [file] = opened(by_library(html="<a href='x'>超大附件</a>"), "附件2.eml").values()
     [problem] = file.problems
     assert (problem.code, problem.detail, file.outcome) == ("JF006", "这是邮件，里面没有附件", Outcome.SKIPPED)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "said"),
+    [
+        ("红旗区附件2", "您好", True),
+        ("红旗区材料", "附件2零报告，我区无此类事项。", True),
+        ("社会事务进校园白名单报送", "您好", True),
+        ("您好", "材料随后发送。", False),
+        ("校外培训机构白名单", "您好", False),
+    ],
+)
+def test_one_that_speaks_of_an_attachment_and_brings_nothing_is_told_of(opened, subject, text, said):
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.cn", subject
+    message.set_content(text)
+    [file] = opened(message.as_bytes()).values()
+    assert ([problem.code for problem in file.problems], file.outcome) == (["JF006"] * said, Outcome.SKIPPED)
 
 
 def picture_mail(content, *, disposition="inline", name="image001.png", kind="related", cid="<logo@x>"):

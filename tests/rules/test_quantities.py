@@ -15,6 +15,7 @@ from jianfu_cli.rules.rule import CellRule, Context
 PEOPLE = {"type": "number", "min": 0, "max": 5000, "decimals": 0, "unit": "人"}
 MONEY = {"type": "number", "decimals": 2}
 RATE = {"type": "percent", "min": 0, "max": 100}
+DONE = {**RATE, "role": "progress"}
 CODE = {"type": "code", "pattern": "JY[0-9]{4}|无证", "pattern_says": "JY 加 4 位数字"}
 YES = {"type": "yes-no"}
 SHORT = {"type": "text", "max_words": 5}
@@ -54,7 +55,8 @@ def test_what_is_right_stays_silent(change, value):
         (PEOPLE, True, ("JF217", "error")), (PEOPLE, date(2024, 6, 1), ("JF217", "error")), (PEOPLE, "80元", ("JF217", "error")),
         (PEOPLE, "95%", ("JF217", "error")), (MONEY, "12.505", ("JF217", "error")), (PEOPLE, -5, ("JF218", "error")),
         (PEOPLE, "5,001", ("JF218", "error")), (RATE, "0.95", ("JF217", "warning")), (RATE, 95, ("JF217", "warning")),
-        (RATE, "较高", ("JF217", "error")), (RATE, "120%", ("JF218", "error")), (RATE, "-1%", ("JF218", "error")),
+        (RATE, "较高", ("JF217", "error")), (RATE, "已完成", ("JF217", "error")), (DONE, "已完成", ("JF217", "warning")),
+        (DONE, "未完成", ("JF217", "warning")), (DONE, "较高", ("JF217", "error")), (RATE, "120%", ("JF218", "error")), (RATE, "-1%", ("JF218", "error")),
         (CODE, "JY123", ("JF217", "error")), (CODE, "JY12345", ("JF217", "error")), (CODE, "编号JY1234", ("JF217", "error")),
         (CODE, "JY1234" * 100, ("JF217", "error")), (YES, "对", ("JF205", "error")), (YES, True, ("JF205", "error")),
         (SHORT, "一共有六个字", ("JF206", "error")),

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from jianfu_cli.core.language.choices import TICKED, picked
 from jianfu_cli.core.language.completion_doubts import sounds_done_only
-from jianfu_cli.core.language.completion_verbs import BROUGHT_ABOUT, ENDING, VERB
+from jianfu_cli.core.language.completion_verbs import BROUGHT_ABOUT, ENDING, IN_PLACE, VERB
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 
@@ -124,7 +124,7 @@ _NOTHING_TO_DO = (
     f"(?:{VERB}|报送|填报|上报|参加|参与|配合|提供)|不涉及"
 )
 _DONE = pattern_of(
-    rf"{_NOTHING_TO_DO}|已经?不再|已经?[完办改结清停拆撤废删退归返销散回免卸砍摘]$"
+    rf"{_NOTHING_TO_DO}|{IN_PLACE}|已经?不再|已经?[完办改结清停拆撤废删退归返销散回免卸砍摘]$"
     rf"|{VERB}(?:完毕|完成|到位|结束|完结|妥当|好|毕|完)|{VERB}了|{VERB}√$|[停撤散退改拆清办结销废卸删并](?:了|完|好|妥|毕|掉)$"
     r"|(?:完成|完毕|办结|办毕|销号|到位|结束|了结|归岗|返岗|返校|归位)(?:整改|任务|清理|工作)?$|^(?:完成|办结)(?!进度|时间|时限|情况)"
     rf"|^{_WHAT}?{_MANNER}{ENDING}(?!工作|任务|程序|事宜|人员|时间)|{_WHOLLY}{_MANNER}{VERB}|{_IN_TIME}"

@@ -3,7 +3,7 @@
 Each kind is stated, with what it looks like; where one is found the clause is unclear (JF508), so a person is asked.
 """
 
-from jianfu_cli.core.language.completion_verbs import BROUGHT_ABOUT
+from jianfu_cli.core.language.completion_verbs import BROUGHT_ABOUT, PUT_UP
 from jianfu_cli.core.language.patterns import pattern_of
 
 # Of what somebody says, guesses or once wrote; of what stands on paper alone; of what was so for a time.
@@ -57,8 +57,8 @@ _ASKING = (
     "|表格?|报表|台账|文件|方案|任务|名单|评价|排名|通报|课程|课件|视频|作品|展板|横幅|标语|专栏)"
 )
 _ASKED_FOR = pattern_of(
-    rf"(?:{_BURDEN}|{_ASKING})[^,]{{0,6}}?(?:已经?|均|都|全部|按时|按期|如期|统一)*{BROUGHT_ABOUT}"
-    rf"|{BROUGHT_ABOUT}了?[^,]{{0,8}}{_ASKING}"
+    rf"(?:{_BURDEN}|{_ASKING})[^,]{{0,6}}?(?:已经?|均|都|全部|按时|按期|如期|统一)*(?:{BROUGHT_ABOUT}|{PUT_UP})"
+    rf"|(?:{BROUGHT_ABOUT}|{PUT_UP})了?[^,]{{0,8}}{_ASKING}"
 )
 # 已完成整改情况汇总, 自评已完成: a paper about it, not the thing.
 _OF_A_PAPER = pattern_of(

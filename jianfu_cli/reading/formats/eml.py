@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, members_of
-from jianfu_cli.reading.formats.mail_text import envelope_of, first_line, name_in, page_of, text_in, words_in
+from jianfu_cli.reading.formats.mail_text import envelope_of, first_line, name_in, page_of, table_of, text_in, words_in
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged, unsafe
@@ -42,6 +42,7 @@ class _AsWritten(Compat32):
         return text_in(value.encode("utf-8", "surrogateescape"))[:_LONGEST_HEADER]
 
 
+_BODIES = {"text/html": page_of, "text/plain": table_of}
 _POLICY = _AsWritten(mangle_from_=False)
 
 
@@ -159,9 +160,9 @@ def _as_file(part: _Message, inner: "_Message | None") -> bytes:
 def _leaf(part: _Message, *, is_related: bool) -> Iterator[MailPart]:
     kind, name = part.get_content_type(), name_in(part)
     disposition = str(part.get("content-disposition", "")).partition(";")[0].strip().lower()
-    if kind == "text/html" and not name and disposition != "attachment":
-        if page := page_of(text_in(_bytes(part), part.get_content_charset() or "")):
-            yield page
+    if kind in _BODIES and not name and disposition != "attachment":
+        if body := _BODIES[kind](text_in(_bytes(part), part.get_content_charset() or "")):
+            yield body
         return
     if part.is_multipart() or (kind.startswith(("text/", "message/")) and not name and disposition != "attachment"):
         return

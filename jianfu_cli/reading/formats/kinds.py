@@ -112,6 +112,7 @@ def _ends(names: str) -> frozenset[str]:
 
 _BY_PARTS, _BY_RECORDS = _FORMATS + "parts", _FORMATS + "old_workbook"
 
+PARTIAL = "partial"
 KINDS = (
     Kind("xlsx", "xlsx", _ends("xlsx xltx"), zipped=True, sheets=_BY_PARTS, editable=True),
     Kind("xlsm", "xlsm", _ends("xlsm xltm"), zipped=True, sheets=_BY_PARTS, editable=True),
@@ -220,6 +221,13 @@ KINDS = (
         "还没有从网盘下载下来的文件，里面没有内容",
         _ends("icloud gsheet gdoc gslides"),
         advice="请在原来的电脑上下载完整，或从网盘导出后再报送。",
+        stand_in=True,
+    ),
+    Kind(
+        PARTIAL,
+        "没有下载（上传）完的文件，里面的内容不全",
+        _ends("downloading download crdownload part partial td xltd bc! !ut qkdownloading opdownload aria2 uploading"),
+        advice="请等下载（同步）完成，打开核对后再报送；或从原来的电脑重新发送。",
         stand_in=True,
     ),
     Kind(

@@ -11,7 +11,7 @@ from jianfu_cli.reading.guard.archive import Allowance, Member
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import unsafe
 
-BODY = "正文.html"
+BODY, PLAIN_BODY = "正文.html", "正文.txt"
 FORWARDED = "message/rfc822"
 SAVE_ATTACHMENTS = "请打开邮件，把附件另存后报送。"
 _MOST_DEPTH = 5  # a mail forwarded as an attachment, again and again
@@ -90,6 +90,8 @@ def members_of(parts: Iterable[MailPart], limits: GuardLimits, depth: int) -> tu
         found.append(part)
         if len(found) > limits.members:
             raise unsafe(f"邮件里的附件超过 {limits.members} 个", SAVE_ATTACHMENTS)
+    if any(part.name == BODY and part.shown for part in found):  # it says the same
+        found = [part for part in found if not (part.name == PLAIN_BODY and part.shown)]
     allowance = Allowance(limits.inflated_bytes, unsafe("邮件里的附件展开后体积过大，疑似压缩炸弹", SAVE_ATTACHMENTS))
     named = sorted(zip(_numbered(map(file_name, found)), found, strict=True), key=lambda pair: pair[0])
     return tuple(Member(name, part.size, partial(_read, part, allowance), part.incidental) for name, part in named)

@@ -10,12 +10,16 @@ from email.utils import parsedate_tz
 from typing import TypeAlias
 
 from jianfu_cli.core.language.patterns import pattern_of
-from jianfu_cli.reading.formats.mail import BODY, Envelope, MailPart
+from jianfu_cli.reading.formats.delimited import ALIGNED, delimiter_of
+from jianfu_cli.reading.formats.mail import BODY, PLAIN_BODY, Envelope, MailPart
 
 # 20th-century names for what GB18030 holds all of; who declares gb2312 writes 䶮 all the same.
 _CHINESE = pattern_of(r"(?:x-)?(?:gbk?|cp-?936|gb_?2312.*|gb18030|ms936|hz-gb-2312-?)", re.IGNORECASE)
 _CODECS = pattern_of(r"(?:utf|us-ascii|ascii|big5|iso|cp|windows|hz|euc|koi8|shift)[\w.-]*", re.IGNORECASE)
 _TABLE = pattern_of(r"<table[\s>]", re.IGNORECASE)
+# A letter holds commas and semicolons; cells pasted from a sheet are cut by tabs.
+_CUT_BY = frozenset({"\t", "|", ALIGNED})
+_LOOKED_AT = 1 << 16
 _BETWEEN_WORDS = pattern_of(r"(?<=\?=)\s+(?==\?)")
 _ADDRESS = pattern_of(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@[A-Za-z0-9.-]{3,255}", re.ASCII)
 _WRITTEN_DAY = pattern_of(r"(?<!\d)(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)", re.ASCII)
@@ -113,3 +117,11 @@ def page_of(text: str) -> MailPart | None:
     # Such a text may begin with bare words; in a lone file nothing else would say what they are.
     page = f"<html>{text}".encode()
     return MailPart(BODY, "text/html", len(page), lambda: page, shown=True)
+
+
+def table_of(text: str) -> MailPart | None:
+    """Return the plain text of a mail as a file of it, where its lines are the rows of a table."""
+    if delimiter_of(text[:_LOOKED_AT]) not in _CUT_BY:
+        return None
+    content = text.encode("utf-8-sig", "replace")
+    return MailPart(PLAIN_BODY, "text/plain", len(content), lambda: content, shown=True)

@@ -18,7 +18,7 @@ from functools import partial
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats.mail import FORWARDED, SAVE_ATTACHMENTS, Envelope, MailPart, file_name, members_of
-from jianfu_cli.reading.formats.mail_text import address_in, envelope_of, first_line, page_of, text_in
+from jianfu_cli.reading.formats.mail_text import address_in, envelope_of, first_line, page_of, table_of, text_in
 from jianfu_cli.reading.formats.ole import Storage, root
 from jianfu_cli.reading.guard.archive import Member
 from jianfu_cli.reading.limits import GuardLimits
@@ -169,11 +169,11 @@ def _envelope(mail: _Object) -> Envelope:
 
 
 def _body(mail: _Object) -> Iterator[MailPart]:
-    """Yield the text of the mail as a page, where there is a table in it."""
+    """Yield the text of the mail as a page, else as it is, where there is a table in it."""
     codepage = _codepage(mail.fixed, _INTERNET_CODEPAGE) or mail.codepage
     text = mail.text(_HTML) or text_in(mail.binary(_HTML), codepage)
-    if page := page_of(text):
-        yield page
+    if body := page_of(text) or table_of(mail.text(_BODY)):
+        yield body
 
 
 def _is_picture(kind: str, name: str) -> bool:

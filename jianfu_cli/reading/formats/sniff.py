@@ -13,6 +13,7 @@ from jianfu_cli.reading.formats.kinds import (
     FORM_EXTENSIONS,
     KINDS,
     OTHER_PACKAGES,
+    PARTIAL,
     STAND_INS,
     WORKBOOK_EXTENSIONS,
     extension,
@@ -24,7 +25,9 @@ from jianfu_cli.reading.refusal import RefusedError
 
 _NOTES, _DRAWN = frozenset({"txt", "md"}), frozenset({"\t", "|", ALIGNED})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCK_OR_THUMB = pattern_of(r"(?i)^(?:~\$|\.~|~jianfu-|\._).*|^(?:thumbs\.db|desktop\.ini|\.ds_store)$")
+_LOCK_OR_THUMB = pattern_of(
+    r"(?i)^(?:~\$|\.~|~jianfu-|\._).*|^(?:thumbs\.db|desktop\.ini|\.ds_store|icon\r?|~wr[a-z]\d{4}\.tmp)$"
+)
 _BEGINNINGS = tuple((start, kind.name) for kind in KINDS for start in kind.begins)
 # A bitmap begins with two ordinary letters: its reserved zeros and its header's size make it one.
 _PICTURES = pattern_of(
@@ -104,11 +107,15 @@ def sniff(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> str
     The file's name decides only where the bytes leave it open: csv or text, which of two programs of one maker.
     ``archive`` is ``data`` opened as a zip archive, where it is a sound one and has been opened.
     """
+    stand_in = STAND_INS.get(extension(name))
     if not data[:4096].strip(b"\x00") and not data.strip(b"\x00"):
-        return "empty"
+        return stand_in.name if stand_in else "empty"
+    if data.startswith(ZIP_SIGNATURES) and (archive := archive or zip_archive(data)):
+        return _sniff_zip(data, archive, name)
+    if stand_in and stand_in.name == PARTIAL:
+        return PARTIAL
     if data.startswith(ZIP_SIGNATURES):
-        archive = archive or zip_archive(data)
-        return _sniff_zip(data, archive, name) if archive else "broken-zip"
+        return "broken-zip"
     if data.startswith(_OLE):
         return _sniff_ole(data, name)
     if _PICTURES.match(data):

@@ -17,6 +17,7 @@ from jianfu_cli.reading.layout.document_unread import in_cells
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.sections import names_category
+from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
 
 _LINES_ABOVE, _LINES_BELOW = 12, 6
@@ -134,7 +135,9 @@ class DocumentLayout:
         return any(_labelled(line, form) for form in self.index.forms if form.kind == "table")
 
     def _is_title(self, line: str) -> bool:
-        return len(line) <= _LONGEST_TITLE and named_attachment(line, self.index.forms) is not None
+        # 问题清单另行报送 names a form and says where it is.
+        is_short = len(line) <= _LONGEST_TITLE
+        return is_short and named_attachment(line, self.index.forms) is not None and not is_pointer(line)
 
     def grid(self, pieces: Sequence[Piece], place: int) -> tuple[Grid, set[int]]:
         """Return the form at ``place`` as a grid with the lines around it, and the places of its title and header."""

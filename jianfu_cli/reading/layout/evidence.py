@@ -87,13 +87,14 @@ def judge(
     # 附件N over it or the sheet's name is as good as a title where something else says the same.
     found["title"] = found["title"] or (named and setting.named == form.id)
     evidence: tuple[Evidence, ...] = tuple(name for name, holds in found.items() if holds)
-    is_other = not own and (setting.title.other or (not named and _has_foreign_column(columns)))
+    is_refused = setting.title.refused and form.role is FormRole.WHITELIST
+    is_other = not own and (setting.title.other or is_refused or (not named and _has_foreign_column(columns)))
     if own or (not is_other and (named or found["own-columns"])):
         return FormJudgement(Certainty.SURE, evidence)
     signs = form.id in {setting.named, setting.file}
     likely = enough or (signs and len(counted) >= _FEWEST_NAMED)
     if is_other:
-        likely = found["own-columns"] and (not setting.title.surely_other or _is_like_the_blank(form, columns))
+        likely = found["own-columns"] and (not setting.title.surely_other or _has_all_headings(form, columns))
     if not likely:
         return FormJudgement(Certainty.NONE, evidence)
     return FormJudgement(Certainty.UNSURE, evidence, _doubt(form, counted, setting))
@@ -130,11 +131,15 @@ def _titled(
     title = setting.title
     if title.form == form.id:
         return title.counts
-    if setting.numbered == form.id and setting.with_subject and not title.other:
+    is_refused = title.refused and form.role is FormRole.WHITELIST
+    if setting.numbered == form.id and setting.with_subject and not (title.other or is_refused):
         return True
-    if title.form is not None or title.other:
+    if title.form is not None or title.other or title.refused:
         return False
     told = {one.id for one in index.forms if any(key(word) in key(title.text) for word in one.told_by_words)}
+    borne = [key(word) for one in index.forms for word in one.told_by_words]
+    if form.id in told and vocabulary().is_timetable(title.text, *borne):
+        return False
     # 减负文件汇总表, 进校园统计表: the subject in the title, and the form's columns, or what it is a list of.
     if told and form.id not in told:
         return False
@@ -184,6 +189,12 @@ def _is_like_the_blank(form: Attachment, columns: Sequence[FoundColumn]) -> bool
     return sum(column.match is Match.EXACT for column in columns) >= _LIKE_THE_BLANK * len(form.columns)
 
 
+def _has_all_headings(form: Attachment, columns: Sequence[FoundColumn]) -> bool:
+    """Whether all that the form requires is there, headed word for word as in the blank."""
+    exact = {column.key for column in columns if column.match is Match.EXACT}
+    return all(column.key in exact for column in form.columns if column.required)
+
+
 def _is_common(column: FoundColumn, form: Attachment, index: HeadingIndex) -> bool:
     """Whether any table may have a column headed so: by the whole heading, by its lowest line where that says it."""
     if form.column_by_key[column.key or ""].type is ColumnType.SEQUENCE:
@@ -231,5 +242,5 @@ def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -
     told = [f"列名{names}与{form.label}相同"] if names else []
     told += [f"文件名写着{form.label}"] if setting.file == form.id else []
     title = setting.title
-    against = _LIKE_ANOTHER.format(title.text.strip()) if title.other else _NOT_SAID.format(form.label)
+    against = _LIKE_ANOTHER.format(title.text.strip()) if title.other or title.refused else _NOT_SAID.format(form.label)
     return f"{'，'.join(told)}；但{against}"

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from jianfu_cli.core.language.dates import file_day
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import Scalar, UnvaluedFormula, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -16,7 +17,7 @@ from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner
 from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
 from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
 from jianfu_cli.core.model.roles import GATHERED
-from jianfu_cli.core.model.unread import ASIDE, UnreadKind
+from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.below import BelowForm, without_apart, without_tables
 from jianfu_cli.reading.layout.by_content import by_content
@@ -42,6 +43,7 @@ from jianfu_cli.reading.layout.vocabulary import names_a_table
 from jianfu_cli.reading.sources import Source
 
 _LONGEST_TITLE = 60  # what is longer explains
+_SOME = pattern_of("[1-9一二三四五六七八九十]")
 _ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
 
 
@@ -162,7 +164,7 @@ class Reader:
         filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
         body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)
         header = self._header(without_tables(grid, others), table, rows, body, marked=mark is not None)
-        seen = [other.seen for other in others if not other.aside]
+        seen = [*(other.seen for other in others if not other.aside), *_stated(header, body)]
         unread = unread_beside(side, table, body, rows, self.campaign.category_names, seen)
         body = with_facts(replace(body, unread=unread), grid)
         signed = not body.unread and _signed(header, mark)
@@ -290,6 +292,13 @@ def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> Head
     field = table.attachment.header_field("declared_total")
     own = field and field.label in text_of(grid.value(value.row, value.column))
     return value._replace(text=str(rows), value=rows) if own else value
+
+
+def _stated(header: dict[str, HeaderValue], body: TableBody) -> Iterator[Unread]:
+    """Yield a total (总量为8项) over a table without rows: where the rows are nobody knows, but there are some."""
+    total = header.get("declared_total")
+    if total is not None and not (body.rows or body.nil) and _SOME.search(total.text):
+        yield Unread(UnreadKind.POINTER, total.row, total.column, text=f"总量 {total.text}")
 
 
 def _signed(header: dict[str, HeaderValue], mark: Mark | None) -> bool:

@@ -13,6 +13,7 @@ from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_e
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
 from jianfu_cli.core.model.form_parts import HeaderValue
 from jianfu_cli.reading.grid import Grid
+from jianfu_cli.reading.layout.vocabulary import vocabulary
 
 # Other ways to write a label, seen on returned forms.
 _WRITINGS = {
@@ -50,6 +51,7 @@ _BLANK_LINE = " _＿\u3000\t\n:："
 # 单位：万元 says in what a table counts, not who files it.
 _IN_MEASURES = pattern_of(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
 _LONGEST = 400
+_FEWEST_HEADINGS = 3
 _FEWEST_LABELS = 2  # in a row above another: one alone may have its value anywhere
 
 
@@ -113,6 +115,8 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
                 continue
             text = text_of(value)
             labels = _labels_in(text, attachment) if isinstance(value, str) and len(text) <= _LONGEST else ()
+            if labels and _heads_others(cells, attachment):
+                break
             for field, start, end in labels:
                 raw: Scalar = _trim(text[start:end], field)
                 where = place
@@ -128,6 +132,14 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
                 if previous is None or (is_empty(previous.text) and not is_empty(raw)):
                     found[field.key] = HeaderValue(text_of(raw), raw, number, where)
     return found
+
+
+def _heads_others(cells: Sequence[tuple[int, Scalar]], attachment: Attachment) -> bool:
+    """Whether the cells of a row are the headings of another table: 序号, 姓名, 单位, 职务."""
+    texts = [text_of(value) for _, value in cells]
+    if len(texts) < _FEWEST_HEADINGS or not all(map(vocabulary().ends_like_heading, texts)):
+        return False
+    return not all(_is_bare(text, attachment) for text in texts)
 
 
 def read_printed(grid: Grid, attachment: Attachment) -> Iterator[tuple[str, HeaderValue]]:

@@ -22,21 +22,40 @@ _LONGEST_TITLE = 60
 _HALF = 0.5  # of all headings of the outline
 _FEWEST = 2  # headings at the top, one of them its own
 _IN_ANY_TEXT = 3  # characters of a heading
-_MENTIONS = 3  # of the campaign's subject in a text whose title is silent
+_MENTIONS = 3  # of the campaign's subject in a text whose title is silent, or another report's
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSetting:
-    """What stands around the headings: the title, the form (its id) that a line or the file's name names."""
+    """What stands around the headings: the title, the form (its id) that a line or the file's name names.
+
+    ``mentions``: how often the text speaks of this campaign's subject; ``title_speaks``: its title has such a word, if
+    only within another (为基层减负).
+    """
 
     title: Title
     numbered: str | None
     file: str | None
     file_numbered: bool
     file_title: Title
-    on_subject: bool
+    mentions: int
+    title_speaks: bool
     mark: Mark | None
     campaign: str
+
+    @property
+    def on_subject(self) -> bool:
+        """Whether the text plainly speaks of this campaign, whatever its title."""
+        return self.mentions >= _MENTIONS
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the title is of another report (“双减”工作总结, 上半年工作总结) and the text does not outweigh it."""
+        title = self.title
+        if title.counts or self.title_speaks or self.on_subject or not title.text:
+            return False
+        plainly = title.surely_other or vocabulary().is_periodic(title.text)
+        return plainly or (not self.mentions and bool(vocabulary().report_of(title.text)))
 
 
 def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark: Mark | None) -> ReportSetting:
@@ -49,7 +68,7 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
     titles = [one for text, one in read if "：" not in text or (one.form and (one.counts or one.surely_other))]
     file_title = read_title(stem, outlines, index.subject)
     # 2024年……：a report is titled in its first lines; a heading further down may end in 情况 or 总结.
-    plain = [title for title in titles[:_FEWEST] if title.other or names_a_table(title.text)]
+    plain = [title for title in titles[:_FEWEST] if title.other or names_a_table(title.text) or _names_a_report(title)]
     named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
     title = next(iter((*named, *plain, *([file_title] if file_title.form or file_title.other else []))), Title())
     body = key("".join(line.text for line in lines))
@@ -59,10 +78,15 @@ def read_report(lines: Sequence[Paragraph], index: HeadingIndex, name: str, mark
         file=named_id(stem, outlines),
         file_numbered=bears_number(stem),
         file_title=file_title,
-        on_subject=sum(body.count(key(word)) for word in index.subject) >= _MENTIONS,
+        mentions=sum(body.count(key(word)) for word in index.subject),
+        title_speaks=any(key(word) in key(title.text) for word in index.subject),
         mark=mark,
         campaign=index.campaign,
     )
+
+
+def _names_a_report(title: Title) -> bool:
+    return title.text.strip().endswith(vocabulary().words.reports.endings)
 
 
 def judge_report(
@@ -90,19 +114,35 @@ def judge_report(
         "columns": share >= _HALF or top >= _FEWEST,
     }
     evidence: tuple[Evidence, ...] = tuple(name for name, one in holds.items() if one)
-    if holds["mark"] or report.numbered == form.id or (holds["title"] and (top or own)):
+    named = report.numbered == form.id or (report.file == form.id and report.file_numbered)
+    if holds["mark"] or (named and not report.is_another):
         return FormJudgement(Certainty.SURE, evidence)
-    titled = report.title.form == form.id and not report.title.surely_other
-    if report.file == form.id and (report.file_numbered or report.file_title.counts or titled):
-        return FormJudgement(Certainty.SURE, evidence)
+    titled = report.file_title.counts or (report.title.form == form.id and not report.title.surely_other)
+    if not named and ((report.file == form.id and titled) or (holds["title"] and (top or own))):
+        return _as_spoken(form, report, evidence)
     fits = bool(own) and (share >= _HALF or top >= _FEWEST)
-    if not fits or (report.title.other and not telling):
+    if not fits or (report.is_another and not named) or (report.title.other and not (telling or named)):
         return FormJudgement(Certainty.NONE, evidence)
     follows_notice = all(section.heading in verbatim for section in form.sections)
-    if not report.title.other and (telling or report.on_subject or follows_notice):
+    if report.title.other or report.is_another or not (telling or report.on_subject or follows_notice):
+        return FormJudgement(Certainty.UNSURE, evidence, _doubt(form, report))
+    return FormJudgement(Certainty.SURE, evidence)
+
+
+def _as_spoken(form: Attachment, report: ReportSetting, evidence: tuple[Evidence, ...]) -> FormJudgement:
+    """Judge a text that reads like ``form``: a report of this campaign speaks of its subject at least once."""
+    if report.mentions or report.title.on_subject or report.file_title.on_subject:
         return FormJudgement(Certainty.SURE, evidence)
-    against = f"标题“{report.title.text.strip()}”像是别的材料" if report.title.text else f"没有{form.label}的标题"
-    return FormJudgement(Certainty.UNSURE, evidence, f"几个标题与{form.label}的提纲相同；但{against}")
+    return FormJudgement(Certainty.UNSURE, evidence, _doubt(form, report))
+
+
+def _doubt(form: Attachment, report: ReportSetting) -> str:
+    title = report.title.text.strip()
+    against = f"没有{form.label}的标题"
+    if title:
+        is_other = report.title.other or report.is_another
+        against = f"标题“{title}”" + ("像是别的材料" if is_other else "和正文都没有说到本次行动的事")
+    return f"几个标题与{form.label}的提纲相同；但{against}"
 
 
 def may_be_report(data: bytes, index: HeadingIndex) -> bool:

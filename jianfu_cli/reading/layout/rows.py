@@ -255,7 +255,7 @@ def _stray_kind(
     """
     if not frame.named.isdisjoint(values) and any(_repeats(values, heading) for heading in frame.headings):
         return "heading"
-    if all(is_nil(value) for _, value in own) and all(is_nil(value) for _, value in frame.own(values)):
+    if _says_none(values, own, frame):
         return "nil"
     if begins_signature(own[0][1]) and _names_who(values, frame):
         return "signature"
@@ -271,6 +271,17 @@ def _stray_kind(
         return None
     at_edge = places[0] in frame.sequence or places[0] < frame.left
     return "section" if at_edge or frame.spans(number, places[0]) or _SECTION.match(texts[0]) else None
+
+
+def _says_none(values: Sequence[Scalar], own: list[tuple[int, Scalar]], frame: _Frame) -> bool:
+    """Whether a row says 无, or 无 of its class alone: （一）监督检查评比考核 | 无, 2 | 文件和会议 | 无."""
+    says = [is_nil(value) for _, value in own]
+    if not any(says) or len(own) > _FEW:
+        return all(says) and all(is_nil(value) for _, value in frame.own(values))
+    place, head = own[0]
+    classed = place in frame.sequence or bool(_SECTION.match(text_of(head)))
+    told = without_choices(own[1:] if classed else own, frame.columns, frame.form, frame.sequence)
+    return all(map(is_nil, told))
 
 
 def _names_who(values: Sequence[Scalar], frame: _Frame) -> bool:

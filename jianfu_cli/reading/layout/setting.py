@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,13 +13,17 @@ from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachment
+from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex
+from jianfu_cli.reading.layout.sections import begins_numbered
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 
 _TITLE_ROWS = 10
 _FEW = 2  # cells in the row of a title
 _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title takes a minute
+_OF_CLASS = pattern_of(r"(?:类|方面)?的?(?:问题|事项|情况)?$")
+_ASKING = ("请", "注", "须", "需")  # so lines begin that say how to fill in
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 _LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
 _TABLE_NUMBER = pattern_of(r"^\s*+(?:附\s{0,9}件|(?:附\s{0,9})?表)\s{0,9}[\d一二三四五六七八九十]{0,2}\s{0,9}[:：]\s*+")
@@ -38,7 +42,8 @@ _NUMBER_ALONE = pattern_of(r"附件?\s*(?:[\d一二三四五六七八九十]{1,3
 class Title:
     """What a title says: the form (its id) that it names; ``counts``: this campaign's, ``other``: another table's.
 
-    ``on_subject``: it has a word of this campaign; ``surely_other``: a word that only other tables are titled with.
+    ``on_subject``: it has a word of this campaign; ``surely_other``: a word that only other tables are titled with;
+    ``refused``: it lists what may not come in or has to go, so it is no whitelist.
     """
 
     text: str = ""
@@ -47,6 +52,7 @@ class Title:
     other: bool = False
     on_subject: bool = False
     surely_other: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,10 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     plain = simplified(text)
     words, folded = vocabulary(), key(plain)
     titled = titled_attachment(plain, forms)
+    listed = titled is not None and titled.form.role is FormRole.WHITELIST
+    told = (word for form in forms if form.role is FormRole.WHITELIST for word in form.told_by_words)
+    refused = (listed or any(plain_key(word) in folded for word in told)) and words.lists_refused(plain)
+    titled = None if listed and refused else titled
     # What the campaign calls its form or its subject (食品安全隐患清单, 进校园主题教育活动目录) is no word of others;
     # an outline's title may hold any word between two of its own.
     is_own = titled is not None and (titled.whole or titled.form.kind == "table")
@@ -95,21 +105,21 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     borne = {plain_key(word) for form in forms for word in form.told_by_words}
     beside = any(word not in borne for word in subjects)
     own = [word for word in _own_topics(forms) if word in folded]
-    left = rest
+    left = words.without_bodies(rest)
     for word in own:
         left = left.replace(word, "")
     foreign = words.names_other_kind(rest) or (words.without_topics(left) != left and not beside)
     subjects += own
-    topic = words.topic(plain, *([titled.title] if titled else []), *subjects)
+    topic = words.topic(words.without_bodies(folded), *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
     if titled is None:
         other = foreign or (not subjects and names_a_table(plain) and spoken)
-        return Title(text, other=other, on_subject=bool(subjects), surely_other=foreign)
+        return Title(text, None, False, other, bool(subjects), foreign, refused)
     # Nothing more than the campaign's own title, word for word.
     in_full = titled.whole and (not rest or bool(_NUMBER_ALONE.fullmatch(rest)))
     counts = in_full or (not foreign and (beside or bool(subjects or (titled.whole and not spoken))))
     other = not counts and (foreign or spoken)
-    return Title(text, titled.form.id, counts, other, bool(subjects), surely_other=foreign and not counts)
+    return Title(text, titled.form.id, counts, other, bool(subjects), foreign and not counts, refused)
 
 
 @lru_cache(maxsize=64)
@@ -130,8 +140,8 @@ def read_setting(grid: Grid, row: int, above: int, index: HeadingIndex, file_nam
     stem = _said_by(file_name.rpartition("/")[2].rpartition(".")[0])
     sheet = _said_by(grid.name)
     texts, subject = [stem, *(line.text for line in lines)], list(map(plain_key, index.subject))
-    file_title = read_title(stem, index.forms, index.subject)
-    around = [read_title(sheet, index.forms, index.subject), file_title]
+    file_title = _of_class(read_title(stem, index.forms, index.subject), index)
+    around = [_of_class(read_title(sheet, index.forms, index.subject), index), file_title]
     return Setting(
         title=_own_title(_titles(lines, index), around),
         numbered=next((named_id(line.text, index.forms) for line in lines if bears_number(line.text)), None),
@@ -172,7 +182,24 @@ def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
         for line in named
         if "：" not in line.text and ":" not in line.text
     )
-    return [title for line, title in read if line.alone or title.form]
+    return [_meant(title, index) if line.alone else title for line, title in read if line.alone or title.form]
+
+
+def _meant(title: Title, index: HeadingIndex) -> Title:
+    """Return the ``title`` of a line alone as another table's where it speaks of something else, whatever called."""
+    text = simplified(title.text)
+    title = _of_class(title, index)
+    if title.form or title.other or title.on_subject or not _is_short(text) or text.startswith(_ASKING):
+        return title
+    is_other = not begins_numbered(text) and len(vocabulary().matter_of(text)) >= _LEAST_TOPIC
+    return replace(title, other=True) if is_other else title
+
+
+def _of_class(title: Title, index: HeadingIndex) -> Title:
+    """Return a ``title`` that names no more than a class of the form's (校园值班值守类) as one of no other table."""
+    name = _OF_CLASS.sub("", _NUMBER_ALONE.sub("", simplified(title.text))).strip()
+    is_class = title.other and index.categories is not None and index.categories.find(name) is not None
+    return replace(title, other=False, surely_other=False) if is_class else title
 
 
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
@@ -180,7 +207,7 @@ def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:
     named = sorted((title for title in titles if title.form), key=lambda title: not title.counts)
     plain = [title for title in titles if title.other or names_a_table(title.text)]
     spoken = [title for title in titles if title.on_subject and _is_short(title.text)]
-    others = [title for title in around if title.form or title.other or title.on_subject]
+    others = [title for title in around if title.form or title.other or title.on_subject or title.refused]
     return next(iter((*named, *plain, *spoken, *others)), Title())
 
 

@@ -39,6 +39,22 @@ def bare(heading: str) -> str:
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
 
 
+class RefusedTitles(Model):
+    """How lists are titled of what may not come in; each a regular expression."""
+
+    always: str = Field(description="一说就不是白名单")
+    unless_admitted: str = Field(description="说了就不是白名单，除非又说 admitted")
+    admitted: str = Field(description="准许进来的说法")
+
+
+class ReportTitles(Model):
+    """How reports are titled; each a regular expression."""
+
+    dress: str = Field(description="不说明是哪件事的词")
+    endings: tuple[str, ...] = Field(description="怎样结尾")
+    periodic: str = Field(description="定期写的总结怎样叫")
+
+
 class VocabularyFile(Model):
     """The file as it is written."""
 
@@ -55,9 +71,15 @@ class VocabularyFile(Model):
     other_kinds: tuple[str, ...] = Field(description="别的表的叫法：说的是本次行动也不是附件")
     other_headings: tuple[str, ...] = Field(description="别的表的列名怎样结尾")
     other_titles: tuple[str, ...] = Field(description="附件下面另一张表的标题怎样结尾")
+    refused: RefusedTitles = Field(description="不是白名单的清单怎样叫")
     instructions: tuple[str, ...] = Field(description="教人填表的小表的标题或列名里的词")
     title_dress: tuple[str, ...] = Field(description="标题里不说明是哪件事的字句，正则表达式")
+    title_endings: str = Field(description="不叫表、册、清单的标题怎样结尾，正则表达式")
+    title_matters: str = Field(description="也这样结尾、自己就说明是哪件事的，正则表达式")
+    timetables: str = Field(description="安排一件事的表怎样叫，正则表达式")
+    reports: ReportTitles = Field(description="总结、案例的叫法")
     body_endings: str = Field(description="单位名称的结尾，正则表达式")
+    topic_bodies: str = Field(description="名称里有 other_topics 的单位怎样结尾，正则表达式")
 
 
 @dataclass(frozen=True)
@@ -127,9 +149,53 @@ class Vocabulary:
         """Say whether a line ends as the title of a small table below another does: 联系人信息."""
         return bare(text).endswith(self.words.other_titles)
 
+    @cached_property
+    def _titled(self) -> dict[str, re.Pattern[str]]:
+        """The patterns of titles, by what they tell."""
+        words = self.words
+        patterns = {
+            "ending": words.title_endings,
+            "last": f"(?:{words.title_endings}|{words.title_matters})$",
+            "report": words.reports.dress,
+            "periodic": words.reports.periodic,
+            "timetable": words.timetables + "$",
+            "refused": words.refused.always,
+            "doubtful": words.refused.unless_admitted,
+            "admitted": words.refused.admitted,
+        }
+        return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+    def matter_of(self, line: str) -> str:
+        """Return what a line speaks of that ends as a title may, but called no table: 网络安全工作联系人; else ""."""
+        text = _PARENTHESES.sub("", plain_key(line))
+        return self._beside_endings(text) if self._titled["last"].search(text) else ""
+
+    def _beside_endings(self, folded: str, *known: str) -> str:
+        return self._titled["ending"].sub("", self.topic(self.without_bodies(folded), *known))
+
+    def report_of(self, title: str) -> str:
+        """Return what a report speaks of by its title, but that it is one (“双减”工作总结); "" where it is silent."""
+        return self._titled["report"].sub("", self._beside_endings(plain_key(title)))
+
+    def is_periodic(self, title: str) -> bool:
+        """Say whether a title is of what everybody writes from time to time: 上半年工作总结."""
+        return self._titled["periodic"].search(plain_key(title)) is not None
+
+    def is_timetable(self, title: str, *known: str) -> bool:
+        """Say whether a title is of when one matter, beside those ``known`` (as compared), is done where."""
+        folded = _PARENTHESES.sub("", plain_key(title))
+        named = self._titled["timetable"].search(folded)
+        return named is not None and bool(self._beside_endings(folded[: named.start()], *known))
+
     def names_other_kind(self, title: str) -> bool:
         """Say whether a title calls its table what no form is called."""
         return any(key(word) in plain_key(title) for word in self.words.other_kinds)
+
+    def lists_refused(self, title: str) -> bool:
+        """Say whether a title is of what may not come in, or has to go: 进校园事项负面清单, 进校园活动清理台账."""
+        folded = _PARENTHESES.sub("", plain_key(title))
+        told = self._titled["doubtful"].search(folded) and not self._titled["admitted"].search(folded)
+        return bool(told or self._titled["refused"].search(folded))
 
     def without_topics(self, folded: str) -> str:
         """Return a title (as compared) without the words of what other tables speak of."""
@@ -139,9 +205,21 @@ class Vocabulary:
         """Return the words of what other tables speak of in a title (as compared)."""
         return tuple(dict.fromkeys(self._topics.findall(folded)))
 
+    def without_bodies(self, folded: str) -> str:
+        """Return a title (as compared) without bodies that are called after what other tables speak of: 医保局."""
+        return self._topic_bodies.sub("", folded)
+
+    @cached_property
+    def _any_topic(self) -> str:
+        return "|".join(sorted(map(re.escape, map(key, self.words.other_topics)), key=len, reverse=True))
+
     @cached_property
     def _topics(self) -> re.Pattern[str]:
-        return re.compile("|".join(sorted(map(re.escape, map(key, self.words.other_topics)), key=len, reverse=True)))
+        return re.compile(self._any_topic)
+
+    @cached_property
+    def _topic_bodies(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self._any_topic}){self.words.topic_bodies}")
 
     def topic(self, title: str, *known: str) -> str:
         """Return what a title speaks of beside ``known`` (as compared), bodies, dates and any title's words."""
@@ -155,7 +233,7 @@ class Vocabulary:
 
     @cached_property
     def _bodies(self) -> re.Pattern[str]:
-        return re.compile(rf"^(?:.{{2,14}}?(?:{self.words.body_endings}|[县市区](?![级属区域内])))+")
+        return re.compile(rf"^(?:[^()、,]{{2,14}}?(?:{self.words.body_endings}|[县市区](?![级属区域内])))+")
 
     @cached_property
     def _dress(self) -> tuple[re.Pattern[str], ...]:

@@ -54,7 +54,9 @@ def test_unfinished_or_doubtful_ones(text):
     assert completion(text) is not Completion.DONE
 
 
-@pytest.mark.parametrize(("text", "state"), [*LABELLED, *labelled("completion_brought.tsv")])
+@pytest.mark.parametrize(
+    ("text", "state"), [*LABELLED, *labelled("completion_brought.tsv"), *labelled("completion_in_place.tsv")]
+)
 def test_labelled_wordings(text, state):
     assert completion(text).value == state
 

@@ -75,6 +75,7 @@ EXAMPLES: dict[str, tuple[str, bytes]] = {
     "text": ("a.txt", "说明".encode()),
     "shortcut": ("附件2.xlsx.lnk", b"\x4c\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0\x46"),
     "placeholder": (".附件2.xlsx.icloud", b"bplist00\xd2\x01\x02"),
+    "partial": ("附件2.xlsx.crdownload", b"PK\x03\x04"),
     "winmail": ("winmail.dat", b"\x78\x9f\x3e\x22\x01\x00"),
     "empty": ("a.xlsx", b""),
     "encrypted": ("a.xlsx", ole("EncryptedPackage")),
@@ -139,6 +140,14 @@ def test_every_kind_has_a_name_of_its_own():
         ("附件2", b"book\0\0\0\0mark\0\0\0\0", "shortcut"),
         ("附件2.gsheet", b'{"doc_id": "x"}', "placeholder"),
         ("数据.dat", bytes(range(256)), "unknown"),
+        ("附件2.xlsx.baiduyun.p.downloading", b"PK\x03\x04" + bytes(90), "partial"),
+        ("附件2.xls.part", ole("Workbook"), "partial"),
+        ("附件2.xlsx.td", bytes(4096), "partial"),
+        ("附件2.xlsx.aria2", bytes(range(40)), "partial"),
+        ("附件2.xlsx.icloud", b"", "placeholder"),
+        ("附件2.xlsx.download", ooxml(OFFICE + "spreadsheetml.sheet.main+xml"), "xlsx"),
+        ("附件2.xlsx.tmp", b"PK\x03\x04" + bytes(90), "broken-zip"),
+        ("附件2.xlsx", bytes(4096), "empty"),
     ],
 )  # fmt: skip
 def test_what_else_a_file_may_be(name, data, kind):

@@ -153,3 +153,19 @@ def test_the_header_block_as_a_small_table_below():
 def test_a_nil_return_stays_one_beside_who_signs():
     found = forms(*TOP, HEADINGS, "无", "", "审核环节|审核人|签字日期", "初审|某甲|2024-06-05")
     assert [own.body.nil for own in found] == [True]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("减负工作督查行程安排", "组别|组长|督查学校|时间", "一组|某甲|一中|6月5日"),
+        ("各片区联系方式", "片区|姓名|电话", "东片|某甲|0373-0000001"),
+        ("考点安排", "考点|主考|时间", "一中|某甲|6月7日"),
+        ("乡镇减负情况统计", "乡镇|学校数|教师数", "甲镇|12|300"),
+        ("校车线路", "线路|驾驶员|时间", "一号线|某甲|7:00"),
+    ],
+)
+@pytest.mark.parametrize("rows", [(), ("无",), (row(1, "甲"),)])
+def test_what_else_heads_a_first_column(table, rows):
+    (form,) = forms(*TOP, HEADINGS, *rows, "", *table)
+    assert (len(form.body.rows), form.body.nil) == (len(rows) - ("无" in rows), "无" in rows)

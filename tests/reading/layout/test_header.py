@@ -129,3 +129,20 @@ def test_the_blanks_own_formula_without_its_value_is_no_unit():
     formula = UnvaluedFormula('="本级社会事务进校园总量为"&(COUNTA($B$5:$B$1000))&"项"')
     found = read_header(Grid("", [["填报单位（盖章）：", "", formula]]), 1, 1, A7)
     assert (found["unit"].text, found["declared_total"].column) == ("", 3)
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        (
+            (["序号", "姓名", "单位", "职务", "办公电话"], ["1", "某甲", "一中", "教师", "0373"], ["填报单位：红旗区"]),
+            "红旗区",
+        ),
+        ((["单位", "姓名", "职务", "电话"], ["一中", "某甲", "教师", "0373"], ["填报单位：红旗区"]), "红旗区"),
+        ((["单位名称", "联系人", "日期", "备注"], ["一中", "某甲", "6月5日", ""]), None),
+        ((["单位", "红旗区", "联系人", "某甲"],), "红旗区"),
+        ((["填报单位", "填报时间", "填报人员及电话"], ["红旗区", "6月5日", "某甲"]), "红旗区"),
+    ],
+)
+def test_headings_of_a_table_above_are_no_labels(rows, name):
+    assert unit(*rows) == name
