@@ -22,6 +22,7 @@ from jianfu_cli.reading.layout.below import BelowForm, without_apart, without_ta
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.cards import as_table
+from jianfu_cli.reading.layout.class_above import class_above
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.facts import with_facts
@@ -152,9 +153,11 @@ class Reader:
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks, others)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         named = by_ending(named, table.attachment)
-        told = with_sections(named, body.rows, body.strays, table.attachment, self.campaign)
+        heads = class_above(grid, table, rows[0], self.campaign)
+        told = with_sections(named, body.rows, (*heads, *body.strays), table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
-        filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
+        strays = tuple(stray for stray in told[2] if stray.gives or stray.number > table.last)
+        filled, strays = without_secrets(told[0], filled, strays, table.attachment)
         body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)
         header = self._header(without_tables(grid, others), table, rows, body, marked=mark is not None)
         seen = [other.seen for other in others if not other.aside]

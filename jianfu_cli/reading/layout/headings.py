@@ -19,6 +19,7 @@ from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, weight_of
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
+from jianfu_cli.reading.layout.numbered_columns import counts_columns
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
 from jianfu_cli.reading.layout.ticks import choices_among
@@ -203,7 +204,7 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
         if not texts or not all(place in ticks or _continues(table, place, text, index) for place, text in texts):
             break
         last += 1
-    return last
+    return last + (last < len(grid.rows) and counts_columns(grid.rows[last]))
 
 
 def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool:
@@ -275,7 +276,7 @@ def _readings(texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _headings(grid: Grid, first: int, last: int) -> Headings:
-    rows = grid.rows[first - 1 : last]
+    rows = [row for row in grid.rows[first - 1 : last] if not counts_columns(row)]
     found = []
     for place, values in enumerate(zip_longest(*rows, fillvalue=""), start=1):
         texts = tuple(text[:LONGEST_HEADING] for value in values if (text := text_of(value)))

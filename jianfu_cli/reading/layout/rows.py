@@ -63,7 +63,7 @@ def read_body(
         kind = None if plain and number not in frame.apart else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
-            doubtful += () if plain else (number,)
+            doubtful += () if plain or number in frame.goes_on else (number,)
         elif kind != "blank":
             strays.append(_stray(number, kind, frame.own(values), secret))
     heads = class_rows({n: grid.rows[n - 1] for n in numbers if doubtful}, doubtful, frame.sequence, frame.spans)
@@ -93,7 +93,8 @@ class _Frame:
     """What a row is judged against: the heading rows that say something, wide merged ranges by row, the 序号 columns.
 
     ``named`` are the texts of the headings, ``blanks`` the values that show nothing, or what nobody typed: most rows
-    have none of them. The rows ``apart`` are of another table on a page.
+    have none of them. The rows ``apart`` are of another table on a page; those in ``goes_on`` share most of their
+    cells, merged, with the row above.
     """
 
     headings: tuple[Sequence[Scalar], ...]
@@ -105,6 +106,7 @@ class _Frame:
     form: Attachment
     columns: dict[int, FoundColumn]
     apart: frozenset[int]
+    goes_on: frozenset[int]
 
     @classmethod
     def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge], blanks: frozenset[Scalar]) -> "_Frame":
@@ -117,7 +119,9 @@ class _Frame:
         blanks = blanks | _OF_NOBODY | frozenset(grid.facts.broken_cells.values())
         apart, wide = grid.facts.apart, _wide_merges(merges, last)
         apart = frozenset() if table.first in apart else apart
-        return cls(headings, wide, sequence, table.columns[0].number, named, blanks, table.attachment, columns, apart)
+        goes_on = _going_on(merges, last, {place for place, c in columns.items() if c.key and place not in sequence})
+        left = table.columns[0].number
+        return cls(headings, wide, sequence, left, named, blanks, table.attachment, columns, apart, goes_on)
 
     def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
         """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
@@ -157,6 +161,16 @@ def _wide_merges(merges: list[Merge], last: int) -> dict[int, list[tuple[int, in
             for row in range(merge.top, min(merge.bottom, last) + 1):
                 wide[row].append((merge.left, merge.right))
     return dict(wide)
+
+
+def _going_on(merges: list[Merge], last: int, known: set[int]) -> frozenset[int]:
+    """Return the rows that show by merged ranges what the row above says, in half of the form's columns or more."""
+    shared: dict[int, int] = defaultdict(int)
+    for merge in merges:
+        width = sum(place in known for place in range(merge.left, merge.right + 1)) if merge.bottom > merge.top else 0
+        for row in range(merge.top + 1, min(merge.bottom, last) + 1) if width else ():
+            shared[row] += width
+    return frozenset(row for row, count in shared.items() if 2 * count >= len(known))
 
 
 def _is_sequence(table: Table, column: str) -> bool:
@@ -221,6 +235,8 @@ def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | L
     if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
         return "blank"
     kind = _stray_kind(values, own, number, frame)
+    if number in frame.goes_on and kind != "heading":
+        return None
     if number in frame.apart:
         return kind or "note"
     # What is merged across the table heads rows, even where it is one of the drop-down's own words.

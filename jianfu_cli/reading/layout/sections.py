@@ -31,6 +31,7 @@ _NUMBERED = pattern_of(
 _FIGURED = pattern_of(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)
 _PARTED = pattern_of(r"(\d{1,2})[-.—–_](\d{1,2})[.、]?")
 _STARS = "★☆※●■◆▲"
+_AROUND = f"{_STARS}-—=*·~_"
 UNIT = "所属单位"
 """What the column is called that rows under the name of a unit get: a list that one unit sends for several."""
 _UNITS = frozenset({UNIT, "单位", "县区", "区县", "县(市、区)", "县市区", "所属县区", "所在县区", "所属县(市、区)"})
@@ -173,7 +174,7 @@ def _count(text: str) -> int | None:
 
 def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
     """Say what a heading row means for the rows under it."""
-    folded = key(text).lstrip(_STARS)
+    folded = key(text).strip(_AROUND)
     numbered = _NUMBERED.match(folded)
     name = _TALLY.sub("", folded[numbered.end() :] if numbered else folded)
     style = re.sub(r"[^\W\d_]+|\d+", "", numbered[0]) + _script(numbered[0]) if numbered else ""

@@ -23,6 +23,7 @@ _MOST_TITLE_CELLS = 16  # so many are data: to read each of 16,384 as a title ta
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 _LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
 _TABLE_NUMBER = pattern_of(r"^\s*+(?:附\s{0,9}件|(?:附\s{0,9})?表)\s{0,9}[\d一二三四五六七八九十]{0,2}\s{0,9}[:：]\s*+")
+_IN_BRACKETS = pattern_of(r"[（(【]([^（）()【】]{2,30})[)）】]")
 _STOPS = pattern_of(r"[，。；,;!?！？]")
 # Names that programs give: they say nothing of what is within.
 _GIVEN_NAME = pattern_of(
@@ -155,13 +156,19 @@ def named_id(name: str, forms: tuple[Attachment, ...]) -> str | None:
 
 def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
     """The lines that may be titles: any that names a form, and those that stand alone; none is a label."""
-    named = (_Line(_TABLE_NUMBER.sub("", line.text), line.alone) for line in lines)
+    named = (_Line(_without_class(_TABLE_NUMBER.sub("", line.text), index), line.alone) for line in lines)
     read = (
         (line, read_title(line.text, index.forms, index.subject))
         for line in named
         if "：" not in line.text and ":" not in line.text
     )
     return [title for line, title in read if line.alone or title.form]
+
+
+def _without_class(text: str, index: HeadingIndex) -> str:
+    """Return a title without the category that its brackets add: 问题摸排清单（文件和会议类） is no list of meetings."""
+    find = index.categories.find if index.categories else None
+    return _IN_BRACKETS.sub(lambda found: "" if find and find(found[1]) else found[0], text)
 
 
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:

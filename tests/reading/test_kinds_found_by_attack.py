@@ -1,0 +1,136 @@
+"""Kinds of tables found by an attack of inputs written down before they were read: what is right, in every format."""
+
+import io
+
+import openpyxl
+import pytest
+from made.forms import findings
+from made.in_formats import FORMATS, read
+
+PROBLEMS = (
+    "专项整治问题摸排清单",
+    "填报单位：获嘉县    填报时间：2024年6月5日    填报人员及电话：某甲 0373-0000001",
+)
+HEADINGS = [
+    "序号",
+    "问题类别",
+    "事项名称",
+    "牵头实施单位",
+    "开展时间",
+    "开展地点",
+    "实施范围",
+    "活动主要内容",
+    "开展形式",
+    "意见建议",
+    "备注",
+]
+UNCLASSED = [name for name in HEADINGS if name != "问题类别"]
+
+
+def row(number, matter, category="社会事务进校园", disposition="清理"):
+    return [str(number), category, matter, "县水利局", "5月", "学校", "全县", "讲座", "讲座", disposition, ""]
+
+
+def unclassed(number, matter):
+    return [text for place, text in enumerate(row(number, matter)) if place != 1]
+
+
+TWO = (row(1, "护河"), row(2, "护林"))
+NAMES = ["护河", "护林"]
+
+
+def errors(file):
+    return [finding.code for finding in findings(file) if str(finding.severity) == "error"]
+
+
+def values(file, key):
+    return [text for form in file.forms for text in form.texts(key)]
+
+
+COUNTED = {
+    "甲乙丙 and figures": [*"甲乙丙丁", *map(str, range(1, 8))],
+    "figures": [*map(str, range(1, 12))],
+    "figures in brackets after a label": ["栏次", *(f"（{n}）" for n in range(1, 11))],
+    "letters": [*"ABCDEFGHIJK"],
+    "第1列": [f"第{n}列" for n in range(1, 12)],
+}
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("counted", COUNTED)
+def test_a_row_that_counts_the_columns_is_no_row_of_data_on_any_page(counted, end, tmp_path):
+    rows = [HEADINGS, COUNTED[counted], TWO[0], HEADINGS, COUNTED[counted], TWO[1]]
+    file = read(tmp_path, FORMATS[end](PROBLEMS, rows, ()), end)
+    assert (values(file, "matter"), errors(file)) == (NAMES, [])
+
+
+DRESSED = {
+    "circled numbers": [f"{sign}{name}" for sign, name in zip("①②③④⑤⑥⑦⑧⑨⑩⑪", HEADINGS, strict=True)],
+    "letters": [f"{letter}.{name}" for letter, name in zip("ABCDEFGHIJK", HEADINGS, strict=True)],
+    "brackets": [f"【{name}】" for name in HEADINGS],
+    "arrows of a filter": [f"{name}▼" for name in HEADINGS],
+}
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("dress", DRESSED)
+def test_dressed_headings_are_the_headings(dress, end, tmp_path):
+    file = read(tmp_path, FORMATS[end](PROBLEMS, [DRESSED[dress], *TWO], ()), end)
+    assert (values(file, "matter"), values(file, "disposition"), errors(file)) == (NAMES, ["清理"] * 2, [])
+
+
+CLASSES = ["监督检查评比考核", "文件和会议"]
+ABOVE = ["{}", "（一）{}", "一、{}（共1项）", "问题类别：{}", "——{}——", "【{}】", "{}类"]
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("written", ABOVE)
+def test_a_class_over_the_headings_of_each_table_is_the_class_of_its_rows(written, end, tmp_path):
+    first, second = (written.format(name).replace("一", "三" * n or "一") for n, name in enumerate(CLASSES))
+    rows = [UNCLASSED, unclassed(1, "护河"), [second], UNCLASSED, unclassed(1, "护林")]
+    file = read(tmp_path, FORMATS[end]((*PROBLEMS, first), rows, (2,)), end)
+    assert (values(file, "matter"), values(file, "category"), errors(file)) == (NAMES, CLASSES, [])
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_a_class_in_the_title_is_the_class_of_its_rows_and_no_other_matter(end, tmp_path):
+    titled = (f"{PROBLEMS[0]}（文件和会议类）", PROBLEMS[1])
+    file = read(tmp_path, FORMATS[end](titled, [UNCLASSED, unclassed(1, "护河"), unclassed(2, "护林")], ()), end)
+    assert values(file, "category") == ["文件和会议"] * 2
+    assert (errors(file), [form.recognition.sure for form in file.forms]) == ([], [True])
+
+
+@pytest.mark.parametrize("line", ["附件2", "2", "第2页", "社会事务进校园问题摸排清单", "二"])
+def test_a_number_or_a_title_over_the_headings_is_no_class(line, tmp_path):
+    rows = [UNCLASSED, unclassed(1, "护河"), unclassed(2, "护林")]
+    file = read(tmp_path, FORMATS["xlsx"]((*PROBLEMS, line), rows, ()), "xlsx")
+    assert "category" not in {column.key for form in file.forms for column in form.body.columns}
+
+
+@pytest.mark.parametrize("name", ["文件和会议", "3.文件和会议", "（三）文件和会议"])
+def test_the_class_that_a_sheet_is_called_is_that_of_its_rows(name, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = name
+    for line in ([PROBLEMS[0]], [PROBLEMS[1]], UNCLASSED, unclassed(1, "护河"), unclassed(2, "护林")):
+        book.active.append(line)
+    target = io.BytesIO()
+    book.save(target)
+    file = read(tmp_path, target.getvalue(), "xlsx")
+    assert (values(file, "category"), errors(file)) == (["文件和会议"] * 2, [])
+    assert ("JF117", name) in {(finding.code, finding.value) for finding in findings(file)}
+
+
+def test_a_row_whose_other_cells_are_merged_with_the_row_above_is_a_row(tmp_path):
+    book = openpyxl.Workbook()
+    second = ["", "", "", "县教育局", *[""] * 7]
+    for line in ([PROBLEMS[0]], [PROBLEMS[1]], HEADINGS, TWO[0], second, row(2, "护林")):
+        book.active.append(line)
+    for column in (1, 2, 3, *range(5, 12)):
+        book.active.merge_cells(start_row=4, end_row=5, start_column=column, end_column=column)
+    target = io.BytesIO()
+    book.save(target)
+    file = read(tmp_path, target.getvalue(), "xlsx")
+    assert (values(file, "matter"), values(file, "body")) == (
+        ["护河", "护河", "护林"],
+        ["县水利局", "县教育局", "县水利局"],
+    )
