@@ -134,3 +134,65 @@ def test_a_row_whose_other_cells_are_merged_with_the_row_above_is_a_row(tmp_path
         ["护河", "护河", "护林"],
         ["县水利局", "县教育局", "县水利局"],
     )
+
+
+LEFT = HEADINGS[:9]
+CHOOSING = {
+    "是否清理": ("是", "否"),
+    "拟清理": ("√", ""),
+    "清理（打√）": ("√", ""),
+    "建议清理": ("*", ""),
+    "清理类": ("V", ""),
+}
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("head", CHOOSING)
+def test_a_choice_asked_for_in_other_words_has_a_column_of_its_own(head, end, tmp_path):
+    yes, no = CHOOSING[head]
+    heads = [head.replace("清理", name) for name in ("清理", "保留", "优化")]
+    rows = [[*LEFT, *heads], [*TWO[0][:9], yes, no, no], [*TWO[1][:9], no, no, yes]]
+    file = read(tmp_path, FORMATS[end](PROBLEMS, rows, ()), end)
+    assert (values(file, "disposition"), errors(file)) == (["清理", "优化"], [])
+
+
+EIGHT = [
+    "监督检查评比考核",
+    "社会事务进校园",
+    "文件和会议",
+    "报表填写、调研统计",
+    "抽调借用中小学教师",
+    "校园值班值守",
+    "城市创优评先和街道社区事务",
+    "其他",
+]
+NUMBERED = [f"（{sign}）" for sign in "一二三四五六七八"]
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("heads", [EIGHT, NUMBERED])
+def test_categories_as_columns_are_ticked(heads, end, tmp_path):
+    upper = ["序号", "事项名称", "问题类别", *[""] * 7, *HEADINGS[3:]]
+    rows = [upper, ["", "", *heads]]
+    for line, at in ((TWO[0], 1), (TWO[1], 2)):
+        rows.append([line[0], line[2], *("√" if place == at else "" for place in range(8)), *line[3:]])
+    file = read(tmp_path, FORMATS[end](PROBLEMS, rows, ()), end)
+    assert (values(file, "category"), values(file, "matter"), errors(file)) == (EIGHT[1:3], NAMES, [])
+
+
+@pytest.mark.parametrize(("answers", "ticks"), [(["已完成", "未完成"], "√"), (["已完成", "正在推进", "未启动"], "☑")])
+def test_answers_under_one_heading_are_ticked(answers, ticks, tmp_path):
+    lines = ("专项整治问题整改清单", "填报单位：获嘉县  填报时间：2024年6月14日")
+    columns = ["序号", "问题类别", "事项名称", "牵头实施单位", "整改依据", "整改措施", "整改时限", "完成情况"]
+    book = openpyxl.Workbook()
+    for line in ([lines[0]], [lines[1]], columns, [*[""] * 7, *answers]):
+        book.active.append(line)
+    for nth, answer in enumerate(answers):
+        marks = [ticks if one == answer else "" for one in answers]
+        book.active.append([nth + 1, "其他", f"事项{nth}", "县水利局", "通知", "取消", "2024-12-20", *marks])
+    book.active.merge_cells(start_row=3, end_row=3, start_column=8, end_column=7 + len(answers))
+    for column in range(1, 8):
+        book.active.merge_cells(start_row=3, end_row=4, start_column=column, end_column=column)
+    target = io.BytesIO()
+    book.save(target)
+    assert values(read(tmp_path, target.getvalue(), "xlsx"), "progress") == answers

@@ -149,7 +149,8 @@ class Reader:
         under = range(table.last + 1, rows[-1] + 1)
         others = BelowForm(side, table.attachment, table.columns, under, self.index).tables()
         side = with_drawn_cells(without_apart(side, others), table, rows)
-        unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
+        classes = self.campaign.category_names
+        unticked, columns = without_ticks(side, table.last, table.columns, table.attachment, classes)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks, others)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         named = by_ending(named, table.attachment)

@@ -200,11 +200,11 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
     while last < min(table.first + _MOST_HEADING_ROWS - 1, len(grid.rows)):
         below = grid.rows[last]
         texts = [(place, text_of(value)) for place, value in enumerate(below, start=1) if text_of(value)]
-        ticks = choices_among(texts, table.attachment)
+        ticks = choices_among(texts, table.attachment, index.categories)
         if not texts or not all(place in ticks or _continues(table, place, text, index) for place, text in texts):
             break
         last += 1
-    return last + (last < len(grid.rows) and counts_columns(grid.rows[last]))
+    return last + (last < len(grid.rows) and counts_columns(grid.rows[last], grid.rows[table.first - 1]))
 
 
 def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool:
@@ -276,7 +276,8 @@ def _readings(texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _headings(grid: Grid, first: int, last: int) -> Headings:
-    rows = [row for row in grid.rows[first - 1 : last] if not counts_columns(row)]
+    top = grid.rows[first - 1]
+    rows = [row for row in grid.rows[first - 1 : last] if not counts_columns(row, top)]
     found = []
     for place, values in enumerate(zip_longest(*rows, fillvalue=""), start=1):
         texts = tuple(text[:LONGEST_HEADING] for value in values if (text := text_of(value)))

@@ -166,7 +166,7 @@ def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
 
 
 def _without_class(text: str, index: HeadingIndex) -> str:
-    """Return a title without the category that its brackets add: 问题摸排清单（文件和会议类） is no list of meetings."""
+    """Return a title without the category that its brackets add: 摸排清单（文件和会议类） is no list of meetings."""
     find = index.categories.find if index.categories else None
     return _IN_BRACKETS.sub(lambda found: "" if find and find(found[1]) else found[0], text)
 
