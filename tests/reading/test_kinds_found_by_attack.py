@@ -196,3 +196,56 @@ def test_answers_under_one_heading_are_ticked(answers, ticks, tmp_path):
     target = io.BytesIO()
     book.save(target)
     assert values(read(tmp_path, target.getvalue(), "xlsx"), "progress") == answers
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("count", [2, 3, 12])
+def test_matters_side_by_side_behind_one_column_of_headings_are_rows(count, end, tmp_path):
+    names = [f"事项{nth}" for nth in range(count)]
+    turned = [*zip(HEADINGS, *(row(nth, name) for nth, name in enumerate(names, start=1)), strict=True)]
+    file = read(tmp_path, FORMATS[end](PROBLEMS, turned, ()), end)
+    assert (values(file, "matter"), errors(file)) == (names, [])
+    assert [form.header.text("unit") for form in file.forms] == ["获嘉县"]
+
+
+DIRECTORY = (
+    "中小学教师减负工作相关文件目录",
+    "填报单位：获嘉县  填报时间：2024年6月14日  填报人员及电话：某甲 0373-0000001",
+)
+SPLIT = {
+    "under one heading": (["发文时间", "", ""], ["年", "月", "日"], ["2023", "5", "16"], "2023年5月16日"),
+    "in brackets": (["发文时间（年）", "发文时间（月）", "发文时间（日）"], None, ["2023", "05", "06"], "2023年5月6日"),
+    "with signs": (["发文年", "发文月", "发文日"], None, ["2023年", "5月", "16日"], "2023年5月16日"),
+    "no day": (["发文时间", ""], ["年", "月"], ["2023", "5"], "2023年5月"),
+    "one cell holds it": (["发文时间", "", ""], ["年", "月", "日"], ["2023-05-16", "", ""], "2023-05-16"),
+}
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("kind", SPLIT)
+def test_a_date_in_several_columns_is_one(kind, end, tmp_path):
+    upper, lower, written, whole = SPLIT[kind]
+    left = ["序号", "地区", "发文单位", "公文标题", "公文文号"]
+    heads = [[*left, *upper], *([["", "", "", "", "", *lower]] if lower else [])]
+    rows = [[str(n), "获嘉县", "县教育局", f"通知{n}", f"获教〔2023〕{n}号", *written] for n in (1, 2)]
+    file = read(tmp_path, FORMATS[end](DIRECTORY, [*heads, *rows], ()), end)
+    assert values(file, "issued_on") == [whole] * 2
+    assert set(errors(file)) <= ({"JF207"} if kind == "no day" else set())
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_a_time_from_one_column_to_the_next(end, tmp_path):
+    heads = [[*HEADINGS[:5], "", *HEADINGS[5:]], ["", "", "", "", "起", "止"]]
+    rows = [[*line[:4], "3月", "5月", *line[5:]] for line in TWO]
+    file = read(tmp_path, FORMATS[end](PROBLEMS, [*heads, *rows], ()), end)
+    assert (values(file, "held"), errors(file)) == (["3月—5月"] * 2, [])
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("second", ["科室", "负责股室"])
+def test_departments_that_hold_bodies_are_the_bodies(second, end, tmp_path):
+    lines = ("专项整治相关信息统计表", "填报单位：获嘉县  填报时间：2024年6月3日")
+    heads = ["序号", "部门", second, "负责人", "办公电话", "手机号码", "微信", "举报电话", "举报邮箱"]
+    line = ["1", "县教育局", "人事股", "某甲", "0373-3050001", "13000000000", "", "0373-3050002", "hz@example.cn"]
+    file = read(tmp_path, FORMATS[end](lines, [heads, line], ()), end)
+    assert (values(file, "body"), values(file, "lead_office"), errors(file)) == (["县教育局"], ["人事股"], [])

@@ -35,6 +35,7 @@ from jianfu_cli.reading.layout.secrets import without_secrets
 from jianfu_cli.reading.layout.sections import with_sections
 from jianfu_cli.reading.layout.setting import Title, read_title, sheet_title
 from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
+from jianfu_cli.reading.layout.split_times import joined_times
 from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.twice import counted_once
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
@@ -151,6 +152,7 @@ class Reader:
         side = with_drawn_cells(without_apart(side, others), table, rows)
         classes = self.campaign.category_names
         unticked, columns = without_ticks(side, table.last, table.columns, table.attachment, classes)
+        unticked, columns = joined_times(unticked, table.last, columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks, others)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         named = by_ending(named, table.attachment)

@@ -22,6 +22,7 @@ from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingInde
 from jianfu_cli.reading.layout.numbered_columns import counts_columns
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
+from jianfu_cli.reading.layout.split_times import is_part_of_time
 from jianfu_cli.reading.layout.ticks import choices_among
 from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
@@ -209,6 +210,8 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
 
 def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool:
     column = next((c for c in table.columns if c.number == place and c.key), None)
+    if is_part_of_time(text):
+        return True
     if column is None or column.key is None:
         return False
     schema = table.attachment.column_by_key[column.key]
