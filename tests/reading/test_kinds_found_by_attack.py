@@ -249,3 +249,75 @@ def test_departments_that_hold_bodies_are_the_bodies(second, end, tmp_path):
     line = ["1", "县教育局", "人事股", "某甲", "0373-3050001", "13000000000", "", "0373-3050002", "hz@example.cn"]
     file = read(tmp_path, FORMATS[end](lines, [heads, line], ()), end)
     assert (values(file, "body"), values(file, "lead_office"), errors(file)) == (["县教育局"], ["人事股"], [])
+
+
+HINTS = [
+    "填八类之一",
+    "写全称",
+    "规范简称",
+    "年月或频次",
+    "校内或校外",
+    "涉及学校",
+    "100字以内",
+    "讲座、检查等",
+    "清理、保留、优化选一项",
+    "可不填",
+]
+UNDER = {
+    "hints alone": ["", *HINTS],
+    "hints with their label": ["填写说明", *HINTS],
+    "an example": ["例", *row(0, "普法宣传")[1:]],
+}
+
+
+@pytest.mark.parametrize("end", FORMATS)
+@pytest.mark.parametrize("kind", UNDER)
+def test_a_row_that_teaches_how_to_fill_in_the_form_is_told_of_and_no_data(kind, end, tmp_path):
+    file = read(tmp_path, FORMATS[end](PROBLEMS, [HEADINGS, UNDER[kind], *TWO], ()), end)
+    assert (values(file, "matter"), errors(file)) == (NAMES, [])
+    assert "JF107" in {finding.code for finding in findings(file)}
+
+
+@pytest.mark.parametrize(
+    "first", [row("", "规范填写材料"), row("", "请假报备"), row(1, "填写说明"), row("甲", "写春联进校园")]
+)
+def test_a_row_of_matters_that_sounds_like_a_hint_is_data(first, tmp_path):
+    file = read(tmp_path, FORMATS["xlsx"](PROBLEMS, [HEADINGS, first, TWO[1]], ()), "xlsx")
+    assert values(file, "matter") == [first[2], "护林"]
+
+
+OWN_WORDS = {
+    "of our county": ["序号", *(f"我县{name}" for name in HEADINGS[1:10]), "备注"],
+    "in two languages": ["No.序号", *(f"Word {name}" for name in HEADINGS[1:10]), "Remark 备注"],
+    "as parts of a sentence": ["序", "属于哪个问题类别", "增加教师负担的事项名称", "牵头的责任单位", "活动的开展时间", "活动的开展地点", "活动的实施范围", "活动的主要内容", "活动的开展形式", "我局的意见建议", "有关备注"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["xlsx", "ods", "html", "csv"])
+@pytest.mark.parametrize("words", OWN_WORDS)
+def test_under_a_forms_own_title_headings_count_by_how_they_end(words, end, tmp_path):
+    file = read(tmp_path, FORMATS[end](PROBLEMS, [OWN_WORDS[words], *TWO], ()), end)
+    assert (values(file, "matter"), values(file, "disposition"), errors(file)) == (NAMES, ["清理"] * 2, [])
+
+
+@pytest.mark.parametrize("title", ["校园安全隐患排查清单", "教育系统通讯录", "学生减负意见征集表"])
+def test_under_another_title_they_prove_nothing(title, tmp_path):
+    file = read(tmp_path, FORMATS["xlsx"]((title,), [OWN_WORDS["of our county"], *TWO], ()), "xlsx")
+    assert not any(form.recognition.sure for form in file.forms)
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_the_four_lists_of_a_ledger_are_its_columns(end, tmp_path):
+    lines = ("专项整治问题整改清单", "填报单位：获嘉县  填报时间：2024年6月14日  填报人员及电话：某甲 0373-0000001")
+    heads = ["编号", "问题类型", "问题清单", "责任清单", "整改依据", "措施清单", "时限清单", "销号清单"]
+    line = ["1", "其他", "护河", "县水利局", "通知", "取消打卡", "2024-06-10", "已完成"]
+    file = read(tmp_path, FORMATS[end](lines, [heads, line], ()), end)
+    assert errors(file) == []
+    wanted = {
+        "matter": "护河",
+        "body": "县水利局",
+        "measures": "取消打卡",
+        "deadline": "2024-06-10",
+        "progress": "已完成",
+    }
+    assert {key: values(file, key) for key in wanted} == {key: [text] for key, text in wanted.items()}

@@ -29,6 +29,8 @@ from jianfu_cli.reading.layout.facts import with_facts
 from jianfu_cli.reading.layout.header import day_of, is_blank, read_header, read_printed
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
+from jianfu_cli.reading.layout.hints import without_hints
+from jianfu_cli.reading.layout.own_words import in_own_words
 from jianfu_cli.reading.layout.pages import as_pages
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.secrets import without_secrets
@@ -135,6 +137,7 @@ class Reader:
                 yield replace(form, place=replace(form.place, addressed=False))
             return
         tables = list(find_tables(grid, survey, self.index, path, mark))
+        tables = tables or list(in_own_words(grid, self.index, path, mark))
         above = 1
         for first, parts in groupby(tables, key=attrgetter("first")):
             those = list(parts)
@@ -146,7 +149,7 @@ class Reader:
 
     def _form(self, grid: Grid, table: Table, rows: range, blanks: frozenset[Scalar], mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
-        side = narrowed(grid, *table.span) if table.span else grid
+        side, hints = without_hints(narrowed(grid, *table.span) if table.span else grid, table)
         under = range(table.last + 1, rows[-1] + 1)
         others = BelowForm(side, table.attachment, table.columns, under, self.index).tables()
         side = with_drawn_cells(without_apart(side, others), table, rows)
@@ -157,7 +160,7 @@ class Reader:
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         named = by_ending(named, table.attachment)
         heads = class_above(grid, table, rows[0], self.campaign)
-        told = with_sections(named, body.rows, (*heads, *body.strays), table.attachment, self.campaign)
+        told = with_sections(named, body.rows, (*heads, *hints, *body.strays), table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
         strays = tuple(stray for stray in told[2] if stray.gives or stray.number > table.last)
         filled, strays = without_secrets(told[0], filled, strays, table.attachment)
