@@ -1,16 +1,16 @@
 """OpenDocument spreadsheets in one XML text (fods) to grids: what they hold is the content of an ods."""
 
 import io
-import re
 import zipfile
 
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.reading.formats import opendocument
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.guard.markup import as_utf8
 from jianfu_cli.reading.guard.package import CheckedPackage, check_package, repacked
 from jianfu_cli.reading.limits import GuardLimits
 
-_ROOT = re.compile(rb"<(/?)office:document(?=[\s>])")
+_ROOT = pattern_of(rb"<(/?)office:document(?=[\s>])")
 
 
 def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> tuple[Grid, ...]:

@@ -1,7 +1,6 @@
 """The category that stands over a table's headings, or is the name of its sheet: each class has a table of its own."""
 
-import re
-
+from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import text_of
 from jianfu_cli.core.model.campaign import Campaign
@@ -12,9 +11,9 @@ from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.sections import read_section
 
 _ROWS_ABOVE = 6
-_WORDS = re.compile("(?![〇零一二三四五六七八九十])[一-鿿]")
+_WORDS = pattern_of("(?![〇零一二三四五六七八九十])[一-鿿]")
 _FEWEST = 2  # signs of words: a number alone may count anything
-_IN_BRACKETS = re.compile(r"[（(【]([^（）()【】]{2,30})[)）】]")
+_IN_BRACKETS = pattern_of(r"[（(【]([^（）()【】]{2,30})[)）】]")
 
 
 def class_above(grid: Grid, table: Table, above: int, campaign: Campaign) -> tuple[StrayRow, ...]:
