@@ -143,6 +143,7 @@ CHOOSING = {
     "清理（打√）": ("√", ""),
     "建议清理": ("*", ""),
     "清理类": ("V", ""),
+    "1.清理": ("√", ""),
 }
 
 
@@ -150,7 +151,7 @@ CHOOSING = {
 @pytest.mark.parametrize("head", CHOOSING)
 def test_a_choice_asked_for_in_other_words_has_a_column_of_its_own(head, end, tmp_path):
     yes, no = CHOOSING[head]
-    heads = [head.replace("清理", name) for name in ("清理", "保留", "优化")]
+    heads = [head.replace("清理", name).replace("1", str(nth)) for nth, name in enumerate(("清理", "保留", "优化"), 1)]
     rows = [[*LEFT, *heads], [*TWO[0][:9], yes, no, no], [*TWO[1][:9], no, no, yes]]
     file = read(tmp_path, FORMATS[end](PROBLEMS, rows, ()), end)
     assert (values(file, "disposition"), errors(file)) == (["清理", "优化"], [])
@@ -321,3 +322,28 @@ def test_the_four_lists_of_a_ledger_are_its_columns(end, tmp_path):
         "progress": "已完成",
     }
     assert {key: values(file, key) for key in wanted} == {key: [text] for key, text in wanted.items()}
+
+
+@pytest.mark.parametrize(
+    ("more", "found"), [("说明", "JF103"), ("备注", "JF105"), ("备 注：", "JF105"), ("牵头单位", "JF103")]
+)
+def test_another_word_for_a_column_that_is_there_is_a_column_of_its_own(more, found, tmp_path):
+    rows = [[*HEADINGS, more], *([*line, "有关"] for line in TWO)]
+    file = read(tmp_path, FORMATS["xlsx"](PROBLEMS, rows, ()), "xlsx")
+    codes = {finding.code for finding in findings(file)} & {"JF103", "JF105"}
+    assert (codes, values(file, "body")) == ({found}, ["县水利局"] * 2)
+
+
+def test_the_very_heading_goes_before_another_word_for_it_to_its_left(tmp_path):
+    rows = [["牵头单位", *HEADINGS], *(["县直有关单位", *line] for line in TWO)]
+    file = read(tmp_path, FORMATS["xlsx"](PROBLEMS, rows, ()), "xlsx")
+    assert values(file, "body") == ["县水利局"] * 2
+
+
+@pytest.mark.parametrize("total", ["2", "二", "贰", "共贰项", "（二）"])
+def test_a_total_in_numerals_is_one(total, tmp_path):
+    lines = ("社会事务进校园白名单", f"填报单位：获嘉县  本级社会事务进校园总量为{total}项  填报时间：2024年6月28日")
+    heads = ["序号", "活动名称", "实施单位", "开展依据", "开展时间", "实施范围", "验收方式"]
+    rows = [[str(n), f"普法{n}", "县司法局", "通知", "9月", "全县", "无"] for n in (1, 2)]
+    file = read(tmp_path, FORMATS["xlsx"](lines, [heads, *rows], ()), "xlsx")
+    assert "JF303" not in {finding.code for finding in findings(file)}

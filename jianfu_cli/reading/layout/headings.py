@@ -6,19 +6,16 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.naming import named_attachment
 from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, weight_of
-from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
+from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey, nearest
 from jianfu_cli.reading.layout.numbered_columns import counts_columns
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
@@ -28,7 +25,6 @@ from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
 from jianfu_cli.reading.refusal import unsafe
 
-_NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 _MOST_HEADING_ROWS = 3
 # No form has as many columns; to compare each of 16,384 with every name takes a minute.
 _MOST_HEADINGS = 256
@@ -232,27 +228,37 @@ def _columns(headings: Headings, form: Attachment, index: HeadingIndex) -> tuple
 def _match(headings: Headings, attachment: str, index: HeadingIndex) -> tuple[FoundColumn, ...]:
     form = index.by_id[attachment]
     found: dict[int, tuple[str | None, Match]] = {}
-    taken: set[str] = set()
-    # Sure matches first: a near one must not take a column that another heading names.
-    for place, texts in headings:
-        matches = (index.match(form.id, text) for text in _readings(texts))
-        hit = next((match for match in matches if match), None)
+    taken: dict[str, str] = {}
+    # Sure matches first: a near one must not take a column that another heading names, nor a synonym the very heading.
+    matches = (
+        (p, t, next(filter(None, (index.match(form.id, text) for text in _readings(t))), None)) for p, t in headings
+    )
+    for place, texts, hit in sorted(matches, key=lambda one: one[2] is None or one[2][1] is not Match.EXACT):
         if hit:
-            found[place] = (None, Match.DUPLICATE) if hit[0] in taken else hit
-            taken.add(hit[0])
+            again = taken.get(hit[0]) in {None, bare("".join(texts))}
+            found[place] = hit if hit[0] not in taken else (None, Match.DUPLICATE) if again else _EXTRA
+            taken.setdefault(hit[0], bare("".join(texts)))
     usual = _usual(headings, found, form, index)
     for _, place, column in sorted(usual):
         if column not in taken:
             found[place] = (column, Match.SYNONYM)
-            taken.add(column)
+            taken[column] = ""
     for place, texts in headings[:_MOST_HEADINGS]:
         left = [column for column in form.columns if column.key not in taken]
         asked = place not in found and not any(place == at for _, at, _ in usual)
-        near = _nearest("".join(texts), left) if asked and left else None
+        near = nearest("".join(texts), left) if asked and left else None
         if near:
             found[place] = (near, Match.NEAR)
-            taken.add(near)
+            taken[near] = ""
     return tuple(_found(place, "\n".join(texts), *found.get(place, _EXTRA), form) for place, texts in headings)
+
+
+def _hits(headings: Headings, form: Attachment, index: HeadingIndex) -> Iterator[tuple[int, str, tuple[str, Match]]]:
+    """Yield place, heading as compared, and the column it surely names, of those that name one."""
+    for place, texts in headings:
+        matches = (index.match(form.id, text) for text in _readings(texts))
+        if hit := next(filter(None, matches), None):
+            yield place, bare("".join(texts)), hit
 
 
 def _found(place: int, heading: str, key: str | None, match: Match, form: Attachment) -> FoundColumn:
@@ -287,13 +293,3 @@ def _headings(grid: Grid, first: int, last: int) -> Headings:
         if texts:
             found.append((place, texts))
     return tuple(found)
-
-
-def _nearest(heading: str, columns: list[Column]) -> str | None:
-    folded = bare(heading)
-    scored = [
-        (max(fuzz.ratio(folded, bare(name)) for name in (column.heading, *column.synonyms)), column.key)
-        for column in columns
-    ]
-    score, found = max(scored, default=(0, ""))
-    return found if score >= _NEAR else None

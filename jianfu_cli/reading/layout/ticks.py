@@ -17,7 +17,9 @@ _LONGEST = 60
 _FEWEST_CLASSES = 3  # categories that head columns of their own
 _MEANT = frozenset({"", "拟", "拟予", "建议", "予以"})
 # 是否清理, 拟清理, 清理（打√）: what a choice's own column is headed beside its name.
-_ASKED = pattern_of(r"(?:是否|有无|拟予以?|建议|予以|应予?|需要?|可以?|拟)?(.+?)(?:类|项)?(?:\([^()]*\))?[:?]?")
+_ASKED = pattern_of(
+    r"(?:[(]?[1-9a-h][.、)]?)?(?:是否|有无|拟予以?|建议|予以|应予?|需要?|可以?|拟)?(.+?)(?:类|项)?(?:\([^()]*\))?[:?]?"
+)
 # One that stands for nothing known, or that its font alone knows (``symbol_fonts``).
 _UNKNOWN_SIGN = pattern_of(r"[^\w\s]|〔[^〔〕]{1,60}〕")
 _MOST_HEADING_ROWS = 3
