@@ -8,7 +8,8 @@ _LINE = "[_＿]"
 _SIGN = pattern_of(r"[XxＸｘ×_＿示年](?:(?<=[XxＸｘ×_＿])|(?<=示)例|(?<=年)\s+月)")
 # Possessive, and never from the midst of a run: a page of underscores is looked at once.
 _BLANK = pattern_of(
-    rf"(?<![A-Za-z0-9_]){_X}{{2,}}(?![A-Za-z0-9_@.])"  # XX县; not XXJYJ@163.com, XXL
+    # XX县; not XXJYJ@163.com, XXL, nor in full-width signs
+    rf"(?<![A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＠@.．]){_X}{{2,}}(?![A-Za-z0-9_@.Ａ-Ｚａ-ｚ０-９＠．])"
     rf"|(?<![A-Za-z0-9]){_X}\s*[县市区年月日]"  # 2024年X月X日
     rf"|\d{{1,11}}{_X}{{4,}}"  # 138XXXXXXXX
     rf"|(?:\d{{4}}\s*+年\s*+)?(?<!{_LINE}){_LINE}{{2,}}+\s*+[年月日](?:\s*+{_LINE}++\s*+[月日])*"

@@ -100,6 +100,13 @@ def test_a_class_in_the_title_is_the_class_of_its_rows_and_no_other_matter(end, 
     assert (errors(file), [form.recognition.sure for form in file.forms]) == ([], [True])
 
 
+@pytest.mark.parametrize("end", FORMATS)
+def test_a_class_in_the_header_block_is_the_class_of_all_rows(end, tmp_path):
+    lines = (PROBLEMS[0], f"{PROBLEMS[1]}    问题类别：文件和会议")
+    file = read(tmp_path, FORMATS[end](lines, [UNCLASSED, unclassed(1, "护河"), unclassed(2, "护林")], ()), end)
+    assert (values(file, "category"), errors(file)) == (["文件和会议"] * 2, [])
+
+
 @pytest.mark.parametrize("line", ["附件2", "2", "第2页", "社会事务进校园问题摸排清单", "二"])
 def test_a_number_or_a_title_over_the_headings_is_no_class(line, tmp_path):
     rows = [UNCLASSED, unclassed(1, "护河"), unclassed(2, "护林")]
@@ -239,6 +246,15 @@ def test_a_time_from_one_column_to_the_next(end, tmp_path):
     heads = [[*HEADINGS[:5], "", *HEADINGS[5:]], ["", "", "", "", "起", "止"]]
     rows = [[*line[:4], "3月", "5月", *line[5:]] for line in TWO]
     file = read(tmp_path, FORMATS[end](PROBLEMS, [*heads, *rows], ()), end)
+    assert (values(file, "held"), errors(file)) == (["3月—5月"] * 2, [])
+
+
+@pytest.mark.parametrize(
+    "heads", [["开始时间", "结束时间"], ["活动开始时间", "活动结束时间"], ["起始日期", "终止日期"]]
+)
+def test_a_time_in_two_columns_of_their_own_names(heads, tmp_path):
+    rows = [[*HEADINGS[:4], *heads, *HEADINGS[5:]], *([*line[:4], "3月", "5月", *line[5:]] for line in TWO)]
+    file = read(tmp_path, FORMATS["xlsx"](PROBLEMS, rows, ()), "xlsx")
     assert (values(file, "held"), errors(file)) == (["3月—5月"] * 2, [])
 
 

@@ -13,6 +13,7 @@ from jianfu_cli.reading.layout.sections import read_section
 _ROWS_ABOVE = 6
 _WORDS = pattern_of("(?![〇零一二三四五六七八九十])[一-鿿]")
 _FEWEST = 2  # signs of words: a number alone may count anything
+_LABELLED = pattern_of(r"(?:^|\s)(?:问题|事项|负担)?(?:类别|类型|分类)\s*[:：]\s*([^\s:：]{2,30})(?=\s|$)")
 _IN_BRACKETS = pattern_of(r"[（(【]([^（）()【】]{2,30})[)）】]")
 
 
@@ -23,8 +24,11 @@ def class_above(grid: Grid, table: Table, above: int, campaign: Campaign) -> tup
         return ()
     for number in range(table.first - 1, max(above, table.first - _ROWS_ABOVE) - 1, -1):
         texts = [text for value in grid.rows[number - 1] if (text := text_of(value))]
-        if len(texts) == 1 and (said := _said(texts[0], table, campaign, keys)):
-            return (StrayRow(number, "section", said),)
+        labelled = _LABELLED.search("  ".join(texts))
+        alone = texts[0] if len(texts) == 1 else ""
+        for text in (alone, labelled[1] if labelled else ""):
+            if said := _said(text, table, campaign, keys):
+                return (StrayRow(number, "section", said),)
     said = _said(grid.name, table, campaign, keys)
     return (StrayRow(table.first, "section", said),) if said else ()
 

@@ -34,12 +34,13 @@ def joined_times(
 ) -> tuple[Grid, tuple[FoundColumn, ...]]:
     """Return grid and columns with each time whole in the first of its columns; ``below`` is the last heading row."""
     for parts in _groups(columns, form):
-        column = next(one.column.key for one in parts if one.column.key)
+        column = next((one.column.key for one in parts if one.column.key), None) or _lacking(columns, form)
         own, *others = (one.column.number for one in parts)
         named = [one.part for one in parts]
         rows = [*grid.rows[:below], *(_joined(row, own, others, named) for row in grid.rows[below:])]
+        if column is None:
+            continue
         grid = replace(grid, rows=rows)
-        assert column is not None
         heading = form.column_by_key[column].heading
         columns = tuple(
             FoundColumn.of(own, heading, column, Match.EXACT, form)
@@ -78,7 +79,16 @@ def _groups(columns: Sequence[FoundColumn], form: Attachment) -> list[list[_Part
         else:
             groups.append([read])
         open_at = column.number
-    return [parts for parts in groups if len(parts) > 1 and any(one.column.key for one in parts)]
+    return [
+        parts for parts in groups if len(parts) > 1 and (parts[0].part == _BEGIN or any(p.column.key for p in parts))
+    ]
+
+
+def _lacking(columns: Sequence[FoundColumn], form: Attachment) -> str | None:
+    """Return the one column of free times that ``columns`` lack: 开始时间｜结束时间 are no heading of its own."""
+    named = {column.key for column in columns}
+    lacking = [one.key for one in form.columns if one.type is ColumnType.FREE_TIME and one.key not in named]
+    return lacking[0] if len(lacking) == 1 else None
 
 
 def _part(column: FoundColumn) -> _Part | None:
