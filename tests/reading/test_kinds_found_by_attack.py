@@ -310,7 +310,7 @@ OWN_WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("end", ["xlsx", "ods", "html", "csv"])
+@pytest.mark.parametrize("end", FORMATS)
 @pytest.mark.parametrize("words", OWN_WORDS)
 def test_under_a_forms_own_title_headings_count_by_how_they_end(words, end, tmp_path):
     file = read(tmp_path, FORMATS[end](PROBLEMS, [OWN_WORDS[words], *TWO], ()), end)

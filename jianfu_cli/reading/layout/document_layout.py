@@ -16,6 +16,7 @@ from jianfu_cli.reading.layout.document_unread import below as unread_below
 from jianfu_cli.reading.layout.document_unread import in_cells
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
+from jianfu_cli.reading.layout.own_words import is_in_own_words
 from jianfu_cli.reading.layout.vocabulary import bare
 
 _LINES_ABOVE, _LINES_BELOW = 12, 6
@@ -90,6 +91,7 @@ class DocumentLayout:
         # On a card each row begins with a heading of its own.
         fewest = _HEADINGS if max(known, default=0) >= _HEADINGS or sum(known) < FEWEST_LABELS else 1
         heading = next((place for place, count in enumerate(known) if count >= fewest), None)
+        heading = 0 if heading is None and rows and is_in_own_words(rows[0], self.index) else heading
         seen, lines = tuple(in_cells(table)), tuple(_paragraphs(table))
         return LaidOutTable(number, number, rows, merges, heading, max(known, default=0), lines, seen, table.struck)
 

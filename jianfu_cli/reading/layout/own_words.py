@@ -41,6 +41,15 @@ def in_own_words(grid: Grid, index: HeadingIndex, file_name: str, mark: Mark | N
     return ()
 
 
+def is_in_own_words(row: Sequence[Scalar], index: HeadingIndex) -> bool:
+    """Say whether a row may be such headings of any form, whatever its title."""
+    headings = _headings(row)
+    return _FEWEST <= len(headings) <= _MOST and any(
+        sum(column.key is not None for column in _columns(headings, form, index)) >= _SHARE * len(headings)
+        for form in index.tables
+    )
+
+
 def _headings(row: Sequence[Scalar]) -> list[tuple[int, str]]:
     """Return place and text of a row's cells, none where one of them is no heading: a number, a sentence."""
     filled = [(place, value) for place, value in enumerate(row, start=1) if value is not None and value != ""]
