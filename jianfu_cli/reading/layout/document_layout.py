@@ -17,6 +17,7 @@ from jianfu_cli.reading.layout.document_unread import in_cells
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.own_words import is_in_own_words
+from jianfu_cli.reading.layout.sections import names_class
 from jianfu_cli.reading.layout.vocabulary import bare
 
 _LINES_ABOVE, _LINES_BELOW = 12, 6
@@ -66,12 +67,17 @@ class DocumentLayout:
             number += 1
             sheet = self._sheet(block, number)
             if form is not None and self._goes_on(pieces[form:], sheet):
-                pieces[form] = _joined(pieces[form], sheet)
+                pieces[form] = _joined(pieces[form], sheet, self._classes(pieces[form + 1 :]))
                 continue
             # A form does not go on after another table.
             form = len(pieces) if sheet.heading is not None else None
             pieces.append(sheet)
         return tuple(pieces)
+
+    def _classes(self, between: Sequence[Piece]) -> list[str]:
+        """Return the lines between two parts of a form that name the class of the rows to come."""
+        lines = (piece.text for piece in between if isinstance(piece, Paragraph))
+        return [line for line in lines if len(line) <= _LONGEST_TITLE and names_class(line, self.index.categories)]
 
     def _unframed(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """A table around a form is a frame: what it holds stands for itself."""
@@ -104,7 +110,8 @@ class DocumentLayout:
         if any(isinstance(piece, LaidOutTable) for piece in between):
             return False
         if sheet.heading is None:
-            return not lines and bool(sheet.rows) and len(sheet.rows[0]) == len(form.rows[0]) >= _FORM_LIKE
+            plain = len(lines) == len(self._classes(between))
+            return plain and bool(sheet.rows) and len(sheet.rows[0]) == len(form.rows[0]) >= _FORM_LIKE
         lines += [text for row in sheet.rows[: sheet.heading] for text in row if text]
         heads = [
             (key(one), key(other))
@@ -197,9 +204,12 @@ class DocumentLayout:
         return isinstance(piece, LaidOutTable) and piece.known >= _FORM_LIKE
 
 
-def _joined(form: Piece, more: LaidOutTable) -> LaidOutTable:
+def _joined(form: Piece, more: LaidOutTable, classes: Sequence[str] = ()) -> LaidOutTable:
+    """Return ``form`` with ``more`` below it, and what of the ``classes`` is nearest in place of its headings."""
     assert isinstance(form, LaidOutTable)
-    shift = len(form.rows)
+    headed = more.heading is not None
+    more = replace(more, rows=_with_class(more.rows, more.heading, classes))
+    shift = len(form.rows) + (0 if headed else len(classes[-1:]))
     merges = tuple(Merge(m.top + shift, m.left, m.bottom + shift, m.right) for m in more.merges)
     unread = (thing._replace(top=thing.top + shift, bottom=thing.bottom + shift) for thing in more.unread)
     struck = form.struck | {row + shift for row in more.struck}
@@ -212,6 +222,12 @@ def _joined(form: Piece, more: LaidOutTable) -> LaidOutTable:
         unread=(*form.unread, *unread),
         struck=struck,
     )
+
+
+def _with_class(rows: list[list[str]], heading: int | None, classes: Sequence[str]) -> list[list[str]]:
+    """Return ``rows`` with the last of ``classes`` in place of the repeated headings: all keep their numbers."""
+    line = [[name] for name in classes[-1:]]
+    return [*line, *rows] if heading is None else [*rows[:heading], *(line or [rows[heading]]), *rows[heading + 1 :]]
 
 
 def _rows(piece: Piece) -> list[list[str]]:

@@ -13,6 +13,7 @@ from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
+from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 from jianfu_cli.core.model.rows import Rows, Values
@@ -41,6 +42,12 @@ _TALLY = pattern_of(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:
 def begins_numbered(text: str) -> bool:
     """Say whether a line begins as a class is numbered: （一）, 第二类, A."""
     return _NUMBERED.match(key(text)) is not None
+
+
+def names_class(text: str, categories: Categories | None) -> bool:
+    """Say whether a line names a category of ``categories``, numbered or counted or not: （一）文件和会议（共2项）."""
+    folded = _TALLY.sub("", key(text).strip(_AROUND))
+    return categories is not None and not folded.isdigit() and categories.find(folded) is not None
 
 
 def _is_unit_heading(heading: str) -> bool:
