@@ -12,7 +12,7 @@ _STYLE = pattern_of(rb"\bs\s*=\s*[\"'](\d{1,5})[\"']")
 _ROW_OR_CELL = pattern_of(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
 _ROW_NUMBER = pattern_of(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
 _ITEM = pattern_of(rb"(</(?:\w+:)?si>)")
-_RUN = pattern_of(rb"<(?:\w+:)?r>(?:[^<]|<(?!/(?:\w+:)?r>))*+</(?:\w+:)?r>")
+_RUN = pattern_of(rb"<(?:\w+:)?r>(?:[^<]|<(?!/?(?:\w+:)?r>))*+</(?:\w+:)?r>")
 _RUN_TEXT = pattern_of(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)")
 _LONGEST_CHOICE = 24  # characters of a cell in which words are crossed out to choose among them
 _FEWEST = 2  # cells: one alone is a slip of the pen
