@@ -129,6 +129,7 @@ class _Sheet:
     styles: Mapping[str, _Style]
     rows: list[list[Scalar]] = field(default_factory=list)
     row: int = 0
+    in_row: bool = False
     cell: int = 0
     column: int = 0
     area: int = 0
@@ -161,7 +162,7 @@ class _Sheet:
             self._begin_row(node)
         elif name == "Row":
             self._end_row(node)
-        elif name == "Cell" and event == "end":
+        elif name == "Cell" and event == "end" and self.in_row:
             self._end_cell(node)
         elif name == "Column" and event == "end":
             self._take_column(node)
@@ -169,7 +170,7 @@ class _Sheet:
             self.pages.append(node.get(_X + "Data", ""))
 
     def _take_column(self, node: etree._Element) -> None:
-        first = _number(node, "Index", self.column + 1, MOST_COLUMNS)
+        first = _place(node, self.column + 1, MOST_COLUMNS)
         self.column = min(first + _number(node, "Span", 0, MOST_COLUMNS), MOST_COLUMNS)
         places = range(first, self.column + 1)
         if node.get(_SS + "Hidden") == "1" or _is_nothing(node.get(_SS + "Width")):
@@ -178,11 +179,13 @@ class _Sheet:
             self.column_styles.update(dict.fromkeys(places, style))
 
     def _begin_row(self, node: etree._Element) -> None:
-        self.row = _number(node, "Index", self.row + 1, MOST_ROWS)
+        self.in_row = True
+        self.row = _place(node, self.row + 1, MOST_ROWS)
         self.row_style = node.get(_SS + "StyleID")
         self.cell = self.filled = self.struck = 0
 
     def _end_row(self, node: etree._Element) -> None:
+        self.in_row = False
         if self.filled:
             if node.get(_SS + "Hidden") == "1" or _is_nothing(node.get(_SS + "Height")):
                 self.hidden_rows.add(self.row)
@@ -191,7 +194,7 @@ class _Sheet:
         self.row = min(self.row + _number(node, "Span", 0, MOST_ROWS), MOST_ROWS)
 
     def _end_cell(self, node: etree._Element) -> None:
-        place = _number(node, "Index", self.cell + 1, MOST_COLUMNS)
+        place = _place(node, self.cell + 1, MOST_COLUMNS)
         across, down = (_number(node, name, 0, MOST_ROWS) for name in ("MergeAcross", "MergeDown"))
         self.cell = place + across
         if across or down:
@@ -264,6 +267,11 @@ def _moment(text: str) -> datetime | None:
 
 def _is_nothing(size: str | None) -> bool:
     return size is not None and re.fullmatch(r"0{1,9}(?:\.0{0,9})?", size) is not None
+
+
+def _place(node: etree._Element, following: int, most: int) -> int:
+    """Return where a row, column or cell stands (from 1): where it says, else at ``following``."""
+    return max(1, _number(node, "Index", min(following, most), most))
 
 
 def _number(node: etree._Element, name: str, otherwise: int, most: int) -> int:

@@ -84,6 +84,11 @@ def test_places_spans_and_what_is_hidden():
     assert (one.facts.hidden_rows, one.facts.hidden_columns, one.facts.struck_rows) == ({4, 8}, {2, 3, 6}, {8})
 
 
+@pytest.mark.parametrize("rows", ['<Row ss:Index="0"><Cell ss:Index="0"/>{}</Row>', '{0}<Row ss:Index="x">{0}</Row>'])
+def test_a_cell_without_a_place_or_a_row_spoils_nothing(rows):
+    assert [text for row in grid(rows.format(cell("String", "甲"))).rows for text in row if text] == ["甲"]
+
+
 def test_formulas_and_errors_are_told_of():
     formula = 'ss:Formula="=SUM(R[-1]C)"'
     one = grid(f"<Row>{cell('Number', '3', formula)}<Cell {formula}/>{cell('Error', '#REF!')}</Row>")
