@@ -80,7 +80,17 @@ def test_dressed_headings_are_the_headings(dress, end, tmp_path):
 
 
 CLASSES = ["监督检查评比考核", "文件和会议"]
-ABOVE = ["{}", "（一）{}", "一、{}（共1项）", "问题类别：{}", "——{}——", "【{}】", "{}类"]
+ABOVE = [
+    "{}",
+    "一、{}方面存在的问题",
+    "{}领域的问题",
+    "（一）{}",
+    "一、{}（共1项）",
+    "问题类别：{}",
+    "——{}——",
+    "【{}】",
+    "{}类",
+]
 
 
 @pytest.mark.parametrize("end", FORMATS)
@@ -186,6 +196,28 @@ def test_categories_as_columns_are_ticked(heads, end, tmp_path):
         rows.append([line[0], line[2], *("√" if place == at else "" for place in range(8)), *line[3:]])
     file = read(tmp_path, FORMATS[end](PROBLEMS, rows, ()), end)
     assert (values(file, "category"), values(file, "matter"), errors(file)) == (EIGHT[1:3], NAMES, [])
+
+
+def test_levels_are_ticked_too_and_the_total_is_that_of_the_lowest(tmp_path):
+    lines = ("社会事务进校园白名单", "填报单位：获嘉县  本级社会事务进校园总量为1项  填报时间：2024年6月28日")
+    heads = ["序号", "活动名称", "实施单位", "开展时间", "实施范围", "验收方式", "层级"]
+    book = openpyxl.Workbook()
+    for line in ([lines[0]], [lines[1]], heads, [*[""] * 6, "省级", "市级", "县级"]):
+        book.active.append(line)
+    for nth in range(3):
+        marks = ["√" if place == nth else "" for place in range(3)]
+        book.active.append([nth + 1, f"普法{nth}", "县司法局", "9月", "全县", "无", *marks])
+    book.active.merge_cells("G3:I3")
+    for column in "ABCDEF":
+        book.active.merge_cells(f"{column}3:{column}4")
+    target = io.BytesIO()
+    book.save(target)
+    file = read(tmp_path, target.getvalue(), "xlsx")
+    columns = {
+        column.heading: file.forms[0].body.rows.column(at) for at, column in enumerate(file.forms[0].body.columns)
+    }
+    assert columns["层级"] == ("省级", "市级", "县级")
+    assert "JF303" not in errors(file)
 
 
 @pytest.mark.parametrize(("answers", "ticks"), [(["已完成", "未完成"], "√"), (["已完成", "正在推进", "未启动"], "☑")])

@@ -18,15 +18,15 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 from jianfu_cli.core.model.rows import Rows, Values
 
-_COUNT = "[一二三四五六七八九十]{1,3}"
+_COUNT = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 # By comparison key: Ⅰ is i, （一） is (一).
 _ORDINAL = pattern_of(
-    rf"\(?(?:(?:第|类别|分类|大类|类)?{_COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h]|[甲乙丙丁戊己庚辛]|[壹贰叁肆伍陆柒捌])(?:大?类|部分|项|章)?\)?[、.:,]?"
+    rf"\(?(?:(?:第|类别|分类|大类|类)?{_COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h]|[甲乙丙丁戊己庚辛])(?:大?类|部分|项|章)?\)?[、.:,]?"
 )
 _NUMBERED = pattern_of(
     rf"(?:\((?:{_COUNT}|\d{{1,2}}|[a-h])\)|第(?:{_COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{_COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
     rf"|(?:问题|事项|所属|整治|负担)?(?:类别|类型|分类)(?:{_COUNT}|\d{{1,2}}|[a-h])?:|[a-h]类:?"
-    rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
+    rf"|\d{{1,2}}[、.](?!\d)|(?:{_COUNT})(?=[^一二三四五六七八九十级壹贰叁肆伍陆柒捌玖拾])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
 )
 # A figure before a name, and a number of two levels.
 _FIGURED = pattern_of(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)
@@ -199,7 +199,7 @@ def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
 
 def _script(ordinal: str) -> str:
     """In which figures an ordinal is written."""
-    return "中" if re.search("[一二三四五六七八九十]", ordinal) else "数" if re.search(r"\d", ordinal) else "字"
+    return "中" if re.search(_COUNT, ordinal) else "数" if re.search(r"\d", ordinal) else "字"
 
 
 def with_sections(

@@ -73,9 +73,8 @@ def without_ticks(
         own = next((found.number for found in columns if found.key == column), min(choices))
         grid, columns = _picked(grid, below, columns, form, column, own, choices)
     for own, answers in _answers(grid, below, columns, heads):
-        answered = next(found.key for found in columns if found.number == own)
-        assert answered is not None
-        grid, columns = _picked(grid, below, columns, form, answered, own, answers)
+        answered = next(found for found in columns if found.number == own)
+        grid, columns = _picked(grid, below, columns, form, answered.key, own, answers)
     return grid, columns
 
 
@@ -84,7 +83,7 @@ def _picked(
     below: int,
     columns: tuple[FoundColumn, ...],
     form: Attachment,
-    column: str,
+    column: str | None,
     own: int,
     choices: Mapping[int, str],
 ) -> tuple[Grid, tuple[FoundColumn, ...]]:
@@ -95,9 +94,9 @@ def _picked(
 def _answers(
     grid: Grid, below: int, columns: tuple[FoundColumn, ...], heads: Mapping[int, object]
 ) -> list[tuple[int, dict[int, str]]]:
-    """Return the columns of free words whose heading, merged, stands over possible answers with ticks under them.
+    """Return the columns, the form's or not, whose heading, merged, stands over answers with ticks under them.
 
-    Each with the answers by place: 已完成｜未完成 under 完成情况.
+    Each with the answers by place: 已完成｜未完成 under 完成情况, 市级｜县级 under 层级.
     """
     by_place = {found.number: found for found in columns}
     found: list[tuple[int, dict[int, str]]] = []
@@ -109,7 +108,7 @@ def _answers(
         answers = {one.number: one.heading.rpartition("\n")[2] for one in under if one}
         if (
             first is not None
-            and first.key is not None
+            and "\n" in first.heading
             and len(answers) == len(under) == len(set(answers.values()))
             and all(other is not None and other.key is None for other in others)
             and heads.keys().isdisjoint(answers)
@@ -126,8 +125,12 @@ def _is_ticked(rows: Sequence[Sequence[Scalar]], merge: Merge) -> bool:
     return any(sign in TICKED for sign in signs) and all(is_sign(sign) and not sign.isalnum() for sign in signs)
 
 
-def _renamed(found: FoundColumn, column: str, own: int, choices: Mapping[int, str], form: Attachment) -> FoundColumn:
-    if found.number == own:
+def _renamed(
+    found: FoundColumn, column: str | None, own: int, choices: Mapping[int, str], form: Attachment
+) -> FoundColumn:
+    if found.number == own and column is None:
+        return found._replace(heading=found.heading.rpartition("\n")[0])
+    if found.number == own and column:
         return FoundColumn.of(own, form.column_by_key[column].heading, column, Match.EXACT, form)
     return found._replace(key=None, role=None, match=Match.EXTRA) if found.number in choices else found
 
