@@ -24,7 +24,7 @@ from jianfu_cli.core.model.roles import (
     forms_for,
     types_for,
 )
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.core.model.watch import Sign, Watch
 
 MARK = "<!-- 以下由 python docs/generate.py 从程序生成 -->\n"

@@ -14,7 +14,7 @@ from jianfu_cli.resources import campaign_names
 if TYPE_CHECKING:
     from jianfu_cli.core.model.draft import DraftForm, DraftForms
     from jianfu_cli.core.model.kinds import UnitKind
-    from jianfu_cli.core.model.roster import Unit
+    from jianfu_cli.core.model.unit import Unit
 
     Units = dict[UnitKind, tuple[Unit, ...]]
 

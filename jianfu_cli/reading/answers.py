@@ -18,8 +18,8 @@ from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.known import by_name, unpickled
 from jianfu_cli.core.model.mark import Mark
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.core.model.roster import Unit
 from jianfu_cli.core.model.rows import Row, Rows
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.core.model.unread import Unread, UnreadKind
 from jianfu_cli.errors import CampaignError
 from jianfu_cli.reading.packed_rows import PackedRows

@@ -10,7 +10,7 @@ from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, text_of
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.errors import CampaignError, reason
 from jianfu_cli.reading.limits import limits_from
 from jianfu_cli.reading.refusal import RefusedError

@@ -9,7 +9,8 @@ _SIGN = pattern_of(r"[XxＸｘ×_＿○◯*＊某示年](?:(?<=[XxＸｘ×_＿�
 _BODY = "(?:[县市区乡镇局委办校科股]|街道|小学|中学|学校|单位)"
 # Possessive, and never from the midst of a run: a page of underscores is looked at once.
 _BLANK = pattern_of(
-    rf"(?<![A-Za-z0-9_]){_X}{{2,}}(?![A-Za-z0-9_@.])"  # XX县; not XXJYJ@163.com, XXL
+    # XX县; not XXJYJ@163.com, XXL, nor in full-width signs
+    rf"(?<![A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＠@.．]){_X}{{2,}}(?![A-Za-z0-9_@.Ａ-Ｚａ-ｚ０-９＠．])"
     # ○○县, **局, 某某局; not 二○○九年, 138****8000.
     rf"|(?<![零〇一二三四五六七八九十○◯*＊\d])(?:[○◯]{{2,6}}|[*＊]{{2,6}}|某某)(?={_BODY})"
     rf"|(?<![A-Za-z0-9]){_X}\s*[县市区年月日]"  # 2024年X月X日

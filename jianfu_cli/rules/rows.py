@@ -21,6 +21,7 @@ from jianfu_cli.rules.rule import Context, form_rule, header_rule, row_rule
 from jianfu_cli.rules.subjects import HeaderEntry, RowCells
 
 _CHINESE_NUMBERS = {digit: number for number, digit in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _NUMBER_DRESS = pattern_of(r"^[共约计(第]+|(?<![)项个件条.、])[)项个件条.、]++$")
 # Documents with two numbers are two, whatever their titles.
 _TELLING = frozenset({ColumnRole.MATTER, ColumnRole.BODY, ColumnRole.DOCUMENT_NUMBER})
@@ -183,7 +184,7 @@ def total_mismatch(entry: HeaderEntry, context: Context) -> Iterator[Fault]:
 
 def _number(text: str) -> int | None:
     """Read 7, 07, （七） or 共7项; None where ``text`` is no number."""
-    digits = _NUMBER_DRESS.sub("", key(text))
+    digits = _NUMBER_DRESS.sub("", key(text)).translate(_FORMAL)
     if re.fullmatch(r"\d{1,6}(?:\.0{1,9})?", digits):
         return int(float(digits))
     if re.fullmatch(r"[零〇一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?", digits) and digits:

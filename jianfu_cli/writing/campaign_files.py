@@ -14,7 +14,7 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.draft import DraftColumn, DraftForm
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.errors import UsageError
 from jianfu_cli.resources import folder
 from jianfu_cli.writing.whole import write_into

@@ -173,6 +173,20 @@ def _pages() -> Iterator[bytes]:
     yield from _hostile(".html", ".mht", ".htm")
 
 
+def _xml_books() -> Iterator[bytes]:
+    lines = "".join(
+        "<Row>"
+        + "".join(f'<Cell ss:StyleID="s"><Data ss:Type="String">{text}</Data></Cell>' for text in line)
+        + "</Row>"
+        for line in (HEADINGS, ROW)
+    )
+    style = '<Styles><Style ss:ID="s"><NumberFormat ss:Format="0%"/><Font ss:StrikeThrough="1"/></Style></Styles>'
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    more = '<Row ss:Index="9" ss:Hidden="1"><Cell ss:Index="3" ss:MergeDown="1"><Data ss:Type="Number">1</Data></Cell></Row>'
+    table = f'<Worksheet ss:Name="附件2"><Table><Column ss:Hidden="1"/>{lines}{more}</Table></Worksheet>'
+    yield f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}">{style}{table}</Workbook>'.encode()
+
+
 def _archives() -> Iterator[bytes]:
     yield package({"红旗区/附件2.csv": ",".join(HEADINGS) + "\r\n" + ",".join(ROW), "说明.txt": "附件"})
     yield package({"包.zip": package({"卫滨区/附件2.html": page((HEADINGS, ROW)), "盖章.pdf": "%PDF-1.4"})})
@@ -207,6 +221,7 @@ READERS = {
     "docx": ("附件2.docx", read, _documents, mutators.package),
     "csv": ("附件2.csv", read, _texts, mutators.text),
     "page": ("附件2.xls", read, _pages, mutators.markup),
+    "xml": ("附件2.xml", read, _xml_books, mutators.markup),
     "zip": ("来件.zip", read, _archives, mutators.package),
     "eml": ("来件.eml", read, _mails, mutators.text),
     "msg": ("来件.msg", read, _outlook_mails, lambda data, _, by_bytes: by_bytes(data)),

@@ -15,7 +15,7 @@ from jianfu_cli.core.filings.asking import questions
 from jianfu_cli.core.model.decision import Issue
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.lower_units import nested_kind, with_units
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.errors import CampaignError, UsageError
 from jianfu_cli.reading.campaigns import load_campaign
 from jianfu_cli.reports.merge_json import render

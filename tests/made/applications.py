@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from jianfu_cli.core.approvals.application import TEXTS, Application, Listed, area_asking
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.provisions import Approval
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.reading.campaigns import load_campaign
 
 COLUMNS = (

@@ -201,7 +201,7 @@ RAW = "\n".join(",".join(row) for row in (FORM, DATA))
         pytest.param("附件2.xls", PAGE, "refused", ["JF006"], id="page of something else"),
         pytest.param("通知.html", PAGE, "skipped", [], id="page that is an enclosure"),
         pytest.param("说明.txt", "请于5日前报附件1,附件2,附件3。", "skipped", [], id="note"),
-        pytest.param("附件2.xls", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "refused", ["JF006"], id="xml 2003"),
+        pytest.param("附件2.xls", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "refused", ["JF001"], id="xml 2003 cut off"),
         pytest.param("附件2.xls", "\x09\x04\x06\x00", "refused", ["JF006"], id="Excel 4"),
         pytest.param("附件2.xls", "服务器内部错误", "refused", ["JF001"], id="words under a workbook's name"),
         pytest.param("盖章件.ofd", package({"OFD.xml": "<a/>"}), "skipped", [], id="ofd"),

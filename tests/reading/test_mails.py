@@ -32,7 +32,7 @@ TABLE = (
     "<table><tr>"
     + "".join(f"<td>{one.full_heading}</td>" for one in COLUMNS)
     + "</tr><tr>"
-    + "".join(f"<td>{value}</td>" for value in range(1, len(COLUMNS) + 1))
+    + "".join(f"<td>{one.example or 1}</td>" for one in COLUMNS)
     + "</tr></table>"
 )
 HEAD = b"From: a@example.cn\r\nTo: b@example.cn\r\nDate: Tue, 04 Jun 2024 09:00:00 +0800\r\nMIME-Version: 1.0\r\n"
@@ -211,7 +211,7 @@ def test_a_table_in_the_text_is_read(opened, data):
     assert (form.attachment, form.owner.unit, len(form.body.rows)) == ("a2", "红旗区", 1)
 
 
-ROWS = ([one.full_heading.replace("\n", "") for one in COLUMNS], [str(value) for value in range(1, len(COLUMNS) + 1)])
+ROWS = ([one.full_heading.replace("\n", "") for one in COLUMNS], [one.example or "1" for one in COLUMNS])
 PLAIN = HEAD + b"Content-Type: text/plain; charset=gb18030\r\n" + CODED + b"\r\n"
 
 

@@ -9,7 +9,7 @@ from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean, key
 from jianfu_cli.core.language.traditional import simplified
 
-_TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v")
+_TICKS = frozenset("√✓✔☑🗹🗸✅■●◉◎⊙⦿◼⬛★▲◆v*")
 _WORDS_OF_YES = frozenset({"是", "对", "有", "选", "勾", "勾选", "打勾", "选中", "已选", "1", "y", "t", "yes", "true"})
 # Ideographs and a kana that are typed for an empty box.
 _TYPED_BOXES = "口囗ロ"

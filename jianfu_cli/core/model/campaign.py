@@ -18,8 +18,9 @@ from jianfu_cli.core.model.meanings import Disposition
 from jianfu_cli.core.model.nesting import check_nesting
 from jianfu_cli.core.model.provisions import Approval, Contact, Duty, Level, Limits, Stage, Texts
 from jianfu_cli.core.model.roles import ColumnRole, FormRole
-from jianfu_cli.core.model.roster import Roster, Unit
+from jianfu_cli.core.model.roster import Roster
 from jianfu_cli.core.model.same_words import SameWords
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.core.model.watch import Watch
 
 # So many days after the notice lies a day that shows how to write one.
@@ -274,8 +275,7 @@ class Campaign(CampaignFile):
         What nobody owes (a ledger that the office keeps) is handed out, listed and missed only where somebody asks.
         """
         own = {name for stage in self.stages for name in stage.own}
-        pairs = zip(self.duties, self.attachments, strict=True)
-        return tuple(form for duty, form in pairs if duty.due or duty.form in own)
+        return tuple(f for d, f in zip(self.duties, self.attachments, strict=True) if d.due or d.form in own)
 
     def hands_out(self, attachment: str) -> bool:
         """Say whether a blank of ``attachment`` is handed out where none is named."""

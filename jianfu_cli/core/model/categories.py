@@ -22,7 +22,7 @@ _SEPARATORS = pattern_of(r"[、,，;；/／\s和与及+＋|]")
 # （一）（二） and ①② follow each other without a separator.
 _NEXT_NUMBER = pattern_of(r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩⑴-⑽㈠-㈩])")
 _ASIDE = pattern_of(r"(.+)\(([^()]*)\)")
-_FRAMED = pattern_of(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|类别?|问题|工作|事项)*")
+_FRAMED = pattern_of(r"(?:\(|在|关于|(?:统筹)?规范)?(.+?)(?:\)|方面|领域|类别?|存在|问题|工作|事项|的)*")
 
 
 class CategoryRole(StrEnum):

@@ -6,7 +6,8 @@ from jianfu_cli.core.model.base import MisplacedError
 from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.nesting import check_nesting
-from jianfu_cli.core.model.roster import Roster, Unit
+from jianfu_cli.core.model.roster import Roster
+from jianfu_cli.core.model.unit import Unit
 
 LOWER = "lower"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from jianfu_cli.core.model.base import MisplacedError
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 
 
 def check_nesting(kinds: Sequence[UnitKind], units: Mapping[str, Sequence[Unit]]) -> None:

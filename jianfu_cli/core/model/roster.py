@@ -5,38 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
-from pydantic import Field, field_validator
-
 from jianfu_cli.core.language.body_names import are_alike
-from jianfu_cli.core.language.folder_names import not_a_name
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.traditional import plain_key
-from jianfu_cli.core.model.base import Model
 from jianfu_cli.core.model.kinds import DEFAULT_KINDS, UnitKind
-
-
-class Unit(Model):
-    """One body that files, by its canonical name and its other names."""
-
-    name: str = Field(description="规范名称，也是收件箱里文件夹的名称")
-    aliases: tuple[str, ...] = Field((), description="别名、简称")
-    within: str = Field("", description="在哪个单位里，写规范名称；类别写了 within 而那一类不止一个单位的要写")
-    full_name: str = Field("", description="公布时写的全称；不写时，以“市”开头的前面加市名，其余同 name")
-    emails: tuple[str, ...] = Field((), description="报送用的邮箱：它发来的邮件，别处没有写明单位的算这个单位的")
-
-    @property
-    def every_name(self) -> tuple[str, ...]:
-        """All names by which it is known, each once, its own first."""
-        return tuple(dict.fromkeys(filter(None, (self.name, self.full_name, *self.aliases))))
-
-    @field_validator("name")
-    @classmethod
-    def _names_a_folder(cls, name: str) -> str:
-        fault = not_a_name(name)
-        if fault:
-            raise ValueError(fault)
-        return name
-
+from jianfu_cli.core.model.unit import Unit
 
 # A county's education body, or its leading group, files for the county (contract.md, unit).
 _AUTHORITY = "(?:党工委|党委|工委|[区县市]?委|[区县市]?(?:人民)?政府|管委会|管理委员会)"

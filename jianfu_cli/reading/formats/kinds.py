@@ -157,9 +157,9 @@ KINDS = (
     Kind("rar", "RAR 压缩包", _ends("rar"), (b"Rar!",), advice=_REPACK),
     Kind("7z", "7z 压缩包", _ends("7z"), (b"7z\xbc\xaf\x27\x1c",), advice=_REPACK),
     Kind("xls-old", "很早版本的 Excel 文件", _ends("xls"), _BARE_RECORDS, advice=RESAVE),
-    Kind("xml-spreadsheet", "XML 表格（2003）", _ends("xml xls"), advice=RESAVE),
+    Kind("xml-spreadsheet", "XML 表格（2003）", _ends("xml xls"), sheets=_FORMATS + "xml_spreadsheet"),
     Kind("xml-document", "XML 格式的 Word 文件", _ends("xml doc"), advice=_RESAVE_TEXT, enclosure=True),
-    Kind("fods", "OpenDocument XML 表格", _ends("fods"), advice=RESAVE),
+    Kind("fods", "OpenDocument XML 表格", _ends("fods xml"), sheets=_FORMATS + "flat_document"),
     Kind(
         "numbers",
         "Numbers 文件",

@@ -17,7 +17,13 @@ from jianfu_cli.core.model.unread import UnreadKind
 from jianfu_cli.reading.formats import page_headers
 from jianfu_cli.reading.formats.drawings import with_drawings
 from jianfu_cli.reading.formats.number_formats import CellFormats
-from jianfu_cli.reading.formats.struck import strikes, struck_rows, struck_styles
+from jianfu_cli.reading.formats.struck import (
+    has_struck_runs,
+    strikes,
+    struck_rows,
+    struck_styles,
+    without_struck_choices,
+)
 from jianfu_cli.reading.formats.styled_cells import cell_formats, in_fonts, shown_cells, styles_of_signs, tells
 from jianfu_cli.reading.formats.symbol_fonts import names_symbol_font, with_signs_in_runs
 from jianfu_cli.reading.formats.workbook import read_workbook
@@ -77,6 +83,8 @@ def read_sheets(data: bytes, package: CheckedPackage | None, limits: GuardLimits
     except ParseError as error:
         raise damaged() from error
     signed = {name: with_signs_in_runs(part) for name, part in package.parts.items() if names_symbol_font(part)}
+    crossed = ((name, signed.get(name, part)) for name, part in package.parts.items() if has_struck_runs(part))
+    signed |= {name: without_struck_choices(part) for name, part in crossed if _is_texts(part)}
     facts = with_drawings(facts, sheets, package.names, data)
     return read_workbook(usually_named(repacked(data, signed), book), facts, limits)
 
@@ -88,11 +96,17 @@ def keeps(name: str, content: bytes, sheet: Sheet | None) -> bool:
     root = _ROOT.search(content, 0, _START)
     if root:
         styled = root[1] == b"styleSheet" and (tells(content) or strikes(content))
-        return root[1] == b"workbook" or names_symbol_font(content) or styled
+        crossed = root[1] == b"sst" and has_struck_runs(content)
+        return root[1] == b"workbook" or names_symbol_font(content) or styled or crossed
     if sheet is None:
         return False
     # A formula ends so in one cell at least, however many share it.
     return any(map(sheet.has, _SIGNS)) or sheet.has_unseen_defaults() or page_headers.tells(content[sheet.last :])
+
+
+def _is_texts(part: bytes) -> bool:
+    root = _ROOT.search(part, 0, _START)
+    return root is not None and root[1] == b"sst"
 
 
 def sheet_facts(package: CheckedPackage, data: bytes, book: WorkbookParts) -> dict[str, SheetFacts]:

@@ -1,5 +1,7 @@
-"""Rows crossed out whole: what counts as one, and in an xlsx the fonts of the cells (ECMA-376 part 1, 18.8.22)."""
+"""What is crossed out: rows whole, in an xlsx by the fonts of the cells (ECMA-376 part 1, 18.8.22); words in a cell."""
 
+import re
+from html import unescape
 from xml.etree import ElementTree as ET
 
 from jianfu_cli.core.language.patterns import pattern_of
@@ -9,6 +11,10 @@ _STRIKE = pattern_of(rb"<(?:\w+:)?strike\s*(?:/>|val\s*=\s*[\"'](?:1|true)[\"'])
 _STYLE = pattern_of(rb"\bs\s*=\s*[\"'](\d{1,5})[\"']")
 _ROW_OR_CELL = pattern_of(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
 _ROW_NUMBER = pattern_of(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
+_ITEM = pattern_of(rb"(</(?:\w+:)?si>)")
+_RUN = pattern_of(rb"<(?:\w+:)?r>(?:[^<]|<(?!/?(?:\w+:)?r>))*+</(?:\w+:)?r>")
+_RUN_TEXT = pattern_of(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)")
+_LONGEST_CHOICE = 24  # characters of a cell in which words are crossed out to choose among them
 _FEWEST = 2  # cells: one alone is a slip of the pen
 
 
@@ -53,3 +59,39 @@ def struck_rows(sheet: bytes, styles: frozenset[int]) -> frozenset[int]:
 def is_crossed_out(filled: int, struck: int) -> bool:
     """Say whether of a row's ``filled`` cells so many are struck that it is: all, or all but one (the number)."""
     return struck >= max(_FEWEST, filled - 1)
+
+
+def leaves_choice(written: str, crossed_out: str) -> bool:
+    """Say whether of a cell's words, short enough to choose among, some are ``crossed_out`` and some are not.
+
+    As on paper the others hold: 清理 of 清理/保留/优化.
+    """
+    both = re.search(r"\w", written) and re.search(r"\w", crossed_out)
+    return bool(both) and len(written) + len(crossed_out) <= _LONGEST_CHOICE
+
+
+def has_struck_runs(texts: bytes) -> bool:
+    """Say whether a part of shared texts has words that are crossed out: most have none."""
+    return b"strike" in texts and _STRIKE.search(texts) is not None
+
+
+def without_struck_choices(texts: bytes) -> bytes:
+    """Return the shared texts of an xlsx without the words crossed out beside others in a short cell (18.4.4)."""
+    return b"".join(
+        _RUN.sub(_unless_struck, piece) if has_struck_runs(piece) and _is_choice(piece) else piece
+        for piece in _ITEM.split(texts)
+    )
+
+
+def _is_choice(item: bytes) -> bool:
+    runs = [(_said(run), _STRIKE.search(run) is not None) for run in _RUN.findall(item)]
+    plain, crossed = ("".join(text for text, struck in runs if struck is which) for which in (False, True))
+    return leaves_choice(plain, crossed)
+
+
+def _said(run: bytes) -> str:
+    return unescape(b"".join(_RUN_TEXT.findall(run)).decode("utf-8", "replace"))
+
+
+def _unless_struck(run: re.Match[bytes]) -> bytes:
+    return b"" if _STRIKE.search(run[0]) else run[0]

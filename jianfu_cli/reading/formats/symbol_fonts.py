@@ -44,6 +44,10 @@ _TABLES = {
         "〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
     ),
 }
+# Of the font that draws the buttons of windows the check, the cross and the boxes: tick sheets are made with it.
+_TABLES["marlett"] = "".join(
+    {"a": "✓", "b": "✓", "r": "✕", "c": "□", "g": "■", "h": "●"}.get(chr(n), " ") for n in range(0x21, 0x7F)
+)
 _FIRST, _LAST, _PRIVATE = 0x21, 0xFF, 0xF000
 # The many boxes and checks of these fonts are the few that people tick forms with.
 _USUAL = str.maketrans(
@@ -66,12 +70,12 @@ _RUN = pattern_of(
     rb"(<(?:\w+:)?rFont\s[^<>]*?val\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>\s*"
     rb"(?:<(?!/(?:\w+:)?r>)[^<>]*>\s*){0,24}?<(?:\w+:)?t(?:\s[^<>]*)?>)([^<]*)"
 )
-_NAMED = pattern_of(rb"wingdings|webdings", re.IGNORECASE)
+_NAMED = pattern_of(rb"wingdings|webdings|marlett", re.IGNORECASE)
 
 
 def names_symbol_font(part: bytes) -> bool:
     """Say whether an XML part speaks of a font of signs at all: most do not."""
-    return b"dings" in part and _NAMED.search(part) is not None
+    return (b"dings" in part or b"arlett" in part) and _NAMED.search(part) is not None
 
 
 @lru_cache(maxsize=256)

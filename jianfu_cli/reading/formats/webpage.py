@@ -21,13 +21,14 @@ from jianfu_cli.reading.formats.webpage_cells import (
     tidy,
     too_large,
 )
+from jianfu_cli.reading.formats.webpage_dress import Undressed
 from jianfu_cli.reading.formats.webpage_tags import CELLS, SEEN, Unseen, entered, seen, span_of
 from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
 from jianfu_cli.reading.refusal import damaged
 
-_SILENT = frozenset({"script", "style", "title", "template", "xml"})
+_SILENT = frozenset({"script", "style", "title", "template", "xml", "rt", "rp"})
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "form", "caption", "hr", "pre"})
 _MARKS = {"br": BREAK, **dict.fromkeys(_BLOCKS, EDGE)}
 _FIELDS = frozenset({"input", "select", "option"})
@@ -44,11 +45,12 @@ def read_sheets(data: bytes, _: CheckedPackage | None, limits: GuardLimits) -> t
     Raises:
         RefusedError: JF001 in no known encoding, JF003 over the limits of a sheet.
     """
-    page = _Page(limits)
+    undressed = Undressed(page := _Page(limits))
     # lxml calls the methods a target has; its stubs ask for all that it may have.
-    parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", no_network=True)
+    parser = etree.HTMLParser(target=cast("Any", undressed), encoding="utf-8", no_network=True)
     try:
         for text in decoded(data, encoding_of(data)):
+            undressed.look(text)
             parser.feed(text.translate(UNMARKED).encode())
         parser.close()
     except etree.LxmlError as error:

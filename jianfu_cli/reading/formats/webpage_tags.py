@@ -73,11 +73,9 @@ class Unseen:
 
     def take(self, sheet: str) -> None:
         """Take the text of a style sheet; what holds for one medium alone (print) does not count."""
-        for selectors, declarations in _rules(sheet[:_LONGEST_SHEET]):
+        for selectors, declarations in rules(sheet):
             if _UNSEEN.search(declarations):
-                last = (_STEPS.split(selector.strip())[-1] for selector in selectors.split(","))
-                named = map(_NAMED.fullmatch, last)
-                self._names.update(one[1].lower().strip("*") + one[2] for one in named if one)
+                self._names.update(named_by(selectors))
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
@@ -98,9 +96,15 @@ class Unseen:
         return any(name in self._names or tag + name in self._names for name in names)
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+def named_by(selectors: str) -> Iterator[str]:
+    """Yield the classes and identifiers that selectors end with, each behind its element where they name one."""
+    last = (_STEPS.split(selector.strip())[-1] for selector in selectors.split(","))
+    yield from (one[1].lower().strip("*") + one[2] for one in map(_NAMED.fullmatch, last) if one)
+
+
+def rules(sheet: str) -> Iterator[tuple[str, str]]:
     """Yield selectors and declarations of a style sheet's rules, but those within an at-rule."""
-    first, *commented = sheet.split("/*")
+    first, *commented = sheet[:_LONGEST_SHEET].split("/*")
     plain = first + "".join(after.partition("*/")[2] for after in commented)
     begun: list[tuple[str, bool]] = []  # selectors, and whether they stand within an at-rule or are one
     at = 0

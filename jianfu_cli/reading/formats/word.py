@@ -30,6 +30,7 @@ from jianfu_cli.reading.formats.word_styles import (
     child,
     is_on,
     is_struck,
+    leave_out_struck_choices,
     local,
     silent_lists,
     value,
@@ -83,6 +84,8 @@ def read_word(data: bytes, *, is_chunk: bool = False) -> Word:
                 raise unsafe(f"表格大得反常，超过 {_MOST_CELLS} 格", RESAVE_DOCUMENT)
             walker.comments = comments(package, main)
             walker.strikes = next(body.iter("{*}strike", "{*}dstrike"), None) is not None
+            if walker.strikes:
+                leave_out_struck_choices(body)
             above = () if is_chunk else _labels_in_page_headers(package, main, body, walker)
             return Word((*above, *walker.blocks(body)), _mark(package, main), tuple(walker.hidden))
     except etree.XMLSyntaxError as error:

@@ -13,7 +13,7 @@ from jianfu_cli.reading.formats.word_styles import WordStyles, attribute, child,
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
 
-_TRACES = (b"dings", b":sym ", b"<sym ", b"heckbox", b"\\o")
+_TRACES = (b"dings", b"arlett", b":sym ", b"<sym ", b"heckbox", b"\\o")
 _CODE = pattern_of(r"[0-9A-Fa-f]{1,6}")
 # EQ \\o\\ac(□,√): what Word makes of 带圈字符.
 _ENCLOSED = pattern_of(r"\s*eq\s*\\o\s*(?:\\a[cdlr]\s*)?\(\s*(\S)\s*[,，;；、]\s*(\S{1,3}?)\s*\)\s*", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 from lxml import etree
 
 from jianfu_cli.core.language.patterns import pattern_of
+from jianfu_cli.reading.formats.struck import leaves_choice
 
 _Element: TypeAlias = etree._Element  # noqa: SLF001 -- the library's name for it
 
@@ -58,7 +59,21 @@ def words_of(element: _Element) -> str:
 def is_struck(element: _Element) -> bool:
     """Say whether every word below an element is crossed out."""
     runs = [child(run, "rPr") for run in element.iter("{*}r") if words_of(run).strip()]
-    return bool(runs) and all(is_on(child(run, "strike")) or is_on(child(run, "dstrike")) for run in runs)
+    return bool(runs) and all(map(_is_crossed_out, runs))
+
+
+def leave_out_struck_choices(body: _Element) -> None:
+    """Empty the runs of short cells that are crossed out beside others: 清理 is left of 清理/保留/优化."""
+    for cell in body.iter("{*}tc"):
+        runs = [(run, _is_crossed_out(child(run, "rPr"))) for run in cell.iter("{*}r")]
+        plain, crossed = ("".join(words_of(run) for run, out in runs if out is which) for which in (False, True))
+        if crossed and leaves_choice(plain, crossed):
+            for node in (node for run, out in runs if out for node in run.iter("{*}t")):
+                node.text = ""
+
+
+def _is_crossed_out(look: _Element | None) -> bool:
+    return is_on(child(look, "strike")) or is_on(child(look, "dstrike"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.core.model.rows import Rows
-from jianfu_cli.reading.layout.rows import UNNAMED
+from jianfu_cli.reading.layout.column_values import UNNAMED
+from jianfu_cli.reading.layout.vocabulary import vocabulary
 
 _SAMPLE = 200  # values looked at where most are enough
 _FEWEST = 2  # values; one alone may be chance
@@ -26,6 +27,7 @@ def by_content(
     columns: tuple[FoundColumn, ...], rows: Rows, form: Attachment, campaign: Campaign
 ) -> tuple[FoundColumn, ...]:
     """Return ``columns`` with those named that only one column of the form, and only one here, can be."""
+    columns = _with_bodies(columns, rows, form)
     named = {column.key for column in columns}
     extra = [place for place, column in enumerate(columns) if column.match is Match.EXTRA]
     lacking = [column for column in form.columns if column.key not in named] if extra else []
@@ -42,6 +44,33 @@ def by_content(
         else column
         for place, column in enumerate(columns)
     )
+
+
+def _with_bodies(columns: tuple[FoundColumn, ...], rows: Rows, form: Attachment) -> tuple[FoundColumn, ...]:
+    """Return ``columns`` where what is headed as any table's office, yet holds bodies alone, is the body lacking.
+
+    部门 over 人事股 is the office within a body, over 县教育局 the body.
+    """
+    named = {column.key for column in columns}
+    lacking = [one for one in form.columns if one.type is ColumnType.BODY and one.required and one.key not in named]
+    if len(lacking) != 1:
+        return columns
+    text = {column.key for column in form.columns if column.type is ColumnType.TEXT}
+    held = [
+        place
+        for place, column in enumerate(columns)
+        if column.key in text
+        and column.match is not Match.EXACT
+        and set(_HEADED[ColumnType.BODY]) & set(column.heading)
+        and vocabulary().is_common(column.heading)
+        and (values := [text_of(value) for value in rows.column(place) if not is_empty(value)])
+        and all(map(is_body_name, values))
+    ]
+    if len(held) != 1:
+        return columns
+    at, column = held[0], columns[held[0]]
+    body = FoundColumn.of(column.number, column.heading, lacking[0].key, Match.CONTENT, form)
+    return (*columns[:at], body, *columns[at + 1 :])
 
 
 def value_test(column: Column, campaign: Campaign) -> Callable[[Scalar], bool] | None:

@@ -1,4 +1,4 @@
-"""A form whose headings stand before their values, not over them: a card, or several one below the other.
+"""A form whose headings stand before their values, not over them: a card, or several one below the other or beside.
 
 It is laid out as a table with a row a card, where the card begins; its cells keep no address.
 """
@@ -14,6 +14,7 @@ from jianfu_cli.reading.layout.vocabulary import bare
 
 _MOST_ROWS = 120  # a card takes four to twelve
 FEWEST_LABELS = 4
+_FEWEST_BESIDE = 2  # cards beside each other: one alone is read as a card
 _LEAST_SHARE = 0.6  # of the columns of a form that each card has, and of these with a value
 
 
@@ -40,7 +41,7 @@ def as_table(grid: Grid, survey: Survey, index: HeadingIndex) -> Grid | None:
     texts = {value for row in grid.rows for value in row if isinstance(value, str) and len(value) <= LONGEST_HEADING}
     if sum(bare(text) in index.known for text in texts) < FEWEST_LABELS:
         return None
-    found = (_laid_out(grid, form, index) for form in index.tables)
+    found = (_laid_out(grid, form, index) or _turned(grid, form, index) for form in index.tables)
     return next((table for table in found if table), None)
 
 
@@ -74,6 +75,46 @@ def _laid_out(grid: Grid, form: Attachment, index: HeadingIndex) -> Grid | None:
         rows[card.first + (card is cards[0])] = [card.said.get(column, ("", ""))[1] for column in headings]
     rows[cards[0].first] = [*headings.values()]
     return replace(grid, rows=rows, merges=(), facts=SheetFacts(unread=grid.facts.unread))
+
+
+def _turned(grid: Grid, form: Attachment, index: HeadingIndex) -> Grid | None:
+    """Return ``grid`` with its cards, which stand beside each other behind one column of headings, laid out as rows."""
+    lines = [(place, _headed(row, form, index)) for place, row in enumerate(grid.rows)]
+    headed = [(place, *line) for place, line in lines if line]
+    if not headed:
+        return None
+    first, last = headed[0][0], headed[-1][0]
+    left = {at for _, at, _ in headed}
+    columns = [column for *_, column in headed]
+    between = [grid.rows[place] for place, line in lines[first:last] if not line]
+    if (
+        len(left) > 1
+        or len(set(columns)) < len(columns)
+        or any(not is_empty(value) for row in between for value in row)
+    ):
+        return None
+    at = left.pop()
+    headings = [grid.rows[place][at] for place, *_ in headed]
+    width = max(len(grid.rows[place]) for place, *_ in headed)
+    rows = [
+        [row[nth] if nth < len(row) else "" for row in (grid.rows[place] for place, *_ in headed)]
+        for nth in range(at + 1, width)
+    ]
+    filled = [row for row in rows if not all(map(is_empty, row))]
+    cards = [_Card(first, {name: ("", value) for name, value in zip(columns, row, strict=True)}) for row in filled]
+    if len(cards) < _FEWEST_BESIDE or not all(card.is_of(form) for card in cards):
+        return None
+    turned = [*grid.rows[:first], headings, *filled, *grid.rows[last + 1 :]]
+    return replace(grid, rows=turned, merges=(), facts=SheetFacts(unread=grid.facts.unread))
+
+
+def _headed(row: Sequence[Scalar], form: Attachment, index: HeadingIndex) -> tuple[int, str] | None:
+    """Return the 0-based place of the heading that a row begins with, and its column; a group's word may go before."""
+    places = [place for place, value in enumerate(row) if not is_empty(value)][:2]
+    for place in places:
+        if column := _label(row[place], form, index):
+            return place, column
+    return None
 
 
 def _pairs(values: Sequence[Scalar], form: Attachment, index: HeadingIndex) -> list[tuple[str, str, Scalar]] | None:

@@ -8,10 +8,10 @@ from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 
-COUNT = "[一二三四五六七八九十]{1,3}"
+COUNT = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 # By comparison key: Ⅰ is i, （一） is (一).
 ORDINAL = pattern_of(
-    rf"\(?(?:(?:第|类别|分类|大类|类)?{COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h]|[甲乙丙丁戊己庚辛]|[壹贰叁肆伍陆柒捌])(?:大?类|部分|项|章)?\)?[、.:,]?"
+    rf"\(?(?:(?:第|类别|分类|大类|类)?{COUNT}|第\d{{1,2}}|[ivx]{{1,5}}|[a-h]|[甲乙丙丁戊己庚辛])(?:大?类|部分|项|章)?\)?[、.:,]?"
 )
 # A figure before a name, and a number of two levels.
 _FIGURED = pattern_of(r"\(?(\d{1,2})(?:[、.](?!\d)|\)).*", re.DOTALL)

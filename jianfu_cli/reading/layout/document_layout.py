@@ -16,7 +16,8 @@ from jianfu_cli.reading.layout.document_unread import below as unread_below
 from jianfu_cli.reading.layout.document_unread import in_cells
 from jianfu_cli.reading.layout.header import read_header
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
-from jianfu_cli.reading.layout.sections import names_category
+from jianfu_cli.reading.layout.own_words import is_in_own_words
+from jianfu_cli.reading.layout.sections import names_class
 from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
 
@@ -67,12 +68,17 @@ class DocumentLayout:
             number += 1
             sheet = self._sheet(block, number)
             if form is not None and self._goes_on(pieces[form:], sheet):
-                pieces[form] = _joined(pieces[form], self._under(pieces[form + 1 :], sheet))
+                pieces[form] = _joined(pieces[form], sheet, self._classes(pieces[form + 1 :]))
                 continue
             # A form does not go on after another table.
             form = len(pieces) if sheet.heading is not None else None
             pieces.append(sheet)
         return tuple(pieces)
+
+    def _classes(self, between: Sequence[Piece]) -> list[str]:
+        """Return the lines between two parts of a form that name the class of the rows to come."""
+        lines = (piece.text for piece in between if isinstance(piece, Paragraph))
+        return [line for line in lines if len(line) <= _LONGEST_TITLE and names_class(line, self.index.categories)]
 
     def _unframed(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """A table around a form is a frame: what it holds stands for itself."""
@@ -93,6 +99,7 @@ class DocumentLayout:
         # On a card each row begins with a heading of its own, behind what several of them are about.
         is_card = max(known, default=0) < _HEADINGS and sum(any(row[:2]) for row in told) >= FEWEST_LABELS
         heading = next((place for place, count in enumerate(known) if count >= (1 if is_card else _HEADINGS)), None)
+        heading = 0 if heading is None and rows and is_in_own_words(rows[0], self.index) else heading
         seen, lines = tuple(in_cells(table)), tuple(_paragraphs(table))
         return LaidOutTable(number, number, rows, merges, heading, max(known, default=0), lines, seen, table.struck)
 
@@ -108,7 +115,8 @@ class DocumentLayout:
         if any(isinstance(piece, LaidOutTable) for piece in between):
             return False
         if sheet.heading is None:
-            return not lines and bool(sheet.rows) and len(sheet.rows[0]) == len(form.rows[0]) >= _FORM_LIKE
+            plain = len(lines) == len(self._classes(between))
+            return plain and bool(sheet.rows) and len(sheet.rows[0]) == len(form.rows[0]) >= _FORM_LIKE
         lines += [text for row in sheet.rows[: sheet.heading] for text in row if text]
         heads = [
             (key(one), key(other))
@@ -118,14 +126,6 @@ class DocumentLayout:
         # Under the very same headings a title alone is that of every page.
         begins = self._is_labelled if all(one == other for one, other in heads) else self._belongs
         return same >= _FORM_LIKE and not any(begins(line) and "续" not in line for line in lines)
-
-    def _under(self, lines: Sequence[Piece], sheet: LaidOutTable) -> LaidOutTable:
-        """Return ``sheet`` with the category that a line right above it names in place of its headings, said before."""
-        texts = [line.text for line in lines if isinstance(line, Paragraph) and line.text]
-        if sheet.heading is None or not texts or not names_category(texts[-1], self.index.categories):
-            return sheet
-        rows = [[texts[-1]] if place == sheet.heading else row for place, row in enumerate(sheet.rows)]
-        return replace(sheet, rows=rows)
 
     def _belongs(self, line: str) -> bool:
         """Say whether a line is a form's title or part of its header block."""
@@ -146,7 +146,7 @@ class DocumentLayout:
         above = self._above(pieces, place)
         # A header block under the table is read all the same: what stands above it is nearer and goes first.
         around = [row for at in above for row in _rows(pieces[at])]
-        category = [row for row in around[-1:] if names_category("".join(row), self.index.categories)]
+        category = [row for row in around[-1:] if names_class("".join(row), self.index.categories)]
         around = [*around[: len(around) - len(category)], *self._below(pieces[place + 1 :]), *category]
         shift = len(around)
         merges = tuple(Merge(m.top + shift, m.left, m.bottom + shift, m.right) for m in sheet.merges)
@@ -217,9 +217,12 @@ class DocumentLayout:
         return isinstance(piece, LaidOutTable) and piece.known >= _FORM_LIKE
 
 
-def _joined(form: Piece, more: LaidOutTable) -> LaidOutTable:
+def _joined(form: Piece, more: LaidOutTable, classes: Sequence[str] = ()) -> LaidOutTable:
+    """Return ``form`` with ``more`` below it, and what of the ``classes`` is nearest in place of its headings."""
     assert isinstance(form, LaidOutTable)
-    shift = len(form.rows)
+    headed = more.heading is not None
+    more = replace(more, rows=_with_class(more.rows, more.heading, classes))
+    shift = len(form.rows) + (0 if headed else len(classes[-1:]))
     merges = tuple(Merge(m.top + shift, m.left, m.bottom + shift, m.right) for m in more.merges)
     unread = (thing._replace(top=thing.top + shift, bottom=thing.bottom + shift) for thing in more.unread)
     struck = form.struck | {row + shift for row in more.struck}
@@ -232,6 +235,12 @@ def _joined(form: Piece, more: LaidOutTable) -> LaidOutTable:
         unread=(*form.unread, *unread),
         struck=struck,
     )
+
+
+def _with_class(rows: list[list[str]], heading: int | None, classes: Sequence[str]) -> list[list[str]]:
+    """Return ``rows`` with the last of ``classes`` in place of the repeated headings: all keep their numbers."""
+    line = [[name] for name in classes[-1:]]
+    return [*line, *rows] if heading is None else [*rows[:heading], *(line or [rows[heading]]), *rows[heading + 1 :]]
 
 
 def _rows(piece: Piece) -> list[list[str]]:

@@ -14,8 +14,8 @@ from jianfu_cli.core.model.campaign import Campaign
 from jianfu_cli.core.model.form import Form, Problem, SourceFile
 from jianfu_cli.core.model.form_body import TableBody
 from jianfu_cli.core.model.form_parts import Header, HeaderValue, NamedBy, Owner, Place, ReceivedFrom
-from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest, is_self_check
-from jianfu_cli.core.model.naming import bears_number, named_attachment, titled_attachment
+from jianfu_cli.core.model.mark import EXAMPLE_SHEET, MARK_NAME, OWN_SHEETS, Mark, digest
+from jianfu_cli.core.model.naming import bears_number, named_attachment
 from jianfu_cli.core.model.roles import GATHERED
 from jianfu_cli.core.model.unread import ASIDE, Unread, UnreadKind
 from jianfu_cli.reading.grid import Grid
@@ -23,28 +23,30 @@ from jianfu_cli.reading.layout.below import BelowForm, without_apart, without_ta
 from jianfu_cli.reading.layout.by_content import by_content
 from jianfu_cli.reading.layout.by_ending import by_ending
 from jianfu_cli.reading.layout.cards import as_table
+from jianfu_cli.reading.layout.class_above import class_above
 from jianfu_cli.reading.layout.continuation import continued, goes_on, seen_as_table, signed_below
 from jianfu_cli.reading.layout.dittos import with_dittos
 from jianfu_cli.reading.layout.facts import with_facts
-from jianfu_cli.reading.layout.header import day_of, is_blank, is_labelled, read_header, read_printed
+from jianfu_cli.reading.layout.form_bounds import ROWS_AROUND, block_above, last_row, title_above
+from jianfu_cli.reading.layout.header import day_of, is_blank, read_header, read_printed
 from jianfu_cli.reading.layout.heading_index import HeadingIndex
 from jianfu_cli.reading.layout.headings import Table, find_tables
+from jianfu_cli.reading.layout.hints import without_hints
+from jianfu_cli.reading.layout.own_words import in_own_words
 from jianfu_cli.reading.layout.pages import as_pages
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.secrets import without_secrets
-from jianfu_cli.reading.layout.sections import line_above, with_sections
+from jianfu_cli.reading.layout.sections import with_sections
 from jianfu_cli.reading.layout.setting import Title, read_title, sheet_title
 from jianfu_cli.reading.layout.side_by_side import beside_each_other, narrowed
+from jianfu_cli.reading.layout.split_times import joined_times
 from jianfu_cli.reading.layout.ticks import without_ticks
 from jianfu_cli.reading.layout.twice import counted_once
 from jianfu_cli.reading.layout.unlabelled import read_unlabelled
 from jianfu_cli.reading.layout.unread import unread_beside, with_drawn_cells, with_pictures
-from jianfu_cli.reading.layout.vocabulary import names_a_table
 from jianfu_cli.reading.sources import Source
 
-_LONGEST_TITLE = 60  # what is longer explains
 _SOME = pattern_of("[1-9一二三四五六七八九十]")
-_ROWS_AROUND = 12  # a header block stands so near the heading, or within so many of the last rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +141,33 @@ class Reader:
                 yield replace(form, place=replace(form.place, addressed=False))
             return
         tables = list(find_tables(grid, survey, self.index, path, mark))
+        tables = tables or list(in_own_words(grid, self.index, path, mark))
         above = 1
         for first, parts in groupby(tables, key=attrgetter("first")):
             those = list(parts)
             following = next((table for table in tables if table.first > first), None)
-            last = self._last_row(grid, those[0], following)
+            last = last_row(grid, those[0], following)
             forms = [self._form(grid, table, range(above, last + 1), survey.blanks, mark) for table in those]
             yield from beside_each_other(forms) if len(forms) > 1 else forms
             above = last + 1
 
     def _form(self, grid: Grid, table: Table, rows: range, blanks: frozenset[Scalar], mark: Mark | None) -> Form:
         """The form that ``rows`` (1-based) hold: its header block, its heading and what stands under it."""
-        side = narrowed(grid, *table.span) if table.span else grid
+        side, hints = without_hints(narrowed(grid, *table.span) if table.span else grid, table)
         under = range(table.last + 1, rows[-1] + 1)
         others = BelowForm(side, table.attachment, table.columns, under, self.index).tables()
         side = with_drawn_cells(without_apart(side, others), table, rows)
-        unticked, columns = without_ticks(side, table.last, table.columns, table.attachment)
+        classes = self.campaign.category_names
+        unticked, columns = without_ticks(side, table.last, table.columns, table.attachment, classes)
+        unticked, columns = joined_times(unticked, table.last, columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks, others)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
         named = by_ending(named, table.attachment)
-        headed = (*line_above(grid, table.first, rows[0], table.attachment, self.campaign), *body.strays)
-        told = with_sections(named, body.rows, headed, table.attachment, self.campaign)
+        heads = class_above(grid, table, rows[0], self.campaign)
+        told = with_sections(named, body.rows, (*heads, *hints, *body.strays), table.attachment, self.campaign)
         filled, dittos = with_dittos(told[0], told[1])
-        filled, strays = without_secrets(told[0], filled, told[2], table.attachment)
+        strays = tuple(stray for stray in told[2] if stray.gives or stray.number > table.last)
+        filled, strays = without_secrets(told[0], filled, strays, table.attachment)
         body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)
         header = self._header(without_tables(grid, others), table, rows, body, marked=mark is not None)
         seen = [*(other.seen for other in others if not other.aside), *_stated(header, body)]
@@ -172,7 +178,7 @@ class Reader:
         return Form(
             table.attachment.id,
             Place(grid.name or None, table.first, grid.hidden),
-            Header(_title(grid, table, rows[0]), header),
+            Header(title_above(grid, table, rows[0]), header),
             replace(body, nil=nil),
             recognition=replace(table.judgement.recognition(mark), gathered=table.attachment.role in GATHERED),
         )
@@ -184,30 +190,11 @@ class Reader:
         header = read_header(grid, rows[0], table.first - 1, form)
         if len(header) < len(form.header):
             ends = body.rows.numbers[-1] if body.rows else table.last
-            below = read_header(grid, max(ends + 1, rows[-1] - _ROWS_AROUND), rows[-1], form)
-            typed_over = read_unlabelled(grid, _block(grid, table, rows[0], marked=marked), form, self.campaign)
+            below = read_header(grid, max(ends + 1, rows[-1] - ROWS_AROUND), rows[-1], form)
+            typed_over = read_unlabelled(grid, block_above(grid, table, rows[0], marked=marked), form, self.campaign)
             header = {**typed_over, **below, **header}
         header |= {key: value for key, value in read_printed(grid, form) if is_blank(header.get(key))}
         return {key: _recomputed(value, grid, table, len(body.rows)) for key, value in header.items()}
-
-    def _last_row(self, grid: Grid, table: Table, following: Table | None) -> int:
-        """Where a form ends: before the title and header block of the next one on the sheet, if any."""
-        if following is None:
-            return len(grid.rows)
-        last, titled, noted = following.first - 1, False, False
-        for number in range(following.first - 1, table.last, -1):
-            texts = sum(bool(text_of(value)) for value in grid.rows[number - 1])
-            # Above its title nothing is the next form's: who filled in this one may stand at its foot.
-            if _is_title(grid, number, following):
-                last, titled = number - 1, True
-            elif not titled and read_header(grid, number, number, following.attachment):
-                # Behind a note it is the next form's only where that one's title stands above it.
-                last = last if noted else number - 1
-            elif texts > 1 or (texts and titled):
-                break
-            else:
-                noted = noted or bool(texts)
-        return last
 
     def owned(self, form: Form, source: Source) -> Form:
         """Return ``form`` with its unit and the day it came in, from folder, form and file name."""
@@ -259,30 +246,6 @@ def _mark(grids: Iterable[Grid]) -> Mark | None:
         if grid.name == MARK_NAME and grid.rows:
             return Mark.parse(text_of(grid.value(1, 1)))
     return None
-
-
-def _is_title(grid: Grid, number: int, table: Table) -> bool:
-    texts = [text for value in grid.rows[number - 1] if (text := text_of(value)) and not is_self_check(text)]
-    return len(texts) == 1 and _titles(texts[0], table.attachment)
-
-
-def _titles(text: str, form: Attachment) -> bool:
-    if "附件" in text or titled_attachment(text, [form]) is not None:
-        return True
-    return len(text) <= _LONGEST_TITLE and not is_labelled(text, form) and names_a_table(text)
-
-
-def _title(grid: Grid, table: Table, above: int) -> str:
-    numbers = range(max(above, table.first - _ROWS_AROUND), table.first)
-    titles = (text_of(value) for number in numbers if _is_title(grid, number, table) for value in grid.rows[number - 1])
-    return " ".join(text for text in titles if text and len(text) <= _LONGEST_TITLE)
-
-
-def _block(grid: Grid, table: Table, above: int, *, marked: bool) -> range:
-    """The rows of a header block by its place: the blank's own between title and heading, another's on the heading."""
-    rows = range(max(above, table.first - (_ROWS_AROUND if marked else 1)), table.first)
-    title = max((number for number in rows if _is_title(grid, number, table)), default=0)
-    return range(max(title + 1, rows.start), rows.stop)
 
 
 def _recomputed(value: HeaderValue, grid: Grid, table: Table, rows: int) -> HeaderValue:

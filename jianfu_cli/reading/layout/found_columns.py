@@ -3,15 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from jianfu_cli.core.model.attachment import Attachment
-from jianfu_cli.core.model.column import Column
 from jianfu_cli.core.model.form_body import FoundColumn, Match
-from jianfu_cli.reading.layout.heading_index import HeadingIndex, Headings
+from jianfu_cli.reading.layout.heading_index import HeadingIndex, Headings, nearest
 from jianfu_cli.reading.layout.vocabulary import bare
 
-_NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 # No form has as many columns; to compare each of 16,384 with every name takes a minute.
 _MOST_HEADINGS = 256
 _MOST_REMEMBERED = 4096
@@ -50,7 +46,7 @@ def _match(headings: Headings, attachment: str, index: HeadingIndex) -> tuple[Fo
     for place, texts in headings[:_MOST_HEADINGS]:
         left = [column for column in form.columns if column.key not in taken]
         asked = place not in found and not any(place == at for _, at, _ in usual)
-        near = _nearest("".join(texts), left) if asked and left else None
+        near = nearest("".join(texts), left) if asked and left else None
         if near:
             found[place] = (near, Match.NEAR)
             taken.add(near)
@@ -83,13 +79,3 @@ def _readings(texts: tuple[str, ...]) -> Iterator[str]:
     yield "".join(texts)
     if len(texts) > 1:
         yield from reversed(texts)
-
-
-def _nearest(heading: str, columns: list[Column]) -> str | None:
-    folded = bare(heading)
-    scored = [
-        (max(fuzz.ratio(folded, bare(name)) for name in (column.heading, *column.synonyms)), column.key)
-        for column in columns
-    ]
-    score, found = max(scored, default=(0, ""))
-    return found if score >= _NEAR else None

@@ -7,6 +7,8 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from rapidfuzz import fuzz
+
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.traditional import traditional_forms
 from jianfu_cli.core.language.values import Scalar, is_empty
@@ -19,6 +21,7 @@ from jianfu_cli.reading.layout.vocabulary import bare, vocabulary
 
 LONGEST_HEADING = 60
 _SHORTEST, _LONGEST_CHOICE = 2, 8
+_NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 
 # The texts of each column's heading rows, by the column's 1-based place.
 Headings: TypeAlias = tuple[tuple[int, tuple[str, ...]], ...]
@@ -192,3 +195,14 @@ def _telling(form: Attachment, tables: Iterable[Attachment]) -> tuple[tuple[str,
     return tuple(
         (c.key,) for c in form.columns if bare(c.heading) not in elsewhere and not vocabulary().is_common(c.heading)
     )
+
+
+def nearest(heading: str, columns: list[Column]) -> str | None:
+    """Return the one of ``columns`` whose heading is spelt most like ``heading``; None where none is near."""
+    folded = bare(heading)
+    scored = [
+        (max(fuzz.ratio(folded, bare(name)) for name in (column.heading, *column.synonyms)), column.key)
+        for column in columns
+    ]
+    score, found = max(scored, default=(0, ""))
+    return found if score >= _NEAR else None

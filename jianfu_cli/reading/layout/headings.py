@@ -16,8 +16,10 @@ from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, rests_on, weight_of
 from jianfu_cli.reading.layout.found_columns import columns_of
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
+from jianfu_cli.reading.layout.numbered_columns import counts_columns
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
+from jianfu_cli.reading.layout.split_times import is_part_of_time
 from jianfu_cli.reading.layout.ticks import choices_among
 from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
@@ -203,15 +205,17 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
     while last < min(table.first + _MOST_HEADING_ROWS - 1, len(grid.rows)):
         below = grid.rows[last]
         texts = [(place, text_of(value)) for place, value in enumerate(below, start=1) if text_of(value)]
-        ticks = choices_among(texts, table.attachment)
+        ticks = choices_among(texts, table.attachment, index.categories)
         if not texts or not all(place in ticks or _continues(table, place, text, index) for place, text in texts):
             break
         last += 1
-    return last
+    return last + (last < len(grid.rows) and counts_columns(grid.rows[last], grid.rows[table.first - 1]))
 
 
 def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool:
     column = next((c for c in table.columns if c.number == place and c.key), None)
+    if is_part_of_time(text):
+        return True
     if column is None or column.key is None:
         return False
     schema = table.attachment.column_by_key[column.key]
@@ -224,7 +228,8 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
 
 
 def _headings(grid: Grid, first: int, last: int) -> Headings:
-    rows = grid.rows[first - 1 : last]
+    top = grid.rows[first - 1]
+    rows = [row for row in grid.rows[first - 1 : last] if not counts_columns(row, top)]
     found = []
     for place, values in enumerate(zip_longest(*rows, fillvalue=""), start=1):
         texts = tuple(text[:LONGEST_HEADING] for value in values if (text := text_of(value)))

@@ -4,22 +4,23 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice
 from operator import attrgetter
 from typing import Literal
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.traditional import plain_key
-from jianfu_cli.core.language.values import Scalar, cell_name, column_letters, is_empty, text_of
+from jianfu_cli.core.language.values import Scalar, cell_name, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.column import ColumnType
-from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayKind, StrayRow, TableBody
+from jianfu_cli.core.model.form_body import FoundColumn, StrayKind, StrayRow, TableBody
 from jianfu_cli.core.model.mark import is_self_check
-from jianfu_cli.core.model.rows import Rows, Values
+from jianfu_cli.core.model.rows import Rows
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.below import TableBelow
 from jianfu_cli.reading.layout.class_rows import class_rows
+from jianfu_cli.reading.layout.column_values import by_column, merged_values, with_unnamed
 from jianfu_cli.reading.layout.header import is_header_row
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.meant import as_meant
@@ -27,8 +28,6 @@ from jianfu_cli.reading.layout.nil import is_nil
 from jianfu_cli.reading.layout.signatures import begins_signature, is_signature
 from jianfu_cli.reading.layout.unfilled import nothing_filled, stands_elsewhere, with_classes_as_heads, without_choices
 
-UNNAMED = "（无列名"
-"""How the heading of a column begins that has none."""
 _TOTAL = pattern_of(r"(?:本.|以上)?(?:[合总小共累]计|总[数量])数?(?:[:：(（\d].{0,20})?|共\d+项.{0,10}")
 _NOTE = pattern_of(r"(?:备注|注|附注|说明|填表说明|填报说明|填写说明|注意)\d?\s*(?:[:：]|$)|[※★]")
 _SECTION = pattern_of(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]{1,3}(?:大?类|部分)")
@@ -63,7 +62,7 @@ def read_body(
         kind = None if plain and number not in frame.apart else _kind(values, number, frame)
         if kind is None:
             numbers.append(number)
-            doubtful += () if plain else (number,)
+            doubtful += () if plain or number in frame.goes_on else (number,)
         elif kind != "blank":
             strays.append(_stray(number, kind, frame.own(values), secret))
     heads = class_rows({n: grid.rows[n - 1] for n in numbers if doubtful}, doubtful, frame.sequence, frame.spans)
@@ -72,15 +71,15 @@ def read_body(
     strays.sort(key=attrgetter("number"))
     known = set(numbers)
     told = with_classes_as_heads(strays, known, grid.rows, frame.columns, schema)
-    columns, by_column = _by_column(grid, _with_unnamed(table, below), numbers, _fill(grid, merges, table))
-    by_column = [as_meant(values, table, column) for values, column in zip(by_column, columns, strict=True)]
+    columns, standing = by_column(grid, with_unnamed(table, below), numbers, merged_values(grid, merges, table))
+    standing = [as_meant(values, table, column) for values, column in zip(standing, columns, strict=True)]
     merged = tuple(
         f"{cell_name(m.top, m.left)}:{cell_name(m.bottom, m.right)}"
         for m in merges
         if not known.isdisjoint(range(m.top, min(m.bottom, last) + 1))
     )
     nil = not numbers and any(stray.kind == "nil" for stray in told)
-    return TableBody(columns, Rows(_shortest(numbers), by_column), told, merged, nil)
+    return TableBody(columns, Rows(_shortest(numbers), standing), told, merged, nil)
 
 
 def _stray(number: int, kind: StrayKind, values: Iterable[tuple[int, Scalar]], secret: Collection[int]) -> StrayRow:
@@ -93,7 +92,8 @@ class _Frame:
     """What a row is judged against: the heading rows that say something, wide merged ranges by row, the 序号 columns.
 
     ``named`` are the texts of the headings, ``blanks`` the values that show nothing, or what nobody typed: most rows
-    have none of them. The rows ``apart`` are of another table on a page.
+    have none of them. The rows ``apart`` are of another table on a page; those in ``goes_on`` share most of their
+    cells, merged, with the row above.
     """
 
     headings: tuple[Sequence[Scalar], ...]
@@ -105,6 +105,7 @@ class _Frame:
     form: Attachment
     columns: dict[int, FoundColumn]
     apart: frozenset[int]
+    goes_on: frozenset[int]
 
     @classmethod
     def of(cls, grid: Grid, table: Table, last: int, merges: list[Merge], blanks: frozenset[Scalar]) -> "_Frame":
@@ -117,7 +118,9 @@ class _Frame:
         blanks = blanks | _OF_NOBODY | frozenset(grid.facts.broken_cells.values())
         apart, wide = grid.facts.apart, _wide_merges(merges, last)
         apart = frozenset() if table.first in apart else apart
-        return cls(headings, wide, sequence, table.columns[0].number, named, blanks, table.attachment, columns, apart)
+        goes_on = _going_on(merges, last, {place for place, c in columns.items() if c.key and place not in sequence})
+        left = table.columns[0].number
+        return cls(headings, wide, sequence, left, named, blanks, table.attachment, columns, apart, goes_on)
 
     def plainly_data(self, rows: Iterable[Sequence[Scalar]]) -> Iterator[bool]:
         """Yield of each row whether it is data at a glance: many cells are filled, and none says otherwise."""
@@ -159,59 +162,22 @@ def _wide_merges(merges: list[Merge], last: int) -> dict[int, list[tuple[int, in
     return dict(wide)
 
 
+def _going_on(merges: list[Merge], last: int, known: set[int]) -> frozenset[int]:
+    """Return the rows that show by merged ranges what the row above says, in half of the form's columns or more."""
+    shared: dict[int, int] = defaultdict(int)
+    for merge in merges:
+        width = sum(place in known for place in range(merge.left, merge.right + 1)) if merge.bottom > merge.top else 0
+        for row in range(merge.top + 1, min(merge.bottom, last) + 1) if width else ():
+            shared[row] += width
+    return frozenset(row for row, count in shared.items() if 2 * count >= len(known))
+
+
 def _is_sequence(table: Table, column: str) -> bool:
     return table.attachment.column_by_key[column].type is ColumnType.SEQUENCE
 
 
 def _is_number(value: Scalar) -> bool:
     return not isinstance(value, str) or bool(re.fullmatch(r"[\d.、\s()（）]+", text_of(value)))
-
-
-def _by_column(
-    grid: Grid, columns: tuple[FoundColumn, ...], numbers: list[int], fill: dict[int, dict[int, Scalar]]
-) -> tuple[tuple[FoundColumn, ...], list[Values]]:
-    """Return the values of the rows ``numbers`` by column; where they show a merged range's value, that one.
-
-    Columns that the form lacks, and that hold nothing, are left out.
-    """
-    standing: list[Values] = list(zip_longest(*(grid.rows[number - 1] for number in numbers), fillvalue=""))
-    places = {number: nth for nth, number in enumerate(numbers)} if fill else {}
-    nothing = ("",) * len(numbers)
-    kept, values = [], []
-    for column in columns:
-        found = standing[column.number - 1] if column.number <= len(standing) else nothing
-        if column.number in fill:
-            filled = {places[number]: value for number, value in fill[column.number].items() if number in places}
-            found = tuple(
-                filled.get(nth, value) if value is None or value == "" else value for nth, value in enumerate(found)
-            )
-        if column.key or not all(map(is_empty, found)):
-            kept.append(column)
-            values.append(found)
-    return tuple(kept), values
-
-
-def _fill(grid: Grid, merges: list[Merge], table: Table) -> dict[int, dict[int, Scalar]]:
-    """Return column → row → value: what a merged range shows stands for all its cells, in each row and form column."""
-    known = [c.number for c in table.columns if c.key and not _is_sequence(table, c.key)]
-    filled: dict[int, dict[int, Scalar]] = defaultdict(dict)
-    for merge in merges:
-        value = grid.value(merge.top, merge.left)
-        if not is_empty(value):
-            for place in (merge.left, *(index for index in known if merge.left < index <= merge.right)):
-                filled[place].update(dict.fromkeys(range(merge.top, min(merge.bottom, len(grid.rows)) + 1), value))
-    return dict(filled)
-
-
-def _with_unnamed(table: Table, below: Sequence[Sequence[Scalar]]) -> tuple[FoundColumn, ...]:
-    """Columns with data but no heading are columns too: nothing is lost."""
-    named = {column.number for column in table.columns}
-    extra = [
-        FoundColumn(place, f"{UNNAMED}，第{column_letters(place)}列）", None, Match.EXTRA)
-        for place in range(1, max(map(len, below), default=0) + 1)
-        if place not in named
-    ]
-    return tuple(sorted((*table.columns, *extra), key=attrgetter("number"))) if extra else table.columns
 
 
 def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | Literal["blank"] | None:
@@ -221,6 +187,8 @@ def _kind(values: Sequence[Scalar], number: int, frame: _Frame) -> StrayKind | L
     if not own or (len(own) == 1 and is_self_check(text_of(own[0][1]))):
         return "blank"
     kind = _stray_kind(values, own, number, frame)
+    if number in frame.goes_on and kind != "heading":
+        return None
     if number in frame.apart:
         return kind or "note"
     # What is merged across the table heads rows, even where it is one of the drop-down's own words.

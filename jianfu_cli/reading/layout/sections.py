@@ -16,15 +16,15 @@ from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match, StrayRow
 from jianfu_cli.core.model.rows import Rows, Values
-from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.class_rows import COUNT, ORDINAL, count_of
 
 _NUMBERED = pattern_of(
     rf"(?:\((?:{COUNT}|\d{{1,2}}|[a-h])\)|第(?:{COUNT}|\d{{1,2}})(?:大?类|部分|项|章)|(?:{COUNT}|[ivx]{{1,5}}|[a-h])[、.:,]"
     rf"|(?:问题|事项|所属|整治|负担)?(?:类别|类型|分类)(?:{COUNT}|\d{{1,2}}|[a-h])?:|[a-h]类:?"
-    rf"|\d{{1,2}}[、.](?!\d)|(?:{COUNT})(?=[^一二三四五六七八九十级])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
+    rf"|\d{{1,2}}[、.](?!\d)|(?:{COUNT})(?=[^一二三四五六七八九十级壹贰叁肆伍陆柒捌玖拾])|[ivx]{{1,5}}(?![a-z]))[、.:,]?"
 )
 _STARS = "★☆※●■◆▲"
+_AROUND = f"{_STARS}-—=*·~_"
 UNIT = "所属单位"
 """What the column is called that rows under the name of a unit get: a list that one unit sends for several."""
 _UNITS = frozenset({UNIT, "单位", "县区", "区县", "县(市、区)", "县市区", "所属县区", "所在县区", "所属县(市、区)"})
@@ -34,6 +34,12 @@ _TALLY = pattern_of(r"(?:\((?:共|计|共计)?\d+(?:项|个|条|件)?\)|[,:]?(?:
 def begins_numbered(text: str) -> bool:
     """Say whether a line begins as a class is numbered: （一）, 第二类, A."""
     return _NUMBERED.match(key(text)) is not None
+
+
+def names_class(text: str, categories: Categories | None) -> bool:
+    """Say whether a line names a category of ``categories``, numbered or counted or not: （一）文件和会议（共2项）."""
+    folded = _TALLY.sub("", key(text).strip(_AROUND))
+    return categories is not None and not folded.isdigit() and categories.find(folded) is not None
 
 
 def _is_unit_heading(heading: str) -> bool:
@@ -55,21 +61,6 @@ class SectionRow(NamedTuple):
     value: str
 
 
-def names_category(text: str, categories: Categories | None) -> bool:
-    """Say whether a line names a category and nothing else, numbered or not: （二）社会事务进校园."""
-    return categories is not None and categories.find(_name(key(text).lstrip(_STARS))) is not None
-
-
-def line_above(grid: Grid, heading: int, above: int, form: Attachment, campaign: Campaign) -> tuple[StrayRow, ...]:
-    """Return the line that names a category right over the ``heading`` row, down from row ``above``: its rows' own."""
-    filled = (number for number in range(heading - 1, above - 1, -1) if any(map(text_of, grid.rows[number - 1])))
-    number = next(filled, 0)
-    text = "".join(map(text_of, grid.rows[number - 1])) if number else ""
-    has_categories = any(column.type is ColumnType.CATEGORY for column in form.columns)
-    named = has_categories and names_category(text, campaign.category_names)
-    return (StrayRow(number, "section", text),) if named else ()
-
-
 def _name(folded: str) -> str:
     numbered = _NUMBERED.match(folded)
     return _TALLY.sub("", folded[numbered.end() :] if numbered else folded)
@@ -77,7 +68,7 @@ def _name(folded: str) -> str:
 
 def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
     """Say what a heading row means for the rows under it."""
-    folded = key(text).lstrip(_STARS)
+    folded = key(text).strip(_AROUND)
     numbered = _NUMBERED.match(folded)
     name = _name(folded)
     style = re.sub(r"[^\W\d_]+|\d+", "", numbered[0]) + _script(numbered[0]) if numbered else ""
@@ -95,7 +86,7 @@ def read_section(text: str, form: Attachment, campaign: Campaign) -> SectionRow:
 
 def _script(ordinal: str) -> str:
     """In which figures an ordinal is written."""
-    return "中" if re.search("[一二三四五六七八九十]", ordinal) else "数" if re.search(r"\d", ordinal) else "字"
+    return "中" if re.search(COUNT, ordinal) else "数" if re.search(r"\d", ordinal) else "字"
 
 
 def with_sections(

@@ -27,6 +27,7 @@ _ASKING = ("请", "注", "须", "需")  # so lines begin that say how to fill in
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 _LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
 _TABLE_NUMBER = pattern_of(r"^\s*+(?:附\s{0,9}件|(?:附\s{0,9})?表)\s{0,9}[\d一二三四五六七八九十]{0,2}\s{0,9}[:：]\s*+")
+_IN_BRACKETS = pattern_of(r"[（(【]([^（）()【】]{2,30})[)）】]")
 _STOPS = pattern_of(r"[，。；,;!?！？]")
 # Names that programs give: they say nothing of what is within.
 _GIVEN_NAME = pattern_of(
@@ -176,7 +177,7 @@ def named_id(name: str, forms: tuple[Attachment, ...]) -> str | None:
 
 def _titles(lines: Sequence[_Line], index: HeadingIndex) -> list[Title]:
     """The lines that may be titles: any that names a form, and those that stand alone; none is a label."""
-    named = (_Line(_TABLE_NUMBER.sub("", line.text), line.alone) for line in lines)
+    named = (_Line(_without_class(_TABLE_NUMBER.sub("", line.text), index), line.alone) for line in lines)
     read = (
         (line, read_title(line.text, index.forms, index.subject))
         for line in named
@@ -200,6 +201,12 @@ def _of_class(title: Title, index: HeadingIndex) -> Title:
     name = _OF_CLASS.sub("", _NUMBER_ALONE.sub("", simplified(title.text))).strip()
     is_class = title.other and index.categories is not None and index.categories.find(name) is not None
     return replace(title, other=False, surely_other=False) if is_class else title
+
+
+def _without_class(text: str, index: HeadingIndex) -> str:
+    """Return a title without the category that its brackets add: 摸排清单（文件和会议类） is no list of meetings."""
+    find = index.categories.find if index.categories else None
+    return _IN_BRACKETS.sub(lambda found: "" if find and find(found[1]) else found[0], text)
 
 
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:

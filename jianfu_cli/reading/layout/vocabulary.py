@@ -21,8 +21,10 @@ except ImportError:
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 _PARENTHESES = pattern_of(r"\([^()]*\)")
-_NUMBER = pattern_of(r"^\d{1,2}[.、](?!\d)")
-_MARKS = pattern_of(r"[*:：。.、,，;；\"“”'‘’!！?？]")
+_WRAPPED = pattern_of(r"\s*+[【〔［\[「『《]([^\]】〕］」』》]*)[\]】〕］」』》]\s*+")
+_NUMBER = pattern_of(r"^(?:\d{1,2}[.、](?!\d)|[a-z][.、)])")
+_CIRCLED = pattern_of(r"^\s*+[①-⑳❶-❿➀-➓]")
+_MARKS = pattern_of(r"[*:：。.、,，;；\"“”'‘’!！?？▲▼▽◆★※]")
 _KIND = pattern_of(
     r"(?:表|册|簿|单|榜|历|图|名录|台账|台帐|目录|安排|回执|通讯录|计划|一览|方案|日程|议程|细则|要点|公示|公布|结果|统计|汇总|登记|记录|明细"
     r"|情况|分工|食谱|通知|总结|报告|汇报|简报)"
@@ -35,7 +37,8 @@ _ASKED = ("是否", "有无")  # so headings begin that a word answers
 @lru_cache(maxsize=16384)
 def bare(heading: str) -> str:
     """Return the comparison key of a heading without a number before it, brackets' content and punctuation."""
-    folded = _NUMBER.sub("", plain_key(heading))
+    wrapped = _WRAPPED.fullmatch(heading)  # 【事项名称】
+    folded = _NUMBER.sub("", plain_key(_CIRCLED.sub("", wrapped[1] if wrapped else heading)))
     return _MARKS.sub("", _PARENTHESES.sub("", folded)) or folded
 
 
@@ -116,7 +119,11 @@ class Vocabulary:
 
     @cached_property
     def _endings(self) -> dict[str, re.Pattern[str]]:
-        return {group: re.compile(pattern) for group, pattern in self.words.endings.items()}
+        endings = {}
+        for group, pattern in self.words.endings.items():
+            ending = re.compile(pattern)
+            endings[group] = ending
+        return endings
 
     @cached_property
     def _common(self) -> frozenset[str]:

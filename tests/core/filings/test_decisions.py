@@ -21,7 +21,7 @@ from jianfu_cli.core.model.decision import Issue, Question
 from jianfu_cli.core.model.decision_book import DecisionBook, DecisionRow
 from jianfu_cli.core.model.kinds import UnitKind
 from jianfu_cli.core.model.lower_units import with_units
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 
 
 def row(number, issue, decision, *, on="", by="", place=3):

@@ -5,7 +5,8 @@ import pytest
 from jianfu_cli.core.matters.bodies import Bodies
 from jianfu_cli.core.matters.parties import Party, joined, overlapping_parties
 from jianfu_cli.core.model.kinds import UnitKind
-from jianfu_cli.core.model.roster import Roster, Unit
+from jianfu_cli.core.model.roster import Roster
+from jianfu_cli.core.model.unit import Unit
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made.forms import shipped
 
-from jianfu_cli.core.model.roster import Roster, Unit
+from jianfu_cli.core.model.roster import Roster
+from jianfu_cli.core.model.unit import Unit
 
 ROSTER = shipped().roster
 UNITS = [unit for units in shipped().units.values() for unit in units]

@@ -319,3 +319,35 @@ def test_tables_within_tables_take_no_long_time():
     began = time.monotonic()
     page("<table><tr><td>a<td>" * 3_000 + inner(["1", "2"], ["3", "4"]) + "<table><tr><td>" * 3_000)
     assert time.monotonic() - began < 20
+
+
+LINES = [["序号", "名称"], ["1", "甲"]]
+
+
+def laid_out(outer, row, cell):
+    """Elements within elements: ``outer``, ``row`` and ``cell`` are (tag, attributes)."""
+    cells = ("".join("<{0} {1}>{2}</{0}>".format(*cell, text) for text in line) for line in LINES)
+    rows = "".join("<{0} {1}>{2}</{0}>".format(*row, line) for line in cells)
+    return "<{0} {1}>{2}</{0}>".format(*outer, rows)
+
+
+@pytest.mark.parametrize(
+    ("style", "body"),
+    [
+        ("", laid_out(("div", "style='display:table'"), ("div", "style='display: table-row'"), ("span", "style='DISPLAY:table-cell'"))),
+        (".t{display:table} div.r{display:table-row} .c{display:table-cell;width:9em}", laid_out(("div", "class=t"), ("div", "class='r x'"), ("p", "class=c"))),
+        ("", laid_out(("div", 'role="table"'), ("div", 'role="row"'), ("div", 'role="gridcell"'))),
+        ("", laid_out(("ul", 'role="grid"'), ("li", 'role="row"'), ("span", 'role="cell"'))),
+        ("", laid_out(("table", 'role="grid"'), ("tr", 'role="row"'), ("td", 'role="gridcell"'))),
+    ],
+)  # fmt: skip
+def test_what_is_laid_out_as_a_table_is_one(style, body):
+    assert rows(f"<html><style>{style}</style><body><p>名单</p>{body}<p>完</p></body></html>") == [
+        ["名单"],
+        *LINES,
+        ["完"],
+    ]
+
+
+def test_the_reading_above_a_word_is_none_of_its_text():
+    assert rows("<table><tr><td><ruby>护<rp>(</rp><rt>hù</rt><rp>)</rp></ruby>河</td></tr></table>") == [["护河"]]

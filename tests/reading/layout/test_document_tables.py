@@ -19,6 +19,7 @@ from jianfu_cli.reading.sources import Source
 CAMPAIGN = load_campaign()
 READER = Reader.of(CAMPAIGN)
 HEADINGS = tr(*PRINTED["a2"])
+PRINTED_TITLE = "专项整治问题摸排清单"
 LINE = "填报单位（盖章）：红旗区 填报时间：2024年6月12日 填报人员及电话：张某某 0373-0000000"
 WIDE = (1000,) * 11
 HERE = '<w:vMerge w:val="restart"/>'
@@ -373,4 +374,16 @@ def test_ditto_in_a_table_that_goes_on_is_of_the_row_above_there(read):
     assert [[(row, column.key) for row, column, _ in form.body.dittos] for form in forms] == [
         [],
         [(2, "category"), (2, "body")],
+    ]
+
+
+@pytest.mark.parametrize("heads", [(HEADINGS, HEADINGS), (HEADINGS, "")], ids=["headed again", "headed once"])
+@pytest.mark.parametrize("line", ["（三）文件和会议", "三、文件和会议（共1项）", "文件和会议类"])
+def test_a_class_between_two_parts_of_a_form_is_that_of_the_rows_below_it(read, heads, line):
+    first = line.replace("三", "六").replace("文件和会议", "校园值班值守")
+    parts = (tbl(heads[0], problem("护校", category="")), p(line), tbl(heads[1], problem("开会", category="")))
+    form = read(word(p(PRINTED_TITLE), p(LINE), p(first), *parts)).forms[0]
+    assert [(form.text(row, "matter"), form.text(row, "category")) for row in form.body.rows] == [
+        ("护校", "校园值班值守"),
+        ("开会", "文件和会议"),
     ]

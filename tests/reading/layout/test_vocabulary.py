@@ -34,7 +34,7 @@ def test_endings_that_say_the_same_make_the_same_heading(heading, known, unknown
     [
         ("matter", "隐患名目", "问题名称", "存在的隐患问题"),
         ("body", "管护者", "责任单位", "包保单位"),
-        ("measures", "怎么改", "整改措施", "治理措施"),
+        ("measures", "改法", "整改措施", "治理措施"),
         ("progress", "改得怎样", "整改情况", "治理进度"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from jianfu_cli.core.filings.carrying import Carried
-from jianfu_cli.core.model.roster import Unit
+from jianfu_cli.core.model.unit import Unit
 from jianfu_cli.writing.blanks.maker import BlankMaker
 from jianfu_cli.writing.blanks.outline import outline_document
 from jianfu_cli.writing.blanks.workbook import blank_workbook
