@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.values import column_letters
@@ -73,6 +73,10 @@ class StrayRow:
     gives: tuple[str, str, int] | None = None
 
 
+ChoiceColumns: TypeAlias = tuple[tuple[int, tuple[tuple[int, str], ...]], ...]
+"""The columns (1-based) that hold what is ticked, each with the columns that head one choice, and that choice."""
+
+
 @dataclass(frozen=True)
 class TableBody:
     """What stands under a heading; it is empty in an outline.
@@ -82,7 +86,7 @@ class TableBody:
     同上, with the words: they have the value of the row above. ``hidden_rows`` and ``hidden_columns`` hold data and are
     not shown, ``struck_rows`` are crossed out (rows by number). ``unread`` is what is seen beside it and not read.
     ``twice`` are the rows that stand on the sheets ``twice_on`` of the same file too, and do not count;
-    ``rows_beyond`` are the rows that go on elsewhere in the file.
+    ``rows_beyond`` are the rows that go on elsewhere in the file, ``choices`` the columns in which choices are ticked.
     """
 
     columns: tuple[FoundColumn, ...] = ()
@@ -100,6 +104,7 @@ class TableBody:
     twice: frozenset[int] = frozenset()
     twice_on: tuple[str, ...] = ()
     rows_beyond: int = 0
+    choices: ChoiceColumns = ()
 
     @cached_property
     def place_of(self) -> dict[str, int]:

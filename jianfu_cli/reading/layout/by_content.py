@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from jianfu_cli.core.language.body_names import is_body_name
+from jianfu_cli.core.language.choices import chosen
 from jianfu_cli.core.language.dates import Precision, read_date
-from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.campaign import Campaign
@@ -76,8 +76,8 @@ def _with_bodies(columns: tuple[FoundColumn, ...], rows: Rows, form: Attachment)
 def value_test(column: Column, campaign: Campaign) -> Callable[[Scalar], bool] | None:
     """Return what says of a value that it is one of ``column``; None where any text may be."""
     if column.choices:
-        names = {key(name) for choice in column.choices for name in (choice.name, *choice.synonyms)}
-        return lambda value: key(text_of(value)) in names
+        names = tuple(name for choice in column.choices for name in (choice.name, *choice.synonyms))
+        return lambda value: chosen(text_of(value), names) is not None
     if column.type is ColumnType.CATEGORY:
         find = campaign.category_names.find
         return lambda value: not text_of(value).isdigit() and find(text_of(value)) is not None

@@ -21,6 +21,7 @@ from jianfu_cli.reading.layout.header import is_blank, is_header_row, read_heade
 from jianfu_cli.reading.layout.headings import Table
 from jianfu_cli.reading.layout.rows import read_body
 from jianfu_cli.reading.layout.signatures import is_signature
+from jianfu_cli.reading.layout.ticks import with_choices_said
 from jianfu_cli.reading.layout.unread import is_note
 
 _TOLD_ELSEWHERE = ASIDE | {UnreadKind.POINTER}  # where rows are
@@ -58,6 +59,7 @@ def goes_on(grid: Grid, form: Form, campaign: Campaign) -> Form | None:
     """
     schema = campaign.attachment(form.attachment)
     columns = tuple(_as_known(column) for column in form.body.columns)
+    grid = with_choices_said(grid, 0, form.body.choices)
     filled = ((row, [value for value in row if not is_empty(value)]) for row in grid.rows[:_LOOKED_AT])
     rows = [row for row, own in filled if len(own) > 1 and not (is_signature(own) or is_header_row(own, schema))]
     if form.place.continues or not rows or not _fit(rows, columns, schema.column_by_key, campaign):

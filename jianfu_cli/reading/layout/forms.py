@@ -158,7 +158,7 @@ class Reader:
         others = BelowForm(side, table.attachment, table.columns, under, self.index).tables()
         side = with_drawn_cells(without_apart(side, others), table, rows)
         classes = self.campaign.category_names
-        unticked, columns = without_ticks(side, table.last, table.columns, table.attachment, classes)
+        unticked, columns, choices = without_ticks(side, table.last, table.columns, table.attachment, classes)
         unticked, columns = joined_times(unticked, table.last, columns, table.attachment)
         body = read_body(unticked, replace(table, columns=columns), rows[-1], blanks, others)
         named = by_content(body.columns, body.rows, table.attachment, self.campaign)
@@ -168,7 +168,7 @@ class Reader:
         filled, dittos = with_dittos(told[0], told[1])
         strays = tuple(stray for stray in told[2] if stray.gives or stray.number > table.last)
         filled, strays = without_secrets(told[0], filled, strays, table.attachment)
-        body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos)
+        body = replace(body, columns=told[0], rows=filled, strays=strays, dittos=dittos, choices=choices)
         header = self._header(without_tables(grid, others), table, rows, body, marked=mark is not None)
         seen = [*(other.seen for other in others if not other.aside), *_stated(header, body)]
         unread = unread_beside(side, table, body, rows, self.campaign.category_names, seen)

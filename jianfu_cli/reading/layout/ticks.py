@@ -10,7 +10,7 @@ from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import Column, ColumnType
-from jianfu_cli.core.model.form_body import FoundColumn, Match
+from jianfu_cli.core.model.form_body import ChoiceColumns, FoundColumn, Match
 from jianfu_cli.reading.grid import Grid, Merge
 
 _LONGEST = 60
@@ -60,35 +60,34 @@ def without_ticks(
     columns: tuple[FoundColumn, ...],
     form: Attachment,
     categories: Categories | None = None,
-) -> tuple[Grid, tuple[FoundColumn, ...]]:
+) -> tuple[Grid, tuple[FoundColumn, ...], ChoiceColumns]:
     """Return grid and columns with each choice ticked written as a value into the one column the form has for it.
+
+    And which columns these were.
 
     That is the column under the form's own heading, else the first of the choices. ``below`` is the last heading
     row. Where the signs pick none, or all, they are the value, each before its choice. A row with anything but signs in
     these columns stays as it is: a person has to read what it means.
     """
+    picked: list[tuple[int, tuple[tuple[int, str], ...]]] = []
     heads = choices_among(((found.number, found.heading.rpartition("\n")[2]) for found in columns), form, categories)
     for column in dict.fromkeys(column.key for column, _ in heads.values()):
         choices = {place: choice for place, (head, choice) in heads.items() if head.key == column}
         own = next((found.number for found in columns if found.key == column), min(choices))
-        grid, columns = _picked(grid, below, columns, form, column, own, choices)
+        picked.append((own, tuple(choices.items())))
+        columns = tuple(_renamed(found, column, own, choices, form) for found in columns)
     for own, answers in _answers(grid, below, columns, heads):
         answered = next(found for found in columns if found.number == own)
-        grid, columns = _picked(grid, below, columns, form, answered.key, own, answers)
-    return grid, columns
+        picked.append((own, tuple(answers.items())))
+        columns = tuple(_renamed(found, answered.key, own, answers, form) for found in columns)
+    return with_choices_said(grid, below, tuple(picked)), columns, tuple(picked)
 
 
-def _picked(
-    grid: Grid,
-    below: int,
-    columns: tuple[FoundColumn, ...],
-    form: Attachment,
-    column: str | None,
-    own: int,
-    choices: Mapping[int, str],
-) -> tuple[Grid, tuple[FoundColumn, ...]]:
-    rows = [*grid.rows[:below], *(_said(row, own, choices) for row in grid.rows[below:])]
-    return replace(grid, rows=rows), tuple(_renamed(found, column, own, choices, form) for found in columns)
+def with_choices_said(grid: Grid, below: int, picked: ChoiceColumns) -> Grid:
+    """Return ``grid`` with what is ticked in the columns ``picked`` written out, in the rows behind row ``below``."""
+    for own, choices in picked:
+        grid = replace(grid, rows=[*grid.rows[:below], *(_said(row, own, dict(choices)) for row in grid.rows[below:])])
+    return grid
 
 
 def _answers(

@@ -51,7 +51,7 @@ COLUMNS = (
     ],
 )
 def test_what_a_row_says(row: list[object], read: list[object]) -> None:
-    grid, columns = without_ticks(Grid("Sheet1", [["事项名称", "清理", "保留", "优化"], row]), 1, COLUMNS, FORM)
+    grid, columns, _ = without_ticks(Grid("Sheet1", [["事项名称", "清理", "保留", "优化"], row]), 1, COLUMNS, FORM)
     assert list(grid.rows[1]) == read
     assert [column.key for column in columns] == ["matter", "disposition", None, None]
 
