@@ -6,7 +6,7 @@ It is laid out as a table with a row a card, where the card begins; its cells ke
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jianfu_cli.core.language.values import Scalar, is_empty
+from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
 from jianfu_cli.reading.grid import Grid, SheetFacts
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Survey
@@ -46,13 +46,13 @@ def as_table(grid: Grid, survey: Survey, index: HeadingIndex) -> Grid | None:
 
 
 def _heads(row: Sequence[Scalar], index: HeadingIndex) -> bool:
-    """Whether three headings or more of a form stand side by side, as over a table."""
-    texts = [value for value in row if not is_empty(value)]
-    return any(
-        _label(first, form, index) and _label(second, form, index) and _label(third, form, index)
-        for form in index.tables
-        for first, second, third in zip(texts, texts[1:], texts[2:], strict=False)
-    )
+    """Whether three headings or more of a form stand side by side, as over a table, in whatever words."""
+    texts = [text_of(value)[:LONGEST_HEADING] for value in row if not is_empty(value)]
+    for form in index.tables:
+        named = [index.column_of(form.id, text) is not None for text in texts]
+        if any(map(all, zip(named, named[1:], named[2:], strict=False))):
+            return True
+    return False
 
 
 def _laid_out(grid: Grid, form: Attachment, index: HeadingIndex) -> Grid | None:

@@ -66,3 +66,13 @@ def test_cards_one_below_the_other_are_a_row_each_where_they_begin():
 )  # fmt: skip
 def test_what_is_no_card_of_ours(lines):
     assert [form.attachment for form in read(*lines) if form.recognition.sure] == []
+
+
+def test_headings_of_two_rows_in_an_offices_own_words_are_no_card():
+    rows = [f"{number}|红旗区|红旗区司法局|通知{number}|司〔2023〕{number}号|2023-02-0{number}|甲" for number in (1, 2)]
+    (form,) = read(
+        *("减轻教师负担文件目录", "填报单位：红旗区", "序号|县（市、区）|事项基本情况|||发文日期|上报科室"),
+        *("||印发单位|文件名称|发文文号||", *rows),
+    )
+    assert (form.texts("matter"), form.texts("region")) == (["通知1", "通知2"], ["红旗区"] * 2)
+    assert [column.heading for column in form.body.columns if not column.key] == ["上报科室"]
