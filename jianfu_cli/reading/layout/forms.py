@@ -1,6 +1,6 @@
 """Grids to forms: each with its header block, its rows, its unit and the day it came in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -82,28 +82,34 @@ class Reader:
             if EXAMPLE_SHEET in grid.name or grid.is_listing or grid.is_instructions:
                 continue
             forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
-            found += forms
-            if found and not forms:
-                self._take_headless(grid, found, source)
-            elif not forms:
+            if found and forms and forms[0].place.header_row:
+                self._take_rows(_above(grid, forms[0].place.header_row), forms[0].attachment, found, source)
+            elif found and not self._take_rows(grid, None, found, source):
+                found[_latest(found)] = beside(found[_latest(found)], grid)
+            elif not found and not forms:
                 headless.append(grid)
+            found += forms
         if found:  # what stands before the first form may be seen and not read all the same
             for grid in headless:
                 found[0] = beside(found[0], grid)
         return counted_once(as_pages(found, lambda form: self.owned(form, source)), self.index)
 
-    def _take_headless(self, grid: Grid, found: list[Form], source: Source) -> None:
-        """Add the rows of ``grid``, which has no form, to ``found``, or to its last form what can only be seen."""
-        place = max(place for place, form in enumerate(found) if not form.place.continues)
-        more = None if grid.hidden else goes_on(grid, found[place], self.campaign)
+    def _take_rows(self, grid: Grid, attachment: str | None, found: list[Form], source: Source) -> bool:
+        """Add the rows of ``grid``, which has no headings, to ``found`` where they go on with its last form.
+
+        Only with one of ``attachment``, where that is said.
+        """
+        place = _latest(found)
+        fits = not grid.hidden and attachment in {None, found[place].attachment}
+        more = goes_on(grid, found[place], self.campaign) if fits else None
         if more is None:
-            found[place] = beside(found[place], grid)
-        else:
-            rows, schema = more.body.rows, self.campaign.attachment(more.attachment)
-            whole = self.owned(signed_below(continued(found[place], len(rows)), grid, rows, schema), source)
-            found[place] = whole
-            header = replace(more.header, reported_on=whole.header.reported_on)
-            found.append(replace(more, owner=whole.owner, header=header))
+            return False
+        rows, schema = more.body.rows, self.campaign.attachment(more.attachment)
+        whole = self.owned(signed_below(continued(found[place], len(rows)), grid, rows, schema), source)
+        found[place] = whole
+        header = replace(more.header, reported_on=whole.header.reported_on)
+        found.append(replace(more, owner=whole.owner, header=header))
+        return True
 
     def named(self, name: str) -> Attachment | None:
         """Return the attachment that a file of this ``name`` is meant as: by 附件N, or a title that is no other's."""
@@ -239,6 +245,16 @@ def received(source: Source | SourceFile, reported: date | None, noticed: date) 
     if reported and reported >= noticed:
         return reported, "form"
     return file_day(source.modified), "file"
+
+
+def _latest(found: Sequence[Form]) -> int:
+    return max(place for place, form in enumerate(found) if not form.place.continues)
+
+
+def _above(grid: Grid, heading: int) -> Grid:
+    """What stands over the ``heading`` row of a sheet: rows may go on there, and the headings come again."""
+    merges = tuple(merge for merge in grid.merges if merge.bottom < heading)
+    return replace(grid, rows=grid.rows[: heading - 1], merges=merges)
 
 
 def _mark(grids: Iterable[Grid]) -> Mark | None:

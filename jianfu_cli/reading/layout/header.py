@@ -8,6 +8,7 @@ from functools import lru_cache
 from jianfu_cli.core.language.dates import Precision, read_date
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.quantities import MEASURE
+from jianfu_cli.core.language.text import key
 from jianfu_cli.core.language.traditional import simplified
 from jianfu_cli.core.language.values import Scalar, Shown, UnvaluedFormula, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment, HeaderField
@@ -47,6 +48,7 @@ _PHONE = pattern_of(r"(?:联系)?(?:电话|手机|方式)(?:号码?)?\s*[:：]?\
 _REMARK = pattern_of(r"[(（][^()（）]{1,20}[)）] {0,3}$")
 # A label of nobody's form behind a value: 获嘉县  截止日期：2024年6月24日
 _NEXT_LABEL = pattern_of(r"(?<![\s；;，,])[\s；;，,]++[一-鿿]{2,10}(?:[（(][^（()）]{1,10}[）)])?\s{0,9}[:：]")
+_ASIDE = pattern_of(r"[（(][^（(）)]*[）)]")
 _BLANK_LINE = " _＿\u3000\t\n:："
 # 单位：万元 says in what a table counts, not who files it.
 _IN_MEASURES = pattern_of(rf"(?<!\s)\s*+[（(]?{MEASURE}(?:[、,，/]{MEASURE}){{0,9}}[)）]?(?:\s|$)")
@@ -63,8 +65,13 @@ def _labels(attachment: Attachment) -> tuple[tuple[HeaderField | None, re.Patter
     return (*own, *((None, _label_pattern(key, _WRITINGS[key])) for key in sorted(others)))
 
 
+def _is_own_label(before: str, field: HeaderField) -> bool:
+    """Whether a value comes right behind the form's own label, its seal and colon aside."""
+    return key(before).rstrip(":").removesuffix("(盖章)").endswith(key(_ASIDE.sub("", field.label)))
+
+
 def _names(field: HeaderField) -> set[str]:
-    plain = re.sub(r"[（(][^（(）)]*[）)]", "", field.label)
+    plain = _ASIDE.sub("", field.label)
     return {plain, field.name, *field.synonyms, *_WRITINGS[field.key]}
 
 
@@ -107,6 +114,7 @@ def is_header_row(values: Sequence[Scalar], attachment: Attachment) -> bool:
 def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> dict[str, HeaderValue]:
     """Read the header fields that stand in the 1-based rows ``first``…``last``."""
     found: dict[str, HeaderValue] = {}
+    own: set[str] = set()  # the fields under the form's own label: 填表人 may sign beside 填报人员及电话
     for number in range(first, min(last, len(grid.rows)) + 1):
         cells = [(place, value) for place, value in enumerate(grid.rows[number - 1], start=1) if not _nothing(value)]
         for position, (place, value) in enumerate(cells):
@@ -129,8 +137,10 @@ def read_header(grid: Grid, first: int, last: int, attachment: Attachment) -> di
                 elif field.type == "contact" and end == len(text):
                     raw = " ".join(filter(None, (text_of(raw), _phone(cells[position + 1 :]))))
                 previous = found.get(field.key)
-                if previous is None or (is_empty(previous.text) and not is_empty(raw)):
+                is_own = field.key not in own and not is_empty(raw) and _is_own_label(text[:start], field)
+                if previous is None or is_own or (is_empty(previous.text) and not is_empty(raw)):
                     found[field.key] = HeaderValue(text_of(raw), raw, number, where)
+                own |= {field.key} if is_own else set()
     return found
 
 
@@ -145,8 +155,8 @@ def _heads_others(cells: Sequence[tuple[int, Scalar]], attachment: Attachment) -
 def read_printed(grid: Grid, attachment: Attachment) -> Iterator[tuple[str, HeaderValue]]:
     """Yield the header fields, by key, that stand at the head or the foot of the sheet's printed pages."""
     lines = [[line] for line in grid.facts.printed]
-    for key, value in (read_header(Grid("", lines), 1, len(lines), attachment) if lines else {}).items():
-        yield key, value._replace(row=0, column=0)
+    for name, value in (read_header(Grid("", lines), 1, len(lines), attachment) if lines else {}).items():
+        yield name, value._replace(row=0, column=0)
 
 
 def is_blank(value: HeaderValue | None) -> bool:

@@ -85,6 +85,19 @@ def test_days_of_other_things_are_not_that_of_the_form(line, day):
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        [["审核人：丙", "", "填表人：乙二"], ["填报人员及电话：甲一 0373-2000001"]],
+        [["填报人员及电话：甲一 0373-2000001"], ["填表人：乙二"]],
+        [["填表人", "乙二", "填报人员及电话", "甲一 0373-2000001"]],
+        [["填报人员及电话："], ["填报人：甲一 0373-2000001"]],
+    ],
+)
+def test_who_signs_beside_the_forms_own_label_is_not_who_reports(rows):
+    assert read_header(Grid("", rows), 1, len(rows), A7)["reporter"].text == "甲一 0373-2000001"
+
+
+@pytest.mark.parametrize(
     "row",
     [
         ["填报单位", "红旗区", "填报时间", "2024-06-01", "填报人员及电话", "甲一 0373-2000001"],
