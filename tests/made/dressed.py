@@ -1,6 +1,7 @@
 """Forms as offices type them: the same rows in one of very many dresses, drawn at random, as the grids of a workbook."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
 from jianfu_cli.core.model.attachment import Attachment
@@ -9,7 +10,7 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.reading.grid import Grid, Merge
 from jianfu_cli.reading.layout.vocabulary import vocabulary
 
-UNIT, DAY, REPORTER = "红旗区", "2024-06-12", "甲一 0373-2000001"
+REPORTER = "甲一 0373-2000001"
 _NUMERALS = "一二三四五六七八"
 _LEVEL_ROWS = 2  # of headings, where groups or choices stand over some of them
 
@@ -30,6 +31,7 @@ class Dresser:
         self._campaign, self._form, self._random = campaign, form, Random(seed)
         self._lines: list[list[str]] = []
         self._merges: list[Merge] = []
+        self.unit, self.day = next(iter(campaign.roster.names)), campaign.notice_date + timedelta(days=8)
         self.made = Dressed(self._rows())
         named = {column.type: column.key for column in form.columns}
         self._category, self._choice = named.get(ColumnType.CATEGORY), named.get(ColumnType.CHOICE)
@@ -73,9 +75,13 @@ class Dresser:
                 elif column.type is ColumnType.CHOICE:
                     row[column.key] = pick(column.choice_names)
                 elif column.type is ColumnType.BODY:
-                    row[column.key] = pick(["区水利局", "区公安局", "区司法局", "团区委"])
+                    row[column.key] = pick(["县水利局", "县公安局", "县司法局", "团县委"])
                 elif column.type in {ColumnType.DATE, ColumnType.DEADLINE}:
-                    row[column.key] = f"2024-06-{number + 9}"
+                    row[column.key] = (self.day + timedelta(days=number)).isoformat()
+                elif column.type is ColumnType.PHONE:
+                    row[column.key] = f"0373-300000{number % 10}"
+                elif column.type is ColumnType.EMAIL:
+                    row[column.key] = f"jb{number}@example.cn"
                 elif column.role == "remark":
                     row[column.key] = ""
             filled.append(row)
@@ -100,7 +106,8 @@ class Dresser:
         return heads
 
     def _header(self) -> None:
-        values = (("填报单位", UNIT), ("填报时间", DAY), ("填报人员及电话", REPORTER))
+        said = {"unit": self.unit, "date": self.day.isoformat(), "contact": REPORTER}
+        values = [(field.name, said[field.type]) for field in self._form.header if field.type in said]
         how = self._random.randrange(4)
         if how == 0:
             self._put("    ".join(f"{label}：{value}" for label, value in values))
