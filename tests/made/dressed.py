@@ -35,6 +35,7 @@ class Dresser:
         self.made = Dressed(self._rows())
         named = {column.type: column.key for column in form.columns}
         self._category, self._choice = named.get(ColumnType.CATEGORY), named.get(ColumnType.CHOICE)
+        self._margin = [""] if self._wears("an empty column before", 0.1) else []
         self._columns = self._in_some_order()
         self._heads = self._headings()
 
@@ -125,6 +126,7 @@ class Dresser:
         rows = sorted(self.made.rows, key=lambda row: row[self._category]) if how else self.made.rows
         self.made.rows = rows
         ticks = self._choice is not None and self._wears("ticks", 0.3)
+        self._boxed = self._choice is not None and self._wears("boxes in the cell", 0.2, unless="ticks")
         self._head(ticks=ticks)
         cut = len(rows) // 2 if not how and len(rows) > 3 and self._wears("two sheets", 0.2) else 0
         before, began = "", len(self._lines) + 1
@@ -158,7 +160,7 @@ class Dresser:
         choices = self._form.column_by_key[self._choice or ""].choice_names
         self._put(*(text for name in self._columns for text in (choices if name == self._choice else ("",))))
         top = len(self._lines) - 1
-        for place, text in enumerate(upper, start=1):
+        for place, text in enumerate(upper, start=len(self._margin) + 1):
             if text and text != self._heads[self._choice or ""]:
                 self._merges.append(Merge(top, place, top + 1, place))
 
@@ -174,6 +176,8 @@ class Dresser:
                 cells.append(str(number))
             elif ticks and name == self._choice:
                 cells += ["√" if choice == row[name] else "" for choice in column.choice_names]
+            elif self._boxed and name == self._choice:
+                cells.append(" ".join(("☑" if choice == row[name] else "□") + choice for choice in column.choice_names))
             else:
                 cells.append(row[name])
         return cells
@@ -185,12 +189,14 @@ class Dresser:
             wide = len(self._form.column_by_key[self._choice].choice_names) - 1 if self._choice else 0
             after = self._choice in self._columns[: place - 1] if self._choice else False
             shift = wide if after and "ticks" in self.made.worn else 0
-            self._merges.append(Merge(began, place + shift, last, place + shift))
+            place += len(self._margin) + shift
+            self._merges.append(Merge(began, place, last, place))
 
     def _put(self, *cells: str, across: bool = False) -> None:
-        self._lines.append(list(cells))
+        self._lines.append([*self._margin, *cells])
         if across:
-            self._merges.append(Merge(len(self._lines), 1, len(self._lines), len(self._columns)))
+            left = len(self._margin)
+            self._merges.append(Merge(len(self._lines), left + 1, len(self._lines), left + len(self._columns)))
 
     def _sheet(self) -> None:
         """End the sheet: what comes next stands on another."""
