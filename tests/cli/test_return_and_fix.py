@@ -261,4 +261,4 @@ def test_what_a_unit_cannot_change_is_not_sent_to_it(jianfu, tmp_path, monkeypat
     assert len([finding for finding in found if finding["code"] == "JF801"]) == 2
     assert returned_for(jianfu, "JF501") == []
     assert returned_for(jianfu, "JF801") == ["红旗区/2024-07-15/附件2.xlsx"]
-    assert returned_for(jianfu, "JF802") == ["卫滨区/2024-07-15/附件1.xlsx"]
+    assert returned_for(jianfu, "JF802") == ["卫滨区/2024-07-15/附件1.xlsx", "牧野区/2024-07-15/附件1.xlsx"]
