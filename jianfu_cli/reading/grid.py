@@ -163,10 +163,10 @@ def cut_to_cells(grids: Iterable[Grid]) -> tuple[tuple[Grid, ...], tuple[Problem
 def _overlong(rows: Sequence[Sequence[Scalar]]) -> Iterator[tuple[int, int]]:
     """Yield the 1-based places of texts longer than a cell may hold."""
     for number, row in enumerate(rows, start=1):
-        long = [
-            place for place, value in enumerate(row, start=1) if isinstance(value, str) and len(value) > LONGEST_TEXT
-        ]
-        yield from ((number, place) for place in long)
+        if max(map(len, map(str, row)), default=0) > LONGEST_TEXT:
+            for place, value in enumerate(row, start=1):
+                if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                    yield number, place
 
 
 def _cut(grid: Grid, places: Iterable[tuple[int, int]]) -> Grid:

@@ -232,9 +232,11 @@ def _is_proven(
 ) -> bool:
     """Whether a column under a title of the campaign's subject holds nothing but its own few words, however headed."""
     known = index.known_values(form, column.key or "") if setting.title.on_subject else None
+    if known is None:
+        return False
     place = column.number - 1
     texts = [text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place]))]
-    return known is not None and bool(texts) and all(map(known, texts))
+    return bool(texts) and all(map(known, texts))
 
 
 def _doubt(form: Attachment, counted: Sequence[FoundColumn], setting: Setting) -> str:

@@ -80,7 +80,12 @@ def _says_nothing(value: Scalar) -> bool:
 def _is_drop_down(place: int, value: Scalar, columns: dict[int, FoundColumn], form: Attachment) -> bool:
     column = columns.get(place)
     schema = form.column_by_key.get(column.key or "") if column else None
-    return schema is not None and schema.type in _DROP_DOWNS and len(text_of(value)) <= _LONGEST_CHOICE
+    text = text_of(value)
+    if schema is None or schema.type not in _DROP_DOWNS or len(text) > _LONGEST_CHOICE:
+        return False
+    # （七）校园值班值守 heads rows, in whichever column it stands; ①清理 is picked.
+    is_class = schema.type is ColumnType.CHOICE and begins_numbered(text)
+    return not is_class or schema.choice(text) is not None
 
 
 def without_choices(

@@ -283,3 +283,15 @@ def test_a_class_alone_in_its_column_heads_the_rows_under_it_that_say_none(head)
 def test_a_drop_down_that_heads_nothing_is_one_that_nobody_went_on_with(rows):
     kinds = {stray.kind for stray in read(COUNTED, *rows).body.strays}
     assert kinds == {"unfilled"}
+
+
+@pytest.mark.parametrize("head", ["（七）城市创优评先和街道社区事务", "七、城市创优评先和街道社区事务"])
+def test_a_class_that_stands_in_the_column_of_choices_is_no_drop_down_left_alone(head):
+    headings = ["意见建议", "问题类别", *PROBLEMS[1:6]]
+    rows = [
+        ["清理", "", "普法", "县司法局", "全年", "全县", "讲座"],
+        ["保留", "", "禁毒", "县公安局", "全年", "全县", "讲座"],
+    ]
+    form = read(headings, ["（八）其他"], rows[0], [head], rows[1])
+    assert form.texts("category") == ["其他", "城市创优评先和街道社区事务"]
+    assert [stray.kind for stray in read(headings, rows[0], ["①清理"]).body.strays] == ["unfilled"]
