@@ -57,6 +57,7 @@ _AS_BEFORE = pattern_of(
     r"[。.)]?"
 )
 _CUT_SHORT = pattern_of(r"未完[,、]?待?续|续?[转接见]下页|续下页|以下[从省]?略")
+_NAMED = pattern_of("[一-鿿]{2}")
 _LONGEST_POINTER = 40
 _WRAPPING = "()（）【】[]*※—….· "
 
@@ -84,7 +85,7 @@ def _is_drop_down(place: int, value: Scalar, columns: dict[int, FoundColumn], fo
     if schema is None or schema.type not in _DROP_DOWNS or len(text) > _LONGEST_CHOICE:
         return False
     # （七）校园值班值守 heads rows, in whichever column it stands; ①清理 is picked.
-    is_class = schema.type is ColumnType.CHOICE and begins_numbered(text)
+    is_class = schema.type is ColumnType.CHOICE and begins_numbered(text) and _NAMED.search(text) is not None
     return not is_class or schema.choice(text) is not None
 
 
