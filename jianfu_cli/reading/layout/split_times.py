@@ -35,11 +35,11 @@ def joined_times(
     """Return grid and columns with each time whole in the first of its columns; ``below`` is the last heading row."""
     for parts in _groups(columns, form):
         column = next((one.column.key for one in parts if one.column.key), None) or _lacking(columns, form)
+        if column is None:
+            continue
         own, *others = (one.column.number for one in parts)
         named = [one.part for one in parts]
         rows = [*grid.rows[:below], *(_joined(row, own, others, named) for row in grid.rows[below:])]
-        if column is None:
-            continue
         grid = replace(grid, rows=rows)
         heading = form.column_by_key[column].heading
         columns = tuple(
@@ -56,7 +56,7 @@ def joined_times(
 def is_part_of_time(text: str) -> bool:
     """Say whether a lower heading is nothing but a part of a time: 年, （月）, 起."""
     found = _PART.fullmatch(key(text)) if len(text) <= _LONGEST else None
-    return found is not None and found[1] in {"", "("}
+    return found is not None and not found[1]
 
 
 def _groups(columns: Sequence[FoundColumn], form: Attachment) -> list[list[_Part]]:
