@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from jianfu_cli.core.language.choices import TICKED, is_sign, sign_of, ticked
 from jianfu_cli.core.language.patterns import pattern_of
@@ -12,6 +13,7 @@ from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form_body import FoundColumn, Match
 from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.layout.heading_index import MOST_HEADING_ROWS
 
 _LONGEST = 60
 _FEWEST_CLASSES = 3  # categories that head columns of their own
@@ -22,7 +24,17 @@ _ASKED = pattern_of(
 )
 # One that stands for nothing known, or that its font alone knows (``symbol_fonts``).
 _UNKNOWN_SIGN = pattern_of(r"[^\w\s]|〔[^〔〕]{1,60}〕")
-_MOST_HEADING_ROWS = 3
+
+
+class _Choices(NamedTuple):
+    """Choices by the place of their column (``named``); what is picked goes to the place ``own``.
+
+    ``column`` is the key of the form's column that it is then; None where the form has none for it.
+    """
+
+    own: int
+    column: str | None
+    named: Mapping[int, str]
 
 
 def choices_among(
@@ -71,10 +83,10 @@ def without_ticks(
     for column in dict.fromkeys(column.key for column, _ in heads.values()):
         choices = {place: choice for place, (head, choice) in heads.items() if head.key == column}
         own = next((found.number for found in columns if found.key == column), min(choices))
-        grid, columns = _picked(grid, below, columns, form, column, own, choices)
+        grid, columns = _picked(grid, below, columns, form, _Choices(own, column, choices))
     for own, answers in _answers(grid, below, columns, heads):
         answered = next(found for found in columns if found.number == own)
-        grid, columns = _picked(grid, below, columns, form, answered.key, own, answers)
+        grid, columns = _picked(grid, below, columns, form, _Choices(own, answered.key, answers))
     return grid, columns
 
 
@@ -83,12 +95,10 @@ def _picked(
     below: int,
     columns: tuple[FoundColumn, ...],
     form: Attachment,
-    column: str | None,
-    own: int,
-    choices: Mapping[int, str],
+    choices: _Choices,
 ) -> tuple[Grid, tuple[FoundColumn, ...]]:
-    rows = [*grid.rows[:below], *(_said(row, own, choices) for row in grid.rows[below:])]
-    return replace(grid, rows=rows), tuple(_renamed(found, column, own, choices, form) for found in columns)
+    rows = [*grid.rows[:below], *(_said(row, choices.own, choices.named) for row in grid.rows[below:])]
+    return replace(grid, rows=rows), tuple(_renamed(found, choices, form) for found in columns)
 
 
 def _answers(
@@ -101,7 +111,7 @@ def _answers(
     by_place = {found.number: found for found in columns}
     found: list[tuple[int, dict[int, str]]] = []
     for merge in grid.merges:
-        if not (below - _MOST_HEADING_ROWS < merge.top <= merge.bottom < below and merge.left < merge.right):
+        if not (below - MOST_HEADING_ROWS < merge.top <= merge.bottom < below and merge.left < merge.right):
             continue
         under = [by_place.get(place) for place in range(merge.left, merge.right + 1)]
         first, *others = under
@@ -125,14 +135,13 @@ def _is_ticked(rows: Sequence[Sequence[Scalar]], merge: Merge) -> bool:
     return any(sign in TICKED for sign in signs) and all(is_sign(sign) and not sign.isalnum() for sign in signs)
 
 
-def _renamed(
-    found: FoundColumn, column: str | None, own: int, choices: Mapping[int, str], form: Attachment
-) -> FoundColumn:
+def _renamed(found: FoundColumn, choices: _Choices, form: Attachment) -> FoundColumn:
+    own, column = choices.own, choices.column
     if found.number == own and column is None:
         return found._replace(heading=found.heading.rpartition("\n")[0])
     if found.number == own and column:
         return FoundColumn.of(own, form.column_by_key[column].heading, column, Match.EXACT, form)
-    return found._replace(key=None, role=None, match=Match.EXTRA) if found.number in choices else found
+    return found._replace(key=None, role=None, match=Match.EXTRA) if found.number in choices.named else found
 
 
 def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequence[Scalar]:
