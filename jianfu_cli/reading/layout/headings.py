@@ -17,6 +17,7 @@ from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement,
 from jianfu_cli.reading.layout.found_columns import columns_of
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, MOST_HEADING_ROWS, HeadingIndex, Headings, Survey
 from jianfu_cli.reading.layout.numbered_columns import counts_columns
+from jianfu_cli.reading.layout.sections import names_class
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
 from jianfu_cli.reading.layout.split_times import is_part_of_time
@@ -221,8 +222,7 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
     if schema.subheading and key(text) == key(schema.subheading):
         return True
     whole = index.match(table.attachment.id, column.heading + text)
-    is_category = index.categories is not None and index.categories.find(key(text).strip("()")) is not None
-    is_aside = key(text).startswith("(") and not is_pointer(text) and not is_category
+    is_aside = key(text).startswith("(") and not is_pointer(text) and not names_class(text, index.categories)
     return is_aside and whole is not None and whole[0] == column.key
 
 
