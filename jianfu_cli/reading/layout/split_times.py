@@ -63,7 +63,6 @@ def _groups(columns: Sequence[FoundColumn], form: Attachment) -> list[list[_Part
     """Return the parts of each time: columns side by side, of which one has its key, in order."""
     times = {column.key for column in form.columns if column.type in _TIMES}
     groups: list[list[_Part]] = []
-    open_at = 0
     for column in sorted(columns, key=attrgetter("number")):
         read = _part(column)
         if read is None or (column.key and column.key not in times):
@@ -71,14 +70,13 @@ def _groups(columns: Sequence[FoundColumn], form: Attachment) -> list[list[_Part
         last = groups[-1][-1] if groups else None
         if (
             last
-            and column.number == open_at + 1
+            and column.number == last.column.number + 1
             and _follows(last.part, read.part)
             and read.stem in {"", groups[-1][0].stem}
         ):
             groups[-1].append(read)
         else:
             groups.append([read])
-        open_at = column.number
     return [
         parts for parts in groups if len(parts) > 1 and (parts[0].part == _BEGIN or any(p.column.key for p in parts))
     ]
