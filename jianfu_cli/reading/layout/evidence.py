@@ -1,6 +1,6 @@
 """Is this table a form of the campaign? What speaks for it and against, weighed (contract.md, sure form)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import get_args
@@ -224,15 +224,10 @@ def _holds(form: Attachment, column: FoundColumn, index: HeadingIndex, below: Se
     known = index.known_values(form, column.key or "")
     if known is None:
         return True
-    texts = _texts_of(column, below)
+    place = column.number - 1
+    texts = (text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place])))
     first = next(texts, None)
     return first is None or known(first) or any(map(known, texts))
-
-
-def _texts_of(column: FoundColumn, below: Sequence[Sequence[Scalar]]) -> Iterator[str]:
-    """Yield what stands in a column in the first of the rows ``below`` the headings."""
-    place = column.number - 1
-    return (text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place])))
 
 
 def _is_proven(
@@ -240,7 +235,8 @@ def _is_proven(
 ) -> bool:
     """Whether a column under a title of the campaign's subject holds nothing but its own few words, however headed."""
     known = index.known_values(form, column.key or "") if setting.title.on_subject else None
-    texts = list(_texts_of(column, below))
+    place = column.number - 1
+    texts = [text for row in below[:SAMPLE] if place < len(row) and (text := text_of(row[place]))]
     return known is not None and bool(texts) and all(map(known, texts))
 
 

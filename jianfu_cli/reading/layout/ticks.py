@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from jianfu_cli.core.language.choices import TICKED, is_sign, sign_of, ticked
 from jianfu_cli.core.language.patterns import pattern_of
@@ -24,17 +23,6 @@ _ASKED = pattern_of(
 )
 # One that stands for nothing known, or that its font alone knows (``symbol_fonts``).
 _UNKNOWN_SIGN = pattern_of(r"[^\w\s]|〔[^〔〕]{1,60}〕")
-
-
-class _Choices(NamedTuple):
-    """Choices by the place of their column (``named``); what is picked goes to the place ``own``.
-
-    ``column`` is the key of the form's column that it is then; None where the form has none for it.
-    """
-
-    own: int
-    column: str | None
-    named: Mapping[int, str]
 
 
 def choices_among(
@@ -83,10 +71,10 @@ def without_ticks(
     for column in dict.fromkeys(column.key for column, _ in heads.values()):
         choices = {place: choice for place, (head, choice) in heads.items() if head.key == column}
         own = next((found.number for found in columns if found.key == column), min(choices))
-        grid, columns = _picked(grid, below, columns, form, _Choices(own, column, choices))
+        grid, columns = _picked(grid, below, columns, form, column, own, choices)
     for own, answers in _answers(grid, below, columns, heads):
         answered = next(found for found in columns if found.number == own)
-        grid, columns = _picked(grid, below, columns, form, _Choices(own, answered.key, answers))
+        grid, columns = _picked(grid, below, columns, form, answered.key, own, answers)
     return grid, columns
 
 
@@ -95,10 +83,12 @@ def _picked(
     below: int,
     columns: tuple[FoundColumn, ...],
     form: Attachment,
-    choices: _Choices,
+    column: str | None,
+    own: int,
+    choices: Mapping[int, str],
 ) -> tuple[Grid, tuple[FoundColumn, ...]]:
-    rows = [*grid.rows[:below], *(_said(row, choices.own, choices.named) for row in grid.rows[below:])]
-    return replace(grid, rows=rows), tuple(_renamed(found, choices, form) for found in columns)
+    rows = [*grid.rows[:below], *(_said(row, own, choices) for row in grid.rows[below:])]
+    return replace(grid, rows=rows), tuple(_renamed(found, column, own, choices, form) for found in columns)
 
 
 def _answers(
@@ -135,13 +125,14 @@ def _is_ticked(rows: Sequence[Sequence[Scalar]], merge: Merge) -> bool:
     return any(sign in TICKED for sign in signs) and all(is_sign(sign) and not sign.isalnum() for sign in signs)
 
 
-def _renamed(found: FoundColumn, choices: _Choices, form: Attachment) -> FoundColumn:
-    own, column = choices.own, choices.column
+def _renamed(
+    found: FoundColumn, column: str | None, own: int, choices: Mapping[int, str], form: Attachment
+) -> FoundColumn:
     if found.number == own and column is None:
         return found._replace(heading=found.heading.rpartition("\n")[0])
     if found.number == own and column:
         return FoundColumn.of(own, form.column_by_key[column].heading, column, Match.EXACT, form)
-    return found._replace(key=None, role=None, match=Match.EXTRA) if found.number in choices.named else found
+    return found._replace(key=None, role=None, match=Match.EXTRA) if found.number in choices else found
 
 
 def _said(row: Sequence[Scalar], own: int, choices: Mapping[int, str]) -> Sequence[Scalar]:
