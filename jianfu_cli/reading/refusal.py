@@ -47,6 +47,12 @@ def too_far(row: int, column: int) -> RefusedError:
     return unsafe(f"{cell} 单元格离表格太远，无法按表读取", "删除远处多余的内容再报送。", cell=cell)
 
 
+def too_much_at(row: int, column: int, what: str) -> RefusedError:
+    """Return the refusal of a sheet where, at a cell (1-based), there is too much of ``what`` to lay it out."""
+    cell = cell_name(row, column)
+    return unsafe(f"{cell} 处的{what}", "删除远处多余的内容再报送。", cell=cell)
+
+
 def roll_up_sent() -> RefusedError:
     """Return the refusal of a roll-up that came in place of a return: its rows would count a second time."""
     return RefusedError(

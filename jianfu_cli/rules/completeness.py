@@ -72,13 +72,7 @@ def superseded(unit: UnitReturn, context: Context) -> Iterator[Fault]:
         label = context.attachment(filing.attachment).label
         for version in filing.versions:
             if version.use is Use.SUPERSEDED and not _conflicts(version, filing.versions[0]):
-                yield Fault(
-                    f"{filing.unit}的{label}：{version.why}",
-                    path=version.file.path,
-                    sheet=version.forms[0].place.sheet,
-                    attachment=filing.attachment,
-                    unit=filing.unit,
-                )
+                yield _of_version(version, filing, f"{filing.unit}的{label}：{version.why}")
 
 
 @unit_rule("JF604", "conflicting-versions", Severity.ERROR, _DUE)
@@ -94,13 +88,11 @@ def conflicting_versions(unit: UnitReturn, context: Context) -> Iterator[Fault]:
         label = context.attachment(filing.attachment).label
         for version in filing.versions[1:]:
             if _conflicts(version, filing.versions[0]):
-                yield Fault(
+                yield _of_version(
+                    version,
+                    filing,
                     f"{filing.unit}的{label}在同一天有两份不同的内容{_in_rows(filing)}；采用的是 {version.replaced_by}",
                     "以哪一份为准，请填报单位写明；汇总时照此在处理决定里写“以此为准”。",
-                    path=version.file.path,
-                    sheet=version.forms[0].place.sheet,
-                    attachment=filing.attachment,
-                    unit=filing.unit,
                 )
 
 
@@ -109,7 +101,7 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
     """后报来的一份是补充前一份，还是代替前一份，要人核对。
 
     为什么：当作代替，前一份的行就不计了；当作补充，改过名称的事项就重复了。
-    不对：先报 15 行，两天后的“附件2（补充2项）”只有 2 行：两份都计入，请核实。
+    不对：先报 15 行，两天后的“附件2（补充2项）”只有 2 行：两份都计入，请核实；只有名称写明作废的一份，也请核实。
     对：补充的写明“补充”，改正的写明“更正”，并且是完整的一份。
     怎么改：向填报单位问清楚，在处理决定里写“补充”或“代替”（jianfu decide）。
     """
@@ -121,28 +113,24 @@ def supplement_or_replacement(unit: UnitReturn, context: Context) -> Iterator[Fa
             compared = version.compared
             asked = contested and version is filing.versions[0]
             if version.void and version.verdict is None:
-                yield Fault(
+                yield _of_version(
+                    version,
+                    filing,
                     f"{filing.unit}的{label}：名称写明作废，没有另外一份，仍然计入，请核实",
                     "报来有效的一份；确实作废的，在处理决定里写“不采用”。",
-                    path=version.file.path,
-                    sheet=version.forms[0].place.sheet,
-                    attachment=filing.attachment,
-                    unit=filing.unit,
                 )
             if compared and compared.doubtful and version.verdict is None and not asked:
                 adds = compared.relation is VersionRelation.ADDS
                 shared = "" if compared.shared is None else f"，两份相同的事项 {compared.shared} 项"
                 counted = "两份都计入，当作补充" if adds else "只计这一份，当作代替"
                 taken_as = Verdict.SUPPLEMENTS if adds else Verdict.REPLACES
-                yield Fault(
+                yield _of_version(
+                    version,
+                    filing,
                     f"{filing.unit}的{label}：这一份 {compared.rows} 行，此前 {compared.rows_before} 行{shared}；"
                     f"{compared.because}，{counted}，请核实",
                     "是补充还是代替，请填报单位写明，或报完整的一份；汇总时照此写在处理决定里。",
                     suggestion=str(taken_as),
-                    path=version.file.path,
-                    sheet=version.forms[0].place.sheet,
-                    attachment=filing.attachment,
-                    unit=filing.unit,
                 )
 
 
@@ -224,6 +212,19 @@ def enclosure_missing(unit: UnitReturn, context: Context) -> Iterator[Fault | Un
                     path=path,
                     form=form,
                 )
+
+
+def _of_version(version: Version, filing: Filing, message: str, hint: str = "", suggestion: str | None = None) -> Fault:
+    """Make a fault of one of the versions of a filing."""
+    return Fault(
+        message,
+        hint,
+        suggestion=suggestion,
+        path=version.file.path,
+        sheet=version.forms[0].place.sheet,
+        attachment=filing.attachment,
+        unit=filing.unit,
+    )
 
 
 def _in_rows(filing: Filing) -> str:

@@ -6,7 +6,6 @@ from itertools import chain, islice
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import key
-from jianfu_cli.core.model.form import Form
 
 UNIT_COLUMN = "填报单位"
 CODES_COLUMN = "校验"
@@ -27,11 +26,6 @@ _SIGN = pattern_of("|".join(map(re.escape, (*_TITLES, *_ORIGIN, _MERGED))))
 _HEADED = frozenset(map(key, (UNIT_COLUMN, CODES_COLUMN)))
 # People may put lines of their own above the title and the headings.
 _DEEPEST = 20
-
-
-def is_rolled_up(form: Form) -> bool:
-    """Say whether ``form`` is a table of ``汇总.xlsx`` (not one of its lists that look like an attachment)."""
-    return {UNIT_COLUMN, *(column.heading for column in form.body.columns)} > PROVENANCE
 
 
 def is_roll_up(first_rows: Iterable[Sequence[str]]) -> bool:

@@ -8,7 +8,7 @@ from io import BytesIO
 from lxml import etree
 
 from jianfu_cli.core.language.patterns import pattern_of
-from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula, cell_name
+from jianfu_cli.core.language.values import ErrorValue, Scalar, Shown, UnvaluedFormula
 from jianfu_cli.core.model.unread import Unread
 from jianfu_cli.reading.formats.open_drawings import drawn_in
 from jianfu_cli.reading.formats.open_styles import OpenStyles
@@ -22,7 +22,7 @@ from jianfu_cli.reading.guard.extent import Sheet
 from jianfu_cli.reading.guard.markup import with_controls_named
 from jianfu_cli.reading.guard.package import CheckedPackage, repacked
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RefusedError, damaged, unsafe
+from jianfu_cli.reading.refusal import damaged, too_much_at
 
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 # Between these elements blanks say nothing; the native reader gives up where it meets them.
@@ -180,7 +180,7 @@ class _Sheet:
         if across * down > 1:
             self.merged_area += across * down
             if self.merged_area > self.limits.merged_area:
-                raise self._too_far("合并单元格几乎占满整张表", self.cell)
+                raise too_much_at(self.row, self.cell, "合并单元格几乎占满整张表")
             self.merges.append(Merge(self.row, self.cell, self.row + down - 1, self.cell + across - 1))
         following = self.cell + _count(node, "number-columns-repeated")
         kind = node.get(_VALUE_TYPE)
@@ -213,7 +213,7 @@ class _Sheet:
         following = self.row + _count(node, "number-rows-repeated")
         if self.right:
             if (following - 1) * self.right > self.limits.area:
-                raise self._too_far("单元格离表格太远，无法按表读取", self.right)
+                raise too_much_at(self.row, self.right, "单元格离表格太远，无法按表读取")
             if self._is_unseen(node):
                 self.hidden_rows.update(range(self.row, following))
             if self.struck and is_crossed_out(self.filled, self.struck):
@@ -223,17 +223,13 @@ class _Sheet:
 
     def _keep_told(self, following: int) -> None:
         if len(self.formulas) + len(self.broken_cells) + len(self.told) * (following - self.row) > _MOST_FORMULAS:
-            raise self._too_far("公式太多，无法按表读取", self.right)
+            raise too_much_at(self.row, self.right, "公式太多，无法按表读取")
         for row in range(self.row, following) if self.texts else ():
             for column, shown in self.texts.items():
                 self.shown.put(row, column, shown)
         for row in range(self.row, following) if self.told else ():
             self.formulas.update((row, column) for column, value in self.told.items() if value is None)
             self.broken_cells.update(((row, column), value) for column, value in self.told.items() if value is not None)
-
-    def _too_far(self, what: str, column: int) -> RefusedError:
-        place = cell_name(self.row, column)
-        return unsafe(f"{place} 处的{what}", "删除远处多余的内容再报送。", cell=place)
 
 
 def _shown(kind: str | None, node: etree._Element) -> Scalar:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from jianfu_cli.core.language.patterns import pattern_of
 from jianfu_cli.core.language.text import clean
-from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula, cell_name
+from jianfu_cli.core.language.values import ErrorValue, Scalar, UnvaluedFormula
 from jianfu_cli.reading.formats.delimited import MOST_COLUMNS, MOST_ROWS
 from jianfu_cli.reading.formats.encoding import encoding_of
 from jianfu_cli.reading.formats.number_formats import NumberFormat, number_format
@@ -21,7 +21,7 @@ from jianfu_cli.reading.grid import Grid, Merge, SheetFacts
 from jianfu_cli.reading.guard.markup import check_markup, with_controls_named
 from jianfu_cli.reading.guard.package import CheckedPackage
 from jianfu_cli.reading.limits import GuardLimits
-from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, unsafe
+from jianfu_cli.reading.refusal import RESAVE, RefusedError, damaged, too_much_at, unsafe
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
@@ -200,7 +200,7 @@ class _Sheet:
         if across or down:
             self.merged_area += (across + 1) * (down + 1)
             if self.merged_area > self.limits.merged_area:
-                raise self._too_far("合并单元格几乎占满整张表", place)
+                raise too_much_at(self.row, place, "合并单元格几乎占满整张表")
             self.merges.append(Merge(self.row, place, self.row + down, place + across))
         names = node.get(_SS + "StyleID"), self.row_style, self.column_styles.get(place), "Default"
         style = next((self.styles[name] for name in names if name and name in self.styles), _Style())
@@ -225,15 +225,11 @@ class _Sheet:
         wanted = self.row - len(self.rows)
         self.area += max(0, wanted) + max(0, place - len(self.rows[-1] if wanted <= 0 and self.rows else ()))
         if self.area > self.limits.area:
-            raise self._too_far("单元格离表格太远，无法按表读取", place)
+            raise too_much_at(self.row, place, "单元格离表格太远，无法按表读取")
         self.rows.extend([] for _ in range(wanted))
         row = self.rows[self.row - 1]
         row.extend([""] * (place - len(row)))
         row[place - 1] = value
-
-    def _too_far(self, what: str, column: int) -> RefusedError:
-        place = cell_name(self.row, column)
-        return unsafe(f"{place} 处的{what}", "删除远处多余的内容再报送。", cell=place)
 
 
 def _shown(data: etree._Element, style: _Style) -> Scalar:

@@ -5,6 +5,7 @@ It is laid out as a table with a row a card, where the card begins; its cells ke
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from jianfu_cli.core.language.values import Scalar, is_empty, text_of
 from jianfu_cli.core.model.attachment import Attachment
@@ -94,12 +95,7 @@ def _turned(grid: Grid, form: Attachment, index: HeadingIndex) -> Grid | None:
     ):
         return None
     at = left.pop()
-    headings = [grid.rows[place][at] for place, *_ in headed]
-    width = max(len(grid.rows[place]) for place, *_ in headed)
-    rows = [
-        [row[nth] if nth < len(row) else "" for row in (grid.rows[place] for place, *_ in headed)]
-        for nth in range(at + 1, width)
-    ]
+    headings, *rows = zip_longest(*(grid.rows[place][at:] for place, *_ in headed), fillvalue="")
     filled = [row for row in rows if not all(map(is_empty, row))]
     cards = [_Card(first, {name: ("", value) for name, value in zip(columns, row, strict=True)}) for row in filled]
     if len(cards) < _FEWEST_BESIDE or not all(card.is_of(form) for card in cards):

@@ -8,13 +8,12 @@ from jianfu_cli.core.model.column import ColumnType
 from jianfu_cli.core.model.form_body import StrayRow
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.headings import Table
-from jianfu_cli.reading.layout.sections import read_section
+from jianfu_cli.reading.layout.sections import IN_BRACKETS, read_section
 
 _ROWS_ABOVE = 6
 _WORDS = pattern_of("(?![〇零一二三四五六七八九十])[一-鿿]")
 _FEWEST = 2  # signs of words: a number alone may count anything
 _LABELLED = pattern_of(r"(?:^|\s)(?:问题|事项|负担)?(?:类别|类型|分类)\s*[:：]\s*([^\s:：]{2,30})(?=\s|$)")
-_IN_BRACKETS = pattern_of(r"[（(【]([^（）()【】]{2,30})[)）】]")
 
 
 def class_above(grid: Grid, table: Table, above: int, campaign: Campaign) -> tuple[StrayRow, ...]:
@@ -35,7 +34,7 @@ def class_above(grid: Grid, table: Table, above: int, campaign: Campaign) -> tup
 
 def _said(text: str, table: Table, campaign: Campaign, keys: set[str]) -> str:
     """Return what of ``text`` names a category: all of it, or what its brackets add to a title; "" where nothing."""
-    for said in (text, *_IN_BRACKETS.findall(text)):
+    for said in (text, *IN_BRACKETS.findall(text)):
         if len(_WORDS.findall(key(said))) >= _FEWEST and read_section(said, table.attachment, campaign).column in keys:
             return str(said)
     return ""

@@ -34,15 +34,12 @@ def class_rows(
     plainly = {number: how for number, how in heads.items() if how != "figure" and (how != "named" or sequence)}
     found: set[int] = set()
     numbers = sorted(rows) if heads else []
-    following: int | None = None
-    for place in range(len(numbers) - 1, -1, -1):
-        number = numbers[place]
-        if number not in plainly:
-            following = number
-        elif following is not None:
-            before = next((one for one in reversed(numbers[:place]) if one not in plainly), None)
-            if plainly[number] == "merged" or _is_uncounted(plainly[number], rows, before, following, sequence):
-                found.add(number)
+    others = [number for number in numbers if number not in plainly]
+    for number, how in plainly.items():
+        at = bisect(others, number)
+        before = others[at - 1] if at else None
+        if at < len(others) and (how == "merged" or _is_uncounted(how, rows, before, others[at], sequence)):
+            found.add(number)
     for how in ("figure", "named"):
         classes = [number for number in numbers if heads.get(number) == how]
         if classes and _counts_classes(classes, rows, heads, sequence):

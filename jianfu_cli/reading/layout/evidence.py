@@ -87,8 +87,7 @@ def judge(
     # 附件N over it or the sheet's name is as good as a title where something else says the same.
     found["title"] = found["title"] or (named and setting.named == form.id)
     evidence: tuple[Evidence, ...] = tuple(name for name, holds in found.items() if holds)
-    is_refused = setting.title.refused and form.role is FormRole.WHITELIST
-    is_other = not own and (setting.title.other or is_refused or (not named and _has_foreign_column(columns)))
+    is_other = not own and (_is_of_another(setting, form) or (not named and _has_foreign_column(columns)))
     if own or (not is_other and (named or found["own-columns"])):
         return FormJudgement(Certainty.SURE, evidence)
     signs = form.id in {setting.named, setting.file}
@@ -131,8 +130,7 @@ def _titled(
     title = setting.title
     if title.form == form.id:
         return title.counts
-    is_refused = title.refused and form.role is FormRole.WHITELIST
-    if setting.numbered == form.id and setting.with_subject and not (title.other or is_refused):
+    if setting.numbered == form.id and setting.with_subject and not _is_of_another(setting, form):
         return True
     if title.form is not None or title.other or title.refused:
         return False
@@ -144,6 +142,11 @@ def _titled(
     if told and form.id not in told:
         return False
     return (title.on_subject and enough) or (form.id in told and _lists_matters(form, columns))
+
+
+def _is_of_another(setting: Setting, form: Attachment) -> bool:
+    """Whether the title is another table's, or lists what may not come in and ``form`` what may."""
+    return setting.title.other or (setting.title.refused and form.role is FormRole.WHITELIST)
 
 
 def _as_meant(setting: Setting, columns: Sequence[FoundColumn], index: HeadingIndex) -> Setting:

@@ -19,7 +19,7 @@ from jianfu_cli.core.model.form_body import Match
 from jianfu_cli.reading.grid import in_blocks
 from jianfu_cli.reading.layout.vocabulary import bare, vocabulary
 
-LONGEST_HEADING = 60
+LONGEST_HEADING, MOST_HEADING_ROWS = 60, 3
 _SHORTEST, _LONGEST_CHOICE = 2, 8
 _NEAR = 75  # rapidfuzz ratio; 事项名 ~ 事项名称 is 86, 整改时限 ~ 整改措施 is 50
 
@@ -92,11 +92,21 @@ class HeadingIndex:
         return {form.id: _telling(form, self.tables) for form in self.tables}
 
     @cached_property
+    def every(self) -> dict[str, dict[str, str]]:
+        """All these headings, whichever way they name a column."""
+        return {
+            form.id: {
+                **{name: usual.column for name, usual in self.usual[form.id].items()},
+                **self.synonyms[form.id],
+                **self.exact[form.id],
+            }
+            for form in self.tables
+        }
+
+    @cached_property
     def known(self) -> frozenset[str]:
-        """All these headings."""
-        return frozenset(
-            name for form in self.tables for those in (self.exact, self.synonyms, self.usual) for name in those[form.id]
-        )
+        """All these headings, of whatever table."""
+        return frozenset(name for headings in self.every.values() for name in headings)
 
     @cached_property
     def _no_heading(self) -> re.Pattern[str]:

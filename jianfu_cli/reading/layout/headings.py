@@ -15,8 +15,9 @@ from jianfu_cli.core.model.roles import ColumnRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.evidence import SAMPLE, Certainty, FormJudgement, judge, rests_on, weight_of
 from jianfu_cli.reading.layout.found_columns import columns_of
-from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex, Headings, Survey
+from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, MOST_HEADING_ROWS, HeadingIndex, Headings, Survey
 from jianfu_cli.reading.layout.numbered_columns import counts_columns
+from jianfu_cli.reading.layout.sections import names_class
 from jianfu_cli.reading.layout.setting import Setting, read_setting
 from jianfu_cli.reading.layout.side_by_side import parts_of
 from jianfu_cli.reading.layout.split_times import is_part_of_time
@@ -25,7 +26,6 @@ from jianfu_cli.reading.layout.unfilled import is_pointer
 from jianfu_cli.reading.layout.vocabulary import bare
 from jianfu_cli.reading.refusal import unsafe
 
-_MOST_HEADING_ROWS = 3
 _MOST_COLUMNS = 16_384
 _REPEATED = 3
 # Each takes a millisecond; that many forms, or rows of data that hold two headings, no sheet has.
@@ -120,7 +120,7 @@ class _Candidate(NamedTuple):
 def _table_at(grid: Grid, row: int, setting: Setting, index: HeadingIndex) -> tuple[Table, Headings] | None:
     """Read a heading of one to three rows at ``row``; the attachment that it is most surely has it."""
     bonus = {form.id: 0.3 * (setting.named == form.id) + 0.1 * (setting.file == form.id) for form in index.forms}
-    lasts = range(row, min(row + _MOST_HEADING_ROWS, len(grid.rows) + 1))
+    lasts = range(row, min(row + MOST_HEADING_ROWS, len(grid.rows) + 1))
     spans: dict[int, Headings] = {}
     best: _Candidate | None = None
     fittest: _Candidate | None = None
@@ -200,9 +200,9 @@ def _heading_end(grid: Grid, table: Table, index: HeadingIndex) -> int:
     """Extend the heading over rows merged with it, and over second lines such as 清理/保留/优化."""
     last = table.last
     for merge in grid.merges:
-        if table.first <= merge.top <= last < merge.bottom < table.first + _MOST_HEADING_ROWS:
+        if table.first <= merge.top <= last < merge.bottom < table.first + MOST_HEADING_ROWS:
             last = min(merge.bottom, len(grid.rows))
-    while last < min(table.first + _MOST_HEADING_ROWS - 1, len(grid.rows)):
+    while last < min(table.first + MOST_HEADING_ROWS - 1, len(grid.rows)):
         below = grid.rows[last]
         texts = [(place, text_of(value)) for place, value in enumerate(below, start=1) if text_of(value)]
         ticks = choices_among(texts, table.attachment, index.categories)
@@ -222,8 +222,7 @@ def _continues(table: Table, place: int, text: str, index: HeadingIndex) -> bool
     if schema.subheading and key(text) == key(schema.subheading):
         return True
     whole = index.match(table.attachment.id, column.heading + text)
-    is_category = index.categories is not None and index.categories.find(key(text).strip("()")) is not None
-    is_aside = key(text).startswith("(") and not is_pointer(text) and not is_category
+    is_aside = key(text).startswith("(") and not is_pointer(text) and not names_class(text, index.categories)
     return is_aside and whole is not None and whole[0] == column.key
 
 

@@ -8,6 +8,7 @@ from jianfu_cli.core.language.values import Scalar, text_of
 
 _FURTHEST = 1 << 14  # no row begins there
 _FEWEST = 4  # counted in a row; three figures may be anything
+_LONGEST = 4  # signs of one: 第10列
 _STEMS, _LETTERS = "甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz"
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 _LABEL = pattern_of(r"栏次|列次|栏号|列号|栏目号|栏目序号|栏目")
@@ -27,7 +28,7 @@ def counts_columns(row: Sequence[Scalar], headings: Sequence[Scalar] = ()) -> bo
     texts = [text for value in row if value not in {"", None} and (text := key(text_of(value)))]
     if texts and _LABEL.fullmatch(texts[0]):
         texts = texts[1:]
-    if len(texts) < _FEWEST or any(len(text) > _FEWEST for text in texts):
+    if len(texts) < _FEWEST or any(len(text) > _LONGEST for text in texts):
         return False
     stems = sum(1 for text, stem in zip(texts, _STEMS, strict=False) if text == stem)
     counted = [text.strip(_WRAPPING) for text in texts[stems:]]

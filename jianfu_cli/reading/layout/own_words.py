@@ -75,8 +75,7 @@ def _ending(text: str, form: Attachment, index: HeadingIndex) -> str | None:
     """Return the column whose longest heading ``text`` ends with; a mere 编号 ends many others' headings."""
     written = bare(key(text))
     counts = {column.key for column in form.columns if column.type is ColumnType.SEQUENCE}
-    known = {**{name: one.column for name, one in index.usual[form.id].items()}, **index.synonyms[form.id]}
-    known |= index.exact[form.id]
+    known = index.every[form.id]
     ends = [name for name, column in known.items() if column not in counts and written.endswith(name)]
     longest = max(ends, key=len, default="")
     return known[longest] if len(longest) >= _SHORTEST else None

@@ -25,6 +25,8 @@ _NUMBERED = pattern_of(
 )
 _STARS = "★☆※●■◆▲"
 _AROUND = f"{_STARS}-—=*·~_"
+IN_BRACKETS = pattern_of(r"[（(【]([^（）()【】]{2,30})[)）】]")
+"""What brackets add to a title: often the class that the table is of."""
 UNIT = "所属单位"
 """What the column is called that rows under the name of a unit get: a list that one unit sends for several."""
 _UNITS = frozenset({UNIT, "单位", "县区", "区县", "县(市、区)", "县市区", "所属县区", "所在县区", "所属县(市、区)"})

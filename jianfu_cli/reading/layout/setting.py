@@ -16,7 +16,7 @@ from jianfu_cli.core.model.naming import bears_number, named_ids, titled_attachm
 from jianfu_cli.core.model.roles import FormRole
 from jianfu_cli.reading.grid import Grid
 from jianfu_cli.reading.layout.heading_index import LONGEST_HEADING, HeadingIndex
-from jianfu_cli.reading.layout.sections import begins_numbered
+from jianfu_cli.reading.layout.sections import IN_BRACKETS, begins_numbered, names_class
 from jianfu_cli.reading.layout.vocabulary import names_a_table, vocabulary
 
 _TITLE_ROWS = 10
@@ -27,7 +27,6 @@ _ASKING = ("请", "注", "须", "需")  # so lines begin that say how to fill in
 _LEAST_TOPIC = 2  # signs; one is a slip or a leftover
 _LONGEST_TITLE = 30  # of what is not called a table; a sentence is longer, or has a stop
 _TABLE_NUMBER = pattern_of(r"^\s*+(?:附\s{0,9}件|(?:附\s{0,9})?表)\s{0,9}[\d一二三四五六七八九十]{0,2}\s{0,9}[:：]\s*+")
-_IN_BRACKETS = pattern_of(r"[（(【]([^（）()【】]{2,30})[)）】]")
 _STOPS = pattern_of(r"[，。；,;!?！？]")
 # Names that programs give: they say nothing of what is within.
 _GIVEN_NAME = pattern_of(
@@ -90,18 +89,16 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     plain = simplified(text)
     words, folded = vocabulary(), key(plain)
     titled = titled_attachment(plain, forms)
+    whitelists = [form for form in forms if form.role is FormRole.WHITELIST]
     listed = titled is not None and titled.form.role is FormRole.WHITELIST
-    told = (word for form in forms if form.role is FormRole.WHITELIST for word in form.told_by_words)
-    refused = (listed or any(plain_key(word) in folded for word in told)) and words.lists_refused(plain)
+    told = any(plain_key(word) in folded for form in whitelists for word in form.told_by_words)
+    refused = (listed or told) and words.lists_refused(plain)
     titled = None if listed and refused else titled
     # What the campaign calls its form or its subject (食品安全隐患清单, 进校园主题教育活动目录) is no word of others;
     # an outline's title may hold any word between two of its own.
     is_own = titled is not None and (titled.whole or titled.form.kind == "table")
     rest = folded.replace(titled.title, "", 1) if titled and is_own else folded
-    unlike = words.without_topics(folded)  # 为基层减负 is not this campaign's 减负
-    subjects = [
-        word for word in map(plain_key, subject) if word in (unlike if words.without_topics(word) == word else folded)
-    ]
+    subjects = _spoken_of(folded, subject)
     # 进校园 stands in titles of others as well (进校园供餐单位白名单); what no other has stands beside it.
     borne = {plain_key(word) for form in forms for word in form.told_by_words}
     beside = any(word not in borne for word in subjects)
@@ -113,14 +110,22 @@ def read_title(text: str, forms: tuple[Attachment, ...], subject: tuple[str, ...
     subjects += own
     topic = words.topic(words.without_bodies(folded), *([titled.title] if titled else []), *subjects)
     spoken = len(topic) >= _LEAST_TOPIC
+    said = Title(text, on_subject=bool(subjects), refused=refused)
     if titled is None:
         other = foreign or (not subjects and names_a_table(plain) and spoken)
-        return Title(text, None, False, other, bool(subjects), foreign, refused)
+        return replace(said, other=other, surely_other=foreign)
     # Nothing more than the campaign's own title, word for word.
     in_full = titled.whole and (not rest or bool(_NUMBER_ALONE.fullmatch(rest)))
     counts = in_full or (not foreign and (beside or bool(subjects or (titled.whole and not spoken))))
     other = not counts and (foreign or spoken)
-    return Title(text, titled.form.id, counts, other, bool(subjects), foreign and not counts, refused)
+    return replace(said, form=titled.form.id, counts=counts, other=other, surely_other=foreign and not counts)
+
+
+def _spoken_of(folded: str, subject: tuple[str, ...]) -> list[str]:
+    """Return the words of the campaign's ``subject`` in a title (as compared): 为基层减负 is not its 减负."""
+    without_topics = vocabulary().without_topics
+    unlike = without_topics(folded)
+    return [word for word in map(plain_key, subject) if word in (unlike if without_topics(word) == word else folded)]
 
 
 @lru_cache(maxsize=64)
@@ -199,14 +204,13 @@ def _meant(title: Title, index: HeadingIndex) -> Title:
 def _of_class(title: Title, index: HeadingIndex) -> Title:
     """Return a ``title`` that names no more than a class of the form's (校园值班值守类) as one of no other table."""
     name = _OF_CLASS.sub("", _NUMBER_ALONE.sub("", simplified(title.text))).strip()
-    is_class = title.other and index.categories is not None and index.categories.find(name) is not None
+    is_class = title.other and names_class(name, index.categories)
     return replace(title, other=False, surely_other=False) if is_class else title
 
 
 def _without_class(text: str, index: HeadingIndex) -> str:
     """Return a title without the category that its brackets add: 摸排清单（文件和会议类） is no list of meetings."""
-    find = index.categories.find if index.categories else None
-    return _IN_BRACKETS.sub(lambda found: "" if find and find(found[1]) else found[0], text)
+    return IN_BRACKETS.sub(lambda found: "" if names_class(found[1], index.categories) else found[0], text)
 
 
 def _own_title(titles: Sequence[Title], around: Sequence[Title]) -> Title:

@@ -35,11 +35,11 @@ def joined_times(
     """Return grid and columns with each time whole in the first of its columns; ``below`` is the last heading row."""
     for parts in _groups(columns, form):
         column = next((one.column.key for one in parts if one.column.key), None) or _lacking(columns, form)
+        if column is None:
+            continue
         own, *others = (one.column.number for one in parts)
         named = [one.part for one in parts]
         rows = [*grid.rows[:below], *(_joined(row, own, others, named) for row in grid.rows[below:])]
-        if column is None:
-            continue
         grid = replace(grid, rows=rows)
         heading = form.column_by_key[column].heading
         columns = tuple(
@@ -56,14 +56,13 @@ def joined_times(
 def is_part_of_time(text: str) -> bool:
     """Say whether a lower heading is nothing but a part of a time: 年, （月）, 起."""
     found = _PART.fullmatch(key(text)) if len(text) <= _LONGEST else None
-    return found is not None and found[1] in {"", "("}
+    return found is not None and not found[1]
 
 
 def _groups(columns: Sequence[FoundColumn], form: Attachment) -> list[list[_Part]]:
     """Return the parts of each time: columns side by side, of which one has its key, in order."""
     times = {column.key for column in form.columns if column.type in _TIMES}
     groups: list[list[_Part]] = []
-    open_at = 0
     for column in sorted(columns, key=attrgetter("number")):
         read = _part(column)
         if read is None or (column.key and column.key not in times):
@@ -71,14 +70,13 @@ def _groups(columns: Sequence[FoundColumn], form: Attachment) -> list[list[_Part
         last = groups[-1][-1] if groups else None
         if (
             last
-            and column.number == open_at + 1
+            and column.number == last.column.number + 1
             and _follows(last.part, read.part)
             and read.stem in {"", groups[-1][0].stem}
         ):
             groups[-1].append(read)
         else:
             groups.append([read])
-        open_at = column.number
     return [
         parts for parts in groups if len(parts) > 1 and (parts[0].part == _BEGIN or any(p.column.key for p in parts))
     ]

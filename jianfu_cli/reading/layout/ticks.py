@@ -12,6 +12,7 @@ from jianfu_cli.core.model.categories import Categories
 from jianfu_cli.core.model.column import Column, ColumnType
 from jianfu_cli.core.model.form_body import ChoiceColumns, FoundColumn, Match
 from jianfu_cli.reading.grid import Grid, Merge
+from jianfu_cli.reading.layout.heading_index import MOST_HEADING_ROWS
 
 _LONGEST = 60
 _FEWEST_CLASSES = 3  # categories that head columns of their own
@@ -22,7 +23,6 @@ _ASKED = pattern_of(
 )
 # One that stands for nothing known, or that its font alone knows (``symbol_fonts``).
 _UNKNOWN_SIGN = pattern_of(r"[^\w\s]|〔[^〔〕]{1,60}〕")
-_MOST_HEADING_ROWS = 3
 
 
 def choices_among(
@@ -100,7 +100,7 @@ def _answers(
     by_place = {found.number: found for found in columns}
     found: list[tuple[int, dict[int, str]]] = []
     for merge in grid.merges:
-        if not (below - _MOST_HEADING_ROWS < merge.top <= merge.bottom < below and merge.left < merge.right):
+        if not (below - MOST_HEADING_ROWS < merge.top <= merge.bottom < below and merge.left < merge.right):
             continue
         under = [by_place.get(place) for place in range(merge.left, merge.right + 1)]
         first, *others = under

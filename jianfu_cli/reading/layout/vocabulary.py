@@ -119,6 +119,7 @@ class Vocabulary:
 
     @cached_property
     def _endings(self) -> dict[str, re.Pattern[str]]:
+        # Compiled by itself each is known by its name where patterns are tried on long texts.
         endings = {}
         for group, pattern in self.words.endings.items():
             ending = re.compile(pattern)

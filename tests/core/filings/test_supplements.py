@@ -50,7 +50,8 @@ def test_a_later_file_adds_or_replaces(name, matters, use, doubtful):
         ("附件2（作废）.xlsx", True), ("作废附件2.xlsx", True), ("附件2旧版.xlsx", True), ("附件2（旧）.xlsx", True), ("附件2-旧.xlsx", True),
         ("附件2勿用.xlsx", True), ("附件2（请勿使用）.xlsx", True), ("附件2不用.xlsx", True), ("附件2（无效）.xlsx", True), ("废弃/附件2.xlsx", True),
         ("附件2（更正，原表作废）.xlsx", False), ("附件2（以此为准，前一份作废）.xlsx", False), ("附件2旧城改造.xlsx", False), ("附件2新.xlsx", False),
-        ("附件2（废止文件）.xlsx", False),
+        ("附件2（废止文件）.xlsx", False), ("附件2（不用盖章）.xlsx", False), ("附件2废弃物.xlsx", False), ("附件2作废文件目录.xlsx", False),
+        ("附件2（不用了）.xlsx", True), ("附件2不再用.xlsx", True), ("不用/附件2.xlsx", True),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("day", ["2024-07-01", "2024-07-03", "2024-07-05"])

@@ -43,3 +43,10 @@ def test_a_column_in_a_campaigns_own_words_is_headed_like_others_of_its_role(rol
     assert word in vocabulary().synonyms(own)
     assert vocabulary().ending(own).fullmatch(ending)
     assert word not in vocabulary().synonyms(column(heading))
+
+
+def test_no_word_is_listed_twice():
+    words = vocabulary().words
+    listed = {name: value for name, value in words if isinstance(value, tuple)} | words.roles
+    twice = {name: [word for word in value if value.count(word) > 1] for name, value in listed.items()}
+    assert {name: found for name, found in twice.items() if found} == {}
