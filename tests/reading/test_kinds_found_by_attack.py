@@ -6,24 +6,13 @@ import openpyxl
 import pytest
 from made.forms import findings
 from made.in_formats import FORMATS, read
+from made.printed import CATEGORIES, PRINTED
 
 PROBLEMS = (
     "专项整治问题摸排清单",
     "填报单位：获嘉县    填报时间：2024年6月5日    填报人员及电话：某甲 0373-0000001",
 )
-HEADINGS = [
-    "序号",
-    "问题类别",
-    "事项名称",
-    "牵头实施单位",
-    "开展时间",
-    "开展地点",
-    "实施范围",
-    "活动主要内容",
-    "开展形式",
-    "意见建议",
-    "备注",
-]
+HEADINGS = list(PRINTED["a2"])
 UNCLASSED = [name for name in HEADINGS if name != "问题类别"]
 
 
@@ -174,16 +163,7 @@ def test_a_choice_asked_for_in_other_words_has_a_column_of_its_own(head, end, tm
     assert (values(file, "disposition"), errors(file)) == (["清理", "优化"], [])
 
 
-EIGHT = [
-    "监督检查评比考核",
-    "社会事务进校园",
-    "文件和会议",
-    "报表填写、调研统计",
-    "抽调借用中小学教师",
-    "校园值班值守",
-    "城市创优评先和街道社区事务",
-    "其他",
-]
+EIGHT = list(CATEGORIES)
 NUMBERED = [f"（{sign}）" for sign in "一二三四五六七八"]
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from made.forms import findings, shipped
+from made.printed import PRINTED
 
 from jianfu_cli.core.language.values import ErrorValue, text_of
 from jianfu_cli.reading.files import read_source
@@ -124,19 +125,7 @@ def test_what_is_damaged_or_unsafe_is_refused(text, code):
 FORM = (
     ["专项整治问题摸排清单"],
     ["填报单位：红旗区    填报时间：2024年6月5日    填报人员及电话：某甲 0373-0000001"],
-    [
-        "序号",
-        "问题类别",
-        "事项名称",
-        "牵头实施单位",
-        "开展时间",
-        "开展地点",
-        "实施范围",
-        "活动主要内容",
-        "开展形式",
-        "意见建议",
-        "备注",
-    ],
+    list(PRINTED["a2"]),
     ["1", "社会事务进校园", "护河", "县水利局", "5月", "学校", "全县", "讲座", "讲座", "清理", ""],
 )
 
