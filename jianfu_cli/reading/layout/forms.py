@@ -82,8 +82,9 @@ class Reader:
             if EXAMPLE_SHEET in grid.name or grid.is_listing or grid.is_instructions:
                 continue
             forms = [self.owned(form, source) for form in self._forms_on(grid, source.path, mark)]
-            if found and forms and forms[0].place.header_row:
-                self._take_rows(_above(grid, forms[0].place.header_row), forms[0].attachment, found, source)
+            if found and forms:
+                above = _above(grid, forms[0].place.header_row or 1)
+                self._take_rows(above, forms[0].attachment, found, source)
             elif found and not self._take_rows(grid, None, found, source):
                 found[_latest(found)] = beside(found[_latest(found)], grid)
             elif not found and not forms:
